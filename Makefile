@@ -1,0 +1,35 @@
+# Each target is one line of work; the comment says what it is for.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: demo test check wheel lock clean
+
+demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
+	$(BIN)/commentary demo
+
+test: .venv/installed  ## every test, on all cores
+	$(BIN)/pytest -n auto
+
+check: .venv/installed  ## style, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: .venv/installed  ## build the wheel, install it into an empty environment, start it from another folder
+	bash .ci/wheel
+
+lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --upgrade pip
+	.venv-lock/bin/pip install --quiet . --group dev
+	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $@
+
+clean:  ## remove what the targets above made
+	rm -rf .venv .venv-lock .venv-wheel dist build

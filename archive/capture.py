@@ -1,0 +1,35 @@
+"""Capture: where the raw bytes of one response lie (values only)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture:
+    """One response as it was received and kept.
+
+    `id` is the WARC-Record-ID without its angle brackets; `warc` the file's name inside the `warc/` folder; `offset`
+    and `length` are bytes in that file; `bytes` is the payload's length as received, `payload_digest` its digest as
+    `algorithm:base32`. `captured_at` is aware UTC. `source_kind` and `source_url` say for which Source the response
+    was fetched: both None for an article, kind "robots" for a robots.txt. `revisit_of` is the id of the capture whose
+    payload a `revisit` record refers to.
+    """
+
+    id: str
+    run: str
+    site: str
+    url: str
+    captured_at: datetime
+    status: int
+    content_type: str
+    bytes: int
+    payload_digest: str
+    warc: str
+    offset: int
+    length: int
+    etag: str | None = None
+    last_modified: str | None = None
+    redirect_url: str | None = None
+    source_kind: str | None = None
+    source_url: str | None = None
+    revisit_of: str | None = None

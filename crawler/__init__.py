@@ -1,0 +1,1 @@
+"""The network, politely: Scrapy turns it into bytes and hands them on."""

@@ -1,0 +1,81 @@
+"""Article: what one page says (values only).
+
+To add a field: add it here with a default, its rules to `sites/_default.toml`, a column in `archive/schema.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hyperlink:
+    """A link inside the body: absolute `url` and its visible `text`."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    """An image inside the body, with absolute `url`."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comment:
+    """A reader's comment; `id` is the page's own, `parent_id` the comment it answers."""
+
+    id: str
+    author: str | None = None
+    published_at: datetime | None = None
+    text: str = ""
+    parent_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """What one page says.
+
+    Times are aware UTC; the text they were read from, with its offset, stands in the `_text` field. Lists are tuples
+    in page order. What a page does not say is None or empty, never a guess. `body_text` is paragraphs separated by a
+    blank line. `views_rounded` tells that the page printed a shortened number (`1.6k`). `found_by` maps each field
+    that has a value to the name of the rule that found it.
+    """
+
+    url: str
+    canonical_url: str
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    published_text: str | None = None
+    updated_text: str | None = None
+    views: int | None = None
+    views_text: str | None = None
+    views_rounded: bool | None = None
+    reading_minutes: int | None = None
+    comment_count: int | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    breadcrumbs: tuple[str, ...] = ()
+    language: str | None = None
+    site_name: str | None = None
+    description: str | None = None
+    image_url: str | None = None
+    body_text: str = field(default="", repr=False)
+    body_markdown: str = field(default="", repr=False)
+    body_html: str = field(default="", repr=False)
+    word_count: int = 0
+    source_url: str | None = None
+    source_text: str | None = None
+    links: tuple[Hyperlink, ...] = field(default=(), repr=False)
+    images: tuple[Image, ...] = field(default=(), repr=False)
+    previous_url: str | None = None
+    next_url: str | None = None
+    comments: tuple[Comment, ...] = field(default=(), repr=False)
+    found_by: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -1,0 +1,55 @@
+"""Site: where a site's pages are and how to read them (values; TOML in, Site or ProfileError out)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A place where a site lists pages. `kind` is a key of `links.SOURCES`."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One way to read one field: one reader, at most three cleaners. `name` is unique within a Site."""
+
+    name: str
+    reader: str
+    selector: str
+    match: str | None = None
+    split: str | None = None
+    drop: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A stored page and what must be read from it: the profile's own test."""
+
+    page: str
+    expected: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One site's profile, checked.
+
+    `hosts` are `host` or `host:port`, lower-case. `timezone` is an IANA name, for dates that do not say. `delay` is
+    in seconds between requests. `articles` is a regular expression over URLs, None when any page may be an article.
+    `fields` maps a field of Article to its rules in order, the defaults after the site's own. `revision` hashes
+    all that decides what a reading says: these rules, our reader's version and trafilatura's release.
+    """
+
+    name: str
+    title: str
+    hosts: tuple[str, ...]
+    timezone: str
+    delay: float
+    revision: str
+    language: str | None = None
+    articles: str | None = None
+    sources: tuple[Source, ...] = ()
+    fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()

@@ -1,0 +1,1 @@
+"""Where we look: one TOML profile per site, data and never code."""
