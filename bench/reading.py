@@ -30,10 +30,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
-from extract.read import read_article
 
 from extract.errors import ExtractionError
 from extract.page import Page
+from extract.read import read_article
 from extract.site import Site, parse_site
 from sites import load_defaults
 
