@@ -1,0 +1,99 @@
+"""Makes a database of the newest schema out of an empty or an older one.
+
+The schema's number stands in `PRAGMA user_version`, and not in a table of names such as sqlite-utils keeps, because a
+number tells at once that a database is newer than this program. To change the schema: change `schema.py`, and append
+a step here that does the same to a database that exists; a test compares the two.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from archive.schema import INDEXES, SEARCHED, TABLES
+from archive.views import VIEWS
+from extract.errors import ArchiveError
+
+# "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
+APPLICATION_ID = 0x436F6D6D
+
+Step = Callable[[sqlite3.Connection], None]
+STEPS: tuple[Step, ...] = ()
+VERSION = 1 + len(STEPS)
+
+
+def migrate(db: sqlite3.Connection, name: str) -> None:
+    """Bring the open database to the newest schema in one transaction; `name` is its file, for the error."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        _migrate(db, name)
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
+
+
+def check_version(db: sqlite3.Connection, name: str) -> int:
+    """Return the schema's number, 0 for an empty database; raise ArchiveError for one that is not ours or newer."""
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    empty = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if application != APPLICATION_ID and not empty:
+        raise ArchiveError(f"{name} is a database of another program. Name another data folder, or move it away.")
+    if version > VERSION:
+        raise ArchiveError(
+            f"{name} has schema {version}, and this release knows up to {VERSION}. Install a newer release, or move"
+            " the file away and run `commentary replay`, which makes it anew from the WARC files."
+        )
+    return version
+
+
+def _migrate(db: sqlite3.Connection, name: str) -> None:
+    version = check_version(db, name)
+    if version == VERSION:
+        return
+    if version == 0:
+        for statement in statements():
+            db.execute(statement)
+    else:
+        for step in STEPS[version - 1 :]:
+            step(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def statements() -> Iterator[str]:
+    """Yield the CREATE statements of the newest schema."""
+    for name, table in TABLES.items():
+        columns = [f'"{column}" {kind}' for column, (kind, _) in table.columns.items()]
+        yield f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})'
+    for table_name, indexes in INDEXES.items():
+        for columns_of_index in indexes:
+            index = "_".join(["idx", table_name, *columns_of_index.split(", ")])
+            quoted = ", ".join(f'"{column}"' for column in columns_of_index.split(", "))
+            yield f'CREATE INDEX "{index}" ON "{table_name}" ({quoted})'
+    # Only permanent redirects join two addresses, and they are few: the index holds no others.
+    yield (
+        "CREATE INDEX idx_captures_redirect_address ON captures (redirect_address)"
+        " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
+    )
+    for name, view in VIEWS.items():
+        yield f"CREATE VIEW {name} AS {view.sql}"
+    yield from search_statements()
+
+
+def search_statements() -> Iterator[str]:
+    """Yield what makes full-text search, and the triggers that keep it true.
+
+    A step that rebuilds the table `articles` drops its triggers, so it must run the triggers' statements again and
+    then `INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')`.
+    """
+    columns = ", ".join(SEARCHED)
+    new, old = (", ".join(f"{row}.{column}" for column in SEARCHED) for row in ("new", "old"))
+    yield (
+        f"CREATE VIRTUAL TABLE articles_fts USING fts5({columns}, content='articles', content_rowid='id',"
+        " tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    add = f"INSERT INTO articles_fts(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 - our own names
+    remove = f"INSERT INTO articles_fts(articles_fts, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608
+    yield f"CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN {add} END"
+    yield f"CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN {remove} END"
+    yield f"CREATE TRIGGER articles_au AFTER UPDATE OF {columns} ON articles BEGIN {remove} {add} END"
