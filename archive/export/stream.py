@@ -1,0 +1,102 @@
+"""Streams a table of the archive to a file or to standard output, row by row, in constant memory."""
+
+import contextlib
+import json
+import os
+import secrets
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from archive.export.formats import EXPORTERS, Row
+from archive.export.tables import Field, fields_of, select
+from archive.readonly import open_read_only
+from extract.errors import ArchiveError, ExportError
+
+Progress = Callable[[int], None]
+
+_DECODERS: dict[str, Callable[[Any], object]] = {"boolean": bool, "json": json.loads}
+
+
+def export(  # noqa: PLR0913 - one keyword for each way to narrow an export down
+    database: Path,
+    *,
+    format: str,  # noqa: A002 - the word of the command's option
+    out: BinaryIO,
+    table: str = "articles",
+    site: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Write a table to a binary stream and return how many rows; `progress` is told the number after each row."""
+    if format not in EXPORTERS:
+        raise ExportError(f"There is no format {format!r}. There are: {', '.join(EXPORTERS)}.")
+    sql, parameters = select(table, site=site, since=since, until=until)
+    try:
+        with contextlib.closing(open_read_only(database)) as connection:
+            fields = fields_of(table)
+            rows = _rows(connection.execute(sql, parameters), fields)
+            return EXPORTERS[format](fields, _counted(rows, progress), out)
+    except ArchiveError as error:
+        raise ExportError(str(error)) from error
+    except sqlite3.Error as error:
+        raise ExportError(f"{database} cannot be read: {error}.") from error
+
+
+def export_to_file(path: Path, database: Path, **how: Any) -> int:
+    """Export to a file that appears under its name only when it is complete; takes what `export` takes."""
+    path = path.resolve()
+    # A pipe or a device is written to; renaming something over it would take its place.
+    direct = path.exists() and not path.is_file()
+    part = path if direct else path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("wb") as out:
+            count = export(database, out=out, **how)
+        part.replace(path)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror}.") from error
+    finally:
+        if not direct:
+            part.unlink(missing_ok=True)
+    return count
+
+
+def export_to_stdout(database: Path, *, progress: Progress | None = None, **how: Any) -> int:
+    """Export to standard output; a reader that stops early, such as head(1), ends the export without a word."""
+    count = 0
+
+    def remember(number: int) -> None:
+        nonlocal count
+        count = number
+        if progress:
+            progress(number)
+
+    try:
+        export(database, out=sys.stdout.buffer, progress=remember, **how)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # What is still buffered would raise once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise ExportError(f"Standard output cannot be written: {error.strerror}.") from error
+    return count
+
+
+def _rows(cursor: Iterable[tuple[Any, ...]], fields: tuple[Field, ...]) -> Iterator[Row]:
+    decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
+    for stored in cursor:
+        row = list(stored)
+        for place, decode in decoders:
+            row[place] = None if row[place] is None else decode(row[place])
+        yield row
+
+
+def _counted(rows: Iterable[Row], progress: Progress | None) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        yield row
+        if progress:
+            progress(number)

@@ -1,0 +1,116 @@
+"""What can be exported, in which order of columns and rows, and how it is narrowed down (values and SQL; pure).
+
+The columns stand in the order of `schema.TABLES` and `views.VIEWS`. `site` keeps what belongs to one site. `since`
+and `until` keep what was published in that time: rows that hang on an article go with it, and what was never
+published (captures, readings, runs, sources) goes by the time at which it happened. A row without such a time is left
+out when one is asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from archive.schema import TABLES, Column
+from archive.views import VIEWS
+from extract.errors import ExportError
+
+Kind = Literal["text", "integer", "real", "boolean", "json"]
+
+# SQLite has no booleans: they are integers there and true or false here.
+BOOLEANS = frozenset({"views_rounded"})
+
+
+class Field(NamedTuple):
+    """A column of an export."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """A table or view: its order of rows, and the conditions that narrow it down.
+
+    `through` wraps the conditions when they are about the row's article and not about the row.
+    """
+
+    order: str
+    site: str = "site = :site"
+    at: str = "published_at"
+    through: str = "{}"
+
+
+_OF_ARTICLE = Exported(order="article, position", through="article IN (SELECT id FROM articles WHERE {})")
+
+EXPORTED: Mapping[str, Exported] = {
+    "articles": Exported(order="published_at, id"),
+    "versions": Exported(order="id", site="id IN (SELECT version FROM readings WHERE site = :site)"),
+    "readings": Exported(order="captured_at, capture", at="captured_at"),
+    "captures": Exported(order="captured_at, id", at="captured_at"),
+    "runs": Exported(order="started_at, id", at="started_at"),
+    "authors": _OF_ARTICLE,
+    "categories": _OF_ARTICLE,
+    "tags": _OF_ARTICLE,
+    "links": _OF_ARTICLE,
+    "images": _OF_ARTICLE,
+    "comments": _OF_ARTICLE,
+    "addresses": Exported(order="url", through=_OF_ARTICLE.through),
+    "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
+    "history": Exported(order="captured_at, article", at="captured_at"),
+    "view_counts": Exported(
+        order="article, captured_at",
+        site="article IN (SELECT url FROM articles WHERE site = :site)",
+        at="captured_at",
+    ),
+}
+
+
+def fields_of(table: str) -> tuple[Field, ...]:
+    """Return the columns of an exported table, in order."""
+    if table in VIEWS:
+        known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
+        known["changed"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
+        return tuple(Field(name, _kind(name, known.get(name))) for name in VIEWS[table].columns)
+    return tuple(Field(name, _kind(name, column)) for name, column in TABLES[table].columns.items())
+
+
+def select(table: str, *, site: str | None, since: date | None, until: date | None) -> tuple[str, Mapping[str, str]]:
+    """Return the SELECT of an export and its parameters."""
+    if table not in EXPORTED:
+        raise ExportError(f"There is no table {table!r} to export. There are: {', '.join(EXPORTED)}.")
+    exported = EXPORTED[table]
+    conditions = {
+        exported.site: site,
+        f"{exported.at} >= :since": _moment(since) if since else None,
+        f"{exported.at} < :until": _end(until) if until else None,
+    }
+    asked = [condition for condition, value in conditions.items() if value]
+    where = f" WHERE {exported.through.format(' AND '.join(asked))}" if asked else ""
+    columns = ", ".join(f'"{field.name}"' for field in fields_of(table))
+    sql = f'SELECT {columns} FROM "{table}"{where} ORDER BY {exported.order}'  # noqa: S608 - our own names
+    values = zip(("site", "since", "until"), conditions.values(), strict=True)
+    return sql, {name: value for name, value in values if value}
+
+
+def _moment(when: date) -> str:
+    """Return a time as the archive stores it: a day begins at midnight in UTC, and so is a time without a zone."""
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time())
+    moment = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    return moment.isoformat(timespec="seconds")
+
+
+def _end(until: date) -> str:
+    """Return the first moment that is too late: a whole day counts, a time counts with its second."""
+    step = timedelta(seconds=1) if isinstance(until, datetime) else timedelta(days=1)
+    return _moment(until + step)
+
+
+def _kind(name: str, column: Column | None) -> Kind:
+    if name in BOOLEANS:
+        return "boolean"
+    if column is None or not column.type.endswith(("'[]'", "'{}'")):
+        words = column.type.split() if column else ["TEXT"]
+        return {"INTEGER": "integer", "REAL": "real"}.get(words[0], "text")  # type: ignore[return-value] # two of Kind
+    return "json"
