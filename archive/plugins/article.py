@@ -1,0 +1,96 @@
+"""Gathers what the page of one article shows, and what changed between two versions."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from archive.diff import Difference, Paragraph, compare
+from archive.plugins.chart import draw
+from archive.plugins.safety import safe_body
+
+Row = Mapping[str, Any]
+
+EDITS_SHOWN = 20
+_LISTS = ("authors", "categories", "tags", "breadcrumbs")
+
+_ARTICLE = """
+SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
+    captures.url AS captured_url, captures.run, readings.found_by, readings.views_text, readings.updated_text,
+    (SELECT count(*) FROM readings AS seen WHERE seen.article = articles.url) AS readings
+FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
+WHERE articles.id = :id
+"""
+_EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
+_COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
+_VERSIONS = "SELECT * FROM versions WHERE id IN (SELECT value FROM json_each(:ids))"
+_PARTS = {
+    "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position",
+    "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url",
+}
+
+
+async def gather_article(database: Any, article_id: str) -> dict[str, Any] | None:
+    """Return all that an article's page shows, or None when there is no such article."""
+    found = (await database.execute(_ARTICLE, {"id": article_id})).first()
+    if found is None:
+        return None
+    article = _decoded(found, _LISTS)
+    url = article["url"]
+    counts = [tuple(row) for row in await database.execute(_COUNTS, {"url": url})]
+    parts = {name: list(await database.execute(sql, {"id": article_id, "url": url})) for name, sql in _PARTS.items()}
+    return {
+        "article": article,
+        "body": safe_body(article["body_html"]),
+        "found_by": sorted(json.loads(article["found_by"]).items()),
+        "counts": counts,
+        "chart": draw(counts),
+        "edits": await _edits(database, url),
+        **parts,
+    }
+
+
+async def compare_versions(database: Any, before: str, after: str) -> tuple[Row, Row, Difference] | None:
+    """Return two versions and their difference, or None when one of them is not known."""
+    versions = await _versions(database, [before, after])
+    if before not in versions or after not in versions:
+        return None
+    # Long texts take a while, and other pages should not wait for them.
+    difference = await asyncio.to_thread(compare, versions[before], versions[after])
+    return versions[before], versions[after], difference
+
+
+def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
+    """Return the paragraphs that changed, with the number of those left out between them."""
+    shown: list[Paragraph | int] = []
+    for paragraph in paragraphs:
+        if paragraph.sign != "=":
+            shown.append(paragraph)
+        elif shown and isinstance(shown[-1], int):
+            shown[-1] += 1
+        else:
+            shown.append(1)
+    return shown
+
+
+async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
+    edits = list(await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN}))
+    versions = await _versions(database, [edit[side] for edit in edits for side in ("version", "previous_version")])
+    return [
+        {
+            **edit,
+            "difference": await asyncio.to_thread(
+                compare, versions[edit["previous_version"]], versions[edit["version"]]
+            ),
+        }
+        for edit in map(dict, edits)
+    ]
+
+
+async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
+    rows = await database.execute(_VERSIONS, {"ids": json.dumps(ids)})
+    return {row["id"]: _decoded(row, _LISTS[:3]) for row in rows}
+
+
+def _decoded(row: Row, lists: Sequence[str]) -> dict[str, Any]:
+    return dict(row) | {name: json.loads(row[name]) for name in lists}

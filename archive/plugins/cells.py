@@ -1,0 +1,86 @@
+"""How one value of a table is shown (pure): times, names, addresses, counts, passages found."""
+
+import json
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode, urlsplit
+
+from markupsafe import Markup, escape
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
+_FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
+_LONGEST_ADDRESS = 60
+
+LISTS = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
+# Large numbers that people compare; an id, a year or an offset is none.
+COUNTS = """
+    views gained words words_before words_after word_count bytes requests captures articles links comment_count
+"""
+_FACETED = frozenset({"authors", "categories", "tags"})
+
+
+def show(column: str, value: object, table: str | None, row: Sequence[object], names: Sequence[str]) -> Markup | None:
+    """Return a value as people read it, or None for Datasette's own way; `row` and `names` are its neighbours."""
+    if table is None and "article" in names and column in {"title", "article"}:
+        words = "open" if column == "article" else str(value or "Untitled")
+        return article_link(row[names.index("article")], words)
+    if isinstance(value, int) and column in COUNTS.split():
+        return Markup("{:,}").format(value)
+    return _show_text(column, value, table) if isinstance(value, str) else None
+
+
+def _show_text(column: str, value: str, table: str | None) -> Markup | None:
+    if column in LISTS and value.startswith("["):
+        return show_list(column, json.loads(value), table)
+    if column == "passage":
+        return mark(value)
+    if column == "difference":
+        return Markup('<a href="{}">compare</a>').format(value)
+    if moment := _MOMENT.fullmatch(value):
+        return Markup('<time datetime="{}" title="{} UTC">{}&nbsp;{}</time>').format(value, value, *moment.groups())
+    return original_link(value) if value.startswith(("http://", "https://")) else None
+
+
+def article_link(article: object, title: str) -> Markup:
+    """Return a link to an article's own page."""
+    return Markup('<a href="/commentary/articles/{}">{}</a>').format(article, title)
+
+
+def original_link(address: str) -> Markup:
+    """Return a link to an original, its address cut short in the middle."""
+    short = shorten(address)
+    return Markup('<a class="original" rel="noopener noreferrer" href="{}" title="{}">{}</a>').format(
+        address, address, short
+    )
+
+
+def shorten(address: str) -> str:
+    """Return an address without scheme and `www.`, its middle left out when it is long."""
+    parts = urlsplit(address)
+    text = (parts.netloc.removeprefix("www.") + parts.path + ("?" + parts.query if parts.query else "")).rstrip("/")
+    if len(text) <= _LONGEST_ADDRESS:
+        return text
+    return f"{text[: _LONGEST_ADDRESS // 2]}…{text[-_LONGEST_ADDRESS // 2 :]}"
+
+
+def mark(passage: str) -> Markup:
+    """Return a passage with what was found in it marked; whatever else it holds is text."""
+    return Markup(_FOUND.sub(r"<mark>\1</mark>", str(escape(passage))))  # noqa: S704 - escaped before it is marked
+
+
+def show_list(column: str, items: Sequence[str], table: str | None) -> Markup:
+    """Return names one after the other; those of an article lead to its likes."""
+    if table != "articles" or column not in _FACETED:
+        return Markup(", ").join(items)
+    return Markup(", ").join(
+        Markup('<a href="/commentary/articles?{}">{}</a>').format(urlencode({f"{column}__arraycontains": item}), item)
+        for item in items
+    )
+
+
+def plain(value: object) -> str:
+    """Return a field of a version as text: lists as their items, times without their seconds."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    moment = _MOMENT.fullmatch(str(value))
+    return " ".join(moment.groups()) if moment else str(value)

@@ -1,0 +1,44 @@
+"""A line of numbers over time as points of an SVG (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+WIDTH, HEIGHT = 600, 120
+_MARGIN = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Points of a line, scaled to WIDTH by HEIGHT, with what stands at its ends."""
+
+    points: tuple[tuple[float, float, str], ...]
+    lowest: int
+    highest: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def line(self) -> str:
+        """The points as an SVG polyline wants them."""
+        return " ".join(f"{x},{y}" for x, y, _ in self.points)
+
+
+def draw(counts: Sequence[tuple[str, int]]) -> Chart | None:
+    """Return the chart of counts at times (ISO 8601, rising), or None when there are fewer than two."""
+    if len(counts) < 2:
+        return None
+    times = [datetime.fromisoformat(moment).timestamp() for moment, _ in counts]
+    values = [value for _, value in counts]
+    span = max(times[-1] - times[0], 1)
+    lowest, highest = min(values), max(values)
+    rise = max(highest - lowest, 1)
+    points = tuple(
+        (
+            round(_MARGIN + (moment - times[0]) / span * (WIDTH - 2 * _MARGIN), 1),
+            round(HEIGHT - _MARGIN - (value - lowest) / rise * (HEIGHT - 2 * _MARGIN), 1),
+            f"{counts[place][0][:10]}: {value:,}",
+        )
+        for place, (moment, value) in enumerate(zip(times, values, strict=True))
+    )
+    return Chart(points=points, lowest=lowest, highest=highest)

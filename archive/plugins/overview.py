@@ -1,0 +1,41 @@
+"""Gathers what the first page says of the whole archive."""
+
+from typing import Any
+
+from datasette.database import QueryInterrupted
+
+_SITES = """
+SELECT site, count(*) AS articles, min(published_at) AS first, max(published_at) AS last
+FROM articles GROUP BY site ORDER BY articles DESC, site
+"""
+_COUNTS = {
+    "articles": "SELECT count(*) FROM articles",
+    "captures": "SELECT count(*) FROM captures",
+    "versions": "SELECT count(*) FROM versions",
+    "authors": "SELECT count(DISTINCT name) FROM authors",
+    "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
+    "first": "SELECT min(published_at) FROM articles",
+    "last": "SELECT max(published_at) FROM articles",
+}
+_RUN = "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1"
+_LATEST = """
+SELECT id, title, url, authors, published_at, site FROM articles
+WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 8
+"""
+
+
+async def gather_overview(database: Any) -> dict[str, Any]:
+    """Return counts, sites, the last run and the newest articles; what takes too long is None."""
+    return {
+        **{name: await _number(database, sql) for name, sql in _COUNTS.items()},
+        "run": (await database.execute(_RUN)).first(),
+        "sites": list(await database.execute(_SITES)),
+        "latest": list(await database.execute(_LATEST)),
+    }
+
+
+async def _number(database: Any, sql: str) -> Any:
+    try:
+        return (await database.execute(sql, custom_time_limit=500)).single_value()
+    except QueryInterrupted:
+        return None

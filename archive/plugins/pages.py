@@ -1,0 +1,75 @@
+"""The plugin that Datasette loads: which of our functions it calls where."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import NotFound, Response
+from jinja2 import Environment
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from archive.plugins import cells
+from archive.plugins.article import compare_versions, excerpt, gather_article
+from archive.plugins.overview import gather_overview
+from archive.plugins.safety import App, with_headers
+
+# Datasette's own marker, which it publishes without types.
+hookimpl = HookimplMarker("datasette")
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[App], App]:
+    """Give every answer our security headers."""
+    return with_headers
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Give the templates our ways to show a value."""
+    env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
+    env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
+    env.filters["shorten"] = cells.shorten
+    env.filters["plain"] = cells.plain
+    env.filters["tilde"] = tilde_encode
+    env.filters["excerpt"] = excerpt
+
+
+@hookimpl
+def render_cell(row: Any, value: object, column: str, table: str | None) -> Markup | None:
+    """Show a value as people read it."""
+    return cells.show(column, value, table, tuple(row), row.keys())
+
+
+@hookimpl
+def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any]]]:
+    """Let the templates ask for what Datasette does not give them."""
+    database = datasette.get_database("commentary")
+
+    async def overview() -> dict[str, Any]:
+        return await gather_overview(database)
+
+    async def article_page(article_id: str) -> dict[str, Any] | None:
+        return await gather_article(database, article_id)
+
+    async def canned_queries() -> dict[str, Any]:
+        return dict(await datasette.get_canned_queries("commentary", None))
+
+    return {"overview": overview, "article_page": article_page, "canned_queries": canned_queries}
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Add the page that compares two versions."""
+    return [(r"^/-/diff$", show_difference)]
+
+
+async def show_difference(datasette: Any, request: Any) -> Any:
+    """Answer with the page that compares two versions."""
+    asked = request.args.get("before") or "", request.args.get("after") or ""
+    found = await compare_versions(datasette.get_database("commentary"), *asked)
+    if found is None:
+        raise NotFound("One of these versions is not in this archive.")
+    before, after, difference = found
+    context = {"before": before, "after": after, "difference": difference}
+    return Response.html(await datasette.render_template("diff.html", context, request=request))

@@ -1,0 +1,123 @@
+"""Keeps what a site wrote from acting in the reader's browser: clean HTML, a strict policy, no foreign host names."""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.html
+import nh3
+from lxml import etree
+from markupsafe import Markup
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+# The pages have no script at all, and load nothing from elsewhere: looking at an archive tells no site that it is
+# looked at, and a page that got past the sanitiser still could not do anything.
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+TAGS = """
+    a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4
+    h5 h6 hr i ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot
+    th thead time tr u ul var wbr
+"""
+ATTRIBUTES = {
+    "*": {"dir", "lang", "id"},
+    "a": {"href", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start", "reversed"},
+    "time": {"datetime"},
+    "blockquote": {"cite"},
+}
+
+_LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
+
+
+def safe_body(html: str) -> Markup:
+    """Return an article's body as HTML that may stand in our page; its images become links to the original."""
+    if not html.strip():
+        return Markup()
+    cleaned = nh3.clean(
+        _without_images(html),
+        tags=set(TAGS.split()),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+        id_prefix="body-",
+    )
+    return Markup(cleaned)  # noqa: S704 - cleaned in the line above
+
+
+def _without_images(html: str) -> str:
+    try:
+        tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return html
+    for image in tree.xpath(".//img | .//video | .//audio | .//iframe"):
+        address = image.get("src") or ""
+        link = lxml.html.Element("a", href=address)
+        kind = "Image" if image.tag == "img" else "Embedded"
+        link.text = f"{kind}: {image.get('alt') or image.get('title') or urlsplit(address).path.rsplit('/', 1)[-1]}"
+        link.tail = image.tail
+        if image.getparent().tag == "a":
+            # Links do not nest.
+            link.tag = "span"
+            del link.attrib["href"]
+        image.getparent().replace(image, link)
+    return lxml.html.tostring(tree, encoding="unicode")
+
+
+def with_headers(app: App) -> App:
+    """Wrap an application so that every answer carries HEADERS."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message = {**message, "headers": [*message.get("headers", []), *added]}
+            await send(message)
+
+        await app(scope, receive, send_with_headers)
+
+    return wrapped
+
+
+def only_hosts(app: App, host: str) -> App:
+    """Wrap an application on a loopback address so that it answers to this machine's own names only.
+
+    Otherwise any page in the reader's browser could have its name resolve to 127.0.0.1 and read the archive.
+    """
+    if not _LOOPBACK.fullmatch(host):
+        return app
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not _LOOPBACK.fullmatch(_host_of(scope)):
+            body = b"This archive answers to localhost only. Serve it with --host to give it another name.\n"
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+            await send({"type": "http.response.start", "status": 421, "headers": headers})
+            await send({"type": "http.response.body", "body": body})
+            return
+        await app(scope, receive, send)
+
+    return wrapped
+
+
+def _host_of(scope: Scope) -> str:
+    named = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    try:
+        return urlsplit(f"//{named}").hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,15 @@
+-- title: By author
+-- description: What someone wrote, newest first. Give a name or a part of it; without one, every byline is listed.
+select
+  authors.name as author,
+  title,
+  published_at as published,
+  views,
+  word_count as words,
+  site,
+  url,
+  articles.id as article
+from authors join articles on articles.id = authors.article
+where instr(lower(authors.name), lower(trim(:author)))
+order by published_at desc, articles.id, position
+limit 1000

@@ -1,0 +1,18 @@
+-- title: Found by
+-- description: Which rule found each field, as a share of the articles of a site. A rule that suddenly finds less is the
+--   first sign that a site was rebuilt.
+with shares as (
+  select articles.site, found.key as field, found.value as rule, count(*) as articles
+  from articles
+  join readings on readings.capture = articles.capture,
+  json_each(readings.found_by) as found
+  group by articles.site, found.key, found.value
+)
+select
+  shares.site,
+  field,
+  rule,
+  shares.articles,
+  round(100.0 * shares.articles / (select count(*) from articles where articles.site = shares.site), 1) as percent
+from shares
+order by shares.site, field, shares.articles desc, rule

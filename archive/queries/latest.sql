@@ -1,0 +1,16 @@
+-- title: Latest articles
+-- description: The newest hundred articles, by date of publication.
+select
+  published_at as published,
+  title,
+  (select group_concat(name, ', ') from (select name from authors where article = articles.id order by position)) as authors,
+  (select group_concat(name, ', ') from (select name from categories where article = articles.id order by position)) as categories,
+  site,
+  views,
+  word_count as words,
+  url,
+  id as article
+from articles
+where published_at is not null
+order by published_at desc, id
+limit 100

@@ -1,0 +1,19 @@
+-- title: Runs
+-- description: Every crawl: when it ran, how it ended, and what came of it.
+select
+  started_at as started,
+  site,
+  status,
+  requests,
+  captures,
+  articles_new as new,
+  articles_changed as changed,
+  articles_same as same,
+  refused,
+  failed,
+  round(bytes / 1e6, 2) as megabytes,
+  round(seconds, 1) as seconds,
+  id as run
+from runs
+order by started_at desc, id
+limit 1000

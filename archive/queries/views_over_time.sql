@@ -1,0 +1,20 @@
+-- title: Views over time
+-- description: Every count of views that a page showed, and what it gained since the count before. Give words of a
+--   headline or an address to see some articles only.
+select
+  title,
+  view_counts.captured_at as captured,
+  view_counts.views,
+  view_counts.views - lag(view_counts.views) over counts as gained,
+  round(
+    (view_counts.views - lag(view_counts.views) over counts)
+      / (julianday(view_counts.captured_at) - julianday(lag(view_counts.captured_at) over counts)), 1
+  ) as gained_per_day,
+  iif(view_counts.views_rounded, 'rounded', 'exact') as count,
+  url,
+  id as article
+from view_counts join articles on articles.url = view_counts.article
+where :article = '' or instr(lower(title), lower(trim(:article))) or instr(url, trim(:article))
+window counts as (partition by view_counts.article order by view_counts.captured_at)
+order by title, id, captured
+limit 2000
