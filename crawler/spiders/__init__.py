@@ -1,1 +1,1 @@
-"""The spiders that `scrapy list` shows."""
+"""Scrapy's spiders: there is one, for all sites."""

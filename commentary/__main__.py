@@ -1,0 +1,6 @@
+"""`python -m commentary` is the command `commentary`."""
+
+from commentary.cli import main
+
+if __name__ == "__main__":
+    main()

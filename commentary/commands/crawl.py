@@ -1,0 +1,50 @@
+"""`commentary crawl`: one site in this process, several one after another in processes of their own."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from commentary.children import run_in_turn
+from commentary.options import data_option
+from commentary.show import CrawlProgress, summary_table
+from crawler.ledger import Summary
+from crawler.run import crawl as crawl_site
+from sites import load_site
+
+ERROR, INCOMPLETE, EMPTY = 1, 3, 4
+
+
+@click.command()
+@click.argument("names", metavar="SITE…", nargs=-1, required=True)
+@data_option
+def crawl(names: tuple[str, ...], data: Path) -> None:
+    """Crawl sites into the archive.
+
+    Ctrl-C ends a run politely: what is under way is finished and kept. A second Ctrl-C ends it at once; nothing that
+    was captured is lost.
+    """
+    sites = [load_site(name, data / "sites") for name in names]
+    if len(sites) > 1:
+        sys.exit(_worst(run_in_turn([["crawl", site.name, "--data", str(data)] for site in sites])))
+    with CrawlProgress(sites[0].name) as progress:
+        summary = crawl_site(sites[0], data, progress=progress.show, overrides={"LOG_LEVEL": "WARNING"})
+    Console().print(summary_table(summary))
+    sys.exit(exit_code(summary))
+
+
+def exit_code(summary: Summary) -> int:
+    """Return what a run says to whoever started it."""
+    if summary.is_empty:
+        return EMPTY
+    return 0 if summary.is_complete else INCOMPLETE
+
+
+def _worst(codes: list[int]) -> int:
+    """Return one code for several runs: an error before all, then whatever was missed."""
+    if any(code not in {0, INCOMPLETE, EMPTY} for code in codes):
+        return ERROR
+    if all(code == EMPTY for code in codes):
+        return EMPTY
+    return INCOMPLETE if any(codes) else 0

@@ -1,0 +1,45 @@
+"""Why a request was not sent or got no answer, in few and constant words (pure).
+
+IgnoreRequest              Scrapy's: a middleware stops a request
+└── NotFetched             ours, with the reason; the spider's errback counts it
+"""
+
+from scrapy.core.downloader.handlers.http11 import TunnelError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+
+class NotFetched(IgnoreRequest):
+    """A request that must not go out, or an answer that must not be followed."""
+
+
+REASONS: dict[type[Exception], str] = {
+    CannotResolveHostError: "the host's name cannot be resolved",
+    DownloadConnectionRefusedError: "connection refused",
+    DownloadTimeoutError: "no answer in time",
+    DownloadCancelledError: "larger than the largest page that is fetched",
+    DownloadFailedError: "connection lost or broken",
+    ResponseDataLossError: "answer cut off",
+    UnsupportedURLSchemeError: "not an HTTP address",
+    ConnectError: "the host cannot be reached",
+    ConnectionClosed: "connection lost or broken",
+    TunnelError: "refused by the proxy",
+    IgnoreRequest: "too many redirects",
+}
+DOWNLOAD_ERRORS = tuple(REASONS)
+
+
+def reason_of(error: Exception) -> str:
+    """Return why a download failed."""
+    if isinstance(error, NotFetched):
+        return str(error)
+    return next(reason for kind, reason in REASONS.items() if isinstance(error, kind))

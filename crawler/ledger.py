@@ -1,0 +1,124 @@
+"""Ledger: what a run did, counted as it happens; Summary: the same when it has ended (no side effects)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What one run did, as it is stored with the run and shown to a person.
+
+    `status` says how it ended: finished, interrupted, failed. `asked` counts pages that were to be fetched, `skipped`
+    those that were not after all, `captures` responses kept, `refused` pages that are no article, `failed` requests
+    without an answer and pages that could not be read. `reasons` says why, for all of them; `statuses` counts
+    responses by HTTP status; `sources` maps a source that could not be read to why.
+    """
+
+    run: str
+    site: str
+    status: str
+    seconds: float
+    requests: int = 0
+    captures: int = 0
+    bytes: int = 0
+    listings: int = 0
+    asked: int = 0
+    pages: int = 0
+    skipped: int = 0
+    articles_new: int = 0
+    articles_changed: int = 0
+    articles_same: int = 0
+    refused: int = 0
+    failed: int = 0
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> int:
+        """Return how many pages showed an article."""
+        return self.articles_new + self.articles_changed + self.articles_same
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether the run ended by itself with every source read."""
+        return self.status == "finished" and not self.sources
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing but robots.txt and errors came back."""
+        return not self.pages and not self.listings
+
+
+class Ledger:
+    """Counts one run; each method is one thing that can happen."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.statuses: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.sources: dict[str, str] = {}
+
+    def add_request(self) -> None:
+        """Count a request that goes out."""
+        self.counts["requests"] += 1
+
+    def add_response(self, status: int, size: int) -> None:
+        """Count a response that came in and is kept."""
+        self.counts["captures"] += 1
+        self.counts["bytes"] += size
+        self.statuses[str(status)] += 1
+
+    def add_page(self) -> None:
+        """Count a page that is to be asked for."""
+        self.counts["asked"] += 1
+
+    def add_listing(self) -> None:
+        """Count a sitemap, feed or listing that was read."""
+        self.counts["listings"] += 1
+
+    def add_article(self, outcome: str) -> None:
+        """Count a page that shows an article: new, changed or same."""
+        self.counts["pages"] += 1
+        self.counts[f"articles_{outcome}"] += 1
+
+    def add_refusal(self, reason: str) -> None:
+        """Count a page that is no article."""
+        self.counts["pages"] += 1
+        self.counts["refused"] += 1
+        self.reasons[reason] += 1
+
+    def add_status(self, status: int) -> None:
+        """Count a page that is not there, or whose server failed."""
+        if status >= 500:
+            self.add_failure(f"status {status}")
+        else:
+            self.add_refusal(f"status {status}")
+
+    def add_failure(self, reason: str) -> None:
+        """Count a request without an answer, or a page that could not be read."""
+        self.counts["failed"] += 1
+        self.reasons[reason] += 1
+
+    def add_skipped(self, reason: str) -> None:
+        """Count a page not asked for after all, or not followed to where it moved."""
+        self.counts["skipped"] += 1
+        self.reasons[reason] += 1
+
+    def add_source_failure(self, url: str, reason: str) -> None:
+        """Note a source that could not be read: the run may have missed articles."""
+        self.sources[url] = reason
+
+    def summary(self, *, run: str, site: str, status: str, seconds: float) -> Summary:
+        """Close the books, or look at them while the run goes on."""
+        return Summary(
+            run=run,
+            site=site,
+            status=status,
+            seconds=round(seconds, 3),
+            statuses=dict(sorted(self.statuses.items())),
+            reasons=dict(self.reasons.most_common()),
+            sources=dict(self.sources),
+            **self.counts,
+        )

@@ -1,0 +1,34 @@
+"""Scrapy middleware: redirects are followed within the site, and to a page only once in a run."""
+
+from scrapy import Request
+from scrapy.downloadermiddlewares import redirect
+from scrapy.http import Response
+
+from crawler.errors import NotFetched
+from crawler.hosts import is_on_site
+from crawler.spiders.site import SiteSpider
+from extract.urls import canonical_url
+
+
+class RedirectMiddleware(redirect.RedirectMiddleware):
+    """Scrapy's, with the spider's word on where it may lead. Every answer on the way has been captured before."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Return the next request, the response when it is no redirect, or raise NotFetched."""
+        try:
+            answer = super().process_response(request, response)
+        except ValueError as error:
+            raise NotFetched("redirects to what is no address") from error
+        spider = self.crawler.spider
+        if isinstance(answer, Request) and isinstance(spider, SiteSpider):
+            _check(request, answer, spider)
+        return answer
+
+
+def _check(request: Request, onward: Request, spider: SiteSpider) -> None:
+    if not is_on_site(onward.url, spider.site.hosts):
+        raise NotFetched("redirects off the site")
+    # A slash more or less is no other page, and to a listing there may be two ways.
+    moved = canonical_url(onward.url) != canonical_url(request.url)
+    if moved and request.meta.get("source") is None and not spider.claim(onward.url):
+        raise NotFetched("redirects to a page of this run")

@@ -1,0 +1,24 @@
+"""The one place where a Scrapy response becomes ours (pure)."""
+
+from scrapy.http import Response
+from scrapy.http.headers import Headers
+
+from archive.records import Recorded
+from extract.page import Page
+
+
+def header_pairs(headers: Headers) -> list[tuple[str, str]]:
+    """Return headers as names and values, one pair for each time that a name was sent."""
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name in headers for value in headers.getlist(name)]
+
+
+def to_recorded(response: Response) -> Recorded:
+    """Return a captured response with its body as received, to be unpacked where there is time for it."""
+    return Recorded(
+        capture=response.meta["capture"], headers=tuple(header_pairs(response.headers)), body=response.body
+    )
+
+
+def to_page(response: Response) -> Page:
+    """Return the Page of a captured response; ExtractionError when its body cannot be unpacked."""
+    return to_recorded(response).page()

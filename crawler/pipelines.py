@@ -1,0 +1,42 @@
+"""Scrapy item pipeline: a captured page goes in, the article that it shows comes out and is stored."""
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem, NotConfigured
+
+from archive.records import Recorded
+from crawler.keeper import Keeper
+from extract.article import Article
+from extract.errors import ArchiveError
+
+
+class ReadPipeline:
+    """Has pages read in worker processes and keeps what they show.
+
+    The reactor waits for a reader without blocking. While it does, Scrapy counts the response as being processed and
+    stops downloading when too many bytes are, so that memory does not grow with the crawl.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.keeper = keeper
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the run's archive."""
+        keeper = crawler.get_extension(Keeper)
+        if keeper is None:
+            raise NotConfigured("nothing is read without an archive")
+        return cls(keeper)
+
+    async def process_item(self, item: Recorded) -> Article:
+        """Return the article, or drop the page with the reason why it is none."""
+        reading = await self.keeper.readers.read(item)
+        try:
+            self.keeper.keep_reading(reading)
+        except ArchiveError as error:
+            self.keeper.stop(error)
+            raise DropItem(str(error)) from error
+        if reading.article is None:
+            raise DropItem(f"{reading.verdict}: {reading.reason}")
+        return reading.article

@@ -1,0 +1,95 @@
+"""Scrapy's settings: only what differs from its defaults, each with its reason (values only).
+
+What depends on the site (delay, hosts, User-Agent) is set by the spider when it has read the profile.
+"""
+
+import os
+
+BOT_NAME = "commentary"
+SPIDER_MODULES = ["crawler.spiders"]
+
+# The archive: a folder that holds commentary.db, warc/, sites/ and settings.toml.
+COMMENTARY_DATA = os.environ.get("COMMENTARY_DATA") or "data"
+# Worker processes that read pages, and how long one may take for a page before it is ended: a page takes
+# milliseconds, a hundred times the slowest one seen is a hang.
+COMMENTARY_READERS = len(os.sched_getaffinity(0))
+COMMENTARY_READ_SECONDS = 60.0
+# A source that goes on for ever (a calendar, a pager without an end) is cut here.
+COMMENTARY_LISTING_PAGES = 10_000
+
+EXTENSIONS = {
+    "crawler.keeper.Keeper": 10,
+    # The stock throttle knows no floor that a host asked for.
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "crawler.throttle.Throttle": 20,
+    # Lines of pages per minute; `commentary crawl` shows the run's own figures.
+    "scrapy.extensions.logstats.LogStats": None,
+}
+DOWNLOADER_MIDDLEWARES = {
+    # It compares host names and forgets the port; ours follows the profile to the letter.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.hosts.HostsMiddleware": 50,
+    # It lets requests pass while robots.txt is under way, reads a 5xx as "all allowed", and knows no Crawl-delay.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # A redirect that leaves the site or leads to a page that was seen is not followed.
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.redirect.RedirectMiddleware": 600,
+    # Behind the proxy's (750), because a proxy resolves names itself.
+    "crawler.middlewares.addresses.AddressesMiddleware": 760,
+    # The last before the network: it sees bytes as received, also of redirects (600) and retries (550).
+    "crawler.middlewares.capture.CaptureMiddleware": 860,
+}
+ITEM_PIPELINES = {"crawler.pipelines.ReadPipeline": 300}
+
+# One connection a host is what a reader's browser tab costs it. A second request waits in the slot, so that the
+# connection is never idle; more would only have to be finished when a run is interrupted.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_REQUESTS = 4
+# A Crawl-delay is a minimum, and jitter would halve it.
+DOWNLOAD_DELAY_JITTER = 0
+AUTOTHROTTLE_ENABLED = True
+
+# Nobody writes 32 MiB of commentary; 1 GiB would fill a small machine's memory.
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+# Three minutes of silence for one page hold up all others of the host.
+DOWNLOAD_TIMEOUT = 60
+# The default trusts every certificate.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# A crawl asks for pages; files, buckets and FTP servers named by a page are none of its business.
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}
+
+# Bodies stay as received, and `archive.response` unpacks them for crawl and replay alike: two decoders would differ
+# on a truncated or mislabelled body, and the database would no longer be a function of the WARC files.
+COMPRESSION_ENABLED = False
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    # The page in its own language, not in the crawler's.
+    "Accept-Language": "*",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+}
+# The reactor would parse every page to look for one.
+METAREFRESH_ENABLED = False
+# RFC 9309 asks for five; what needs more is a loop.
+REDIRECT_MAX_TIMES = 5
+# Every status is an outcome to be counted and kept, not only 200.
+HTTPERROR_ALLOW_ALL = True
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+# A site learns where its reader came from, other sites nothing.
+REFERRER_POLICY = "same-origin"
+
+# Articles are fetched in the order in which their source lists them, newest first at most.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+# Its fingerprints know no canonical URL; the spider claims each address once.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+# Each is a server inside the crawl that runs the Python it is sent.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "INFO"
+# A page that is no article is counted with its reason, which is no warning.
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+# The run's summary says the same in fewer words, and is kept.
+STATS_DUMP = False

@@ -1,0 +1,159 @@
+"""Scrapy spider: finds the pages of one site through its sources, and does not read them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.reading import Reading, is_readable
+from archive.records import Recorded
+from crawler.errors import DOWNLOAD_ERRORS, NotFetched, reason_of
+from crawler.hosts import is_on_site
+from crawler.keeper import Keeper
+from crawler.operator import read_contact, user_agent
+from crawler.page import to_recorded
+from extract.errors import ArchiveError
+from extract.links import Link
+from extract.site import Site, Source
+from extract.urls import canonical_url
+from sites import load_site
+
+# Sources before pages: what they list decides what is asked.
+LISTING_PRIORITY = 10
+
+
+class SiteSpider(Spider):
+    """Asks each source of a site for links and each article once; `-a name=SITE` names the profile."""
+
+    name = "site"
+
+    def __init__(self, site: Site, *, urls: Iterable[str], listing_pages: int) -> None:
+        super().__init__()
+        self.site = site
+        self.urls = tuple(urls)
+        self.listing_pages = listing_pages
+        self._articles = re.compile(site.articles or "")
+        self._claimed: set[str] = set()
+        self._listings: Counter[Source] = Counter()
+        self._found: defaultdict[Source, set[str]] = defaultdict(set)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *, name: str = "", site: Site | None = None, urls: str = "") -> Self:
+        """Load the profile, and set what depends on it; `urls` are pages to ask for beside those found."""
+        settings = crawler.settings
+        data = Path(settings["COMMENTARY_DATA"])
+        site = site or load_site(name, data / "sites")
+        settings.set("USER_AGENT", user_agent(read_contact(data), site.hosts), priority="spider")
+        settings.set("DOWNLOAD_DELAY", site.delay, priority="spider")
+        settings.set("AUTOTHROTTLE_START_DELAY", site.delay, priority="spider")
+        spider = cls(site, urls=urls.split(), listing_pages=settings.getint("COMMENTARY_LISTING_PAGES"))
+        spider._set_crawler(crawler)
+        return spider
+
+    @property
+    def keeper(self) -> Keeper:
+        """The run's archive; there is one whenever this spider runs."""
+        keeper = self.crawler.get_extension(Keeper)
+        if keeper is None:
+            raise RuntimeError("the extension crawler.keeper.Keeper is switched off")
+        return keeper
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask the sources, and every article known from former runs, so that a withdrawn one is noticed."""
+        for source in self.site.sources:
+            for request in self._ask_listing(source.url, source):
+                yield request
+        for url in (*self.urls, *self.keeper.archive.known_urls(self.site.name)):
+            for request in self._ask_page(url):
+                yield request
+
+    async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
+        """Ask for the articles and further listings that a listing names."""
+        recorded = to_recorded(response)
+        if not is_readable(recorded.capture):
+            self.keeper.ledger.add_source_failure(response.url, f"status {response.status}")
+            return
+        reading = await self.keeper.readers.read(recorded)
+        if reading.verdict != "listing":
+            self.keeper.ledger.add_source_failure(response.url, reading.reason or "")
+        if self._keep(reading):
+            for request in self._ask_links(reading.links, response.meta["source"]):
+                yield request
+
+    def parse_page(self, response: Response) -> Iterator[Recorded]:
+        """Hand a page on to be read, unless its status says all."""
+        recorded = to_recorded(response)
+        if is_readable(recorded.capture):
+            yield recorded
+        else:
+            self.keeper.ledger.add_status(response.status)
+
+    def count_failure(self, failure: Failure) -> None:
+        """Count a request without an answer, with its reason; what nobody foresaw is raised again."""
+        error = failure.value
+        if not isinstance(error, DOWNLOAD_ERRORS):
+            raise error
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        ledger, reason = self.keeper.ledger, reason_of(error)
+        if request.meta.get("source") is not None:
+            ledger.add_source_failure(request.url, reason)
+        elif isinstance(error, NotFetched):
+            ledger.add_skipped(reason)
+        else:
+            ledger.add_failure(reason)
+
+    def claim(self, url: str) -> bool:
+        """Tell whether a page is asked for the first time in this run, under any form of its address."""
+        canonical = canonical_url(url)
+        if canonical in self._claimed:
+            return False
+        self._claimed.add(canonical)
+        return True
+
+    def _keep(self, reading: Reading) -> bool:
+        try:
+            self.keeper.keep_reading(reading)
+        except ArchiveError as error:
+            self.keeper.stop(error)
+        return self.keeper.error is None
+
+    def _ask_links(self, links: tuple[Link, ...], source: Source) -> Iterator[Request]:
+        known = self._found[source]
+        before = len(known)
+        for link in links:
+            if not link.listing:
+                known.add(link.url)
+                if self._articles.search(link.url):
+                    yield from self._ask_page(link.url)
+        # A pager that only repeats itself has ended, whatever it says; the parts of a sitemap are few and named.
+        if len(known) > before or source.kind == "sitemap":
+            for link in links:
+                if link.listing:
+                    yield from self._ask_listing(link.url, source)
+
+    def _ask_listing(self, url: str, source: Source) -> Iterator[Request]:
+        if url in self._found[source] or not is_on_site(url, self.site.hosts):
+            return
+        if self._listings[source] == self.listing_pages:
+            self.keeper.ledger.add_source_failure(source.url, f"has more than {self.listing_pages} pages")
+            return
+        self._found[source].add(url)
+        self._listings[source] += 1
+        yield Request(
+            url,
+            callback=self.parse_listing,
+            errback=self.count_failure,
+            priority=LISTING_PRIORITY,
+            meta={"source": source},
+        )
+
+    def _ask_page(self, url: str) -> Iterator[Request]:
+        if is_on_site(url, self.site.hosts) and self.claim(url):
+            self.keeper.ledger.add_page()
+            yield Request(url, callback=self.parse_page, errback=self.count_failure)
