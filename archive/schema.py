@@ -96,7 +96,7 @@ TABLES: Mapping[str, Table] = {
             "site": Column("TEXT NOT NULL", "Profile by which it was read"),
             # No foreign key: Datasette links one to the row whose primary key it names, and here that is the id.
             "article": Column("TEXT", "Address of the article, as in articles.url; empty when it is none"),
-            "canonical_url": Column("TEXT", "Canonical URL that the page gave"),
+            "canonical_url": Column("TEXT", "Canonical URL that the page gave, in normal form"),
             "version": Column("TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED", "The text it showed"),
             "captured_at": Column("TEXT NOT NULL", "When the page was captured"),
             "outcome": Column("TEXT NOT NULL", "'article', 'not an article', or 'error'"),
@@ -211,7 +211,7 @@ TABLES: Mapping[str, Table] = {
         "Where an address was found: a sitemap, feed or listing that names it",
         {
             "site": Column("TEXT NOT NULL", "Profile"),
-            "url": Column("TEXT NOT NULL", "Address that was found"),
+            "url": Column("TEXT NOT NULL", "Address that was found, in normal form"),
             "source_kind": Column("TEXT NOT NULL", "Kind of the source"),
             "source_url": Column("TEXT NOT NULL", "Address of the source"),
             "modified_at": Column("TEXT", "When the source says the page was last changed"),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
@@ -34,8 +35,8 @@ from archive.records import (
 )
 from archive.response import Headers, payload, split_head, stored_headers, write_head
 from extract.errors import ArchiveError
+from extract.links import Source
 from extract.page import Page
-from extract.site import Source
 
 PHRASES = {entry.value: entry.phrase for entry in HTTPStatus}
 ROTATE_AT = 1_000_000_000
@@ -207,6 +208,19 @@ def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
             raise ArchiveError(f"{path}, byte {entry.offset}: {entry.problem}.")
         if isinstance(entry, Recorded) and entry.capture.revisit_of is None:
             yield entry.page(), entry.capture
+
+
+def read_at(path: Path, capture: Capture) -> Recorded:
+    """Return a capture's record, straight from its place; ArchiveError when it is not there."""
+    try:
+        with path.open("rb") as file:
+            member = next(members(file, capture.offset), None)
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
+    entry = _read_entry(path.name, member, None) if isinstance(member, Member) else None
+    if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
+        raise ArchiveError(f"{path}, byte {capture.offset}: {capture.id} is not there.")
+    return replace(entry, capture=capture)
 
 
 def _read_start(member: Member) -> RunStart | None:

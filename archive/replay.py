@@ -1,0 +1,141 @@
+"""Reads captures again, in worker processes, and makes the database anew from the WARC files (disk).
+
+warc/*.warc.gz → captures → unread → read_recorded (in a worker) → readings → articles …
+             into commentary.db.new, which takes the place of commentary.db in one transaction
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from archive.capture import Capture
+from archive.database import plain_errors
+from archive.pool import ReadingPool
+from archive.reading import Reading, Verdict, site_of
+from archive.records import Recorded
+from archive.recover import take_in, warc_files
+from archive.tables import Tables
+from extract.errors import ArchiveError
+from extract.site import Site
+
+# Readings that share a transaction: a kill costs their reading again, nothing else.
+TOGETHER = 100
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replayed:
+    """What became of one capture, or of a part of a WARC file that is damaged or gone.
+
+    `url` is empty for the latter; `problem` is None when all went well.
+    """
+
+    outcome: Verdict | Literal["no profile", "damaged"]
+    warc: str
+    offset: int
+    url: str = ""
+    problem: str | None = None
+
+
+def silent(done: int, total: int) -> None:
+    """Show no progress."""
+
+
+def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
+    """Read all captures that are to be read and have not been; yield what became of each."""
+    total, done = tables.count_unread(), 0
+    troubles: list[Replayed] = []
+    with ReadingPool(sites) as pool:
+        readings = pool.read(_work(tables, sites, troubles))
+        while True:
+            together = list(islice(readings, TOGETHER))
+            with tables.batch():
+                for reading in together:
+                    tables.add_reading(reading)
+            outcomes = troubles + [_replayed(reading) for reading in together]
+            troubles.clear()
+            if not outcomes:
+                return
+            done += len(outcomes)
+            progress(done, total)
+            yield from outcomes
+
+
+def rebuild(
+    tables: Tables, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
+) -> Iterator[Replayed]:
+    """Fill a fresh database beside the old one; when it is complete, it takes the old one's place.
+
+    Until then the old one stays as it is, so that a replay which is killed, or whose outcomes are not read to their
+    end, loses nothing. With `only`, all but that site's readings are copied.
+    """
+    if only is not None and only not in sites:
+        raise ArchiveError(f"There is no profile {only}, so that its captures cannot be read.")
+    path = tables.path.with_name(f"{tables.path.name}.new")
+    _remove(path)
+    if only is not None:
+        with plain_errors(path), closing(sqlite3.connect(path)) as copy:
+            tables.db.backup(copy)
+    fresh = Tables(path, tables.warcs)
+    try:
+        # Nothing is lost with this file, so that nothing has to wait for the disk.
+        fresh.db.execute("PRAGMA synchronous = OFF")
+        if only is None:
+            yield from _take_in_all(fresh, tables)
+        else:
+            fresh.forget_readings(only)
+        yield from read_unread(fresh, sites, progress=progress)
+        # Renaming the file would leave the old one's WAL beside it, and readers on the old one. A backup is one
+        # transaction: who reads meanwhile sees the old content to the end, and a kill leaves it in place.
+        with plain_errors(tables.path):
+            fresh.db.backup(tables.db)
+    finally:
+        fresh.close()
+        _remove(path)
+
+
+def _take_in_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
+    paths = warc_files(old.warcs)
+    known = {row["name"] for row in old.db.execute("SELECT name FROM warcs")}
+    for name in sorted(known - {path.name for path in paths}):
+        yield Replayed(outcome="damaged", warc=name, offset=0, problem="the file is gone, and its captures with it")
+    for path in paths:
+        for damage in take_in(fresh, path):
+            yield Replayed(outcome="damaged", warc=path.name, offset=damage.offset, problem=damage.problem)
+        fresh.mark_taken_in(path)
+
+
+def _work(tables: Tables, sites: Mapping[str, Site], troubles: list[Replayed]) -> Iterator[tuple[Recorded, str]]:
+    for capture in tables.unread():
+        site = site_of(capture, sites)
+        if site is None:
+            problem = f"there is no profile {capture.site}" if capture.site else "no profile names its host"
+            troubles.append(_trouble(capture, "no profile", problem))
+            continue
+        try:
+            recorded = tables.recorded(capture)
+        except ArchiveError as error:
+            troubles.append(_trouble(capture, "damaged", str(error)))
+            continue
+        yield replace(recorded, capture=replace(capture, site=site.name)), site.name
+
+
+def _trouble(capture: Capture, outcome: Literal["no profile", "damaged"], problem: str) -> Replayed:
+    return Replayed(outcome=outcome, warc=capture.warc, offset=capture.offset, url=capture.url, problem=problem)
+
+
+def _replayed(reading: Reading) -> Replayed:
+    capture = reading.capture
+    return Replayed(
+        outcome=reading.verdict, warc=capture.warc, offset=capture.offset, url=capture.url, problem=reading.reason
+    )
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,172 @@
+"""Values to rows of the tables, and the id of a version (pure).
+
+Rows are mappings from column to value, in the order of `schema.TABLES`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.capture import Capture
+from archive.schema import CONTENT, SEEN, TABLES
+from extract.article import Article
+from extract.links import Link, Source
+from extract.urls import canonical_url
+
+Row = dict[str, Any]
+OF_A_RUN = tuple(name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary"})
+
+
+def version_id(article: Article) -> str:
+    """Return the hash of what the author wrote.
+
+    Views, comments, neighbours, the date of the update, the site's furniture and the winning rules are not part of
+    it, nor is the address. Empty fields are left out, so that a field added later changes no id.
+    """
+    content = {name: value for name, value in _content(article).items() if value not in (None, "", "[]", 0)}
+    return hashlib.sha256(_json(content).encode()).hexdigest()[:32]
+
+
+def article_id(url: str) -> int:
+    """Return the row id of an article: 52 bits of a hash, which JavaScript and JSON hold exactly."""
+    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 12
+
+
+def version_row(article: Article) -> Row:
+    """Return the row of the table versions."""
+    return {"id": version_id(article), **_content(article)}
+
+
+def reading_row(article: Article, capture: Capture, revision: str) -> Row:
+    """Return the row of the table readings; its article's identity is resolved afterwards."""
+    seen = {name: to_sql(getattr(article, name)) for name in SEEN}
+    address = canonical_url(article.canonical_url)
+    return {
+        **_reading(capture, revision),
+        "article": address,
+        "canonical_url": address,
+        "version": version_id(article),
+        "outcome": "article",
+        "reason": None,
+        **seen,
+        "updated_text": article.updated_text,
+        "views_text": article.views_text,
+        "previous_url": article.previous_url,
+        "next_url": article.next_url,
+        "comments": to_sql(article.comments),
+        "found_by": _json(dict(article.found_by)),
+    }
+
+
+def refusal_row(capture: Capture, outcome: str, reason: str, revision: str) -> Row:
+    """Return the row of a reading that shows no article, and why."""
+    row = dict.fromkeys(TABLES["readings"].columns)
+    empty = {"breadcrumbs": "[]", "comments": "[]", "found_by": "{}"}
+    return row | empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
+
+
+def capture_row(capture: Capture) -> Row:
+    """Return the row of the table captures."""
+    row = {field.name: to_sql(getattr(capture, field.name)) for field in fields(capture)}
+    row["address"] = address_of(capture)
+    row["redirect_address"] = canonical_url(capture.redirect_url) if capture.redirect_url else None
+    return row
+
+
+def address_of(capture: Capture) -> str:
+    """Return the address of a capture in normal form."""
+    return canonical_url(capture.url)
+
+
+def capture_of(row: Mapping[str, Any]) -> Capture:
+    """Return the Capture of a row."""
+    values = {field.name: row[field.name] for field in fields(Capture)}
+    return Capture(**values | {"captured_at": datetime.fromisoformat(row["captured_at"])})
+
+
+def summary_row(run: str, summary: Mapping[str, Any]) -> Row:
+    """Return what a run's summary says in columns, and all of it as JSON."""
+    columns = {name: summary.get(name) for name in OF_A_RUN}
+    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": _json(dict(summary))}
+
+
+def source_rows(links: Iterable[Link], source: Source, capture: Capture) -> list[Row]:
+    """Return a row of the table sources for each address that a listing names; its own next pages are none."""
+    at = to_sql(capture.captured_at)
+    rows: dict[str, Row] = {}
+    for link in links:
+        url = canonical_url(link.url)
+        if not link.listing and url not in rows:
+            rows[url] = {
+                "site": capture.site,
+                "url": url,
+                "source_kind": source.kind,
+                "source_url": source.url,
+                "modified_at": to_sql(link.modified_at),
+                "first_found_at": at,
+                "last_found_at": at,
+            }
+    return list(rows.values())
+
+
+def name_rows(article: int, names: Iterable[str]) -> list[Row]:
+    """Return rows of authors, categories or tags."""
+    return [{"article": article, "position": at, "name": name} for at, name in enumerate(names, 1)]
+
+
+def link_rows(article: int, links: Iterable[Mapping[str, str]]) -> list[Row]:
+    """Return rows of the table links."""
+    return [
+        {"article": article, "position": at, "host": host_of(link["url"]), **link} for at, link in enumerate(links, 1)
+    ]
+
+
+def listed_rows(article: int, items: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Return rows of images or comments."""
+    return [{"article": article, "position": at, **item} for at, item in enumerate(items, 1)]
+
+
+def host_of(url: str) -> str:
+    """Return the host that a link leads to, so that its links can be counted; empty for a mail address."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def to_sql(value: Any) -> Any:
+    """Return a value as SQLite stores it: times as text, tuples as JSON, truth as 0 and 1."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return _json([item if isinstance(item, str) else asdict(item) for item in value])
+    if isinstance(value, str):
+        return _storable(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _content(article: Article) -> Row:
+    columns = (*CONTENT, "images", "links")
+    return {name: to_sql(getattr(article, name)) for name in columns}
+
+
+def _reading(capture: Capture, revision: str) -> Row:
+    at = to_sql(capture.captured_at)
+    return {"capture": capture.id, "site": capture.site, "captured_at": at, "revision": revision}
+
+
+def _json(value: Any) -> str:
+    return _storable(json.dumps(value, ensure_ascii=False, sort_keys=True, default=to_sql))
+
+
+def _storable(text: str) -> str:
+    # Half a surrogate pair comes out of a page's JSON now and then, and no file can hold it.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text

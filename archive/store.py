@@ -1,0 +1,106 @@
+"""Archive: the one object with state; a data folder, its runs, and replay (disk)."""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from archive import database
+from archive.lock import Lock
+from archive.records import RunEnd, RunStart, to_second
+from archive.recover import recover
+from archive.replay import Progress, Replayed, read_unread, rebuild, silent
+from archive.rows import to_sql
+from archive.tables import Tables
+from archive.warc import WarcFile
+from extract.errors import ArchiveError
+from extract.site import Site
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A crawl under way: its id, its site's name, its start, and the WARC files to which it writes."""
+
+    id: str
+    site: str
+    started_at: datetime
+    warc: WarcFile
+
+
+class Archive(Tables):
+    """A data folder: `commentary.db`, `warc/`, and the lock that makes this process its only writer."""
+
+    def __init__(self, data: Path, lock: Lock) -> None:
+        super().__init__(data / database.NAME, data / "warc")
+        self.data = data
+        self.troubles: tuple[str, ...] = ()
+        self._lock = lock
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """Open or make the archive in a folder and recover what an interrupted run has left.
+
+        WARC records that are not in the database become captures, and a torn tail is cut off; `troubles` tells of it
+        in sentences. What was captured and not read is left to `read_unread`, which needs the profiles.
+        """
+        try:
+            (data / "warc").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{data} cannot be made: {error.strerror}. Name another data folder.") from error
+        lock = Lock(data)
+        try:
+            archive = cls(data, lock)
+            archive.troubles = recover(archive)
+        except BaseException:
+            lock.release()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Close the database and give up the lock."""
+        super().close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start_run(self, site: Site, *, started_at: datetime) -> Run:
+        """Begin a run and its first WARC file."""
+        started_at = to_second(started_at)
+        run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+        start = RunStart(run=run, site=site.name, started_at=started_at)
+        self.add_run(start, status="running")
+        return Run(id=run, site=site.name, started_at=started_at, warc=WarcFile(self.warcs, start))
+
+    def finish_run(self, run: Run, summary: Mapping[str, Any]) -> None:
+        """Write a run's summary to its WARC and close that, then to the table runs.
+
+        Keys that are columns of the table fill them; the whole stands beside them as JSON.
+        """
+        whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
+        # Through JSON and back, so that the row is the one that a replay makes of the WARC.
+        whole = json.loads(json.dumps(whole, default=to_sql))
+        run.warc.finish(whole)
+        with self._transaction():
+            self.end_run(RunEnd(run=run.id, summary=whole))
+            for path in self.warcs.glob(f"{run.id}-*"):
+                self.mark_taken_in(path)
+
+    def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
+        """Read what was captured and not read, as after an interrupted run."""
+        return read_unread(self, sites, progress=progress)
+
+    def replay(
+        self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
+    ) -> Iterator[Replayed]:
+        """Make the database anew from the WARC files; with `only`, read the captures of that one site anew."""
+        return rebuild(self, sites, only=only, progress=progress)

@@ -1,0 +1,230 @@
+"""Tables: writes captures, readings and runs into one database, and reads back what a crawl needs (disk)."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Literal
+
+from archive import database
+from archive.capture import Capture
+from archive.derive import insert, refresh
+from archive.reading import Reading, is_readable, source_of
+from archive.records import Recorded, RunEnd, RunStart
+from archive.rows import (
+    Row,
+    address_of,
+    capture_of,
+    capture_row,
+    reading_row,
+    refusal_row,
+    source_rows,
+    summary_row,
+    to_sql,
+    version_row,
+)
+from archive.warc import read_at
+from extract.article import Article
+from extract.links import SOURCES, Link, Source
+
+Outcome = Literal["new", "changed", "same"]
+
+# A file that was copied under another name holds the same records; the first name stands, whatever the order.
+KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
+WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
+KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
+modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
+    WHEN excluded.last_found_at < last_found_at THEN modified_at
+    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
+first_found_at = min(first_found_at, excluded.first_found_at),
+last_found_at = max(last_found_at, excluded.last_found_at)"""
+UNREAD = f"""
+FROM captures LEFT JOIN readings ON readings.capture = captures.id
+WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
+    AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
+"""
+PREVIOUS = """
+SELECT previous.version, previous.revision FROM readings AS previous, readings AS this
+WHERE this.capture = ? AND previous.article = this.article
+    AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
+ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
+"""
+
+
+class Tables:
+    """A database and the WARC files that it describes.
+
+    Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
+    they share one, and what is derived from them is derived at its end.
+    """
+
+    def __init__(self, path: Path, warcs: Path) -> None:
+        self.path = path
+        self.warcs = warcs
+        self.db = database.open_for_writing(path)
+        self._stale: dict[str, None] | None = None
+
+    def close(self) -> None:
+        """Close the database."""
+        self.db.close()
+
+    def add_run(self, start: RunStart, *, status: str) -> None:
+        """Record that a run began."""
+        row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
+        with self._transaction():
+            insert(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
+
+    def end_run(self, end: RunEnd) -> None:
+        """Record what a run said at its end."""
+        row = summary_row(end.run, end.summary)
+        columns = ", ".join(f"{name} = :{name}" for name in row)
+        with self._transaction():
+            self.db.execute(f"UPDATE runs SET {columns} WHERE id = :id", row)  # noqa: S608 - our own names
+
+    def interrupt_runs(self) -> None:
+        """Record that no run is under way: those that did not end never will."""
+        with self._transaction():
+            self.db.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
+
+    def wrote(self, path: Path) -> bool:
+        """Tell whether a WARC file is one of ours."""
+        query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
+        return self.db.execute(query, (path.name,)).fetchone() is not None
+
+    def mark_taken_in(self, path: Path) -> None:
+        """Record that all of a WARC file is in the database."""
+        row = {"name": path.name, "bytes": path.stat().st_size}
+        with self._transaction():
+            insert(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
+
+    def add_capture(self, capture: Capture) -> None:
+        """Record a capture, and what it tells of redirects and of pages that are gone or back."""
+        row = capture_row(capture)
+        with self._transaction():
+            insert(self.db, "captures", [row], KEEP_FIRST_PLACE)
+            if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
+                self._derive(row["address"])
+
+    def last_capture(self, url: str) -> Capture | None:
+        """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
+        query = """SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
+            ORDER BY captured_at DESC, id DESC LIMIT 1"""
+        row = self.db.execute(query, (url,)).fetchone()
+        return capture_of(row) if row else None
+
+    def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
+        """Record what a capture showed, in place of what another revision read from it.
+
+        The outcome compares it with the reading before it in time: "changed" only if the same revision read another
+        text there.
+        """
+        with self._transaction():
+            insert(self.db, "versions", [version_row(article)], "ON CONFLICT (id) DO NOTHING")
+            self._put_reading(reading_row(article, capture, revision), address_of(capture))
+            previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
+            if previous is None:
+                return "new"
+            this = self.db.execute("SELECT version FROM readings WHERE capture = ?", (capture.id,)).fetchone()
+            edited = previous["revision"] == revision and previous["version"] != this["version"]
+            return "changed" if edited else "same"
+
+    def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
+        """Record why a capture shows no article; `outcome` is "error" when the page could not be read.
+
+        Captures that are not to be read, such as a 404, have no reading: their status is the reason.
+        """
+        if is_readable(capture):
+            with self._transaction():
+                self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
+
+    def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
+        """Record which addresses a listing named."""
+        rows = source_rows(links, source, capture)
+        with self._transaction():
+            insert(self.db, "sources", rows, KEEP_SPAN)
+            self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
+
+    def add_reading(self, reading: Reading) -> Outcome | None:
+        """Record what `read_capture` made of a capture; None for what is no article."""
+        capture = reading.capture
+        with self._transaction():
+            # A capture out of a foreign WARC gets its site with its reading.
+            update = "UPDATE captures SET site = ? WHERE id = ? AND site = ''"
+            self.db.execute(update, (capture.site, capture.id))
+            return self._add_reading(reading)
+
+    def _add_reading(self, reading: Reading) -> Outcome | None:
+        capture = reading.capture
+        if reading.article:
+            return self.add_article(reading.article, capture, revision=reading.revision)
+        if source := source_of(capture) if reading.verdict == "listing" else None:
+            self.add_links(reading.links, source, capture)
+        else:
+            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.verdict)
+        return None
+
+    def forget_readings(self, site: str) -> None:
+        """Take out all that was read by one site's profile, so that `unread` yields its captures again."""
+        with self.batch():
+            query = "SELECT DISTINCT canonical_url FROM readings WHERE site = ? AND canonical_url IS NOT NULL"
+            self._derive(*(row["canonical_url"] for row in self.db.execute(query, (site,))))
+            self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
+            self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
+            self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
+            used = "SELECT version FROM readings WHERE version IS NOT NULL"
+            self.db.execute(f"DELETE FROM versions WHERE id NOT IN ({used})")  # noqa: S608 - our own words
+
+    def known_urls(self, site: str) -> Iterator[str]:
+        """Yield the addresses of a site's articles that are not gone."""
+        query = "SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY url"
+        return (row["url"] for row in self.db.execute(query, (site,)).fetchall())
+
+    def unread(self) -> Iterator[Capture]:
+        """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""
+        place = ("", 0)
+        after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
+        while rows := self.db.execute(after, place).fetchall():
+            yield from map(capture_of, rows)
+            place = (rows[-1]["warc"], rows[-1]["offset"])
+
+    def count_unread(self) -> int:
+        """Return how many captures `unread` yields."""
+        return int(self.db.execute(f"SELECT count(*) {UNREAD}").fetchone()[0])
+
+    def recorded(self, capture: Capture) -> Recorded:
+        """Return a capture with its response out of its WARC file."""
+        return read_at(self.warcs / capture.warc, capture)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Put everything that is added in one transaction, and derive once at its end."""
+        with self._transaction():
+            self._stale = {}
+            try:
+                yield
+                refresh(self.db, self._stale)
+            finally:
+                self._stale = None
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        return database.transaction(self.db, self.path)
+
+    def _derive(self, *addresses: str) -> None:
+        if self._stale is None:
+            refresh(self.db, addresses)
+        else:
+            self._stale.update(dict.fromkeys(addresses))
+
+    def _was_redirect(self, address: str) -> bool:
+        query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
+        return self.db.execute(query, (address,)).fetchone() is not None
+
+    def _put_reading(self, row: Row, address: str) -> None:
+        query = "SELECT version, canonical_url FROM readings WHERE capture = ?"
+        before = self.db.execute(query, (row["capture"],)).fetchone()
+        columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
+        insert(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
+        canonical = {row["canonical_url"], before["canonical_url"] if before else None} - {None}
+        self._derive(address, *sorted(canonical))
+        if before and before["version"] != row["version"]:
+            unused = "DELETE FROM versions WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE version = ?1)"
+            self.db.execute(unused, (before["version"],))
