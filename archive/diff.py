@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, groupby
 from typing import Literal
 
 from archive.align import Budget, align, pair_similar
@@ -167,7 +167,7 @@ def _without_crumbs(runs: Sequence[Words]) -> Iterator[Words]:
             removed += run.tokens
         elif run.sign == "+":
             added += run.tokens
-        elif len(run.tokens) < 2 <= min(len(removed), len(added)) and number + 1 < len(runs):
+        elif len(run.tokens) == 1 and removed and added and len(removed + added) > 2 and number + 1 < len(runs):
             removed += run.tokens
             added += run.tokens
         else:
@@ -205,20 +205,21 @@ def _kind(fields: set[str], paragraphs: Sequence[Paragraph], share: float, *, ty
 def _only_typos(paragraphs: Sequence[Paragraph]) -> bool:
     changed = 0
     for paragraph in paragraphs:
-        removed, added = ([], []) if paragraph.sign == "~" else (["-"], [])
-        if paragraph.sign in "+-":
+        if paragraph.sign in "-+":
             return False
-        for run in (*paragraph.words, Words(sign="=", tokens=())):
-            if run.sign == "-":
-                removed = _words(run.tokens)
-            elif run.sign == "+":
-                added = _words(run.tokens)
-            else:
-                if len(removed) != len(added) or not all(map(_alike, removed, added)):
-                    return False
-                changed += len(removed)
-                removed, added = [], []
+        for removed, added in _replacements(paragraph.words):
+            if len(removed) != len(added) or not all(map(_alike, removed, added)):
+                return False
+            changed += len(removed)
     return changed <= TYPO_WORDS
+
+
+def _replacements(runs: Sequence[Words]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the words that went, with those that came in their place."""
+    for same, group in groupby(runs, key=lambda run: run.sign == "="):
+        if not same:
+            words = {run.sign: _words(run.tokens) for run in group}
+            yield words.get("-", []), words.get("+", [])
 
 
 def _alike(before: str, after: str) -> bool:

@@ -1,0 +1,291 @@
+"""Exports of a real archive, and of one that is too big for memory."""
+
+import csv
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from archive.export import EXPORTED, EXPORTERS, export, export_to_file
+from archive.export.tables import Field, fields_of
+from archive.migrations import statements
+from archive.schema import TABLES
+from archive.views import VIEWS
+from extract.errors import ExportError
+
+GROWTH = """
+import resource, sys
+from pathlib import Path
+from archive.export import export
+with open("/dev/null", "wb") as out:
+    count = export(Path(sys.argv[1]), format=sys.argv[2], out=out)
+print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def exported(data, format="ndjson", **how):  # noqa: A002 - the word of the command's option
+    out = io.BytesIO()
+    count = export(data / "commentary.db", format=format, out=out, **how)
+    return count, out.getvalue()
+
+
+def rows(data, **how):
+    return [json.loads(line) for line in exported(data, **how)[1].splitlines()]
+
+
+def slugs(data, **how):
+    return [row["url"].rstrip("/").rsplit("/", 1)[1] for row in rows(data, **how)]
+
+
+def test_every_table_of_the_archive_can_be_exported():
+    assert set(EXPORTED) == set(TABLES) - {"warcs"} | set(VIEWS)
+
+
+@pytest.mark.parametrize("table", EXPORTED)
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_table_is_complete_in_every_format(filled, table, name):
+    count, text = exported(filled, name, table=table)
+    with closing(sqlite3.connect(filled / "commentary.db")) as db:
+        assert count == db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] > 0  # noqa: S608 - our own names
+    lines = {"csv": lambda: list(csv.DictReader(io.StringIO(text.decode(), newline=""))), "ndjson": text.splitlines}
+    assert len(lines.get(name, lambda: json.loads(text))()) == count
+
+
+@pytest.mark.parametrize("table", EXPORTED)
+def test_the_columns_stand_in_the_order_of_the_schema(filled, table):
+    columns = list(TABLES[table].columns if table in TABLES else VIEWS[table].columns)
+    header = exported(filled, "csv", table=table)[1].split(b"\r\n", 1)[0].decode()
+    assert header.split(",") == columns
+    assert all(list(row) == columns for row in rows(filled, table=table))
+
+
+def test_kinds_are_those_that_the_schema_describes():
+    for name, table in TABLES.items():
+        for field, column in zip(fields_of(name) if name in EXPORTED else (), table.columns.values(), strict=False):
+            assert (field.kind == "json") == ("(JSON" in column.description), (name, field)
+            assert (field.kind == "boolean") == column.description.startswith("1 when"), (name, field)
+    assert Field("seconds", "real") in fields_of("runs")
+    assert Field("changed", "json") in fields_of("history")
+
+
+def test_values_keep_their_types(filled):
+    tariffs = next(row for row in rows(filled) if row["url"].endswith("/tariffs/"))
+    assert (tariffs["views"], tariffs["views_rounded"], tariffs["authors"]) == (1700, True, ["Ada Byron"])
+    grain = next(row for row in rows(filled) if row["url"].endswith("/grain/"))
+    assert (grain["views_rounded"], grain["gone_at"], grain["categories"]) == (False, None, ["Commentary", "Trade"])
+    reading = rows(filled, table="readings")[0]
+    assert reading["found_by"] == {"authors": "jsonld author", "title": "css h1"}
+    assert rows(filled, table="runs")[0]["summary"]["requests"] == 20
+
+
+def test_json_and_ndjson_hold_the_same(filled):
+    assert json.loads(exported(filled, "json")[1]) == rows(filled)
+
+
+def test_articles_stand_by_date_those_without_one_first(filled):
+    dates = [row["published_at"] or "" for row in rows(filled)]
+    assert dates == sorted(dates)
+    assert dates[0] == ""
+
+
+def test_text_beyond_ascii_is_utf_8_and_not_escaped(filled):
+    assert "海峡の防衛と日本".encode() in exported(filled, "json")[1]
+    assert "Émile Noël".encode() in exported(filled, "csv")[1]
+    assert not exported(filled, "csv")[1].startswith(b"\xef\xbb\xbf")
+
+
+def test_csv_reads_back_as_it_was_written(filled):
+    text = exported(filled, "csv")[1].decode()
+    read = list(csv.DictReader(io.StringIO(text, newline="")))
+    for line, row in zip(read, rows(filled), strict=True):
+        assert line["body_text"] == row["body_text"]
+        assert line["views"] == ("" if row["views"] is None else str(row["views"]))
+        assert line["authors"].removeprefix("'") == "; ".join(row["authors"])
+    assert text.count("\r\n") >= len(read) + 1
+
+
+def test_csv_never_holds_a_cell_that_runs_as_a_formula(filled):
+    table = list(csv.DictReader(io.StringIO(exported(filled, "csv")[1].decode(), newline="")))
+    formula = next(line for line in table if line["url"].endswith("/formula/"))
+    assert formula["title"] == '\'=HYPERLINK("http://evil.example","x")'
+    assert formula["authors"] == "'@ada; -1 editor"
+    assert rows(filled)[0]["title"] == '=HYPERLINK("http://evil.example","x")'
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1"])  # noqa: RUF001 - full width
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
+    out = io.BytesIO()
+    EXPORTERS["csv"]([Field("a", "text")], [[text]], out)
+    assert list(csv.reader(io.StringIO(out.getvalue().decode(), newline=""))) == [["a"], ["'" + text]]
+
+
+def test_numbers_truth_and_nothing_stay_themselves_in_csv():
+    out = io.BytesIO()
+    fields = [Field(name, "text") for name in "abcdefg"]
+    EXPORTERS["csv"](fields, [[-5, -0.25, True, False, None, [], [{"a": 1}]]], out)
+    assert out.getvalue() == b'a,b,c,d,e,f,g\r\n-5,-0.25,true,false,,,"[{""a"": 1}]"\r\n'
+
+
+def test_line_ends_and_nul_survive_csv_inside_their_cell():
+    out = io.BytesIO()
+    EXPORTERS["csv"]([Field("a", "text")], [['one\r\ntwo\n\nthree, "four"\x00']], out)
+    assert out.getvalue() == b'a\r\n"one\r\ntwo\n\nthree, ""four""\x00"\r\n'
+
+
+def test_an_export_of_nothing_is_whole(filled):
+    assert exported(filled, "json", site="nobody") == (0, b"[]\n")
+    assert exported(filled, "ndjson", site="nobody") == (0, b"")
+    count, text = exported(filled, "csv", site="nobody")
+    assert (count, text.decode().strip().split(",")) == (0, list(TABLES["articles"].columns))
+
+
+def test_a_site_narrows_every_table_down(filled):
+    assert sorted(slugs(filled, site="gazette")) == ["copied", "own"]
+    assert {row["site"] for row in rows(filled, table="captures", site="gazette")} == {"gazette"}
+    assert sorted(row["name"] for row in rows(filled, table="authors", site="gazette")) == ["Ada Byron", "Émile Noël"]
+    assert len(rows(filled, table="versions", site="gazette")) == 2
+    assert {row["site"] for row in rows(filled, table="history", site="review")} == {"review"}
+    assert rows(filled, table="view_counts", site="gazette") == []
+
+
+def test_days_and_times_narrow_down_by_publication(filled):
+    assert slugs(filled, until=date(2024, 6, 1)) == ["own"]
+    assert slugs(filled, until=date(2024, 5, 31)) == []
+    assert slugs(filled, since=date(2025, 11, 30), until=date(2025, 11, 30)) == ["taxes"]
+    assert slugs(filled, since=date(2025, 12, 1), until=date(2025, 12, 31)) == []
+    istanbul = timezone(timedelta(hours=3))
+    assert slugs(filled, since=datetime(2025, 12, 1, 2, 59, tzinfo=istanbul), until=date(2025, 12, 1)) == ["taxes"]
+    assert slugs(filled, since=datetime(2025, 12, 1, 3, 0, tzinfo=istanbul), until=date(2025, 12, 1)) == []
+    assert [row["name"] for row in rows(filled, table="authors", until=date(2024, 12, 31))] == ["Émile Noël"]
+
+
+def test_what_was_never_published_goes_by_its_own_time(filled):
+    tuesday = rows(filled, table="runs", since=date(2026, 3, 3))
+    assert [run["articles_changed"] for run in tuesday] == [3]
+    assert len(rows(filled, table="captures", since=date(2026, 3, 3))) == 6
+
+
+@pytest.mark.parametrize("table", EXPORTED)
+def test_every_table_can_be_narrowed_down_in_every_way(filled, table):
+    everything = rows(filled, table=table)
+    assert rows(filled, table=table, since=date(2000, 1, 1), site="nobody", until=date(2100, 1, 1)) == []
+    kept = rows(filled, table=table, since=date(2000, 1, 1), until=date(2100, 1, 1))
+    assert [row for row in everything if row in kept] == kept
+
+
+def test_progress_is_told_of_every_row(filled):
+    told = []
+    count, _ = exported(filled, progress=told.append)
+    assert told == list(range(1, count + 1))
+
+
+def test_an_unknown_format_or_table_is_named_with_what_there_is(filled):
+    with pytest.raises(ExportError, match=r"no format 'xml'.*csv, json, ndjson"):
+        exported(filled, "xml")
+    with pytest.raises(ExportError, match=r"no table 'sqlite_schema'.*articles"):
+        exported(filled, table="sqlite_schema")
+
+
+def test_a_missing_or_foreign_database_is_named(tmp_path):
+    with pytest.raises(ExportError, match=r"commentary\.db does not exist"):
+        exported(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        db.execute("CREATE TABLE notes (text)")
+    with pytest.raises(ExportError, match="another program"):
+        exported(tmp_path)
+
+
+def test_a_file_appears_only_when_it_is_complete(filled, tmp_path):
+    path = tmp_path / "articles.csv"
+    path.write_text("the last export")
+    seen = []
+
+    def look(_count):
+        seen.append(path.read_text())
+
+    count = export_to_file(path, filled / "commentary.db", format="csv", progress=look)
+    assert set(seen) == {"the last export"}
+    assert path.read_bytes() == exported(filled, "csv")[1]
+    assert len(seen) == count
+    assert [file.name for file in tmp_path.iterdir()] == ["articles.csv"]
+
+
+def test_an_export_that_fails_leaves_what_was_there(filled, tmp_path):
+    path = tmp_path / "articles.json"
+    path.write_text("the last export")
+    with pytest.raises(ExportError):
+        export_to_file(path, filled / "missing.db", format="json")
+    assert path.read_text() == "the last export"
+    assert [file.name for file in tmp_path.iterdir()] == ["articles.json"]
+
+
+def test_a_path_that_cannot_be_written_is_named(filled, tmp_path):
+    with pytest.raises(ExportError, match=r"nowhere/a\.csv cannot be written: No such file"):
+        export_to_file(tmp_path / "nowhere" / "a.csv", filled / "commentary.db", format="csv")
+    with pytest.raises(ExportError, match="cannot be written"):
+        export_to_file(tmp_path, filled / "commentary.db", format="csv")
+
+
+def test_a_device_is_written_to_and_not_replaced(filled):
+    null = Path("/dev/null")
+    assert export_to_file(null, filled / "commentary.db", format="json") > 0
+    assert null.is_char_device()
+
+
+def test_a_folder_with_odd_signs_in_its_name_is_found(filled, tmp_path):
+    odd = tmp_path / "100% of? #1"
+    odd.mkdir()
+    with closing(sqlite3.connect(filled / "commentary.db")) as db:
+        db.execute("VACUUM INTO ?", (str(odd / "commentary.db"),))
+    assert exported(odd)[0] == exported(filled)[0]
+
+
+def test_a_reader_that_stops_early_is_no_error(filled):
+    script = (
+        "import sys; from pathlib import Path; from archive.export import export_to_stdout;"
+        "print(export_to_stdout(Path(sys.argv[1]), format='ndjson', table='readings'), file=sys.stderr)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(filled / "commentary.db")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    message = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert message.strip().isdigit()
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory):
+    """A database of 300 MB, far more than an export may hold in memory."""
+    database = tmp_path_factory.mktemp("big") / "commentary.db"
+    with closing(sqlite3.connect(database)) as db:
+        for statement in statements():
+            db.execute(statement)
+        db.execute("DROP TRIGGER articles_ai")
+        db.execute("PRAGMA application_id = 0x436F6D6D")
+        db.execute("PRAGMA user_version = 1")
+        db.execute("""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10000)
+            INSERT INTO articles (id, url, site, title, published_at, body_text, body_html,
+                version, capture, revision, versions, first_captured_at, last_captured_at)
+            SELECT n * 7919 % 1000003, 'https://a.example/' || n, 'a', 'Title ' || n,
+                strftime('%Y-%m-%dT%H:%M:%S+00:00', 1e9 + n * 7919 % 1000003, 'unixepoch'),
+                hex(randomblob(7500)), hex(randomblob(7500)), 'v', 'c', 'r', 1, '', '' FROM numbers""")
+        db.commit()
+    return database
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_memory_does_not_grow_with_what_is_exported(big, name):
+    command = [sys.executable, "-c", GROWTH, str(big), name]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    assert big.stat().st_size > 280_000_000
+    assert int(answer[0]) == 10_000
+    assert int(answer[1]) < 90_000, "kilobytes at the peak; the interpreter alone takes about 40,000"
