@@ -1,8 +1,17 @@
 """Page: one response; decoded text and one lxml tree, made once, shared by all readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from extract.charset import decode
+from extract.jsonld import linked_data
+from extract.tree import parse_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,7 +19,8 @@ class Page:
     """One response, whether it came from the network, a WARC or a file.
 
     `body` is the payload with its Content-Encoding removed; `fetched_at` is aware UTC; `headers` have lower-case
-    names (empty for a file). `url` is the address that answered, after redirects.
+    names (empty for a file). `url` is the address that answered, after redirects. `tree` is shared by all readers:
+    who changes it works on a copy.
     """
 
     url: str
@@ -19,3 +29,49 @@ class Page:
     body: bytes = field(repr=False)
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The body decoded; whatever the bytes are, there is some text."""
+        return decode(self.body, self.content_type)
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The root element; ExtractionError when there is none, or when the page is beyond our limits."""
+        return parse_html(self.url, self.body, lambda: self.text)
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address that relative links start from."""
+        for base in self.tree.iter("base"):
+            return self.absolute(base.get("href", ""), self.url)
+        return self.url
+
+    def absolute(self, href: str, base_url: str | None = None) -> str:
+        """Return an address seen on the page as an absolute one, or "" when it is none."""
+        try:
+            return urljoin(base_url or self.base_url, href.strip())
+        except ValueError:
+            return ""
+
+    @cached_property
+    def metas(self) -> Mapping[str, tuple[str, ...]]:
+        """The `content` of all `meta` elements under their lower-case name, property or itemprop."""
+        found: dict[str, tuple[str, ...]] = {}
+        for element in self.tree.iter("meta"):
+            content = element.get("content", "").strip()
+            for attribute in ("property", "name", "itemprop"):
+                name = element.get(attribute, "").strip().lower()
+                if name and content:
+                    found[name] = (*found.get(name, ()), content)
+        return found
+
+    @cached_property
+    def linked_data(self) -> tuple[dict[str, Any], ...]:
+        """The objects of the page's JSON-LD, in page order, graphs laid flat."""
+        scripts = self.tree.iter("script")
+        return linked_data(one.text or "" for one in scripts if "ld+json" in one.get("type", "").lower())
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the caches behind: a tree does not cross into another process, and its text need not."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}

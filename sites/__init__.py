@@ -1,1 +1,56 @@
-"""Where we look: one TOML profile per site, data and never code."""
+"""Where we look: one TOML profile per site, data and never code (reads the shipped profiles and the user's folders)."""
+
+import difflib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from extract.errors import ProfileError
+from extract.site import Site, parse_site
+
+DEFAULTS = "_default.toml"
+
+
+def load_defaults() -> str:
+    """Return the text of the rules that every site inherits."""
+    return files(__name__).joinpath(DEFAULTS).read_text("utf-8")
+
+
+def load_sites(*folders: Path) -> dict[str, Site]:
+    """Return all sites by name: a user's folder goes before the folders after it, and all before what is shipped."""
+    return {name: _load(name, path) for name, path in sorted(_profiles(*folders).items())}
+
+
+def load_site(name: str, *folders: Path) -> Site:
+    """Return one site; a mistake in another one's profile does not matter to it."""
+    profiles = _profiles(*folders)
+    if name not in profiles:
+        near = difflib.get_close_matches(name, profiles, n=3)
+        meant = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(profiles))}"
+        raise ProfileError(name, "site", f"no such site; {meant}")
+    return _load(name, profiles[name])
+
+
+def _profiles(*folders: Path) -> dict[str, Path]:
+    """Return the profile file of each site."""
+    shipped = Path(str(files(__name__)))
+    found: dict[str, Path] = {}
+    for folder in (*folders, shipped):
+        for path in _files(folder):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.glob("*.toml")):
+        # Names that begin with a mark are no sites: the defaults, the example, an editor's hidden copy.
+        if path.stem[:1].isalnum() and path.is_file():
+            yield path
+
+
+def _load(name: str, path: Path) -> Site:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(str(path), "file", f"cannot be read: {error}") from error
+    return parse_site(name, text, defaults=load_defaults(), origin=str(path))

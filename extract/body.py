@@ -1,0 +1,82 @@
+"""The main text: the site's own container, else trafilatura's judgement (pure)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import nh3
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extract.article import Hyperlink, Image
+from extract.blocks import blocks_of, to_markdown, to_text
+from extract.container import prepared
+from extract.page import Page
+from extract.tree import text_of
+
+TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 "
+    "h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody "
+    "td tfoot th thead time tr u ul var wbr".split()
+)
+ATTRIBUTES = {
+    "*": {"id", "lang", "dir"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_WORD = re.compile(r"\w+")
+_SANITISER = nh3.Cleaner(
+    tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, id_prefix="text-"
+)
+
+
+def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
+    """Return the values of an Article that its text gives, out of the element that holds it."""
+    element = prepared(container, page)
+    blocks = blocks_of(element)
+    text = to_text(blocks)
+    return {
+        "body_text": text,
+        "body_markdown": to_markdown(blocks),
+        "body_html": _sanitised(element),
+        "word_count": len(_WORD.findall(text)),
+        "links": tuple(_links(element)),
+        "images": tuple(_images(element)),
+    }
+
+
+def _sanitised(element: HtmlElement) -> str:
+    for link in element.iter("a"):
+        if link.get("href", "").startswith("#"):
+            link.set("href", f"#text-{link.get('href', '')[1:]}")
+    return _SANITISER.clean(etree.tostring(element, encoding="unicode", method="html")).strip()
+
+
+def _links(element: HtmlElement) -> Iterator[Hyperlink]:
+    for link in element.iter("a"):
+        url = link.get("href", "")
+        if url.startswith(("http://", "https://")):
+            yield Hyperlink(url=url, text=text_of(link))
+
+
+def _images(element: HtmlElement) -> Iterator[Image]:
+    for image in element.iter("img"):
+        url = image.get("src", "")
+        if url.startswith(("http://", "https://")):
+            yield Image(url=url, alt=" ".join(image.get("alt", "").split()), caption=_caption(image))
+
+
+def _caption(image: HtmlElement) -> str:
+    for above in image.iterancestors("figure", "div"):
+        if above.tag == "figure" or "wp-caption" in above.get("class", "").split():
+            captions = (
+                one
+                for one in above.iter("figcaption", "p")
+                if one.tag == "figcaption" or "wp-caption-text" in one.get("class", "")
+            )
+            return next((text_of(one) for one in captions), "")
+    return ""

@@ -1,0 +1,87 @@
+"""Decoding: bytes to text, whatever a page says of itself (pure)."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+import charset_normalizer
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# What a label means in practice is a superset of what it says, as browsers take it.
+SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+
+# These write other scripts in bytes that are valid UTF-8, so a page that declares one is believed first.
+SEVEN_BIT = frozenset({"iso2022_jp", "hz", "iso2022_kr", "utf-16-le", "utf-16-be", "utf-16", "utf-32"})
+
+DETECTION_SAMPLE = 50_000
+BROKEN_SHARE = 0.01
+
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+
+def decode(body: bytes, content_type: str) -> str:
+    """Return the text of a page: it never fails, and never believes a declaration that the bytes contradict."""
+    for mark, name in BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    declared = tuple(_declared(body, content_type))
+    order = (*(name for name in declared if name in SEVEN_BIT), "utf-8", *declared)
+    for name in order:
+        text = _strictly(body, name)
+        if text is not None:
+            return text
+    return _mostly_utf8(body) or _detected(body) or body.decode("cp1252", "replace")
+
+
+def _declared(body: bytes, content_type: str) -> Iterator[str]:
+    """Yield the charsets that the header and the page name, as Python codecs."""
+    header = _HEADER.search(content_type)
+    meta = _META.search(body[:4096])
+    labels = [header.group(1) if header else "", meta.group(1).decode("ascii", "replace") if meta else ""]
+    for label in filter(None, labels):
+        try:
+            codec = codecs.lookup(label)
+        except (LookupError, ValueError):
+            continue
+        # Python also has codecs from bytes to bytes; only text encodings decode a page.
+        if codec._is_text_encoding:  # noqa: SLF001 - the only place where the standard library says so
+            yield SUPERSETS.get(codec.name, codec.name)
+
+
+def _strictly(body: bytes, name: str) -> str | None:
+    try:
+        return body.decode(name)
+    except ValueError:
+        return None
+
+
+def _mostly_utf8(body: bytes) -> str | None:
+    """Return UTF-8 with marks where a few bytes are broken, as in a page that was cut off within a letter."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    letters = sum(1 for letter in text[:DETECTION_SAMPLE] if letter > "\x7f") - broken
+    return text if broken <= len(text) * BROKEN_SHARE and letters > broken else None
+
+
+def _detected(body: bytes) -> str | None:
+    best = charset_normalizer.from_bytes(body[:DETECTION_SAMPLE]).best()
+    return None if best is None else _strictly(body, best.encoding)

@@ -1,0 +1,78 @@
+"""Containers: a copy of the element that holds a text, with what the author wrote and nothing else (pure)."""
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extract.page import Page
+from extract.tree import compile_css, remove
+
+# Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.
+JUNK = (
+    "script, style, noscript, template, svg, canvas, dialog, form, button, input, select, textarea, "
+    '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"], .screen-reader-text, '
+    ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .post-views, .page-links, .post-nav-links, "
+    ".post-password-form"
+)
+EMBEDS = ("iframe", "video", "audio", "embed", "object")
+LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
+LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+
+_JUNK = compile_css(JUNK)
+_LARGEST = re.compile(r"(\S+)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|$)")
+
+
+def prepared(container: HtmlElement, page: Page) -> HtmlElement:
+    """Return a copy of a container: no junk, embeds as links, images at their true address, addresses absolute."""
+    copied: HtmlElement = deepcopy(container)
+    copied.tail = None
+    remove(copied, _JUNK(copied))
+    for element in list(copied.iter(*EMBEDS)):
+        _link_instead(element)
+    for image in list(copied.iter("img")):
+        image.set("src", image_address(image))
+    for element in copied.iter("a", "img"):
+        _make_absolute(element, page)
+    return copied
+
+
+def image_address(image: HtmlElement) -> str:
+    """Return where an image lies: one that loads late names it beside a placeholder, or only in its set of sizes."""
+    for name in LAZY:
+        if image.get(name):
+            return image.get(name, "")
+    source = image.get("src", "")
+    if source and not source.startswith("data:"):
+        return source
+    sets = next(filter(None, map(image.get, LAZY_SETS)), "")
+    sizes = [(float(size or 1), url) for url, size in _LARGEST.findall(sets) if (size or "1").count(".") < 2]
+    return max(sizes, key=lambda one: one[0], default=(0.0, ""))[1]
+
+
+def _link_instead(element: HtmlElement) -> None:
+    """Put a paragraph with a link in the place of a video or frame."""
+    inner = element.find(".//source[@src]")
+    source = (
+        element.get("src")
+        or element.get("data-src")
+        or element.get("data")
+        or (inner.get("src") if inner is not None else "")
+    )
+    if element.getparent() is None:
+        return
+    if source and not source.startswith(("about:", "data:", "javascript:")):
+        paragraph = etree.SubElement(element.getparent(), "p")
+        link = etree.SubElement(paragraph, "a", href=source)
+        link.text = (element.get("title") or "").strip() or source
+        element.addprevious(paragraph)
+    element.drop_tree()
+
+
+def _make_absolute(element: HtmlElement, page: Page) -> None:
+    name = "href" if element.tag == "a" else "src"
+    value = (element.get(name) or "").strip()
+    if value and not value.startswith("#"):
+        element.set(name, page.absolute(value))

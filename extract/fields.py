@@ -1,0 +1,167 @@
+"""Fields: what a profile may have rules for, and how found texts become values of an Article (pure).
+
+To add a field: a function that returns the Article's values, or nothing when the texts say none, and its line in FIELDS.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from extract.body import read_body
+from extract.clean import clean_text, to_count, to_datetime, to_names
+from extract.comments import read_comments
+from extract.page import Page
+from extract.readers import Found
+from extract.tree import text_of
+from extract.urls import canonical_url, netloc_of
+
+MAX_TEXT = 5000
+MAX_URL = 2000
+
+Values = Mapping[str, Any]
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What a field's function must know beside the texts: the page, and what the profile says of the site."""
+
+    page: Page
+    hosts: tuple[str, ...]
+    zone: tzinfo
+    language: str | None
+
+
+def text(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+    """Take the first text that is not empty."""
+    values = (clean_text(one.text[:MAX_TEXT]) for one in found)
+    return _first(name, (value for value in values if value))
+
+
+def texts(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+    """Take every text once."""
+    values = dict.fromkeys(clean_text(one.text[:MAX_TEXT]) for one in found)
+    values.pop("", None)
+    return {name: tuple(values)} if values else {}
+
+
+def names(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+    """Take every name once."""
+    values = to_names(one.text[:MAX_TEXT] for one in found)
+    return {name: values} if values else {}
+
+
+def moment(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first text that states a time, and that text."""
+    language = setting.language or setting.page.tree.get("lang")
+    for one in found:
+        at = to_datetime(one.text, zone=setting.zone, fetched_at=setting.page.fetched_at, language=language)
+        if at is not None:
+            return {name: at, name.replace("_at", "_text"): clean_text(one.text)}
+    return {}
+
+
+def count(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+    """Take the first text that holds a number."""
+    return _first(name, (number[0] for _, number in _counts(found)))
+
+
+def views(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+    """Take the first text that holds a number, that text, and whether the number is rounded."""
+    for shown, (number, rounded) in _counts(found):
+        return {name: number, "views_text": shown, "views_rounded": rounded}
+    return {}
+
+
+def language(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+    """Take the first language tag."""
+    tags = (one.text.strip().replace("_", "-") for one in found)
+    return _first(name, (tag for tag in tags if _LANGUAGE.fullmatch(tag)))
+
+
+def address(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first web address."""
+    return _first(name, (url for url, _ in _addresses(found, setting)))
+
+
+def source(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first web address and the words that link to it."""
+    for url, element in _addresses(found, setting):
+        return {name: url, "source_text": (text_of(element) if element is not None else "") or None}
+    return {}
+
+
+def canonical(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first address on the site's own hosts; the front page is not where another page lives."""
+    for url, _ in _addresses(found, setting):
+        if netloc_of(url) in setting.hosts and (_depth(url) or not _depth(setting.page.url)):
+            return {name: canonical_url(url)}
+    return {}
+
+
+def body(_name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first element that holds a text."""
+    bodies = (read_body(one.element, setting.page) for one in found if one.element is not None)
+    return next((values for values in bodies if values["body_text"]), {})
+
+
+def comments(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take every element as one comment."""
+    elements = [one.element for one in found if one.element is not None]
+    values = read_comments(elements, zone=setting.zone, fetched_at=setting.page.fetched_at)
+    return {name: values} if values else {}
+
+
+FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
+    "authors": names,
+    "body": body,
+    "breadcrumbs": texts,
+    "canonical_url": canonical,
+    "categories": texts,
+    "comment_count": count,
+    "comments": comments,
+    "description": text,
+    "image_url": address,
+    "language": language,
+    "next_url": address,
+    "previous_url": address,
+    "published_at": moment,
+    "reading_minutes": count,
+    "site_name": text,
+    "source_url": source,
+    "subtitle": text,
+    "tags": texts,
+    "title": text,
+    "updated_at": moment,
+    "views": views,
+}
+
+
+def _first(name: str, values: Iterable[object]) -> Values:
+    value = next(iter(values), None)
+    return {} if value is None else {name: value}
+
+
+def _counts(found: Sequence[Found]) -> Iterator[tuple[str, tuple[int, bool]]]:
+    for one in found:
+        shown = clean_text(one.text[:MAX_TEXT])
+        number = to_count(shown)
+        if number is not None:
+            yield shown, number
+
+
+def _addresses(found: Sequence[Found], setting: Setting) -> Iterator[tuple[str, HtmlElement | None]]:
+    for one in found:
+        url = setting.page.absolute(clean_text(one.text)) if one.text else ""
+        if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
+            yield url, one.element
+
+
+def _depth(url: str) -> int:
+    return len(urlsplit(url).path.strip("/"))

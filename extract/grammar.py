@@ -1,0 +1,145 @@
+"""Grammar: taking values out of a profile's TOML, each checked where it is taken (pure)."""
+
+import difflib
+import ipaddress
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, overload
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from extract.errors import ProfileError
+
+T = TypeVar("T")
+
+_HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table of a profile; it knows where it stands, so that an error can say so."""
+
+    file: str
+    where: str
+    values: Mapping[str, Any]
+
+    @classmethod
+    def parse(cls, file: str, text: str) -> "Table":
+        """Return the top table of a profile."""
+        try:
+            return cls(file=file, where="", values=tomllib.loads(text))
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            raise ProfileError(file, "TOML", str(error)) from error
+
+    def error(self, key: str, problem: str) -> ProfileError:
+        """Return the error that names file, table and key."""
+        return ProfileError(self.file, f"{self.where}.{key}" if self.where else key, problem)
+
+    def allow(self, known: Collection[str]) -> None:
+        """Refuse a key that the grammar does not have, and suggest the one that was meant."""
+        for key in self.values:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                meant = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                raise self.error(key, f"unknown key; {meant}")
+
+    def needed(self, key: str) -> Any:
+        """Return a value that must be there."""
+        if key not in self.values:
+            raise self.error(key, "is missing")
+        return self.values[key]
+
+    @overload
+    def text(self, key: str) -> str: ...
+    @overload
+    def text(self, key: str, default: None) -> str | None: ...
+    def text(self, key: str, default: str | None = "") -> str | None:
+        """Return a text; it must be there unless a default of None is given."""
+        if default is None and key not in self.values:
+            return None
+        value = self.needed(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(key, f"{value!r} is not a text")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        values = self.needed(key)
+        if not isinstance(values, list) or not all(isinstance(one, str) and one.strip() for one in values):
+            raise self.error(key, f"{values!r} is not a list of texts")
+        return tuple(values)
+
+    def joined(self, key: str) -> str:
+        """Return a text, or a list of texts as one with commas."""
+        return self.text(key) if isinstance(self.needed(key), str) else ", ".join(self.texts(key))
+
+    def number(self, key: str, default: float) -> float:
+        """Return a number."""
+        value = self.values.get(key, default)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.error(key, f"{value!r} is not a number")
+        return float(value)
+
+    def one_of(self, key: str, known: Collection[str]) -> str:
+        """Return a text that is one of those known."""
+        value = self.text(key)
+        if value not in known:
+            raise self.error(key, f"{value!r} is none of {', '.join(known)}")
+        return value
+
+    def table(self, key: str) -> "Table":
+        """Return a table below this one, empty when it is not there."""
+        return self._below(key, self.values.get(key, {}))
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        """Yield the tables of a list below this one."""
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            raise self.error(key, "is not a list of tables")
+        for number, value in enumerate(values, 1):
+            yield self._below(f"{key}[{number}]", value)
+
+    def _below(self, key: str, value: Any) -> "Table":
+        if not isinstance(value, dict):
+            raise self.error(key, f"{value!r} is not a table")
+        return Table(file=self.file, where=f"{self.where}.{key}" if self.where else key, values=value)
+
+    def checked(self, key: str, value: str, check: Callable[[str], T]) -> T:
+        """Return what a check makes of a value, or raise its complaint with the place."""
+        try:
+            return check(value)
+        except ValueError as error:
+            raise self.error(key, f"{value!r}: {error}") from error
+
+
+def check_host(text: str) -> str:
+    """Return a `host` or `host:port` in lower case."""
+    host = text.lower()
+    if not _HOST.fullmatch(host) or ".." in host:
+        raise ValueError("not a host or host:port, without http:// and path")
+    try:
+        port = urlsplit(f"//{host}").port
+    except ValueError as error:
+        raise ValueError(str(error)) from error
+    if port == 0:
+        raise ValueError("port 0 cannot be asked")
+    return host.removesuffix(f":{port}") if port in {80, 443} else host
+
+
+def check_zone(text: str) -> str:
+    """Return the name of a time zone."""
+    try:
+        return ZoneInfo(text).key
+    except (OSError, ValueError, LookupError) as error:
+        raise ValueError("not an IANA time zone such as Europe/London") from error
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a checked host, with or without port, is this machine itself."""
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,47 @@
+"""Headlines: which element the page's head bears out (pure)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from extract.clean import clean_text
+from extract.jsonld import at_path
+from extract.page import Page
+from extract.tree import text_of
+
+ENOUGH = 0.5
+
+_WORD = re.compile(r"\w+")
+
+
+def headlines(page: Page, elements: Sequence[HtmlElement]) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield the elements that share most words with a title of the page's head, best first."""
+    heads = [_words(title) for title in head_titles(page)]
+    rated = []
+    for place, element in enumerate(elements):
+        text = text_of(element)
+        support = max((_shared(_words(text), head) for head in heads), default=1.0)
+        if text and support >= ENOUGH:
+            rated.append((-support, place, text, element))
+    for _, _, text, element in sorted(rated, key=lambda one: one[:2]):
+        yield text, element
+
+
+def head_titles(page: Page) -> list[str]:
+    """Return what the head calls the page: JSON-LD, OpenGraph, and `title`."""
+    titles = [*at_path(page.linked_data, "headline"), *page.metas.get("og:title", ())]
+    titles += [text_of(element) for element in page.tree.iter("title")][:1]
+    return [text for text in map(clean_text, titles) if text]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _shared(words: frozenset[str], head: frozenset[str]) -> float:
+    """Return which share of the shorter one's words both have, with a little more for the fuller agreement."""
+    if not words or not head:
+        return 0.0
+    both = len(words & head)
+    return both / min(len(words), len(head)) * 0.9 + both / len(words | head) * 0.1

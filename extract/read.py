@@ -1,0 +1,90 @@
+"""read_article: a page and its site's profile to an Article, or the reason why it is none (pure).
+
+page | refusals by address | tree | refusals by content | each field's first rule that finds something | Article
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from extract.article import Article
+from extract.body import read_body
+from extract.errors import NotAnArticle
+from extract.fields import FIELDS, Setting, Values
+from extract.judgement import judged_container
+from extract.page import Page
+from extract.refusal import refusal_by_address, refusal_by_content
+from extract.rules import read_field, readings
+from extract.site import Site
+from extract.urls import canonical_url
+
+# The name that `found_by` gives where no rule of the profile found the body.
+TRAFILATURA = "trafilatura"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """What was read of one field: its value, the rule that won, and what every other rule would have said."""
+
+    field: str
+    value: object
+    rule: str | None
+    others: tuple[tuple[str, object], ...] = ()
+
+
+def read_article(page: Page, site: Site) -> Article:
+    """Return what a page says; NotAnArticle with the reason, ExtractionError when it cannot be read."""
+    reason = refusal_by_address(page, site) or refusal_by_content(page, site)
+    if reason:
+        raise NotAnArticle(page.url, reason)
+    setting = _setting(page, site)
+    values: dict[str, Any] = {}
+    found_by: dict[str, str] = {}
+    for field in FIELDS:
+        reading = read_field(field, site.fields.get(field, ()), setting)
+        if reading is not None:
+            values.update(reading.values)
+            found_by[field] = reading.rule.name
+    if "body" not in found_by:
+        values.update(_judged_body(page))
+        found_by["body"] = TRAFILATURA
+    if not values.get("body_text"):
+        raise NotAnArticle(page.url, "no text")
+    values.setdefault("canonical_url", canonical_url(page.url))
+    return Article(url=page.url, found_by=found_by, **values)
+
+
+def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
+    """Return, for each field, its value, its rule, and what the other rules found; it refuses nothing."""
+    setting = _setting(page, site)
+    return tuple(_explanation(field, page, site, setting) for field in FIELDS)
+
+
+def _explanation(field: str, page: Page, site: Site, setting: Setting) -> Explanation:
+    found = [
+        (one.rule.name, shown(field, one.values))
+        for one in readings(field, site.fields.get(field, ()), setting)
+        if one.values
+    ]
+    if field == "body":
+        judged = _judged_body(page)
+        if judged.get("body_text"):
+            found.append((TRAFILATURA, shown(field, judged)))
+    if not found:
+        return Explanation(field=field, value=None, rule=None)
+    return Explanation(field=field, value=found[0][1], rule=found[0][0], others=tuple(found[1:]))
+
+
+def shown(field: str, values: Values) -> object:
+    """Return the value that a person knows a field by."""
+    return values["body_text"] if field == "body" else values[field]
+
+
+def _judged_body(page: Page) -> Values:
+    container = judged_container(page)
+    return {} if container is None else read_body(container, page)
+
+
+def _setting(page: Page, site: Site) -> Setting:
+    return Setting(page=page, hosts=site.hosts, zone=ZoneInfo(site.timezone), language=site.language)

@@ -1,0 +1,92 @@
+"""Refusal: why a page is no article (pure).
+
+Each check returns the reason or None; the same cause has the same words, so that they can be counted.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from extract.page import Page
+from extract.site import Site
+from extract.tree import select, text_of
+from extract.urls import canonical_url
+
+HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
+LISTING_CLASSES = frozenset(
+    "archive category tag author search search-results search-no-results blog home post-type-archive date".split()
+)
+POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
+CHALLENGES = frozenset(
+    {"just a moment...", "attention required! | cloudflare", "access denied", "security check", "are you a robot?"}
+)
+
+_WORDPRESS = re.compile(r"^(?:wp-|postid-|paged$|logged-|elementor|theme-|page-id-|category-\d|author-\d|term-\d)")
+_LOGIN_PATH = re.compile(r"/(?:wp-login\.php|login|log-in|signin|sign-in)/?$", re.IGNORECASE)
+
+
+def refusal_by_address(page: Page, site: Site) -> str | None:
+    """Return the reason that needs no look into the page."""
+    if page.status != 200:
+        return f"status {page.status}"
+    if page.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
+        return "not HTML"
+    web = page.url.startswith(("http://", "https://"))
+    if web and site.articles is not None and not re.search(site.articles, canonical_url(page.url)):
+        return "address does not match the profile's articles"
+    return None
+
+
+def refusal_by_content(page: Page, site: Site) -> str | None:
+    """Return the reason that stands in the page."""
+    del site
+    return next(filter(None, (check(page) for check in CHECKS)), None)
+
+
+def protected(page: Page) -> str | None:
+    """Refuse a post that asks for a password."""
+    return "password-protected" if select(page.tree, "form.post-password-form") else None
+
+
+def login(page: Page) -> str | None:
+    """Refuse a page that is there to sign in."""
+    by_class = "login" in _body_classes(page)
+    return "login" if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
+
+
+def challenge(page: Page) -> str | None:
+    """Refuse a page that checks who asks, in the place of what was asked for."""
+    titles = (text_of(one).lower() for one in page.tree.iter("title"))
+    return "challenge" if next(titles, "") in CHALLENGES else None
+
+
+def missing(page: Page) -> str | None:
+    """Refuse an error page that says 200."""
+    return "error page" if "error404" in _body_classes(page) else None
+
+
+def listing(page: Page) -> str | None:
+    """Refuse a listing, as WordPress marks it on its body."""
+    classes = _body_classes(page)
+    if classes & POST_CLASSES or not any(map(_WORDPRESS.match, classes)):
+        return None
+    return "listing" if classes & LISTING_CLASSES else None
+
+
+def later_page(page: Page) -> str | None:
+    """Refuse a page of a post after its first."""
+    for current in select(page.tree, ".page-links .current, .post-nav-links .current, .post-page-numbers.current"):
+        number = re.search(r"\d+", text_of(current))
+        if number and number.group() != "1":
+            return "later page of an article"
+    return None
+
+
+CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, challenge, missing, listing, later_page)
+
+
+def _body_classes(page: Page) -> frozenset[str]:
+    body: HtmlElement | None = page.tree.find("body")
+    return frozenset("" if body is None else body.get("class", "").split()) if body is not None else frozenset()

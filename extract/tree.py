@@ -1,0 +1,92 @@
+"""Parsing HTML within limits, and asking a tree (pure).
+
+The limits stand here together, so that no page, however broken, takes a process down: lxml and trafilatura recurse
+into what they are given, and memory grows with tags rather than with bytes.
+"""
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from functools import lru_cache
+
+from cssselect import HTMLTranslator, SelectorError
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from extract.errors import ExtractionError, NotAnArticle
+
+MAX_BYTES = 10_000_000
+MAX_TAGS = 250_000
+MAX_DEPTH = 400
+
+_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+# What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
+_TEXT = etree.XPath("descendant::text() | descendant::br", smart_strings=False)
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
+
+def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
+    """Parse a page; ExtractionError when it is beyond the limits above, NotAnArticle when it holds no HTML."""
+    if len(body) > MAX_BYTES:
+        raise ExtractionError(url, f"larger than {MAX_BYTES:,} bytes")
+    if body.count(b"<") > MAX_TAGS:
+        raise ExtractionError(url, f"more than {MAX_TAGS:,} tags")
+    source = _CONTROLS.sub("", text())
+    if not _TAG.search(source):
+        raise NotAnArticle(url, "not HTML" if source.strip() else "empty")
+    try:
+        tree = document_fromstring(source.encode("utf-8", "replace"), parser=_PARSER)
+    except etree.LxmlError as error:
+        raise ExtractionError(url, f"cannot be parsed: {error}") from error
+    if _TOO_DEEP(tree):
+        raise ExtractionError(url, f"nested deeper than {MAX_DEPTH} elements")
+    return tree
+
+
+@lru_cache(maxsize=2048)
+def compile_css(selector: str) -> etree.XPath:
+    """Return a CSS selector ready to run; ValueError says what is wrong with it."""
+    try:
+        return etree.XPath(HTMLTranslator().css_to_xpath(selector))
+    except (SelectorError, etree.XPathError) as error:
+        raise ValueError(f"not a CSS selector: {error}") from error
+
+
+@lru_cache(maxsize=2048)
+def compile_xpath(path: str) -> etree.XPath:
+    """Return an XPath ready to run; ValueError says what is wrong with it."""
+    try:
+        return etree.XPath(path)
+    except etree.XPathError as error:
+        raise ValueError(f"not an XPath: {error}") from error
+
+
+def select(element: HtmlElement, selector: str) -> list[HtmlElement]:
+    """Return the elements below `element`, or itself, that match a CSS selector, in page order."""
+    found: list[HtmlElement] = compile_css(selector)(element)
+    return found
+
+
+def text_of(element: HtmlElement, drop: str | None = None) -> str:
+    """Return an element's text with single spaces, without that of what `drop` selects."""
+    if drop is not None:
+        element = without(element, drop)
+    pieces: list[str | HtmlElement] = _TEXT(element)
+    return " ".join("".join(one if isinstance(one, str) else " " for one in pieces).split())
+
+
+def without(element: HtmlElement, drop: str) -> HtmlElement:
+    """Return a copy of an element from which all that `drop` selects is removed."""
+    copied = deepcopy(element)
+    copied.tail = None
+    remove(copied, select(copied, drop))
+    return copied
+
+
+def remove(root: HtmlElement, unwanted: list[HtmlElement]) -> None:
+    """Take elements out of their tree; the text behind each stays."""
+    for element in unwanted:
+        if element is not root and element.getparent() is not None:
+            element.drop_tree()

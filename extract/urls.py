@@ -1,0 +1,93 @@
+"""canonical_url: what makes two addresses the same article (pure)."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit, urlunsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Parameters that say where a reader came from, not what they read.
+TRACKING = frozenset(
+    "fbclid gclid dclid gbraid wbraid msclkid twclid yclid igshid mc_cid mc_eid _ga _gl _hsenc _hsmi mkt_tok "
+    "oly_anon_id oly_enc_id vero_id wickedid rb_clickid s_cid ref_src cmpid replytocom share nb".split()
+)
+TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "at_medium", "at_campaign", "wt.mc_")
+AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "amp=1", "amp=true", "noamp=mobile"})
+
+# Marks that may stand in a path or query as they are; all else is percent-encoded as UTF-8.
+_SAFE = "%/:@!$&'()*+,;=-._~"
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
+_AMP_PATH = re.compile(r"(/[^/]+)/amp(/?)$")
+
+
+def canonical_url(url: str) -> str:
+    """Return the one spelling of an address; what is no web address stays as it is, without surrounding space."""
+    stripped = url.strip()
+    try:
+        parts = urlsplit(stripped)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return stripped
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not host:
+        return stripped
+    netloc = _host(host) + (f":{port}" if port not in {None, DEFAULT_PORTS[scheme]} else "")
+    path = _AMP_PATH.sub(r"\1\2", _dots_removed(_encoded(parts.path, _SAFE)) or "/")
+    query = "&".join(_kept(_encoded(parts.query, _SAFE + "?")))
+    return urlunsplit((scheme, netloc, path, query, ""))
+
+
+def netloc_of(url: str) -> str:
+    """Return `host` or `host:port` of an address in its one spelling, or "" when it has none."""
+    try:
+        return urlsplit(canonical_url(url)).netloc
+    except ValueError:
+        return ""
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        return host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
+    except UnicodeError:
+        return host.lower()
+
+
+def _encoded(text: str, safe: str) -> str:
+    """Percent-encode what must be, decode what need not be, and write escapes in capitals."""
+    escaped = quote(_STRAY.sub("%25", text), safe=safe, errors="replace")
+    return _ESCAPE.sub(_one_escape, escaped)
+
+
+def _one_escape(match: re.Match[str]) -> str:
+    character = chr(int(match.group(1), 16))
+    return character if _UNRESERVED.fullmatch(character) else match.group().upper()
+
+
+def _dots_removed(path: str) -> str:
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            del kept[1:][-1:]
+            kept = kept[:-1] if len(kept) > 1 else kept
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept) + ("/" if segments[-1] in {".", ".."} else "")
+
+
+def _kept(query: str) -> Iterator[str]:
+    for pair in query.split("&"):
+        name = pair.partition("=")[0].lower()
+        if (
+            pair
+            and name not in TRACKING
+            and not name.startswith(TRACKING_PREFIXES)
+            and pair.lower() not in AMP_PARAMETERS
+        ):
+            yield pair
