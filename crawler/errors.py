@@ -33,9 +33,10 @@ REASONS: dict[type[Exception], str] = {
     ConnectError: "the host cannot be reached",
     ConnectionClosed: "connection lost or broken",
     TunnelError: "refused by the proxy",
+    OSError: "the host cannot be reached",
     IgnoreRequest: "too many redirects",
 }
-DOWNLOAD_ERRORS = tuple(REASONS)
+DOWNLOAD_ERRORS: tuple[type[Exception], ...] = tuple(REASONS)
 
 
 def reason_of(error: Exception) -> str:

@@ -85,7 +85,7 @@ class Keeper:
 
     def on_bug(self, failure: Failure) -> None:
         """Stop at what nobody foresaw; Scrapy would log it and go on."""
-        self.stop(failure.value)
+        self.stop(failure.value or RuntimeError("Scrapy reported an error without one"))
 
     def on_closed(self, reason: str) -> None:
         """Write the summary into the archive; a signal's exceptions are swallowed, so they are kept here."""

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from commentary.children import run_in_turn
 from commentary.options import data_option
-from commentary.show import CrawlProgress, summary_table
+from commentary.show.run import CrawlProgress, summary_table
 from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
 from sites import load_site

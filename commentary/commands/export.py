@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,7 +29,7 @@ def export(  # noqa: PLR0913 - one parameter for each option
     data: Path,
 ) -> None:
     """Write a table of the archive, complete, its columns in a fixed order."""
-    how = {
+    how: dict[str, Any] = {
         "format": format_,
         "table": table,
         "site": site,

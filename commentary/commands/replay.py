@@ -1,5 +1,6 @@
 """`commentary replay`: the database anew from the WARC files, as the profiles read them today."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -7,8 +8,12 @@ import click
 
 from archive.store import Archive
 from commentary.options import data_option
-from commentary.show import ReplayProgress
+from commentary.show.run import ReplayProgress
 from sites import load_sites
+
+# What is wrong with the archive, not with a page.
+TROUBLES = {"damaged", "no profile"}
+INCOMPLETE = 3
 
 
 @click.command()
@@ -21,8 +26,10 @@ def replay(site: str | None, data: Path) -> None:
     """
     outcomes: Counter[str] = Counter()
     with Archive.open(data) as archive, ReplayProgress() as progress:
-        for reading in archive.replay(load_sites(data / "sites"), only=site):
-            outcomes[reading.verdict] += 1
-            progress.show(outcomes.total())
+        for replayed in archive.replay(load_sites(data / "sites"), only=site, progress=progress.show):
+            outcomes[replayed.outcome] += 1
+            if replayed.outcome in TROUBLES:
+                click.echo(f"commentary: {replayed.warc}, byte {replayed.offset}: {replayed.problem}", err=True)
     counted = ", ".join(f"{count} x {outcome}" for outcome, count in outcomes.most_common())
     click.echo(f"replayed {outcomes.total()} captures{': ' if counted else ''}{counted}")
+    sys.exit(INCOMPLETE if outcomes.keys() & TROUBLES else 0)

@@ -34,7 +34,8 @@ class AddressesMiddleware:
         async def resolve(host: str) -> str:
             from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
 
-            return await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]
+            resolved = reactor.resolve(host)  # type: ignore[arg-type]  # Twisted says numbers and means a name
+            return await maybe_deferred_to_future(resolved)
 
         return cls(resolve)
 

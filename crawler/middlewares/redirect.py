@@ -1,6 +1,6 @@
 """Scrapy middleware: redirects are followed within the site, and to a page only once in a run."""
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares import redirect
 from scrapy.http import Response
 
@@ -13,15 +13,17 @@ from extract.urls import canonical_url
 class RedirectMiddleware(redirect.RedirectMiddleware):
     """Scrapy's, with the spider's word on where it may lead. Every answer on the way has been captured before."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
         """Return the next request, the response when it is no redirect, or raise NotFetched."""
+        del spider  # Scrapy keeps the parameter for old callers
         try:
             answer = super().process_response(request, response)
         except ValueError as error:
             raise NotFetched("redirects to what is no address") from error
-        spider = self.crawler.spider
-        if isinstance(answer, Request) and isinstance(spider, SiteSpider):
-            _check(request, answer, spider)
+        if isinstance(answer, Request) and isinstance(self.crawler.spider, SiteSpider):
+            _check(request, answer, self.crawler.spider)
         return answer
 
 

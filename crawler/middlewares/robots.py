@@ -74,8 +74,8 @@ class RobotsMiddleware:
         )
         try:
             page = to_page(await self.download(request))
-        except (*DOWNLOAD_ERRORS, OSError) as error:
-            return Robots.unreachable(reason_of(error) if isinstance(error, DOWNLOAD_ERRORS) else str(error))
+        except DOWNLOAD_ERRORS as error:
+            return Robots.unreachable(reason_of(error))
         except ExtractionError as error:
             return Robots.unreachable(error.problem)
         robots = Robots.from_answer(page.status, page.body, PRODUCT)

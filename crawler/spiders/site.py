@@ -49,7 +49,8 @@ class SiteSpider(Spider):
         settings = crawler.settings
         data = Path(settings["COMMENTARY_DATA"])
         site = site or load_site(name, data / "sites")
-        settings.set("USER_AGENT", user_agent(read_contact(data), site.hosts), priority="spider")
+        contact = settings.get("COMMENTARY_CONTACT") or read_contact(data)
+        settings.set("USER_AGENT", user_agent(contact, site.hosts), priority="spider")
         settings.set("DOWNLOAD_DELAY", site.delay, priority="spider")
         settings.set("AUTOTHROTTLE_START_DELAY", site.delay, priority="spider")
         spider = cls(site, urls=urls.split(), listing_pages=settings.getint("COMMENTARY_LISTING_PAGES"))
@@ -77,7 +78,8 @@ class SiteSpider(Spider):
         """Ask for the articles and further listings that a listing names."""
         recorded = to_recorded(response)
         if not is_readable(recorded.capture):
-            self.keeper.ledger.add_source_failure(response.url, f"status {response.status}")
+            if not _is_end(response):
+                self.keeper.ledger.add_source_failure(response.url, f"status {response.status}")
             return
         reading = await self.keeper.readers.read(recorded)
         if reading.verdict != "listing":
@@ -98,7 +100,7 @@ class SiteSpider(Spider):
         """Count a request without an answer, with its reason; what nobody foresaw is raised again."""
         error = failure.value
         if not isinstance(error, DOWNLOAD_ERRORS):
-            raise error
+            failure.raiseException()
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         ledger, reason = self.keeper.ledger, reason_of(error)
         if request.meta.get("source") is not None:
@@ -150,10 +152,16 @@ class SiteSpider(Spider):
             callback=self.parse_listing,
             errback=self.count_failure,
             priority=LISTING_PRIORITY,
-            meta={"source": source},
+            meta={"source": source, "first": self._listings[source] == 1},
         )
 
     def _ask_page(self, url: str) -> Iterator[Request]:
         if is_on_site(url, self.site.hosts) and self.claim(url):
             self.keeper.ledger.add_page()
             yield Request(url, callback=self.parse_page, errback=self.count_failure)
+
+
+def _is_end(response: Response) -> bool:
+    """Tell whether a listing ends here: many name one page more than they have, which is then not there."""
+    is_pager = response.meta["source"].kind != "sitemap" and not response.meta["first"]
+    return is_pager and 400 <= response.status < 500 and response.status != 429

@@ -1,0 +1,44 @@
+"""`commentary explain`: which rule found each field of a page."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from archive.store import Archive
+from commentary.options import data_option
+from commentary.pages import is_url, load_pages, site_for
+from commentary.show.article import explanation_table
+from extract.errors import CommentaryError
+from extract.page import Page
+from extract.read import explain as explain_page
+from sites import load_sites
+
+
+@click.command()
+@click.argument("name", metavar="URL|FILE")
+@click.option("--site", metavar="NAME", help="The profile to read by; else the one that has the page's host.")
+@data_option
+def explain(name: str, site: str | None, data: Path) -> None:
+    """Show each field's value and the rule that found it, and what the other rules found.
+
+    A URL's last capture in the archive is used if there is one; else it is fetched.
+    """
+    sites = load_sites(data / "sites")
+    page: Page | CommentaryError | None = _last_capture(name, data) if is_url(name) else None
+    if page is None:
+        _, page = next(load_pages([name], sites, data))
+    if isinstance(page, CommentaryError):
+        raise page
+    chosen = site_for(page.url if is_url(name) else name, sites, site)
+    console = Console()
+    console.print(f"{page.url} read by {chosen.name}, fetched {page.fetched_at.isoformat()}", highlight=False)
+    console.print(explanation_table(explain_page(page, chosen)))
+
+
+def _last_capture(url: str, data: Path) -> Page | None:
+    if not (data / "commentary.db").exists():
+        return None
+    with Archive.open(data) as archive:
+        capture = archive.last_capture(url)
+        return archive.recorded(capture).page() if capture else None

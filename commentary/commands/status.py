@@ -1,0 +1,29 @@
+"""`commentary status`: what the archive holds of each site, and how its last run ended."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from commentary.options import data_option
+from commentary.show.archive import status_table
+from commentary.show.units import megabytes
+from commentary.status import read_status, warc_bytes
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
+@data_option
+def status(*, as_json: bool, data: Path) -> None:
+    """Say what the archive holds of each site, and how its last run ended."""
+    found = list(read_status(data))
+    if as_json:
+        for site in found:
+            click.echo(json.dumps(asdict(site)))
+        return
+    console = Console()
+    if found:
+        console.print(status_table(found))
+    console.print(f"{data}: {len(found)} sites, {megabytes(warc_bytes(data))} of WARC files", highlight=False)

@@ -1,0 +1,1 @@
+"""What a person sees: tables, lines and bars on a terminal; nothing here decides anything."""

@@ -1,0 +1,57 @@
+"""One article for people and for programs, and how its fields were found (pure)."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import datetime
+
+from rich.table import Table
+from rich.text import Text
+
+from extract.article import Article
+from extract.read import Explanation
+
+# Long enough to recognise a text, short enough to see all fields at once.
+SHOWN = 300
+# They say how the article was found, or are long and follow the text.
+BELOW = {"body_text", "body_markdown", "body_html", "found_by", "links", "images", "comments"}
+
+
+def article_json(article: Article) -> str:
+    """Return every field in one line of JSON."""
+    return json.dumps(asdict(article), ensure_ascii=False, default=datetime.isoformat)
+
+
+def article_text(article: Article) -> str:
+    """Return what a person wants to see: the fields that have a value, then the text."""
+    lines = [
+        f"{field.name + ':':17} {in_line(value)}"
+        for field in fields(article)
+        if field.name not in BELOW and (value := getattr(article, field.name)) not in {None, "", ()}
+    ]
+    lines += [f"{name + ':':17} {len(getattr(article, name))}" for name in ("links", "images", "comments")]
+    return "\n".join([*lines, "", article.body_text, ""])
+
+
+def in_line(value: object) -> str:
+    """Return a value in one line."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "; ".join(in_line(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def explanation_table(explanations: Iterable[Explanation]) -> Table:
+    """Return each field with its value and the rule that found it, and below it what the others found."""
+    table = Table("field", "rule", "value", box=None, pad_edge=False)
+    for explanation in explanations:
+        table.add_row(Text(explanation.field, "bold"), explanation.rule or "", Text(_short(explanation.value)))
+        for rule, value in explanation.others:
+            table.add_row("", Text(rule, "dim"), Text(_short(value), "dim"))
+    return table
+
+
+def _short(value: object) -> str:
+    line = "" if value is None else in_line(value)
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}… ({len(line)} characters)"
