@@ -99,6 +99,10 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         self._all_file_connections.append(connection)
         return connection
 
+    async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
+        """Run a query; what is wrong with it stands on the page and need not fill the terminal too."""
+        return await super().execute(sql, *arguments, **(options | {"log_sql_errors": False}))
+
 
 def make_datasette(data: Path) -> Datasette:
     """Return a Datasette on the archive in a data folder; raise ArchiveError when there is none that it can read."""

@@ -1,6 +1,8 @@
 """The plugin that Datasette loads: which of our functions it calls where."""
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Generator
+from functools import partial
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -11,8 +13,10 @@ from pluggy import HookimplMarker
 
 from archive.plugins import cells
 from archive.plugins.article import compare_versions, excerpt, gather_article
+from archive.plugins.failure import answer_failure
 from archive.plugins.overview import gather_overview
 from archive.plugins.safety import App, with_headers
+from archive.plugins.words import to_match
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
@@ -33,6 +37,19 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode
     env.filters["excerpt"] = excerpt
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Give SQL our way to search, in place of Datasette's of the same name."""
+    conn.create_function("escape_fts", 1, to_match, deterministic=True)
+
+
+@hookimpl(wrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, list[Any], list[Any]]:
+    """Answer what goes wrong ourselves: Datasette prints every missing page with all its variables."""
+    yield
+    return [partial(answer_failure, datasette, request, exception)]
 
 
 @hookimpl

@@ -9,7 +9,7 @@ with hits as materialized (
     bm25(articles_fts, 8.0, 4.0, 1.0, 6.0) as score,
     snippet(articles_fts, -1, '⟦', '⟧', ' … ', 40) as passage
   from articles_fts
-  where articles_fts match escape_fts(replace(:q, char(0), ' '))
+  where articles_fts match escape_fts(:q)
   order by score
   limit 500
 ),

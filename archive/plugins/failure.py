@@ -1,0 +1,31 @@
+"""The page for what went wrong: one sentence for the reader, a traceback on the terminal for our own faults."""
+
+import logging
+from typing import Any
+
+from datasette.utils.asgi import Base400, Response
+from datasette.views.base import DatasetteError
+from markupsafe import Markup
+
+_LOG = logging.getLogger(__name__)
+
+
+async def answer_failure(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Answer with the error page, or with JSON to whoever asked for that."""
+    status, title, message = _describe(exception)
+    if status >= 500:
+        _LOG.error("%s could not be shown", request.path, exc_info=exception)
+    if request.path.endswith(".json"):
+        return Response.json({"ok": False, "status": status, "title": title, "error": str(message)}, status=status)
+    context = {"status": status, "title": title, "error": message}
+    return Response.html(await datasette.render_template("error.html", context, request=request), status=status)
+
+
+def _describe(exception: Exception) -> tuple[int, str | None, str]:
+    if isinstance(exception, DatasetteError):
+        message = str(exception.message)
+        # Datasette writes this HTML itself, with the query escaped.
+        return exception.status, exception.title, Markup(message) if exception.message_is_html else message  # noqa: S704
+    if isinstance(exception, Base400):
+        return exception.status, None, str(exception.args[0] if exception.args else "There is no such page.")
+    return 500, None, "This page could not be made. The terminal that serves the archive says why."
