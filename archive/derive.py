@@ -25,7 +25,6 @@ PARTS: Mapping[str, Callable[[int, Any], list[Row]]] = {
     "images": listed_rows,
     "comments": listed_rows,
 }
-OF_VERSION = tuple(part for part in PARTS if part != "comments")
 
 LEADING_TO = """
 SELECT address FROM captures WHERE redirect_address = :address AND status IN (301, 308)
@@ -43,6 +42,10 @@ CANONICAL_HERE = """
 SELECT readings.canonical_url FROM captures JOIN readings ON readings.capture = captures.id
 WHERE captures.address = ? AND readings.canonical_url IS NOT NULL
 ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
+"""
+READ_HERE = """
+SELECT DISTINCT readings.article FROM captures JOIN readings ON readings.capture = captures.id
+WHERE captures.address = ? AND readings.article IS NOT NULL
 """
 NEWEST_READING = """
 SELECT * FROM readings JOIN versions ON versions.id = readings.version
@@ -69,8 +72,10 @@ ORDER BY answers.captured_at, answers.id LIMIT 1
 
 def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
     """Derive anew all that depends on what was captured at these addresses, or read with them as canonical URL."""
-    stale: set[str] = set()
-    for address in _leading_to(db, addresses):
+    starts = list(addresses)
+    # A 404 concerns the articles that were last read there, wherever their own address is.
+    stale = {row["article"] for address in starts for row in db.execute(READ_HERE, (address,))}
+    for address in _leading_to(db, starts):
         owner = identity(db, address)
         stale |= _settle(db, address, owner)
     for url in sorted(stale):
@@ -156,9 +161,8 @@ def _rebuild(db: sqlite3.Connection, url: str) -> None:
         db.execute("DELETE FROM articles WHERE id = ?", (number,))
         return
     _store(db, _article_row(db, url, newest), before)
-    if before is None or before["version"] != newest["version"]:
-        _replace_parts(db, number, {part: newest[part] for part in OF_VERSION})
-    _replace_parts(db, number, {"comments": newest["comments"]})
+    parts = PARTS if before is None or before["version"] != newest["version"] else ("comments",)
+    _replace_parts(db, number, {part: newest[part] for part in parts}, clear=before is not None)
 
 
 def _article_row(db: sqlite3.Connection, url: str, newest: sqlite3.Row) -> Row:
@@ -189,9 +193,10 @@ def _store(db: sqlite3.Connection, row: Row, before: sqlite3.Row | None) -> None
         db.execute(f"UPDATE articles SET {columns} WHERE id = :id", row)  # noqa: S608 - our own names
 
 
-def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str]) -> None:
+def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str], *, clear: bool = True) -> None:
     for table, content in parts.items():
-        db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
+        if clear:
+            db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
         insert(db, table, PARTS[table](article, json.loads(content)))
 
 

@@ -6,7 +6,7 @@ Rows are mappings from column to value, in the order of `schema.TABLES`.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,8 +27,7 @@ def version_id(article: Article) -> str:
     Views, comments, neighbours, the date of the update, the site's furniture and the winning rules are not part of
     it, nor is the address. Empty fields are left out, so that a field added later changes no id.
     """
-    content = {name: value for name, value in _content(article).items() if value not in (None, "", "[]", 0)}
-    return hashlib.sha256(_json(content).encode()).hexdigest()[:32]
+    return str(version_row(article)["id"])
 
 
 def article_id(url: str) -> int:
@@ -38,10 +37,12 @@ def article_id(url: str) -> int:
 
 def version_row(article: Article) -> Row:
     """Return the row of the table versions."""
-    return {"id": version_id(article), **_content(article)}
+    row = {name: to_sql(getattr(article, name)) for name in (*CONTENT, "images", "links")}
+    said = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
+    return {"id": hashlib.sha256(_json(said).encode()).hexdigest()[:32], **row}
 
 
-def reading_row(article: Article, capture: Capture, revision: str) -> Row:
+def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
     """Return the row of the table readings; its article's identity is resolved afterwards."""
     seen = {name: to_sql(getattr(article, name)) for name in SEEN}
     address = canonical_url(article.canonical_url)
@@ -49,7 +50,7 @@ def reading_row(article: Article, capture: Capture, revision: str) -> Row:
         **_reading(capture, revision),
         "article": address,
         "canonical_url": address,
-        "version": version_id(article),
+        "version": version,
         "outcome": "article",
         "reason": None,
         **seen,
@@ -143,15 +144,10 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
-        return _json([item if isinstance(item, str) else asdict(item) for item in value])
+        return _json([item if isinstance(item, str) else vars(item) for item in value]) if value else "[]"
     if isinstance(value, str):
         return _storable(value)
     return int(value) if isinstance(value, bool) else value
-
-
-def _content(article: Article) -> Row:
-    columns = (*CONTENT, "images", "links")
-    return {name: to_sql(getattr(article, name)) for name in columns}
 
 
 def _reading(capture: Capture, revision: str) -> Row:
@@ -160,7 +156,11 @@ def _reading(capture: Capture, revision: str) -> Row:
 
 
 def _json(value: Any) -> str:
-    return _storable(json.dumps(value, ensure_ascii=False, sort_keys=True, default=to_sql))
+    return _storable(ENCODER.encode(value))
+
+
+# Made once: making one takes longer than encoding a short list.
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=to_sql)
 
 
 def _storable(text: str) -> str:

@@ -235,7 +235,7 @@ TABLES: Mapping[str, Table] = {
 
 INDEXES: Mapping[str, tuple[str, ...]] = {
     "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
-    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome", "captured_at"),
+    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome"),
     "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
     "runs": ("site, started_at",),
     "authors": ("name",),

@@ -118,13 +118,14 @@ class Tables:
         text there.
         """
         with self._transaction():
-            insert(self.db, "versions", [version_row(article)], "ON CONFLICT (id) DO NOTHING")
-            self._put_reading(reading_row(article, capture, revision), address_of(capture))
+            version = version_row(article)
+            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            row = reading_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, address_of(capture))
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
-            this = self.db.execute("SELECT version FROM readings WHERE capture = ?", (capture.id,)).fetchone()
-            edited = previous["revision"] == revision and previous["version"] != this["version"]
+            edited = previous["revision"] == revision and previous["version"] != version["id"]
             return "changed" if edited else "same"
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
