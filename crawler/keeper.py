@@ -1,6 +1,7 @@
 """Scrapy extension: the run's archive, open from the first request to the last reading (writes to disk)."""
 
 import asyncio
+import logging
 import os
 import time
 from dataclasses import asdict
@@ -20,6 +21,8 @@ from crawler.ledger import Ledger, Summary
 from crawler.readers import Readers
 from extract.errors import ArchiveError
 from extract.site import Site
+
+logger = logging.getLogger(__name__)
 
 # What Scrapy calls the ways in which a spider can end, and what we call them.
 ENDINGS = {"finished": "finished", "shutdown": "interrupted"}
@@ -51,7 +54,13 @@ class Keeper:
         readers = Readers(
             site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
         )
-        keeper = cls(crawler, site, Archive.open(Path(settings["COMMENTARY_DATA"])), readers)
+        archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
+        for trouble in archive.troubles:
+            logger.warning("%s", trouble)
+        # What a run that was killed has captured and not read; empty after every other.
+        for _ in archive.read_unread({site.name: site}) if archive.count_unread() else ():
+            pass
+        keeper = cls(crawler, site, archive, readers)
         crawler.signals.connect(keeper.on_bug, signal=signals.spider_error)
         crawler.signals.connect(keeper.on_bug, signal=signals.item_error)
         crawler.signals.connect(keeper.on_closed, signal=signals.spider_closed)

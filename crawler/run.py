@@ -6,12 +6,15 @@
 Twisted's reactor starts once in a process, and so does a crawl.
 """
 
+import logging
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
-from scrapy.crawler import CrawlerProcess
+from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.keeper import Keeper
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[Summary], None]
 
+logger = logging.getLogger(__name__)
+
 
 def crawl(
     site: Site,
@@ -32,7 +37,7 @@ def crawl(
     progress: Progress | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> Summary:
-    """Crawl a site's sources and known articles, and `urls`; `progress` is told the counts after each response.
+    """Crawl a site's sources and known articles, and `urls`; `progress` is told the counts as they grow.
 
     The first SIGINT or SIGTERM ends the run politely, the second at once. ArchiveError when nothing more can be kept.
     """
@@ -40,25 +45,18 @@ def crawl(
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
     process.crawl(crawler, site=site, urls=" ".join(urls)).addErrback(failures.append)
+    keeper = crawler.get_extension(Keeper) if not failures else None
+    if keeper is not None:
+        _report(crawler, keeper, progress)
+        _run(process)
+        # After a second signal nobody has closed the books.
+        keeper.finish("interrupted")
     if failures:
         failures[0].raiseException()
-    keeper = crawler.get_extension(Keeper)
-    if keeper is None:
+    if keeper is None or keeper.summary is None:
         raise RuntimeError("the extension crawler.keeper.Keeper is switched off")
-
-    def report() -> None:
-        if progress:
-            progress(keeper.look())
-
-    crawler.signals.connect(report, signal=signals.response_received)
-    crawler.signals.connect(report, signal=signals.item_scraped)
-    process.start()
-    # The second signal stops the reactor before the run could end by itself.
-    keeper.finish("interrupted")
     if keeper.error is not None:
         raise keeper.error
-    if keeper.summary is None:
-        raise RuntimeError("the run ended without a summary")
     return keeper.summary
 
 
@@ -68,3 +66,47 @@ def _settings(data: Path, overrides: Mapping[str, Any]) -> Settings:
     settings.set("COMMENTARY_DATA", str(data), priority="cmdline")
     settings.update(overrides, priority="cmdline")
     return settings
+
+
+def _report(crawler: Crawler, keeper: Keeper, progress: Progress | None) -> None:
+    def report() -> None:
+        if progress:
+            progress(keeper.look())
+
+    for event in (signals.response_received, signals.item_scraped, signals.item_dropped):
+        # Scrapy holds its listeners by weak references, and this one has no other owner.
+        crawler.signals.connect(report, signal=event, weak=False)
+
+
+def _run(process: CrawlerProcess) -> None:
+    """Run the reactor until the crawl has ended, or two signals have ended it.
+
+    Scrapy's own handlers do the same, but say so only in a log that is not shown.
+    """
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it before Scrapy does would install another
+
+    def end_politely(number: int, _frame: FrameType | None) -> None:
+        _handle_signals(end_at_once)
+        reactor.callFromThread(
+            logger.warning, "%s: finishing what is under way; once more to end at once", _name(number)
+        )
+        reactor.callFromThread(process.stop)
+
+    def end_at_once(_number: int, _frame: FrameType | None) -> None:
+        _handle_signals(signal.SIG_IGN)
+        reactor.callFromThread(reactor.stop)  # type: ignore[misc]  # Twisted declares its reactor as an interface
+
+    former = _handle_signals(end_politely)
+    try:
+        process.start(install_signal_handlers=False)
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def _handle_signals(handler: Any) -> dict[signal.Signals, Any]:
+    return {number: signal.signal(number, handler) for number in (signal.SIGINT, signal.SIGTERM)}
+
+
+def _name(number: int) -> str:
+    return signal.Signals(number).name

@@ -13,6 +13,8 @@ from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
 from sites import load_site
 
+# Warnings are for the person who looks on; all else is in the summary.
+QUIET = {"LOG_LEVEL": "WARNING", "LOG_FORMAT": "commentary: %(message)s"}
 ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 
 
@@ -29,7 +31,7 @@ def crawl(names: tuple[str, ...], data: Path) -> None:
     if len(sites) > 1:
         sys.exit(_worst(run_in_turn([["crawl", site.name, "--data", str(data)] for site in sites])))
     with CrawlProgress(sites[0].name) as progress:
-        summary = crawl_site(sites[0], data, progress=progress.show, overrides={"LOG_LEVEL": "WARNING"})
+        summary = crawl_site(sites[0], data, progress=progress.show, overrides=QUIET)
     Console().print(summary_table(summary))
     sys.exit(exit_code(summary))
 

@@ -1,0 +1,62 @@
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from commentary.demo.server import DemoSite
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
+
+
+def commentary(*arguments, **options):
+    """Run the real command as a person would, and return what it said."""
+    command = [sys.executable, "-m", "commentary", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, env=CLEAN, check=False, **options)
+
+
+def write_profile(data, demo):
+    (data / "sites").mkdir(parents=True, exist_ok=True)
+    (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+
+
+@dataclass(frozen=True)
+class TwoDays:
+    """An archive of both days of the demo site, what the command said, and what was asked of the site each day."""
+
+    data: Path
+    demo: DemoSite
+    said: tuple[subprocess.CompletedProcess, ...]
+    asked: tuple[list[str], ...]
+
+    def posts(self, day):
+        return self.demo.posts(day)
+
+
+@pytest.fixture(scope="session")
+def two_days(tmp_path_factory):
+    data = tmp_path_factory.mktemp("two-days")
+    said, asked = [], []
+    with DemoSite() as demo:
+        write_profile(data, demo)
+        for day in (1, 2):
+            demo.day = day
+            before = len(demo.requests)
+            said.append(commentary("crawl", "demo", "--data", data))
+            asked.append([request.path for request in demo.requests[before:]])
+        yield TwoDays(data, demo, tuple(said), tuple(asked))
+
+
+@pytest.fixture
+def demo():
+    with DemoSite() as site:
+        yield site
+
+
+@pytest.fixture
+def data(tmp_path, demo):
+    folder = tmp_path / "data"
+    write_profile(folder, demo)
+    return folder
