@@ -63,12 +63,12 @@ def pair_similar(
     best = _best_sums(before, after, floor)
     i = j = 0
     while i < len(before) or j < len(after):
-        if i == len(before) or (j < len(after) and best[i][j] == best[i][j + 1]):
-            yield None, j
-            j += 1
-        elif j == len(after) or best[i][j] == best[i + 1][j]:
+        if j == len(after) or (i < len(before) and best[i][j] == best[i + 1][j]):
             yield i, None
             i += 1
+        elif i == len(before) or best[i][j] == best[i][j + 1]:
+            yield None, j
+            j += 1
         else:
             yield i, j
             i, j = i + 1, j + 1

@@ -1,6 +1,7 @@
-"""Canned queries: one SQL file each, its title and description in its header comment (pure but for `load_queries`).
+"""Canned queries: one SQL file each, described by its header comment (pure but for `load_queries`).
 
     -- title: Latest articles
+    -- section: Articles
     -- description: The newest articles,
     --   by date of publication.
     select …
@@ -19,13 +20,17 @@ from extract.errors import ArchiveError
 _HEADER = re.compile(r"(?:--[^\n]*\n)+")
 _ENTRY = re.compile(r"-- (\w+): (\S.*)")
 _MORE = re.compile(r"--   (\S.*)")
-_ENTRIES = ("title", "description")
+_ENTRIES = ("title", "section", "description")
+
+# The first page shows the queries under these headings, in this order.
+SECTIONS = ("Articles", "Changes", "Crawling")
 
 
 class Query(TypedDict):
     """A query as Datasette wants it."""
 
     title: str
+    section: str
     description: str
     sql: str
 
@@ -44,7 +49,9 @@ def parse_query(file: str, text: str) -> Query:
     """Return a query from its file's text; raise ArchiveError that names the file when its header is malformed."""
     header = _HEADER.match(text)
     if header is None:
-        raise ArchiveError(f"queries/{file} does not begin with a comment that gives its title and description.")
+        raise ArchiveError(
+            f"queries/{file} does not begin with a comment that gives its title, section and description."
+        )
     entries: dict[str, str] = {}
     for name, words in _entries(file, header[0]):
         if name not in _ENTRIES or name in entries:
@@ -55,7 +62,9 @@ def parse_query(file: str, text: str) -> Query:
     sql = text[header.end() :].strip()
     if missing or not sql:
         raise ArchiveError(f"queries/{file} has no {missing[0] if missing else 'SQL under its header'}.")
-    return Query(title=entries["title"], description=entries["description"], sql=sql)
+    if entries["section"] not in SECTIONS:
+        raise ArchiveError(f"queries/{file}: its section is {entries['section']!r}, none of {', '.join(SECTIONS)}.")
+    return Query(title=entries["title"], section=entries["section"], description=entries["description"], sql=sql)
 
 
 def _entries(file: str, header: str) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,8 @@ The kinds, the first that fits:
     details      other fields only: categories, tags, description, language, image, source
     same         markup or white space only
 
-A changed number is never a typo, nor is a word that came or went. `million` for `billion` is one by its spelling:
-the kind helps to sort a long list, it does not judge.
+A changed number is never a typo, nor is a word that came or went, unless it stood there twice in a row. `million` for
+`billion` is one by its spelling: the kind helps to sort a long list, it does not judge.
 """
 
 import re
@@ -207,19 +207,23 @@ def _only_typos(paragraphs: Sequence[Paragraph]) -> bool:
     for paragraph in paragraphs:
         if paragraph.sign in "-+":
             return False
-        for removed, added in _replacements(paragraph.words):
-            if len(removed) != len(added) or not all(map(_alike, removed, added)):
+        for before, removed, added in _replacements(paragraph.words):
+            doubled = set(removed + added) == {before} and not (removed and added)
+            if not doubled and (len(removed) != len(added) or not all(map(_alike, removed, added))):
                 return False
-            changed += len(removed)
+            changed += max(len(removed), len(added))
     return changed <= TYPO_WORDS
 
 
-def _replacements(runs: Sequence[Words]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the words that went, with those that came in their place."""
+def _replacements(runs: Sequence[Words]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the word before each change, the words that went, and those that came in their place."""
+    before = ""
     for same, group in groupby(runs, key=lambda run: run.sign == "="):
-        if not same:
-            words = {run.sign: _words(run.tokens) for run in group}
-            yield words.get("-", []), words.get("+", [])
+        words = {run.sign: _words(run.tokens) for run in group}
+        if same:
+            before = (words["="] or [before])[-1]
+        else:
+            yield before, words.get("-", []), words.get("+", [])
 
 
 def _alike(before: str, after: str) -> bool:

@@ -56,6 +56,9 @@ TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "articles": {
         "label_column": "title",
         "sort_desc": "published_at",
+        # Named, because Datasette does not recognise an index whose content table stands in single quotes.
+        "fts_table": "articles_fts",
+        "fts_pk": "id",
         "facets": [{"array": "categories"}, {"array": "authors"}, "year", "site", "language"],
     },
     "versions": {"label_column": "title"},

@@ -5,13 +5,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive.diff import Difference, Paragraph, compare
+from archive.align import Budget
+from archive.diff import Change, Difference, Paragraph, Words, compare, compare_words
+from archive.plugins.cells import plain
 from archive.plugins.chart import draw
 from archive.plugins.safety import safe_body
 
 Row = Mapping[str, Any]
 
 EDITS_SHOWN = 20
+# In a list each edit gets only so many comparisons: beyond them it is a large one in any case.
+QUICK = 1_000_000
 _LISTS = ("authors", "categories", "tags", "breadcrumbs")
 
 _ARTICLE = """
@@ -24,6 +28,10 @@ WHERE articles.id = :id
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
 _COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
 _VERSIONS = "SELECT * FROM versions WHERE id IN (SELECT value FROM json_each(:ids))"
+_ARTICLES_OF = """
+SELECT id, title, url FROM articles
+WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY url
+"""
 _PARTS = {
     "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position",
     "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url",
@@ -50,14 +58,32 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
     }
 
 
-async def compare_versions(database: Any, before: str, after: str) -> tuple[Row, Row, Difference] | None:
-    """Return two versions and their difference, or None when one of them is not known."""
+async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:
+    """Return two versions, their difference and whose they are, or None when one of them is not known."""
     versions = await _versions(database, [before, after])
     if before not in versions or after not in versions:
         return None
-    # Long texts take a while, and other pages should not wait for them.
-    difference = await asyncio.to_thread(compare, versions[before], versions[after])
-    return versions[before], versions[after], difference
+    return {
+        "before": versions[before],
+        "after": versions[after],
+        "difference": await _compare(versions[before], versions[after]),
+        "articles": list(await database.execute(_ARTICLES_OF, {"version": after})),
+    }
+
+
+async def _compare(before: Row, after: Row) -> Difference:
+    """Compare in a thread: long texts take a while, and other pages should not wait for them."""
+    return await asyncio.to_thread(compare, before, after)
+
+
+def kind_of_edit(before: str, after: str) -> str:
+    """Return the kind of the change between two versions, each a JSON object: for SQL."""
+    return compare(json.loads(before), json.loads(after), budget=Budget(QUICK)).kind
+
+
+def words_changed(change: Change) -> tuple[Words, ...]:
+    """Return a field's change word by word."""
+    return compare_words(plain(change.before), plain(change.after))
 
 
 def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
@@ -76,15 +102,8 @@ def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
 async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
     edits = list(await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN}))
     versions = await _versions(database, [edit[side] for edit in edits for side in ("version", "previous_version")])
-    return [
-        {
-            **edit,
-            "difference": await asyncio.to_thread(
-                compare, versions[edit["previous_version"]], versions[edit["version"]]
-            ),
-        }
-        for edit in map(dict, edits)
-    ]
+    pairs = [(dict(edit), versions[edit["previous_version"]], versions[edit["version"]]) for edit in edits]
+    return [edit | {"difference": await _compare(before, after)} for edit, before, after in pairs]
 
 
 async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:

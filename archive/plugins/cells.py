@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup, escape
@@ -16,6 +16,8 @@ LISTS = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
 COUNTS = """
     views gained words words_before words_after word_count bytes requests captures articles links comment_count
 """
+# The text is stored in several forms, which change together.
+_FORMS = frozenset({"body_text", "body_markdown", "body_html", "word_count"})
 _FACETED = frozenset({"authors", "categories", "tags"})
 
 
@@ -25,17 +27,16 @@ def show(column: str, value: object, table: str | None, row: Sequence[object], n
         words = "open" if column == "article" else str(value or "Untitled")
         return article_link(row[names.index("article")], words)
     if isinstance(value, int) and column in COUNTS.split():
-        return Markup("{:,}").format(value)
+        return Markup('<span class="number">{:,}</span>').format(value)
     return _show_text(column, value, table) if isinstance(value, str) else None
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:
     if column in LISTS and value.startswith("["):
-        return show_list(column, json.loads(value), table)
-    if column == "passage":
-        return mark(value)
-    if column == "difference":
-        return Markup('<a href="{}">compare</a>').format(value)
+        # Datasette takes nothing for no answer, and would show the brackets.
+        return show_list(column, json.loads(value), table) or Markup("&nbsp;")
+    if column in _BY_COLUMN:
+        return _BY_COLUMN[column](value)
     if moment := _MOMENT.fullmatch(value):
         return Markup('<time datetime="{}" title="{} UTC">{}&nbsp;{}</time>').format(value, value, *moment.groups())
     return original_link(value) if value.startswith(("http://", "https://")) else None
@@ -70,6 +71,8 @@ def mark(passage: str) -> Markup:
 
 def show_list(column: str, items: Sequence[str], table: str | None) -> Markup:
     """Return names one after the other; those of an article lead to its likes."""
+    if column == "changed":
+        items = list(dict.fromkeys("text" if item in _FORMS else item.replace("_", " ") for item in items))
     if table != "articles" or column not in _FACETED:
         return Markup(", ").join(items)
     return Markup(", ").join(
@@ -78,9 +81,27 @@ def show_list(column: str, items: Sequence[str], table: str | None) -> Markup:
     )
 
 
+def count(number: int | None, noun: str) -> str:
+    """Return how many there are of something, in words that agree."""
+    return f"{number or 0:,} {noun}" + ("" if number == 1 else "s")
+
+
 def plain(value: object) -> str:
     """Return a field of a version as text: lists as their items, times without their seconds."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     moment = _MOMENT.fullmatch(str(value))
     return " ".join(moment.groups()) if moment else str(value)
+
+
+def _article_at(address: str) -> Markup:
+    link = Markup('<a href="/commentary/articles?{}">{}</a>')
+    return link.format(urlencode({"url": address}), shorten(address))
+
+
+_BY_COLUMN: dict[str, Callable[[str], Markup]] = {
+    "article": _article_at,
+    "difference": Markup('<a href="{}">compare</a>').format,
+    "kind": Markup('<span class="badge kind-{0}">{0}</span>').format,
+    "passage": mark,
+}

@@ -32,11 +32,12 @@ def draw(counts: Sequence[tuple[str, int]]) -> Chart | None:
     values = [value for _, value in counts]
     span = max(times[-1] - times[0], 1)
     lowest, highest = min(values), max(values)
-    rise = max(highest - lowest, 1)
+    # A count that stayed is a line through the middle.
+    rise, floor = (highest - lowest, lowest) if highest > lowest else (2, lowest - 1)
     points = tuple(
         (
             round(_MARGIN + (moment - times[0]) / span * (WIDTH - 2 * _MARGIN), 1),
-            round(HEIGHT - _MARGIN - (value - lowest) / rise * (HEIGHT - 2 * _MARGIN), 1),
+            round(HEIGHT - _MARGIN - (value - floor) / rise * (HEIGHT - 2 * _MARGIN), 1),
             f"{counts[place][0][:10]}: {value:,}",
         )
         for place, (moment, value) in enumerate(zip(times, values, strict=True))

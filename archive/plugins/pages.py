@@ -11,8 +11,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from archive.canned import SECTIONS
 from archive.plugins import cells
-from archive.plugins.article import compare_versions, excerpt, gather_article
+from archive.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
 from archive.plugins.failure import answer_failure
 from archive.plugins.overview import gather_overview
 from archive.plugins.safety import App, with_headers
@@ -37,12 +38,16 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode
     env.filters["excerpt"] = excerpt
+    env.filters["words_changed"] = words_changed
+    env.filters["count"] = cells.count
+    env.filters["in_order"] = in_order
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Give SQL our way to search, in place of Datasette's of the same name."""
+    """Give SQL our way to search, in place of Datasette's of the same name, and the kind of an edit."""
     conn.create_function("escape_fts", 1, to_match, deterministic=True)
+    conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
 
 
 @hookimpl(wrapper=True)
@@ -69,10 +74,11 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def article_page(article_id: str) -> dict[str, Any] | None:
         return await gather_article(database, article_id)
 
-    async def canned_queries() -> dict[str, Any]:
-        return dict(await datasette.get_canned_queries("commentary", None))
+    async def query_sections() -> list[tuple[str, list[Any]]]:
+        queries = (await datasette.get_canned_queries("commentary", None)).values()
+        return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
 
-    return {"overview": overview, "article_page": article_page, "canned_queries": canned_queries}
+    return {"overview": overview, "article_page": article_page, "query_sections": query_sections}
 
 
 @hookimpl
@@ -87,6 +93,10 @@ async def show_difference(datasette: Any, request: Any) -> Any:
     found = await compare_versions(datasette.get_database("commentary"), *asked)
     if found is None:
         raise NotFound("One of these versions is not in this archive.")
-    before, after, difference = found
-    context = {"before": before, "after": after, "difference": difference}
-    return Response.html(await datasette.render_template("diff.html", context, request=request))
+    return Response.html(await datasette.render_template("diff.html", found, request=request))
+
+
+def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:
+    """Return facets in the order in which the metadata names them, those that a reader asked for after them."""
+    named = [facet if isinstance(facet, str) else next(iter(facet.values())) for facet in facets or []]
+    return sorted(results, key=lambda result: named.index(result["name"]) if result["name"] in named else len(named))

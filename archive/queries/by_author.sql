@@ -1,4 +1,5 @@
 -- title: By author
+-- section: Articles
 -- description: What someone wrote, newest first. Give a name or a part of it; without one, every byline is listed.
 select
   authors.name as author,

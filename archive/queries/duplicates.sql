@@ -1,4 +1,5 @@
 -- title: Duplicates
+-- section: Changes
 -- description: One text that stands under two or more articles, word for word.
 with shared as (
   select version, count(distinct article) as copies

@@ -1,4 +1,5 @@
 -- title: Found by
+-- section: Crawling
 -- description: Which rule found each field, as a share of the articles of a site. A rule that suddenly finds less is the
 --   first sign that a site was rebuilt.
 with shares as (

@@ -1,4 +1,5 @@
 -- title: Gone
+-- section: Changes
 -- description: Articles that their site has deleted or withdrawn since we read them. Their text stays here.
 select
   gone_at as gone,

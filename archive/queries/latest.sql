@@ -1,4 +1,5 @@
 -- title: Latest articles
+-- section: Articles
 -- description: The newest hundred articles, by date of publication.
 select
   published_at as published,

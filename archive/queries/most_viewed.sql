@@ -1,4 +1,5 @@
 -- title: Most viewed
+-- section: Articles
 -- description: The hundred articles with the highest count of views on their page. A page that prints 1.6k has a
 --   rounded count.
 select

@@ -1,4 +1,5 @@
 -- title: Refused
+-- section: Crawling
 -- description: Pages that were fetched as articles and are none, or could not be read, and why. The latest reading of
 --   each address counts.
 with latest as (

@@ -1,4 +1,5 @@
 -- title: Runs
+-- section: Crawling
 -- description: Every crawl: when it ran, how it ended, and what came of it.
 select
   started_at as started,

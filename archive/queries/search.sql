@@ -1,4 +1,5 @@
 -- title: Search
+-- section: Articles
 -- description: Articles that contain all of these words, the best match first. Put a phrase in "double quotes".
 --   Words match in all their forms (strike, strikes, striking) and without accents. Chinese and Japanese text, which
 --   has no spaces, is searched for the characters as they stand.

@@ -1,4 +1,5 @@
 -- title: Views over time
+-- section: Changes
 -- description: Every count of views that a page showed, and what it gained since the count before. Give words of a
 --   headline or an address to see some articles only.
 select

@@ -1,4 +1,5 @@
 -- title: Who is cited
+-- section: Articles
 -- description: The hosts that articles link to, other than their own, by the number of articles that cite them.
 with outside as (
   select links.*, articles.site

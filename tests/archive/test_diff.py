@@ -54,6 +54,11 @@ def test_a_number_or_another_word_is_substantive(old, new):
     assert kind(text, text.replace(old, new, 1)) == "substantive"
 
 
+def test_a_word_that_stood_twice_is_a_typo():
+    assert kind(TEXT, TEXT.replace("speaks of", "speaks of of", 1)) == "typo"
+    assert kind(TEXT.replace("the price", "the the price", 1), TEXT) == "typo"
+
+
 def test_many_typos_are_more_than_a_typo():
     assert kind(TEXT * 3, (TEXT * 3).replace("harbours", "harbors")) == "substantive"
 
@@ -123,6 +128,11 @@ def test_a_changed_paragraph_is_set_beside_its_successor():
     before = "One stays.\n\nTwo speaks of ships and of grain.\n\nThree stays."
     after = "One stays.\n\nA new one comes in.\n\nTwo speaks of boats and of grain.\n\nThree stays."
     assert [paragraph.sign for paragraph in compare_texts(before, after)] == ["=", "+", "~", "="]
+
+
+def test_what_went_stands_before_what_came_in_its_place():
+    before, after = "One stays.\n\nShips sail.", "One stays.\n\nNobody asked the mayor."
+    assert [paragraph.sign for paragraph in compare_texts(before, after)] == ["=", "-", "+"]
 
 
 @pytest.mark.parametrize("seed", range(30))
