@@ -11,10 +11,22 @@ from commentary.demo.server import DemoSite
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 
 
-def commentary(*arguments, **options):
-    """Run the real command as a person would, and return what it said."""
-    command = [sys.executable, "-m", "commentary", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=CLEAN, check=False, **options)
+def run(*command):
+    """Run a Python program with nothing of ours in its environment, and return what it said."""
+    words = [sys.executable, *map(str, command)]
+    return subprocess.run(words, capture_output=True, text=True, env=CLEAN, check=False)
+
+
+@pytest.fixture(scope="session")
+def commentary():
+    """Run the real command as a person would."""
+    return lambda *arguments: run("-m", "commentary", *arguments)
+
+
+@pytest.fixture(scope="session")
+def script():
+    """Run one of the programs that lie beside these tests."""
+    return lambda name, *arguments: run(Path(__file__).with_name(name), *arguments)
 
 
 def write_profile(data, demo):
@@ -36,7 +48,7 @@ class TwoDays:
 
 
 @pytest.fixture(scope="session")
-def two_days(tmp_path_factory):
+def two_days(tmp_path_factory, commentary):
     data = tmp_path_factory.mktemp("two-days")
     said, asked = [], []
     with DemoSite() as demo:
