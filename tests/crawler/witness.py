@@ -32,4 +32,4 @@ if __name__ == "__main__":
     name, data, out = sys.argv[1:]
     middlewares = settings.DOWNLOADER_MIDDLEWARES | {"__main__.Witness": 855}
     overrides = {"DOWNLOADER_MIDDLEWARES": middlewares, "WITNESS_OUT": out, "LOG_LEVEL": "WARNING"}
-    print(crawl(load_site(name, Path(data) / "sites"), Path(data), overrides=overrides))
+    sys.stdout.write(str(crawl(load_site(name, Path(data) / "sites"), Path(data), overrides=overrides)))
