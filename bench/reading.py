@@ -59,7 +59,7 @@ Reader = Callable[[str, bytes], Answer | None]
 
 def load(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Yield each page's truth and its bytes."""
-    for line in (folder / "truth.jsonl").read_text("utf8").splitlines():
+    for line in (folder / "truth.jsonl").read_text("utf8").strip().split("\n"):
         truth = json.loads(line)
         yield truth, gzip.decompress((folder / "html" / f"{truth['id']}.html.gz").read_bytes())
 
