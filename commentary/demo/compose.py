@@ -1,6 +1,6 @@
 """Composing essays out of texts/phrases.toml and the topics of texts/world.toml: the same ones every time (pure)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -12,6 +12,7 @@ from commentary.demo.world import HOUSE, ZONE, slugify, texts
 FIRST = datetime(2023, 1, 9, 8, tzinfo=UTC)
 LAST = datetime(2026, 6, 14, 18, tzinfo=UTC)
 MIDDLE = ("background", "argument", "evidence", "counter", "economy", "society", "military", "law", "outlook")
+ROLES = {"opening", *MIDDLE, "closing"}
 GIVEN = Mapping[str, Any]
 
 
@@ -85,21 +86,16 @@ def _body(rng: Random, words: Mapping[str, str], source: Reference | None) -> tu
 
 
 def _paragraphs(rng: Random, words: Mapping[str, str], count: int) -> Iterator[str]:
-    """Yield paragraphs, each of one role's sentences; a sentence is used once in an essay."""
-    roles = [rng.sample(MIDDLE, len(MIDDLE)) for _ in range(3)]
-    order = ["opening", *[role for turn in roles for role in turn][: count - 2], "closing"]
-    # Sentences keep their order within a role, so that one may lean on the one before.
-    left = {role: list(texts("phrases")[role]) for role in (*MIDDLE, "opening", "closing")}
-    for role in order:
-        several = rng.choice([3, 4, 4]) if role in {"opening", "closing"} else rng.choice([2, 3, 4, 4])
-        taken = left[role][:several] if rng.random() < 0.5 else _run(rng, left[role], several)
-        left[role] = [sentence for sentence in left[role] if sentence not in taken]
-        yield " ".join(_filled(sentence, words, rng) for sentence in taken)
-
-
-def _run(rng: Random, pool: Sequence[str], several: int) -> list[str]:
-    start = rng.randrange(max(1, len(pool) - several + 1))
-    return list(pool[start : start + several])
+    """Yield paragraphs, each of one role's groups of sentences; a group is used once in an essay."""
+    roles = [role for _ in range(3) for role in rng.sample(MIDDLE, len(MIDDLE))]
+    left = {role: rng.sample(groups, len(groups)) for role, groups in texts("phrases").items() if role in ROLES}
+    for role in ("opening", *roles[: count - 2], "closing"):
+        sentences: list[str] = []
+        wanted = rng.choice([2, 3, 4])
+        while left[role] and len(sentences) < wanted:
+            sentences += left[role].pop()
+        if sentences:
+            yield " ".join(_filled(sentence, words, rng) for sentence in sentences)
 
 
 def _insert_headings(rng: Random, essay: list[dict[str, Any]], words: Mapping[str, str]) -> None:

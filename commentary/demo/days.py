@@ -35,8 +35,13 @@ def on(number: int) -> Day:
 
 def _first() -> Day:
     written = [_written(given, 2000 + 7 * n) for n, given in enumerate(texts("special")["posts"])]
+    moved = {
+        post.path.replace(post.slug, given["old_slug"]): post.path
+        for post, given in zip(written, texts("special")["posts"], strict=True)
+        if "old_slug" in given
+    }
     hidden = [_written(given, 2900 + n) for n, given in enumerate(texts("hidden")["posts"])]
-    return Day(number=1, posts=_newest_first([*compose(), *written]), hidden=tuple(hidden), gone={}, moved={})
+    return Day(number=1, posts=_newest_first([*compose(), *written]), hidden=tuple(hidden), gone={}, moved=moved)
 
 
 def _second(first: Day, changes: GIVEN) -> Day:
@@ -51,7 +56,10 @@ def _second(first: Day, changes: GIVEN) -> Day:
         posts=_newest_first([*(post for slug, post in after.items() if slug not in gone), *new]),
         hidden=first.hidden,
         gone={before[slug].path: status for slug, status in gone.items()},
-        moved={before[slug].path: after[slug].path for slug in before if before[slug].path != after[slug].path},
+        moved={
+            **first.moved,
+            **{before[slug].path: after[slug].path for slug in before if before[slug].path != after[slug].path},
+        },
     )
 
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import quote
 
 from commentary.demo.blocks import Block, plain
-from commentary.demo.world import ZONE
+from commentary.demo.world import ZONE, encoded
 
 REFUSED = frozenset({"password", "image-only", "private", "draft"})
 
@@ -76,10 +75,8 @@ class Post:
     @cached_property
     def path(self) -> str:
         """The permalink's path, percent-encoded in lower case as WordPress does."""
-        slug = quote(self.slug)
-        if self.kind == "private":
-            return f"/private/{slug.lower()}/"
-        return f"/{self.published_at.astimezone(ZONE):%Y/%m}/{slug.lower()}/"
+        shelf = "private" if self.kind == "private" else f"{self.published_at.astimezone(ZONE):%Y/%m}"
+        return encoded(f"/{shelf}/{self.slug}/")
 
     @property
     def outcome(self) -> str:

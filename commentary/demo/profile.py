@@ -22,7 +22,7 @@ url  = "{url}/feed/"
 
 [[sources]]
 kind = "wordpress"
-url  = "{url}/wp-json/wp/v2/posts"
+url  = "{url}/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
 
 [[sources]]
 kind = "listing"

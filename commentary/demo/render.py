@@ -73,7 +73,7 @@ class Renderer:
             "article.html",
             post=post,
             number=number,
-            blocks=_without_noise(post, number),
+            blocks=post.pages[number - 1],
             threads=_threads(post.comments),
             trail=self._trail(post),
             older=older,
@@ -161,10 +161,6 @@ class Renderer:
     def image(self, post: Post) -> str:
         """Return the address of a post's picture."""
         return self.blog.url(f"/wp-content/uploads/{post.published_at.astimezone(ZONE):%Y/%m}/{post.id}.svg")
-
-
-def _without_noise(post: Post, number: int) -> tuple[Markup, ...]:
-    return tuple(block.html for block in post.pages[number - 1])
 
 
 def _threads(comments: tuple[PostComment, ...]) -> list[tuple[PostComment, list[Any]]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from commentary.demo import rest
 from commentary.demo.answer import TEXT, Answer, html, moved
@@ -14,7 +14,7 @@ from commentary.demo.feeds import comments_feed, feed, sitemap
 from commentary.demo.pictures import picture
 from commentary.demo.posts import Post
 from commentary.demo.render import Renderer
-from commentary.demo.world import SITE_TITLE
+from commentary.demo.world import SITE_TITLE, encoded
 
 ROBOTS = """User-agent: *
 Disallow: /wp-admin/
@@ -69,11 +69,9 @@ class Routes:
     def _by_query(self, path: str, query: Query) -> Answer | None:
         if "rest_route" in query:
             return rest.answer(self.blog, query["rest_route"], query)
-        if path == "/" and query.get("p", "").isdecimal():
-            post = self.blog.by_id.get(int(query["p"]))
-            return moved(self.blog.url(post.path)) if post else None
         if path == "/" and "p" in query:
-            return self.message(NOT_FOUND, 404)
+            post = self.blog.by_id.get(int(query["p"])) if query["p"].isdecimal() else None
+            return moved(self.blog.url(post.path)) if post else self.message(NOT_FOUND, 404)
         return None
 
     def _machine(self, path: str, query: Query) -> Answer | None:
@@ -110,13 +108,12 @@ class Routes:
             return self._post(self.blog.by_path[path], 1)
         found = re.fullmatch(r"(.+/)(\d{1,3})/", path)
         if found and found[1] in self.blog.by_path:
-            return self._post(self.blog.by_path[found[1]], int(found[2]))
+            post, number = self.blog.by_path[found[1]], int(found[2])
+            # A page that a post does not have, and its page 1, lead back to the post.
+            return self._post(post, number) if 1 < number <= len(post.pages) else moved(self.blog.url(post.path))
         return None
 
-    def _post(self, post: Post, number: int) -> Answer | None:
-        # A page that a post does not have, and /1/, lead back to the post.
-        if number > len(post.pages) or number < 1:
-            return moved(self.blog.url(post.path))
+    def _post(self, post: Post, number: int) -> Answer:
         links = [
             f'<{self.blog.url("/wp-json/")}>; rel="https://api.w.org/"',
             f'<{self.blog.url(f"/wp-json/wp/v2/posts/{post.id}")}>; rel="alternate"; type="application/json"',
@@ -131,7 +128,7 @@ class Routes:
         if listing is None or number > listing.pages or number < 1:
             return None
         if found and number == 1:
-            return moved(self.blog.url(quote(base)))
+            return moved(self.blog.url(encoded(base)))
         return html(self.renderer.listing(listing, number))
 
     def _searched(self, path: str, query: Query) -> Listing | None:
@@ -146,7 +143,7 @@ class Routes:
             return moved(self.blog.url("/wp-login.php"), status=302)
         known = (self.blog.by_path, self.blog.listings, self.blog.moved, FIXED)
         if not path.endswith("/") and any(f"{path}/" in table for table in known):
-            return moved(self.blog.url(quote(f"{path}/")))
+            return moved(self.blog.url(encoded(f"{path}/")))
         return self._guessed(path)
 
     def _guessed(self, path: str) -> Answer | None:

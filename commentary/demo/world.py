@@ -37,7 +37,12 @@ class Term:
     def path(self) -> str:
         """The path of its listing; a child category stands below its parent."""
         above = f"{slugify(self.parent)}/" if self.parent else ""
-        return f"/{self.kind}/{above}{quote(self.slug).lower()}/"
+        return encoded(f"/{self.kind}/{above}{self.slug}/")
+
+
+def encoded(path: str) -> str:
+    """Percent-encode a path, in lower case as WordPress does."""
+    return quote(path).lower()
 
 
 # What decomposition does not fold: dotless i is an i, an apostrophe parts no words.

@@ -1,0 +1,76 @@
+"""The demo site on loopback, and a client that follows nothing and unpacks nothing by itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import lxml.html
+import pytest
+
+from commentary.demo.server import DemoSite
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def tree(self) -> lxml.html.HtmlElement:
+        return lxml.html.document_fromstring(self.text)
+
+    def texts(self, css: str) -> list[str]:
+        return [" ".join(found.text_content().split()) for found in self.tree.cssselect(css)]
+
+    def values(self, css: str, attribute: str) -> list[str | None]:
+        return [found.get(attribute) for found in self.tree.cssselect(css)]
+
+
+Fetch = Callable[..., Reply]
+
+
+@pytest.fixture
+def demo() -> Iterator[DemoSite]:
+    with DemoSite() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def first_day() -> Iterator[DemoSite]:
+    """A site that nobody changes."""
+    with DemoSite() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def second_day() -> Iterator[DemoSite]:
+    """A site that nobody changes, a day later."""
+    with DemoSite(day=2) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def fetch() -> Fetch:
+    """Ask for an address once, as it is."""
+
+    def ask(url: str, *, method: str = "GET", **headers: str) -> Reply:
+        parts = urlsplit(url)
+        connection = HTTPConnection(parts.netloc, timeout=20)
+        try:
+            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            connection.request(
+                method, target, headers={key.replace("_", "-"): value for key, value in headers.items()}
+            )
+            response = connection.getresponse()
+            lower = {key.lower(): value for key, value in response.getheaders()}
+            return Reply(response.status, lower, response.read())
+        finally:
+            connection.close()
+
+    return ask
