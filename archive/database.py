@@ -1,11 +1,11 @@
-"""Opens SQLite as this archive needs it, and turns its errors into one plain sentence (disk)."""
+"""Opens SQLite as a writer of this archive needs it, and turns its errors into one plain sentence (disk)."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.migrations import check_version, migrate
+from archive.migrations import migrate
 from extract.errors import ArchiveError
 
 NAME = "commentary.db"
@@ -33,24 +33,6 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             db.close()
             raise
         return db
-
-
-def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open an archive's database that exists, beside a writer if need be; nothing can be changed through it."""
-    if not path.is_file():
-        raise ArchiveError(f"{path} does not exist. Crawl a site first, or name the right data folder.")
-    with plain_errors(path):
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
-        db.row_factory = sqlite3.Row
-        try:
-            version = check_version(db, str(path))
-        except BaseException:
-            db.close()
-            raise
-    if version == 0:
-        db.close()
-        raise ArchiveError(f"{path} is empty. Crawl a site first, or name the right data folder.")
-    return db
 
 
 @contextmanager

@@ -42,7 +42,8 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[Member | Damage]:
     offset = start
     while offset < size:
         file.seek(offset)
-        member = _gzip_member(file, offset) if _peek(file, 2) == GZIP[:2] else _plain_record(file, offset, size)
+        is_gzip = GZIP.startswith(_peek(file, 2))
+        member = _gzip_member(file, offset) if is_gzip else _plain_record(file, offset, size)
         if isinstance(member, Damage) and not member.torn:
             member = _skip_to_next(file, member, size)
         yield member

@@ -1,6 +1,7 @@
 """HTTP responses as they are stored: header blocks, transfer and content encodings, and the Page (pure)."""
 
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterable
@@ -24,8 +25,10 @@ Headers = Iterable[tuple[str, str]]
 # A page of more text than this is no page that anyone reads, but a few kilobytes can unpack to it.
 MAX_PAGE_BYTES = 64 * 1024 * 1024
 # They describe the body on its way; the Page's body has arrived and is unpacked.
-ON_THE_WAY = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+CHUNKED_ONCE = "X-Archive-Orig-Transfer-Encoding"
+ON_THE_WAY = frozenset({"content-encoding", "content-length", "transfer-encoding", CHUNKED_ONCE.lower()})
 GZIP_MAGIC = b"\x1f\x8b"
+LINE_END = re.compile(r"[\r\n]+[ \t]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +74,7 @@ def stored_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
     clients, hands over the joined body. A reader that believed `Transfer-Encoding: chunked` would then look for chunk
     lengths in the text, so the header goes, under a name that still tells of it.
     """
-    return tuple(
-        ("X-Archive-Orig-Transfer-Encoding" if name.lower() == "transfer-encoding" else name, value)
-        for name, value in headers
-    )
+    return tuple((CHUNKED_ONCE if name.lower() == "transfer-encoding" else name, value) for name, value in headers)
 
 
 def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
@@ -84,8 +84,8 @@ def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
     """
     joined: dict[str, str] = {}
     for name, value in headers:
-        key = name.lower()
-        joined[key] = f"{joined[key]}, {value}" if key in joined else value
+        key = name.strip().lower()
+        joined[key] = f"{joined[key]}, {_one_line(value)}" if key in joined else _one_line(value)
     return Page(
         url=capture.url,
         fetched_at=capture.captured_at,
@@ -160,4 +160,4 @@ def _headers(lines: list[str]) -> list[tuple[str, str]]:
 
 
 def _one_line(value: str) -> str:
-    return " ".join(value.split("\n")).replace("\r", " ").strip()
+    return LINE_END.sub(" ", value).strip()
