@@ -1,11 +1,14 @@
+import asyncio
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from commentary.demo.acts import sent
 from commentary.demo.server import DemoSite
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
@@ -72,3 +75,43 @@ def data(tmp_path, demo):
     folder = tmp_path / "data"
     write_profile(folder, demo)
     return folder
+
+
+class Gate:
+    """A fault that holds one answer back: the test knows when it was asked for, and says when it comes."""
+
+    def __init__(self):
+        self.reached = threading.Event()
+        self.opened = threading.Event()
+
+    async def hold(self, exchange):
+        self.reached.set()
+        await asyncio.to_thread(self.opened.wait)
+        return sent(exchange.answer)
+
+    def wait(self):
+        assert self.reached.wait(60), "the page was never asked for"
+
+
+@pytest.fixture
+def gate():
+    held = Gate()
+    yield held
+    held.opened.set()
+
+
+@pytest.fixture
+def start():
+    """Start the real command and leave it running."""
+    running = []
+
+    def begin(*arguments):
+        words = [sys.executable, "-m", "commentary", *map(str, arguments)]
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=CLEAN)
+        running.append(process)
+        return process
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()

@@ -1,0 +1,113 @@
+"""A run that is interrupted, politely or not: nothing captured is lost, and the next run completes it."""
+
+import signal
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from archive.members import Damage
+from archive.warc import read_records
+from commentary.demo.faults import Fault
+from commentary.demo.server import DemoSite
+
+
+def runs(data):
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return [status for (status,) in db.execute("SELECT status FROM runs ORDER BY started_at, id")]
+
+
+def captured(data):
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return {url for (url,) in db.execute("SELECT url FROM captures")}
+
+
+def articles(data):
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return db.execute("SELECT count(*) FROM articles").fetchone()[0]
+
+
+def damage(data):
+    return [entry for path in (data / "warc").iterdir() for entry in read_records(path) if isinstance(entry, Damage)]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A site that holds the answer to one of its articles back."""
+
+    demo: DemoSite
+    data: Path
+    gate: object
+    url: str
+
+    @property
+    def complete(self):
+        return sum(post.outcome == "article" for post in self.demo.posts())
+
+
+@pytest.fixture
+def held(demo, data, gate):
+    post = [post for post in demo.posts() if post.kind == "article"][60]
+    demo.faults[post.path] = Fault(act=gate.hold)
+    return Held(demo, data, gate, demo.url + post.path)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_signal_lets_the_run_finish_what_is_under_way(held, start, commentary, number):
+    process = start("crawl", "demo", "--data", held.data)
+    held.gate.wait()
+    process.send_signal(number)
+    assert f"{number.name}: finishing what is under way" in process.stderr.readline()
+    held.gate.opened.set()
+    said, _ = process.communicate()
+    assert process.returncode == 3
+    assert "demo: interrupted" in said
+    assert runs(held.data) == ["interrupted"]
+    assert held.url in captured(held.data)
+    assert damage(held.data) == []
+    assert articles(held.data) < held.complete
+    assert commentary("crawl", "demo", "--data", held.data).returncode == 0
+    assert articles(held.data) == held.complete
+
+
+def test_a_second_signal_ends_the_run_at_once(held, start, commentary):
+    process = start("crawl", "demo", "--data", held.data)
+    held.gate.wait()
+    process.send_signal(signal.SIGINT)
+    process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    assert process.returncode == 3
+    assert runs(held.data) == ["interrupted"]
+    assert held.url not in captured(held.data)
+    held.gate.opened.set()
+    assert commentary("crawl", "demo", "--data", held.data).returncode == 0
+    assert articles(held.data) == held.complete
+
+
+def test_a_killed_run_loses_nothing_that_was_captured(held, start, commentary):
+    process = start("crawl", "demo", "--data", held.data)
+    held.gate.wait()
+    process.kill()
+    process.communicate()
+    kept = captured(held.data)
+    held.gate.opened.set()
+    assert commentary("crawl", "demo", "--data", held.data).returncode == 0
+    assert runs(held.data) == ["interrupted", "finished"]
+    assert kept <= captured(held.data)
+    assert damage(held.data) == []
+    assert articles(held.data) == held.complete
+
+
+def test_two_runs_never_write_to_one_archive(held, start, commentary):
+    process = start("crawl", "demo", "--data", held.data)
+    held.gate.wait()
+    second = commentary("crawl", "demo", "--data", held.data)
+    assert second.returncode == 1
+    assert second.stderr.startswith("commentary: ")
+    assert f"in use by process {process.pid}" in second.stderr
+    held.gate.opened.set()
+    process.communicate()
+    assert process.returncode == 0
