@@ -16,11 +16,16 @@ _MARKER = re.compile(r"\[\^(\d+)\]")
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One piece of a body: `texts` is what a reader sees of it, in order, without markup."""
+    """One piece of a body.
+
+    `texts` is what a reader sees of it, in order, without markup; `text` is the same as an archive's plain text has
+    it: paragraphs parted by a blank line, items by `- ` or their number, cells by ` | `, notes by `[1]`.
+    """
 
     kind: str
     html: Markup
     texts: tuple[str, ...]
+    text: str
 
 
 def plain(markup: str) -> str:
@@ -36,8 +41,11 @@ def _inline(markup: str) -> str:
     )
 
 
-def _made(kind: str, markup: str, texts: Sequence[str]) -> Block:
-    return Block(kind=kind, html=Markup(markup), texts=tuple(plain(text) for text in texts))  # noqa: S704 - our own texts
+def _made(kind: str, markup: str, texts: Sequence[str], text: str | None = None) -> Block:
+    seen = tuple(plain(one) for one in texts)
+    whole = "\n\n".join(seen) if text is None else plain(text)
+    # A space that may not break is a space in plain text.
+    return Block(kind=kind, html=Markup(markup), texts=seen, text=whole.replace("\xa0", " "))  # noqa: S704 - our own texts
 
 
 def paragraph(text: str) -> Block:
@@ -59,7 +67,9 @@ def listing(tag: str) -> Callable[[Sequence[str]], Block]:
 
     def make(items: Sequence[str]) -> Block:
         inner = "\n".join(f"<li>{_inline(item)}</li>" for item in items)
-        return _made(tag, f'<{tag} class="wp-block-list">\n{inner}\n</{tag}>', items)
+        marks = [f"{n}." if tag == "ol" else "-" for n in range(1, len(items) + 1)]
+        text = "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
+        return _made(tag, f'<{tag} class="wp-block-list">\n{inner}\n</{tag}>', items, text)
 
     return make
 
@@ -104,7 +114,9 @@ def table(given: Mapping[str, Any]) -> Block:
     below = f'<figcaption class="wp-element-caption">{caption}</figcaption>' if caption else ""
     inner = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     cells = [*given["head"], *(cell for row in given["rows"] for cell in row), *_some(caption)]
-    return _made("table", f'<figure class="wp-block-table">{inner}{below}</figure>', cells)
+    lines = "\n".join(" | ".join(row) for row in [given["head"], *given["rows"]])
+    text = "\n\n".join([lines, *_some(caption)])
+    return _made("table", f'<figure class="wp-block-table">{inner}{below}</figure>', cells, text)
 
 
 def code(text: str) -> Block:
@@ -113,6 +125,7 @@ def code(text: str) -> Block:
         kind="code",
         html=Markup('<pre class="wp-block-code"><code>{}</code></pre>').format(text),
         texts=(text.strip(),),
+        text=text.strip(),
     )
 
 
@@ -125,14 +138,15 @@ def embed(url: str) -> Block:
     """Make an embedded video: its address is all that can be read of it."""
     frame = f'<iframe title="Video" width="640" height="360" src="{url}"></iframe>'
     inner = f'<div class="wp-block-embed__wrapper">{frame}</div>'
-    return _made("embed", f'<figure class="wp-block-embed is-type-video">{inner}</figure>', [])
+    return _made("embed", f'<figure class="wp-block-embed is-type-video">{inner}</figure>', [], "Video")
 
 
 def footnotes(notes: Sequence[str]) -> Block:
     """Make the list that the `[^1]` marks point to."""
     back = '<a href="#fn-{0}-link" aria-label="Jump to footnote reference {0}">↩︎</a>'
+    text = "\n".join(f"[{n}] {note}" for n, note in enumerate(notes, 1))
     inner = "".join(f'<li id="fn-{n}">{note} {back.format(n)}</li>' for n, note in enumerate(notes, 1))
-    return _made("footnotes", f'<ol class="wp-block-footnotes">{inner}</ol>', notes)
+    return _made("footnotes", f'<ol class="wp-block-footnotes">{inner}</ol>', notes, text)
 
 
 def raw(markup: str) -> Block:
@@ -142,7 +156,7 @@ def raw(markup: str) -> Block:
 
 def more(_: object) -> Block:
     """Make the break between two pages of one post."""
-    return Block(kind="nextpage", html=Markup("<!--nextpage-->"), texts=())
+    return Block(kind="nextpage", html=Markup("<!--nextpage-->"), texts=(), text="")
 
 
 def _some(*texts: str) -> list[str]:

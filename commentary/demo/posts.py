@@ -95,6 +95,11 @@ class Post:
         return texts_of(self.body)
 
     @cached_property
+    def body_text(self) -> str:
+        """The plain text of the post's first page, as an archive keeps it."""
+        return "\n\n".join(block.text for block in self.pages[0] if block.text)
+
+    @cached_property
     def source_url(self) -> str | None:
         """Where the text says it came from: its own last link, else the theme's source bar, else the via bar."""
         given = self.source or self.bar or self.via
