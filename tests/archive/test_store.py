@@ -1,0 +1,123 @@
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.store import Archive
+from extract.errors import ArchiveError
+from extract.site import Site
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
+
+
+def test_a_new_folder_becomes_an_archive(tmp_path):
+    with Archive.open(tmp_path / "deep" / "data") as archive:
+        assert archive.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert archive.troubles == ()
+    assert sorted(path.name for path in (tmp_path / "deep" / "data").iterdir()) == ["commentary.db", "lock", "warc"]
+
+
+def test_a_run_is_running_until_it_tells_its_summary(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        run = archive.start_run(SITE, started_at=NOON)
+        assert archive.db.execute("SELECT status FROM runs").fetchone()[0] == "running"
+        archive.finish_run(run, {"status": "partial", "requests": 5, "finished_at": NOON, "reasons": {"budget": 1}})
+        row = dict(archive.db.execute("SELECT * FROM runs").fetchone())
+    assert row["id"].startswith("x-20260301120000-")
+    assert (row["status"], row["requests"], row["finished_at"]) == ("partial", 5, "2026-03-01T12:00:00+00:00")
+    assert json.loads(row["summary"])["reasons"] == {"budget": 1}
+
+
+def test_a_run_that_never_ended_is_interrupted(tmp_path):
+    archive = Archive.open(tmp_path)
+    run = archive.start_run(SITE, started_at=NOON)
+    run.warc.close()
+    archive.close()
+    with Archive.open(tmp_path) as archive:
+        assert archive.db.execute("SELECT status, finished_at FROM runs").fetchall()[0][:] == ("interrupted", None)
+
+
+def test_two_writers_never_share_an_archive(tmp_path):
+    with Archive.open(tmp_path), pytest.raises(ArchiveError, match=f"{tmp_path} is in use by process {os.getpid()}"):
+        Archive.open(tmp_path)
+    Archive.open(tmp_path).close()
+
+
+def test_the_lock_of_a_dead_process_is_free(tmp_path):
+    code = f"import os, pathlib, archive.store as a; a.Archive.open(pathlib.Path({str(tmp_path)!r})); os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+    with Archive.open(tmp_path) as archive:
+        assert archive.troubles == ()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ArchiveError, match=r"file/data cannot be made: Not a directory\. Name another data folder"):
+        Archive.open(tmp_path / "file" / "data")
+
+
+def test_a_file_that_is_no_database_is_one_sentence_and_frees_the_lock(tmp_path):
+    (tmp_path / "commentary.db").write_text("These are words, and not a database. " * 50)
+    for _ in range(2):
+        with pytest.raises(ArchiveError, match=r"commentary\.db: file is not a database\. Move it away"):
+            Archive.open(tmp_path)
+
+
+def test_a_full_database_disk_is_one_sentence_and_loses_nothing(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        pages = archive.db.execute("PRAGMA page_count").fetchone()[0]
+        archive.db.execute(f"PRAGMA max_page_count = {pages}")
+        run = archive.start_run(SITE, started_at=NOON)
+        with pytest.raises(ArchiveError, match=r"commentary\.db: database or disk is full\. Make room"):
+            add_pages(archive, run, 5000)
+        run.warc.close()
+        stored = archive.db.execute("SELECT count(*) FROM captures").fetchone()[0]
+    with Archive.open(tmp_path) as archive:
+        assert archive.db.execute("SELECT count(*) FROM captures").fetchone()[0] == stored + 1
+        assert archive.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def add_page(archive: Archive, run, url: str):
+    capture = run.warc.write(
+        url=url,
+        method="GET",
+        request_headers=[],
+        status=200,
+        response_headers=[("Content-Type", "text/html")],
+        body=b"<p>Hello",
+        fetched_at=NOON,
+    )
+    archive.add_capture(capture)
+    return capture
+
+
+def add_pages(archive: Archive, run, count: int) -> None:
+    for number in range(count):
+        add_page(archive, run, f"https://x.example/{number}/")
+
+
+def test_a_capture_is_found_again_in_its_file(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        run = archive.start_run(SITE, started_at=NOON)
+        capture = add_page(archive, run, "https://x.example/a/")
+        archive.finish_run(run, {})
+        assert archive.recorded(capture).page().body == b"<p>Hello"
+
+
+def test_readers_see_the_archive_while_it_is_written(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        run = archive.start_run(SITE, started_at=NOON)
+        reader = sqlite3.connect(f"file:{tmp_path}/commentary.db?mode=ro", uri=True)
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM captures").fetchone()[0] == 0
+        add_page(archive, run, "https://x.example/a/")
+        assert reader.execute("SELECT count(*) FROM captures").fetchone()[0] == 0
+        reader.rollback()
+        assert reader.execute("SELECT count(*) FROM captures").fetchone()[0] == 1
+        reader.close()
+        archive.finish_run(run, {})
