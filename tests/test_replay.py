@@ -1,0 +1,341 @@
+"""The promise all rests on: the database is a function of the WARC files."""
+
+import gzip
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive.capture import Capture
+from archive.reading import is_readable, read_recorded
+from archive.records import Recorded
+from archive.recover import take_in, warc_files
+from archive.replay import read_unread
+from archive.schema import TABLES
+from archive.store import Archive
+from archive.tables import Tables
+from extract.errors import ArchiveError
+from extract.links import Source
+from extract.site import Site, parse_site
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PROFILE = """
+title = "{name}"
+hosts = ["{name}.example"]
+timezone = "UTC"
+[fields]
+title = [{{ css = "{title}" }}]
+authors = [{{ css = ".author" }}]
+views = [{{ css = ".views" }}]
+body = [{{ css = ".body" }}]
+"""
+X, Y = (parse_site(name, PROFILE.format(name=name, title="h2"), defaults="") for name in "xy")
+SITES = {"x": X, "y": Y}
+# A profile that finds the headline where it is.
+BETTER = parse_site("x", PROFILE.format(name="x", title="h1"), defaults="")
+FEED = Source(kind="sitemap", url="https://x.example/sitemap.xml")
+WORDS = "The harbour town of {0} has raised its tariffs on grain, and its neighbours ask what comes next. " * 5
+
+
+def html(title: str, text: str = "", views: int = 10) -> bytes:
+    return f"""<html><head><title>{title}</title></head><body><h1>{title}</h1><h2>Kicker</h2>
+        <p class="author">Ada Byron</p><p class="views">{views} views</p>
+        <div class="body"><p>{WORDS.format(title)}</p><p>{text}</p></div></body></html>""".encode()
+
+
+@dataclass
+class Crawl:
+    """A run of a site, which does what the crawler does with each response."""
+
+    archive: Archive
+    site: Site
+    now: datetime
+
+    def __post_init__(self):
+        self.run = self.archive.start_run(self.site, started_at=self.now)
+
+    def fetch(self, path: str, body: bytes = b"", status: int = 200, **values) -> Capture:
+        self.now += timedelta(seconds=1)
+        headers = values.pop("headers", [("Content-Type", "text/html; charset=utf-8")])
+        url = f"https://{self.site.name}.example/{path}"
+        request = {"url": url, "method": "GET", "request_headers": [], "fetched_at": self.now} | values
+        if original := request.get("original"):
+            capture = self.run.warc.write_revisit(**request, response_headers=headers)
+        else:
+            capture = self.run.warc.write(**request, status=status, response_headers=headers, body=body)
+        self.archive.add_capture(capture)
+        if is_readable(capture) and original is None:
+            recorded = Recorded(capture=capture, headers=tuple(headers), body=body)
+            self.archive.add_reading(read_recorded(recorded, self.site))
+        return capture
+
+    def finish(self) -> None:
+        self.archive.finish_run(self.run, {"requests": 9, "articles_new": 3, "finished_at": self.now})
+
+
+def fill(data: Path, sites: dict[str, Site]) -> None:
+    """Make an archive of three runs in which everything happens that a site can do."""
+    with Archive.open(data) as archive:
+        first = Crawl(archive, sites["x"], NOON)
+        first.fetch("robots.txt", b"", source=Source(kind="robots", url="https://x.example/robots.txt"))
+        listed = "".join(f"<url><loc>https://x.example/{path}/</loc></url>" for path in "abcd")
+        first.fetch("sitemap.xml", f"<urlset>{listed}</urlset>".encode(), source=FEED)
+        first.fetch("sitemap2.xml", b"no xml", source=replace(FEED, url="https://x.example/sitemap2.xml"))
+        a = first.fetch("a/", html("Alpha"))
+        first.fetch("b/", gzip.compress(html("Beta")), headers=[("Content-Encoding", "gzip")])
+        first.fetch("c/", html("Gamma"))
+        first.fetch("d/", html("Delta"))
+        first.fetch("empty/", b"")
+        first.fetch("packed/", b"not brotli", headers=[("Content-Encoding", "br")])
+        first.fetch("error/", b"Sorry", status=500)
+        first.finish()
+        other = Crawl(archive, sites["y"], NOON + timedelta(minutes=1))
+        other.fetch("a/", html("Aleph"))
+        other.finish()
+        second = Crawl(archive, sites["x"], NOON + timedelta(days=1))
+        second.fetch("a/", original=a)
+        second.fetch("b/", html("Beta", "It was edited.", views=20))
+        second.fetch("c/", status=301, headers=[("Location", "/new-c/")])
+        second.fetch("new-c/", html("Gamma", views=30))
+        second.fetch("d/", status=410)
+        second.finish()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory) -> Path:
+    data = tmp_path_factory.mktemp("filled")
+    fill(data, SITES)
+    return data
+
+
+@pytest.fixture
+def data(filled, tmp_path) -> Path:
+    """A copy of the filled archive that a test may change."""
+    return Path(shutil.copytree(filled, tmp_path / "data"))
+
+
+def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
+    """Return every row of every table and view, once the index and the keys are seen to be right."""
+    assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    return {
+        name: sorted(map(repr, map(tuple, database.execute(f"SELECT * FROM {name}"))))  # noqa: S608 - our own names
+        for name in (*TABLES, "history", "view_counts")
+    } | {"search": [tuple(row) for row in database.execute(SEARCH)]}
+
+
+SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
+
+
+def content_of(data: Path) -> dict[str, list[tuple]]:
+    with closing(sqlite3.connect(data / "commentary.db")) as database:
+        return content(database)
+
+
+def replay(data: Path, sites: dict[str, Site] = SITES, only: str | None = None) -> Counter[str]:
+    with Archive.open(data) as archive:
+        return Counter(replayed.outcome for replayed in archive.replay(sites, only=only))
+
+
+def test_the_archive_holds_what_this_file_speaks_of(filled):
+    found = content_of(filled)
+    counts = {name: len(rows) for name, rows in found.items()}
+    wanted = {"articles": 5, "versions": 6, "readings": 10, "captures": 16, "runs": 3, "sources": 4, "addresses": 6}
+    assert {name: counts[name] for name in wanted} == wanted
+    assert (counts["history"], counts["view_counts"], counts["search"]) == (1, 7, 1)
+
+
+def test_a_deleted_database_is_made_anew_by_replay(data):
+    before = content_of(data)
+    for path in data.glob("commentary.db*"):
+        path.unlink()
+    outcomes = replay(data)
+    assert outcomes == {"article": 7, "listing": 1, "error": 2, "not an article": 1}
+    assert content_of(data) == before
+
+
+def test_replaying_twice_changes_nothing(data):
+    before = content_of(data)
+    replay(data)
+    replay(data)
+    assert content_of(data) == before
+    assert sorted(path.name for path in data.iterdir()) == ["commentary.db", "lock", "warc"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_the_warc_files_does_not_matter(data, seed):
+    paths = warc_files(data / "warc") * 2
+    random.Random(seed).shuffle(paths)
+    tables = Tables(Path(":memory:"), data / "warc")
+    for path in paths:
+        take_in(tables, path)
+        tables.mark_taken_in(path)
+        if seed % 2:
+            list(read_unread(tables, SITES))
+    list(read_unread(tables, SITES))
+    assert content(tables.db) == content_of(data)
+    tables.close()
+
+
+def test_a_better_profile_gives_what_it_would_have_given_from_the_start(data, tmp_path):
+    sites = SITES | {"x": BETTER}
+    shutil.copytree(data / "warc", tmp_path / "fresh" / "warc")
+    with Archive.open(tmp_path / "fresh") as fresh:
+        list(fresh.read_unread(sites))
+    worse = content_of(data)
+    replay(data, sites)
+    better = content_of(data)
+    assert better == content_of(tmp_path / "fresh")
+    assert better["versions"] != worse["versions"]
+    # A better rule forges no edit.
+    assert len(better["history"]) == len(worse["history"]) == 1
+
+
+def test_one_site_is_read_anew_and_the_others_stay(data):
+    replay(data, {"x": BETTER}, only="x")
+    with closing(sqlite3.connect(data / "commentary.db")) as database:
+        titles = dict(database.execute("SELECT url, title FROM articles").fetchall())
+    assert (titles["https://x.example/a/"], titles["https://y.example/a/"]) == ("Alpha", "Kicker")
+    one_by_one = content_of(data)
+    replay(data, SITES | {"x": BETTER})
+    assert one_by_one == content_of(data)
+
+
+def test_a_site_without_a_profile_keeps_its_captures_and_is_told(data):
+    with Archive.open(data) as archive:
+        told = [each for each in archive.replay({"x": X}) if each.outcome == "no profile"]
+        assert archive.db.execute("SELECT count(*) FROM captures WHERE site = 'y'").fetchone()[0] == 1
+        assert archive.db.execute("SELECT count(*) FROM readings WHERE site = 'y'").fetchone()[0] == 0
+        with pytest.raises(ArchiveError, match="There is no profile y"):
+            list(archive.replay({"x": X}, only="y"))
+    assert [(each.url, each.problem) for each in told] == [("https://y.example/a/", "there is no profile y")]
+
+
+def test_a_page_that_cannot_be_read_is_an_outcome_with_its_url_and_reason(data):
+    with Archive.open(data) as archive:
+        failed = {each.url: each.problem for each in archive.replay(SITES) if each.outcome == "error"}
+    assert failed.keys() == {"https://x.example/packed/", "https://x.example/sitemap2.xml"}
+    assert "Content-Encoding br cannot be undone" in failed["https://x.example/packed/"]
+
+
+def test_progress_is_told_to_its_end(data):
+    told: list[tuple[int, int]] = []
+    with Archive.open(data) as archive:
+        list(archive.replay(SITES, progress=lambda done, total: told.append((done, total))))
+    assert told[-1] == (11, 11)
+
+
+def test_a_torn_file_is_an_outcome_that_names_it(data):
+    path = warc_files(data / "warc")[0]
+    with Archive.open(data) as archive:
+        path.write_bytes(path.read_bytes()[:-9])
+        (damaged,) = (each for each in archive.replay(SITES) if each.outcome == "damaged")
+    assert (damaged.warc, damaged.problem) == (path.name, "its last record is torn")
+
+
+def test_a_file_that_is_gone_is_an_outcome_that_names_it(data):
+    path = warc_files(data / "warc")[0]
+    path.unlink()
+    with Archive.open(data) as archive:
+        (damaged,) = (each for each in archive.replay(SITES) if each.outcome == "damaged")
+    assert (damaged.warc, damaged.problem) == (path.name, "the file is gone, and its captures with it")
+
+
+def test_a_foreign_file_is_read_by_the_profile_with_its_host(data):
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html("Foreign")
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:f>\r\nWARC-Date: 2025-01-01T00:00:00Z\r\n"
+        f"WARC-Target-URI: https://y.example/foreign/\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    (data / "warc" / "wget.warc.gz").write_bytes(gzip.compress(head.encode() + block + b"\r\n\r\n"))
+    with Archive.open(data) as archive:
+        assert [each.url for each in archive.read_unread(SITES)] == ["https://y.example/foreign/"]
+        assert len(list(archive.known_urls("y"))) == 2
+    before = content_of(data)
+    replay(data)
+    assert content_of(data) == before
+
+
+def test_a_replay_that_is_not_brought_to_its_end_leaves_the_old_database(data):
+    before = content_of(data)
+    with Archive.open(data) as archive:
+        outcomes = archive.replay({"x": BETTER})
+        assert next(outcomes).warc
+        outcomes.close()
+    assert content_of(data) == before
+    assert not (data / "commentary.db.new").exists()
+
+
+def test_who_reads_during_a_replay_sees_the_old_archive_and_then_the_new(data):
+    with closing(sqlite3.connect(data / "commentary.db")) as reader:
+        query = "SELECT count(*) FROM articles WHERE title = 'Kicker'"
+        reader.execute("BEGIN")
+        assert reader.execute(query).fetchone()[0] == 5
+        replay(data, SITES | {"x": BETTER})
+        assert reader.execute(query).fetchone()[0] == 5
+        reader.rollback()
+        assert reader.execute(query).fetchone()[0] == 1
+    assert len(content_of(data)["articles"]) == 5
+
+
+def run_and_kill(code: str, data: Path, after: int) -> str:
+    """Run code in a process that prints a line for each step, and kill it after so many lines."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(Path(__file__).parent), str(data)], stdout=subprocess.PIPE, text=True
+    )
+    lines = [line for _, line in zip(range(after), process.stdout, strict=False)]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    return "".join(lines)
+
+
+IMPORT = "import sys; sys.path.insert(0, sys.argv[1]); from test_replay import *; data = Path(sys.argv[2])\n"
+REPLAYING = """
+if __name__ == "__main__":
+    with Archive.open(data) as archive:
+        for each in archive.replay({"x": BETTER}, progress=lambda *told: print(told, flush=True)):
+            print(each.url, flush=True)
+"""
+CRAWLING = """
+with Archive.open(data) as archive:
+    for number in range(100):
+        crawl = Crawl(archive, X, NOON + timedelta(hours=number))
+        for page in range(20):
+            print(crawl.fetch(f"{page % 7}/", html(f"Page {page % 7}", f"Edit {page // 7}")).id, flush=True)
+        crawl.finish()
+"""
+
+
+@pytest.mark.parametrize("after", [1, 7])
+def test_a_replay_that_is_killed_loses_nothing(data, after):
+    before = content_of(data)
+    run_and_kill(IMPORT + REPLAYING, data, after)
+    assert content_of(data) == before
+    replay(data)
+    assert content_of(data) == before
+
+
+@pytest.mark.parametrize("after", [1, 13, 20, 45])
+def test_a_crawl_that_is_killed_loses_nothing_that_was_captured(tmp_path, after):
+    captured = run_and_kill(IMPORT + CRAWLING, tmp_path, after).split()
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    with Archive.open(tmp_path) as archive:
+        list(archive.read_unread(SITES))
+        known = {row["id"] for row in archive.db.execute("SELECT id FROM captures")}
+        assert set(captured) <= known
+        assert archive.db.execute("SELECT count(*) FROM runs WHERE status = 'running'").fetchone()[0] == 0
+    recovered = content_of(tmp_path)
+    replay(tmp_path)
+    assert content_of(tmp_path) == recovered
