@@ -4,11 +4,10 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from commentary.children import run_in_turn
 from commentary.options import data_option
-from commentary.show.run import CrawlProgress, summary_table
+from commentary.show.run import CrawlProgress, summary_text
 from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
 from sites import load_site
@@ -32,7 +31,7 @@ def crawl(names: tuple[str, ...], data: Path) -> None:
         sys.exit(_worst(run_in_turn([["crawl", site.name, "--data", str(data)] for site in sites])))
     with CrawlProgress(sites[0].name) as progress:
         summary = crawl_site(sites[0], data, progress=progress.show, overrides=QUIET)
-    Console().print(summary_table(summary))
+    click.echo(summary_text(summary))
     sys.exit(exit_code(summary))
 
 

@@ -6,12 +6,11 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from archive.serve import serve
 from commentary.demo_run import crawl_demo, free_port
 from commentary.options import given_data
-from commentary.show.archive import edits_table, status_table
+from commentary.show.archive import edits_text, status_text
 from commentary.status import read_edits, read_status
 
 EDITS = 12
@@ -31,11 +30,9 @@ def demo(*, data: Path | None, no_serve: bool, port: int | None, open_browser: b
     kept = nullcontext(str(data)) if data else tempfile.TemporaryDirectory(prefix="commentary-demo-")
     with kept as folder:
         code = crawl_demo(Path(folder))
-        console = Console()
         if not code:
-            console.print(status_table(read_status(Path(folder))))
-            console.print("\nThe newest edits:")
-            console.print(edits_table(read_edits(Path(folder), EDITS)))
+            click.echo(f"\n{status_text(read_status(Path(folder)))}\n\nThe newest edits:")
+            click.echo(edits_text(read_edits(Path(folder), EDITS)))
         if not code and not no_serve:
             serve(Path(folder), port=free_port(8001) if port is None else port, open_browser=open_browser)
     sys.exit(code)

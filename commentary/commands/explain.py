@@ -1,17 +1,18 @@
 """`commentary explain`: which rule found each field of a page."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from archive.store import Archive
+from archive.tables import Tables
 from commentary.options import data_option
 from commentary.pages import is_url, load_pages, site_for
-from commentary.show.article import explanation_table
-from extract.errors import CommentaryError
+from commentary.show.article import explanation_text
+from extract.errors import CommentaryError, NotAnArticle
 from extract.page import Page
 from extract.read import explain as explain_page
+from extract.read import read_article
 from sites import load_sites
 
 
@@ -31,14 +32,19 @@ def explain(name: str, site: str | None, data: Path) -> None:
     if isinstance(page, CommentaryError):
         raise page
     chosen = site_for(page.url if is_url(name) else name, sites, site)
-    console = Console()
-    console.print(f"{page.url} read by {chosen.name}, fetched {page.fetched_at.isoformat()}", highlight=False)
-    console.print(explanation_table(explain_page(page, chosen)))
+    click.echo(f"{page.url} read by {chosen.name}, fetched {page.fetched_at.isoformat()}")
+    try:
+        read_article(page, chosen)
+    except NotAnArticle as refusal:
+        click.echo(f"It is no article: {refusal.problem}. This is what would be read:")
+    click.echo(explanation_text(explain_page(page, chosen)))
 
 
 def _last_capture(url: str, data: Path) -> Page | None:
-    if not (data / "commentary.db").exists():
+    database = data / "commentary.db"
+    if not database.exists():
         return None
-    with Archive.open(data) as archive:
-        capture = archive.last_capture(url)
-        return archive.recorded(capture).page() if capture else None
+    # Without the archive's lock: it only looks, also while a crawl writes.
+    with closing(Tables(database, data / "warc")) as tables:
+        capture = tables.last_capture(url)
+        return tables.recorded(capture).page() if capture else None

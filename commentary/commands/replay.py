@@ -26,6 +26,8 @@ def replay(site: str | None, data: Path) -> None:
     """
     outcomes: Counter[str] = Counter()
     with Archive.open(data) as archive, ReplayProgress() as progress:
+        for trouble in archive.troubles:
+            click.echo(f"commentary: {trouble}", err=True)
         for replayed in archive.replay(load_sites(data / "sites"), only=site, progress=progress.show):
             outcomes[replayed.outcome] += 1
             if replayed.outcome in TROUBLES:

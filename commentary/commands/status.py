@@ -5,11 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from commentary.options import data_option
-from commentary.show.archive import status_table
-from commentary.show.units import megabytes
+from commentary.show.archive import status_text
+from commentary.show.text import megabytes
 from commentary.status import read_status, warc_bytes
 
 
@@ -23,7 +22,6 @@ def status(*, as_json: bool, data: Path) -> None:
         for site in found:
             click.echo(json.dumps(asdict(site)))
         return
-    console = Console()
     if found:
-        console.print(status_table(found))
-    console.print(f"{data}: {len(found)} sites, {megabytes(warc_bytes(data))} of WARC files", highlight=False)
+        click.echo(status_text(found))
+    click.echo(f"{data}: {len(found)} sites, {megabytes(warc_bytes(data))} of WARC files")

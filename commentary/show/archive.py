@@ -1,36 +1,38 @@
-"""Profiles and what an archive holds of each, as tables (pure)."""
+"""Profiles and what an archive holds of each, in columns (pure)."""
 
 from collections.abc import Iterable
 
-from rich.table import Table
-
+from commentary.show.text import align, minute
 from commentary.status import Edit, SiteStatus
 from extract.site import Site
 
-
-def sites_table(sites: Iterable[Site]) -> Table:
-    """Return the profiles, one line each."""
-    table = Table("name", "title", "hosts", "sources", "every", box=None, pad_edge=False)
-    for site in sites:
-        kinds = ", ".join(source.kind for source in site.sources)
-        table.add_row(site.name, site.title, ", ".join(site.hosts), kinds, f"{site.delay:g} s")
-    return table
+SITES = ("name", "every", "hosts", "sources", "from", "title")
+STATUS = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "ended", "new", "changed")
 
 
-def status_table(sites: Iterable[SiteStatus]) -> Table:
+def sites_text(sites: Iterable[tuple[Site, str]]) -> str:
+    """Return the profiles, one line each, with where they come from."""
+    return align([SITES, *(_site(site, origin) for site, origin in sites)])
+
+
+def status_text(sites: Iterable[SiteStatus]) -> str:
     """Return what an archive holds, one line a site."""
-    columns = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "ended", "new", "changed")
-    table = Table(*columns, box=None, pad_edge=False)
-    for site in sites:
-        counts = (site.articles, site.gone, site.edits, site.captures, site.runs)
-        last = (site.started_at, site.status, site.articles_new, site.articles_changed)
-        table.add_row(site.site, *map(str, counts), *("" if value is None else str(value) for value in last))
-    return table
+    return align([STATUS, *map(_status, sites)])
 
 
-def edits_table(edits: Iterable[Edit]) -> Table:
+def edits_text(edits: Iterable[Edit]) -> str:
     """Return edits, one line each."""
-    table = Table("seen", "article", "what changed", box=None, pad_edge=False)
-    for edit in edits:
-        table.add_row(edit.captured_at, edit.title or edit.article, ", ".join(edit.changed))
-    return table
+    return align([(minute(edit.captured_at), ", ".join(edit.changed), edit.title or edit.article) for edit in edits])
+
+
+def _site(site: Site, origin: str) -> tuple[str, ...]:
+    kinds = " ".join(dict.fromkeys(source.kind for source in site.sources))
+    return site.name, f"{site.delay:g} s", " ".join(site.hosts), kinds, origin, site.title
+
+
+def _status(site: SiteStatus) -> tuple[str, ...]:
+    counts = (site.articles, site.gone, site.edits, site.captures, site.runs)
+    last = (minute(site.started_at), site.status)
+    # A run that never ended has no figures.
+    news = ("-" if value is None else str(value) for value in (site.articles_new, site.articles_changed))
+    return (site.site, *map(str, counts), *last, *news)

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 
-from rich.table import Table
-from rich.text import Text
-
+from commentary.show.text import align
 from extract.article import Article
 from extract.read import Explanation
 
@@ -42,14 +40,13 @@ def in_line(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def explanation_table(explanations: Iterable[Explanation]) -> Table:
-    """Return each field with its value and the rule that found it, and below it what the others found."""
-    table = Table("field", "rule", "value", box=None, pad_edge=False)
+def explanation_text(explanations: Iterable[Explanation]) -> str:
+    """Return each field with the rule that found it and its value, and below it what the others found."""
+    rows: list[tuple[str, str, str]] = []
     for explanation in explanations:
-        table.add_row(Text(explanation.field, "bold"), explanation.rule or "", Text(_short(explanation.value)))
-        for rule, value in explanation.others:
-            table.add_row("", Text(rule, "dim"), Text(_short(value), "dim"))
-    return table
+        rows.append((explanation.field, explanation.rule or "-", _short(explanation.value)))
+        rows += [("", rule, _short(value)) for rule, value in explanation.others]
+    return align(rows)
 
 
 def _short(value: object) -> str:

@@ -1,13 +1,12 @@
-"""What a person sees of a run: progress while it goes on, a table when it has ended (writes to the terminal)."""
+"""What a person sees of a run: progress while it goes on, figures when it has ended (writes to the terminal)."""
 
 import time
 from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from commentary.show.units import duration, megabytes
+from commentary.show.text import align, duration, megabytes
 from crawler.ledger import Summary
 
 # Without a terminal a line every so many seconds is enough to see in a log that it goes on.
@@ -56,29 +55,25 @@ class CrawlProgress:
             )
 
 
-def summary_table(summary: Summary) -> Table:
-    """Return what a run did as a table of two columns."""
-    table = Table(title=f"{summary.site}: {summary.status}", title_justify="left", show_header=False, box=None)
-    table.add_column(style="bold")
-    table.add_column()
+def summary_text(summary: Summary) -> str:
+    """Return what a run did, in two columns."""
     new, changed, same = summary.articles_new, summary.articles_changed, summary.articles_same
-    table.add_row("articles", f"{new} new, {changed} changed, {same} same")
-    table.add_row("refused", f"{summary.refused} pages that are no article")
-    table.add_row("failed", f"{summary.failed} requests or pages")
-    table.add_row("listings", f"{summary.listings} sitemaps, feeds and listings read")
     answers = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
-    table.add_row("requests", f"{summary.requests} ({answers or 'no answer'})")
-    table.add_row("received", megabytes(summary.bytes))
-    table.add_row("time", duration(summary.seconds))
-    table.add_row("run", summary.run)
     reasons = list(summary.reasons.items())
-    for reason, count in reasons[:REASONS]:
-        table.add_row("", f"{count} x {reason}")
-    if len(reasons) > REASONS:
-        table.add_row("", f"and {len(reasons) - REASONS} other reasons")
-    for url, reason in summary.sources.items():
-        table.add_row("not read", f"{url}: {reason}")
-    return table
+    lines = [
+        ("articles", f"{new} new, {changed} changed, {same} same"),
+        ("refused", f"{summary.refused} pages that are no article"),
+        ("failed", f"{summary.failed} requests or pages"),
+        *(("", f"{count} x {reason}") for reason, count in reasons[:REASONS]),
+        *([("", f"and {len(reasons) - REASONS} other reasons")] if len(reasons) > REASONS else []),
+        ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
+        *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
+        ("requests", f"{summary.requests}, answered {answers or 'by nobody'}"),
+        ("received", megabytes(summary.bytes)),
+        ("time", duration(summary.seconds)),
+        ("run", summary.run),
+    ]
+    return f"{summary.site}: {summary.status}\n{align(lines)}"
 
 
 class ReplayProgress:
