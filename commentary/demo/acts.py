@@ -12,6 +12,7 @@ from aiohttp import web
 from commentary.demo.answer import TEXT, XML, Answer
 from commentary.demo.routes import Routes
 
+# Large enough to be fast, small enough to notice soon that the client has gone.
 PIECE = 64 * 1024
 
 
@@ -56,6 +57,7 @@ async def trickle(exchange: Exchange, seconds: float, pieces: int) -> web.Stream
     response = web.StreamResponse(
         status=exchange.answer.status, headers={"Content-Type": exchange.answer.content_type}
     )
+    # The length is promised at once, so that a client who waits too little sees a body cut off.
     response.content_length = len(body)
     await response.prepare(exchange.request)
     size = max(1, -(-len(body) // pieces))
@@ -89,6 +91,7 @@ async def cut(exchange: Exchange, share: float, *, chunked: bool) -> web.StreamR
         response.content_length = len(answer.body)
     await response.prepare(exchange.request)
     await response.write(answer.body[: int(len(answer.body) * share)])
+    # Closing sends what was written and then ends; aiohttp's own ending would complete the body.
     _transport(exchange).close()
     return response
 
@@ -114,6 +117,7 @@ async def redirect(_: Exchange, to: str, status: int) -> web.StreamResponse:
 async def loop(exchange: Exchange, status: int) -> web.StreamResponse:
     """Redirect to and fro between two addresses."""
     path = exchange.request.rel_url.raw_path
+    # Two addresses, since a client may refuse a redirect to the very same one for another reason.
     there = path if "turn" in exchange.request.query else f"{path}?turn=1"
     return await redirect(exchange, there, status)
 
@@ -129,6 +133,7 @@ async def chain(exchange: Exchange, hops: int, status: int) -> web.StreamRespons
 async def endless(exchange: Exchange) -> web.StreamResponse:
     """Show a listing whose next page never ends."""
     base, _, number = exchange.request.path.partition("page/")
+    # Every page shows posts: a trap of empty pages would be too easy to see through.
     listing = exchange.routes.blog.listings.get(base) or exchange.routes.blog.listings["/blog/"]
     shown = int(number.strip("/") or "1")
     return sent(Answer(body=exchange.routes.renderer.listing(listing, shown, endless=True).encode()))

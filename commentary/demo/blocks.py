@@ -41,6 +41,7 @@ def _inline(markup: str) -> str:
     )
 
 
+# The texts are written by hand beside the HTML; only tags are taken from them, so that no parser is trusted here.
 def _made(kind: str, markup: str, texts: Sequence[str], text: str | None = None) -> Block:
     seen = tuple(plain(one) for one in texts)
     whole = "\n\n".join(seen) if text is None else plain(text)
@@ -143,6 +144,7 @@ def embed(url: str) -> Block:
 
 def footnotes(notes: Sequence[str]) -> Block:
     """Make the list that the `[^1]` marks point to."""
+    # WordPress ends each note with a way back, which is no part of the note.
     back = '<a href="#fn-{0}-link" aria-label="Jump to footnote reference {0}">↩︎</a>'
     text = "\n".join(f"[{n}] {note}" for n, note in enumerate(notes, 1))
     inner = "".join(f'<li id="fn-{n}">{note} {back.format(n)}</li>' for n, note in enumerate(notes, 1))

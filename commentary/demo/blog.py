@@ -58,6 +58,7 @@ class Blog:
     @cached_property
     def by_path(self) -> dict[str, Post]:
         """Posts by decoded path, those that no crawler may read included."""
+        # A draft has no address at all, a private post has one that robots.txt forbids.
         reachable = (post for post in (*self.posts, *self.day.hidden) if post.kind != "draft")
         return {unquote(post.path): post for post in reachable}
 
@@ -93,6 +94,7 @@ class Blog:
 
     def in_category(self, term: Term) -> tuple[Post, ...]:
         """Return the posts of a category and of those below it."""
+        # WordPress lists a child category's posts under its parent too.
         names = {term.name, *(child.name for child in categories().values() if child.parent == term.name)}
         return tuple(post for post in self.posts if names & set(post.categories))
 
@@ -106,6 +108,7 @@ class Blog:
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
         """Return the post before and the post after, by date of publication."""
+        # A hidden post stands in no order.
         if post.id not in self.by_id:
             return None, None
         place = self.posts.index(post)
@@ -115,6 +118,7 @@ class Blog:
     def search(self, words: str) -> Listing:
         """Return the posts that hold some words."""
         wanted = words.casefold()
+        # A protected post's words must not leak through the search.
         found = tuple(p for p in self.posts if p.kind != "password" and wanted in _searched(p))
         return Listing(path="/", kind="search", heading=f"Search Results for: {words}", posts=found)
 

@@ -21,7 +21,9 @@ def compose() -> tuple[Post, ...]:
     rng = Random("the demo site")
     drafts = [(topic, title) for topic in texts("world")["topics"] for title in topic["titles"]]
     rng.shuffle(drafts)
+    # Evenly spread, then shifted by up to four days: months differ, and none is empty.
     step = (LAST - FIRST) / len(drafts)
+    # Each essay has a generator of its own: a new topic does not rewrite the others.
     return tuple(
         _post(Random(title), 101 + 3 * n, topic, title, FIRST + step * n) for n, (topic, title) in enumerate(drafts)
     )
@@ -62,6 +64,7 @@ def _words(rng: Random, topic: GIVEN) -> dict[str, str]:
 
 
 def _filled(sentence: str, words: Mapping[str, str], rng: Random | None = None) -> str:
+    # Without a generator the same sentence always gets the same numbers: headings and quotes repeat themselves.
     numbers = rng or Random(sentence)
     return sentence.format(
         **words,
@@ -74,6 +77,7 @@ def _filled(sentence: str, words: Mapping[str, str], rng: Random | None = None) 
 
 def _body(rng: Random, words: Mapping[str, str], source: Reference | None) -> tuple[list[dict[str, Any]], bool]:
     """Return an essay's blocks, and whether it has so many headings that the theme lists them."""
+    # Most essays are of middling length, a few are short, a few are very long.
     count = min(25, max(3, round(rng.lognormvariate(2.1, 0.45))))
     essay: list[dict[str, Any]] = [{"p": text} for text in _paragraphs(rng, words, count)]
     headed = count >= 10 and rng.random() < 0.6
@@ -134,6 +138,7 @@ def _updated(rng: Random, published: datetime) -> datetime:
 
 
 def _views(rng: Random) -> int:
+    # Readers are as unequal as on any site: a median of 600, a few tens of thousands.
     return round(rng.lognormvariate(6.4, 1.7))
 
 

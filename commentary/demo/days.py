@@ -99,6 +99,7 @@ def _written(given: GIVEN, number: int) -> Post:
     source = Reference(**given["source"]) if "source" in given else None
     tail = [{"p": f'<a href="{source.url}">{source.text}</a>'}] if source else []
     published = local(given["at"])
+    # The untitled post's slug is its number, as WordPress does.
     number = given.get("id", number)
     return Post(
         id=number,

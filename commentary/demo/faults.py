@@ -148,6 +148,7 @@ class Faults(MutableMapping[str, Fault]):
 
     def __init__(self) -> None:
         self._faults: dict[str, Fault] = {}
+        # A test sets and takes away in its thread what the server counts down in another.
         self._lock = Lock()
 
     def __setitem__(self, key: str, fault: Fault) -> None:
@@ -162,6 +163,7 @@ class Faults(MutableMapping[str, Fault]):
             del self._faults[key]
 
     def __iter__(self) -> Iterator[str]:
+        # A copy: a fault that is used up disappears while somebody iterates.
         return iter(dict(self._faults))
 
     def __len__(self) -> int:
@@ -169,6 +171,7 @@ class Faults(MutableMapping[str, Fault]):
 
     def meet(self, path: str, query: str) -> Fault | None:
         """Return the fault that a request meets and count it; a fault that is used up is gone."""
+        # The usual case costs nothing, for the sake of benchmarks.
         if not self._faults:
             return None
         with self._lock:

@@ -13,6 +13,7 @@ from commentary.demo.posts import Post
 from commentary.demo.render import ENVIRONMENT
 from commentary.demo.world import SITE_TITLE, authors, categories, tag
 
+# WordPress says 2000; fewer make an index of two, which a reader must follow.
 PER_SITEMAP = 100
 PROTECTED = Markup("There is no excerpt because this is a protected post.")
 
@@ -58,6 +59,7 @@ def excerpt(post: Post) -> str:
     """Return a feed's summary of a post, as text that is shown as HTML."""
     if post.kind == "password":
         return PROTECTED
+    # Fifty-five words, as WordPress cuts.
     words = " ".join(post.paragraphs).replace("&", "&amp;").replace("<", "&lt;").split()
     return " ".join(words[:55]) + (" [&#8230;]" if len(words) > 55 else "")
 
@@ -69,6 +71,7 @@ def content(post: Post) -> Markup:
 
 def _validated(text: str, latest: datetime, what: str) -> Answer:
     stamp = format_datetime(latest, usegmt=True)
+    # WordPress derives its ETag from the date alone; ours differs by page too, as caches in front of it do.
     digest = md5(f"{stamp}{what}".encode(), usedforsecurity=False).hexdigest()
     return Answer(body=text.encode(), content_type=RSS, etag=f'"{digest}"', last_modified=stamp)
 

@@ -37,6 +37,7 @@ def negotiated(request: web.BaseRequest, ready: Ready) -> web.Response:
         response.headers["Last-Modified"] = answer.last_modified
     if _unchanged(request.headers, answer):
         return web.Response(status=304, headers={key: response.headers[key] for key in ("ETag", "Last-Modified")})
+    # A cache between must not give packed bytes to whoever cannot unpack them.
     response.headers["Vary"] = "Accept-Encoding"
     if "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.body) >= PACKED_FROM:
         response.body = ready.packed

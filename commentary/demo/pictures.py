@@ -9,6 +9,7 @@ PALETTES = (
     ("#4a2020", "#b5653c", "#f2dcb3"),
     ("#20303c", "#7c8f99", "#e3ded1"),
 )
+LOGO = '<text x="160" y="42" text-anchor="middle" font-family="Georgia, serif" font-size="38">MERIDIAN</text>'
 
 
 def picture(path: str) -> bytes:
@@ -16,7 +17,7 @@ def picture(path: str) -> bytes:
     seed = sha256(path.encode()).digest()
     colours = PALETTES[seed[0] % len(PALETTES)]
     if path.endswith("/logo.svg"):
-        return _svg(320, 60, '<text x="8" y="40" font-family="Georgia, serif" font-size="34">MERIDIAN</text>')
+        return _svg(320, 60, LOGO)
     return _svg(120, 120, _likeness(*colours)) if "/avatars/" in path else _svg(1200, 675, _sea(seed, *colours))
 
 

@@ -134,6 +134,7 @@ class Post:
         """The count as it can be read from the page: 1,649 views are shown as 1.6k and read as 1,600."""
         if self.views_text is None or self.views < 1000:
             return self.views if self.views_text else None
+        # What the shortened number has lost cannot be read: a reader finds the nearest 100 or 10,000.
         step = 100 if self.views <= 999_999 else 10_000
         return (self.views + step // 2) // step * step
 
@@ -145,6 +146,7 @@ def texts_of(body: Sequence[Block]) -> tuple[str, ...]:
 
 def pretty(count: int) -> str:
     """Shorten a count as the theme does: 1050 is `1.1k`, 999950 is `1,000k`, 1500000 is `1.50M`."""
+    # Whole numbers only: 1050 / 1000 has no exact float, and the theme rounds halves up.
     if count > 999_999:
         hundredths = (count + 5_000) // 10_000
         return f"{hundredths // 100:,}.{hundredths % 100:02}M".replace(".00M", "M")

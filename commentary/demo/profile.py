@@ -40,5 +40,6 @@ def profile(url: str) -> str:
 def _foxiz_rules() -> str:
     """Return the `[fields]` of the site whose theme the demo wears, so that both are read by the same rules."""
     shipped = (files("sites") / "geopolist.toml").read_text("utf8")
+    # The text is taken as it stands, comments and all, so that no second copy of the rules can go stale.
     found = re.search(r"^\[fields\].*?(?=^\[(?!fields)|\Z)", shipped, re.DOTALL | re.MULTILINE)
     return found[0] if found else ""

@@ -43,6 +43,7 @@ def _environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A misspelt name in a template is an error and not an empty place.
         undefined=StrictUndefined,
     )
     environment.filters |= {"iso": _iso, "day": _day, "minute": _minute, "html": _html, "plain": plain}
@@ -113,6 +114,7 @@ class Renderer:
     def _chrome(self) -> Mapping[str, Markup]:
         """The parts that are the same around every page of a day, rendered once."""
         shelves = {name: self.blog.in_category(categories()[name])[:5] for name in MENU}
+        # Header, sidebar and footer are two thirds of a page; once a day is enough.
         parts = {}
         for part in ("header", "sidebar", "footer"):
             template = ENVIRONMENT.get_template(f"chrome/{part}.html")
@@ -155,6 +157,7 @@ class Renderer:
                 "articleSection": [name.replace("&", "&amp;") for name in post.categories],
             },
         ]
+        # PHP escapes slashes, which also keeps a title from closing the script.
         scripts = (json.dumps(one, ensure_ascii=False).replace("/", "\\/") for one in graph)
         return _html("\n".join(f'<script type="application/ld+json">{script}</script>' for script in scripts))
 

@@ -29,6 +29,7 @@ def answer(blog: Blog, route: str, query: Query) -> Answer:
     if route.startswith(f"{POSTS}/"):
         return _post(blog, route.rpartition("/")[2], query)
     if route.startswith(VIEWS):
+        # The plugin answers a list of posts with one sum.
         numbers = [int(one) for one in route.removeprefix(VIEWS).split(",") if one.isdecimal()]
         return _json(sum(blog.by_id[one].views for one in numbers if one in blog.by_id))
     terms = _terms(blog)
@@ -97,6 +98,7 @@ def _post(blog: Blog, number: str, query: Query) -> Answer:
 def post_object(blog: Blog, post: Post, query: Query) -> dict[str, Any]:
     """Return a post as the interface shows it: a protected one keeps its text."""
     protected = post.kind == "password"
+    # All pages of a post in one text, with WordPress's marks between them.
     text = "" if protected else str(Markup("\n").join(block.html for block in post.body))
     url = blog.url(post.path)
     made: dict[str, Any] = {
@@ -143,6 +145,7 @@ def _page(
         size = number = 0
     if not 1 <= size <= 100 or number < 1:
         return _error(400, "rest_invalid_param", "Invalid parameter(s): per_page or page")
+    # An empty result has no pages, and still a first one may be asked for.
     pages = -(-len(found) // size)
     if number > max(1, pages):
         return _error(

@@ -52,6 +52,7 @@ class Routes:
 
     def answer(self, raw_path: str, query: Query) -> Answer:
         """Answer a GET of a path, as it was sent, with its query."""
+        # Whatever way a client spells the percent signs, the page is the same.
         path = unquote(raw_path)
         return (
             self._by_query(path, query)
@@ -99,6 +100,7 @@ class Routes:
         return None
 
     def _article(self, path: str) -> Answer | None:
+        # What is gone or moved goes before what is there: an address may be used again.
         if path in self.blog.gone:
             status = self.blog.gone[path]
             return self.message(GONE if status == 410 else NOT_FOUND, status)
@@ -148,6 +150,7 @@ class Routes:
 
     def _guessed(self, path: str) -> Answer | None:
         """Redirect a bare slug to its post, as WordPress guesses."""
+        # Only whole slugs; WordPress would also guess from their beginnings.
         slug = path.strip("/")
         found = next((post for post in self.blog.posts if post.slug == slug and slug), None)
         return moved(self.blog.url(found.path)) if found else None

@@ -48,6 +48,7 @@ class DemoSite:
 
     def __init__(self, *, day: int = 1, port: int = 0) -> None:
         self.faults = Faults()
+        # Kept for tests, which ask what a crawler did rather than what it says.
         self.requests: list[Asked] = []
         self.port = port
         self.day = day
@@ -117,6 +118,7 @@ class DemoSite:
         self._loop.close()
 
     async def _serve(self) -> None:
+        # A second is plenty: whoever is still being served when the site stops was stalled on purpose.
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=1)
         await runner.setup()
         await web.SockSite(runner, self._socket).start()
@@ -143,6 +145,7 @@ class DemoSite:
     async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
         url = request.rel_url
         ready = self._ready(self.day, url.raw_path, url.raw_query_string)
+        # A fault is counted for every method: a HEAD that fails has failed.
         fault = self.faults.meet(url.raw_path, url.raw_query_string)
         if fault:
             routes = self._routes(self.day, self.url)

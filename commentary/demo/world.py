@@ -75,6 +75,7 @@ def authors() -> dict[str, Term]:
 @cache
 def tag(name: str) -> Term:
     """Return the tag of a name; its id is the place at which any text first uses it."""
+    # Numbers of tags start above those of categories; they share one table in WordPress.
     return Term(kind="tag", id=100 + _tag_names().index(name), name=name, slug=slugify(name))
 
 
