@@ -23,12 +23,20 @@ def recover(tables: Tables) -> tuple[str, ...]:
     known = dict(tables.db.execute("SELECT name, bytes FROM warcs").fetchall())
     troubles: list[str] = []
     for path in warc_files(tables.warcs):
-        start = 0 if running and path.name.startswith(running) else known.get(path.name, 0)
-        if path.stat().st_size > start or path.name not in known:
-            troubles += [_mend(tables, path, damage) for damage in take_in(tables, path, start)]
-            tables.mark_taken_in(path)
+        size, taken_in = path.stat().st_size, known.get(path.name, 0)
+        if size != taken_in or path.name not in known:
+            again = size < taken_in or bool(running and path.name.startswith(running))
+            troubles += _take_in_anew(tables, path, 0 if again else taken_in)
     tables.interrupt_runs()
     return tuple(troubles)
+
+
+def _take_in_anew(tables: Tables, path: Path, start: int) -> list[str]:
+    troubles = [_mend(tables, path, damage) for damage in take_in(tables, path, start)]
+    if start == 0 and (lost := tables.forget_behind(path)):
+        troubles.append(f"{path}: the last {lost} captures never reached the disk; `commentary replay` tidies up.")
+    tables.mark_taken_in(path)
+    return troubles
 
 
 def warc_files(folder: Path) -> list[Path]:

@@ -71,7 +71,9 @@ TABLES: Mapping[str, Table] = {
             "version": Column(
                 "TEXT NOT NULL REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED", "Its newest text"
             ),
-            "capture": Column("TEXT NOT NULL REFERENCES captures(id)", "The capture that showed it"),
+            "capture": Column(
+                "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED", "The capture that showed it"
+            ),
             "revision": Column("TEXT NOT NULL", "Revision of the rules that read it"),
             "versions": Column("INTEGER NOT NULL", "Distinct texts seen"),
             "first_captured_at": Column("TEXT NOT NULL", "First capture that showed it"),

@@ -104,6 +104,21 @@ class Tables:
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
 
+    def forget_behind(self, path: Path) -> int:
+        """Take out captures whose bytes a power cut has taken from a WARC file, and return how many they were."""
+        place = (path.name, path.stat().st_size)
+        with self.batch():
+            query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
+            lost = self.db.execute(query, place).fetchall()
+            for capture in lost:
+                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url"
+                read = self.db.execute(query, (capture["id"],)).fetchall()
+                self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
+                self._derive(capture["address"], *(row["canonical_url"] for row in read if row["canonical_url"]))
+            if lost:
+                self._drop_unused_versions()
+        return len(lost)
+
     def last_capture(self, url: str) -> Capture | None:
         """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
         query = """SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
@@ -171,8 +186,7 @@ class Tables:
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
-            used = "SELECT version FROM readings WHERE version IS NOT NULL"
-            self.db.execute(f"DELETE FROM versions WHERE id NOT IN ({used})")  # noqa: S608 - our own words
+            self._drop_unused_versions()
 
     def known_urls(self, site: str) -> Iterator[str]:
         """Yield the addresses of a site's articles that are not gone."""
@@ -214,6 +228,9 @@ class Tables:
             refresh(self.db, addresses)
         else:
             self._stale.update(dict.fromkeys(addresses))
+
+    def _drop_unused_versions(self) -> None:
+        self.db.execute("DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)")
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"

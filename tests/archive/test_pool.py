@@ -1,0 +1,101 @@
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.capture import Capture
+from archive.pool import DIED, ReadingPool
+from archive.reading import read_capture, read_recorded, site_of
+from archive.records import Recorded
+from extract.site import Site, parse_site
+
+PROFILE = """
+title = "X"
+hosts = ["x.example", "localhost:8000"]
+timezone = "UTC"
+[fields]
+title = [{ css = "h1" }]
+body = [{ css = ".body" }]
+"""
+SITE = parse_site("x", PROFILE, defaults="")
+WORDS = b"The harbour town has raised its tariffs on grain, and its neighbours ask what comes next. " * 6
+CAPTURE = Capture(
+    id="urn:uuid:0",
+    run="r",
+    site="x",
+    url="https://x.example/a/",
+    captured_at=datetime(2026, 3, 1, tzinfo=UTC),
+    status=200,
+    content_type="text/html",
+    bytes=9,
+    payload_digest="sha1:A",
+    warc="r.warc.gz",
+    offset=0,
+    length=1,
+)
+
+
+def recorded(number: int, **values) -> Recorded:
+    body = b"<h1>Page %d</h1><div class=body><p>%s</p></div>" % (number, WORDS)
+    capture = replace(CAPTURE, id=f"urn:uuid:{number}", url=f"https://x.example/{number}/", **values)
+    return Recorded(capture=capture, headers=(), body=body)
+
+
+def test_readings_come_in_order_and_as_without_workers():
+    pages = [recorded(number) for number in range(30)]
+    with ReadingPool({"x": SITE}, workers=2) as pool:
+        readings = list(pool.read((page, "x") for page in pages))
+    assert readings == [read_recorded(page, SITE) for page in pages]
+    assert [reading.article.title for reading in readings] == [f"Page {number}" for number in range(30)]
+
+
+def test_only_a_few_pages_are_held_at_once():
+    taken: list[int] = []
+
+    def pages():
+        for number in range(100):
+            taken.append(number)
+            yield recorded(number), "x"
+
+    with ReadingPool({"x": SITE}, workers=1) as pool:
+        next(pool.read(pages()))
+    assert len(taken) <= 5
+
+
+class Deadly(Recorded):
+    """A page on which the process that reads it ends, as a fault in a parser written in C would end it."""
+
+    def page(self):
+        os._exit(3)
+
+
+def test_a_page_that_kills_its_reader_is_an_error_and_the_others_are_read():
+    pages = [recorded(number) for number in range(6)]
+    bad = pages[2]
+    pages[2] = Deadly(capture=bad.capture, headers=bad.headers, body=bad.body)
+    with ReadingPool({"x": SITE}, workers=2) as pool:
+        readings = list(pool.read((page, "x") for page in pages))
+    assert [reading.verdict for reading in readings] == ["article"] * 2 + ["error"] + ["article"] * 3
+    assert readings[2].reason == DIED
+
+
+def test_a_listing_is_read_for_its_links():
+    listing = recorded(1, source_kind="sitemap", source_url="https://x.example/sitemap.xml")
+    page = replace(listing, body=b"<urlset><url><loc>https://x.example/a/</loc></url></urlset>").page()
+    reading = read_capture(page, listing.capture, SITE)
+    assert (reading.verdict, [link.url for link in reading.links]) == ("listing", ["https://x.example/a/"])
+
+
+@pytest.mark.parametrize(
+    ("site", "url", "found"),
+    [
+        ("x", "https://elsewhere.example/", SITE),
+        ("gone", "https://x.example/", None),
+        ("", "https://X.example/a", SITE),
+        ("", "http://localhost:8000/a", SITE),
+        ("", "https://elsewhere.example/", None),
+    ],
+)
+def test_a_capture_is_read_by_its_site_or_else_by_the_one_with_its_host(site: str, url: str, found: Site | None):
+    assert site_of(replace(CAPTURE, site=site, url=url), {"x": SITE}) == found

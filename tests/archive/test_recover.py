@@ -1,0 +1,132 @@
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive.records import RunStart
+from archive.schema import TABLES
+from archive.store import Archive
+from archive.warc import WarcFile, read_records
+from extract.article import Article
+from extract.site import Site
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
+WARCIO = str(Path(sys.executable).with_name("warcio"))
+
+
+def write(warc: WarcFile, number: int):
+    return warc.write(
+        url=f"https://x.example/{number}/",
+        method="GET",
+        request_headers=[],
+        status=200,
+        response_headers=[("Content-Type", "text/html")],
+        body=b"<p>Hello" * number,
+        fetched_at=NOON + timedelta(seconds=number),
+    )
+
+
+@pytest.fixture
+def interrupted(tmp_path) -> Path:
+    """An archive whose run died after six captures, of which five were recorded and four read."""
+    data = tmp_path / "data"
+    archive = Archive.open(data)
+    run = archive.start_run(SITE, started_at=NOON)
+    captures = [write(run.warc, number) for number in range(6)]
+    # The order of recording need not be that of writing.
+    for capture in reversed(captures[1:]):
+        archive.add_capture(capture)
+    for capture in captures[2:]:
+        archive.add_article(
+            Article(url=capture.url, canonical_url=capture.url, title=capture.url), capture, revision="r1"
+        )
+    run.warc.close()
+    archive.close()
+    return data
+
+
+def count(data: Path, table: str) -> int:
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
+
+
+def test_what_was_written_and_not_recorded_is_taken_in(interrupted):
+    assert count(interrupted, "captures") == 5
+    with Archive.open(interrupted) as archive:
+        assert [capture.url for capture in archive.unread()] == ["https://x.example/0/", "https://x.example/1/"]
+        assert archive.troubles == ()
+        assert archive.db.execute("SELECT status FROM runs").fetchone()[0] == "interrupted"
+    assert (count(interrupted, "captures"), count(interrupted, "readings")) == (6, 4)
+
+
+def test_a_torn_tail_is_cut_off_and_told_once(interrupted):
+    (path,) = (interrupted / "warc").iterdir()
+    whole = path.stat().st_size
+    with path.open("ab") as file:
+        file.write(path.read_bytes()[:200])
+    with Archive.open(interrupted) as archive:
+        assert archive.troubles == (
+            f"{path}, byte {whole}: its last record is torn; 200 bytes without a whole record were cut off.",
+        )
+    assert path.stat().st_size == whole
+    assert subprocess.run([WARCIO, "check", path], capture_output=True, check=False).returncode == 0
+    with Archive.open(interrupted) as archive:
+        assert archive.troubles == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_wherever_a_power_cut_tears_a_file_the_rest_is_one_archive(interrupted, seed, tmp_path):
+    (path,) = (interrupted / "warc").iterdir()
+    os.truncate(path, random.Random(seed).randrange(400, path.stat().st_size))
+    with Archive.open(interrupted):
+        pass
+    assert not any(hasattr(entry, "torn") for entry in read_records(path))
+    shutil.copytree(interrupted / "warc", tmp_path / "fresh" / "warc")
+    Archive.open(tmp_path / "fresh").close()
+    left = count(tmp_path / "fresh", "captures")
+    assert count(interrupted, "captures") == left < 6
+    assert count(interrupted, "articles") == count(interrupted, "versions") == max(0, left - 2)
+    with closing(sqlite3.connect(interrupted / "commentary.db")) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_file_from_another_machine_is_taken_in(interrupted):
+    with Archive.open(interrupted):
+        pass
+    warc = WarcFile(interrupted / "warc", RunStart(run="x-20260302000000-ffffff", site="x", started_at=NOON))
+    write(warc, 9)
+    warc.finish({"requests": 1})
+    with Archive.open(interrupted) as archive:
+        assert archive.troubles == ()
+        rows = archive.db.execute("SELECT status, requests FROM runs WHERE id LIKE '%ffffff'").fetchall()
+        assert [tuple(row) for row in rows] == [("finished", 1)]
+    assert count(interrupted, "captures") == 7
+
+
+def test_a_torn_file_of_another_tool_is_told_and_left_as_it_is(tmp_path):
+    path = tmp_path / "warc" / "wget.warc"
+    path.parent.mkdir()
+    path.write_bytes(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 99\r\n\r\nsoftware")
+    with Archive.open(tmp_path) as archive:
+        (trouble,) = archive.troubles
+    assert "its last record is torn; what is whole in the file is kept" in trouble
+    assert path.read_bytes().endswith(b"software")
+
+
+def test_recovering_is_idempotent(interrupted):
+    def everything() -> dict[str, list[tuple]]:
+        with closing(sqlite3.connect(interrupted / "commentary.db")) as db:
+            return {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}  # noqa: S608 - our own
+
+    Archive.open(interrupted).close()
+    once = everything()
+    Archive.open(interrupted).close()
+    assert everything() == once
