@@ -40,7 +40,7 @@ def site_for(url: str, sites: Mapping[str, Site], name: str | None) -> Site:
     if name is not None:
         return sites[name]
     host = netloc_of(url) or "localhost"
-    unknown = f'title = "{host}"\nhosts = ["{host}"]'
+    unknown = f'title = "{host}"\nhosts = ["{host}"]\ntimezone = "UTC"'
     return profile_of(url, sites) or parse_site("defaults", unknown, defaults=load_defaults())
 
 
@@ -87,7 +87,7 @@ def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[st
         }
         summary = crawl(_visit(urls, sites), Path(folder), urls=tuple(urls), overrides=overrides)
         recorded = list(_recorded(Path(folder)))
-    reasons = ", ".join([*summary.reasons, *summary.sources.values()]) or "no answer"
+    reasons = ", ".join(reason for counts in summary.reasons.values() for reason in counts) or "no answer"
     pages: dict[str, Page | CommentaryError] = {}
     for url in urls:
         found = _answer_to(url, recorded)

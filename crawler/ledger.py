@@ -11,8 +11,8 @@ class Summary:
 
     `status` says how it ended: finished, interrupted, failed. `asked` counts pages that were to be fetched, `skipped`
     those that were not after all, `captures` responses kept, `refused` pages that are no article, `failed` requests
-    without an answer and pages that could not be read. `reasons` says why, for all of them; `statuses` counts
-    responses by HTTP status; `sources` maps a source that could not be read to why.
+    without an answer and pages that could not be read. `reasons` says why, for each of refused, failed and skipped;
+    `statuses` counts responses by HTTP status; `sources` maps a source that could not be read to why.
     """
 
     run: str
@@ -32,7 +32,7 @@ class Summary:
     refused: int = 0
     failed: int = 0
     statuses: Mapping[str, int] = field(default_factory=dict)
-    reasons: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -57,7 +57,7 @@ class Ledger:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
-        self.reasons: Counter[str] = Counter()
+        self.reasons: dict[str, Counter[str]] = {name: Counter() for name in ("refused", "failed", "skipped")}
         self.sources: dict[str, str] = {}
 
     def add_request(self) -> None:
@@ -86,8 +86,7 @@ class Ledger:
     def add_refusal(self, reason: str) -> None:
         """Count a page that is no article."""
         self.counts["pages"] += 1
-        self.counts["refused"] += 1
-        self.reasons[reason] += 1
+        self._add_reason("refused", reason)
 
     def add_status(self, status: int) -> None:
         """Count a page that is not there, or whose server failed."""
@@ -98,13 +97,11 @@ class Ledger:
 
     def add_failure(self, reason: str) -> None:
         """Count a request without an answer, or a page that could not be read."""
-        self.counts["failed"] += 1
-        self.reasons[reason] += 1
+        self._add_reason("failed", reason)
 
     def add_skipped(self, reason: str) -> None:
         """Count a page not asked for after all, or not followed to where it moved."""
-        self.counts["skipped"] += 1
-        self.reasons[reason] += 1
+        self._add_reason("skipped", reason)
 
     def add_source_failure(self, url: str, reason: str) -> None:
         """Note a source that could not be read: the run may have missed articles."""
@@ -118,7 +115,11 @@ class Ledger:
             status=status,
             seconds=round(seconds, 3),
             statuses=dict(sorted(self.statuses.items())),
-            reasons=dict(self.reasons.most_common()),
+            reasons={name: dict(counts.most_common()) for name, counts in self.reasons.items() if counts},
             sources=dict(self.sources),
             **self.counts,
         )
+
+    def _add_reason(self, outcome: str, reason: str) -> None:
+        self.counts[outcome] += 1
+        self.reasons[outcome][reason] += 1

@@ -1,6 +1,7 @@
 """Worker processes that read captures while the crawl goes on (starts processes)."""
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class Readers:
         self._idle: asyncio.LifoQueue[_Reader] = asyncio.LifoQueue()
         for reader in self._all:
             self._idle.put_nowait(reader)
+            # Importing the reader takes as long as asking for robots.txt and the first source.
+            self._threads.submit(reader.start)
 
     async def read(self, recorded: Recorded) -> Reading:
         """Return what a capture says; a reader that does not come back makes it an error."""
@@ -60,15 +63,15 @@ class Readers:
 
 
 class _Reader:
-    """One worker process, started when it is first needed."""
+    """One worker process, started at once and whenever there is none."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self._process: ForkServerProcess | None = None
+        self._starting = threading.Lock()
 
     def read(self, recorded: Recorded) -> Reading:
-        if self._process is None:
-            self._start()
+        self.start()
         self._connection.send(recorded)
         reading: Reading = self._connection.recv()
         return reading
@@ -79,9 +82,14 @@ class _Reader:
             self._process.join()
             self._process = None
 
-    def _start(self) -> None:
-        self._connection, theirs = CONTEXT.Pipe()
-        self._process = CONTEXT.Process(target=serve, args=(theirs, self.site), daemon=True)
-        self._process.start()
-        # Else the pipe would never end when the process does.
-        theirs.close()
+    def start(self) -> None:
+        # The first page may come while the thread that starts it ahead of time is at it.
+        with self._starting:
+            if self._process is not None:
+                return
+            self._connection, theirs = CONTEXT.Pipe()
+            process = CONTEXT.Process(target=serve, args=(theirs, self.site), daemon=True)
+            process.start()
+            # Else the pipe would never end when the process does.
+            theirs.close()
+            self._process = process

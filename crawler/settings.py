@@ -59,6 +59,9 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # A crawl asks for pages; files, buckets and FTP servers named by a page are none of its business.
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}
 
+# A response yields one item, and Scrapy starts so many tasks for each response.
+CONCURRENT_ITEMS = 1
+
 # Bodies stay as received, and `archive.response` unpacks them for crawl and replay alike: two decoders would differ
 # on a truncated or mislabelled body, and the database would no longer be a function of the WARC files.
 COMPRESSION_ENABLED = False

@@ -8,9 +8,11 @@ import click
 from commentary.options import data_option
 from commentary.pages import load_pages, site_for
 from commentary.show.article import article_json, article_text
-from extract.errors import CommentaryError
+from extract.errors import CommentaryError, ExtractionError
 from extract.read import read_article
 from sites import load_sites
+
+ERROR = 1
 
 
 @click.command()
@@ -24,15 +26,18 @@ def read(names: tuple[str, ...], site: str | None, *, as_json: bool, data: Path)
     URLs are fetched politely, robots.txt first. A page that is no article is named with the reason, on stderr.
     """
     sites = load_sites(data / "sites")
-    failed = False
+    failures: list[str] = []
     for name, page in load_pages(names, sites, data):
         try:
             if isinstance(page, CommentaryError):
                 raise page
             article = read_article(page, site_for(name, sites, site))
+        except ExtractionError as error:
+            failures.append(f"{name}: {error.problem}")
         except CommentaryError as error:
-            click.echo(f"commentary: {error}", err=True)
-            failed = True
+            failures.append(str(error))
         else:
             click.echo(article_json(article) if as_json else article_text(article))
-    sys.exit(1 if failed else 0)
+    for failure in failures:
+        click.echo(f"commentary: {failure}", err=True)
+    sys.exit(ERROR if failures else 0)

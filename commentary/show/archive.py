@@ -7,6 +7,7 @@ from commentary.status import Edit, SiteStatus
 from extract.site import Site
 
 SITES = ("name", "every", "hosts", "sources", "from", "title")
+TEXT = {"body_text", "body_markdown", "body_html", "word_count"}
 STATUS = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "ended", "new", "changed")
 
 
@@ -22,7 +23,12 @@ def status_text(sites: Iterable[SiteStatus]) -> str:
 
 def edits_text(edits: Iterable[Edit]) -> str:
     """Return edits, one line each."""
-    return align([(minute(edit.captured_at), ", ".join(edit.changed), edit.title or edit.article) for edit in edits])
+    return align([(minute(edit.captured_at), _changed(edit), edit.title or edit.article) for edit in edits])
+
+
+def _changed(edit: Edit) -> str:
+    # The text in its three forms and its length change together.
+    return ", ".join(dict.fromkeys("text" if name in TEXT else name for name in edit.changed))
 
 
 def _site(site: Site, origin: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What a person sees of a run: progress while it goes on, figures when it has ended (writes to the terminal)."""
 
 import time
+from collections.abc import Iterator
 from typing import Self
 
 from rich.console import Console
@@ -59,13 +60,11 @@ def summary_text(summary: Summary) -> str:
     """Return what a run did, in two columns."""
     new, changed, same = summary.articles_new, summary.articles_changed, summary.articles_same
     answers = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
-    reasons = list(summary.reasons.items())
     lines = [
         ("articles", f"{new} new, {changed} changed, {same} same"),
-        ("refused", f"{summary.refused} pages that are no article"),
-        ("failed", f"{summary.failed} requests or pages"),
-        *(("", f"{count} x {reason}") for reason, count in reasons[:REASONS]),
-        *([("", f"and {len(reasons) - REASONS} other reasons")] if len(reasons) > REASONS else []),
+        *_with_reasons(summary, "refused", f"{summary.refused} pages that are no article"),
+        *_with_reasons(summary, "failed", f"{summary.failed} requests without an answer or pages that defy reading"),
+        *(_with_reasons(summary, "skipped", f"{summary.skipped} pages") if summary.skipped else ()),
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         ("requests", f"{summary.requests}, answered {answers or 'by nobody'}"),
@@ -74,6 +73,15 @@ def summary_text(summary: Summary) -> str:
         ("run", summary.run),
     ]
     return f"{summary.site}: {summary.status}\n{align(lines)}"
+
+
+def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:
+    yield outcome, counted
+    reasons = list(summary.reasons.get(outcome, {}).items())
+    for reason, count in reasons[:REASONS]:
+        yield "", f"{count} x {reason}"
+    if len(reasons) > REASONS:
+        yield "", f"and {len(reasons) - REASONS} other reasons"
 
 
 class ReplayProgress:

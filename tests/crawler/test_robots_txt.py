@@ -19,7 +19,7 @@ def burst(script, tmp_path):
 
 def test_no_request_of_a_burst_leaks_past_robots_txt(burst):
     result = burst("ours")
-    assert result == {"asked": ["/robots.txt"], "reasons": {"robots.txt disallows it": 12}}
+    assert result == {"asked": ["/robots.txt"], "skipped": {"robots.txt disallows it": 12}}
 
 
 def test_scrapys_own_middleware_would_leak(burst):
