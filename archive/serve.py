@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+import logging
 import signal
 import socket
 import sys
@@ -107,10 +108,11 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         return await super().execute(sql, *arguments, **(options | {"log_sql_errors": False}))
 
 
-def make_datasette(data: Path) -> Datasette:
-    """Return a Datasette on the archive in a data folder; raise ArchiveError when there is none that it can read."""
-    database = data / "commentary.db"
-    open_read_only(database).close()
+@contextlib.contextmanager
+def open_datasette(data: Path) -> Iterator[Datasette]:
+    """Give a Datasette on the archive in a data folder; raise ArchiveError when there is none that it can read."""
+    path = data / "commentary.db"
+    open_read_only(path).close()
     if not pm.is_registered(pages):
         pm.register(pages, "commentary")
     resources = files("archive")
@@ -123,8 +125,12 @@ def make_datasette(data: Path) -> Datasette:
     )
     # Without files Datasette adds an empty database in memory, which would only puzzle people.
     datasette.remove_database("_memory")
-    datasette.add_database(ArchiveDatabase(datasette, path=str(database)), name=NAME)
-    return datasette
+    datasette.add_database(ArchiveDatabase(datasette, path=str(path)), name=NAME)
+    try:
+        yield datasette
+    finally:
+        datasette.executor.shutdown(cancel_futures=True)
+        datasette.get_database(NAME).close()
 
 
 def print_address(address: str) -> None:
@@ -142,13 +148,11 @@ def serve(
     on_listening: Callable[[str], object] = print_address,
 ) -> None:
     """Serve the archive in a data folder until Ctrl-C or SIGTERM; `on_listening` is told the address."""
-    datasette = make_datasette(data)
-    with contextlib.closing(_listen(host, port)) as listener:
+    with open_datasette(data) as datasette, contextlib.closing(_listen(host, port)) as listener:
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"
         app = only_hosts(datasette.app(), host)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
-        server = _Server(config)
+        server = _Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3))
         server.on_listening = [partial(on_listening, address)]
         if open_browser:
             # A browser in the terminal would not come back before it is closed.
@@ -167,6 +171,11 @@ class _Server(uvicorn.Server):
         for tell in self.on_listening:
             tell()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Requests that are cut off now are no fault to be reported.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         if threading.current_thread() is not threading.main_thread():
@@ -184,6 +193,9 @@ class _Server(uvicorn.Server):
 
 def _listen(host: str, port: int) -> socket.socket:
     """Return a socket that is bound; raise ArchiveError with what is in the way."""
+    if not 0 <= port <= 65535:
+        # The C library would silently take what is left of it after a division.
+        raise ArchiveError(f"There is no port {port}: they end at 65535.")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
@@ -193,9 +205,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        problem = "is in use by another program" if taken else f"cannot be used: {error}"
+        taken = error.errno == errno.EADDRINUSE
+        problem = "is in use by another program" if taken else f"cannot be used: {error.strerror}"
         raise ArchiveError(f"Port {port} on {host} {problem}. Choose another with --port.") from error
     return listener

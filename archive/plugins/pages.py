@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Generator
 from functools import partial
 from typing import Any
 
+from datasette.facets import ArrayFacet
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Response
 from jinja2 import Environment
@@ -14,6 +15,7 @@ from pluggy import HookimplMarker
 from archive.canned import SECTIONS
 from archive.plugins import cells
 from archive.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
+from archive.plugins.facets import NarrowArrayFacet
 from archive.plugins.failure import answer_failure
 from archive.plugins.overview import gather_overview
 from archive.plugins.safety import App, with_headers
@@ -48,6 +50,13 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     """Give SQL our way to search, in place of Datasette's of the same name, and the kind of an edit."""
     conn.create_function("escape_fts", 1, to_match, deterministic=True)
     conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
+
+
+@hookimpl(wrapper=True)
+def register_facet_classes() -> Generator[None, list[list[Any]], list[list[Any]]]:
+    """Put our array facet in the place of Datasette's."""
+    groups = yield
+    return [[NarrowArrayFacet if kind is ArrayFacet else kind for kind in group] for group in groups]
 
 
 @hookimpl(wrapper=True)

@@ -86,8 +86,9 @@ def with_headers(app: App) -> App:
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
+                kept = [pair for pair in message.get("headers", []) if pair[0].lower().decode() not in HEADERS]
                 added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message = {**message, "headers": [*message.get("headers", []), *added]}
+                message = {**message, "headers": kept + added}
             await send(message)
 
         await app(scope, receive, send_with_headers)

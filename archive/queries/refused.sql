@@ -18,4 +18,4 @@ select
 from latest
 where place = 1 and outcome <> 'article'
 order by reason, captured desc, url
-limit 2000
+limit 1000

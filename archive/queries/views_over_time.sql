@@ -18,4 +18,4 @@ from view_counts join articles on articles.url = view_counts.article
 where :article = '' or instr(lower(title), lower(trim(:article))) or instr(url, trim(:article))
 window counts as (partition by view_counts.article order by view_counts.captured_at)
 order by title, id, captured
-limit 2000
+limit 1000

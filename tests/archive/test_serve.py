@@ -1,0 +1,346 @@
+"""The archive in Datasette: its pages, its settings, and a real server on loopback."""
+
+import asyncio
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from html import unescape
+
+import httpx
+import pytest
+
+from archive.plugins.safety import HEADERS
+from archive.schema import TABLES
+from archive.serve import HIDDEN, datasette_metadata, open_datasette, serve
+from archive.store import Archive
+from archive.views import VIEWS
+from extract.errors import ArchiveError
+
+PROGRAM = "import sys; from pathlib import Path; from archive.serve import serve; serve(Path(sys.argv[1]), port=0)"
+
+
+@pytest.fixture(scope="module")
+def datasette(filled):
+    with open_datasette(filled) as opened:
+        yield opened
+
+
+@pytest.fixture
+def get(datasette):
+    return lambda path, **options: asyncio.run(datasette.client.get(path, **options))
+
+
+@pytest.fixture
+def page_of(get):
+    """Return the page of the article with this last part of its address."""
+
+    def fetch(slug):
+        found = get("/commentary/articles.json", params={"_shape": "array", "url__contains": f"/{slug}/"}).json()
+        return get(f"/commentary/articles/{found[0]['id']}").text
+
+    return fetch
+
+
+def text_of(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_every_table_and_column_is_described_by_the_schema():
+    tables = datasette_metadata()["databases"]["commentary"]["tables"]
+    assert set(tables) == set(TABLES) | set(VIEWS)
+    for name, table in TABLES.items():
+        assert tables[name]["description"] == table.description
+        assert list(tables[name]["columns"]) == list(table.columns)
+    assert tables["history"]["columns"] == dict(VIEWS["history"].columns)
+
+
+def test_every_option_names_a_column_that_exists():
+    for name, options in datasette_metadata()["databases"]["commentary"]["tables"].items():
+        facets = [facet if isinstance(facet, str) else facet["array"] for facet in options.get("facets", [])]
+        named = [options[key] for key in ("label_column", "sort_desc") if key in options]
+        assert set(facets + named) <= set(options["columns"]), name
+    assert set(HIDDEN) <= set(TABLES)
+
+
+def test_the_first_page_introduces_the_archive(get):
+    text = text_of(get("/").text)
+    assert "13 articles by 6 authors from 2 sites, published between 2024-06-01 and 2026-01-05" in text
+    assert "2 articles are gone" in text
+    assert "Last run : review, 2026-03-03 09:00 UTC, finished" in text
+    assert "Most viewed" in text
+
+
+def test_the_first_page_of_an_empty_archive_says_so(tmp_path):
+    with Archive.open(tmp_path):
+        pass
+    with open_datasette(tmp_path) as datasette:
+        pages = [asyncio.run(datasette.client.get(path)) for path in ("/", "/commentary", "/commentary/articles")]
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "no articles yet" in pages[0].text
+
+
+def test_every_page_has_the_strict_policy_and_no_script(get, datasette):
+    queries = asyncio.run(datasette.get_canned_queries("commentary", None))
+    paths = ["/", "/commentary", "/commentary?sql=select+1", "/missing", *(f"/commentary/{name}" for name in queries)]
+    paths += [f"/commentary/{name}" for name in (*TABLES, *VIEWS, "articles_fts")]
+    for path in paths:
+        answer = get(path)
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS, path
+        assert "<script" not in answer.text, path
+        assert " style=" not in answer.text, path
+        assert answer.status_code == (404 if path == "/missing" else 200), path
+
+
+def test_nothing_is_loaded_from_elsewhere(get, page_of):
+    for html in (get("/").text, get("/commentary/articles").text, page_of("poison")):
+        loaded = re.findall(r'<(?:link|img|iframe|script|source|use)[^>]*(?:href|src)="([^"]+)"', html)
+        own = [address for address in loaded if address.startswith(("/", "http://localhost/"))]
+        assert loaded == own
+        assert "/static/archive.css" in loaded
+    assert get("/static/archive.css").headers["content-type"] == "text/css"
+    assert get("/static/icon.svg").status_code == 200
+
+
+def test_the_articles_page_shows_its_facets_and_no_bodies(get):
+    html = get("/commentary/articles").text
+    assert re.findall(r'id="facet-(\w+)"', html) == ["categories", "authors", "year", "site", "language"]
+    assert "Paragraph 0 speaks" not in html
+    assert "≈ 1,700" in html
+    assert "2 versions" in html
+
+
+def test_facets_count_every_author_and_category(get):
+    facets = get("/commentary/articles.json").json()["facet_results"]
+    authors = {value["value"]: value["count"] for value in facets["authors"]["results"]}
+    assert (authors["Ada Byron"], authors["Grace | Institute for Ports"], authors["山田太郎"]) == (9, 1, 1)
+    assert {value["value"]: value["count"] for value in facets["categories"]["results"]} == {
+        "Commentary": 12,
+        "Trade": 2,
+    }
+    assert {value["value"]: value["count"] for value in facets["year"]["results"]} == {2026: 10, 2025: 1, 2024: 1}
+
+
+def test_a_facet_narrows_the_articles_down(get):
+    rows = get("/commentary/articles.json?_shape=array&authors__arraycontains=Grace+|+Institute+for+Ports").json()
+    assert [row["title"] for row in rows] == ["Harbour news"]
+    assert get("/commentary/articles?categories__arraycontains=Trade").text.count('class="chip"') == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["", '"', "(", "AND", "NEAR(", "*", "-", "🚢", "%00", "İstanbul", "海峡の防衛と日本"]
+)
+def test_no_words_break_the_search_of_the_table(get, words):
+    answer = get("/commentary/articles", params={"_search": words})
+    assert answer.status_code == 200
+    assert 'name="_search"' in answer.text
+
+
+def test_the_search_of_the_table_searches(get):
+    rows = get("/commentary/articles.json?_shape=array&_search=price+harbours").json()
+    assert rows
+    assert "strait" not in {row["url"].split("/")[-2] for row in rows}
+
+
+def test_asked_columns_replace_the_readers_ones(get):
+    assert "Paragraph 0 speaks" in get("/commentary/articles?_col=body_text").text
+
+
+def test_an_article_shows_what_it_says_and_where_that_comes_from(page_of):
+    html = page_of("cited")
+    text = text_of(html)
+    for part in ("By Ada Byron", "Published 2026-01-05", "Tags: ports , a;b", "Well said.", "Reader,", "css h1",
+                 "jsonld author", ".warc.gz", "sha1:", "Paragraph 8 speaks", "Read more here"):  # fmt: skip
+        assert part in text, part
+    assert "&lt;i&gt;No&lt;/i&gt;" in html
+    assert 'class="comment answer"' in html
+
+
+def test_an_article_shows_its_edits_and_its_views(page_of):
+    html = page_of("grain")
+    assert "substantive" in html
+    assert "<del>3</del><ins>33</ins>" in html.replace(" ", "")
+    assert "<polyline" in html
+    assert "8 paragraphs unchanged" in text_of(html) or "3 paragraphs unchanged" in text_of(html)
+    assert "<del>Habour </del><ins>Harbour </ins>news" in page_of("harbour")
+
+
+def test_an_article_that_is_gone_says_so(page_of):
+    assert "The site answered 410 on 2026-03-03" in page_of("withdrawn")
+
+
+def test_an_article_in_another_language_says_so(page_of):
+    assert '<article class="text" lang="ja">' in page_of("strait")
+
+
+def test_what_a_site_wrote_cannot_act(page_of, get):
+    html = page_of("poison")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; other" in html
+    for danger in ("<script", "onclick", "onerror", "javascript:", "<img"):
+        assert danger not in html, danger
+    assert 'href="https://cdn.example/x.png"' in html
+    assert "Image: A ship" in html
+    assert "<b>bold" not in get("/commentary/search?q=nothing").text
+
+
+def test_a_missing_article_is_not_found(get):
+    answer = get("/commentary/articles/1")
+    assert answer.status_code == 404
+    assert "Not found" in answer.text
+
+
+def test_two_versions_are_compared_on_a_page_of_their_own(get):
+    edit = next(row for row in get("/commentary/edits.json?_shape=array").json() if row["kind"] == "rewrite")
+    html = get(edit["difference"]).text
+    assert "rewrite" in html
+    assert 'class="removed"' in html
+    assert f"/commentary/articles/{edit['article']}" in html
+
+
+@pytest.mark.parametrize("query", ["", "?before=x&after=y", "?before=x", "?before=%27&after=%22"])
+def test_unknown_versions_are_not_found(get, query):
+    assert get(f"/-/diff{query}").status_code == 404
+
+
+def test_rows_of_other_tables_have_pages_too(get):
+    capture = get("/commentary/captures.json?_shape=array&_size=1").json()[0]["id"]
+    assert "Payload" not in get(f"/commentary/captures/{capture.replace(':', '~3A')}").text
+    run = get("/commentary/runs.json?_shape=array").json()[0]["run"]
+    assert "everything" not in get(f"/commentary/runs/{run}").text
+    version = get("/commentary/versions.json?_shape=array&_size=1").json()[0]["id"]
+    assert get(f"/commentary/versions/{version}").status_code == 200
+
+
+def test_a_wrong_query_gets_a_sentence_and_not_a_traceback(get, capfd):
+    assert "no such table: nowhere" in get("/commentary?sql=select+*+from+nowhere").text
+    assert "Statement must be a SELECT" in get("/commentary?sql=drop+table+articles").text
+    assert get("/nowhere.json").json() == {"ok": False, "status": 404, "title": None, "error": "Database not found"}
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_query_that_takes_too_long_is_ended(get):
+    endless = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
+    answer = get("/commentary", params={"sql": endless, "_timelimit": "50"})
+    assert "interrupted" in answer.text.lower() or "too long" in answer.text
+
+
+@pytest.mark.parametrize("sql", ["pragma user_version = 5", "with x as (select 1) delete from articles", "vacuum"])
+def test_no_query_can_write(get, filled, sql):
+    before = (filled / "commentary.db").read_bytes()
+    assert get("/commentary", params={"sql": sql}).status_code in (200, 400)
+    assert (filled / "commentary.db").read_bytes() == before
+
+
+def test_no_connection_can_write(datasette):
+    with pytest.raises(ArchiveError, match="reading only"):
+        datasette.get_database("commentary").connect(write=True)
+    connection = datasette.get_database("commentary").connect()
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("CREATE TABLE x (y)")
+
+
+def test_what_a_crawl_writes_meanwhile_is_shown(tmp_path):
+    with Archive.open(tmp_path) as archive, open_datasette(tmp_path) as datasette:
+        before = asyncio.run(datasette.client.get("/commentary/runs.json?_shape=array")).json()
+        archive.db.execute(
+            "INSERT INTO runs (id, site, started_at, status) VALUES ('a', 'b', '2026-01-01', 'running')"
+        )
+        after = asyncio.run(datasette.client.get("/commentary/runs.json?_shape=array")).json()
+    assert (len(before), len(after)) == (0, 1)
+
+
+def test_a_folder_that_cannot_be_written_is_served(filled, tmp_path):
+    with closing(sqlite3.connect(filled / "commentary.db")) as db:
+        db.execute("VACUUM INTO ?", (str(tmp_path / "commentary.db"),))
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    tmp_path.chmod(0o555)
+    try:
+        with open_datasette(tmp_path) as datasette:
+            assert asyncio.run(datasette.client.get("/")).status_code == 200
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_missing_foreign_empty_or_newer_database_is_told_in_one_sentence(tmp_path):
+    path = tmp_path / "commentary.db"
+    with pytest.raises(ArchiveError, match=r"commentary\.db does not exist\. Crawl a site"):
+        serve(tmp_path)
+    path.write_bytes(b"<html>not a database at all, although it is long enough to be read as one</html>" * 20)
+    with pytest.raises(ArchiveError, match=r"commentary\.db"):
+        serve(tmp_path)
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE notes (text)")
+    with pytest.raises(ArchiveError, match="another program"):
+        serve(tmp_path)
+    path.write_bytes(b"")
+    with pytest.raises(ArchiveError, match="is empty"):
+        serve(tmp_path)
+    path.unlink()
+    with Archive.open(tmp_path) as archive:
+        archive.db.execute("PRAGMA user_version = 999")
+    with pytest.raises(ArchiveError, match=r"schema 999.*Install a newer release"):
+        serve(tmp_path)
+
+
+def test_a_port_in_use_is_told_in_one_sentence(filled):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ArchiveError, match=rf"Port {port} on 127\.0\.0\.1 is in use"):
+            serve(filled, port=port)
+
+
+@pytest.mark.parametrize(("host", "port"), [("no.such.host.invalid", 0), ("203.0.113.1", 0), ("127.0.0.1", 99999)])
+def test_an_address_that_cannot_be_used_is_told_in_one_sentence(filled, host, port):
+    with pytest.raises(ArchiveError, match=r"no address of this machine|cannot be used|There is no port"):
+        serve(filled, host=host, port=port)
+
+
+@pytest.fixture
+def server(filled):
+    """A real server in a process of its own, and its address."""
+    command = [sys.executable, "-c", PROGRAM, str(filled)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        address = re.search(r"http://\S+", process.stdout.readline())
+        try:
+            yield process, address[0]
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_answers_once_it_says_so_and_ends_cleanly(server, end):
+    process, address = server
+    assert "Commentary Archive" in httpx.get(address).text
+    assert len(httpx.get(f"{address}commentary/articles.json?_shape=array&_size=1").json()) == 1
+    process.send_signal(end)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 0
+
+
+def test_a_server_on_loopback_answers_to_its_own_names_only(server):
+    _, address = server
+    port = address.rsplit(":", 1)[1].strip("/")
+    for name in ("localhost", "127.0.0.1", f"localhost:{port}", "[::1]"):
+        assert httpx.get(address, headers={"Host": name}).status_code == 200, name
+    for name in ("evil.example", f"127.0.0.1.evil.example:{port}", "localhost.evil.example", "[", ""):
+        assert httpx.get(address, headers={"Host": name}).status_code in {400, 421}, name
+
+
+def test_a_server_runs_in_a_thread_too(filled):
+    listening = threading.Event()
+    told = []
+
+    def listen(address):
+        told.append(address)
+        listening.set()
+
+    thread = threading.Thread(target=serve, args=(filled,), kwargs={"port": 0, "on_listening": listen}, daemon=True)
+    thread.start()
+    assert listening.wait(60)
+    assert httpx.get(told[0]).status_code == 200
