@@ -94,8 +94,8 @@ def test_search_ranks_the_headline_first_and_marks_what_it_found(ask):
 @pytest.mark.parametrize(
     "words",
     ['"', '""', '"unclosed', "'", "(", ")", "()", "AND", "OR", "NOT", "NEAR(", "NEAR(grain tariffs, 3)", "*", "gra*",
-     "-", "-grain", "^grain", "title:grain", "{title}:x", "grain AND", "+", "🚢", "\x00", "grain\x00", '"a\nb"', ";", "--",
-     "/*", "%", "\\", "⟦", "İ", " ", "\t", "a" * 5000],
+     "-", "-grain", "^grain", "title:grain", "{title}:x", "grain AND", "+", "🚢", "\x00", "grain\x00", '"a\nb"', ";",
+     "--", "/*", "%", "\\", "⟦", "İ", " ", "\t", "a" * 5000],
 )  # fmt: skip
 def test_punctuation_does_not_break_a_search(ask, words):
     assert isinstance(ask("search", q=words), list)

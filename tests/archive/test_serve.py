@@ -253,19 +253,6 @@ def test_what_a_crawl_writes_meanwhile_is_shown(tmp_path):
     assert (len(before), len(after)) == (0, 1)
 
 
-def test_a_folder_that_cannot_be_written_is_served(filled, tmp_path):
-    with closing(sqlite3.connect(filled / "commentary.db")) as db:
-        db.execute("VACUUM INTO ?", (str(tmp_path / "commentary.db"),))
-    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-    tmp_path.chmod(0o555)
-    try:
-        with open_datasette(tmp_path) as datasette:
-            assert asyncio.run(datasette.client.get("/")).status_code == 200
-    finally:
-        tmp_path.chmod(0o755)
-
-
 def test_a_missing_foreign_empty_or_newer_database_is_told_in_one_sentence(tmp_path):
     path = tmp_path / "commentary.db"
     with pytest.raises(ArchiveError, match=r"commentary\.db does not exist\. Crawl a site"):
