@@ -15,6 +15,15 @@ from extract.errors import ArchiveError
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
+# Only permanent redirects join two addresses, and only articles with several versions have a history; both are few.
+PARTIAL_INDEXES = (
+    (
+        "CREATE INDEX idx_captures_redirect_address ON captures (redirect_address)"
+        " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
+    ),
+    "CREATE INDEX idx_articles_edited ON articles (url) WHERE versions > 1",
+)
+
 Step = Callable[[sqlite3.Connection], None]
 STEPS: tuple[Step, ...] = ()
 VERSION = 1 + len(STEPS)
@@ -70,11 +79,7 @@ def statements() -> Iterator[str]:
             index = "_".join(["idx", table_name, *columns_of_index.split(", ")])
             quoted = ", ".join(f'"{column}"' for column in columns_of_index.split(", "))
             yield f'CREATE INDEX "{index}" ON "{table_name}" ({quoted})'
-    # Only permanent redirects join two addresses, and they are few: the index holds no others.
-    yield (
-        "CREATE INDEX idx_captures_redirect_address ON captures (redirect_address)"
-        " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
-    )
+    yield from PARTIAL_INDEXES
     for name, view in VIEWS.items():
         yield f"CREATE VIEW {name} AS {view.sql}"
     yield from search_statements()

@@ -21,13 +21,13 @@ DIFFERENCES = " UNION ALL ".join(
 )
 
 # The window's partition makes an edit a difference between readings by one revision; a search for one article is
-# pushed down into it, so that this stays fast on a large archive.
+# pushed down into it, and articles with one version are left out at once, so that it stays fast on a large archive.
 HISTORY = f"""
 WITH steps AS (
     SELECT article, captured_at, version, capture, site,
         LAG(version) OVER readings_in_order AS previous_version,
         LAG(captured_at) OVER readings_in_order AS previous_captured_at
-    FROM readings WHERE article IS NOT NULL
+    FROM readings WHERE article IN (SELECT url FROM articles WHERE versions > 1)
     WINDOW readings_in_order AS (PARTITION BY article, revision ORDER BY captured_at, capture)
 )
 SELECT article, captured_at, previous_captured_at, version, previous_version,

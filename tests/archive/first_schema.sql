@@ -40,12 +40,13 @@ CREATE INDEX "idx_sources_url" ON "sources" ("url");
 CREATE INDEX "idx_sources_source_kind_source_url" ON "sources" ("source_kind", "source_url");
 CREATE INDEX "idx_addresses_article" ON "addresses" ("article");
 CREATE INDEX idx_captures_redirect_address ON captures (redirect_address) WHERE redirect_address IS NOT NULL AND status IN (301, 308);
+CREATE INDEX idx_articles_edited ON articles (url) WHERE versions > 1;
 CREATE VIEW history AS 
 WITH steps AS (
     SELECT article, captured_at, version, capture, site,
         LAG(version) OVER readings_in_order AS previous_version,
         LAG(captured_at) OVER readings_in_order AS previous_captured_at
-    FROM readings WHERE article IS NOT NULL
+    FROM readings WHERE article IN (SELECT url FROM articles WHERE versions > 1)
     WINDOW readings_in_order AS (PARTITION BY article, revision ORDER BY captured_at, capture)
 )
 SELECT article, captured_at, previous_captured_at, version, previous_version,
