@@ -13,12 +13,40 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.notes import Notes, notes_of
+from extract.tables import OpenTable, is_data
 from extract.writer import Block, Writer
 
-PLAIN_BLOCKS = (
-    "address article aside body center dd details div dl dt fieldset figcaption caption figure footer form header html "
-    "legend main menu nav option p section summary tbody tfoot thead"
-).split()
+PLAIN_BLOCKS = [
+    "address",
+    "article",
+    "aside",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "html",
+    "legend",
+    "main",
+    "menu",
+    "nav",
+    "option",
+    "p",
+    "section",
+    "summary",
+    "tbody",
+    "tfoot",
+    "thead",
+]
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
@@ -29,9 +57,7 @@ class Pass:
     notes: Notes
     writer: Writer = field(default_factory=Writer)
     numbers: list[int | None] = field(default_factory=list)
-    table: HtmlElement | None = None
-    row: list[tuple[str, str]] = field(default_factory=list)
-    rows: int = 0
+    table: OpenTable | None = None
 
 
 def blocks_of(element: HtmlElement) -> list[Block]:
@@ -43,11 +69,11 @@ def blocks_of(element: HtmlElement) -> list[Block]:
             if _write_sign(state, one):
                 walk.skip_subtree()
             else:
-                OPEN.get(one.tag, _nothing)(state, one)
+                OPEN.get(str(one.tag), _nothing)(state, one)
                 state.writer.write(one.text)
         else:
             if not _is_sign(state, one):
-                CLOSE.get(one.tag, _nothing)(state, one)
+                CLOSE.get(str(one.tag), _nothing)(state, one)
             if one is not element:
                 state.writer.write(one.tail)
     state.writer.end_paragraph()
@@ -89,7 +115,7 @@ def _write_sign(state: Pass, element: HtmlElement) -> bool:
         return False
     mark = state.notes.marks.get(element) or state.notes.labels.get(element)
     if element.tag in SIGNS:
-        SIGNS[element.tag](state, element)
+        SIGNS[str(element.tag)](state, element)
     elif mark:
         state.writer.sign(f"[{mark}]", f"[^{mark}]")
     return True
@@ -219,65 +245,39 @@ def _close_pre(state: Pass, element: HtmlElement) -> None:
     elif "verse" in element.get("class", ""):
         writer.add(text, marked.replace("\n", "  \n"))
     else:
-        fence = "`" * max(3, 1 + max(map(len, text.split("\n")[0].split(" ")), default=0) * text.startswith("`"))
+        fence = "```" if "```" not in text else "~~~~"
         writer.add(text, f"{fence}\n{marked}\n{fence}")
 
 
 def _open_table(state: Pass, element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    if state.table is None and _is_data(element):
-        state.table, state.rows = element, 0
+    if state.table is None and is_data(element):
+        state.table = OpenTable(element=element, writer=state.writer)
 
 
 def _close_table(state: Pass, element: HtmlElement) -> None:
-    if element is state.table:
+    if state.table is not None and state.table.element is element:
         state.table = None
     state.writer.end_paragraph()
 
 
-def _open_row(state: Pass, _element: HtmlElement) -> None:
-    state.writer.end_paragraph()
-    state.row = []
-
-
 def _open_cell(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.writer.in_cell = state.table is not None
+    if state.table is not None:
+        state.table.open_cell()
 
 
 def _close_cell(state: Pass, _element: HtmlElement) -> None:
     if state.table is None:
         state.writer.end_paragraph()
-        return
-    state.writer.in_cell = False
-    text, marked = state.writer.take()
-    state.row.append((" ".join(text.split()), " ".join(marked.split()).replace("|", "\\|")))
+    else:
+        state.table.close_cell()
 
 
 def _close_row(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    if not any(text or marked for text, marked in state.row):
-        return
-    state.writer.tight = state.rows > 0
-    state.writer.add(
-        " | ".join(text for text, _ in state.row), f"| {' | '.join(marked for _, marked in state.row)} |"
-    )
-    if state.rows == 0:
-        state.writer.tight = True
-        state.writer.add("", "|" + " --- |" * len(state.row))
-    state.rows += 1
-    state.row = []
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Tell a table of data from one that lays out a page: no table or several paragraphs in a cell, several columns."""
-    if table.find(".//table") is not None or table.find(".//tr") is None:
-        return False
-    cells = list(table.iter("td", "th"))
-    blocks = max(
-        (sum(1 for _ in cell.iter("p", "div", "h1", "h2", "h3", "h4", "blockquote")) for cell in cells), default=0
-    )
-    return len(cells) > len(list(table.iter("tr"))) and blocks < 2
+    if state.table is not None:
+        state.table.close_row()
 
 
 def _address(url: str) -> str:
@@ -299,7 +299,7 @@ OPEN: Mapping[str, Handler] = {
     "table": _open_table,
     "td": _open_cell,
     "th": _open_cell,
-    "tr": _open_row,
+    "tr": _end_paragraph,
     "ul": _open_list,
 }
 

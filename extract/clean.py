@@ -18,40 +18,48 @@ LONGEST_NAME = 150
 SUFFIXES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 SPANS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400, "week": 604800}
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|i|ins|mark|p|q|s|small|span|strong|su[bp]|u)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _COUNT = re.compile(
-    r"(?<![\w.,])(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3}(?:\2\d{3})*)?|\d+)(?:([.,])(\d{1,2}))?\s?([kmb]\b)?", re.I
+    r"(?<![\w.,])(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3}(?:\2\d{3})*)?|\d+)(?:([.,])(\d{1,2}))?\s?([kmb]\b)?",
+    re.IGNORECASE,
 )
 _ISO = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)", re.I
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)", re.IGNORECASE
 )
 _WORDS = re.compile(
     r"(?P<a>\d{1,2}|[^\W\d_]+)(?P<s>\.?,?\s+(?:de\s+)?|[.\-/])(?P<b>\d{1,2}|[^\W\d_]+)(?:st|nd|rd|th|\.|ª|º)?,?[\s.\-/]+(?:de\s+)?(?P<y>\d{4})(?!\d)"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[./\-年년]\s?(\d{1,2})\s?[./\-月월]\s?(\d{1,2})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?\s*([ap]\.?m\b)?", re.I)
-_AGO = re.compile(r"\b(\d{1,3}|an?)\s+(second|sec|minute|min|hour|hr|day|week)s?\.?\s+ago\b", re.I)
-_BY = re.compile(r"^(?:written\s+by|posted\s+by|by)\s*:?\s+", re.I)
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?\s*([ap]\.?m\b)?", re.IGNORECASE)
+_AGO = re.compile(r"\b(\d{1,3}|an?)\s+(second|sec|minute|min|hour|hr|day|week)s?\.?\s+ago\b", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:written|posted|words|story|text) by|by|von|par|por|di|door|av)\s*:?\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?://|www\.|^\S+@\S+\.\S+$|^[\W\d_]*$")
 
 
 def clean_text(text: str) -> str:
-    """Return a text with single spaces, without tags, and with entities unescaped, also those escaped twice."""
+    """Return a text out of an attribute or JSON, where tags and entities may stand, entities escaped twice too."""
     once = html.unescape(text)
-    plain = html.unescape(_TAG.sub("", once)) if "&" in once or "<" in once else once
-    return " ".join(_INVISIBLE.sub("", _TAG.sub("", plain)).split())
+    return clean_visible(_TAG.sub("", once) if "<" in once else once)
+
+
+def clean_visible(text: str) -> str:
+    """Return a text as a reader sees it, where what looks like a tag is none; single spaces, entities unescaped."""
+    return " ".join(_INVISIBLE.sub("", html.unescape(text) if "&" in text else text).split())
 
 
 def to_names(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return each name once, as written: marks within a name, as ` | `, dots and `&`, belong to it."""
-    names = (_BY.sub("", clean_text(text)).strip(" ,;") for text in texts)
+    """Return each name of clean texts once, as written: marks within a name, as ` | `, dots and `&`, belong to it."""
+    names = (_BY.sub("", text).strip(" ,;") for text in texts)
     return tuple(dict.fromkeys(name for name in names if len(name) <= LONGEST_NAME and not _NO_NAME.search(name)))
 
 
 def to_count(text: str) -> tuple[int, bool] | None:
     """Return the number that a text shows and whether it is rounded: `1.6k Views` is 1600, rounded."""
-    match = _COUNT.search(clean_text(text))
+    match = _COUNT.search(text)
     if match is None:
         return None
     whole, separator, _, decimals, suffix = match.groups()
@@ -67,7 +75,7 @@ def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str 
 
     `zone` is for times that do not say; `language` decides what `12/03/2026` is. A time after the capture is none.
     """
-    text = clean_text(text)[:LONGEST_DATE]
+    text = text[:LONGEST_DATE].strip()
     try:
         found = _iso(text) or _mail(text) or _relative(text, fetched_at) or _worded(text, language)
         if found is None:
@@ -111,7 +119,8 @@ def _worded(text: str, language: str | None) -> datetime | None:
         year, month, day = map(int, year_first.groups())
         return _with_clock(text[year_first.end() :], year, month, day)
     for match in _WORDS.finditer(text):
-        day_month = _day_and_month(match["a"], match["b"], language)
+        # Where dots stand between numbers, the day goes first in every language that writes so.
+        day_month = _day_and_month(match["a"], match["b"], "de" if match["s"].startswith(".") else language)
         if day_month:
             return _with_clock(text[match.end() :], int(match["y"]), day_month[1], day_month[0])
     return None

@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from lxml.html import HtmlElement
 
 from extract.article import Comment
-from extract.clean import to_datetime, to_names
 from extract.blocks import plain_text
+from extract.clean import clean_visible, to_datetime, to_names
 from extract.tree import select, text_of
 
 AUTHOR = ".fn, .comment-author-name, .wp-block-comment-author-name, [itemprop=author]"
@@ -23,7 +23,7 @@ def read_comments(elements: Sequence[HtmlElement], *, zone: tzinfo, fetched_at: 
 
     def read(element: HtmlElement) -> Comment:
         author, time, content = (_own(element, selector, known) for selector in (AUTHOR, "time", TEXT))
-        names = to_names([text_of(author)]) if author is not None else ()
+        names = to_names([clean_visible(text_of(author))]) if author is not None else ()
         stated = "" if time is None else time.get("datetime") or text_of(time)
         return Comment(
             id=known[element],

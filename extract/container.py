@@ -1,7 +1,6 @@
 """Containers: a copy of the element that holds a text, with what the author wrote and nothing else (pure)."""
 
 import re
-from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
@@ -54,19 +53,20 @@ def image_address(image: HtmlElement) -> str:
 
 def _link_instead(element: HtmlElement) -> None:
     """Put a paragraph with a link in the place of a video or frame."""
-    inner = element.find(".//source[@src]")
-    source = (
-        element.get("src")
-        or element.get("data-src")
-        or element.get("data")
-        or (inner.get("src") if inner is not None else "")
-    )
     if element.getparent() is None:
         return
-    if source and not source.startswith(("about:", "data:", "javascript:")):
-        paragraph = etree.SubElement(element.getparent(), "p")
-        link = etree.SubElement(paragraph, "a", href=source)
-        link.text = (element.get("title") or "").strip() or source
+    inner = element.find(".//source[@src]")
+    named = (
+        element.get("src"),
+        element.get("data-src"),
+        element.get("data"),
+        None if inner is None else inner.get("src"),
+    )
+    address = next(filter(None, named), "").strip()
+    if address and not address.startswith(("about:", "data:", "javascript:")):
+        paragraph = element.makeelement("p")
+        link = etree.SubElement(paragraph, "a", href=address)
+        link.text = (element.get("title") or "").strip() or address
         element.addprevious(paragraph)
     element.drop_tree()
 

@@ -1,6 +1,7 @@
 """Fields: what a profile may have rules for, and how found texts become values of an Article (pure).
 
-To add a field: a function that returns the Article's values, or nothing when the texts say none, and its line in FIELDS.
+To add a field: a function that returns the Article's values, or none when the texts say nothing, and its line in
+FIELDS.
 """
 
 import re
@@ -13,8 +14,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from extract.body import read_body
-from extract.clean import clean_text, to_count, to_datetime, to_names
+from extract.clean import clean_text, clean_visible, to_count, to_datetime, to_names
 from extract.comments import read_comments
+from extract.headline import site_names, without_site_name
 from extract.page import Page
 from extract.readers import Found
 from extract.tree import text_of
@@ -40,30 +42,36 @@ class Setting:
 
 def text(name: str, found: Sequence[Found], _setting: Setting) -> Values:
     """Take the first text that is not empty."""
-    values = (clean_text(one.text[:MAX_TEXT]) for one in found)
+    values = map(_clean, found)
     return _first(name, (value for value in values if value))
+
+
+def headline(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first text that is not empty nor the site's name, without the site's name behind or before it."""
+    bare = (without_site_name(value, site_names(setting.page)) for value in map(_clean, found))
+    return _first(name, (value for value in bare if value))
 
 
 def texts(name: str, found: Sequence[Found], _setting: Setting) -> Values:
     """Take every text once."""
-    values = dict.fromkeys(clean_text(one.text[:MAX_TEXT]) for one in found)
+    values = dict.fromkeys(map(_clean, found))
     values.pop("", None)
     return {name: tuple(values)} if values else {}
 
 
 def names(name: str, found: Sequence[Found], _setting: Setting) -> Values:
     """Take every name once."""
-    values = to_names(one.text[:MAX_TEXT] for one in found)
+    values = to_names(map(_clean, found))
     return {name: values} if values else {}
 
 
 def moment(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first text that states a time, and that text."""
     language = setting.language or setting.page.tree.get("lang")
-    for one in found:
-        at = to_datetime(one.text, zone=setting.zone, fetched_at=setting.page.fetched_at, language=language)
+    for stated in map(_clean, found):
+        at = to_datetime(stated, zone=setting.zone, fetched_at=setting.page.fetched_at, language=language)
         if at is not None:
-            return {name: at, name.replace("_at", "_text"): clean_text(one.text)}
+            return {name: at, name.replace("_at", "_text"): stated}
     return {}
 
 
@@ -137,10 +145,15 @@ FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
     "source_url": source,
     "subtitle": text,
     "tags": texts,
-    "title": text,
+    "title": headline,
     "updated_at": moment,
     "views": views,
 }
+
+
+def _clean(found: Found) -> str:
+    """Return what was found without mark-up: an element's text has none, what an attribute or JSON holds may."""
+    return clean_text(found.text[:MAX_TEXT]) if found.element is None else clean_visible(found.text[:MAX_TEXT])
 
 
 def _first(name: str, values: Iterable[object]) -> Values:
@@ -149,8 +162,7 @@ def _first(name: str, values: Iterable[object]) -> Values:
 
 
 def _counts(found: Sequence[Found]) -> Iterator[tuple[str, tuple[int, bool]]]:
-    for one in found:
-        shown = clean_text(one.text[:MAX_TEXT])
+    for shown in map(_clean, found):
         number = to_count(shown)
         if number is not None:
             yield shown, number

@@ -9,7 +9,7 @@ from itertools import count
 
 import trafilatura
 from lxml import etree
-from lxml.html import HtmlElement, HtmlMixin, fromstring
+from lxml.html import HtmlElement, fromstring
 from trafilatura.meta import reset_caches
 
 from extract.page import Page
@@ -33,12 +33,12 @@ def judged_container(page: Page) -> HtmlElement | None:
         with_metadata=False,
         include_comments=False,
         include_formatting=True,
-        include_images=True,
         include_links=True,
         include_tables=True,
         deduplicate=False,
     )
-    return None if found is None or found.body is None else _as_html(found.body)
+    # It returns a plain dictionary only where one is asked for.
+    return None if found is None or isinstance(found, dict) else _as_html(found.body)
 
 
 def _as_html(body: etree._Element) -> HtmlElement:

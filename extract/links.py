@@ -49,8 +49,8 @@ MAX_LINKS = 50_000
 MAX_URL = 2000
 
 CARDS = (
-    ".p-wrap .entry-title a[href], .wp-block-post-title a[href], article h1 a[href], article h2 a[href], article h3 a[href], "
-    "h2.entry-title a[href], h3.entry-title a[href], .post-title a[href]"
+    ".p-wrap .entry-title a[href], .wp-block-post-title a[href], article h1 a[href], article h2 a[href], "
+    "article h3 a[href], h2.entry-title a[href], h3.entry-title a[href], .post-title a[href]"
 )
 CONTENT = "main a[href], #content a[href], #main a[href]"
 PAGER = (

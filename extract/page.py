@@ -1,6 +1,6 @@
 """Page: one response; decoded text and one lxml tree, made once, shared by all readers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
@@ -55,15 +55,15 @@ class Page:
             return ""
 
     @cached_property
-    def metas(self) -> Mapping[str, tuple[str, ...]]:
+    def metas(self) -> Mapping[str, Sequence[str]]:
         """The `content` of all `meta` elements under their lower-case name, property or itemprop."""
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, list[str]] = {}
         for element in self.tree.iter("meta"):
             content = element.get("content", "").strip()
             for attribute in ("property", "name", "itemprop"):
                 name = element.get(attribute, "").strip().lower()
                 if name and content:
-                    found[name] = (*found.get(name, ()), content)
+                    found.setdefault(name, []).append(content)
         return found
 
     @cached_property

@@ -24,7 +24,7 @@ def check_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def search(pattern: str, text: str) -> str | None:
-    """Return the first group, or all, of what a pattern finds in the first part of a text; None when it finds nothing."""
+    """Return the first group, or all, of what a pattern finds early enough in a text, else None."""
     match = check_pattern(pattern).search(text[:MAX_TEXT])
     if match is None:
         return None

@@ -3,7 +3,6 @@
 page | refusals by address | tree | refusals by content | each field's first rule that finds something | Article
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,22 +34,23 @@ class Explanation:
 
 def read_article(page: Page, site: Site) -> Article:
     """Return what a page says; NotAnArticle with the reason, ExtractionError when it cannot be read."""
-    reason = refusal_by_address(page, site) or refusal_by_content(page, site)
+    reason = refusal_by_address(page, site) or refusal_by_content(page)
     if reason:
         raise NotAnArticle(page.url, reason)
     setting = _setting(page, site)
     values: dict[str, Any] = {}
     found_by: dict[str, str] = {}
-    for field in FIELDS:
+    for field in ("body", *(name for name in FIELDS if name != "body")):
         reading = read_field(field, site.fields.get(field, ()), setting)
-        if reading is not None:
+        if reading is not None and reading.values:
             values.update(reading.values)
             found_by[field] = reading.rule.name
-    if "body" not in found_by:
-        values.update(_judged_body(page))
-        found_by["body"] = TRAFILATURA
-    if not values.get("body_text"):
-        raise NotAnArticle(page.url, "no text")
+        elif field == "body":
+            # Where the container is there and empty, anything else on the page is not the author's.
+            values.update(_judged_body(page) if reading is None else {})
+            found_by[field] = TRAFILATURA
+            if not values.get("body_text"):
+                raise NotAnArticle(page.url, "no text")
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, found_by=found_by, **values)
 

@@ -51,7 +51,7 @@ def xpath(page: Page, path: str) -> Iterator[Found]:
 
 
 def link(page: Page, selector: str) -> Iterator[Found]:
-    """Read the address in `href`, `src` or `content` of each element that a CSS selector matches, as an absolute one."""
+    """Read the absolute address in `href`, `src` or `content` of each element that a CSS selector matches."""
     for element in select(page.tree, selector):
         address = next(filter(None, map(element.get, ("href", "src", "content"))), "")
         yield Found(page.absolute(address) if address else "", element)
@@ -71,7 +71,7 @@ def meta(page: Page, name: str) -> Iterator[Found]:
 
 
 def jsonld(page: Page, path: str) -> Iterator[Found]:
-    """Read a dotted path in the page's JSON-LD: `author.name` of its article, `WebSite.name` of that type's objects."""
+    """Read a dotted path in JSON-LD: `author.name` of the page's article, `WebSite.name` of that type's objects."""
     for text in at_path(page.linked_data, path):
         yield Found(text)
 

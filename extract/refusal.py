@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from extract.page import Page
 from extract.site import Site
 from extract.tree import select, text_of
@@ -16,7 +14,7 @@ from extract.urls import canonical_url
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
 LISTING_CLASSES = frozenset(
-    "archive category tag author search search-results search-no-results blog home post-type-archive date".split()
+    {"archive", "author", "blog", "category", "date", "home", "post-type-archive", "search", "search-results", "tag"}
 )
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
 CHALLENGES = frozenset(
@@ -39,9 +37,8 @@ def refusal_by_address(page: Page, site: Site) -> str | None:
     return None
 
 
-def refusal_by_content(page: Page, site: Site) -> str | None:
+def refusal_by_content(page: Page) -> str | None:
     """Return the reason that stands in the page."""
-    del site
     return next(filter(None, (check(page) for check in CHECKS)), None)
 
 
@@ -88,5 +85,5 @@ CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, challenge,
 
 
 def _body_classes(page: Page) -> frozenset[str]:
-    body: HtmlElement | None = page.tree.find("body")
-    return frozenset("" if body is None else body.get("class", "").split()) if body is not None else frozenset()
+    body = page.tree.find("body")
+    return frozenset() if body is None else frozenset(body.get("class", "").split())

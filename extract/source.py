@@ -13,7 +13,7 @@ from extract.tree import text_of
 LONGEST = 25
 
 CUES = re.compile(
-    r"\b(?:read|continue|full|source|originally|original|first (?:appeared|published)|via|here|devamı|kaynak)\b",
+    r"\b(?:read|continue|full|source|originally|original|first (?:appeared|published)|via|here|kaynak)\b",
     re.IGNORECASE,
 )
 

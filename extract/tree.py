@@ -5,7 +5,7 @@ into what they are given, and memory grows with tags rather than with bytes.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import lru_cache
 
@@ -16,14 +16,18 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from extract.errors import ExtractionError, NotAnArticle
 
 MAX_BYTES = 10_000_000
-MAX_TAGS = 250_000
+MAX_TAGS = 60_000
 MAX_DEPTH = 400
+MAX_ATTRIBUTES = 600
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 # What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
-_TEXT = etree.XPath("descendant::text() | descendant::br", smart_strings=False)
+# libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them.
+_LONG_TAG = re.compile(r"<[^<>]{1800,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BETWEEN = re.compile(r"[\s/=]+")
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
@@ -36,6 +40,10 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     source = _CONTROLS.sub("", text())
     if not _TAG.search(source):
         raise NotAnArticle(url, "not HTML" if source.strip() else "empty")
+    if any(
+        len(_BETWEEN.findall(_QUOTED.sub("", tag.group()))) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(source)
+    ):
+        raise ExtractionError(url, f"a tag with more than {MAX_ATTRIBUTES} attributes")
     try:
         tree = document_fromstring(source.encode("utf-8", "replace"), parser=_PARSER)
     except etree.LxmlError as error:
@@ -73,8 +81,16 @@ def text_of(element: HtmlElement, drop: str | None = None) -> str:
     """Return an element's text with single spaces, without that of what `drop` selects."""
     if drop is not None:
         element = without(element, drop)
-    pieces: list[str | HtmlElement] = _TEXT(element)
-    return " ".join("".join(one if isinstance(one, str) else " " for one in pieces).split())
+    return " ".join("".join(element.itertext() if element.find(".//br") is None else _with_breaks(element)).split())
+
+
+def _with_breaks(element: HtmlElement) -> Iterator[str]:
+    """Yield an element's texts, and a space where a line ends."""
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield (one.text or "") if one.tag != "br" else " "
+        elif one is not element:
+            yield one.tail or ""
 
 
 def without(element: HtmlElement, drop: str) -> HtmlElement:

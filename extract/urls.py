@@ -8,8 +8,22 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that say where a reader came from, not what they read.
 TRACKING = frozenset(
-    "fbclid gclid dclid gbraid wbraid msclkid twclid yclid igshid mc_cid mc_eid _ga _gl _hsenc _hsmi mkt_tok "
-    "oly_anon_id oly_enc_id vero_id wickedid rb_clickid s_cid ref_src cmpid replytocom share nb".split()
+    {
+        "fbclid",
+        "gclid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "twclid",
+        "yclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+    }
+    | {"_gl", "_hsenc", "_hsmi", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid", "s_cid", "cmpid"}
+    | {"replytocom", "share", "nb"}
 )
 TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "at_medium", "at_campaign", "wt.mc_")
 AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "amp=1", "amp=true", "noamp=mobile"})
@@ -74,7 +88,6 @@ def _dots_removed(path: str) -> str:
     segments = path.split("/")
     for segment in segments:
         if segment == "..":
-            del kept[1:][-1:]
             kept = kept[:-1] if len(kept) > 1 else kept
         elif segment != ".":
             kept.append(segment)

@@ -14,7 +14,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One paragraph. `tight` tells that it follows the one before on the next line: items of a list, rows of a table."""
+    """One paragraph. `tight` tells that it follows the one before on the next line, as items and rows do."""
 
     text: str
     markdown: str

@@ -1,4 +1,4 @@
-"""Where we look: one TOML profile per site, data and never code (reads the shipped profiles and the user's folders)."""
+"""Where we look: one TOML profile per site, data and never code (reads shipped and own profiles)."""
 
 import difflib
 from collections.abc import Iterator
