@@ -76,8 +76,8 @@ def rebuild(
     """
     if only is not None and only not in sites:
         raise ArchiveError(f"There is no profile {only}, so that its captures cannot be read.")
-    path = tables.path.with_name(f"{tables.path.name}.new")
-    _remove(path)
+    path = _beside(tables)
+    discard_unfinished(tables)
     if only is not None:
         with plain_errors(path), closing(sqlite3.connect(path)) as copy:
             tables.db.backup(copy)
@@ -96,7 +96,13 @@ def rebuild(
             fresh.db.backup(tables.db)
     finally:
         fresh.close()
-        _remove(path)
+        discard_unfinished(tables)
+
+
+def discard_unfinished(tables: Tables) -> None:
+    """Remove the fresh database that a replay has left which was killed."""
+    for suffix in ("", "-wal", "-shm"):
+        _beside(tables).with_name(_beside(tables).name + suffix).unlink(missing_ok=True)
 
 
 def _take_in_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
@@ -136,6 +142,5 @@ def _replayed(reading: Reading) -> Replayed:
     )
 
 
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _beside(tables: Tables) -> Path:
+    return tables.path.with_name(f"{tables.path.name}.new")

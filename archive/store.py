@@ -13,7 +13,7 @@ from archive import database
 from archive.lock import Lock
 from archive.records import RunEnd, RunStart, to_second
 from archive.recover import recover
-from archive.replay import Progress, Replayed, read_unread, rebuild, silent
+from archive.replay import Progress, Replayed, discard_unfinished, read_unread, rebuild, silent
 from archive.rows import to_sql
 from archive.tables import Tables
 from archive.warc import WarcFile
@@ -54,6 +54,7 @@ class Archive(Tables):
         lock = Lock(data)
         try:
             archive = cls(data, lock)
+            discard_unfinished(archive)
             archive.troubles = recover(archive)
         except BaseException:
             lock.release()
@@ -78,8 +79,10 @@ class Archive(Tables):
         started_at = to_second(started_at)
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
         start = RunStart(run=run, site=site.name, started_at=started_at)
+        # The file first: a run that is in no WARC would be gone after a replay.
+        warc = WarcFile(self.warcs, start)
         self.add_run(start, status="running")
-        return Run(id=run, site=site.name, started_at=started_at, warc=WarcFile(self.warcs, start))
+        return Run(id=run, site=site.name, started_at=started_at, warc=warc)
 
     def finish_run(self, run: Run, summary: Mapping[str, Any]) -> None:
         """Write a run's summary to its WARC and close that, then to the table runs.

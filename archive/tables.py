@@ -42,6 +42,10 @@ FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
 """
+LAST_CAPTURE = """
+SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
+ORDER BY captured_at DESC, id DESC LIMIT 1
+"""
 PREVIOUS = """
 SELECT previous.version, previous.revision FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
@@ -121,9 +125,7 @@ class Tables:
 
     def last_capture(self, url: str) -> Capture | None:
         """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
-        query = """SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
-            ORDER BY captured_at DESC, id DESC LIMIT 1"""
-        row = self.db.execute(query, (url,)).fetchone()
+        row = self.db.execute(LAST_CAPTURE, (url,)).fetchone()
         return capture_of(row) if row else None
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:

@@ -57,7 +57,8 @@ class WarcFile:
         self.folder = folder
         self.start = start
         self.rotate_at = rotate_at
-        self.serial = 0
+        self.serial = -1
+        self.size = 0
         self._file = -1
         self._open_next()
 
@@ -113,6 +114,7 @@ class WarcFile:
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the run's summary, force everything to the disk and close."""
+        self._open_if_needed()
         end = RunEnd(run=self.start.run, summary=summary)
         self._append(build_summary(self._warcinfo_id, end, datetime.now(UTC)))
         self.close()
@@ -125,6 +127,7 @@ class WarcFile:
             self._file = -1
 
     def _open_next(self) -> None:
+        self.serial += 1
         self.name = f"{self.start.run}-{self.serial:05}.warc.gz"
         self.path = self.folder / self.name
         self.size = 0
@@ -134,13 +137,22 @@ class WarcFile:
         except OSError as error:
             raise ArchiveError(f"{self.path} cannot be made: {error.strerror}.") from error
         self._warcinfo_id = make_id()
-        self._append(build_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
+        try:
+            self._append(build_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
+        except ArchiveError:
+            # Without its first record a file would belong to nobody.
+            self.close()
+            self.path.unlink()
+            raise
 
-    def _fields(self, url: str, fetched_at: datetime, source: Source | None, ip: str | None) -> dict[str, str]:
+    def _open_if_needed(self) -> None:
         if self.size >= self.rotate_at:
             self.close()
-            self.serial += 1
+        if self._file < 0:
             self._open_next()
+
+    def _fields(self, url: str, fetched_at: datetime, source: Source | None, ip: str | None) -> dict[str, str]:
+        self._open_if_needed()
         fields = {"WARC-Record-ID": f"<{make_id()}>", "WARC-Date": warc_date(fetched_at), "WARC-Target-URI": url}
         fields["WARC-Warcinfo-ID"] = f"<{self._warcinfo_id}>"
         if ip:

@@ -322,6 +322,8 @@ def test_a_replay_that_is_killed_loses_nothing(data, after):
     before = content_of(data)
     run_and_kill(IMPORT + REPLAYING, data, after)
     assert content_of(data) == before
+    Archive.open(data).close()
+    assert not (data / "commentary.db.new").exists()
     replay(data)
     assert content_of(data) == before
 

@@ -104,6 +104,22 @@ def test_a_full_file_is_followed_by_another_that_tells_of_the_same_run(tmp_path)
     assert [e.capture for found in entries for e in found if isinstance(e, Recorded)] == captures
 
 
+def test_a_file_whose_first_record_cannot_be_written_is_not_left_behind(tmp_path):
+    warc = WarcFile(tmp_path, START, rotate_at=1000)
+    write(warc, body=bytes(range(256)) * 4)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limit_file_size(100)
+    try:
+        with pytest.raises(ArchiveError, match=r"00001\.warc\.gz cannot be written: File too large"):
+            write(warc)
+    finally:
+        limit_file_size(resource.RLIM_INFINITY)
+    assert len(list(tmp_path.iterdir())) == 1
+    warc.finish({"status": "failed"})
+    entries = [list(read_records(path)) for path in sorted(tmp_path.iterdir())]
+    assert entries[1] == [START, RunEnd(run=START.run, summary={"status": "failed"})]
+
+
 def limit_file_size(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
