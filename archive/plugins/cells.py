@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode, urlsplit
 
+from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
@@ -14,7 +15,8 @@ _LONGEST_ADDRESS = 60
 LISTS = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
 # Large numbers that people compare; an id, a year or an offset is none.
 COUNTS = """
-    views gained words words_before words_after word_count bytes requests captures articles links comment_count
+    views gained gained_per_day words words_before words_after word_count bytes requests captures articles links
+    comment_count new changed same refused failed
 """
 # The text is stored in several forms, which change together.
 _FORMS = frozenset({"body_text", "body_markdown", "body_html", "word_count"})
@@ -26,8 +28,9 @@ def show(column: str, value: object, table: str | None, row: Sequence[object], n
     if table is None and "article" in names and column in {"title", "article"}:
         words = "open" if column == "article" else str(value or "Untitled")
         return article_link(row[names.index("article")], words)
-    if isinstance(value, int) and column in COUNTS.split():
-        return Markup('<span class="number">{:,}</span>').format(value)
+    if isinstance(value, int | float) and (table is None or column in COUNTS.split()):
+        digits = f"{value:,}" if column in COUNTS.split() else str(value)
+        return Markup('<span class="number">{}</span>').format(digits)
     return _show_text(column, value, table) if isinstance(value, str) else None
 
 
@@ -38,7 +41,7 @@ def _show_text(column: str, value: str, table: str | None) -> Markup | None:
     if column in _BY_COLUMN:
         return _BY_COLUMN[column](value)
     if moment := _MOMENT.fullmatch(value):
-        return Markup('<time datetime="{}" title="{} UTC">{}&nbsp;{}</time>').format(value, value, *moment.groups())
+        return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time>').format(value, value, *moment.groups())
     return original_link(value) if value.startswith(("http://", "https://")) else None
 
 
@@ -99,9 +102,20 @@ def _article_at(address: str) -> Markup:
     return link.format(urlencode({"url": address}), shorten(address))
 
 
+def _run(run: str) -> Markup:
+    return Markup('<a href="/commentary/runs/{}">{}</a>').format(tilde_encode(run), run)
+
+
+def _capture(capture: str) -> Markup:
+    link = Markup('<a href="/commentary/captures/{}">{}</a>')
+    return link.format(tilde_encode(capture), capture.removeprefix("urn:uuid:"))
+
+
 _BY_COLUMN: dict[str, Callable[[str], Markup]] = {
     "article": _article_at,
+    "capture": _capture,
     "difference": Markup('<a href="{}">compare</a>').format,
     "kind": Markup('<span class="badge kind-{0}">{0}</span>').format,
     "passage": mark,
+    "run": _run,
 }

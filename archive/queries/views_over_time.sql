@@ -7,9 +7,14 @@ select
   view_counts.captured_at as captured,
   view_counts.views,
   view_counts.views - lag(view_counts.views) over counts as gained,
-  round(
-    (view_counts.views - lag(view_counts.views) over counts)
-      / (julianday(view_counts.captured_at) - julianday(lag(view_counts.captured_at) over counts)), 1
+  -- A rate from two looks on the same morning would be a wild guess.
+  iif(
+    julianday(view_counts.captured_at) - julianday(lag(view_counts.captured_at) over counts) >= 0.5,
+    round(
+      (view_counts.views - lag(view_counts.views) over counts)
+        / (julianday(view_counts.captured_at) - julianday(lag(view_counts.captured_at) over counts)), 1
+    ),
+    null
   ) as gained_per_day,
   iif(view_counts.views_rounded, 'rounded', 'exact') as count,
   url,
