@@ -1,8 +1,7 @@
-"""WARC files: one run writes its responses to them, and they are read back (disk, no network)."""
+"""WARC files: one run writes its responses to them (disk, no network); `entries.py` reads them back."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
@@ -10,16 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-
 from archive.capture import Capture
-from archive.members import Damage, Member, members
+from archive.entries import read_at, read_records, read_warc
 from archive.records import (
     NOT_MODIFIED,
     SOURCE_KIND,
     SOURCE_URL,
-    Recorded,
     RunEnd,
     RunStart,
     build,
@@ -28,20 +23,17 @@ from archive.records import (
     describe,
     digest,
     make_id,
-    parse,
-    read_summary,
-    read_warcinfo,
     warc_date,
 )
-from archive.response import Headers, payload, split_head, stored_headers, write_head
+from archive.response import Headers, split_head, stored_headers, write_head
 from extract.errors import ArchiveError
 from extract.links import Source
-from extract.page import Page
+
+__all__ = ["WarcFile", "read_at", "read_records", "read_warc"]
 
 PHRASES = {entry.value: entry.phrase for entry in HTTPStatus}
 ROTATE_AT = 1_000_000_000
 SOFTWARE = f"commentary-archive/{version('commentary-archive')}"
-Entry = RunStart | RunEnd | Recorded | Damage
 
 
 class WarcFile:
@@ -189,86 +181,6 @@ class WarcFile:
                 f"{self.path} cannot be written: {error.strerror}. Nothing stored is lost; mend it and run it again."
             ) from error
         self.size += len(data)
-
-
-def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
-    """Yield what a WARC file holds from byte `start` on: the run's start and end, responses, and damage.
-
-    A foreign file has no run; its requests and other records are passed over. Damage is yielded, never raised.
-    """
-    try:
-        with path.open("rb") as file:
-            first = next(members(file), None) if start else None
-            run = _read_start(first) if isinstance(first, Member) else None
-            for member in members(file, start):
-                entry = member if isinstance(member, Damage) else _read_entry(path.name, member, run)
-                run = entry if isinstance(entry, RunStart) else run
-                if entry:
-                    yield entry
-    except OSError as error:
-        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
-    """Yield each response with a payload as a Page and its Capture.
-
-    Raises ArchiveError at damage, naming file and offset, after all that lies before it; ExtractionError for a
-    response that cannot be unpacked. Use `read_records` to go on behind either.
-    """
-    for entry in read_records(path):
-        if isinstance(entry, Damage):
-            raise ArchiveError(f"{path}, byte {entry.offset}: {entry.problem}.")
-        if isinstance(entry, Recorded) and entry.capture.revisit_of is None:
-            yield entry.page(), entry.capture
-
-
-def read_at(path: Path, capture: Capture) -> Recorded:
-    """Return a capture's record, straight from its place; ArchiveError when it is not there."""
-    try:
-        with path.open("rb") as file:
-            member = next(members(file, capture.offset), None)
-    except OSError as error:
-        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
-    entry = _read_entry(path.name, member, None) if isinstance(member, Member) else None
-    if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
-        raise ArchiveError(f"{path}, byte {capture.offset}: {capture.id} is not there.")
-    return replace(entry, capture=capture)
-
-
-def _read_start(member: Member) -> RunStart | None:
-    entry = _read_entry("", member, None)
-    return entry if isinstance(entry, RunStart) else None
-
-
-def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None:
-    """Read one record; None for one that says nothing to us."""
-    try:
-        record = parse(member.data)
-        block = record.raw_stream.read()
-        fields = dict(record.rec_headers.headers)
-        _check(record, fields, block)
-        if record.rec_type == "warcinfo":
-            return read_warcinfo(block)
-        if record.rec_type == "metadata" and run:
-            return read_summary(block)
-        if record.rec_type not in {"response", "revisit"} or not fields["WARC-Target-URI"].startswith("http"):
-            return None
-        head, body = split_head(block)
-        body = payload(head, body)
-        capture = describe(fields, head, body, start=run, place=(name, member.offset, member.length))
-        return Recorded(capture=capture, headers=head.headers, body=body)
-    except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:
-        problem = f"a record cannot be understood: {error}"
-        return Damage(offset=member.offset, length=member.length, problem=problem, torn=False)
-
-
-def _check(record: ArcWarcRecord, fields: Mapping[str, str], block: bytes) -> None:
-    if len(block) != record.length:
-        raise ValueError("it is shorter than it says")
-    if missing := {"WARC-Type", "WARC-Record-ID", "WARC-Date"} - fields.keys():
-        raise ValueError(f"it has no {min(missing)}")
-    if record.raw_stream.stream.read().strip(b"\r\n"):
-        raise ValueError("it shares its gzip member with others; `warcio recompress` parts them")
 
 
 def _response_head(status: int, reason: str | None, headers: Headers) -> bytes:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archive.members import Damage
 from archive.records import Recorded, RunEnd, RunStart
@@ -171,6 +173,26 @@ def test_records_behind_a_damage_are_read(warc):
     damages = [entry for entry in entries if isinstance(entry, Damage)]
     assert [entry.capture for entry in entries if isinstance(entry, Recorded)] == [captures[0], captures[2]]
     assert [(damage.offset, damage.torn) for damage in damages] == [(captures[1].offset, False)]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A file of four responses and their captures; tests put its bytes elsewhere before they hurt them."""
+    warc = WarcFile(tmp_path_factory.mktemp("whole"), START)
+    captures = [write(warc, f"https://x.example/{number}/") for number in range(4)]
+    warc.finish({})
+    return warc.path, warc.path.read_bytes(), captures
+
+
+@settings(max_examples=80, deadline=None)
+@given(part=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255))
+def test_a_byte_that_changes_costs_at_most_the_record_in_which_it_lies(whole, part, change):
+    path, content, captures = whole
+    at = int(part * len(content))
+    path.write_bytes(content[:at] + bytes([content[at] ^ change]) + content[at + 1 :])
+    found = [entry.capture for entry in read_records(path) if isinstance(entry, Recorded)]
+    unhurt = [capture for capture in captures if not capture.offset <= at < capture.offset + capture.length]
+    assert [capture for capture in found if capture in unhurt] == unhurt
 
 
 def test_a_record_that_is_not_where_it_should_be_is_named(warc):
