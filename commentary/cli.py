@@ -18,13 +18,13 @@ from extract.errors import CommentaryError
 COMMANDS = {
     "crawl": "Crawl sites into the archive.",
     "read": "Read pages without an archive.",
-    "explain": "Show which rule found each field of a page, and what the others found.",
+    "explain": "Show each field's value and the rule that found it, and what the other rules found.",
     "replay": "Rebuild the database from the WARC files.",
-    "serve": "Open the archive in Datasette.",
-    "export": "Write a table of the archive as CSV, JSON or NDJSON.",
-    "sites": "List the profiles, or check them.",
+    "serve": "Open the archive in Datasette, until Ctrl-C.",
+    "export": "Write a table of the archive as CSV, JSON or NDJSON, complete.",
+    "sites": "List the profiles, or check their examples.",
     "status": "Say what the archive holds of each site, and how its last run ended.",
-    "demo": "Crawl two days of a small site of our own, and open the archive.",
+    "demo": "Crawl two days of a small site of our own, and open the archive until Ctrl-C.",
 }
 
 

@@ -11,6 +11,9 @@ def is_on_site(url: str, hosts: Collection[str]) -> bool:
     """Tell whether a URL lies on one of the hosts, port included."""
     try:
         parts = urlsplit(canonical_url(url))
+        # No page needs a name and password in its address, and programs disagree on which part is then the host.
+        if "@" in urlsplit(url).netloc:
+            return False
     except ValueError:
         return False
     if parts.scheme not in DEFAULT_PORTS:

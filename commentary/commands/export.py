@@ -28,7 +28,10 @@ def export(  # noqa: PLR0913 - one parameter for each option
     output: Path | None,
     data: Path,
 ) -> None:
-    """Write a table of the archive, complete, its columns in a fixed order."""
+    """Write a table of the archive as CSV, JSON or NDJSON, complete.
+
+    Its columns stand in a fixed order. A file appears under its name when it is whole.
+    """
     how: dict[str, Any] = {
         "format": format_,
         "table": table,

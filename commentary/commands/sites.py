@@ -17,7 +17,10 @@ ERROR = 1
 @click.option("--check", is_flag=True, help="Read each profile's examples, and show where they differ.")
 @data_option
 def sites(*, check: bool, data: Path) -> None:
-    """List the profiles: those of the archive's own folder `sites/` before the shipped ones."""
+    """List the profiles, or check their examples.
+
+    Those in the archive's own folder `sites/` go before the shipped ones.
+    """
     folder = data / "sites"
     found = load_sites(folder).values()
     if not check:

@@ -70,4 +70,4 @@ if __name__ == "__main__":
     }
     urls = tuple(f"http://{host}/page-{number}" for number in range(WAITING))
     summary = crawl(site, Path(sys.argv[2]), urls=urls, overrides=overrides)
-    sys.stdout.write(str(json.dumps({"asked": asked, "skipped": summary.reasons["skipped"]})))
+    sys.stdout.write(str(json.dumps({"asked": asked, "skipped": dict(summary.reasons.get("skipped", {}))})))

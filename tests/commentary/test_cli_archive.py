@@ -1,0 +1,85 @@
+"""The commands that look at an archive: status, sites, export, explain, replay."""
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+
+def url_of_an_article(archive):
+    with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        return db.execute("SELECT url FROM articles WHERE views > 1000 ORDER BY url").fetchone()[0]
+
+
+def test_data_may_stand_before_the_command_and_after_it_and_in_the_environment(commentary, archive):
+    after = commentary("status", "--data", archive)
+    before = commentary("--data", archive, "status")
+    around = commentary("status", COMMENTARY_DATA=str(archive))
+    assert after.returncode == before.returncode == around.returncode == 0
+    assert after.stdout == before.stdout == around.stdout != ""
+
+
+def test_what_stands_after_the_command_goes_before_all_else(commentary, archive, tmp_path):
+    said = commentary("--data", tmp_path, "status", "--data", archive, COMMENTARY_DATA=str(tmp_path))
+    assert said.returncode == 0
+
+
+def test_status_tells_each_site_and_its_last_run(commentary, archive):
+    lines = commentary("status", "--data", archive).stdout.splitlines()
+    assert lines[0].split()[:4] == ["site", "articles", "gone", "edits"]
+    assert lines[1].split()[0] == "demo"
+    assert "finished" in lines[1]
+    told = json.loads(commentary("status", "--json", "--data", archive).stdout)
+    assert (told["site"], told["gone"], told["runs"], told["status"]) == ("demo", 2, 2, "finished")
+
+
+def test_sites_lists_the_archives_own_profiles_and_the_shipped_ones(commentary, archive):
+    said = commentary("sites", "--data", archive)
+    names = [line.split()[0] for line in said.stdout.splitlines()]
+    assert names[0] == "name"
+    assert {"demo", "geopolist"} <= set(names)
+    assert str(archive / "sites") in said.stdout
+
+
+def test_export_writes_every_row_to_a_file_or_to_the_screen(commentary, archive, tmp_path):
+    out = tmp_path / "articles.csv"
+    said = commentary("export", "--data", archive, "--format", "csv", "-o", out)
+    with out.open(newline="", encoding="utf-8") as file:
+        written = list(csv.DictReader(file))
+    assert said.returncode == 0
+    assert f"{len(written)} rows of articles" in said.stderr
+    lines = commentary("--data", archive, "export", "--format", "ndjson").stdout.splitlines()
+    assert [json.loads(line)["url"] for line in lines] == [row["url"] for row in written]
+
+
+def test_explain_shows_the_winning_rule_and_the_others_from_the_last_capture(commentary, archive):
+    url = url_of_an_article(archive)
+    said = commentary("explain", url, "--data", archive)
+    assert said.returncode == 0
+    assert said.stdout.startswith(f"{url} read by demo, fetched ")
+    lines = said.stdout.splitlines()
+    title = next(number for number, line in enumerate(lines) if line.startswith("title "))
+    assert "demo title: css h1.s-title" in lines[title]
+    assert lines[title + 1].startswith("  ")
+
+
+def test_replay_reads_every_capture_again(commentary, archive):
+    with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        before = db.execute("SELECT * FROM articles ORDER BY id").fetchall()
+    said = commentary("replay", "--data", archive)
+    assert said.returncode == 0
+    assert said.stdout.startswith("replayed ")
+    with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        assert db.execute("SELECT * FROM articles ORDER BY id").fetchall() == before
+
+
+@pytest.mark.parametrize("command", [["status"], ["export"], ["serve"]])
+def test_without_an_archive_they_say_what_to_do(commentary, tmp_path, command):
+    said = commentary(*command, "--data", tmp_path / "nothing")
+    assert said.returncode == 1
+    assert said.stderr.startswith("commentary: ")
+    assert said.stderr.count("\n") == 1
+    assert "Crawl a site" in said.stderr
+    assert not (tmp_path / "nothing").exists()
