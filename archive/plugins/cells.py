@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
@@ -59,9 +59,10 @@ def original_link(address: str) -> Markup:
 
 
 def shorten(address: str) -> str:
-    """Return an address without scheme and `www.`, its middle left out when it is long."""
+    """Return an address as people write it: no scheme, letters instead of escapes, no middle when it is long."""
     parts = urlsplit(address)
     text = (parts.netloc.removeprefix("www.") + parts.path + ("?" + parts.query if parts.query else "")).rstrip("/")
+    text = readable if (readable := unquote(text)).isprintable() else text
     if len(text) <= _LONGEST_ADDRESS:
         return text
     return f"{text[: _LONGEST_ADDRESS // 2]}…{text[-_LONGEST_ADDRESS // 2 :]}"

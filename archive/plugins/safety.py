@@ -56,7 +56,8 @@ def safe_body(html: str) -> Markup:
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
-        id_prefix="body-",
+        # As the reader has written them already, so that footnotes still find their text.
+        id_prefix="text-",
     )
     return Markup(cleaned)  # noqa: S704 - cleaned in the line above
 

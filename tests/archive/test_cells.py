@@ -63,6 +63,13 @@ def test_an_address_leads_to_the_original_and_is_cut_in_the_middle():
     assert 'rel="noopener noreferrer"' in html
 
 
+def test_an_address_is_shown_in_letters_and_leads_where_it_led():
+    html = show("url", "https://example.org/%D8%A7%D9%84/%E6%97%A5")
+    assert html.endswith(">example.org/ال/日</a>")
+    assert 'href="https://example.org/%D8%A7%D9%84/%E6%97%A5"' in html
+    assert show("url", "https://example.org/%00%0A").endswith(">example.org/%00%0A</a>")
+
+
 @pytest.mark.parametrize("value", ["javascript:alert(1)", " https://x", "data:text/html,x", "ftp://x"])
 def test_what_is_no_web_address_becomes_no_link(value):
     assert show("url", value) is None

@@ -22,7 +22,7 @@ from archive.plugins.safety import HEADERS, only_hosts, safe_body, with_headers
         ("<form action='/x'><input name='q'><button>b</button></form>", "b"),
         ("<base href='https://x/'><meta http-equiv='refresh' content='0'><link href='x'>a", "a"),
         ("<object data='x'></object><embed src='x'>a", "a"),
-        ('<p id="content">a</p>', '<p id="body-content">a</p>'),
+        ('<p id="content">a</p>', '<p id="text-content">a</p>'),
         ('<p dir="rtl" lang="ar">مرحبا</p>', '<p dir="rtl" lang="ar">مرحبا</p>'),
         ("<table><tr><th scope='col'>a</table>", '<table><tbody><tr><th scope="col">a</th></tr></tbody></table>'),
     ],
@@ -45,6 +45,12 @@ def test_images_and_embeds_become_links_to_the_original(html):
     assert ": The quay</a> after" in body
     assert "<img" not in body
     assert "<iframe" not in body
+
+
+def test_a_footnote_and_its_mark_still_find_each_other():
+    body = safe_body('<sup><a href="#text-fn-1" id="text-fn-1-link">1</a></sup><ol><li id="text-fn-1">Note</li></ol>')
+    assert 'href="#text-fn-1"' in body
+    assert '<li id="text-fn-1">' in body
 
 
 def test_an_image_inside_a_link_does_not_nest_another():
