@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from extract.article import Comment
 from extract.blocks import plain_text
 from extract.clean import clean_visible, to_datetime, to_names
-from extract.tree import select, text_of
+from extract.selectors import select
+from extract.tree import text_of
 
 AUTHOR = ".fn, .comment-author-name, .wp-block-comment-author-name, [itemprop=author]"
 TEXT = ".comment-content, .comment-text, .wp-block-comment-content, .comment-body p"

@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.page import Page
-from extract.tree import compile_css, remove
+from extract.selectors import select
+from extract.tree import remove
 
 # Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.
 JUNK = (
@@ -20,7 +21,6 @@ EMBEDS = ("iframe", "video", "audio", "embed", "object")
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
 LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 
-_JUNK = compile_css(JUNK)
 _LARGEST = re.compile(r"(\S+)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|$)")
 
 
@@ -28,7 +28,7 @@ def prepared(container: HtmlElement, page: Page) -> HtmlElement:
     """Return a copy of a container: no junk, embeds as links, images at their true address, addresses absolute."""
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
-    remove(copied, _JUNK(copied))
+    remove(copied, select(copied, JUNK))
     for element in list(copied.iter(*EMBEDS)):
         _link_instead(element)
     for image in list(copied.iter("img")):

@@ -114,9 +114,14 @@ def canonical(name: str, found: Sequence[Found], setting: Setting) -> Values:
 
 
 def body(_name: str, found: Sequence[Found], setting: Setting) -> Values:
-    """Take the first element that holds a text."""
-    bodies = (read_body(one.element, setting.page) for one in found if one.element is not None)
-    return next((values for values in bodies if values["body_text"]), {})
+    """Take the first container that holds a text; one that is there and empty still says that there is none."""
+    empty: Values = {}
+    for one in found:
+        values = {} if one.element is None else read_body(one.element, setting.page)
+        if values.get("body_text"):
+            return values
+        empty = empty or values
+    return empty
 
 
 def comments(name: str, found: Sequence[Found], setting: Setting) -> Values:
@@ -127,8 +132,8 @@ def comments(name: str, found: Sequence[Found], setting: Setting) -> Values:
 
 
 FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
-    "authors": names,
     "body": body,
+    "authors": names,
     "breadcrumbs": texts,
     "canonical_url": canonical,
     "categories": texts,

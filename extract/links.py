@@ -19,7 +19,6 @@ from lxml import etree
 from extract.clean import to_datetime
 from extract.errors import ExtractionError
 from extract.page import Page
-from extract.tree import select
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,10 +132,10 @@ def wordpress(page: Page) -> Iterator[Link]:
 
 def listing(page: Page) -> Iterator[Link]:
     """List the cards of an HTML page, or else the links of its content, and its next page."""
-    cards = select(page.tree, CARDS) or select(page.tree, CONTENT) or select(page.tree, "a[href]")
+    cards = page.select(CARDS) or page.select(CONTENT) or page.select("a[href]")
     for element in cards:
         yield Link(url=page.absolute(element.get("href", "")))
-    for element in select(page.tree, PAGER)[:1]:
+    for element in page.select(PAGER)[:1]:
         yield Link(url=page.absolute(element.get("href", "")), listing=True)
 
 

@@ -7,11 +7,15 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.charset import decode
 from extract.jsonld import linked_data
+from extract.selectors import compile_css
 from extract.tree import parse_html
+
+_WITH_CLASS = etree.XPath("//*[@class]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,19 @@ class Page:
     def tree(self) -> HtmlElement:
         """The root element; ExtractionError when there is none, or when the page is beyond our limits."""
         return parse_html(self.url, self.body, lambda: self.text)
+
+    @cached_property
+    def by_class(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """All elements that have a class, by each of their classes."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in _WITH_CLASS(self.tree):
+            for name in set(element.get("class", "").split()):
+                found.setdefault(name, []).append(element)
+        return found
+
+    def select(self, selector: str) -> list[HtmlElement]:
+        """Return the elements that match a CSS selector, in page order."""
+        return compile_css(selector).select(self.tree, self.by_class)
 
     @cached_property
     def base_url(self) -> str:

@@ -40,17 +40,16 @@ def read_article(page: Page, site: Site) -> Article:
     setting = _setting(page, site)
     values: dict[str, Any] = {}
     found_by: dict[str, str] = {}
-    for field in ("body", *(name for name in FIELDS if name != "body")):
+    for field in FIELDS:
         reading = read_field(field, site.fields.get(field, ()), setting)
-        if reading is not None and reading.values:
+        if reading is not None:
             values.update(reading.values)
             found_by[field] = reading.rule.name
         elif field == "body":
-            # Where the container is there and empty, anything else on the page is not the author's.
-            values.update(_judged_body(page) if reading is None else {})
+            values.update(_judged_body(page))
             found_by[field] = TRAFILATURA
-            if not values.get("body_text"):
-                raise NotAnArticle(page.url, "no text")
+        if field == "body" and not values.get("body_text"):
+            raise NotAnArticle(page.url, "no text")
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, found_by=found_by, **values)
 

@@ -15,8 +15,9 @@ from extract import headline
 from extract.jsonld import at_path, parse_json, strings_at
 from extract.page import Page
 from extract.pattern import check_pattern
+from extract.selectors import compile_css, compile_xpath
 from extract.source import source_link
-from extract.tree import compile_css, compile_xpath, select, text_of
+from extract.tree import text_of
 
 
 class Found(NamedTuple):
@@ -36,7 +37,7 @@ class Reader:
 
 def css(page: Page, selector: str) -> Iterator[Found]:
     """Read the text of each element that a CSS selector matches."""
-    for element in select(page.tree, selector):
+    for element in page.select(selector):
         yield Found(text_of(element), element)
 
 
@@ -52,14 +53,14 @@ def xpath(page: Page, path: str) -> Iterator[Found]:
 
 def link(page: Page, selector: str) -> Iterator[Found]:
     """Read the absolute address in `href`, `src` or `content` of each element that a CSS selector matches."""
-    for element in select(page.tree, selector):
+    for element in page.select(selector):
         address = next(filter(None, map(element.get, ("href", "src", "content"))), "")
         yield Found(page.absolute(address) if address else "", element)
 
 
 def time(page: Page, selector: str) -> Iterator[Found]:
     """Read the `datetime` or `content` attribute, or else the text, of each element that a CSS selector matches."""
-    for element in select(page.tree, selector):
+    for element in page.select(selector):
         stated = element.get("datetime") or element.get("content") or ""
         yield Found(stated.strip() or text_of(element), element)
 
@@ -94,13 +95,13 @@ def url(page: Page, pattern: str) -> Iterator[Found]:
 
 def title(page: Page, selector: str) -> Iterator[Found]:
     """Read the headline: among the elements that a CSS selector matches, the one that the page's head bears out."""
-    for text, element in headline.headlines(page, select(page.tree, selector)):
+    for text, element in headline.headlines(page, page.select(selector)):
         yield Found(text, element)
 
 
 def source(page: Page, selector: str) -> Iterator[Found]:
     """Read where a text came from: the link of the last paragraph of the container that a CSS selector matches."""
-    for container in select(page.tree, selector)[:1]:
+    for container in page.select(selector)[:1]:
         for element in source_link(container, page):
             yield Found(page.absolute(element.get("href", "")), element)
 

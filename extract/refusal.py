@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from extract.page import Page
 from extract.site import Site
-from extract.tree import select, text_of
+from extract.tree import text_of
 from extract.urls import canonical_url
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
@@ -44,7 +44,7 @@ def refusal_by_content(page: Page) -> str | None:
 
 def protected(page: Page) -> str | None:
     """Refuse a post that asks for a password."""
-    return "password-protected" if select(page.tree, "form.post-password-form") else None
+    return "password-protected" if page.select("form.post-password-form") else None
 
 
 def login(page: Page) -> str | None:
@@ -74,7 +74,7 @@ def listing(page: Page) -> str | None:
 
 def later_page(page: Page) -> str | None:
     """Refuse a page of a post after its first."""
-    for current in select(page.tree, ".page-links .current, .post-nav-links .current, .post-page-numbers.current"):
+    for current in page.select(".page-links .current, .post-nav-links .current, .post-page-numbers.current"):
         number = re.search(r"\d+", text_of(current))
         if number and number.group() != "1":
             return "later page of an article"

@@ -15,28 +15,21 @@ __all__ = ["READERS", "Reading", "apply", "read_field", "readings"]
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one rule says of one field: Article's values, empty when it found none in what it `matched`."""
+    """What one rule says of one field: Article's values, empty when it found none."""
 
     rule: Rule
     values: Values
-    matched: bool
 
 
 def readings(field: str, rules: Sequence[Rule], setting: Setting) -> Iterator[Reading]:
     """Yield what each rule says of a field, in order; none runs before it is asked for."""
     for rule in rules:
-        found = tuple(apply(rule, setting.page))
-        yield Reading(rule=rule, values=FIELDS[field](field, found, setting), matched=bool(found))
+        yield Reading(rule=rule, values=FIELDS[field](field, tuple(apply(rule, setting.page)), setting))
 
 
 def read_field(field: str, rules: Sequence[Rule], setting: Setting) -> Reading | None:
-    """Return the first reading that has a value; else the first that shows the field to be there and empty."""
-    matched = None
-    for reading in readings(field, rules, setting):
-        if reading.values:
-            return reading
-        matched = matched or (reading if reading.matched else None)
-    return matched
+    """Return the reading that wins: the first that has a value."""
+    return next((reading for reading in readings(field, rules, setting) if reading.values), None)
 
 
 def apply(rule: Rule, page: Page) -> Iterator[Found]:

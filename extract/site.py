@@ -17,7 +17,7 @@ from extract.grammar import Table, check_host, check_zone, is_loopback
 from extract.links import SOURCES, Source
 from extract.pattern import check_pattern
 from extract.readers import READERS
-from extract.tree import compile_css
+from extract.selectors import compile_css
 from extract.urls import netloc_of
 
 # Raise it when our own reading changes in a way that another text may come out of the same page and profile.

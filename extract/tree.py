@@ -7,13 +7,12 @@ into what they are given, and memory grows with tags rather than with bytes.
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from functools import lru_cache
 
-from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extract.errors import ExtractionError, NotAnArticle
+from extract.selectors import select
 
 MAX_BYTES = 10_000_000
 MAX_TAGS = 60_000
@@ -22,7 +21,7 @@ MAX_ATTRIBUTES = 600
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 # What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 _TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
 # libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them.
 _LONG_TAG = re.compile(r"<[^<>]{1800,}")
@@ -37,7 +36,7 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
         raise ExtractionError(url, f"larger than {MAX_BYTES:,} bytes")
     if body.count(b"<") > MAX_TAGS:
         raise ExtractionError(url, f"more than {MAX_TAGS:,} tags")
-    source = _CONTROLS.sub("", text())
+    source = text()
     if not _TAG.search(source):
         raise NotAnArticle(url, "not HTML" if source.strip() else "empty")
     if any(
@@ -45,36 +44,12 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     ):
         raise ExtractionError(url, f"a tag with more than {MAX_ATTRIBUTES} attributes")
     try:
-        tree = document_fromstring(source.encode("utf-8", "replace"), parser=_PARSER)
+        tree = document_fromstring(source.encode("utf-8", "replace").translate(None, _CONTROLS), parser=_PARSER)
     except etree.LxmlError as error:
         raise ExtractionError(url, f"cannot be parsed: {error}") from error
     if _TOO_DEEP(tree):
         raise ExtractionError(url, f"nested deeper than {MAX_DEPTH} elements")
     return tree
-
-
-@lru_cache(maxsize=2048)
-def compile_css(selector: str) -> etree.XPath:
-    """Return a CSS selector ready to run; ValueError says what is wrong with it."""
-    try:
-        return etree.XPath(HTMLTranslator().css_to_xpath(selector))
-    except (SelectorError, etree.XPathError) as error:
-        raise ValueError(f"not a CSS selector: {error}") from error
-
-
-@lru_cache(maxsize=2048)
-def compile_xpath(path: str) -> etree.XPath:
-    """Return an XPath ready to run; ValueError says what is wrong with it."""
-    try:
-        return etree.XPath(path)
-    except etree.XPathError as error:
-        raise ValueError(f"not an XPath: {error}") from error
-
-
-def select(element: HtmlElement, selector: str) -> list[HtmlElement]:
-    """Return the elements below `element`, or itself, that match a CSS selector, in page order."""
-    found: list[HtmlElement] = compile_css(selector)(element)
-    return found
 
 
 def text_of(element: HtmlElement, drop: str | None = None) -> str:
