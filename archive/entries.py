@@ -100,6 +100,7 @@ def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None
         body = payload(head, body)
         capture = describe(fields, head, body, start=run, place=(name, member.offset, member.length))
         return Recorded(capture=capture, headers=head.headers, body=body)
+    # Whatever another tool wrote, one odd record must not hide those behind it.
     except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:
         problem = f"a record cannot be understood: {error}"
         return Damage(offset=member.offset, length=member.length, problem=problem, torn=False)

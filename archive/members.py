@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+# What follows a record in its chunk is copied once for each record, so that a larger chunk is a slower one.
 CHUNK = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
 MAX_HEAD = 64 * 1024

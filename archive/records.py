@@ -154,6 +154,7 @@ def read_warcinfo(block: bytes) -> RunStart | None:
 
 def read_summary(block: bytes) -> RunEnd | None:
     """Return a run's summary, None for other metadata."""
+    # Other tools put metadata of their own into WARC files, in JSON too.
     try:
         content = json.loads(block)
     except ValueError:

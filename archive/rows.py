@@ -37,6 +37,7 @@ def article_id(url: str) -> int:
 
 def version_row(article: Article) -> Row:
     """Return the row of the table versions."""
+    # The hash is of what is stored, not of the Article: a replay with other Python types gives the same id.
     row = {name: to_sql(getattr(article, name)) for name in (*CONTENT, "images", "links")}
     said = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
     return {"id": hashlib.sha256(_json(said).encode()).hexdigest()[:32], **row}

@@ -192,11 +192,13 @@ class Tables:
 
     def known_urls(self, site: str) -> Iterator[str]:
         """Yield the addresses of a site's articles that are not gone."""
+        # Fetched at once: while a crawl goes through them it changes the table that they come from.
         query = "SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY url"
         return (row["url"] for row in self.db.execute(query, (site,)).fetchall())
 
     def unread(self) -> Iterator[Capture]:
         """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""
+        # Page by page from a place, not one open query: readings are stored while the captures are gone through.
         place = ("", 0)
         after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
         while rows := self.db.execute(after, place).fetchall():
@@ -245,6 +247,7 @@ class Tables:
         insert(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
         canonical = {row["canonical_url"], before["canonical_url"] if before else None} - {None}
         self._derive(address, *sorted(canonical))
+        # Only once nothing that was derived names it any more.
         if before and before["version"] != row["version"]:
             unused = "DELETE FROM versions WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE version = ?1)"
             self.db.execute(unused, (before["version"],))
