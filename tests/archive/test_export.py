@@ -20,7 +20,6 @@ from archive.views import VIEWS
 from extract.errors import ExportError
 
 # Not getrusage: what it tells of a new process starts at the memory of the one that started it.
-# Not getrusage: what it tells of a new process starts at the memory of the one that started it.
 PEAK = """
 import sys
 from pathlib import Path
