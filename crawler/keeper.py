@@ -114,6 +114,7 @@ class Keeper:
             return
         self.readers.close()
         self.summary = self.look(status)
+        logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:
             self.archive.finish_run(self.run, asdict(self.summary))
         finally:

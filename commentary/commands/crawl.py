@@ -1,5 +1,6 @@
 """`commentary crawl`: one site in this process, several one after another in processes of their own."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def crawl(names: tuple[str, ...], data: Path) -> None:
     Ctrl-C ends a run politely: what is under way is finished and kept. A second Ctrl-C ends it at once; nothing that
     was captured is lost.
     """
+    # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
+    logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     sites = [load_site(name, data / "sites") for name in names]
     if len(sites) > 1:
         sys.exit(_worst(run_in_turn([["crawl", site.name, "--data", str(data)] for site in sites])))

@@ -9,6 +9,9 @@ from crawler.hosts import is_on_site
 from crawler.spiders.site import SiteSpider
 from extract.urls import canonical_url
 
+NO_ADDRESS = "redirects to what is no web address"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
 
 class RedirectMiddleware(redirect.RedirectMiddleware):
     """Scrapy's, with the spider's word on where it may lead. Every answer on the way has been captured before."""
@@ -21,7 +24,9 @@ class RedirectMiddleware(redirect.RedirectMiddleware):
         try:
             answer = super().process_response(request, response)
         except ValueError as error:
-            raise NotFetched("redirects to what is no address") from error
+            raise NotFetched(NO_ADDRESS) from error
+        if answer is response and response.status in REDIRECTS and "Location" in response.headers:
+            raise NotFetched(NO_ADDRESS)
         if isinstance(answer, Request) and isinstance(self.crawler.spider, SiteSpider):
             _check(request, answer, self.crawler.spider)
         return answer

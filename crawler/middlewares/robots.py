@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.errors import DOWNLOAD_ERRORS, NotFetched, reason_of
+from crawler.keeper import Keeper
 from crawler.operator import PRODUCT
 from crawler.page import to_page
 from crawler.robots import Robots
@@ -40,6 +42,8 @@ class RobotsMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Download through the engine, so that robots.txt is captured, counted and delayed as everything else."""
+        if crawler.get_extension(Keeper) is None:
+            raise NotConfigured("robots.txt is read from its capture")
 
         async def download(request: Request) -> Response:
             return await crawler.engine.download_async(request)

@@ -29,7 +29,10 @@ LISTING_PRIORITY = 10
 
 
 class SiteSpider(Spider):
-    """Asks each source of a site for links and each article once; `-a name=SITE` names the profile."""
+    """Asks each source of a site for links and each article once; `-a name=SITE` names the profile.
+
+    It has no contracts for `scrapy check`: a profile's examples are, and `commentary sites --check` reads them.
+    """
 
     name = "site"
 
