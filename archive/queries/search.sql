@@ -6,12 +6,13 @@
 with hits as materialized (
   select
     rowid as id,
-    -- A word in the headline or the byline says more of an article than one in its text.
-    bm25(articles_fts, 8.0, 4.0, 1.0, 6.0) as score,
+    rank as score,
     snippet(articles_fts, -1, '⟦', '⟧', ' … ', 40) as passage
   from articles_fts
   where articles_fts match escape_fts(:q)
-  order by score
+    -- A word in the headline or the byline says more of an article than one in its text.
+    and rank match 'bm25(8.0, 4.0, 1.0, 6.0)'
+  order by rank
   limit 500
 ),
 unspaced as materialized (

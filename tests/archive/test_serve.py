@@ -1,6 +1,7 @@
 """The archive in Datasette: its pages, its settings, and a real server on loopback."""
 
 import asyncio
+import os
 import re
 import signal
 import socket
@@ -317,6 +318,21 @@ def test_a_server_on_loopback_answers_to_its_own_names_only(server):
         assert httpx.get(address, headers={"Host": name}).status_code == 200, name
     for name in ("evil.example", f"127.0.0.1.evil.example:{port}", "localhost.evil.example", "[", ""):
         assert httpx.get(address, headers={"Host": name}).status_code in {400, 421}, name
+
+
+def test_a_browser_is_opened_at_the_address(filled, tmp_path):
+    pipe, browser = tmp_path / "pipe", tmp_path / "browser"
+    os.mkfifo(pipe)
+    browser.write_text(f'#!/bin/sh\necho "$1" > {pipe}\n')
+    browser.chmod(0o755)
+    command = [sys.executable, "-c", PROGRAM.replace("port=0", "port=0, open_browser=True"), str(filled)]
+    environment = os.environ | {"BROWSER": f"{browser} %s"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        told = process.stdout.readline()
+        opened = pipe.read_text().strip()
+        process.terminate()
+    assert opened in told
+    assert process.returncode == 0
 
 
 def test_a_server_runs_in_a_thread_too(filled):
