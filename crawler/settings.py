@@ -40,6 +40,7 @@ DOWNLOADER_MIDDLEWARES = {
     # The last before the network: it sees bytes as received, also of redirects (600) and retries (550).
     "crawler.middlewares.capture.CaptureMiddleware": 860,
 }
+# Spiders find pages; reading them is the pipeline's.
 ITEM_PIPELINES = {"crawler.pipelines.ReadPipeline": 300}
 
 # One connection a host is what a reader's browser tab costs it. A second request waits in the slot, so that the
@@ -48,6 +49,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 4
 # A Crawl-delay is a minimum, and jitter would halve it.
 DOWNLOAD_DELAY_JITTER = 0
+# Who answers slowly is asked slowly.
 AUTOTHROTTLE_ENABLED = True
 
 # Nobody writes 32 MiB of commentary; 1 GiB would fill a small machine's memory.
@@ -77,7 +79,9 @@ METAREFRESH_ENABLED = False
 REDIRECT_MAX_TIMES = 5
 # Every status is an outcome to be counted and kept, not only 200.
 HTTPERROR_ALLOW_ALL = True
+# Giving up is counted with its reason, which is no error of ours; nor is a page that is no article.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 # A site learns where its reader came from, other sites nothing.
 REFERRER_POLICY = "same-origin"
 
@@ -90,9 +94,9 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+# The default escapes every letter beyond ASCII.
 FEED_EXPORT_ENCODING = "utf-8"
+# Scrapy's debugging prints each item.
 LOG_LEVEL = "INFO"
-# A page that is no article is counted with its reason, which is no warning.
-DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 # The run's summary says the same in fewer words, and is kept.
 STATS_DUMP = False

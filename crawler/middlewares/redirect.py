@@ -35,7 +35,8 @@ class RedirectMiddleware(redirect.RedirectMiddleware):
 def _check(request: Request, onward: Request, spider: SiteSpider) -> None:
     if not is_on_site(onward.url, spider.site.hosts):
         raise NotFetched("redirects off the site")
-    # A slash more or less is no other page, and to a listing there may be two ways.
-    moved = canonical_url(onward.url) != canonical_url(request.url)
-    if moved and request.meta.get("source") is None and not spider.claim(onward.url):
+    # Back to where it came from is how a site sets a cookie, and to a listing there may be two ways.
+    been = {canonical_url(url) for url in (*request.meta.get("redirect_urls", ()), request.url)}
+    is_new = canonical_url(onward.url) not in been
+    if is_new and request.meta.get("source") is None and not spider.claim(onward.url):
         raise NotFetched("redirects to a page of this run")

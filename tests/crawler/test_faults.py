@@ -26,7 +26,7 @@ FAULTS = {
     "to another port": (Fault.redirect("http://127.0.0.1:1/x"), "skipped", "redirects off the site", 1),
     "to a file": (Fault.redirect("file:///etc/passwd"), "skipped", "redirects to what is no web address", 1),
     "to nothing": (Fault.redirect("http://[broken"), "skipped", "redirects to what is no web address", 1),
-    "loop": (Fault.redirect_loop(), "skipped", "redirects to a page of this run", 2),
+    "loop": (Fault.redirect_loop(), "failed", "too many redirects", 6),
     "chain": (Fault.redirect_chain(3), "refused", "address does not match the profile's articles", 4),
     "long chain": (Fault.redirect_chain(9), "failed", "too many redirects", 6),
     "big": (Fault.big(40_000_000), "failed", "larger than the largest page that is fetched", 1),
