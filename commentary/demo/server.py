@@ -128,8 +128,9 @@ class DemoSite:
 
     def _let_go(self) -> None:
         """Wake those who wait now; a later stall waits again."""
+        # A request keeps the event that was there when it came: it may be woken before it waits.
         self._released.set()
-        self._released.clear()
+        self._released = asyncio.Event()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         asked = Asked(request.method, request.rel_url.raw_path_qs, 0, dict(request.headers))
