@@ -45,7 +45,8 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[Member | Damage]:
         file.seek(offset)
         is_gzip = GZIP.startswith(_peek(file, 2))
         member = _gzip_member(file, offset) if is_gzip else _plain_record(file, offset, size)
-        if isinstance(member, Damage) and not member.torn:
+        if isinstance(member, Damage):
+            # Also when it seems torn: a hurt header can make a record reach over all those behind it.
             member = _skip_to_next(file, member, size)
         yield member
         offset += member.length
@@ -107,21 +108,20 @@ def _content_length(head: bytes) -> int | None:
 
 
 def _skip_to_next(file: BinaryIO, damage: Damage, size: int) -> Damage:
-    """Stretch the damage to where the next record begins, or to the file's end."""
-    at = damage.offset + damage.length
+    """Stretch the damage to where the next record begins, or to the file's end; only the latter can be torn."""
+    at = damage.offset + (1 if damage.torn else damage.length)
     overlap = b""
     file.seek(at)
     while chunk := file.read(CHUNK):
         window, base = overlap + chunk, at - len(overlap)
         for found in _starts(window):
             if _begins_record(file, base + found):
-                return Damage(
-                    offset=damage.offset, length=base + found - damage.offset, problem=damage.problem, torn=False
-                )
+                problem = "a record is damaged: it has no end" if damage.torn else damage.problem
+                return Damage(offset=damage.offset, length=base + found - damage.offset, problem=problem, torn=False)
         at += len(chunk)
         overlap = window[-4:]
         file.seek(at)
-    return Damage(offset=damage.offset, length=size - damage.offset, problem=damage.problem, torn=False)
+    return Damage(offset=damage.offset, length=size - damage.offset, problem=damage.problem, torn=damage.torn)
 
 
 def _starts(window: bytes) -> Iterator[int]:

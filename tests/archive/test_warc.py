@@ -184,6 +184,16 @@ def whole(tmp_path_factory):
     return warc.path, warc.path.read_bytes(), captures
 
 
+@pytest.mark.parametrize("flag", [2, 4, 8, 16, 28])
+def test_a_header_that_reaches_over_the_records_behind_it_is_no_torn_tail(whole, flag):
+    path, content, captures = whole
+    flags = captures[1].offset + 3
+    path.write_bytes(content[:flags] + bytes([flag]) + content[flags + 1 :])
+    entries = list(read_records(path))
+    assert [entry.capture for entry in entries if isinstance(entry, Recorded)] == [captures[0], *captures[2:]]
+    assert [entry.torn for entry in entries if isinstance(entry, Damage)] == [False]
+
+
 @settings(max_examples=80, deadline=None)
 @given(part=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255))
 def test_a_byte_that_changes_costs_at_most_the_record_in_which_it_lies(whole, part, change):
