@@ -8,6 +8,8 @@ a step here that does the same to a database that exists; a test compares the tw
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from sqlite_utils import Database
+
 from archive.schema import INDEXES, SEARCHED, TABLES
 from archive.views import VIEWS
 from extract.errors import ArchiveError
@@ -60,8 +62,7 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
     if version == VERSION:
         return
     if version == 0:
-        for statement in statements():
-            db.execute(statement)
+        make_schema(db)
     else:
         for step in STEPS[version - 1 :]:
             step(db)
@@ -69,34 +70,33 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def statements() -> Iterator[str]:
-    """Yield the CREATE statements of the newest schema."""
+def make_schema(connection: sqlite3.Connection) -> None:
+    """Make everything of the newest schema in an empty database, within the caller's transaction."""
+    # Its plugins would be found through the machine's packages; a schema must not depend on those.
+    db = Database(connection, execute_plugins=False)
     for name, table in TABLES.items():
         columns = [f'"{column}" {kind}' for column, (kind, _) in table.columns.items()]
-        yield f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})'
-    for table_name, indexes in INDEXES.items():
-        for columns_of_index in indexes:
-            index = "_".join(["idx", table_name, *columns_of_index.split(", ")])
-            quoted = ", ".join(f'"{column}"' for column in columns_of_index.split(", "))
-            yield f'CREATE INDEX "{index}" ON "{table_name}" ({quoted})'
-    yield from PARTIAL_INDEXES
+        # Written out, because sqlite-utils knows no deferred foreign keys, and the tables' rows come in any order.
+        db.execute(f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})')
+        for columns_of_index in INDEXES.get(name, ()):
+            db.table(name).create_index(columns_of_index.split(", "))
+    for statement in PARTIAL_INDEXES:
+        db.execute(statement)
     for name, view in VIEWS.items():
-        yield f"CREATE VIEW {name} AS {view.sql}"
-    yield from search_statements()
+        db.create_view(name, view.sql)
+    db.table("articles").enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
+    for statement in search_triggers():
+        db.execute(statement)
 
 
-def search_statements() -> Iterator[str]:
-    """Yield what makes full-text search, and the triggers that keep it true.
+def search_triggers() -> Iterator[str]:
+    """Yield the triggers that keep full-text search true.
 
-    A step that rebuilds the table `articles` drops its triggers, so it must run the triggers' statements again and
-    then `INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')`.
+    sqlite-utils' own would index an article again whenever its views are counted. A step that transforms the table
+    `articles` drops them, so it must make them again and then call `rebuild_fts`.
     """
     columns = ", ".join(SEARCHED)
     new, old = (", ".join(f"{row}.{column}" for column in SEARCHED) for row in ("new", "old"))
-    yield (
-        f"CREATE VIRTUAL TABLE articles_fts USING fts5({columns}, content='articles', content_rowid='id',"
-        " tokenize='porter unicode61 remove_diacritics 2')"
-    )
     add = f"INSERT INTO articles_fts(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 - our own names
     remove = f"INSERT INTO articles_fts(articles_fts, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608
     yield f"CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN {add} END"

@@ -14,7 +14,7 @@ import pytest
 
 from archive.export import EXPORTED, EXPORTERS, export, export_to_file
 from archive.export.tables import Field, fields_of
-from archive.migrations import statements
+from archive.migrations import make_schema
 from archive.schema import TABLES
 from archive.views import VIEWS
 from extract.errors import ExportError
@@ -268,8 +268,7 @@ def big(tmp_path_factory):
     """A database of 300 MB, far more than an export may hold in memory."""
     database = tmp_path_factory.mktemp("big") / "commentary.db"
     with closing(sqlite3.connect(database)) as db:
-        for statement in statements():
-            db.execute(statement)
+        make_schema(db)
         db.execute("DROP TRIGGER articles_ai")
         db.execute("PRAGMA application_id = 0x436F6D6D")
         db.execute("PRAGMA user_version = 1")
