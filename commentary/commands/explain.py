@@ -1,19 +1,23 @@
 """`commentary explain`: which rule found each field of a page."""
 
-from contextlib import closing
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from archive.tables import Tables
+from archive.lookup import last_recorded
 from commentary.options import data_option
 from commentary.pages import is_url, load_pages, site_for
 from commentary.show.article import explanation_text
 from extract.errors import CommentaryError, NotAnArticle
-from extract.page import Page
 from extract.read import explain as explain_page
 from extract.read import read_article
+from extract.site import Site
 from sites import load_sites
+
+if TYPE_CHECKING:
+    from extract.page import Page
 
 
 @click.command()
@@ -26,12 +30,8 @@ def explain(name: str, site: str | None, data: Path) -> None:
     A URL's last capture in the archive is used if there is one; else it is fetched.
     """
     sites = load_sites(data / "sites")
-    page: Page | CommentaryError | None = _last_capture(name, data) if is_url(name) else None
-    if page is None:
-        _, page = next(load_pages([name], sites, data))
-    if isinstance(page, CommentaryError):
-        raise page
-    chosen = site_for(page.url if is_url(name) else name, sites, site)
+    page = _page(name, sites, data)
+    chosen = site_for(page.url, sites, site)
     click.echo(f"{page.url} read by {chosen.name}, fetched {page.fetched_at.isoformat()}")
     try:
         read_article(page, chosen)
@@ -40,11 +40,11 @@ def explain(name: str, site: str | None, data: Path) -> None:
     click.echo(explanation_text(explain_page(page, chosen)))
 
 
-def _last_capture(url: str, data: Path) -> Page | None:
-    database = data / "commentary.db"
-    if not database.exists():
-        return None
-    # Without the archive's lock: it only looks, also while a crawl writes.
-    with closing(Tables(database, data / "warc")) as tables:
-        capture = tables.last_capture(url)
-        return tables.recorded(capture).page() if capture else None
+def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":
+    # Only looked at, without the archive's lock: a crawl may be writing to it.
+    if is_url(name) and (data / "commentary.db").exists() and (recorded := last_recorded(data, name)):
+        return recorded.page()
+    _, page = next(load_pages([name], sites, data))
+    if isinstance(page, CommentaryError):
+        raise page
+    return page
