@@ -13,9 +13,11 @@ from extract.tree import remove
 # Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.
 JUNK = (
     "script, style, noscript, template, svg, canvas, dialog, form, button, input, select, textarea, "
-    '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"], .screen-reader-text, '
-    ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .post-views, .page-links, .post-nav-links, "
-    ".post-password-form"
+    '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]'
+)
+PLUGINS = (
+    ".screen-reader-text, .sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .post-views, .page-links, "
+    ".post-nav-links, .post-password-form"
 )
 EMBEDS = ("iframe", "video", "audio", "embed", "object")
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
@@ -28,7 +30,7 @@ def prepared(container: HtmlElement, page: Page) -> HtmlElement:
     """Return a copy of a container: no junk, embeds as links, images at their true address, addresses absolute."""
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
-    remove(copied, select(copied, JUNK))
+    remove(copied, select(copied, f"{JUNK}, {PLUGINS}"))
     for element in list(copied.iter(*EMBEDS)):
         _link_instead(element)
     for image in list(copied.iter("img")):

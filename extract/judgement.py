@@ -12,7 +12,9 @@ from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura.meta import reset_caches
 
+from extract.container import PLUGINS
 from extract.page import Page
+from extract.tree import without
 
 # Its caches grow with every page; emptying them now and then costs nothing that can be measured.
 PAGES_BETWEEN_RESETS = 500
@@ -28,7 +30,7 @@ def judged_container(page: Page) -> HtmlElement | None:
     if next(_pages) % PAGES_BETWEEN_RESETS == 0:
         reset_caches()
     found = trafilatura.bare_extraction(
-        page.tree,
+        _without_plugins(page),
         url=page.url,
         with_metadata=False,
         include_comments=False,
@@ -39,6 +41,11 @@ def judged_container(page: Page) -> HtmlElement | None:
     )
     # It returns a plain dictionary only where one is asked for.
     return None if found is None or isinstance(found, dict) else _as_html(found.body)
+
+
+def _without_plugins(page: Page) -> HtmlElement:
+    """Return the tree, or a copy without what plug-ins put into the text, as a count of views does."""
+    return without(page.tree, PLUGINS) if page.select(PLUGINS) else page.tree
 
 
 def _as_html(body: etree._Element) -> HtmlElement:

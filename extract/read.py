@@ -38,20 +38,31 @@ def read_article(page: Page, site: Site) -> Article:
     if reason:
         raise NotAnArticle(page.url, reason)
     setting = _setting(page, site)
-    values: dict[str, Any] = {}
-    found_by: dict[str, str] = {}
+    body, rule = _body(page, site, setting)
+    values: dict[str, Any] = dict(body)
+    found_by = {"body": rule}
     for field in FIELDS:
-        reading = read_field(field, site.fields.get(field, ()), setting)
+        reading = None if field == "body" else read_field(field, site.fields.get(field, ()), setting)
         if reading is not None:
             values.update(reading.values)
             found_by[field] = reading.rule.name
-        elif field == "body":
-            values.update(_judged_body(page))
-            found_by[field] = TRAFILATURA
-        if field == "body" and not values.get("body_text"):
-            raise NotAnArticle(page.url, "no text")
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, found_by=found_by, **values)
+
+
+def _body(page: Page, site: Site, setting: Setting) -> tuple[Values, str]:
+    """Return the values that the text gives, and the rule that found it."""
+    for reading in readings("body", site.fields.get("body", ()), setting):
+        if reading.values.get("body_text"):
+            return reading.values, reading.rule.name
+        # A container that the profile names, or that holds the post's picture, is the post's: what else is on the
+        # page is not the author's. An empty one that the defaults only suppose may be any.
+        if reading.values and (not reading.rule.inherited or reading.values["images"]):
+            raise NotAnArticle(page.url, "no text")
+    values = _judged_body(page)
+    if not values.get("body_text"):
+        raise NotAnArticle(page.url, "no text")
+    return values, TRAFILATURA
 
 
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:

@@ -23,6 +23,9 @@ from extract.urls import netloc_of
 # Raise it when our own reading changes in a way that another text may come out of the same page and profile.
 READER_VERSION = 1
 
+# What stands before a name for the rules that every site inherits; no site may have it, since it begins with a mark.
+DEFAULTS = "_default"
+
 DEFAULT_DELAY = 2.0
 LEAST_DELAY = 1.0
 MOST_DELAY = 3600.0
@@ -37,6 +40,8 @@ CLEANER_KEYS = ("match", "split", "drop")
 class Rule:
     """One way to read one field: one reader, at most three cleaners. `name` is unique within a Site.
 
+    `inherited` tells that it comes from the defaults, which suppose where a site's own rules know.
+
     `match` and `split` are regular expressions over the found text; `drop` is CSS for what is left out of an element.
     """
 
@@ -46,6 +51,7 @@ class Rule:
     match: str | None = None
     split: str | None = None
     drop: str | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +97,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         raise top.error("hosts", "names no host")
     articles = top.text("articles", None)
     zone = top.checked("timezone", top.text("timezone"), check_zone)
-    fields = _fields(top, Table.parse("_default.toml", defaults), name)
+    fields = _fields(top, Table.parse(f"{DEFAULTS}.toml", defaults), name)
     language = top.text("language", None)
     reading = [
         hosts,
@@ -141,17 +147,17 @@ def _example(table: Table) -> Example:
 def _fields(top: Table, defaults: Table, name: str) -> dict[str, tuple[Rule, ...]]:
     """Return each field's rules: the site's own, then those of the defaults that it does not repeat."""
     merged: dict[str, dict[tuple[str | None, ...], Rule]] = {}
-    for origin, table in ((name, top.table("fields")), ("_default", defaults.table("fields"))):
+    for origin, table in ((name, top.table("fields")), (DEFAULTS, defaults.table("fields"))):
         table.allow(FIELDS)
         for key in table.values:
             known = merged.setdefault(key, {})
             for one in table.tables(key):
-                rule = _rule(one, f"{origin} {key}")
+                rule = _rule(one, f"{origin} {key}", inherited=origin == DEFAULTS)
                 known.setdefault(_canonical(rule), rule)
     return {key: tuple(merged[key].values()) for key in sorted(merged)}
 
 
-def _rule(table: Table, prefix: str) -> Rule:
+def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
     table.allow((*READERS, *CLEANER_KEYS))
     readers = [key for key in table.values if key in READERS]
     if len(readers) != 1:
@@ -165,7 +171,9 @@ def _rule(table: Table, prefix: str) -> Rule:
     for key, value in cleaners.items():
         table.checked(key, value, compile_css if key == "drop" else check_pattern)
     told = "".join(f" {key} {value}" for key, value in cleaners.items())
-    return Rule(name=f"{prefix}: {reader} {selector}{told}", reader=reader, selector=selector, **cleaners)
+    return Rule(
+        name=f"{prefix}: {reader} {selector}{told}", reader=reader, selector=selector, inherited=inherited, **cleaners
+    )
 
 
 def _canonical(rule: Rule) -> tuple[str | None, ...]:

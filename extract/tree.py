@@ -23,8 +23,9 @@ _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, hu
 # What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 _TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
-# libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them.
-_LONG_TAG = re.compile(r"<[^<>]{1800,}")
+# libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them. What looks
+# like one within a script is none.
+_LONG_TAG = re.compile(r"<(?P<end>/?)(?:script|style)\b|<[a-z][^<>]{1800,}", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/=]+")
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
@@ -39,9 +40,7 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     source = text()
     if not _TAG.search(source):
         raise NotAnArticle(url, "not HTML" if source.strip() else "empty")
-    if any(
-        len(_BETWEEN.findall(_QUOTED.sub("", tag.group()))) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(source)
-    ):
+    if _most_attributes(source) > MAX_ATTRIBUTES:
         raise ExtractionError(url, f"a tag with more than {MAX_ATTRIBUTES} attributes")
     try:
         tree = document_fromstring(source.encode("utf-8", "replace").translate(None, _CONTROLS), parser=_PARSER)
@@ -50,6 +49,17 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     if _TOO_DEEP(tree):
         raise ExtractionError(url, f"nested deeper than {MAX_DEPTH} elements")
     return tree
+
+
+def _most_attributes(source: str) -> int:
+    """Return about how many attributes the fullest tag has."""
+    most, in_script = 0, False
+    for tag in _LONG_TAG.finditer(source):
+        if tag["end"] is not None:
+            in_script = not tag["end"]
+        elif not in_script:
+            most = max(most, len(_BETWEEN.findall(_QUOTED.sub("", tag.group()))))
+    return most
 
 
 def text_of(element: HtmlElement, drop: str | None = None) -> str:
