@@ -51,15 +51,15 @@ class Keeper:
         if "SCRAPY_CHECK" in os.environ or not isinstance(site, Site):
             raise NotConfigured("this crawl keeps nothing")
         settings = crawler.settings
-        readers = Readers(
-            site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
-        )
         archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
         for trouble in archive.troubles:
             logger.warning("%s", trouble)
         # What a run that was killed has captured and not read; empty after every other.
         for _ in archive.read_unread({site.name: site}) if archive.count_unread() else ():
             pass
+        readers = Readers(
+            site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
+        )
         keeper = cls(crawler, site, archive, readers)
         crawler.signals.connect(keeper.on_bug, signal=signals.spider_error)
         crawler.signals.connect(keeper.on_bug, signal=signals.item_error)
