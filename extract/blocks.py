@@ -58,6 +58,7 @@ class Pass:
     writer: Writer = field(default_factory=Writer)
     numbers: list[int | None] = field(default_factory=list)
     table: OpenTable | None = None
+    quoted: int = 0
 
 
 def blocks_of(element: HtmlElement) -> list[Block]:
@@ -92,11 +93,12 @@ def to_text(blocks: Sequence[Block]) -> str:
 
 def to_markdown(blocks: Sequence[Block]) -> str:
     """Join the paragraphs' Markdown; a quote of several paragraphs stays one quote."""
-    pieces, before = [], ""
+    pieces = []
+    before: int | None = None
     for block in blocks:
-        quoted = before.startswith(">") and block.markdown.startswith(">")
-        pieces.append((block.markdown, "\n" if block.tight else "\n>\n" if quoted else "\n\n"))
-        before = block.markdown
+        same = block.quote is not None and block.quote == before
+        pieces.append((block.markdown, "\n" if block.tight else "\n>\n" if same else "\n\n"))
+        before = block.quote
     return _joined(pieces)
 
 
@@ -186,12 +188,15 @@ def _close_link(state: Pass, element: HtmlElement) -> None:
 
 def _open_quote(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
+    state.quoted += 1
+    state.writer.quotes.append(state.quoted)
     state.writer.prefixes.append(("> ", "> "))
 
 
 def _close_quote(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.writer.prefixes.pop()
+    state.writer.quotes.pop()
 
 
 def _open_list(state: Pass, element: HtmlElement) -> None:

@@ -14,11 +14,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One paragraph. `tight` tells that it follows the one before on the next line, as items and rows do."""
+    """One paragraph. `tight` tells that it follows the one before on the next line, as items and rows do.
+
+    `quote` is the number of the outermost quotation that it belongs to.
+    """
 
     text: str
     markdown: str
     tight: bool = False
+    quote: int | None = None
 
 
 @dataclass(kw_only=True)
@@ -39,6 +43,7 @@ class Writer:
     tight: bool = False
     verbatim: bool = False
     in_cell: bool = False
+    quotes: list[int] = field(default_factory=list)
 
     def write(self, words: str | None) -> None:
         """Add words to the open paragraph."""
@@ -94,7 +99,12 @@ class Writer:
         rest = "".join(later for _, later in self.prefixes)
         lines = (self.lead[1] + marked).replace("\n", "\n" + rest)
         self.blocks.append(
-            Block(text=(self.lead[0] + text) if text else "", markdown=first + lines, tight=self.tight)
+            Block(
+                text=(self.lead[0] + text) if text else "",
+                markdown=first + lines,
+                tight=self.tight,
+                quote=next(iter(self.quotes), None),
+            )
         )
         self.prefixes = [(later, later) for _, later in self.prefixes]
         self.lead, self.tight = ("", ""), False

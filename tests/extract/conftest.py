@@ -1,0 +1,55 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import sites
+from extract.page import Page
+from extract.site import parse_site
+
+PAGES = Path(__file__).parent / "pages"
+FETCHED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+HEADER = 'title = "A Site"\nhosts = ["site.example"]\ntimezone = "Europe/Istanbul"\n'
+
+
+@pytest.fixture
+def make_page():
+    """Make a Page out of HTML, as if it had just been fetched."""
+
+    def make(
+        html,
+        *,
+        url="https://site.example/2026/02/slug/",
+        content_type="text/html; charset=utf-8",
+        status=200,
+        **headers,
+    ):
+        body = html if isinstance(html, bytes) else html.encode()
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        return Page(
+            url=url, fetched_at=FETCHED_AT, content_type=content_type, body=body, status=status, headers=given
+        )
+
+    return make
+
+
+@pytest.fixture
+def make_site():
+    """Make a Site out of the lines of a profile; its header is there already."""
+
+    def make(lines="", *, header=HEADER, defaults=None):
+        return parse_site("a-site", header + lines, defaults=sites.load_defaults() if defaults is None else defaults)
+
+    return make
+
+
+@pytest.fixture
+def read_values(make_page, make_site):
+    """Read the body of an article whose container holds this HTML."""
+    from extract.read import read_article  # noqa: PLC0415 - only for tests of whole readings
+
+    def read(html, **options):
+        page = make_page(f"<html><body><div class='text'>{html}</div><p>Not of it.</p></body></html>", **options)
+        return read_article(page, make_site('[fields]\nbody = [{ css = ".text" }]\n'))
+
+    return read
