@@ -12,6 +12,7 @@ import click
 
 from commentary.children import run_in_turn
 from commentary.demo.server import DemoSite
+from extract.errors import CommentaryError
 from sites import load_site
 
 DAYS = (1, 2)
@@ -27,8 +28,7 @@ def crawl_demo(data: Path) -> int:
     code = 0
     with DemoSite(day=DAYS[-1] if again else DAYS[0], port=_port_of(data) if again else 0) as demo:
         if not again:
-            profile.parent.mkdir(parents=True, exist_ok=True)
-            profile.write_text(demo.profile(), "utf-8")
+            _write_profile(profile, demo)
         for day in DAYS[-1:] if again else DAYS:
             demo.day = day
             click.echo(f"Day {day} of the demo site at {demo.url}")
@@ -36,6 +36,14 @@ def crawl_demo(data: Path) -> int:
             if code:
                 break
     return code
+
+
+def _write_profile(profile: Path, demo: DemoSite) -> None:
+    try:
+        profile.parent.mkdir(parents=True, exist_ok=True)
+        profile.write_text(demo.profile(), "utf-8")
+    except OSError as error:
+        raise CommentaryError(f"{profile} cannot be written: {error.strerror}") from error
 
 
 def _port_of(data: Path) -> int:

@@ -205,3 +205,8 @@ def test_a_profile_that_there_is_not_is_told(commentary, tmp_path):
     file.write_bytes(WORDS)
     assert one_line(commentary("read", file, "--site", "geopolis"), "geopolist")
     assert one_line(commentary("explain", file, "--site", "geopolis"), "geopolist")
+
+
+def test_a_demo_into_a_folder_that_cannot_be_made_is_told(commentary, tmp_path):
+    (tmp_path / "file").write_text("")
+    assert one_line(commentary("demo", "--no-serve", "--data", tmp_path / "file" / "demo"), str(tmp_path / "file"))
