@@ -24,4 +24,4 @@ def status(*, as_json: bool, data: Path) -> None:
         return
     if found:
         click.echo(status_text(found))
-    click.echo(f"{data}: {len(found)} sites, {megabytes(warc_bytes(data))} of WARC files")
+    click.echo(f"{data}: {megabytes(warc_bytes(data))} of WARC files")

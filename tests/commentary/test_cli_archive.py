@@ -7,6 +7,8 @@ from contextlib import closing
 
 import pytest
 
+from archive.schema import TABLES
+
 
 def url_of_an_article(archive):
     with closing(sqlite3.connect(archive / "commentary.db")) as db:
@@ -65,14 +67,21 @@ def test_explain_shows_the_winning_rule_and_the_others_from_the_last_capture(com
     assert lines[title + 1].startswith("  ")
 
 
-def test_replay_reads_every_capture_again(commentary, archive):
+def every_table(archive):
     with closing(sqlite3.connect(archive / "commentary.db")) as db:
-        before = db.execute("SELECT * FROM articles ORDER BY id").fetchall()
+        return {
+            name: sorted(db.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)  # noqa: S608 - our own names
+            for name in TABLES
+        }
+
+
+def test_a_replay_makes_every_table_as_the_crawls_left_it(commentary, archive):
+    before = every_table(archive)
     said = commentary("replay", "--data", archive)
     assert said.returncode == 0
     assert said.stdout.startswith("replayed ")
-    with closing(sqlite3.connect(archive / "commentary.db")) as db:
-        assert db.execute("SELECT * FROM articles ORDER BY id").fetchall() == before
+    assert every_table(archive) == before
+    assert all(before[name] for name in TABLES)
 
 
 @pytest.mark.parametrize("command", [["status"], ["export"], ["serve"]])
