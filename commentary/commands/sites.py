@@ -25,7 +25,9 @@ def sites(*, check: bool, data: Path) -> None:
     found = load_sites(folder).values()
     if not check:
         click.echo(
-            sites_text((site, str(folder) if (folder / f"{site.name}.toml").exists() else "shipped") for site in found)
+            sites_text(
+                (site, str(folder) if (folder / f"{site.name}.toml").exists() else "shipped") for site in found
+            )
         )
         return
     failures = [f"{site.name}: {failure}" for site in found for failure in failed_examples(site, folder)]
