@@ -20,6 +20,23 @@ from archive.warc import WarcFile
 from extract.errors import ArchiveError
 from extract.site import Site
 
+COUNT_ARTICLES = """
+WITH seen AS (
+    SELECT DISTINCT article FROM readings JOIN captures ON captures.id = readings.capture
+    WHERE captures.run = :run AND outcome = 'article'
+), judged AS (
+    SELECT (
+        SELECT captures.run FROM readings JOIN captures ON captures.id = readings.capture
+        WHERE readings.article = seen.article AND outcome = 'article' ORDER BY readings.captured_at, capture LIMIT 1
+    ) = :run AS is_new, EXISTS (
+        SELECT 1 FROM history JOIN captures ON captures.id = history.capture
+        WHERE history.article = seen.article AND captures.run = :run
+    ) AS is_changed FROM seen
+)
+SELECT coalesce(sum(is_new), 0) AS new, coalesce(sum(is_changed AND NOT is_new), 0) AS changed,
+    coalesce(sum(NOT is_changed AND NOT is_new), 0) AS same FROM judged
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
@@ -97,6 +114,14 @@ class Archive(Tables):
             self.end_run(RunEnd(run=run.id, summary=whole))
             for path in self.warcs.glob(f"{run.id}-*"):
                 self.mark_taken_in(path)
+
+    def count_articles(self, run: Run) -> Mapping[str, int]:
+        """Count the articles that a run read as new, changed or same, as the tables know it by now.
+
+        Only a redirect tells that an address is a new one of an old article, and it may be read after the article.
+        """
+        counts: Mapping[str, int] = dict(self.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone())
+        return counts
 
     def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
         """Read what was captured and not read, as after an interrupted run."""

@@ -113,6 +113,7 @@ class Keeper:
         if self.summary is not None:
             return
         self.readers.close()
+        self.ledger.recount(self.archive.count_articles(self.run))
         self.summary = self.look(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:

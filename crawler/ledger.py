@@ -83,6 +83,11 @@ class Ledger:
         self.counts["pages"] += 1
         self.counts[f"articles_{outcome}"] += 1
 
+    def recount(self, articles: Mapping[str, int]) -> None:
+        """Replace the counts of articles by what the archive knows at the end of the run."""
+        for outcome, count in articles.items():
+            self.counts[f"articles_{outcome}"] = count
+
     def add_refusal(self, reason: str) -> None:
         """Count a page that is no article."""
         self.counts["pages"] += 1

@@ -9,6 +9,7 @@ import click
 from archive.store import Archive
 from commentary.options import data_option
 from commentary.show.run import ReplayProgress
+from extract.errors import ArchiveError
 from sites import load_sites
 
 # What is wrong with the archive, not with a page.
@@ -24,6 +25,8 @@ def replay(site: str | None, data: Path) -> None:
 
     The old database stays until the new one is complete.
     """
+    if not (data / "warc").is_dir():
+        raise ArchiveError(f"{data} holds no archive: there is no folder warc/ in it. Name another with --data.")
     outcomes: Counter[str] = Counter()
     with Archive.open(data) as archive, ReplayProgress() as progress:
         for trouble in archive.troubles:
