@@ -31,10 +31,26 @@ SUPERSETS = {
 # These write other scripts in bytes that are valid UTF-8, so a page that declares one is believed first.
 SEVEN_BIT = frozenset({"iso2022_jp", "hz", "iso2022_kr", "utf-16-le", "utf-16-be", "utf-16", "utf-32"})
 
+# What pages of a language were written in before UTF-8, for those that do not say; elsewhere in Latin script, cp1252.
+LEGACY = {
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), "cp1250"),
+    **dict.fromkeys(("bg", "mk", "ru", "uk"), "cp1251"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+    "ar": "cp1256",
+    "el": "cp1253",
+    "he": "cp1255",
+    "ja": "cp932",
+    "ko": "cp949",
+    "tr": "cp1254",
+    "zh": "gb18030",
+}
+LAST_LATIN = "\u024f"
+
 DETECTION_SAMPLE = 50_000
 BROKEN_SHARE = 0.01
 
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_LANGUAGE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -49,7 +65,7 @@ def decode(body: bytes, content_type: str) -> str:
         text = _strictly(body, name)
         if text is not None:
             return text
-    return _mostly_utf8(body) or _detected(body) or body.decode("cp1252", "replace")
+    return _mostly_utf8(body) or _by_language(body) or _detected(body) or body.decode("cp1252", "replace")
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
@@ -82,6 +98,18 @@ def _mostly_utf8(body: bytes) -> str | None:
     return text if broken <= len(text) * BROKEN_SHARE and letters > broken else None
 
 
+def _by_language(body: bytes) -> str | None:
+    """Return the text in the charset that pages of its language used before UTF-8."""
+    match = _LANGUAGE.search(body[:4096])
+    name = LEGACY.get(match.group(1).decode("ascii").lower()) if match else None
+    return _strictly(body, name) if name else None
+
+
 def _detected(body: bytes) -> str | None:
+    """Return the text where its letters tell its charset: those of Latin scripts do not tell one from another."""
     best = charset_normalizer.from_bytes(body[:DETECTION_SAMPLE]).best()
-    return None if best is None else _strictly(body, best.encoding)
+    text = None if best is None else _strictly(body, best.encoding)
+    if text is None:
+        return None
+    foreign = [letter for letter in text[:DETECTION_SAMPLE] if letter > "\x7f" and letter.isalpha()]
+    return text if sum(letter > LAST_LATIN for letter in foreign) * 2 > len(foreign) else None

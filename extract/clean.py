@@ -14,6 +14,8 @@ from extract.months import DAY_FIRST, MONTHS
 EARLIEST_YEAR = 1900
 LONGEST_DATE = 200
 LONGEST_NAME = 150
+# Nothing on the web is read more often, and SQLite's integers end at nine times 10 to the 18th.
+MOST = 10**15
 
 SUFFIXES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 SPANS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400, "week": 604800}
@@ -24,7 +26,7 @@ _TAG = re.compile(
 )
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _COUNT = re.compile(
-    r"(?<![\w.,])(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3}(?:\2\d{3})*)?|\d+)(?:([.,])(\d{1,2}))?\s?([kmb]\b)?",
+    r"(?<![\w.,])(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3}(?:\2\d{3})*)(?!\d)|\d+)(?:[.,](\d{1,2})(?!\d))?\s?([kmb]\b)?",
     re.IGNORECASE,
 )
 _ISO = re.compile(
@@ -62,7 +64,7 @@ def to_count(text: str) -> tuple[int, bool] | None:
     match = _COUNT.search(text)
     if match is None:
         return None
-    whole, separator, _, decimals, suffix = match.groups()
+    whole, separator, decimals, suffix = match.groups()
     number = int(whole.replace(separator, "") if separator else whole)
     if not suffix:
         return None if decimals else (number, False)

@@ -1,6 +1,7 @@
 """Containers: a copy of the element that holds a text, with what the author wrote and nothing else (pure)."""
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -23,7 +24,7 @@ EMBEDS = ("iframe", "video", "audio", "embed", "object")
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
 LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 
-_LARGEST = re.compile(r"(\S+)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|$)")
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
 
 
 def prepared(container: HtmlElement, page: Page) -> HtmlElement:
@@ -49,8 +50,23 @@ def image_address(image: HtmlElement) -> str:
     if source and not source.startswith("data:"):
         return source
     sets = next(filter(None, map(image.get, LAZY_SETS)), "")
-    sizes = [(float(size or 1), url) for url, size in _LARGEST.findall(sets) if (size or "1").count(".") < 2]
-    return max(sizes, key=lambda one: one[0], default=(0.0, ""))[1]
+    return max(_sized(sets), key=lambda one: one[0], default=(0.0, ""))[1]
+
+
+def _sized(addresses: str) -> Iterator[tuple[float, str]]:
+    """Yield each address of a set with its size. A comma may stand within an address; one at its end parts two."""
+    url, size = "", 1.0
+    for word in addresses.split():
+        stated = _SIZE.fullmatch(word.rstrip(","))
+        if stated and url:
+            size = float(stated.group(1))
+        elif not url:
+            url = word.rstrip(",")
+        if word.endswith(",") and url:
+            yield size, url
+            url, size = "", 1.0
+    if url:
+        yield size, url
 
 
 def _link_instead(element: HtmlElement) -> None:

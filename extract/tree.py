@@ -15,7 +15,7 @@ from extract.errors import ExtractionError, NotAnArticle
 from extract.selectors import select
 
 MAX_BYTES = 10_000_000
-MAX_TAGS = 60_000
+MAX_TAGS = 40_000
 MAX_DEPTH = 400
 MAX_ATTRIBUTES = 600
 

@@ -10,10 +10,13 @@ from extract.site import Site, parse_site
 
 DEFAULTS = "_default.toml"
 
+# Profiles travel in the package, as files beside this one.
+SHIPPED = Path(str(files(__name__)))
+
 
 def load_defaults() -> str:
     """Return the text of the rules that every site inherits."""
-    return files(__name__).joinpath(DEFAULTS).read_text("utf-8")
+    return (SHIPPED / DEFAULTS).read_text("utf-8")
 
 
 def load_sites(*folders: Path) -> dict[str, Site]:
@@ -33,9 +36,8 @@ def load_site(name: str, *folders: Path) -> Site:
 
 def _profiles(*folders: Path) -> dict[str, Path]:
     """Return the profile file of each site."""
-    shipped = Path(str(files(__name__)))
     found: dict[str, Path] = {}
-    for folder in (*folders, shipped):
+    for folder in (*folders, SHIPPED):
         for path in _files(folder):
             found.setdefault(path.stem, path)
     return found
