@@ -21,6 +21,7 @@ PLUGINS = (
     ".post-nav-links, .post-password-form"
 )
 EMBEDS = ("iframe", "video", "audio", "embed", "object")
+FOLLOWED = ("http://", "https://", "mailto:")
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
 LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 
@@ -90,7 +91,12 @@ def _link_instead(element: HtmlElement) -> None:
 
 
 def _make_absolute(element: HtmlElement, page: Page) -> None:
+    """Write a link's or image's address in full; one that no reader could follow is taken off."""
     name = "href" if element.tag == "a" else "src"
-    value = (element.get(name) or "").strip()
-    if value and not value.startswith("#"):
-        element.set(name, page.absolute(value))
+    value = element.get(name, "").strip()
+    if not value.startswith("#"):
+        address = page.absolute(value) if value else ""
+        if address.startswith(FOLLOWED):
+            element.set(name, address)
+        else:
+            element.attrib.pop(name, None)

@@ -29,8 +29,9 @@ def headlines(page: Page, elements: Sequence[HtmlElement]) -> Iterator[tuple[str
         text = text_of(element)
         support = max((_shared(_words(text), head) for head in heads), default=1.0)
         if text and support >= ENOUGH:
-            rated.append((-support, place, text, element))
-    for _, _, text, element in sorted(rated, key=lambda one: one[:2]):
+            rated.append(((-support, -len(_words(text)), place), text, element))
+    # Where two fit equally well, the shorter is the site's own name.
+    for _, text, element in sorted(rated, key=lambda one: one[0]):
         yield text, element
 
 

@@ -31,7 +31,7 @@ class Writer:
 
     `opened` are the places in the open paragraph where inline elements began. `prefixes` are those of the open quotes
     and lists: the first line's and the later lines'. `lead` is what the next paragraph begins with, in both forms.
-    `in_cell` lets a paragraph within a table's cell end with a space.
+    `in_cell` lets a paragraph within a table's cell end with a space; `in_code` marks nothing.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -43,6 +43,7 @@ class Writer:
     tight: bool = False
     verbatim: bool = False
     in_cell: bool = False
+    in_code: bool = False
     quotes: list[int] = field(default_factory=list)
 
     def write(self, words: str | None) -> None:
@@ -50,7 +51,7 @@ class Writer:
         if not words:
             return
         plain = words if self.verbatim else _SPACES.sub(" ", _INVISIBLE.sub("", words))
-        self.sign(plain, plain if self.verbatim else _SPECIAL.sub(r"\\\1", plain))
+        self.sign(plain, plain if self.verbatim or self.in_code else _SPECIAL.sub(r"\\\1", plain))
 
     def sign(self, text: str, marked: str) -> None:
         """Add what reads differently in the two forms."""

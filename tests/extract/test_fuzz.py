@@ -1,0 +1,151 @@
+"""Any bytes in: an Article or an ExtractionError, the same one twice, and text that can be stored."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import sites
+from extract.article import Article
+from extract.errors import ExtractionError
+from extract.links import SOURCES, Source, find_links
+from extract.page import Page
+from extract.read import explain, read_article
+from extract.site import parse_site
+
+FETCHED_AT = datetime(2026, 3, 1, tzinfo=UTC)
+WHOLE = (files("sites") / "examples" / "geopolist.html").read_bytes()
+UNKNOWN = 'title = "U"\nhosts = ["geopolist.io"]\ntimezone = "UTC"\n'
+SITES = (sites.load_site("geopolist"), parse_site("unknown", UNKNOWN, defaults=sites.load_defaults()))
+
+TAGS = [
+    "html",
+    "body",
+    "div",
+    "p",
+    "table",
+    "tr",
+    "td",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "b",
+    "sup",
+    "pre",
+    "blockquote",
+    "figure",
+    "img",
+    "iframe",
+    "h1",
+    "time",
+    "meta",
+    "script",
+    "br",
+    "title",
+    "form",
+]
+ODD = [
+    "<a href='#1' id=2>",
+    "<li id=1>",
+    "<div class='entry-content'>",
+    "<div class='e-ct-outer'><div class='entry-content'>",
+    "<body class='single-post'>",
+    "<time datetime='2025-01-01' class=published>",
+    '<script type=application/ld+json>{"@type": "Article", "author": [',
+    "<img srcset=', 1w'>",
+    "<td colspan=9>",
+    "<base href='//['>",
+    "<!--",
+    "-->",
+    "&#xD800;",
+    "&amp",
+]
+PIECES = st.one_of(
+    st.sampled_from(TAGS).map(lambda tag: f"<{tag}>"),
+    st.sampled_from(TAGS).map(lambda tag: f"</{tag}>"),
+    st.sampled_from(ODD),
+    st.text(max_size=12),
+)
+SOUP = st.lists(PIECES, max_size=60).map(lambda pieces: "".join(pieces).encode("utf-8", "surrogatepass"))
+
+
+def read(body, site, content_type="text/html"):
+    page = Page(url="https://geopolist.io/2024/10/x/", fetched_at=FETCHED_AT, content_type=content_type, body=body)
+    try:
+        return read_article(page, site)
+    except ExtractionError as error:
+        return str(error)
+
+
+def check(body):
+    for site in SITES:
+        first = read(body, site)
+        assert read(body, site) == first
+        assert isinstance(first, Article | str)
+        # SQLite takes UTF-8 only, which half a pair of surrogates is not.
+        assert repr(first).encode("utf-8")
+        if isinstance(first, Article):
+            for text in (first.body_text, first.body_markdown, first.body_html, first.title or ""):
+                assert "\x00" not in text
+                assert text.encode("utf-8") or not text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=600))
+def test_any_bytes(body):
+    check(body)
+
+
+@settings(max_examples=120, deadline=None)
+@given(SOUP)
+def test_any_tags_in_any_order(body):
+    check(b"<html><body>" + body)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, len(WHOLE)), st.integers(0, 400), st.binary(max_size=20))
+def test_a_page_cut_or_overwritten_anywhere(start, length, put_in):
+    check(WHOLE[:start] + put_in + WHOLE[start + length :])
+    check(WHOLE[:start])
+
+
+@settings(max_examples=40, deadline=None)
+@given(SOUP)
+def test_explain_explains_whatever_it_is_shown(body):
+    page = Page(url="https://geopolist.io/x/", fetched_at=FETCHED_AT, content_type="text/html", body=b"<p>x" + body)
+    told = explain(page, SITES[0])
+    assert [one.rule is None for one in told] == [one.value is None for one in told]
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+@settings(max_examples=60, deadline=None)
+@given(
+    body=st.one_of(
+        st.binary(max_size=200), SOUP, st.sampled_from([b"<urlset><url><loc>x", b"<rss><item><link>\xff", b"[{}]"])
+    )
+)
+def test_any_bytes_as_a_listing(kind, body):
+    page = Page(url="https://geopolist.io/list", fetched_at=FETCHED_AT, content_type="text/xml", body=body)
+    try:
+        links = find_links(page, Source(kind=kind, url=page.url))
+    except ExtractionError:
+        links = ()
+    assert all(link.url.startswith(("http://", "https://")) for link in links)
+
+
+INSERTED = st.sampled_from(
+    ["<script>var a = '<p>x</p>';</script>", "<div class='cookie-bar'>We use cookies</div>", "<style>p{}</style>",
+     "<div class='related'><h3>More</h3><a href=/x>Other</a></div>"]
+)  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None)
+@given(INSERTED, st.sampled_from(["<body class", '<div class="site-wrap">', '<aside class="sidebar">', "<footer>"]))
+def test_what_is_added_around_an_article_does_not_change_it(noise, place):
+    head, found, rest = WHOLE.decode().partition(place)
+    tag_end = rest.index(">") + 1 if place == "<body class" else 0
+    noisy = head + found + rest[:tag_end] + noise + rest[tag_end:]
+    assert read(noisy.encode(), SITES[0]) == read(WHOLE, SITES[0])
