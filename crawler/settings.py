@@ -37,6 +37,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.redirect.RedirectMiddleware": 600,
     # Behind the proxy's (750), because a proxy resolves names itself.
     "crawler.middlewares.addresses.AddressesMiddleware": 760,
+    # Behind redirects and retries: each request has its own address's conditions, and the next one keeps the answer.
+    "crawler.middlewares.conditional.ConditionalMiddleware": 850,
     # The last before the network: it sees bytes as received, also of redirects (600) and retries (550).
     "crawler.middlewares.capture.CaptureMiddleware": 860,
 }

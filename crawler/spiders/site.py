@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -23,6 +23,9 @@ from extract.links import Link
 from extract.site import Site, Source
 from extract.urls import canonical_url
 from sites import load_site
+
+if TYPE_CHECKING:
+    from archive.capture import Capture
 
 # Sources before pages: what they list decides what is asked.
 LISTING_PRIORITY = 10
@@ -79,10 +82,10 @@ class SiteSpider(Spider):
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Ask for the articles and further listings that a listing names."""
-        recorded = to_recorded(response)
+        recorded = self._unchanged(response) or to_recorded(response)
         if not is_readable(recorded.capture):
             if not _is_end(response):
-                self.keeper.ledger.add_source_failure(response.url, f"status {response.status}")
+                self.keeper.ledger.add_source_failure(response.url, _status(response))
             return
         reading = await self.keeper.readers.read(recorded)
         if reading.verdict != "listing":
@@ -96,6 +99,10 @@ class SiteSpider(Spider):
         recorded = to_recorded(response)
         if is_readable(recorded.capture):
             yield recorded
+        elif original := recorded.capture.revisit_of:
+            self._count_unchanged(original)
+        elif response.status == 304:
+            self.keeper.ledger.add_failure(_status(response))
         else:
             self.keeper.ledger.add_status(response.status)
 
@@ -120,6 +127,20 @@ class SiteSpider(Spider):
             return False
         self._claimed.add(canonical)
         return True
+
+    def _unchanged(self, response: Response) -> Recorded | None:
+        """Return the capture whose payload a 304 stands for: what a listing named then it still names."""
+        original: Capture | None = response.meta["original"]
+        if original is None or response.status != 304:
+            return None
+        return self.keeper.archive.recorded(original)
+
+    def _count_unchanged(self, original: str) -> None:
+        reason = self.keeper.archive.refusal_of(original)
+        if reason is None:
+            self.keeper.ledger.add_article("same")
+        else:
+            self.keeper.ledger.add_refusal(reason)
 
     def _keep(self, reading: Reading) -> bool:
         try:
@@ -162,6 +183,11 @@ class SiteSpider(Spider):
         if is_on_site(url, self.site.hosts) and self.claim(url):
             self.keeper.ledger.add_page()
             yield Request(url, callback=self.parse_page, errback=self.count_failure)
+
+
+def _status(response: Response) -> str:
+    unasked = response.status == 304 and response.meta["capture"].revisit_of is None
+    return "status 304 to what was asked for in full" if unasked else f"status {response.status}"
 
 
 def _is_end(response: Response) -> bool:
