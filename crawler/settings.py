@@ -16,6 +16,8 @@ COMMENTARY_READERS = len(os.sched_getaffinity(0))
 COMMENTARY_READ_SECONDS = 60.0
 # A source that goes on for ever (a calendar, a pager without an end) is cut here.
 COMMENTARY_LISTING_PAGES = 10_000
+# Look at every article, also at those that are not due.
+COMMENTARY_FULL = False
 
 EXTENSIONS = {
     "crawler.keeper.Keeper": 10,

@@ -54,7 +54,7 @@ def twice(demo, data, commentary):
         demo.faults[path] = Fault(act=_with_validator)
     assert commentary("crawl", "demo", "--data", data).returncode == 0
     before = len(demo.requests)
-    assert commentary("crawl", "demo", "--data", data).returncode == 0
+    assert commentary("crawl", "demo", "--full", "--data", data).returncode == 0
     return demo, data, demo.requests[before:], (article, refused)
 
 
