@@ -46,6 +46,11 @@ LAST_CAPTURE = """
 SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
+# A capture that could not be read must come again in full.
+CONDITIONAL = f"""
+SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
+    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
+"""  # noqa: S608 - our own names
 PREVIOUS = """
 SELECT previous.version, previous.revision FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
@@ -127,6 +132,17 @@ class Tables:
         """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
         row = self.db.execute(LAST_CAPTURE, (url,)).fetchone()
         return capture_of(row) if row else None
+
+    def unchanged_since(self, url: str) -> Capture | None:
+        """Return the last capture of a URL if it was read and has validators: a server may answer 304 to them."""
+        row = self.db.execute(CONDITIONAL, (url,)).fetchone()
+        return capture_of(row) if row else None
+
+    def refusal_of(self, capture: str) -> str | None:
+        """Return why a capture shows no article, None when it shows one."""
+        query = "SELECT reason FROM readings WHERE capture = ? AND outcome <> 'article'"
+        row = self.db.execute(query, (capture,)).fetchone()
+        return row["reason"] if row else None
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
         """Record what a capture showed, in place of what another revision read from it.

@@ -66,9 +66,14 @@ class Keeper:
         crawler.signals.connect(keeper.on_closed, signal=signals.spider_closed)
         return keeper
 
-    def keep_response(self, **response: Any) -> Capture:
-        """Write a response to the WARC file, then to the database."""
-        capture = self.run.warc.write(**response)
+    def keep_response(self, *, original: Capture | None = None, **response: Any) -> Capture:
+        """Write a response to the WARC file, then to the database; a 304 refers to the capture `original`."""
+        if original is not None and response["status"] == 304:
+            # It has no body, whatever was sent as one.
+            del response["body"]
+            capture = self.run.warc.write_revisit(**response, original=original)
+        else:
+            capture = self.run.warc.write(**response)
         self.archive.add_capture(capture)
         self.ledger.add_response(capture.status, capture.bytes)
         return capture

@@ -13,6 +13,8 @@ class Summary:
     those that were not after all, `captures` responses kept, `refused` pages that are no article, `failed` requests
     without an answer and pages that could not be read. `reasons` says why, for each of refused, failed and skipped;
     `statuses` counts responses by HTTP status; `sources` maps a source that could not be read to why.
+    `not_due` counts pages that were not to be looked at yet; of `lastmod_edits` edits that former runs found, the
+    site's own dates of modification told of `lastmod_told`.
     """
 
     run: str
@@ -31,6 +33,9 @@ class Summary:
     articles_same: int = 0
     refused: int = 0
     failed: int = 0
+    not_due: int = 0
+    lastmod_told: int = 0
+    lastmod_edits: int = 0
     statuses: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)

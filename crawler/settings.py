@@ -16,6 +16,8 @@ COMMENTARY_READERS = len(os.sched_getaffinity(0))
 COMMENTARY_READ_SECONDS = 60.0
 # A source that goes on for ever (a calendar, a pager without an end) is cut here.
 COMMENTARY_LISTING_PAGES = 10_000
+# Look at every article, also at those that are not due.
+COMMENTARY_FULL = False
 
 EXTENSIONS = {
     "crawler.keeper.Keeper": 10,
@@ -37,6 +39,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.redirect.RedirectMiddleware": 600,
     # Behind the proxy's (750), because a proxy resolves names itself.
     "crawler.middlewares.addresses.AddressesMiddleware": 760,
+    # Behind redirects and retries: each request has its own address's conditions, and the next one keeps the answer.
+    "crawler.middlewares.conditional.ConditionalMiddleware": 850,
     # The last before the network: it sees bytes as received, also of redirects (600) and retries (550).
     "crawler.middlewares.capture.CaptureMiddleware": 860,
 }

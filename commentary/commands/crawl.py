@@ -20,8 +20,9 @@ ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 
 @click.command()
 @click.argument("names", metavar="SITE…", nargs=-1, required=True)
+@click.option("--full", is_flag=True, help="Look at every article, also at those that are not due.")
 @data_option
-def crawl(names: tuple[str, ...], data: Path) -> None:
+def crawl(names: tuple[str, ...], data: Path, *, full: bool) -> None:
     """Crawl sites into the archive.
 
     Ctrl-C ends a run politely: what is under way is finished and kept. A second Ctrl-C ends it at once; nothing that
@@ -31,9 +32,10 @@ def crawl(names: tuple[str, ...], data: Path) -> None:
     logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     sites = [load_site(name, data / "sites") for name in names]
     if len(sites) > 1:
-        sys.exit(_worst(run_in_turn([["crawl", site.name, "--data", str(data)] for site in sites])))
+        given = ["--data", str(data), *(["--full"] if full else [])]
+        sys.exit(_worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
     with CrawlProgress(sites[0].name) as progress:
-        summary = crawl_site(sites[0], data, progress=progress.show, overrides=QUIET)
+        summary = crawl_site(sites[0], data, progress=progress.show, overrides=QUIET | {"COMMENTARY_FULL": full})
     click.echo(summary_text(summary))
     sys.exit(exit_code(summary))
 

@@ -65,6 +65,7 @@ def summary_text(summary: Summary) -> str:
         *_with_reasons(summary, "refused", f"{summary.refused} pages that are no article"),
         *_with_reasons(summary, "failed", f"{summary.failed} requests without an answer or pages that defy reading"),
         *(_with_reasons(summary, "skipped", f"{summary.skipped} pages") if summary.skipped else ()),
+        *_not_due(summary),
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         ("requests", f"{summary.requests}, answered {answers or 'by nobody'}"),
@@ -73,6 +74,13 @@ def summary_text(summary: Summary) -> str:
         ("run", summary.run),
     ]
     return f"{summary.site}: {summary.status}\n{align(lines)}"
+
+
+def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
+    if summary.not_due:
+        yield "not due", f"{summary.not_due} pages that need no look yet"
+    if summary.lastmod_edits:
+        yield "lastmod", f"told of {summary.lastmod_told} of {summary.lastmod_edits} known edits"
 
 
 def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ class CaptureMiddleware:
                 body=response.body,
                 fetched_at=datetime.now(UTC),
                 source=request.meta.get("source"),
+                original=request.meta.get("original"),
                 ip_address=str(response.ip_address) if response.ip_address else None,
             )
         except ArchiveError as error:

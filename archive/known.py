@@ -1,0 +1,139 @@
+"""What the archive knows of an address and of a site, for deciding what to look at again (reads only)."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the tables say of one address.
+
+    `captured_at` is its last capture, None when there is none; `failed` tells that this one was no usable answer, or
+    could not be read. `updated_at` is the date of the last change that the page gave. `edits` counts known edits.
+    """
+
+    captured_at: datetime | None = None
+    failed: bool = False
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    edits: int = 0
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trust:
+    """How many of a site's edits its own lastmod told of; the newest edit of each article counts."""
+
+    told: int = 0
+    edits: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastRun:
+    """How a site's last ended run went: `finished` by itself, and with `failed` requests or pages."""
+
+    finished: bool = False
+    failed: bool = False
+
+
+LAST_ANSWER = """
+SELECT captures.captured_at, captures.status, readings.outcome FROM captures
+LEFT JOIN readings ON readings.capture = captures.id
+WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
+"""
+ARTICLE = """
+SELECT articles.url, ifnull(published_at, first_captured_at) AS published_at, updated_at, versions
+FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?
+"""
+EDITS = "SELECT count(*) AS edits, max(captured_at) AS edited_at FROM history WHERE article = ?"
+TRUST = """
+WITH newest AS (
+    SELECT article, max(captured_at) AS captured_at, previous_captured_at FROM history WHERE site = :site
+    GROUP BY article),
+places AS (
+    SELECT newest.*, addresses.url FROM newest JOIN articles ON articles.url = newest.article
+    JOIN addresses ON addresses.article = articles.id),
+dated AS (
+    SELECT places.article, max(modified_at > ifnull((
+        SELECT updated_at FROM readings WHERE readings.article = places.article
+            AND readings.captured_at = places.previous_captured_at), previous_captured_at)) AS told
+    FROM places JOIN sources ON sources.site = :site AND sources.url = places.url AND modified_at IS NOT NULL
+    GROUP BY places.article)
+SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
+"""
+LAST_RUN = """
+SELECT status, failed FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
+"""
+NEVER_CAPTURED = """
+SELECT DISTINCT url FROM sources WHERE site = ?
+    AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url) ORDER BY url
+"""
+# It was on a sitemap, and has not been looked at in a later run than the one that last saw it there.
+WITHDRAWN = """
+SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitemap' AND NOT EXISTS (
+    SELECT 1 FROM runs WHERE runs.site = :site AND started_at > last_found_at AND started_at <= :captured_at)
+LIMIT 1
+"""
+MODIFIED = """
+SELECT modified_at FROM sources WHERE site = ? AND url = ? AND source_kind = ? AND source_url = ?
+"""
+
+
+def known_of(db: sqlite3.Connection, address: str) -> Known:
+    """Return what is known of an address in normal form."""
+    last = db.execute(LAST_ANSWER, (address,)).fetchone()
+    if last is None:
+        return Known()
+    captured_at = datetime.fromisoformat(last["captured_at"])
+    failed = _is_failure(last["status"]) or last["outcome"] == "error"
+    article = db.execute(ARTICLE, (address,)).fetchone()
+    if article is None:
+        return Known(captured_at=captured_at, failed=failed)
+    edits = db.execute(EDITS, (article["url"],)).fetchone() if article["versions"] > 1 else None
+    return Known(
+        captured_at=captured_at,
+        failed=failed,
+        published_at=_time(article["published_at"]),
+        updated_at=_time(article["updated_at"]),
+        edits=edits["edits"] if edits else 0,
+        edited_at=_time(edits["edited_at"]) if edits else None,
+    )
+
+
+def trust_of(db: sqlite3.Connection, site: str) -> Trust:
+    """Return how often a site's lastmod told of an edit."""
+    row = db.execute(TRUST, {"site": site}).fetchone()
+    return Trust(told=row["told"], edits=row["edits"])
+
+
+def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastRun:
+    """Return how the site's last run ended, the one under way (`before`) left out."""
+    row = db.execute(LAST_RUN, (site, before)).fetchone()
+    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"])) if row else LastRun()
+
+
+def never_captured(db: sqlite3.Connection, site: str) -> Iterator[str]:
+    """Yield addresses that a source named and that were never answered."""
+    return (row["url"] for row in db.execute(NEVER_CAPTURED, (site,)).fetchall())
+
+
+def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:
+    """Tell whether an address that no sitemap lists any more has not been looked at since it was taken out."""
+    values = {"site": site, "url": address, "captured_at": captured_at.isoformat()}
+    return db.execute(WITHDRAWN, values).fetchone() is not None
+
+
+def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, source: str) -> datetime | None:
+    """Return the date that a source gave an address when it was last read."""
+    row = db.execute(MODIFIED, (site, address, kind, source)).fetchone()
+    return _time(row["modified_at"]) if row else None
+
+
+def _is_failure(status: int) -> bool:
+    return not (200 <= status < 400 or status in {404, 410})
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,45 @@
+"""Scrapy middleware: what was captured before is asked for only if it has changed since (reads the database)."""
+
+from collections.abc import Callable
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from archive.capture import Capture
+from crawler.keeper import Keeper
+
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+
+
+class ConditionalMiddleware:
+    """Adds the validators of the last capture; `request.meta["original"]` tells the capture that an answer 304 means.
+
+    robots.txt is asked for in full: its rules are read from each run's own capture.
+    """
+
+    def __init__(self, find_original: Callable[[str], Capture | None]) -> None:
+        self.find_original = find_original
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the run's archive."""
+        keeper = crawler.get_extension(Keeper)
+        if keeper is None:
+            raise NotConfigured("nothing is known without an archive")
+        return cls(keeper.archive.unchanged_since)
+
+    def process_request(self, request: Request) -> None:
+        """Set the request's conditions, in place of those that a redirect brought along from another address."""
+        for name in CONDITIONS:
+            request.headers.pop(name, None)
+        source = request.meta.get("source")
+        asks_once = request.method != "GET" or (source is not None and source.kind == "robots")
+        original = None if asks_once else self.find_original(request.url)
+        request.meta["original"] = original
+        if original is None:
+            return
+        for name, value in zip(CONDITIONS, (original.etag, original.last_modified), strict=True):
+            if value:
+                request.headers[name] = value
