@@ -33,8 +33,7 @@ WITH seen AS (
         WHERE history.article = seen.article AND captures.run = :run
     ) AS is_changed FROM seen
 )
-SELECT coalesce(sum(is_new), 0) AS new, coalesce(sum(is_changed AND NOT is_new), 0) AS changed,
-    coalesce(sum(NOT is_changed AND NOT is_new), 0) AS same FROM judged
+SELECT coalesce(sum(is_new), 0), coalesce(sum(is_changed AND NOT is_new), 0) FROM judged
 """
 
 
@@ -115,13 +114,13 @@ class Archive(Tables):
             for path in self.warcs.glob(f"{run.id}-*"):
                 self.mark_taken_in(path)
 
-    def count_articles(self, run: Run) -> Mapping[str, int]:
-        """Count the articles that a run read as new, changed or same, as the tables know it by now.
+    def count_articles(self, run: Run) -> tuple[int, int]:
+        """Count the articles that a run read as new and as changed, as the tables know it by now.
 
         Only a redirect tells that an address is a new one of an old article, and it may be read after the article.
         """
-        counts: Mapping[str, int] = dict(self.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone())
-        return counts
+        new, changed = self.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
+        return new, changed
 
     def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
         """Read what was captured and not read, as after an interrupted run."""

@@ -118,7 +118,8 @@ class Keeper:
         if self.summary is not None:
             return
         self.readers.close()
-        self.ledger.recount(self.archive.count_articles(self.run))
+        new, changed = self.archive.count_articles(self.run)
+        self.ledger.recount(new=new, changed=changed)
         self.summary = self.look(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:

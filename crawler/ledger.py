@@ -88,9 +88,13 @@ class Ledger:
         self.counts["pages"] += 1
         self.counts[f"articles_{outcome}"] += 1
 
-    def recount(self, articles: Mapping[str, int]) -> None:
-        """Replace the counts of articles by what the archive knows at the end of the run."""
-        for outcome, count in articles.items():
+    def recount(self, *, new: int, changed: int) -> None:
+        """Correct how many articles are new or changed by what the archive knows at the end; the others are the same.
+
+        Those that answered 304 were seen without a reading, and only the ledger has them.
+        """
+        total = sum(self.counts[f"articles_{outcome}"] for outcome in ("new", "changed", "same"))
+        for outcome, count in {"new": new, "changed": changed, "same": total - new - changed}.items():
             self.counts[f"articles_{outcome}"] = count
 
     def add_refusal(self, reason: str) -> None:
