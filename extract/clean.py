@@ -7,7 +7,8 @@ import html
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
+
+from dateutil import parser
 
 from extract.months import DAY_FIRST, MONTHS
 
@@ -18,6 +19,12 @@ LONGEST_NAME = 150
 MOST = 10**15
 
 SUFFIXES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+# Obsolete zones of mail (RFC 5322, 4.3), in seconds; any other abbreviation has several meanings.
+ZONES = {"UT": 0, "UTC": 0, "GMT": 0} | {
+    f"{zone}{season}T": (hours + (season == "D")) * 3600
+    for zone, hours in {"E": -5, "C": -6, "M": -7, "P": -8}.items()
+    for season in "SD"
+}
 SPANS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400, "week": 604800}
 
 _TAG = re.compile(
@@ -37,6 +44,12 @@ _WORDS = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[./\-年년]\s?(\d{1,2})\s?[./\-月월]\s?(\d{1,2})(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?\s*([ap]\.?m\b)?", re.IGNORECASE)
+_ZONED = re.compile(
+    r"(?P<time>(?:[^\W\d_]+,?\s+)?(?:\d{1,2}\s+[^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?),?\s+\d{4},?\s+(?:at\s+)?"
+    r"\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[+-]\d\d:?\d\d|U?T|UTC|GMT|[ECMP][SD]T))(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
+)
+_NO_DATE = datetime(1, 1, 1)  # noqa: DTZ001 - its year is refused, whatever its zone
 _AGO = re.compile(r"\b(\d{1,3}|an?)\s+(second|sec|minute|min|hour|hr|day|week)s?\.?\s+ago\b", re.IGNORECASE)
 _BY = re.compile(r"^(?:(?:written|posted|words|story|text) by|by|von|par|por|di|door|av)\s*:?\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?://|www\.|^\S+@\S+\.\S+$|^[\W\d_]*$")
@@ -79,7 +92,7 @@ def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str 
     """
     text = text[:LONGEST_DATE].strip()
     try:
-        found = _iso(text) or _mail(text) or _relative(text, fetched_at) or _worded(text, language)
+        found = _iso(text) or _zoned(text) or _relative(text, fetched_at) or _worded(text, language)
         if found is None:
             return None
         at = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
@@ -97,13 +110,11 @@ def _iso(text: str) -> datetime | None:
     return datetime.fromisoformat(stated[:11] + stated[11:].replace(" ", ""))
 
 
-def _mail(text: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(text) if ":" in text else None
-    except (ValueError, IndexError, TypeError):
-        return None
-    # The mail parser is lenient; a zone tells that the text was meant for it.
-    return found if found is not None and found.tzinfo else None
+def _zoned(text: str) -> datetime | None:
+    """Return a time in English that names a month and ends in its zone, as in mail headers and many bylines."""
+    stated = _ZONED.fullmatch(text)
+    # Without a default of our own, what a text leaves out would be today's.
+    return parser.parse(stated["time"], default=_NO_DATE, tzinfos=ZONES) if stated else None
 
 
 def _relative(text: str, fetched_at: datetime) -> datetime | None:

@@ -74,6 +74,20 @@ def test_what_is_no_date_or_lies_after_the_capture_gives_none(text):
     assert moment(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("October 13, 2024 10:13 pm EST", "2024-10-14T03:13:00+00:00"),
+        ("Sun, 13 Oct 2024 22:13:00 GMT", "2024-10-13T22:13:00+00:00"),
+        ("13 Oct 2024 22:13 +0300 (TRT)", "2024-10-13T19:13:00+00:00"),
+        # Which of several meanings an abbreviation has, nobody can tell: the profile's zone decides.
+        ("October 13, 2024 10:13 pm IST", "2024-10-13T19:13:00+00:00"),
+    ],
+)
+def test_a_zone_that_has_one_meaning_is_believed(text, expected):
+    assert moment(text) == expected
+
+
 @given(st.text(max_size=60))
 def test_no_text_makes_the_reader_of_dates_fail(text):
     at = to_datetime(text, zone=ISTANBUL, fetched_at=NOW)
