@@ -66,9 +66,8 @@ SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 LAST_RUN = """
 SELECT status, failed FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
-NEVER_CAPTURED = """
-SELECT DISTINCT url FROM sources WHERE site = ?
-    AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url) ORDER BY url
+NEWEST = """
+SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
 # It was on a sitemap, and has not been looked at in a later run than the one that last saw it there.
 WITHDRAWN = """
@@ -114,9 +113,9 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
     return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"])) if row else LastRun()
 
 
-def never_captured(db: sqlite3.Connection, site: str) -> Iterator[str]:
-    """Yield addresses that a source named and that were never answered."""
-    return (row["url"] for row in db.execute(NEVER_CAPTURED, (site,)).fetchall())
+def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
+    """Yield the addresses of a site's articles that are not gone, the newest first."""
+    return (row["url"] for row in db.execute(NEWEST, (site,)))
 
 
 def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:
@@ -129,6 +128,12 @@ def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, sour
     """Return the date that a source gave an address when it was last read."""
     row = db.execute(MODIFIED, (site, address, kind, source)).fetchone()
     return _time(row["modified_at"]) if row else None
+
+
+def said_of(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
+    """Return the latest date of modification that any source gave an address."""
+    query = "SELECT max(modified_at) FROM sources WHERE site = ? AND url = ?"
+    return _time(db.execute(query, (site, address)).fetchone()[0])
 
 
 def _is_failure(status: int) -> bool:

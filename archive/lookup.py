@@ -8,8 +8,15 @@ from archive import database
 from archive.readonly import open_read_only
 from archive.records import Recorded
 from archive.rows import capture_of
-from archive.tables import LAST_CAPTURE
+from archive.tables import LAST_CAPTURE, Tables
 from archive.warc import read_at
+
+
+def open_tables(data: Path) -> Tables:
+    """Open an archive's tables for reading only; ArchiveError when the folder holds none of this release."""
+    db = open_read_only(data / database.NAME)
+    db.row_factory = sqlite3.Row
+    return Tables(data / database.NAME, data / "warc", db=db)
 
 
 def last_recorded(data: Path, url: str) -> Recorded | None:

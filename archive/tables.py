@@ -1,5 +1,6 @@
 """Tables: writes captures, readings and runs into one database, and reads back what a crawl needs (disk)."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -63,13 +64,14 @@ class Tables:
     """A database and the WARC files that it describes.
 
     Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
-    they share one, and what is derived from them is derived at its end.
+    they share one, and what is derived from them is derived at its end. With a connection `db` that only reads they
+    are there to be looked at.
     """
 
-    def __init__(self, path: Path, warcs: Path) -> None:
+    def __init__(self, path: Path, warcs: Path, *, db: sqlite3.Connection | None = None) -> None:
         self.path = path
         self.warcs = warcs
-        self.db = database.open_for_writing(path)
+        self.db = db or database.open_for_writing(path)
         self._stale: dict[str, None] | None = None
 
     def close(self) -> None:
@@ -208,9 +210,12 @@ class Tables:
 
     def known_urls(self, site: str) -> Iterator[str]:
         """Yield the addresses of a site's articles that are not gone."""
-        # Fetched at once: while a crawl goes through them it changes the table that they come from.
-        query = "SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY url"
-        return (row["url"] for row in self.db.execute(query, (site,)).fetchall())
+        # Page by page: while a crawl goes through them it changes the table that they come from.
+        query = "SELECT url FROM articles WHERE site = ? AND url > ? AND gone_at IS NULL ORDER BY url LIMIT 500"
+        last = ""
+        while rows := self.db.execute(query, (site, last)).fetchall():
+            yield from (row["url"] for row in rows)
+            last = rows[-1]["url"]
 
     def unread(self) -> Iterator[Capture]:
         """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""

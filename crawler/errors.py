@@ -2,6 +2,7 @@
 
 IgnoreRequest              Scrapy's: a middleware stops a request
 └── NotFetched             ours, with the reason; the spider's errback counts it
+    └── Withdrawn          it will go out later; the spider's errback puts it back
 """
 
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -20,6 +21,10 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 class NotFetched(IgnoreRequest):
     """A request that must not go out, or an answer that must not be followed."""
+
+
+class Withdrawn(NotFetched):
+    """A request that must not go out now."""
 
 
 REASONS: dict[type[Exception], str] = {

@@ -7,7 +7,8 @@ import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -15,33 +16,67 @@ from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
 from archive.capture import Capture
+from archive.doubt import is_doubtful
+from archive.lookup import open_tables
 from archive.reading import Reading
 from archive.store import Archive, Run
-from crawler.ledger import Ledger, Summary
+from crawler.frontier import NAME, Ask, Frontier
+from crawler.ledger import BLOCKED, Ledger, Summary
+from crawler.patience import Patience
 from crawler.readers import Readers
+from crawler.slots import delay_of, rest
+from crawler.waits import Waits
 from extract.errors import ArchiveError
+from extract.refusal import BLOCKS
 from extract.site import Site
+
+if TYPE_CHECKING:
+    from archive.tables import Tables
 
 logger = logging.getLogger(__name__)
 
 # What Scrapy calls the ways in which a spider can end, and what we call them.
 ENDINGS = {"finished": "finished", "shutdown": "interrupted"}
+# Why a page was not asked for that was still to be when the run ended, where its ending does not say.
+UNASKED = {"interrupted": "the run was interrupted", "failed": "the run failed"}
 
 
 class Keeper:
-    """Puts everything that a run brings into the archive, counts it, and ends the run when that is impossible."""
+    """Puts everything that a run brings into the archive, counts it, and ends the run when that is impossible.
 
-    def __init__(self, crawler: Crawler, site: Site, archive: Archive, readers: Readers) -> None:
+    `known` is the archive that tells what was captured before: the same one, unless this run only looks
+    (`looks_only`) at what it would fetch; then it writes into an archive that is thrown away. `ending` is the status
+    with which the run is to end, and why; nothing more is asked for then, and what is under way is finished.
+    """
+
+    def __init__(
+        self, crawler: Crawler, site: Site, archive: Archive, readers: Readers, *, known: Path | None = None
+    ) -> None:
         self.crawler = crawler
         self.site = site
         self.archive = archive
         self.readers = readers
+        self.looks_only = known is not None
+        self.known: Tables = open_tables(known) if known is not None else archive
+        self.frontier = Frontier.open(archive.data / NAME, site.name)
+        self.planned: tuple[Ask, ...] = ()
         self.ledger = Ledger()
+        self.ending: tuple[str, str] | None = None
         self.error: BaseException | None = None
         self.summary: Summary | None = None
         self._started = time.monotonic()
         self.run: Run = archive.start_run(site, started_at=datetime.now(UTC))
         self._stopping: asyncio.Future[None] | None = None
+        self.waits = Waits(self.ledger, lambda host: delay_of(crawler.engine.downloader, host))
+        self.patience = Patience(
+            self.frontier,
+            self.ledger,
+            backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
+            longest=crawler.settings.getfloat("COMMENTARY_LONGEST_REST"),
+            rest=lambda host, seconds: rest(crawler.engine.downloader, host, seconds),
+            give_up=lambda why: self.end("partial", why),
+        )
+        self.ledger.counts["asked"] = self.frontier.count("queued")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -60,7 +95,10 @@ class Keeper:
         readers = Readers(
             site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
         )
-        keeper = cls(crawler, site, archive, readers)
+        known = Path(settings["COMMENTARY_KNOWN"]) if settings["COMMENTARY_KNOWN"] else None
+        keeper = cls(crawler, site, archive, readers, known=known)
+        crawler.signals.connect(keeper.waits.on_reached, signal=signals.request_reached_downloader)
+        crawler.signals.connect(keeper.waits.on_downloaded, signal=signals.response_downloaded)
         crawler.signals.connect(keeper.on_bug, signal=signals.spider_error)
         crawler.signals.connect(keeper.on_bug, signal=signals.item_error)
         crawler.signals.connect(keeper.on_closed, signal=signals.spider_closed)
@@ -75,12 +113,16 @@ class Keeper:
         else:
             capture = self.run.warc.write(**response)
         self.archive.add_capture(capture)
-        self.ledger.add_response(capture.status, capture.bytes)
+        self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status, capture.bytes)
+        # A page that came in full is judged when it has been read, a redirect by where it leads.
+        if capture.source_kind != "robots" and (capture.status == 304 or capture.status >= 400):
+            self._note_answer(blocked=capture.status in BLOCKED)
         return capture
 
     def keep_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
         outcome = self.archive.add_reading(reading)
+        self._note_answer(blocked=reading.reason in BLOCKS)
         if outcome is not None:
             self.ledger.add_article(outcome)
         elif reading.verdict == "listing":
@@ -89,6 +131,14 @@ class Keeper:
             self.ledger.add_refusal(reading.reason or "")
         else:
             self.ledger.add_failure(reading.reason or "")
+
+    def _note_answer(self, *, blocked: bool) -> None:
+        if self.ledger.note_answer(blocked=blocked):
+            self.end("blocked", "it met nothing but blocks for a while: the site lets nobody in")
+
+    def end(self, status: str, why: str) -> None:
+        """Ask for nothing more and finish what is under way; the first reason is the one to tell."""
+        self.ending = self.ending or (status, why)
 
     def stop(self, error: BaseException) -> None:
         """End the run because of an error, the first of which is the one to tell."""
@@ -110,19 +160,46 @@ class Keeper:
 
     def look(self, status: str = "running") -> Summary:
         """Return the counts as they stand."""
-        seconds = time.monotonic() - self._started
-        return self.ledger.summary(run=self.run.id, site=self.site.name, status=status, seconds=seconds)
+        why = self.ending[1] if self.ending else ""
+        return self.ledger.summary(run=self.run.id, site=self.site.name, status=status, seconds=self.seconds, why=why)
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the run has been going on."""
+        return time.monotonic() - self._started
+
+    def _doubt(self) -> None:
+        """Raise the alarm when so much is gone at once that it is rather the site that is broken."""
+        lost, there = self.archive.count_lost(self.run.id)
+        if is_doubtful(lost, there):
+            self.ledger.alarms.append(
+                f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, and none of"
+                " them is marked gone"
+            )
 
     def finish(self, status: str) -> None:
-        """End the run: readers, WARC file, database."""
+        """End the run: readers, WARC file, database, frontier."""
         if self.summary is not None:
             return
         self.readers.close()
+        self._doubt()
+        if self.error is None and self.ending is None and status == "finished" and self.ledger.is_blocked:
+            self.end("blocked", "it met nothing but blocks: the site lets nobody in")
+        if status == "finished" and self.ending is not None:
+            status = self.ending[0]
         new, changed = self.archive.count_articles(self.run)
         self.ledger.recount(new=new, changed=changed)
         self.summary = self.look(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:
-            self.archive.finish_run(self.run, asdict(self.summary))
+            unasked = UNASKED.get(status) or self.summary.why
+            self.archive.finish_run(self.run, asdict(self.summary), unfetched=self.frontier.unfetched(unasked))
+            if self.looks_only:
+                self.planned = tuple(self.frontier.queued())
+            elif status == "finished":
+                self.frontier.forget()
         finally:
+            self.frontier.close()
             self.archive.close()
+            if self.known is not self.archive:
+                self.known.close()

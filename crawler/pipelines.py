@@ -7,6 +7,7 @@ from scrapy.exceptions import DropItem, NotConfigured
 
 from archive.records import Recorded
 from crawler.keeper import Keeper
+from crawler.spiders.site import SiteSpider
 from extract.article import Article
 from extract.errors import ArchiveError
 
@@ -18,16 +19,17 @@ class ReadPipeline:
     stops downloading when too many bytes are, so that memory does not grow with the crawl.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, spider: SiteSpider) -> None:
         self.keeper = keeper
+        self.spider = spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the run's archive."""
         keeper = crawler.get_extension(Keeper)
-        if keeper is None:
-            raise NotConfigured("nothing is read without an archive")
-        return cls(keeper)
+        if keeper is None or not isinstance(crawler.spider, SiteSpider):
+            raise NotConfigured("nothing is read without an archive, and only the spider 'site' has one")
+        return cls(keeper, crawler.spider)
 
     async def process_item(self, item: Recorded) -> Article:
         """Return the article, or drop the page with the reason why it is none."""
@@ -39,4 +41,5 @@ class ReadPipeline:
             raise DropItem(str(error)) from error
         if reading.article is None:
             raise DropItem(f"{reading.verdict}: {reading.reason}")
+        self.spider.ask_linked(reading)
         return reading.article

@@ -1,48 +1,61 @@
-"""Plan: which of a site's pages this run looks at, and why (reads the archive's tables)."""
+"""Plan: which of a site's pages this run looks at, and why (reads the archive's tables, notes in the frontier)."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from archive.known import known_of, last_run_of, modified_at, never_captured, trust_of, was_withdrawn
+from archive.known import known_of, last_run_of, modified_at, newest_articles, said_of, trust_of, was_withdrawn
 from archive.tables import Tables
-from crawler.schedule import NEWS, Decision, decide, is_trusted
+from crawler.frontier import Frontier
+from crawler.schedule import MODIFIED, NEW, NEWS, Decision, decide, is_trusted
 from extract.links import Link
 from extract.site import Source
 from extract.urls import canonical_url
 
 Dates = dict[str, datetime | None]
 
+LINKED = "an article links to it"
+CONTROL = "to see whether the site is still there"
+# What is not older is asked for before the rest: it is the likeliest to be edited or withdrawn.
+FRESH = timedelta(days=14)
+FRESH_PRIORITY = 1
+# So many articles that are gone at once are believed only beside others that are still there.
+MANY, CONTROLS_FOR_EACH = 5, 5
+
+
+def next_look(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> Decision | None:
+    """Return when a crawl would look at an address again and why, None when it has never been captured.
+
+    What its sources will say by then can bring it forward.
+    """
+    address = canonical_url(url)
+    known = known_of(db, address)
+    if known.captured_at is None:
+        return None
+    said = said_of(db, site, address)
+    trusted = is_trusted(trust_of(db, site))
+    return decide(known, now=now, modified_at=said, modified_before=said, trusted=trusted)
+
 
 class Plan:
     """Decides about each address when a source names it, and about what is known at the end."""
 
-    def __init__(self, tables: Tables, site: str, run: str, *, full: bool = False) -> None:
+    def __init__(self, tables: Tables, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
         self.tables = tables
+        self.frontier = frontier
         self.site = site
         self.full = full
         self.now = datetime.now(UTC)
         self.trust = trust_of(tables.db, site)
-        last = last_run_of(tables.db, site, before=run)
-        # A run that was cut short has heard of changes at which it never looked.
-        self.resumes = not last.finished
-        self._settled = last.finished and not last.failed
-        self._news: set[str] = set()
-        self._waiting: set[str] = set()
-        self._on_sitemap: set[str] = set()
+        self.last = last_run_of(tables.db, site, before=run)
 
     @property
     def walks_all(self) -> bool:
-        """Tell whether every page of a source is read, whatever the first ones bring."""
-        return self.full or self.resumes
+        """Tell whether every page of a source is read, whatever the first ones bring.
 
-    @property
-    def not_due(self) -> int:
-        """Return how many addresses were found or known and are not to be looked at."""
-        return len(self._waiting)
-
-    def never_captured(self) -> Iterator[str]:
-        """Yield what a run that was cut short has found and not fetched."""
-        return never_captured(self.tables.db, self.site) if self.resumes else iter(())
+        A run that was cut short has heard of changes at which it never looked.
+        """
+        return self.full or not self.last.finished
 
     def dates_before(self, links: Iterable[Link], source: Source) -> Dates:
         """Return what the source said of its links when it was last read; ask before the new dates are stored."""
@@ -53,14 +66,12 @@ class Plan:
                 dates[address] = modified_at(self.tables.db, self.site, address, source.kind, source.url)
         return dates
 
-    def is_due(self, link: Link, source: Source, before: Dates) -> bool:
+    def decide_link(self, link: Link, source: Source, before: Dates) -> Decision:
         """Decide about an address that a source names."""
         address = canonical_url(link.url)
-        if source.kind == "sitemap":
-            self._on_sitemap.add(address)
         known = known_of(self.tables.db, address)
         said_before = before.get(address)
-        if not self._settled:
+        if not self.last.finished or self.last.failed:
             # What was said to a run that never looked is no news any more; then the page's own date is compared.
             said_before = known.updated_at or known.published_at
         decision = decide(
@@ -71,26 +82,47 @@ class Plan:
             trusted=is_trusted(self.trust),
             full=self.full,
         )
-        return self._note(address, decision)
+        self.frontier.wait(link.url, decision.reason)
+        if source.kind == "sitemap":
+            self.frontier.mark_on_sitemap(address)
+        return decision
 
-    def is_known_due(self, address: str, *, sitemaps_complete: bool) -> bool:
+    def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of former runs, after every source has been read."""
-        known = known_of(self.tables.db, address)
-        missing = sitemaps_complete and address not in self._on_sitemap and known.captured_at is not None
+        known, heard = known_of(self.tables.db, address), self.frontier.look(address)
+        missing = sitemaps_complete and not (heard and heard["on_sitemap"]) and known.captured_at is not None
         withdrawn = missing and was_withdrawn(self.tables.db, self.site, address, known.captured_at or self.now)
-        if address in self._waiting and not withdrawn:
-            return False
-        return self._note(address, decide(known, now=self.now, withdrawn=withdrawn, full=self.full))
+        if heard and heard["state"] == "waiting" and not withdrawn:
+            return Decision(due=False, reason=heard["why"])
+        decision = decide(known, now=self.now, withdrawn=withdrawn, full=self.full)
+        self.frontier.wait(address, decision.reason)
+        return decision
 
     def is_news(self, url: str) -> bool:
         """Tell whether an address turned out to be new or modified in this run."""
-        return canonical_url(url) in self._news
+        heard = self.frontier.look(canonical_url(url))
+        return heard is not None and heard["why"] in NEWS
 
-    def _note(self, address: str, decision: Decision) -> bool:
-        if decision.reason in NEWS:
-            self._news.add(address)
-        if decision.due:
-            self._waiting.discard(address)
-        elif address not in self._news:
-            self._waiting.add(address)
-        return decision.due
+    def is_unknown(self, url: str) -> bool:
+        """Tell whether an address has never been captured, and has not come up in this run."""
+        address = canonical_url(url)
+        return self.frontier.look(address) is None and known_of(self.tables.db, address).captured_at is None
+
+    def priority(self, link: Link, decision: Decision) -> int:
+        """Return the priority of a page's request: what is news, and new, goes first."""
+        is_fresh = link.modified_at is not None and self.now - link.modified_at < FRESH
+        return FRESH_PRIORITY if is_fresh and decision.reason in {NEW, MODIFIED} else 0
+
+    def controls(self, *, lost: int, there: int) -> Iterator[str]:
+        """Yield articles to look at beside many that are gone, so that an outage is told from a clearing-out.
+
+        `lost` counts articles that this run found gone, `there` pages that it found.
+        """
+        wanted = max(MANY, lost // CONTROLS_FOR_EACH) - there if lost >= MANY else 0
+        for url in newest_articles(self.tables.db, self.site):
+            if wanted <= 0:
+                return
+            heard = self.frontier.look(url)
+            if heard is None or heard["state"] == "waiting":
+                wanted -= 1
+                yield url

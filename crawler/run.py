@@ -8,6 +8,7 @@ Twisted's reactor starts once in a process, and so does a crawl.
 
 import logging
 import signal
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
@@ -17,8 +18,11 @@ from scrapy import signals
 from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 
+from archive.database import NAME
+from crawler.frontier import Ask
 from crawler.keeper import Keeper
 from crawler.ledger import Summary
+from crawler.operator import read_contact
 from extract.site import Site
 
 if TYPE_CHECKING:
@@ -41,7 +45,32 @@ def crawl(
 
     The first SIGINT or SIGTERM ends the run politely, the second at once. ArchiveError when nothing more can be kept.
     """
-    process = CrawlerProcess(_settings(data, overrides or {}))
+    keeper = _crawl(site, data, urls, progress, overrides or {})
+    if keeper.summary is None:
+        raise RuntimeError("the run ended without a summary")
+    return keeper.summary
+
+
+def look_ahead(
+    site: Site, data: Path, *, progress: Progress | None = None, overrides: Mapping[str, Any] | None = None
+) -> tuple[Summary, tuple[Ask, ...]]:
+    """Read robots.txt and the sources only, and return what a crawl would ask for now, in order and with its reason.
+
+    Nothing of it is kept: the next crawl must hear of everything anew. A crawl of the archive may go on meanwhile.
+    """
+    with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
+        known = data if (data / NAME).exists() else Path(folder)
+        given = {"COMMENTARY_CONTACT": read_contact(data) or "", **(overrides or {}), "COMMENTARY_KNOWN": str(known)}
+        keeper = _crawl(site, Path(folder), (), progress, given)
+    if keeper.summary is None:
+        raise RuntimeError("the run ended without a summary")
+    return keeper.summary, keeper.planned
+
+
+def _crawl(
+    site: Site, data: Path, urls: tuple[str, ...], progress: Progress | None, overrides: Mapping[str, Any]
+) -> Keeper:
+    process = CrawlerProcess(_settings(data, overrides))
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
     process.crawl(crawler, site=site, urls=" ".join(urls)).addErrback(failures.append)
@@ -53,11 +82,11 @@ def crawl(
         keeper.finish("interrupted")
     if failures:
         failures[0].raiseException()
-    if keeper is None or keeper.summary is None:
+    if keeper is None:
         raise RuntimeError("the extension crawler.keeper.Keeper is switched off")
     if keeper.error is not None:
         raise keeper.error
-    return keeper.summary
+    return keeper
 
 
 def _settings(data: Path, overrides: Mapping[str, Any]) -> Settings:

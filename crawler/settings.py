@@ -16,8 +16,20 @@ COMMENTARY_READERS = len(os.sched_getaffinity(0))
 COMMENTARY_READ_SECONDS = 60.0
 # A source that goes on for ever (a calendar, a pager without an end) is cut here.
 COMMENTARY_LISTING_PAGES = 10_000
+# Pages that no source names are found through links between articles, so many links from one that a source names.
+COMMENTARY_LINK_DEPTH = 3
 # Look at every article, also at those that are not due.
 COMMENTARY_FULL = False
+# Only look at what would be fetched: the folder whose archive tells what is known. The run itself is not kept.
+COMMENTARY_KNOWN = ""
+# What a run may cost at most: pages asked for, minutes, millions of bytes. 0 means no limit.
+COMMENTARY_MAX_PAGES = 0
+COMMENTARY_MAX_MINUTES = 0
+COMMENTARY_MAX_MB = 0
+# Seconds before the second try of what failed; each further one waits twice as long.
+COMMENTARY_BACKOFF = 2.0
+# A host that asks to be left alone for longer, in seconds, is left alone until the next run.
+COMMENTARY_LONGEST_REST = 600.0
 
 EXTENSIONS = {
     "crawler.keeper.Keeper": 10,
@@ -83,16 +95,15 @@ METAREFRESH_ENABLED = False
 REDIRECT_MAX_TIMES = 5
 # Every status is an outcome to be counted and kept, not only 200.
 HTTPERROR_ALLOW_ALL = True
-# Giving up is counted with its reason, which is no error of ours; nor is a page that is no article.
-RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+# It knows no Retry-After, waits for nothing, and forgets all when the process ends: see crawler/patience.py.
+RETRY_ENABLED = False
+# A page that is no article is counted with its reason, and no error of ours.
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 # A site learns where its reader came from, other sites nothing.
 REFERRER_POLICY = "same-origin"
 
-# Articles are fetched in the order in which their source lists them, newest first at most.
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
-# Its fingerprints know no canonical URL; the spider claims each address once.
-DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# What is to be asked for lies in a file, costs no memory, and outlives the process; it knows canonical URLs.
+SCHEDULER = "crawler.scheduler.FrontierScheduler"
 
 # Each is a server inside the crawl that runs the Python it is sent.
 TELNETCONSOLE_ENABLED = False

@@ -2,15 +2,18 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from commentary.children import run_in_turn
 from commentary.options import data_option
+from commentary.show.plan import plan_text
 from commentary.show.run import CrawlProgress, summary_text
 from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
+from crawler.run import look_ahead
 from sites import load_site
 
 # Warnings are for the person who looks on; all else is in the summary.
@@ -21,23 +24,42 @@ ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 @click.command()
 @click.argument("names", metavar="SITE…", nargs=-1, required=True)
 @click.option("--full", is_flag=True, help="Look at every article, also at those that are not due.")
+@click.option("--dry-run", is_flag=True, help="Read only robots.txt and the sources, and list what would be fetched.")
+@click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Ask for no more pages than that.")
+@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Go on for no longer.")
+@click.option("--max-mb", type=click.FloatRange(0, min_open=True), metavar="N", help="Receive no more megabytes.")
 @data_option
-def crawl(names: tuple[str, ...], data: Path, *, full: bool) -> None:
+def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **budget: float | None) -> None:
     """Crawl sites into the archive.
 
     Ctrl-C ends a run politely: what is under way is finished and kept. A second Ctrl-C ends it at once; nothing that
-    was captured is lost.
+    was captured is lost. What a budget cuts off is asked for first by the next run.
     """
     # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
     logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     sites = [load_site(name, data / "sites") for name in names]
     if len(sites) > 1:
-        given = ["--data", str(data), *(["--full"] if full else [])]
+        given = ["--data", str(data), *_flags(full=full, dry_run=dry_run, **budget)]
         sys.exit(_worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
+    limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
+    overrides = QUIET | {"COMMENTARY_FULL": full} | limits
     with CrawlProgress(sites[0].name) as progress:
-        summary = crawl_site(sites[0], data, progress=progress.show, overrides=QUIET | {"COMMENTARY_FULL": full})
-    click.echo(summary_text(summary))
+        if dry_run:
+            summary, planned = look_ahead(sites[0], data, progress=progress.show, overrides=overrides)
+        else:
+            summary, planned = crawl_site(sites[0], data, progress=progress.show, overrides=overrides), None
+    click.echo(summary_text(summary) if planned is None else plan_text(summary, planned))
     sys.exit(exit_code(summary))
+
+
+def _flags(**given: bool | float | None) -> Iterator[str]:
+    """Yield the options as they stand on a command line."""
+    for name, value in given.items():
+        option = f"--{name.replace('_', '-')}"
+        if value is True:
+            yield option
+        elif value is not None and value is not False:
+            yield from (option, f"{value:g}")
 
 
 def exit_code(summary: Summary) -> int:

@@ -1,15 +1,20 @@
 """`commentary explain`: which rule found each field of a page."""
 
 from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from archive.lookup import last_recorded
+from archive.database import NAME
+from archive.lookup import last_recorded, open_tables
 from commentary.options import data_option
 from commentary.pages import is_url, load_pages, site_for
 from commentary.show.article import explanation_text
+from commentary.show.plan import next_look_text
+from crawler.plan import next_look
 from extract.errors import CommentaryError, NotAnArticle
 from extract.read import explain as explain_page
 from extract.read import read_article
@@ -38,11 +43,20 @@ def explain(name: str, site: str | None, data: Path) -> None:
     except NotAnArticle as refusal:
         click.echo(f"It is no article: {refusal.problem}. This is what would be read:")
     click.echo(explanation_text(explain_page(page, chosen)))
+    if is_url(name) and (data / NAME).exists():
+        _echo_next_look(name, chosen, data)
+
+
+def _echo_next_look(url: str, site: Site, data: Path) -> None:
+    with closing(open_tables(data)) as tables:
+        decision = next_look(tables.db, site.name, url, now=datetime.now(UTC))
+    if decision is not None:
+        click.echo(f"\n{next_look_text(decision)}")
 
 
 def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":
     # Only looked at, without the archive's lock: a crawl may be writing to it.
-    if is_url(name) and (data / "commentary.db").exists() and (recorded := last_recorded(data, name)):
+    if is_url(name) and (data / NAME).exists() and (recorded := last_recorded(data, name)):
         return recorded.page()
     _, page = next(load_pages([name], sites, data))
     if isinstance(page, CommentaryError):

@@ -69,11 +69,26 @@ def summary_text(summary: Summary) -> str:
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         ("requests", f"{summary.requests}, answered {answers or 'by nobody'}"),
+        *_hosts(summary),
         ("received", megabytes(summary.bytes)),
         ("time", duration(summary.seconds)),
         ("run", summary.run),
     ]
-    return f"{summary.site}: {summary.status}\n{align(lines)}"
+    why = f", because {summary.why}" if summary.why else ""
+    if summary.status == "partial":
+        why = f" because polite: {summary.why}"
+    alarms = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)
+    return f"{summary.site}: {summary.status}{why}\n{align(lines)}{alarms}"
+
+
+def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield how each host was treated."""
+    for host, row in summary.hosts.items():
+        answers = ", ".join(f"{count} x {status}" for status, count in row["statuses"].items())
+        asked = f"{row['requests']} requests ({answers or 'no answer'}), {megabytes(row['bytes'])}"
+        waited = f"waited {duration(row['waited_seconds'])}, last delay {row['delay_seconds']:.1f} s"
+        refused = f", {row['refusals']} not allowed by robots.txt" if row["refusals"] else ""
+        yield "host", f"{host}: {asked}, {waited}{refused}"
 
 
 def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -33,10 +34,9 @@ class CaptureMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Count what goes out; nothing goes out any more when nothing can be kept."""
-        del request
         if self.keeper.error is not None:
             raise NotFetched("the run has been stopped")
-        self.keeper.ledger.add_request()
+        self.keeper.ledger.add_request(urlsplit(request.url).hostname or "")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the response, and note the capture in the request's meta."""

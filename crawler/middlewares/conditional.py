@@ -28,7 +28,7 @@ class ConditionalMiddleware:
         keeper = crawler.get_extension(Keeper)
         if keeper is None:
             raise NotConfigured("nothing is known without an archive")
-        return cls(keeper.archive.unchanged_since)
+        return cls(keeper.known.unchanged_since)
 
     def process_request(self, request: Request) -> None:
         """Set the request's conditions, in place of those that a redirect brought along from another address."""

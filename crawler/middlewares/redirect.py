@@ -38,5 +38,6 @@ def _check(request: Request, onward: Request, spider: SiteSpider) -> None:
     # Back to where it came from is how a site sets a cookie, and to a listing there may be two ways.
     been = {canonical_url(url) for url in (*request.meta.get("redirect_urls", ()), request.url)}
     is_new = canonical_url(onward.url) not in been
-    if is_new and request.meta.get("source") is None and not spider.claim(onward.url):
+    is_page = request.meta.get("source") is None
+    if is_new and is_page and not spider.keeper.frontier.claim(onward.url, request.meta["ask"]):
         raise NotFetched("redirects to a page of this run")

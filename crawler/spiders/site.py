@@ -1,8 +1,8 @@
 """Scrapy spider: finds the pages of one site through its sources, and does not read them."""
 
+import asyncio
 import re
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cached_property
 from itertools import islice
@@ -17,12 +17,15 @@ from twisted.python.failure import Failure
 
 from archive.reading import Reading, is_readable
 from archive.records import Recorded
-from crawler.errors import DOWNLOAD_ERRORS, NotFetched, reason_of
+from crawler.errors import DOWNLOAD_ERRORS, NotFetched, Withdrawn, reason_of
 from crawler.hosts import is_on_site
 from crawler.keeper import Keeper
+from crawler.middlewares.robots import RobotsMiddleware
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.plan import Dates, Plan
+from crawler.pager import Pager
+from crawler.plan import CONTROL, LINKED, Dates, Plan
+from crawler.requests import page_request
 from extract.errors import ArchiveError
 from extract.links import Link
 from extract.site import Site, Source
@@ -32,14 +35,11 @@ from sites import load_site
 if TYPE_CHECKING:
     from archive.capture import Capture
 
-# Sources before pages: what they list decides what is asked.
-LISTING_PRIORITY = 10
-# What a run that was cut short has left comes before both.
-LEFT_PRIORITY = 20
 # A part of a sitemap that named no article may do so one day.
 BARREN_FOR = timedelta(days=7)
-# Known articles that are handed to the engine at once, so that a large archive does not lie in memory.
-TOGETHER = 500
+# Known articles that are handed to the engine at once, and links of a listing that are looked up at once: in between,
+# whatever else is going on has its turn.
+TOGETHER = 100
 
 
 class SiteSpider(Spider):
@@ -50,17 +50,18 @@ class SiteSpider(Spider):
 
     name = "site"
 
-    def __init__(self, site: Site, *, urls: Iterable[str], listing_pages: int, full: bool = False) -> None:
+    def __init__(
+        self, site: Site, *, urls: Iterable[str], listing_pages: int, link_depth: int, full: bool = False
+    ) -> None:
         super().__init__()
         self.site = site
         self.urls = tuple(urls)
         self.listing_pages = listing_pages
+        self.link_depth = link_depth
         self.full = full
-        self._rest: Iterator[str] | None = None
+        self._rest: Iterator[Request] | None = None
+        self._is_controlled = False
         self._articles = re.compile(site.articles or "")
-        self._claimed: set[str] = set()
-        self._listings: Counter[Source] = Counter()
-        self._found: defaultdict[Source, set[str]] = defaultdict(set)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *, name: str = "", site: Site | None = None, urls: str = "") -> Self:
@@ -76,10 +77,11 @@ class SiteSpider(Spider):
             site,
             urls=urls.split(),
             listing_pages=settings.getint("COMMENTARY_LISTING_PAGES"),
+            link_depth=settings.getint("COMMENTARY_LINK_DEPTH"),
             full=settings.getbool("COMMENTARY_FULL"),
         )
         spider._set_crawler(crawler)
-        crawler.signals.connect(spider.ask_known, signal=signals.spider_idle)
+        crawler.signals.connect(spider.go_on, signal=signals.spider_idle)
         return spider
 
     @property
@@ -94,77 +96,134 @@ class SiteSpider(Spider):
     def plan(self) -> Plan:
         """What this run looks at; made when it starts."""
         keeper = self.keeper
-        plan = Plan(keeper.archive, self.site.name, keeper.run.id, full=self.full)
+        plan = Plan(keeper.known, keeper.frontier, self.site.name, keeper.run.id, full=self.full)
         keeper.ledger.counts["lastmod_told"], keeper.ledger.counts["lastmod_edits"] = (
             plan.trust.told,
             plan.trust.edits,
         )
         return plan
 
-    async def start(self) -> AsyncIterator[Request]:
-        """Ask for what an interrupted run has left, and the sources."""
-        for url in self.plan.never_captured():
-            if self._articles.search(url):
-                for request in self._ask_page(url):
-                    yield request.replace(priority=LEFT_PRIORITY)
-        for source in self.site.sources:
-            for request in self._ask_listing(source.url, source):
-                yield request
-        for url in self.urls:
-            for request in self._ask_page(url):
-                yield request
-
-    def ask_known(self) -> None:
-        """Ask for articles of former runs that are due, some at a time, once every source has been read."""
+    @cached_property
+    def pager(self) -> Pager:
+        """Tells how far each source is read."""
         keeper = self.keeper
-        if keeper.error is not None:
+        return Pager(keeper.frontier, most=self.listing_pages, fail=keeper.ledger.add_source_failure)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the sources, and for the pages that were named by hand."""
+        for source in self.site.sources:
+            yield self.pager.start(source.url, source)
+        for url in self.urls:
+            if is_on_site(url, self.site.hosts):
+                yield page_request(url, "asked for by hand")
+
+    def go_on(self) -> None:
+        """Ask for what is due of what is known once every source has been read, some at a time, then for controls."""
+        keeper = self.keeper
+        keeper.ledger.counts["not_due"] = keeper.frontier.count("waiting")
+        if keeper.error is not None or keeper.ending is not None:
             return
         if self._rest is None:
-            self._rest = iter(self._due_of_known())
-        asked = False
-        for url in islice(self._rest, TOGETHER):
-            for request in self._ask_page(url):
-                self.crawler.engine.crawl(request)
-                asked = True
-        keeper.ledger.counts["not_due"] = self.plan.not_due
-        if asked:
+            self._rest = self._due_of_known()
+        while batch := list(islice(self._rest, TOGETHER)):
+            self._crawl(batch)
+        if not self._is_controlled and not keeper.looks_only:
+            self._is_controlled = True
+            lost, there = keeper.archive.count_lost(keeper.run.id)
+            self._crawl(page_request(url, CONTROL) for url in self.plan.controls(lost=lost, there=there))
+        keeper.ledger.counts["not_due"] = keeper.frontier.count("waiting")
+        if keeper.looks_only:
+            self._leave_disallowed()
+
+    def _crawl(self, requests: Iterable[Request]) -> None:
+        """Hand requests to the engine, and keep it going if that brings anything to be asked for."""
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if self.keeper.frontier.has_queued(pages=not self.keeper.looks_only):
             raise DontCloseSpider
 
-    def _due_of_known(self) -> Iterator[str]:
+    def _due_of_known(self) -> Iterator[Request]:
+        keeper = self.keeper
         kinds = {source.kind for source in self.site.sources}
-        complete = "sitemap" in kinds and not self.keeper.ledger.sources
-        for url in self.keeper.archive.known_urls(self.site.name):
-            if self.plan.is_known_due(url, sitemaps_complete=complete):
-                yield url
+        complete = "sitemap" in kinds and not keeper.ledger.sources
+        for url in keeper.known.known_urls(self.site.name):
+            decision = self.plan.decide_known(url, sitemaps_complete=complete)
+            if decision.due:
+                yield page_request(url, decision.reason)
+
+    def _leave_disallowed(self) -> None:
+        robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
+        frontier = self.keeper.frontier
+        for ask in tuple(frontier.queued()):
+            if robots is not None and (refusal := robots.refusal(ask.url)):
+                frontier.leave(ask.id, refusal)
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Ask for the articles and further listings that a listing names."""
+        keeper, source = self.keeper, response.meta["source"]
         recorded = self._unchanged(response) or to_recorded(response)
         if not is_readable(recorded.capture):
-            if not _is_end(response):
-                self.keeper.ledger.add_source_failure(response.url, _status(response))
+            if not self._comes_again(response) and not _is_end(response):
+                keeper.ledger.add_source_failure(response.url, _status(response))
             return
-        reading = await self.keeper.readers.read(recorded)
+        keeper.frontier.done(response.meta["ask"])
+        reading = await keeper.readers.read(recorded)
         if reading.verdict != "listing":
-            self.keeper.ledger.add_source_failure(response.url, reading.reason or "")
-        source = response.meta["source"]
+            keeper.ledger.add_source_failure(response.url, reading.reason or "")
         before = self.plan.dates_before(reading.links, source)
         if self._keep(reading):
-            links = [link for link in reading.links if not await self._is_barren(link, source)]
-            for request in self._ask_links(links, source, before):
+            async for request in self._ask_links(reading.links, source, before):
                 yield request
+
+    async def _ask_links(self, links: Sequence[Link], source: Source, before: Dates) -> AsyncIterator[Request]:
+        plan, frontier = self.plan, self.keeper.frontier
+        is_fresh, brings_news = False, plan.walks_all
+        for start in range(0, len(links), TOGETHER):
+            some = links[start : start + TOGETHER]
+            wanted = [link for link in some if self._is_wanted(link)]
+            with frontier.together():
+                is_fresh = self.pager.note(some, source) or is_fresh
+                decisions = [plan.decide_link(link, source, before) for link in wanted]
+                brings_news = brings_news or any(plan.is_news(link.url) for link in wanted)
+            for link, decision in zip(wanted, decisions, strict=True):
+                if decision.due:
+                    yield page_request(link.url, decision.reason, priority=plan.priority(link, decision))
+            await asyncio.sleep(0)
+        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
+        # nothing after a page without news; the parts of a sitemap are few and named.
+        if (is_fresh and brings_news) or source.kind == "sitemap":
+            here = [link for link in links if link.listing and is_on_site(link.url, self.site.hosts)]
+            lively = [link for link in here if not await self._is_barren(link, source)]
+            for request in self.pager.onward(lively, source):
+                yield request
+
+    def _is_wanted(self, link: Link) -> bool:
+        """Tell whether a link may be an article's."""
+        return not link.listing and bool(self._articles.search(link.url)) and is_on_site(link.url, self.site.hosts)
 
     def parse_page(self, response: Response) -> Iterator[Recorded]:
         """Hand a page on to be read, unless its status says all."""
-        recorded = to_recorded(response)
-        if is_readable(recorded.capture):
+        keeper, recorded = self.keeper, to_recorded(response)
+        capture = recorded.capture
+        if not is_readable(capture) and capture.revisit_of is None and self._comes_again(response):
+            return
+        keeper.frontier.done(response.meta["ask"])
+        if is_readable(capture):
             yield recorded
-        elif original := recorded.capture.revisit_of:
-            self._count_unchanged(original)
+        elif capture.revisit_of is not None:
+            self._count_unchanged(capture.revisit_of)
         elif response.status == 304:
-            self.keeper.ledger.add_failure(_status(response))
+            keeper.ledger.add_failure(_status(response))
         else:
-            self.keeper.ledger.add_status(response.status)
+            keeper.ledger.add_status(response.status)
+
+    def ask_linked(self, reading: Reading) -> None:
+        """Ask for articles that no source names and that an article links to, some links deep."""
+        row = self.keeper.frontier.look(canonical_url(reading.capture.url))
+        depth = row["depth"] + 1 if row else 1
+        for link in reading.links if depth <= self.link_depth else ():
+            if self.plan.is_unknown(link.url):
+                self.crawler.engine.crawl(page_request(link.url, LINKED, depth=depth))
 
     def count_failure(self, failure: Failure) -> None:
         """Count a request without an answer, with its reason; what nobody foresaw is raised again."""
@@ -172,30 +231,38 @@ class SiteSpider(Spider):
         if not isinstance(error, DOWNLOAD_ERRORS):
             failure.raiseException()
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        ledger, reason = self.keeper.ledger, reason_of(error)
+        keeper, number, reason = self.keeper, request.meta["ask"], reason_of(error)
+        if isinstance(error, Withdrawn):
+            keeper.ledger.take_back_request(request.meta["download_slot"])
+            keeper.frontier.put_back(number)
+            return
+        if keeper.patience.comes_again(request.meta, error):
+            return
+        keeper.frontier.leave(number, reason)
         if request.meta.get("source") is not None:
-            ledger.add_source_failure(request.url, reason)
+            keeper.ledger.add_source_failure(request.url, reason)
         elif isinstance(error, NotFetched):
-            ledger.add_skipped(reason)
+            keeper.ledger.add_skipped(reason)
         else:
-            ledger.add_failure(reason)
+            keeper.ledger.add_failure(reason)
 
-    def claim(self, url: str) -> bool:
-        """Tell whether a page is asked for the first time in this run, under any form of its address."""
-        canonical = canonical_url(url)
-        if canonical in self._claimed:
-            return False
-        self._claimed.add(canonical)
-        return True
+    def _comes_again(self, response: Response) -> bool:
+        header = response.headers.get("Retry-After")
+        told = header.decode("latin-1") if header else None
+        if self.keeper.patience.comes_again(response.meta, response.status, told):
+            return True
+        self.keeper.frontier.done(response.meta["ask"])
+        return False
 
     async def _is_barren(self, link: Link, source: Source) -> bool:
         """Tell whether a part of a sitemap named no article lately: tags and authors are listed there too."""
-        if not link.listing or source.kind != "sitemap" or self.plan.walks_all:
+        known = self.keeper.known
+        if source.kind != "sitemap" or self.plan.walks_all:
             return False
-        last = self.keeper.archive.last_capture(link.url)
+        last = known.last_capture(link.url)
         if last is None or self.plan.now - last.captured_at > BARREN_FOR:
             return False
-        reading = await self.keeper.readers.read(self.keeper.archive.recorded(last))
+        reading = await self.keeper.readers.read(known.recorded(last))
         named = any(each.listing or self._articles.search(each.url) for each in reading.links)
         return reading.verdict == "listing" and not named
 
@@ -204,10 +271,10 @@ class SiteSpider(Spider):
         original: Capture | None = response.meta["original"]
         if original is None or response.status != 304:
             return None
-        return self.keeper.archive.recorded(original)
+        return self.keeper.known.recorded(original)
 
     def _count_unchanged(self, original: str) -> None:
-        reason = self.keeper.archive.refusal_of(original)
+        reason = self.keeper.known.refusal_of(original)
         if reason is None:
             self.keeper.ledger.add_article("same")
         else:
@@ -219,45 +286,6 @@ class SiteSpider(Spider):
         except ArchiveError as error:
             self.keeper.stop(error)
         return self.keeper.error is None
-
-    def _ask_links(self, links: Iterable[Link], source: Source, dates: Dates) -> Iterator[Request]:
-        known = self._found[source]
-        before = len(known)
-        brings_news = self.plan.walks_all
-        for link in links:
-            if not link.listing:
-                known.add(link.url)
-                if self._articles.search(link.url):
-                    if self.plan.is_due(link, source, dates):
-                        yield from self._ask_page(link.url)
-                    brings_news = brings_news or self.plan.is_news(link.url)
-        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
-        # nothing after a page without news; the parts of a sitemap are few and named.
-        if (len(known) > before and brings_news) or source.kind == "sitemap":
-            for link in links:
-                if link.listing:
-                    yield from self._ask_listing(link.url, source)
-
-    def _ask_listing(self, url: str, source: Source) -> Iterator[Request]:
-        if url in self._found[source] or not is_on_site(url, self.site.hosts):
-            return
-        if self._listings[source] == self.listing_pages:
-            self.keeper.ledger.add_source_failure(source.url, f"has more than {self.listing_pages} pages")
-            return
-        self._found[source].add(url)
-        self._listings[source] += 1
-        yield Request(
-            url,
-            callback=self.parse_listing,
-            errback=self.count_failure,
-            priority=LISTING_PRIORITY,
-            meta={"source": source, "first": self._listings[source] == 1},
-        )
-
-    def _ask_page(self, url: str) -> Iterator[Request]:
-        if is_on_site(url, self.site.hosts) and self.claim(url):
-            self.keeper.ledger.add_page()
-            yield Request(url, callback=self.parse_page, errback=self.count_failure)
 
 
 def _status(response: Response) -> str:

@@ -1,8 +1,12 @@
 import asyncio
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +80,58 @@ def data(tmp_path, demo):
     folder = tmp_path / "data"
     write_profile(folder, demo)
     return folder
+
+
+FEW = """title = "A few articles"
+hosts = ["{host}"]
+timezone = "Europe/Istanbul"
+delay = 0
+articles = '/2026/0[45]/[^/]+/$'
+
+[[sources]]
+kind = "sitemap"
+url = "{url}/wp-sitemap-posts-post-1.xml"
+"""
+
+
+@dataclass(frozen=True)
+class Few:
+    """Two months of the demo site, so that a crawl takes no time: its folder, and how to crawl it."""
+
+    data: Path
+    demo: DemoSite
+    command: Callable[..., subprocess.CompletedProcess]
+
+    def crawl(self, *arguments, code=0):
+        """Crawl, and return what was asked for beside robots.txt and the sitemap, with the answers' statuses."""
+        before = len(self.demo.requests)
+        self.said = self.command("crawl", "few", "--data", self.data, *arguments)
+        assert self.said.returncode == code, self.said.stdout + self.said.stderr
+        asked = self.demo.requests[before:]
+        return [one for one in asked if not one.path.startswith(("/robots.txt", "/wp-sitemap"))]
+
+    def rows(self, query, *parameters):
+        with closing(sqlite3.connect(self.data / "commentary.db")) as db:
+            return db.execute(query, parameters).fetchall()
+
+    @property
+    def summary(self):
+        """What the last run said at its end."""
+        return json.loads(self.rows("SELECT summary FROM runs ORDER BY started_at DESC, id DESC LIMIT 1")[0][0])
+
+    @property
+    def paths(self):
+        """The paths of the posts, as the sitemap lists them."""
+        posts = sorted(self.demo.posts(), key=lambda post: post.id)
+        return [post.path for post in posts if post.path.startswith(("/2026/04/", "/2026/05/"))]
+
+
+@pytest.fixture
+def few(tmp_path, demo, commentary):
+    (tmp_path / "few" / "sites").mkdir(parents=True)
+    profile = FEW.format(host=demo.url.partition("://")[2], url=demo.url)
+    (tmp_path / "few" / "sites" / "few.toml").write_text(profile, "utf-8")
+    return Few(tmp_path / "few", demo, commentary)
 
 
 class Gate:

@@ -1,6 +1,6 @@
 from dataclasses import asdict
 
-from crawler.ledger import Ledger, Summary
+from crawler.ledger import MOST_BLOCKS, Ledger, Summary
 
 
 def close(ledger, status="finished"):
@@ -10,8 +10,8 @@ def close(ledger, status="finished"):
 def test_a_run_is_counted_as_it_happens():
     ledger = Ledger()
     for status in (200, 200, 404):
-        ledger.add_request()
-        ledger.add_response(status, 100)
+        ledger.add_request("x.example")
+        ledger.add_response("x.example", status, 100)
     for _ in range(5):
         ledger.add_page()
     for outcome in ("new", "changed", "same"):
@@ -22,6 +22,10 @@ def test_a_run_is_counted_as_it_happens():
     ledger.add_status(503)
     ledger.add_failure("no answer in time")
     ledger.add_skipped("robots.txt disallows it")
+    ledger.add_host_refusal("x.example")
+    ledger.add_wait("x.example", 1.0)
+    ledger.add_wait("x.example", 0.25)
+    ledger.note_delay("x.example", 2.0)
     assert close(ledger) == Summary(
         run="r",
         site="s",
@@ -40,6 +44,16 @@ def test_a_run_is_counted_as_it_happens():
         refused=2,
         failed=2,
         statuses={"200": 2, "404": 1},
+        hosts={
+            "x.example": {
+                "requests": 3,
+                "statuses": {"200": 2, "404": 1},
+                "bytes": 300,
+                "refusals": 1,
+                "delay_seconds": 2.0,
+                "waited_seconds": 1.25,
+            }
+        },
         reasons={
             "refused": {"no text": 1, "status 404": 1},
             "failed": {"status 503": 1, "no answer in time": 1},
@@ -66,11 +80,36 @@ def test_a_run_is_complete_when_it_ended_by_itself_and_read_every_source():
 
 def test_a_run_that_got_nothing_but_errors_is_empty():
     ledger = Ledger()
-    ledger.add_request()
-    ledger.add_response(503, 10)
+    ledger.add_request("x.example")
+    ledger.add_response("x.example", 503, 10)
     assert close(ledger).is_empty
     ledger.add_listing()
     assert not close(ledger).is_empty
+
+
+def test_nothing_but_blocks_is_told_from_some():
+    ledger = Ledger()
+    assert not ledger.is_blocked
+    assert [ledger.note_answer(blocked=True) for _ in range(MOST_BLOCKS)] == [False] * (MOST_BLOCKS - 1) + [True]
+    assert ledger.is_blocked
+    assert not ledger.note_answer(blocked=False)
+    assert not ledger.note_answer(blocked=True)
+    assert not ledger.is_blocked
+    assert close(ledger).blocked == MOST_BLOCKS + 1
+
+
+def test_a_request_that_was_withdrawn_was_not_sent():
+    ledger = Ledger()
+    ledger.add_request("x.example")
+    ledger.take_back_request("x.example")
+    assert close(ledger).requests == 0
+
+
+def test_an_alarm_makes_a_run_incomplete():
+    ledger = Ledger()
+    ledger.add_article("same")
+    ledger.alarms.append("60 articles answered 404 or 410 and 0 were there")
+    assert not close(ledger).is_complete
 
 
 def test_a_summary_is_json():

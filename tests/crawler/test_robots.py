@@ -9,6 +9,7 @@ from scrapy.http import Response
 from archive.capture import Capture
 from crawler.errors import NotFetched
 from crawler.middlewares.robots import RobotsMiddleware
+from crawler.retry import TRIES
 from crawler.robots import MAX_BYTES, MAX_DELAY, Robots
 
 AGENT = "CommentaryArchive"
@@ -62,6 +63,7 @@ class Host:
         self.body, self.status, self.error = body, status, error
         self.asked = []
         self.delays = {}
+        self.refused = []
         self.open = asyncio.Event()
 
     async def download(self, request):
@@ -86,7 +88,13 @@ class Host:
         return Response(request.url, status=self.status, body=self.body, request=request)
 
     async def ask(self, *urls):
-        middleware = RobotsMiddleware(self.download, self.delays.__setitem__)
+        middleware = RobotsMiddleware(
+            self.download,
+            raise_delay=self.delays.__setitem__,
+            count_refusal=self.refused.append,
+            backoff=0.001,
+            longest=1.0,
+        )
         waiting = [asyncio.ensure_future(middleware.process_request(Request(url))) for url in urls]
         await asyncio.sleep(0)
         assert not any(task.done() for task in waiting)
@@ -102,6 +110,7 @@ def test_a_hundred_waiting_requests_get_the_same_rules_from_one_request():
     assert all(isinstance(result, NotFetched) for result in results[1::2])
     assert host.asked == ["http://a.example/robots.txt"]
     assert host.delays == {"a.example": 3.0}
+    assert host.refused == ["a.example"] * 50
 
 
 def test_each_host_port_and_scheme_has_its_own_rules():
@@ -115,6 +124,21 @@ def test_a_host_that_does_not_answer_is_asked_for_nothing():
     host = Host(error=DownloadTimeoutError("too slow"))
     (result,) = asyncio.run(host.ask("http://a.example/x"))
     assert str(result) == "robots.txt could not be read (no answer in time)"
+    assert host.asked == ["http://a.example/robots.txt"] * TRIES
+
+
+def test_a_robots_txt_that_fails_for_a_while_is_asked_for_again():
+    host = Host(b"", status=503)
+
+    async def recover():
+        asking = asyncio.ensure_future(host.ask("http://a.example/x"))
+        while len(host.asked) < 2:
+            await asyncio.sleep(0)
+        host.status = 200
+        return await asking
+
+    assert asyncio.run(recover()) == [None]
+    assert len(host.asked) <= TRIES
 
 
 def test_what_nobody_foresaw_lets_no_request_pass():

@@ -4,7 +4,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.spiders.site import SiteSpider
-from crawler.throttle import Throttle, floor_of, raise_floor
+from crawler.slots import floor_of, raise_floor
+from crawler.throttle import Throttle
 
 
 class Slot:

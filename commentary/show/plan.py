@@ -1,0 +1,32 @@
+"""What a crawl would fetch, for people (pure)."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from commentary.show.text import align, minute
+from crawler.frontier import Ask
+from crawler.ledger import Summary
+from crawler.schedule import Decision
+
+
+def plan_text(summary: Summary, planned: Sequence[Ask]) -> str:
+    """Return the pages that a crawl would ask for, in order and each with its reason, and how many of each reason."""
+    counts = Counter(ask.why for ask in planned)
+    lines = [
+        ("would fetch", f"{len(planned)} pages"),
+        *(("", f"{count} x {why}") for why, count in counts.most_common()),
+    ]
+    if summary.not_due:
+        lines.append(("not due", f"{summary.not_due} pages that need no look yet"))
+    lines += [("not read", f"{url}: {reason}") for url, reason in summary.sources.items()]
+    lines.append(("requests", f"{summary.requests}, for robots.txt and sources only"))
+    pages = align((ask.url, ask.why) for ask in planned)
+    return f"{pages}{chr(10) if planned else ''}{summary.site}: nothing was fetched or kept\n{align(lines)}"
+
+
+def next_look_text(decision: Decision) -> str:
+    """Return when a crawl will look at a page again, and why."""
+    when = "with the next crawl" if decision.due else "later"
+    if decision.due_at is not None and not decision.due:
+        when = f"after {minute(decision.due_at.isoformat())} UTC, or when a source says that it was modified"
+    return f"next look  {when} ({decision.reason})"

@@ -1,0 +1,47 @@
+"""Pager: how far each source is read (notes in the frontier what it has listed)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from scrapy import Request
+
+from crawler.frontier import Frontier
+from crawler.requests import listing_request
+from extract.links import Link
+from extract.site import Source
+from extract.urls import canonical_url
+
+
+class Pager:
+    """Follows the pages of a list as long as they bring anything, and never more than `most` of them.
+
+    `fail` is told the source that has more, and that in words.
+    """
+
+    def __init__(self, frontier: Frontier, *, most: int, fail: Callable[[str, str], None]) -> None:
+        self.frontier = frontier
+        self.most = most
+        self.fail = fail
+        self._asked: Counter[Source] = Counter()
+
+    def start(self, url: str, source: Source) -> Request:
+        """Return the request for a source's first page."""
+        self.frontier.note_listed(source, url)
+        self._asked[source] += 1
+        return listing_request(url, source, first=True)
+
+    def note(self, links: Iterable[Link], source: Source) -> bool:
+        """Note what a listing names; True when it names a page that the source has not listed before in this run."""
+        fresh = [self.frontier.note_listed(source, canonical_url(link.url)) for link in links if not link.listing]
+        return any(fresh)
+
+    def onward(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
+        """Yield requests for the further pages and parts that a listing names, each once."""
+        for link in links:
+            if not link.listing or not self.frontier.note_listed(source, link.url):
+                continue
+            if self._asked[source] == self.most:
+                self.fail(source.url, f"has more than {self.most} pages")
+                return
+            self._asked[source] += 1
+            yield listing_request(link.url, source)

@@ -1,0 +1,22 @@
+"""The requests that a spider makes: for a page, and for a listing of a source (pure).
+
+What they carry in their meta is what the frontier keeps of them: see `crawler.scheduler`.
+"""
+
+from scrapy import Request
+
+from extract.site import Source
+
+# Sources before pages: what they list decides what is asked.
+LISTING_PRIORITY = 10
+
+
+def page_request(url: str, why: str, *, priority: int = 0, depth: int = 0) -> Request:
+    """Return the request for a page; `depth` counts the links between articles that led to it."""
+    return Request(url, priority=priority, meta={"why": why, "depth_of_links": depth})
+
+
+def listing_request(url: str, source: Source, *, first: bool = False) -> Request:
+    """Return the request for a listing of a source; `first` tells that the profile names it."""
+    meta = {"why": f"a {source.kind} lists pages", "source": source, "first": first}
+    return Request(url, priority=LISTING_PRIORITY, meta=meta)

@@ -1,0 +1,46 @@
+"""Scrapy's downloader slots: the least delay of a host, and its rest, in which nothing goes out (acts on them)."""
+
+import time
+
+from scrapy.core.downloader import Downloader
+
+from crawler.errors import Withdrawn
+
+# Scrapy looks at a slot's clock only where there is a delay.
+LEAST_DELAY = 0.001
+
+
+def raise_floor(downloader: Downloader, host: str, seconds: float) -> None:
+    """Wait at least so long between requests to a host from now on."""
+    known = downloader.per_slot_settings.setdefault(host, {})
+    known["delay"] = max(seconds, floor_of(downloader, host))
+    # The line above is for a slot that Scrapy makes anew when the host was idle for a minute.
+    if host in downloader.slots:
+        downloader.slots[host].delay = max(downloader.slots[host].delay, seconds)
+
+
+def floor_of(downloader: Downloader, host: str) -> float:
+    """Return the least number of seconds between two requests to a host."""
+    least = downloader.settings.getfloat("DOWNLOAD_DELAY")
+    return float(downloader.per_slot_settings.get(host, {}).get("delay", least))
+
+
+def delay_of(downloader: Downloader, host: str) -> float:
+    """Return the delay in seconds that is in force for a host."""
+    slot = downloader.slots.get(host)
+    return floor_of(downloader, host) if slot is None else slot.delay
+
+
+def rest(downloader: Downloader, host: str, seconds: float) -> None:
+    """Send nothing to a host for so long; what waited to be sent is withdrawn, robots.txt excepted."""
+    slot = downloader.slots.get(host)
+    if slot is None:
+        return
+    slot.delay = max(slot.delay, LEAST_DELAY)
+    slot.lastseen = max(slot.lastseen, time.monotonic() + seconds - slot.delay)
+    for waiting in list(slot.queue):
+        request, answer = waiting
+        source = request.meta.get("source")
+        if source is None or source.kind != "robots":
+            slot.queue.remove(waiting)
+            answer.errback(Withdrawn("its host rests"))
