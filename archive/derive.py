@@ -1,6 +1,7 @@
 """Derives articles, addresses and their parts from captures and readings (SQL on an open transaction).
 
-They are functions of the tables captures, readings and versions, whatever the order in which those were filled:
+They are functions of the tables captures, readings and versions, whatever the order in which those were filled, and
+of the runs' credibility, which is one too:
 
     captures ─ redirects ─┐
                           ├→ identity of each address → articles, authors, categories, tags, links, images, comments
@@ -12,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from archive.doubt import BELIEVED
 from archive.rows import Row, article_id, link_rows, listed_rows, name_rows
 from archive.schema import CONTENT, SEEN
 from extract.errors import ArchiveError
@@ -56,9 +58,11 @@ SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_a
     max(captured_at) AS last_captured_at FROM readings WHERE article = ?
 """
 # A 304 tells that the page is still there, so that it ends an absence as a reading does.
-GONE = """
+GONE = f"""
 WITH places(address) AS (SELECT :url UNION SELECT address FROM captures WHERE id = :capture),
-answers AS (SELECT captured_at, id, status FROM captures JOIN places USING (address) WHERE status IN (304, 404, 410)),
+answers AS (
+    SELECT captured_at, id, status FROM captures JOIN places USING (address)
+    WHERE status = 304 OR (status IN (404, 410) AND {BELIEVED})),
 seen(captured_at, id) AS (
     SELECT captured_at, id FROM (
         SELECT :captured_at AS captured_at, :capture AS id
@@ -67,7 +71,7 @@ seen(captured_at, id) AS (
 SELECT answers.captured_at, answers.status FROM answers, seen
 WHERE answers.status <> 304 AND (answers.captured_at, answers.id) > (seen.captured_at, seen.id)
 ORDER BY answers.captured_at, answers.id LIMIT 1
-"""
+"""  # noqa: S608 - our own names
 
 
 def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:

@@ -11,17 +11,17 @@ from warcio.recordloader import ArcWarcRecord
 
 from archive.capture import Capture
 from archive.members import Damage, Member, members
-from archive.records import Recorded, RunEnd, RunStart, describe, parse, read_summary, read_warcinfo
+from archive.records import Recorded, RunEnd, RunStart, Unfetched, describe, parse, read_metadata, read_warcinfo
 from archive.response import payload, split_head
 from extract.errors import ArchiveError
 from extract.page import Page
 
-Entry = RunStart | RunEnd | Recorded | Damage
+Entry = RunStart | RunEnd | Unfetched | Recorded | Damage
 OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}\.warc\.gz")
 
 
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
-    """Yield what a WARC file holds from byte `start` on: the run's start and end, responses, and damage.
+    """Yield what a WARC file holds from byte `start` on: what the run said of itself, responses, and damage.
 
     A foreign file has no run; its requests and other records are passed over. Damage is yielded, never raised.
     """
@@ -93,7 +93,7 @@ def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None
         if record.rec_type == "warcinfo":
             return read_warcinfo(block)
         if record.rec_type == "metadata" and run:
-            return read_summary(block)
+            return read_metadata(block)
         if record.rec_type not in {"response", "revisit"} or not fields["WARC-Target-URI"].startswith("http"):
             return None
         head, body = split_head(block)

@@ -10,8 +10,9 @@ from datetime import datetime
 class Known:
     """What the tables say of one address.
 
-    `captured_at` is its last capture, None when there is none; `failed` tells that this one was no usable answer, or
-    could not be read. `updated_at` is the date of the last change that the page gave. `edits` counts known edits.
+    `captured_at` is its last capture, None when there is none; `failed` tells that this one was no usable answer,
+    could not be read, or was a 404 in a doubtful run. `updated_at` is the date of the last change that the page gave.
+    `edits` counts known edits.
     """
 
     captured_at: datetime | None = None
@@ -39,8 +40,8 @@ class LastRun:
 
 
 LAST_ANSWER = """
-SELECT captures.captured_at, captures.status, readings.outcome FROM captures
-LEFT JOIN readings ON readings.capture = captures.id
+SELECT captures.captured_at, captures.status, readings.outcome, runs.doubtful FROM captures
+LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """
 ARTICLE = """
@@ -86,7 +87,7 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     if last is None:
         return Known()
     captured_at = datetime.fromisoformat(last["captured_at"])
-    failed = _is_failure(last["status"]) or last["outcome"] == "error"
+    failed = _is_failure(last["status"], doubtful=bool(last["doubtful"])) or last["outcome"] == "error"
     article = db.execute(ARTICLE, (address,)).fetchone()
     if article is None:
         return Known(captured_at=captured_at, failed=failed)
@@ -136,8 +137,8 @@ def said_of(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
     return _time(db.execute(query, (site, address)).fetchone()[0])
 
 
-def _is_failure(status: int) -> bool:
-    return not (200 <= status < 400 or status in {404, 410})
+def _is_failure(status: int, *, doubtful: bool) -> bool:
+    return not (200 <= status < 400 or (status in {404, 410} and not doubtful))
 
 
 def _time(text: str | None) -> datetime | None:

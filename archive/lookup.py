@@ -1,5 +1,6 @@
-"""Looks up one capture in an archive, beside a crawl that may be writing to it (reads only)."""
+"""Looks up captures in their WARC files, beside a crawl that may be writing to the archive (reads only)."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,13 @@ from archive.records import Recorded
 from archive.rows import capture_of
 from archive.tables import LAST_CAPTURE, Tables
 from archive.warc import read_at
+from extract.errors import ArchiveError
+from extract.links import Source
+
+LAST_OF_SOURCE = """
+SELECT * FROM captures WHERE site = :site AND source_kind = :kind AND source_url = :url
+    AND status = 200 AND revisit_of IS NULL ORDER BY captured_at DESC, id DESC LIMIT 1
+"""
 
 
 def open_tables(data: Path) -> Tables:
@@ -31,3 +39,19 @@ def last_recorded(data: Path, url: str) -> Recorded | None:
         return None
     capture = capture_of(row)
     return read_at(data / "warc" / capture.warc, capture)
+
+
+def claimed_total(data: Path, site: str, source: Source) -> int | None:
+    """Return how many posts a site's REST interface last said that it has; None when no WARC file tells any more."""
+    with closing(open_read_only(data / database.NAME)) as db, database.plain_errors(data / database.NAME):
+        db.row_factory = sqlite3.Row
+        row = db.execute(LAST_OF_SOURCE, {"site": site, "kind": source.kind, "url": source.url}).fetchone()
+    if row is None:
+        return None
+    capture = capture_of(row)
+    try:
+        headers = read_at(data / "warc" / capture.warc, capture).headers
+    except ArchiveError:
+        return None
+    told = next((value.strip() for name, value in headers if name.lower() == "x-wp-total"), "")
+    return int(told) if re.fullmatch(r"\d{1,9}", told) else None

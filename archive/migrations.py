@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sqlite_utils import Database
 
+from archive import derive, doubt
 from archive.schema import INDEXES, SEARCHED, TABLES
 from archive.views import VIEWS
 from extract.errors import ArchiveError
@@ -17,17 +18,31 @@ from extract.errors import ArchiveError
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
-# Only permanent redirects join two addresses, and only articles with several versions have a history; both are few.
+# Only permanent redirects join two addresses, only articles with several versions have a history, and few pages are
+# missed: each is a small part of its table.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX idx_captures_redirect_address ON captures (redirect_address)"
         " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
     ),
     "CREATE INDEX idx_articles_edited ON articles (url) WHERE versions > 1",
+    "CREATE INDEX idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
 )
 
 Step = Callable[[sqlite3.Connection], None]
-STEPS: tuple[Step, ...] = ()
+
+
+def _doubt_runs(db: sqlite3.Connection) -> None:
+    """Add what runs did not fetch and whether they are doubtful, and the view of what is missing."""
+    _make_table(db, "unfetched")
+    db.execute(f'ALTER TABLE runs ADD COLUMN "doubtful" {TABLES["runs"].columns["doubtful"].type}')
+    db.execute(PARTIAL_INDEXES[2])
+    Database(db, execute_plugins=False).create_view("standings", VIEWS["standings"].sql)
+    runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
+    derive.refresh(db, sorted({address for run in runs for address in doubt.judge_ended(db, run)}))
+
+
+STEPS: tuple[Step, ...] = (_doubt_runs,)
 VERSION = 1 + len(STEPS)
 
 
@@ -74,12 +89,8 @@ def make_schema(connection: sqlite3.Connection) -> None:
     """Make everything of the newest schema in an empty database, within the caller's transaction."""
     # Its plugins would be found through the machine's packages; a schema must not depend on those.
     db = Database(connection, execute_plugins=False)
-    for name, table in TABLES.items():
-        columns = [f'"{column}" {kind}' for column, (kind, _) in table.columns.items()]
-        # Written out, because sqlite-utils knows no deferred foreign keys, and the tables' rows come in any order.
-        db.execute(f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})')
-        for columns_of_index in INDEXES.get(name, ()):
-            db.table(name).create_index(columns_of_index.split(", "))
+    for name in TABLES:
+        _make_table(connection, name)
     for statement in PARTIAL_INDEXES:
         db.execute(statement)
     for name, view in VIEWS.items():
@@ -87,6 +98,15 @@ def make_schema(connection: sqlite3.Connection) -> None:
     db.table("articles").enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
     for statement in search_triggers():
         db.execute(statement)
+
+
+def _make_table(connection: sqlite3.Connection, name: str) -> None:
+    table = TABLES[name]
+    columns = [f'"{column}" {kind}' for column, (kind, _) in table.columns.items()]
+    # Written out, because sqlite-utils knows no deferred foreign keys, and the tables' rows come in any order.
+    connection.execute(f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})')
+    for columns_of_index in INDEXES.get(name, ()):
+        Database(connection, execute_plugins=False).table(name).create_index(columns_of_index.split(", "))
 
 
 def search_triggers() -> Iterator[str]:

@@ -27,6 +27,7 @@ LEVEL = 6
 
 # Our own fields: readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
+UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
 
 
@@ -45,6 +46,14 @@ class RunEnd:
 
     run: str
     summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfetched:
+    """Pages that a run did not fetch: pairs of an address in normal form and the reason."""
+
+    run: str
+    pages: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +134,15 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
 
 def build_summary(warcinfo_id: str, end: RunEnd, written_at: datetime) -> bytes:
     """Return the record that stands at the end of a run."""
+    return _build_metadata(warcinfo_id, {RUN: end.run, **end.summary}, written_at)
+
+
+def build_unfetched(warcinfo_id: str, unfetched: Unfetched, written_at: datetime) -> bytes:
+    """Return a record of pages that a run did not fetch; a run may have many."""
+    return _build_metadata(warcinfo_id, {RUN: unfetched.run, UNFETCHED: unfetched.pages}, written_at)
+
+
+def _build_metadata(warcinfo_id: str, content: Mapping[str, Any], written_at: datetime) -> bytes:
     return build(
         {
             "WARC-Type": "metadata",
@@ -134,7 +152,7 @@ def build_summary(warcinfo_id: str, end: RunEnd, written_at: datetime) -> bytes:
             "WARC-Warcinfo-ID": f"<{warcinfo_id}>",
             "Content-Type": "application/json",
         },
-        json.dumps({RUN: end.run, **end.summary}, ensure_ascii=False, sort_keys=True).encode(),
+        json.dumps(content, ensure_ascii=False, sort_keys=True).encode(),
     )
 
 
@@ -152,8 +170,11 @@ def read_warcinfo(block: bytes) -> RunStart | None:
     return RunStart(run=fields[RUN], site=fields[SITE], started_at=datetime.fromisoformat(fields[STARTED_AT]))
 
 
-def read_summary(block: bytes) -> RunEnd | None:
-    """Return a run's summary, None for other metadata."""
+def read_metadata(block: bytes) -> RunEnd | Unfetched | None:
+    """Return what a run of ours said: its summary, or what it did not fetch; None for other metadata.
+
+    ValueError for what has our names and cannot be ours.
+    """
     # Other tools put metadata of their own into WARC files, in JSON too.
     try:
         content = json.loads(block)
@@ -161,7 +182,13 @@ def read_summary(block: bytes) -> RunEnd | None:
         return None
     if not isinstance(content, dict) or not isinstance(content.get(RUN), str):
         return None
-    return RunEnd(run=content.pop(RUN), summary=content)
+    run = content.pop(RUN)
+    if UNFETCHED not in content:
+        return RunEnd(run=run, summary=content)
+    try:
+        return Unfetched(run=run, pages=tuple((str(url), str(reason)) for url, reason in content[UNFETCHED]))
+    except TypeError as error:
+        raise ValueError(f"{UNFETCHED} holds no pairs") from error
 
 
 def describe(

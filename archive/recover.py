@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from archive.members import Damage
-from archive.records import Recorded, RunStart
+from archive.records import Recorded, RunEnd, RunStart, Unfetched
 from archive.tables import Tables
 from archive.warc import read_records
 from extract.errors import ArchiveError
@@ -53,10 +53,13 @@ def take_in(tables: Tables, path: Path, start: int = 0) -> list[Damage]:
                 tables.add_capture(entry.capture)
             elif isinstance(entry, RunStart):
                 tables.add_run(entry, status="interrupted")
-            elif isinstance(entry, Damage):
-                damages.append(entry)
-            else:
+            elif isinstance(entry, RunEnd):
                 tables.end_run(entry)
+            elif isinstance(entry, Unfetched):
+                tables.add_unfetched(entry)
+            else:
+                damages.append(entry)
+        tables.judge_file(path)
     return damages
 
 

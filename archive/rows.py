@@ -12,13 +12,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.capture import Capture
+from archive.records import Unfetched
 from archive.schema import CONTENT, SEEN, TABLES
 from extract.article import Article
 from extract.links import Link, Source
 from extract.urls import canonical_url
 
 Row = dict[str, Any]
-OF_A_RUN = tuple(name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary"})
+OF_A_RUN = tuple(
+    name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", "doubtful"}
+)
 
 
 def version_id(article: Article) -> str:
@@ -94,6 +97,11 @@ def summary_row(run: str, summary: Mapping[str, Any]) -> Row:
     """Return what a run's summary says in columns, and all of it as JSON."""
     columns = {name: summary.get(name) for name in OF_A_RUN}
     return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": _json(dict(summary))}
+
+
+def unfetched_rows(unfetched: Unfetched) -> list[Row]:
+    """Return the rows of the table unfetched."""
+    return [{"run": unfetched.run, "url": url, "reason": reason} for url, reason in unfetched.pages]
 
 
 def source_rows(links: Iterable[Link], source: Source, capture: Capture) -> list[Row]:

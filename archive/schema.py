@@ -157,6 +157,10 @@ TABLES: Mapping[str, Table] = {
             "bytes": Column("INTEGER", "Bytes received"),
             "seconds": Column("REAL", "Duration in seconds"),
             "summary": Column("TEXT NOT NULL DEFAULT '{}'", "Everything the run said at its end (JSON object)"),
+            "doubtful": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 when nearly every page it asked for was missing: an outage, which makes no article gone",
+            ),
         },
     ),
     "authors": Table(
@@ -222,6 +226,15 @@ TABLES: Mapping[str, Table] = {
         },
         "PRIMARY KEY (site, url, source_kind, source_url)",
     ),
+    "unfetched": Table(
+        "A page that a run was to fetch and did not, or that gave no answer",
+        {
+            "run": Column("TEXT NOT NULL", "The run, as in runs.id"),
+            "url": Column("TEXT NOT NULL", "Address in normal form"),
+            "reason": Column("TEXT NOT NULL", "Why, in few and constant words"),
+        },
+        "PRIMARY KEY (run, url)",
+    ),
     "addresses": Table(
         "Every address under which an article was seen: its own, former slugs, and what redirects to it",
         {"url": Column("TEXT PRIMARY KEY", "Address in normal form"), "article": ARTICLE},
@@ -246,6 +259,7 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "links": ("host", "url"),
     "comments": ("author", "published_at"),
     "sources": ("url", "source_kind, source_url"),
+    "unfetched": ("url",),
     "addresses": ("article",),
 }
 

@@ -51,7 +51,7 @@ SETTINGS = {
 
 # What serves the machine more than the reader: reached through the row it belongs to, or by SQL. The table `runs`
 # gives its address to the query of that name.
-HIDDEN = ("addresses", "authors", "categories", "images", "runs", "sources", "tags", "warcs")
+HIDDEN = ("addresses", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
 
 TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "articles": {

@@ -2,14 +2,17 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from archive import database
+from archive.audit import count_standings
+from archive.doubt import count_lost
 from archive.lock import Lock
 from archive.records import RunEnd, RunStart, to_second
 from archive.recover import recover
@@ -19,7 +22,10 @@ from archive.tables import Tables
 from archive.warc import WarcFile
 from extract.errors import ArchiveError
 from extract.site import Site
+from extract.urls import canonical_url
 
+# Pages not fetched that share a record and a transaction.
+TOGETHER = 500
 COUNT_ARTICLES = """
 WITH seen AS (
     SELECT DISTINCT article FROM readings JOIN captures ON captures.id = readings.capture
@@ -39,10 +45,10 @@ SELECT coalesce(sum(is_new), 0), coalesce(sum(is_changed AND NOT is_new), 0) FRO
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A crawl under way: its id, its site's name, its start, and the WARC files to which it writes."""
+    """A crawl under way: its id, its site, its start, and the WARC files to which it writes."""
 
     id: str
-    site: str
+    site: Site
     started_at: datetime
     warc: WarcFile
 
@@ -98,21 +104,37 @@ class Archive(Tables):
         # The file first: a run that is in no WARC would be gone after a replay.
         warc = WarcFile(self.warcs, start)
         self.add_run(start, status="running")
-        return Run(id=run, site=site.name, started_at=started_at, warc=warc)
+        return Run(id=run, site=site, started_at=started_at, warc=warc)
 
-    def finish_run(self, run: Run, summary: Mapping[str, Any]) -> None:
-        """Write a run's summary to its WARC and close that, then to the table runs.
+    def finish_run(self, run: Run, summary: Mapping[str, Any], *, unfetched: Iterable[tuple[str, str]] = ()) -> None:
+        """Write what a run did not fetch and its summary to its WARC, close that, and write both to the tables.
 
-        Keys that are columns of the table fill them; the whole stands beside them as JSON.
+        `unfetched` are pairs of an address and the reason in few and constant words, as many as there are: they are
+        taken one by one. An answer says by itself why there is no article, so that what answered is not among them.
+        Keys of the summary that are columns of the table runs fill them; the whole stands beside them as JSON, with
+        the counts of an audit.
         """
+        for pages in _in_chunks(unfetched):
+            self.add_unfetched(run.warc.write_unfetched(pages))
         whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
-        # Through JSON and back, so that the row is the one that a replay makes of the WARC.
-        whole = json.loads(json.dumps(whole, default=to_sql))
-        run.warc.finish(whole)
         with self._transaction():
+            # First, because the audit asks whether what the run missed is gone.
             self.end_run(RunEnd(run=run.id, summary=whole))
+            whole["audit"] = count_standings(self.db, run.site)
+            # Through JSON and back, so that the row is the one that a replay makes of the WARC.
+            whole = json.loads(json.dumps(whole, default=to_sql))
+            run.warc.finish(whole)
+            self.put_summary(RunEnd(run=run.id, summary=whole))
             for path in self.warcs.glob(f"{run.id}-*"):
                 self.mark_taken_in(path)
+
+    def count_lost(self, run: Run) -> tuple[int, int]:
+        """Count the pages that a run lost and those that it saw, by the last answer of each address so far.
+
+        Lost is a page that answered 404 or 410, and 2xx or 304 at any time before. Of 5 lost or more nothing is gone
+        while fewer than a tenth of both are there.
+        """
+        return count_lost(self.db, run.id)
 
     def count_articles(self, run: Run) -> tuple[int, int]:
         """Count the articles that a run read as new and as changed, as the tables know it by now.
@@ -131,3 +153,9 @@ class Archive(Tables):
     ) -> Iterator[Replayed]:
         """Make the database anew from the WARC files; with `only`, read the captures of that one site anew."""
         return rebuild(self, sites, only=only, progress=progress)
+
+
+def _in_chunks(unfetched: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    pairs = ((to_sql(canonical_url(url)), to_sql(reason)) for url, reason in unfetched)
+    while chunk := tuple(islice(pairs, TOGETHER)):
+        yield chunk

@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 
-from archive import database
+from archive import database, doubt
 from archive.capture import Capture
 from archive.derive import insert, refresh
 from archive.reading import Reading, is_readable, source_of
-from archive.records import Recorded, RunEnd, RunStart
+from archive.records import Recorded, RunEnd, RunStart, Unfetched
 from archive.rows import (
     Row,
     address_of,
@@ -21,6 +21,7 @@ from archive.rows import (
     source_rows,
     summary_row,
     to_sql,
+    unfetched_rows,
     version_row,
 )
 from archive.warc import read_at
@@ -38,6 +39,8 @@ modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.mod
     ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
 first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
+# The same whichever record comes first, should a run give two reasons for one address.
+KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
@@ -84,8 +87,19 @@ class Tables:
         with self._transaction():
             insert(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
+    def add_unfetched(self, unfetched: Unfetched) -> None:
+        """Record what a run did not fetch."""
+        with self._transaction():
+            insert(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
+
     def end_run(self, end: RunEnd) -> None:
-        """Record what a run said at its end."""
+        """Record what a run said at its end, and judge whether it is to be believed."""
+        with self._transaction():
+            self.put_summary(end)
+            self._derive(*doubt.judge_ended(self.db, end.run))
+
+    def put_summary(self, end: RunEnd) -> None:
+        """Record what a run said."""
         row = summary_row(end.run, end.summary)
         columns = ", ".join(f"{name} = :{name}" for name in row)
         with self._transaction():
@@ -93,8 +107,15 @@ class Tables:
 
     def interrupt_runs(self) -> None:
         """Record that no run is under way: those that did not end never will."""
+        with self.batch():
+            query = "UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING id"
+            for (run,) in map(tuple, self.db.execute(query).fetchall()):
+                self._derive(*doubt.judge_ended(self.db, run))
+
+    def judge_file(self, path: Path) -> None:
+        """Judge anew the runs of which the captures of a WARC file tell."""
         with self._transaction():
-            self.db.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
+            self._derive(*doubt.judge(self.db, doubt.concerned(self.db, path.name)))
 
     def wrote(self, path: Path) -> bool:
         """Tell whether a WARC file is one of ours."""
@@ -119,6 +140,7 @@ class Tables:
         """Take out captures whose bytes a power cut has taken from a WARC file, and return how many they were."""
         place = (path.name, path.stat().st_size)
         with self.batch():
+            runs = doubt.concerned(self.db, path.name)
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
@@ -128,6 +150,7 @@ class Tables:
                 self._derive(capture["address"], *(row["canonical_url"] for row in read if row["canonical_url"]))
             if lost:
                 self._drop_unused_versions()
+                self._derive(*doubt.judge(self.db, runs))
         return len(lost)
 
     def last_capture(self, url: str) -> Capture | None:

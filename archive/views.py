@@ -36,6 +36,55 @@ FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.
 WHERE version <> previous_version
 """  # noqa: S608 - our own names
 
+NAMED_BY_SOURCES = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
+
+
+def standing_of(named: str) -> str:
+    """Return the SELECT of how addresses stand; `named` selects those columns.
+
+    What an answer says goes before what a later run did not fetch; only a failure does not say anything.
+    """
+    return STANDING.format(named=named)
+
+
+# CROSS keeps SQLite from going through all runs of a site for an address that few of them name.
+STANDING = """
+WITH named AS (
+    SELECT site, url, min(first_found_at) AS found_at,
+        json_group_array(json_object('kind', source_kind, 'url', source_url)) AS sources
+    FROM ({named}) GROUP BY site, url
+), asked AS (
+    SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
+        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, runs.doubtful,
+        (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
+            WHERE unfetched.url = named.url AND runs.site = named.site
+                AND (last.id IS NULL OR runs.started_at > last.captured_at)
+            ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1) AS unfetched
+    FROM named
+    LEFT JOIN addresses ON addresses.url = named.url
+    LEFT JOIN articles ON articles.id = addresses.article
+    LEFT JOIN captures AS last ON last.id = (
+        SELECT id FROM captures WHERE address = named.url AND source_kind IS NULL
+        ORDER BY captured_at DESC, id DESC LIMIT 1)
+    LEFT JOIN readings ON readings.capture = ifnull(last.revisit_of, last.id)
+    LEFT JOIN runs ON runs.id = last.run
+)
+SELECT site, url, article, CASE
+        WHEN gone_at IS NOT NULL THEN 'gone: status ' || gone_status
+        WHEN article IS NOT NULL THEN NULL
+        WHEN outcome = 'error' THEN 'could not be read: ' || problem
+        WHEN outcome IS NOT NULL THEN outcome || ': ' || problem
+        WHEN status IN (404, 410) AND NOT ifnull(doubtful, 0) THEN 'gone: status ' || status
+        WHEN redirect_address IS NOT NULL THEN 'redirects elsewhere'
+        WHEN status BETWEEN 200 AND 299 THEN 'captured and not yet read'
+        WHEN unfetched IS NOT NULL THEN 'not fetched: ' || unfetched
+        WHEN status IN (404, 410) THEN 'status ' || status || ' in a doubtful run'
+        WHEN status IS NOT NULL THEN 'status ' || status
+        ELSE 'never asked for' END AS reason,
+    ifnull(gone_at, captured_at) AS answered_at, redirect_address AS leads_to, sources, found_at
+FROM asked
+"""
+
 VIEWS: Mapping[str, View] = {
     "history": View(
         "An edit: the text of an article differs between two consecutive readings by the same revision",
@@ -61,5 +110,19 @@ VIEWS: Mapping[str, View] = {
         },
         "SELECT article, captured_at, views, views_rounded FROM readings"
         " WHERE article IS NOT NULL AND views IS NOT NULL",
+    ),
+    "standings": View(
+        "An address that a source names: the article that the archive has of it, or why there is none",
+        {
+            "site": "Profile",
+            "url": "Address in normal form",
+            "article": "The article, as in articles.id; empty when there is none",
+            "reason": "Why there is no article or it is gone, in countable words; empty when all is well",
+            "answered_at": "When it last answered, or since when it is gone",
+            "leads_to": "Where it redirects to",
+            "sources": "The sources that name it: kind, url (JSON array)",
+            "found_at": "When a source named it first",
+        },
+        standing_of(NAMED_BY_SOURCES),
     ),
 }

@@ -17,8 +17,10 @@ from archive.records import (
     SOURCE_URL,
     RunEnd,
     RunStart,
+    Unfetched,
     build,
     build_summary,
+    build_unfetched,
     build_warcinfo,
     describe,
     digest,
@@ -103,6 +105,13 @@ class WarcFile:
         }
         head = _response_head(status, reason, response_headers)
         return self._write_pair(fields, _request_head(url, method, request_headers), head, b"")
+
+    def write_unfetched(self, pages: tuple[tuple[str, str], ...]) -> Unfetched:
+        """Keep which pages the run did not fetch, and why; call it as often as memory asks for."""
+        self._open_if_needed()
+        unfetched = Unfetched(run=self.start.run, pages=pages)
+        self._append(build_unfetched(self._warcinfo_id, unfetched, datetime.now(UTC)))
+        return unfetched
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the run's summary, force everything to the disk and close."""

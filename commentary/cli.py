@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "Write a table of the archive as CSV, JSON or NDJSON, complete.",
     "sites": "List the profiles, or check their examples.",
     "status": "Say what the archive holds of each site, and how its last run ended.",
+    "audit": "Compare what a site's sources name with what the archive has, and say why each address is missing.",
     "demo": "Crawl two days of a small site of our own, and open the archive until Ctrl-C.",
 }
 

@@ -1,24 +1,11 @@
 """Which addresses a crawl may ask: the profile's hosts, and no machine of a private network (pure)."""
 
 import ipaddress
-from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from extract.urls import DEFAULT_PORTS, canonical_url
+from extract.urls import is_on_site
 
-
-def is_on_site(url: str, hosts: Collection[str]) -> bool:
-    """Tell whether a URL lies on one of the hosts, port included."""
-    try:
-        parts = urlsplit(canonical_url(url))
-        # No page needs a name and password in its address, and programs disagree on which part is then the host.
-        if "@" in urlsplit(url).netloc:
-            return False
-    except ValueError:
-        return False
-    if parts.scheme not in DEFAULT_PORTS:
-        return False
-    return parts.netloc in hosts or f"{parts.netloc}:{DEFAULT_PORTS[parts.scheme]}" in hosts
+__all__ = ["is_on_site", "is_private", "names_private_machine"]
 
 
 def is_private(address: str) -> bool:

@@ -1,7 +1,7 @@
-"""canonical_url: what makes two addresses the same article (pure)."""
+"""canonical_url: what makes two addresses the same article; is_on_site: whose they are (pure)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -59,6 +59,20 @@ def netloc_of(url: str) -> str:
         return urlsplit(canonical_url(url)).netloc
     except ValueError:
         return ""
+
+
+def is_on_site(url: str, hosts: Collection[str]) -> bool:
+    """Tell whether a URL lies on one of the hosts, port included."""
+    try:
+        parts = urlsplit(canonical_url(url))
+        # No page needs a name and password in its address, and programs disagree on which part is then the host.
+        if "@" in urlsplit(url).netloc:
+            return False
+    except ValueError:
+        return False
+    if parts.scheme not in DEFAULT_PORTS:
+        return False
+    return parts.netloc in hosts or f"{parts.netloc}:{DEFAULT_PORTS[parts.scheme]}" in hosts
 
 
 def _host(host: str) -> str:

@@ -23,6 +23,7 @@ from archive.replay import read_unread
 from archive.schema import TABLES
 from archive.store import Archive
 from archive.tables import Tables
+from archive.views import VIEWS
 from extract.errors import ArchiveError
 from extract.links import Source
 from extract.site import Site, parse_site
@@ -79,7 +80,8 @@ class Crawl:
         return capture
 
     def finish(self) -> None:
-        self.archive.finish_run(self.run, {"requests": 9, "articles_new": 3, "finished_at": self.now})
+        summary = {"requests": 9, "articles_new": 3, "finished_at": self.now}
+        self.archive.finish_run(self.run, summary, unfetched=[(f"https://{self.site.name}.example/z/", "no answer")])
 
 
 def fill(data: Path, sites: dict[str, Site]) -> None:
@@ -130,7 +132,7 @@ def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
     database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
     return {
         name: sorted(map(repr, map(tuple, database.execute(f"SELECT * FROM {name}"))))  # noqa: S608 - our own names
-        for name in (*TABLES, "history", "view_counts")
+        for name in (*TABLES, *VIEWS)
     } | {"search": [tuple(row) for row in database.execute(SEARCH)]}
 
 
@@ -151,6 +153,7 @@ def test_the_archive_holds_what_this_file_speaks_of(filled):
     found = content_of(filled)
     counts = {name: len(rows) for name, rows in found.items()}
     wanted = {"articles": 5, "versions": 6, "readings": 10, "captures": 16, "runs": 3, "sources": 4, "addresses": 6}
+    wanted |= {"unfetched": 3, "standings": 4}
     assert {name: counts[name] for name in wanted} == wanted
     assert (counts["history"], counts["view_counts"], counts["search"]) == (1, 7, 1)
 

@@ -18,7 +18,7 @@ from extract.errors import ExportError
 Kind = Literal["text", "integer", "real", "boolean", "json"]
 
 # SQLite has no booleans: they are integers there and true or false here.
-BOOLEANS = frozenset({"views_rounded"})
+BOOLEANS = frozenset({"views_rounded", "doubtful"})
 
 
 class Field(NamedTuple):
@@ -57,12 +57,14 @@ EXPORTED: Mapping[str, Exported] = {
     "comments": _OF_ARTICLE,
     "addresses": Exported(order="url", through=_OF_ARTICLE.through),
     "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
+    "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
     "history": Exported(order="captured_at, article", at="captured_at"),
     "view_counts": Exported(
         order="article, captured_at",
         site="article IN (SELECT url FROM articles WHERE site = :site)",
         at="captured_at",
     ),
+    "standings": Exported(order="site, url", at="answered_at"),
 }
 
 
@@ -70,7 +72,7 @@ def fields_of(table: str) -> tuple[Field, ...]:
     """Return the columns of an exported table, in order."""
     if table in VIEWS:
         known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
-        known["changed"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
+        known["changed"] = known["sources"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
         return tuple(Field(name, _kind(name, known.get(name))) for name in VIEWS[table].columns)
     return tuple(Field(name, _kind(name, column)) for name, column in TABLES[table].columns.items())
 

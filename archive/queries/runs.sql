@@ -1,6 +1,7 @@
 -- title: Runs
 -- section: Crawling
--- description: Every crawl: when it ran, how it ended, and what came of it.
+-- description: Every crawl: when it ran, how it ended, and what came of it. A doubtful run missed
+--   nearly every page that was there before; it makes no article gone.
 select
   started_at as started,
   site,
@@ -14,6 +15,7 @@ select
   failed,
   round(bytes / 1e6, 2) as megabytes,
   round(seconds, 1) as seconds,
+  case doubtful when 1 then 'yes' end as doubtful,
   id as run
 from runs
 order by started_at desc, id

@@ -1,5 +1,6 @@
 """A small archive of two days, made by the archive itself, with what its pages and exports must cope with."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ REVIEW = Site(
     name="review", title="The Review", hosts=("review.example",), timezone="UTC", delay=1.0, revision=REVISION
 )
 GAZETTE = replace(REVIEW, name="gazette", title="The Gazette", hosts=("gazette.example",))
+
+SECRET, TAG = "https://review.example/2026/secret/", "https://review.example/tag/ports/"
 
 LONG = "\n\n".join(
     f"Paragraph {number} speaks of harbours, tariffs and the price of grain in town {number}." for number in range(9)
@@ -148,8 +151,9 @@ class Crawl:
         source = Source(kind="sitemap", url=f"https://{self.site.hosts[0]}/sitemap.xml")
         self.archive.add_links([Link(url=url) for url in urls], source, self.capture(source.url, source=source))
 
-    def finish(self, **summary: object) -> None:
-        self.archive.finish_run(self.run, {"finished_at": self.now, "requests": 20, "seconds": 2.5, **summary})
+    def finish(self, unfetched: Iterable[tuple[str, str]] = (), **summary: object) -> None:
+        whole = {"finished_at": self.now, "requests": 20, "seconds": 2.5, **summary}
+        self.archive.finish_run(self.run, whole, unfetched=unfetched)
 
 
 @pytest.fixture(scope="session")
@@ -170,5 +174,6 @@ def filled(tmp_path_factory) -> Path:
         tuesday.read(*TUESDAYS)
         tuesday.capture("https://review.example/2026/withdrawn/", status=410)
         tuesday.capture("https://review.example/2026/deleted/", status=404)
-        tuesday.finish(articles_changed=3, articles_same=1)
+        tuesday.find(SECRET, TAG, "https://review.example/category/trade/")
+        tuesday.finish([(SECRET, "robots.txt disallows it")], articles_changed=3, articles_same=1)
     return data

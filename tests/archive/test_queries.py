@@ -183,6 +183,14 @@ def test_refused_says_why(ask):
     ]
 
 
+def test_missing_says_why_and_by_what_it_is_named(ask):
+    # The tag's page is named too; a run that came to its end passed it over.
+    assert [(slug(row), row["reason"], row["named_by"], row["answered"]) for row in ask("missing")] == [
+        ("trade", "not an article: a listing", "sitemap", "2026-03-02T09:13:00+00:00"),
+        ("secret", "not fetched: robots.txt disallows it", "sitemap", None),
+    ]
+
+
 def test_duplicates_stand_together(ask):
     assert sorted((slug(row), row["copies"]) for row in ask("duplicates")) == [("copied", 2), ("grain", 2)]
 

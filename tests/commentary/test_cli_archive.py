@@ -81,7 +81,8 @@ def test_a_replay_makes_every_table_as_the_crawls_left_it(commentary, archive):
     assert said.returncode == 0
     assert said.stdout.startswith("replayed ")
     assert every_table(archive) == before
-    assert all(before[name] for name in TABLES)
+    # The demo answers whatever it is asked.
+    assert all(before[name] for name in TABLES if name != "unfetched")
 
 
 @pytest.mark.parametrize("command", [["status"], ["export"], ["serve"]])
