@@ -4,9 +4,13 @@ Each check returns the reason or None; the same cause has the same words, so tha
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from extract.challenge import is_challenge
+from extract.consent import is_consent_wall
+from extract.error_page import is_error_page
+from extract.glance import Glance
 from extract.page import Page
 from extract.site import Site
 from extract.tree import text_of
@@ -17,9 +21,8 @@ LISTING_CLASSES = frozenset(
     {"archive", "author", "blog", "category", "date", "home", "post-type-archive", "search", "search-results", "tag"}
 )
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
-CHALLENGES = frozenset(
-    {"just a moment...", "attention required! | cloudflare", "access denied", "security check", "are you a robot?"}
-)
+# Reasons that mean: they do not let us in.
+BLOCKS = frozenset({"challenge", "consent wall"})
 
 _WORDPRESS = re.compile(r"^(?:wp-|postid-|paged$|logged-|elementor|theme-|page-id-|category-\d|author-\d|term-\d)")
 _LOGIN_PATH = re.compile(r"/(?:wp-login\.php|login|log-in|signin|sign-in)/?$", re.IGNORECASE)
@@ -53,15 +56,12 @@ def login(page: Page) -> str | None:
     return "login" if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
 
 
-def challenge(page: Page) -> str | None:
-    """Refuse a page that checks who asks, in the place of what was asked for."""
-    titles = (text_of(one).lower() for one in page.tree.iter("title"))
-    return "challenge" if next(titles, "") in CHALLENGES else None
-
-
-def missing(page: Page) -> str | None:
-    """Refuse an error page that says 200."""
-    return "error page" if "error404" in _body_classes(page) else None
+def stand_in(page: Page) -> str | None:
+    """Refuse what came in the place of the page: a challenge, a consent wall, an error that says 200."""
+    if "error404" in _body_classes(page):
+        return "error page"
+    glance = Glance(page)
+    return next((reason for reason, is_one in STAND_INS.items() if is_one(glance)), None)
 
 
 def listing(page: Page) -> str | None:
@@ -81,7 +81,12 @@ def later_page(page: Page) -> str | None:
     return None
 
 
-CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, challenge, missing, listing, later_page)
+STAND_INS: Mapping[str, Callable[[Glance], bool]] = {
+    "challenge": is_challenge,
+    "consent wall": is_consent_wall,
+    "error page": is_error_page,
+}
+CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, stand_in, listing, later_page)
 
 
 def _body_classes(page: Page) -> frozenset[str]:

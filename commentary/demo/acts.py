@@ -6,10 +6,11 @@ import socket
 import struct
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from aiohttp import web
 
-from commentary.demo.answer import TEXT, XML, Answer
+from commentary.demo.answer import HTML, TEXT, XML, Answer
 from commentary.demo.routes import Routes
 
 # Large enough to be fast, small enough to notice soon that the client has gone.
@@ -51,15 +52,19 @@ async def stall(exchange: Exchange) -> web.StreamResponse:
     return _hung_up(exchange)
 
 
+async def stall_midway(exchange: Exchange, share: float) -> web.StreamResponse:
+    """Send a share of the body and then nothing; when released, hang up."""
+    response = await _begun(exchange, len(exchange.answer.body))
+    await response.write(exchange.answer.body[: int(len(exchange.answer.body) * share)])
+    await exchange.released.wait()
+    return _hung_up(exchange)
+
+
 async def trickle(exchange: Exchange, seconds: float, pieces: int) -> web.StreamResponse:
     """Send the body in pieces, with a pause before each."""
     body = exchange.answer.body
-    response = web.StreamResponse(
-        status=exchange.answer.status, headers={"Content-Type": exchange.answer.content_type}
-    )
     # The length is promised at once, so that a client who waits too little sees a body cut off.
-    response.content_length = len(body)
-    await response.prepare(exchange.request)
+    response = await _begun(exchange, len(body))
     size = max(1, -(-len(body) // pieces))
     for start in range(0, len(body), size):
         try:
@@ -81,16 +86,9 @@ async def reset(exchange: Exchange) -> web.StreamResponse:
 
 async def cut(exchange: Exchange, share: float, *, chunked: bool) -> web.StreamResponse:
     """Promise the whole body and hang up after a share of it."""
-    answer = exchange.answer
-    response = web.StreamResponse(
-        status=answer.status, headers={"Content-Type": answer.content_type, **answer.headers}
-    )
-    if chunked:
-        response.enable_chunked_encoding()
-    else:
-        response.content_length = len(answer.body)
-    await response.prepare(exchange.request)
-    await response.write(answer.body[: int(len(answer.body) * share)])
+    body = exchange.answer.body
+    response = await _begun(exchange, None if chunked else len(body))
+    await response.write(body[: int(len(body) * share)])
     # Closing sends what was written and then ends; aiohttp's own ending would complete the body.
     _transport(exchange).close()
     return response
@@ -139,12 +137,10 @@ async def endless(exchange: Exchange) -> web.StreamResponse:
     return sent(Answer(body=exchange.routes.renderer.listing(listing, shown, endless=True).encode()))
 
 
-async def flood(exchange: Exchange, size: int) -> web.StreamResponse:
+async def flood(exchange: Exchange, size: int, *, chunked: bool) -> web.StreamResponse:
     """Send a page of any number of bytes, without holding it in memory."""
     opening = b"<!DOCTYPE html><html><head><title>Flood</title></head><body><article><p>"
-    response = web.StreamResponse(headers={"Content-Type": "text/html; charset=UTF-8"})
-    response.content_length = size
-    await response.prepare(exchange.request)
+    response = await _begun(replace(exchange, answer=Answer()), None if chunked else size)
     piece = (b"The water rises, and the ledger with it. " * (PIECE // 41 + 1))[:PIECE]
     left = size
     for chunk in _forever(opening, piece):
@@ -156,13 +152,31 @@ async def flood(exchange: Exchange, size: int) -> web.StreamResponse:
 
 
 async def bomb(exchange: Exchange, size: int) -> web.StreamResponse:
-    """Send a small gzip body that unpacks to many bytes of the same kind of document."""
-    xml = exchange.request.path.endswith((".xml", ".xml.gz"))
+    """Send a small gzip body that unpacks to many bytes of the same kind of document; a `.gz` is a file as it is."""
+    path = exchange.request.path
+    xml = path.endswith((".xml", ".xml.gz"))
     packed = gzip.compress(b" " * min(size, 1 << 20), mtime=0)
     # Gzip members may follow one another; each unpacks to a mebibyte.
     body = gzip.compress(b"<urlset>" if xml else b"<p>", mtime=0) + packed * max(1, size >> 20)
-    headers = {"Content-Encoding": "gzip"}
-    return sent(Answer(body=body, content_type=XML if xml else "text/html; charset=UTF-8", headers=headers))
+    headers = {} if path.endswith(".gz") else {"Content-Encoding": "gzip"}
+    return sent(Answer(body=body, content_type=XML if xml else HTML, headers=headers))
+
+
+async def entity_bomb(_: Exchange, depth: int) -> web.StreamResponse:
+    """Show a sitemap with an entity of ten others of ten others, `depth` times over."""
+    names = [f"e{level}" for level in range(depth)]
+    inner = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names))
+    doctype = f'<!DOCTYPE urlset [<!ENTITY e0 "water">{inner}]>'
+    text = f'<?xml version="1.0"?>{doctype}<urlset><url><loc>http://x/&{names[-1]};</loc></url></urlset>'
+    return sent(Answer(body=text.encode(), content_type=XML))
+
+
+async def maze(exchange: Exchange) -> web.StreamResponse:
+    """Show an index of sitemaps that are indexes of sitemaps, for ever."""
+    turn = int(exchange.request.query.get("turn", "0"))
+    here = f"{exchange.routes.blog.base}{exchange.request.rel_url.raw_path}"
+    parts = "".join(f"<sitemap><loc>{here}?turn={2 * turn + way}</loc></sitemap>" for way in (1, 2))
+    return sent(Answer(body=f"<sitemapindex>{parts}</sitemapindex>".encode(), content_type=XML))
 
 
 async def long_sitemap(exchange: Exchange, count: int) -> web.StreamResponse:
@@ -194,6 +208,17 @@ def error_page(status: int) -> Answer:
 def plain_text(text: str, content_type: str = TEXT) -> Answer:
     """Return an answer of some text."""
     return Answer(body=text.encode(), content_type=content_type)
+
+
+async def _begun(exchange: Exchange, length: int | None) -> web.StreamResponse:
+    """Send the head of the answer; without a length its body will come in chunks."""
+    headers = {"Content-Type": exchange.answer.content_type, **exchange.answer.headers}
+    response = web.StreamResponse(status=exchange.answer.status, headers=headers)
+    if length is None:
+        response.enable_chunked_encoding()
+    response.content_length = length
+    await response.prepare(exchange.request)
+    return response
 
 
 def _forever(first: bytes, then: bytes) -> Iterator[bytes]:

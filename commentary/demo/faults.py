@@ -6,9 +6,11 @@
 A key is a path as it is sent or decoded, or a glob over it; with a `?` in it, over path and query. An exact key goes
 before a glob, an earlier glob before a later one. `times` is how many requests meet the fault; without it, all do.
 
-    status(code, headers=…)     an error page with that status, perhaps with Retry-After
+    status(code, headers=…)     an error page with that status, perhaps with Retry-After; 200 calls it a success
     stall()                     never answers, until `demo.release()` or the end
+    stall_midway(share)         a share of the body, then nothing
     slow(seconds, pieces)       the body in pieces, with a pause before each
+    drip(seconds)               the body byte by byte, with a pause before each
     reset()                     the connection is reset before any answer
     cut(share)                  Content-Length promises the whole, only a share of it comes
     cut_chunked(share)          chunked, and the last chunk never comes
@@ -19,14 +21,18 @@ before a glob, an earlier glob before a later one. `times` is how many requests 
     redirect_chain(hops)        so many redirects before the answer
     endless()                   a listing whose next page never ends
     calendar()                  empty months without end, for a path like /calendar/2026/07/
+    maze()                      a sitemap of sitemaps of sitemaps, without end
     big(size)                   a page of that many bytes, streamed
+    big_chunked(size)           the same without a Content-Length
     bomb(size)                  a small gzip body that unpacks to that size
+    entity_bomb(depth)          a small sitemap whose entities unfold to ten to the power of depth words
     long_sitemap(count)         a sitemap of so many addresses that answer 404
     text(text, content_type)    200 with these words: an error that calls itself a success, another robots.txt
     consent()                   a consent wall
     challenge(status)           a challenge page, 200 or 403
 """
 
+import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -58,9 +64,19 @@ class Fault:
         return cls(act=acts.stall, times=times)
 
     @classmethod
+    def stall_midway(cls, share: float = 0.5, *, times: int | None = None) -> "Fault":
+        """Fall silent in the midst of the body."""
+        return cls(act=partial(acts.stall_midway, share=share), times=times)
+
+    @classmethod
     def slow(cls, seconds: float, *, pieces: int = 4, times: int | None = None) -> "Fault":
         """Send the body in pieces, `seconds` apart."""
         return cls(act=partial(acts.trickle, seconds=seconds, pieces=pieces), times=times)
+
+    @classmethod
+    def drip(cls, seconds: float = 1, *, times: int | None = None) -> "Fault":
+        """Send the body byte by byte, `seconds` apart."""
+        return cls(act=partial(acts.trickle, seconds=seconds, pieces=sys.maxsize), times=times)
 
     @classmethod
     def reset(cls, *, times: int | None = None) -> "Fault":
@@ -115,12 +131,27 @@ class Fault:
     @classmethod
     def big(cls, size: int, *, times: int | None = None) -> "Fault":
         """Send a page of `size` bytes."""
-        return cls(act=partial(acts.flood, size=size), times=times)
+        return cls(act=partial(acts.flood, size=size, chunked=False), times=times)
+
+    @classmethod
+    def big_chunked(cls, size: int, *, times: int | None = None) -> "Fault":
+        """Send a page of `size` bytes without saying how long it will be."""
+        return cls(act=partial(acts.flood, size=size, chunked=True), times=times)
 
     @classmethod
     def bomb(cls, size: int, *, times: int | None = None) -> "Fault":
         """Send little that unpacks to `size` bytes, a multiple of a mebibyte."""
         return cls(act=partial(acts.bomb, size=size), times=times)
+
+    @classmethod
+    def entity_bomb(cls, depth: int = 10, *, times: int | None = None) -> "Fault":
+        """Show a sitemap that unfolds to ten to the power of `depth` words where entities are resolved."""
+        return cls(act=partial(acts.entity_bomb, depth=depth), times=times)
+
+    @classmethod
+    def maze(cls, *, times: int | None = None) -> "Fault":
+        """Show an index of sitemaps that are indexes; a key without a query meets them all."""
+        return cls(act=acts.maze, times=times)
 
     @classmethod
     def long_sitemap(cls, count: int = 50_000, *, times: int | None = None) -> "Fault":

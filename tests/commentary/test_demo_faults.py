@@ -7,6 +7,7 @@ from http.client import IncompleteRead
 from threading import Thread
 
 import pytest
+from lxml import etree
 
 from commentary.demo import faults
 from commentary.demo.faults import Fault
@@ -84,6 +85,11 @@ def test_a_stall_ends_with_the_site(demo):
     client.close()
 
 
+def read_all(client):
+    while client.recv(4096):
+        pass
+
+
 def hung_up(client):
     try:
         return client.recv(1) == b""
@@ -120,8 +126,32 @@ def test_a_slow_body_is_cut_when_released(demo, fetch):
         client.sendall(f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         assert client.recv(12) == b"HTTP/1.1 200"
         demo.release()
-        while client.recv(4096):
-            pass
+        read_all(client)
+
+
+def test_a_body_that_stops_midway_is_cut_when_released(demo):
+    demo.faults[PATH] = Fault.stall_midway(0.1)
+    with socket.create_connection(("127.0.0.1", demo.port), timeout=20) as client:
+        client.sendall(f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert client.recv(12) == b"HTTP/1.1 200"
+        client.settimeout(0.3)
+        with pytest.raises(TimeoutError):
+            read_all(client)
+        demo.release()
+        client.settimeout(20)
+        assert hung_up(client)
+
+
+def test_a_body_comes_byte_by_byte(demo, fetch):
+    whole = fetch(demo.url + "/robots.txt").body
+    demo.faults["/robots.txt"] = Fault.drip(0.001)
+    assert fetch(demo.url + "/robots.txt").body == whole
+
+
+def test_an_error_that_calls_itself_a_success(demo, fetch):
+    demo.faults[PATH] = Fault.status(200)
+    reply = fetch(demo.url + PATH)
+    assert (reply.status, reply.texts("h1")) == (200, ["There has been a critical error on this website."])
 
 
 def test_a_reset(demo, fetch):
@@ -205,9 +235,11 @@ def test_a_calendar_without_end(demo, fetch):
 
 
 @pytest.mark.parametrize("size", [100, 65_536, 3_000_001])
-def test_a_body_of_any_size(demo, fetch, size):
-    demo.faults[PATH] = Fault.big(size)
+@pytest.mark.parametrize("fault", [Fault.big, Fault.big_chunked])
+def test_a_body_of_any_size(demo, fetch, fault, size):
+    demo.faults[PATH] = fault(size)
     reply = fetch(demo.url + PATH)
+    assert ("content-length" in reply.headers) == (fault == Fault.big)
     assert len(reply.body) == size
     assert reply.body.startswith(b"<!DOCTYPE html>")
 
@@ -227,6 +259,31 @@ def test_a_small_body_that_unpacks_to_a_big_one(demo, fetch):
     assert reply.headers["content-encoding"] == "gzip"
     assert len(reply.body) < 64 << 10
     assert len(gzip.decompress(reply.body)) >= 32 << 20
+
+
+def test_a_zipped_file_that_unpacks_to_a_big_one(demo, fetch):
+    demo.faults["/sitemap.xml.gz"] = Fault.bomb(32 << 20)
+    reply = fetch(demo.url + "/sitemap.xml.gz")
+    assert "content-encoding" not in reply.headers
+    assert len(gzip.decompress(reply.body)) >= 32 << 20
+
+
+def test_a_small_sitemap_whose_entities_unfold(demo, fetch):
+    demo.faults["/wp-sitemap.xml"] = Fault.entity_bomb(4)
+    reply = fetch(demo.url + "/wp-sitemap.xml")
+    assert len(reply.body) < 1000
+    parser = etree.XMLParser(resolve_entities=True)
+    assert etree.fromstring(reply.body, parser).findtext("url/loc") == "http://x/" + "water" * 1000
+
+
+def test_sitemaps_of_sitemaps_never_end(demo, fetch):
+    demo.faults["/wp-sitemap.xml"] = Fault.maze()
+    seen, ahead = set(), [f"{demo.url}/wp-sitemap.xml"]
+    for _ in range(20):
+        url = ahead.pop(0)
+        seen.add(url)
+        ahead += etree.fromstring(fetch(url).body).xpath("sitemap/loc/text()")
+    assert len(seen | set(ahead)) == 41
 
 
 def test_a_sitemap_of_many_addresses(demo, fetch):

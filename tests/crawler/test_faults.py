@@ -14,7 +14,11 @@ from commentary.demo.server import DemoSite
 FAULTS = {
     # A fault, its outcome, its reason, and how often the page is asked for at most.
     "error": (Fault.status(500), "failed", "status 500", 3),
+    "bad gateway": (Fault.status(502), "failed", "status 502", 3),
+    "overloaded": (Fault.status(503, headers={"Retry-After": "1"}), "failed", "status 503", 3),
     "overloaded once": (Fault.status(503, times=1), "article", None, 2),
+    "asked too often once": (Fault.status(429, headers={"Retry-After": "1"}, times=1), "article", None, 2),
+    "asked too often": (Fault.status(429, headers={"Retry-After": "1"}), "refused", "status 429", 3),
     "forbidden": (Fault.status(403), "refused", "status 403", 1),
     "gone": (Fault.status(410), "refused", "status 410", 1),
     "reset": (Fault.reset(), "failed", "connection lost or broken", 6),
@@ -29,8 +33,14 @@ FAULTS = {
     "loop": (Fault.redirect_loop(), "failed", "too many redirects", 6),
     "chain": (Fault.redirect_chain(3), "refused", "address does not match the profile's articles", 4),
     "long chain": (Fault.redirect_chain(9), "failed", "too many redirects", 6),
-    "big": (Fault.big(40_000_000), "failed", "larger than the largest page that is fetched", 1),
-    "bomb": (Fault.bomb(200_000_000), "failed", "it unpacks to more than 64 MB", 1),
+    "big": (Fault.big(1 << 30), "failed", "larger than the largest page that is fetched", 1),
+    "big chunked": (Fault.big_chunked(1 << 30), "failed", "larger than the largest page that is fetched", 1),
+    "bomb": (Fault.bomb(4 << 30), "failed", "it unpacks to more than 64 MB", 1),
+    "slow": (Fault.slow(0.1), "article", None, 1),
+    "challenge": (Fault.challenge(), "refused", "challenge", 1),
+    "challenge that says so": (Fault.challenge(status=403), "refused", "status 403", 1),
+    "consent": (Fault.consent(), "refused", "consent wall", 1),
+    "error called a success": (Fault.status(200), "refused", "error page", 1),
 }
 
 

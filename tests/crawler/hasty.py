@@ -1,0 +1,16 @@
+"""A crawl that waits a second for an answer: hasty.py SITE DATA; prints reasons, sources and peak of memory."""
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from crawler.run import crawl
+from sites import load_site
+
+if __name__ == "__main__":
+    name, data = sys.argv[1:]
+    overrides = {"DOWNLOAD_TIMEOUT": 1, "LOG_LEVEL": "ERROR"}
+    summary = crawl(load_site(name, Path(data) / "sites"), Path(data), overrides=overrides)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    sys.stdout.write(json.dumps({"reasons": summary.reasons, "sources": summary.sources, "peak": peak}))
