@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from extract.body import read_body
+from extract.canonical import believed_address
 from extract.clean import clean_text, clean_visible, to_count, to_datetime, to_names
 from extract.comments import read_comments
 from extract.headline import site_names, without_site_name
 from extract.page import Page
 from extract.readers import Found
 from extract.tree import text_of
-from extract.urls import canonical_url, netloc_of
+from extract.urls import canonical_url
 
 MAX_TEXT = 5000
 MAX_URL = 2000
@@ -36,6 +36,7 @@ class Setting:
 
     page: Page
     hosts: tuple[str, ...]
+    articles: str | None
     zone: tzinfo
     language: str | None
 
@@ -106,11 +107,13 @@ def source(name: str, found: Sequence[Found], setting: Setting) -> Values:
 
 
 def canonical(name: str, found: Sequence[Found], setting: Setting) -> Values:
-    """Take the first address on the site's own hosts; the front page is not where another page lives."""
-    for url, _ in _addresses(found, setting):
-        if netloc_of(url) in setting.hosts and (_depth(url) or not _depth(setting.page.url)):
-            return {name: canonical_url(url)}
-    return {}
+    """Take the address that the page says is its own, when all agree on it and it can be believed."""
+    stated = {canonical_url(url) for url, _ in _addresses(found, setting)}
+    if len(stated) != 1:
+        return {}
+    own = canonical_url(setting.page.url)
+    url = believed_address(stated.pop(), own, setting.hosts, setting.articles)
+    return {} if url is None else {name: url}
 
 
 def body(_name: str, found: Sequence[Found], setting: Setting) -> Values:
@@ -178,7 +181,3 @@ def _addresses(found: Sequence[Found], setting: Setting) -> Iterator[tuple[str, 
         url = setting.page.absolute(clean_text(one.text)) if one.text else ""
         if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
             yield url, one.element
-
-
-def _depth(url: str) -> int:
-    return len(urlsplit(url).path.strip("/"))

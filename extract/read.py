@@ -97,4 +97,6 @@ def _judged_body(page: Page) -> Values:
 
 
 def _setting(page: Page, site: Site) -> Setting:
-    return Setting(page=page, hosts=site.hosts, zone=ZoneInfo(site.timezone), language=site.language)
+    return Setting(
+        page=page, hosts=site.hosts, articles=site.articles, zone=ZoneInfo(site.timezone), language=site.language
+    )

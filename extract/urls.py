@@ -1,7 +1,7 @@
 """canonical_url: what makes two addresses the same article; is_on_site: whose they are (pure)."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -23,21 +23,31 @@ TRACKING = frozenset(
         "_ga",
     }
     | {"_gl", "_hsenc", "_hsmi", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid", "s_cid", "cmpid"}
-    | {"replytocom", "share", "nb"}
+    | {"replytocom", "share", "nb", "usqp", "amp_js_v", "amp_gsa"}
 )
 TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "at_medium", "at_campaign", "wt.mc_")
-AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "amp=1", "amp=true", "noamp=mobile"})
+AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "amp=", "amp=1", "amp=true", "noamp=mobile"})
+# Parameters that say who reads, for as long as they read.
+SESSIONS = frozenset({"phpsessid", "jsessionid", "cfid", "cftoken"})
+SESSION_PREFIXES = ("aspsessionid",)
 
 # Marks that may stand in a path or query as they are; all else is percent-encoded as UTF-8.
 _SAFE = "%/:@!$&'()*+,;=-._~"
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
-_AMP_PATH = re.compile(r"(/[^/]+)/amp(/?)$")
+_AMP_PATH = re.compile(r"(?<=[^/])(?:/amp)+(?=/?$)")
+_SESSION_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 
 
 def canonical_url(url: str) -> str:
-    """Return the one spelling of an address; what is no web address stays as it is, without surrounding space."""
+    """Return the one spelling of an address; what is no web address stays as it is, without surrounding space.
+
+    Only what makes no other page of it is changed: case of scheme and host, default ports, percent-encoding,
+    fragments, tracking, sessions, AMP, empty parts of a query and the order of its names. A slash at the end, `www`
+    or `amp` before the host, http or https, and `?p=7` are left as they are: whether these are one page is the site's
+    to say, by a redirect or by rel=canonical, and then they are one article.
+    """
     stripped = url.strip()
     try:
         parts = urlsplit(stripped)
@@ -48,8 +58,9 @@ def canonical_url(url: str) -> str:
     if scheme not in DEFAULT_PORTS or not host:
         return stripped
     netloc = _host(host) + (f":{port}" if port not in {None, DEFAULT_PORTS[scheme]} else "")
-    path = _AMP_PATH.sub(r"\1\2", _dots_removed(_encoded(parts.path, _SAFE)) or "/")
-    query = "&".join(_kept(_encoded(parts.query, _SAFE + "?")))
+    path = _SESSION_PATH.sub("", _encoded(parts.path, _SAFE))
+    path = _AMP_PATH.sub("", _dots_removed(path) or "/")
+    query = "&".join(_in_order(_kept(_encoded(parts.query, _SAFE + "?"))))
     return urlunsplit((scheme, netloc, path, query, ""))
 
 
@@ -111,10 +122,15 @@ def _dots_removed(path: str) -> str:
 def _kept(query: str) -> Iterator[str]:
     for pair in query.split("&"):
         name = pair.partition("=")[0].lower()
-        if (
-            pair
-            and name not in TRACKING
-            and not name.startswith(TRACKING_PREFIXES)
-            and pair.lower() not in AMP_PARAMETERS
-        ):
+        tracks = name in TRACKING or name.startswith(TRACKING_PREFIXES)
+        session = name in SESSIONS or name.startswith(SESSION_PREFIXES)
+        if pair and not tracks and not session and pair.lower() not in AMP_PARAMETERS:
             yield pair
+
+
+def _in_order(pairs: Iterable[str]) -> list[str]:
+    """Sort by name, values of one name in their order; a part without a name may mean something by its place."""
+    given = list(pairs)
+    if not all("=" in pair for pair in given):
+        return given
+    return sorted(given, key=lambda pair: pair.partition("=")[0])

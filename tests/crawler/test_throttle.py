@@ -3,8 +3,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.spiders.site import SiteSpider
 from crawler.slots import floor_of, raise_floor
+from crawler.spiders.site import SiteSpider
 from crawler.throttle import Throttle
 
 

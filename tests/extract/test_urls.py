@@ -20,6 +20,20 @@ from extract.urls import canonical_url, netloc_of
         ("https://site.example/x/amp", "https://site.example/x"),
         ("https://site.example/x/?amp", "https://site.example/x/"),
         ("https://site.example/x/?amp=1", "https://site.example/x/"),
+        ("https://site.example/x/?amp=true&usqp=mq331AQ", "https://site.example/x/"),
+        ("https://site.example/x/amp/amp/", "https://site.example/x/"),
+        ("https://site.example/amp/x/", "https://site.example/amp/x/"),
+        ("https://site.example/amp/", "https://site.example/amp/"),
+        ("https://site.example/x/?amp=no", "https://site.example/x/?amp=no"),
+        ("https://amp.site.example/x/", "https://amp.site.example/x/"),
+        ("https://site.example/x;jsessionid=0A1B.node?y=2", "https://site.example/x?y=2"),
+        ("https://site.example/a;JSESSIONID=1/x;v=2", "https://site.example/a/x;v=2"),
+        ("https://site.example/x?PHPSESSID=1&ASPSESSIONIDAB=2&y=2&CFID=3&cftoken=4", "https://site.example/x?y=2"),
+        ("https://site.example/x?&y=&&z=1&", "https://site.example/x?y=&z=1"),
+        ("https://site.example/x?b=2&a=1&b=1", "https://site.example/x?a=1&b=2&b=1"),
+        ("https://site.example/x?b=2&a", "https://site.example/x?b=2&a"),
+        ("https://site.example/?p=7&utm_source=a", "https://site.example/?p=7"),
+        ("http://www.site.example./x", "http://www.site.example/x"),
         ("https://site.example/%c3%a7ay/", "https://site.example/%C3%A7ay/"),
         ("https://site.example/çay/", "https://site.example/%C3%A7ay/"),
         ("https://site.example/%7Eann/%2Fx", "https://site.example/~ann/%2Fx"),
@@ -39,9 +53,9 @@ def test_an_address_has_one_spelling(url, expected):
     assert canonical_url(url) == expected
 
 
-PIECES = st.sampled_from(
-    ["/", "a", "%41", "%c3", "%", "?", "&", "=", "#", ".", "..", "amp", "utm_x=1", "ç", " ", ":", "@", "[", "]"]
-)
+MARKS = ["/", "a", "%41", "%c3", "%", "?", "&", "=", "#", ".", "..", "amp", "utm_x=1", "ç", " ", ":", "@", "[", "]"]
+ODD = ["/amp", "/amp/", ";jsessionid=", "b=2", "&a=1", "%3B", "%2e"]
+PIECES = st.sampled_from(MARKS + ODD)
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
