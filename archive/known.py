@@ -33,10 +33,11 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """How a site's last ended run went: `finished` by itself, and with `failed` requests or pages."""
+    """How a site's last ended run went: `finished` by itself, and with `failed` requests or pages; when it began."""
 
     finished: bool = False
     failed: bool = False
+    started_at: datetime | None = None
 
 
 LAST_ANSWER = """
@@ -65,7 +66,7 @@ dated AS (
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
-SELECT status, failed FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
+SELECT status, failed, started_at FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
@@ -111,7 +112,11 @@ def trust_of(db: sqlite3.Connection, site: str) -> Trust:
 def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastRun:
     """Return how the site's last run ended, the one under way (`before`) left out."""
     row = db.execute(LAST_RUN, (site, before)).fetchone()
-    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"])) if row else LastRun()
+    if row is None:
+        return LastRun()
+    return LastRun(
+        finished=row["status"] == "finished", failed=bool(row["failed"]), started_at=_time(row["started_at"])
+    )
 
 
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Reading one capture: what the crawler's workers and replay's workers both do (pure).
 
-Recorded → Page ─┬─ an article? → read_article → Article, or the reason why not
+Recorded → Page ─┬─ an article? → read_article → Article and its Links to others, or the reason why not
                  └─ a listing?  → find_links   → Links
 """
 
@@ -11,6 +11,7 @@ from typing import Literal
 from archive.capture import Capture
 from archive.records import Recorded
 from extract.article import Article
+from extract.crosslinks import find_crosslinks
 from extract.errors import ExtractionError, NotAnArticle
 from extract.links import SOURCES, Link, Source, find_links
 from extract.page import Page
@@ -23,7 +24,10 @@ Verdict = Literal["article", "listing", "not an article", "error"]
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one capture says, as read by one revision; `reason` tells why there is no article or listing."""
+    """What one capture says, as read by one revision; `reason` tells why there is no article or listing.
+
+    `links` are what a listing names, or the other articles of its site to which an article links.
+    """
 
     capture: Capture
     revision: str
@@ -58,7 +62,8 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
     try:
         if source is None:
             article = read_article(page, site)
-            return Reading(capture=capture, revision=site.revision, verdict="article", article=article)
+            links = find_crosslinks(article, site)
+            return Reading(capture=capture, revision=site.revision, verdict="article", article=article, links=links)
         links = find_links(page, source)
     except ExtractionError as error:
         return refuse(capture, error, revision=site.revision)

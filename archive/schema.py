@@ -214,12 +214,12 @@ TABLES: Mapping[str, Table] = {
         "PRIMARY KEY (article, position)",
     ),
     "sources": Table(
-        "Where an address was found: a sitemap, feed or listing that names it",
+        "Where an address was found: a sitemap, feed or listing that names it, or an article that links to it",
         {
             "site": Column("TEXT NOT NULL", "Profile"),
             "url": Column("TEXT NOT NULL", "Address that was found, in normal form"),
-            "source_kind": Column("TEXT NOT NULL", "Kind of the source"),
-            "source_url": Column("TEXT NOT NULL", "Address of the source"),
+            "source_kind": Column("TEXT NOT NULL", "Kind of the source; 'article' when an article links to it"),
+            "source_url": Column("TEXT NOT NULL", "Address of the source, or of that article"),
             "modified_at": Column("TEXT", "When the source says the page was last changed"),
             "first_found_at": Column("TEXT NOT NULL", "First capture of the source that named it"),
             "last_found_at": Column("TEXT NOT NULL", "Last capture of the source that named it"),

@@ -26,7 +26,9 @@ from archive.rows import (
 )
 from archive.warc import read_at
 from extract.article import Article
+from extract.link import ARTICLE
 from extract.links import SOURCES, Link, Source
+from extract.urls import canonical_url
 
 Outcome = Literal["new", "changed", "same"]
 
@@ -214,6 +216,8 @@ class Tables:
     def _add_reading(self, reading: Reading) -> Outcome | None:
         capture = reading.capture
         if reading.article:
+            own = Source(kind=ARTICLE, url=canonical_url(reading.article.canonical_url))
+            insert(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
             return self.add_article(reading.article, capture, revision=reading.revision)
         if source := source_of(capture) if reading.verdict == "listing" else None:
             self.add_links(reading.links, source, capture)

@@ -170,7 +170,7 @@ class Keeper:
 
     def _doubt(self) -> None:
         """Raise the alarm when so much is gone at once that it is rather the site that is broken."""
-        lost, there = self.archive.count_lost(self.run.id)
+        lost, there = self.archive.count_lost(self.run)
         if is_doubtful(lost, there):
             self.ledger.alarms.append(
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, and none of"

@@ -68,7 +68,7 @@ class Summary:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing but robots.txt and errors came back."""
-        return not self.pages and not self.listings and self.status != "blocked"
+        return not self.pages and not self.listings and self.status not in {"blocked", "partial"}
 
 
 class HostLedger:

@@ -11,6 +11,7 @@ from crawler.schedule import MODIFIED, NEW, NEWS, Decision, decide, is_trusted
 from extract.links import Link
 from extract.site import Source
 from extract.urls import canonical_url
+from extract.wordpress import modified_since
 
 Dates = dict[str, datetime | None]
 
@@ -19,6 +20,8 @@ CONTROL = "to see whether the site is still there"
 # What is not older is asked for before the rest: it is the likeliest to be edited or withdrawn.
 FRESH = timedelta(days=14)
 FRESH_PRIORITY = 1
+# A site's clock may be wrong, and what it was asked for may have been stored meanwhile.
+OVERLAP = timedelta(days=1)
 # So many articles that are gone at once are believed only beside others that are still there.
 MANY, CONTROLS_FOR_EACH = 5, 5
 
@@ -56,6 +59,16 @@ class Plan:
         A run that was cut short has heard of changes at which it never looked.
         """
         return self.full or not self.last.finished
+
+    def first_url(self, source: Source) -> str:
+        """Return the address at which to begin reading a source.
+
+        WordPress is asked for what was modified since the last run, since it lists the newest first and an edit of
+        an old post would stand behind pages that bring no news.
+        """
+        if source.kind != "wordpress" or self.walks_all or self.last.started_at is None:
+            return source.url
+        return modified_since(source.url, self.last.started_at - OVERLAP)
 
     def dates_before(self, links: Iterable[Link], source: Source) -> Dates:
         """Return what the source said of its links when it was last read; ask before the new dates are stored."""

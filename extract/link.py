@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A place where a site lists pages. `kind` is a key of `links.SOURCES`, or ARTICLE for an article's own links."""
+    """A place where a site lists pages: `kind` is a key of `links.SOURCES`. ARTICLE stands for an article's links."""
 
     kind: str
     url: str

@@ -33,6 +33,7 @@ PROFILE = """
 title = "{name}"
 hosts = ["{name}.example"]
 timezone = "UTC"
+articles = '/[a-z-]+/$'
 [fields]
 title = [{{ css = "{title}" }}]
 authors = [{{ css = ".author" }}]
@@ -50,7 +51,8 @@ WORDS = "The harbour town of {0} has raised its tariffs on grain, and its neighb
 def html(title: str, text: str = "", views: int = 10) -> bytes:
     return f"""<html><head><title>{title}</title></head><body><h1>{title}</h1><h2>Kicker</h2>
         <p class="author">Ada Byron</p><p class="views">{views} views</p>
-        <div class="body"><p>{WORDS.format(title)}</p><p>{text}</p></div></body></html>""".encode()
+        <div class="body"><p>{WORDS.format(title)}</p><p>{text}</p><p>See also <a href="/a/">Alpha</a> and
+        <a href="/new-c/?utm_source=b">Gamma</a>.</p></div></body></html>""".encode()
 
 
 @dataclass
@@ -152,7 +154,7 @@ def replay(data: Path, sites: dict[str, Site] = SITES, only: str | None = None) 
 def test_the_archive_holds_what_this_file_speaks_of(filled):
     found = content_of(filled)
     counts = {name: len(rows) for name, rows in found.items()}
-    wanted = {"articles": 5, "versions": 6, "readings": 10, "captures": 16, "runs": 3, "sources": 4, "addresses": 6}
+    wanted = {"articles": 5, "versions": 6, "readings": 10, "captures": 16, "runs": 3, "sources": 13, "addresses": 6}
     wanted |= {"unfetched": 3, "standings": 4}
     assert {name: counts[name] for name in wanted} == wanted
     assert (counts["history"], counts["view_counts"], counts["search"]) == (1, 7, 1)

@@ -25,11 +25,12 @@ from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
 from crawler.pager import Pager
 from crawler.plan import CONTROL, LINKED, Dates, Plan
-from crawler.requests import page_request
+from crawler.requests import listing_request, page_request
 from extract.errors import ArchiveError
 from extract.links import Link
 from extract.site import Site, Source
 from extract.urls import canonical_url
+from extract.wordpress import by_rest_route
 from sites import load_site
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class SiteSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the sources, and for the pages that were named by hand."""
         for source in self.site.sources:
-            yield self.pager.start(source.url, source)
+            yield self.pager.start(self.plan.first_url(source), source)
         for url in self.urls:
             if is_on_site(url, self.site.hosts):
                 yield page_request(url, "asked for by hand")
@@ -129,7 +130,7 @@ class SiteSpider(Spider):
             self._crawl(batch)
         if not self._is_controlled and not keeper.looks_only:
             self._is_controlled = True
-            lost, there = keeper.archive.count_lost(keeper.run.id)
+            lost, there = keeper.archive.count_lost(keeper.run)
             self._crawl(page_request(url, CONTROL) for url in self.plan.controls(lost=lost, there=there))
         keeper.ledger.counts["not_due"] = keeper.frontier.count("waiting")
         if keeper.looks_only:
@@ -164,12 +165,14 @@ class SiteSpider(Spider):
         recorded = self._unchanged(response) or to_recorded(response)
         if not is_readable(recorded.capture):
             if not self._comes_again(response) and not _is_end(response):
-                keeper.ledger.add_source_failure(response.url, _status(response))
+                for request in self._fail(response, _status(response)):
+                    yield request
             return
         keeper.frontier.done(response.meta["ask"])
         reading = await keeper.readers.read(recorded)
         if reading.verdict != "listing":
-            keeper.ledger.add_source_failure(response.url, reading.reason or "")
+            for request in self._fail(response, reading.reason or ""):
+                yield request
         before = self.plan.dates_before(reading.links, source)
         if self._keep(reading):
             async for request in self._ask_links(reading.links, source, before):
@@ -196,6 +199,15 @@ class SiteSpider(Spider):
             lively = [link for link in here if not await self._is_barren(link, source)]
             for request in self.pager.onward(lively, source):
                 yield request
+
+    def _fail(self, response: Response, reason: str) -> Iterator[Request]:
+        """Ask for a listing in another way if there is one, or count the source as not read."""
+        source = response.meta["source"]
+        other = by_rest_route(response.url) if source.kind == "wordpress" and response.status in {200, 404} else None
+        if other is None:
+            self.keeper.ledger.add_source_failure(response.url, reason)
+        else:
+            yield listing_request(other, source, first=response.meta["first"])
 
     def _is_wanted(self, link: Link) -> bool:
         """Tell whether a link may be an article's."""

@@ -90,11 +90,11 @@ articles = '/2026/0[45]/[^/]+/$'
 
 [[sources]]
 kind = "sitemap"
-url = "{url}/wp-sitemap-posts-post-1.xml"
+url = "{url}/wp-sitemap.xml"
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Few:
     """Two months of the demo site, so that a crawl takes no time: its folder, and how to crawl it."""
 

@@ -43,5 +43,5 @@ def test_bytes_end_a_run_as_well(few):
 
 
 def test_minutes_end_a_run_as_well(few):
-    assert len(few.crawl("--max-minutes", 0.00001, code=4)) == 0
+    assert len(few.crawl("--max-minutes", 0.00001, code=3)) == 0
     assert few.summary["why"] == "its budget of 1e-05 minutes was spent"
