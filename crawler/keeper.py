@@ -24,7 +24,7 @@ from crawler.frontier import NAME, Ask, Frontier
 from crawler.ledger import BLOCKED, Ledger, Summary
 from crawler.patience import Patience
 from crawler.readers import Readers
-from crawler.slots import delay_of, rest
+from crawler.slots import delay_of, rest, withdraw_all
 from crawler.waits import Waits
 from extract.errors import ArchiveError
 from extract.refusal import BLOCKS
@@ -98,7 +98,8 @@ class Keeper:
         known = Path(settings["COMMENTARY_KNOWN"]) if settings["COMMENTARY_KNOWN"] else None
         keeper = cls(crawler, site, archive, readers, known=known)
         crawler.signals.connect(keeper.waits.on_reached, signal=signals.request_reached_downloader)
-        crawler.signals.connect(keeper.waits.on_downloaded, signal=signals.response_downloaded)
+        for listener in (keeper.waits.on_downloaded, keeper.patience.on_answer):
+            crawler.signals.connect(listener, signal=signals.response_downloaded)
         crawler.signals.connect(keeper.on_bug, signal=signals.spider_error)
         crawler.signals.connect(keeper.on_bug, signal=signals.item_error)
         crawler.signals.connect(keeper.on_closed, signal=signals.spider_closed)
@@ -122,7 +123,9 @@ class Keeper:
     def keep_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
         outcome = self.archive.add_reading(reading)
-        self._note_answer(blocked=reading.reason in BLOCKS)
+        # What could not be read may have been anything.
+        if reading.verdict != "error":
+            self._note_answer(blocked=reading.reason in BLOCKS)
         if outcome is not None:
             self.ledger.add_article(outcome)
         elif reading.verdict == "listing":
@@ -138,7 +141,9 @@ class Keeper:
 
     def end(self, status: str, why: str) -> None:
         """Ask for nothing more and finish what is under way; the first reason is the one to tell."""
-        self.ending = self.ending or (status, why)
+        if self.ending is None:
+            self.ending = (status, why)
+            withdraw_all(self.crawler.engine.downloader)
 
     def stop(self, error: BaseException) -> None:
         """End the run because of an error, the first of which is the one to tell."""

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from scrapy import Request
+from scrapy.http import Response
+
 from crawler.frontier import Frontier
 from crawler.ledger import Ledger
-from crawler.retry import read_retry_after, rest_of, wait_after
+from crawler.retry import Wait, read_retry_after, rest_of, wait_after
 
 
 class Patience:
@@ -36,11 +39,22 @@ class Patience:
         self.give_up = give_up
         self.rests_until = 0.0
 
-    def comes_again(self, meta: Mapping[str, Any], outcome: int | Exception, header: str | None = None) -> bool:
-        """Tell whether the request with this meta will be sent once more; `header` is the answer's Retry-After."""
-        retry_after = read_retry_after(header, now=datetime.now(UTC))
-        # A request that reached no slot was stopped before anybody was asked.
-        host = meta.get("download_slot", "")
+    def on_answer(self, response: Response, request: Request) -> None:
+        """Decide as soon as an answer is there: a callback comes too late to hold back what is sent next."""
+        if "tries" in request.meta:
+            header = response.headers.get("Retry-After")
+            told = read_retry_after(header.decode("latin-1") if header else None, now=datetime.now(UTC))
+            request.meta["wait"] = self._decide(request.meta, response.status, told)
+
+    def comes_again(self, meta: Mapping[str, Any], error: Exception | None = None) -> bool:
+        """Tell whether the request with this meta will be sent once more, after its answer or an error."""
+        wait: Wait | None = meta["wait"] if error is None else self._decide(meta, error, None)
+        if wait is None:
+            return False
+        self.frontier.again(meta["ask"], at=time.time() + wait.seconds)
+        return True
+
+    def _decide(self, meta: Mapping[str, Any], outcome: int | Exception, retry_after: float | None) -> Wait | None:
         wait = wait_after(
             outcome,
             tries=meta["tries"],
@@ -48,15 +62,12 @@ class Patience:
             backoff=self.backoff,
             chance=random.random(),
         )
-        rest = rest_of(outcome, retry_after) if isinstance(outcome, int) else 0.0
+        seconds = rest_of(outcome, retry_after) if isinstance(outcome, int) else 0.0
         if wait is not None and wait.of_host:
-            rest = max(rest, wait.seconds)
-        if rest:
-            self._rest(host, rest)
-        if wait is None:
-            return False
-        self.frontier.again(meta["ask"], at=time.time() + wait.seconds)
-        return True
+            seconds = max(seconds, wait.seconds)
+        if seconds:
+            self._rest(meta["download_slot"], seconds)
+        return wait
 
     def _rest(self, host: str, seconds: float) -> None:
         if seconds > self.longest:

@@ -2,7 +2,7 @@
 
 import time
 
-from scrapy.core.downloader import Downloader
+from scrapy.core.downloader import Downloader, Slot
 
 from crawler.errors import Withdrawn
 
@@ -32,15 +32,25 @@ def delay_of(downloader: Downloader, host: str) -> float:
 
 
 def rest(downloader: Downloader, host: str, seconds: float) -> None:
-    """Send nothing to a host for so long; what waited to be sent is withdrawn, robots.txt excepted."""
+    """Send nothing to a host for so long; what waited to be sent to it is withdrawn."""
     slot = downloader.slots.get(host)
-    if slot is None:
-        return
-    slot.delay = max(slot.delay, LEAST_DELAY)
-    slot.lastseen = max(slot.lastseen, time.monotonic() + seconds - slot.delay)
+    if slot is not None:
+        slot.delay = max(slot.delay, LEAST_DELAY)
+        slot.lastseen = max(slot.lastseen, time.monotonic() + seconds - slot.delay)
+        _withdraw(slot)
+
+
+def withdraw_all(downloader: Downloader) -> None:
+    """Withdraw everything that waits to be sent; what has been sent goes on."""
+    for slot in downloader.slots.values():
+        _withdraw(slot)
+
+
+def _withdraw(slot: Slot) -> None:
     for waiting in list(slot.queue):
         request, answer = waiting
         source = request.meta.get("source")
+        # Others wait for a robots.txt, which is tried again by its own clock.
         if source is None or source.kind != "robots":
             slot.queue.remove(waiting)
-            answer.errback(Withdrawn("its host rests"))
+            answer.errback(Withdrawn("it was not sent"))

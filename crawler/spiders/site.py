@@ -259,9 +259,7 @@ class SiteSpider(Spider):
             keeper.ledger.add_failure(reason)
 
     def _comes_again(self, response: Response) -> bool:
-        header = response.headers.get("Retry-After")
-        told = header.decode("latin-1") if header else None
-        if self.keeper.patience.comes_again(response.meta, response.status, told):
+        if self.keeper.patience.comes_again(response.meta):
             return True
         self.keeper.frontier.done(response.meta["ask"])
         return False

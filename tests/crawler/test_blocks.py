@@ -1,0 +1,68 @@
+"""A site that lets nobody in, and one that forgets all its pages: neither spoils what is known."""
+
+import pytest
+
+from commentary.demo.faults import Fault
+from crawler.ledger import MOST_BLOCKS
+
+
+@pytest.fixture
+def known(demo, data, commentary):
+    """A whole demo site that is known already, and how to crawl it again."""
+    assert commentary("crawl", "demo", "--data", data).returncode == 0
+    demo.requests.clear()
+    return lambda *arguments: commentary("crawl", "demo", "--data", data, *arguments)
+
+
+@pytest.mark.parametrize("fault", [Fault.status(403), Fault.challenge(), Fault.consent()])
+def test_a_run_of_nothing_but_blocks_ends_early_and_says_so(demo, known, fault):
+    for path in ("/20*", "/wp-sitemap*", "/feed/", "/wp-json/*", "/blog/*"):
+        demo.faults[path] = fault
+    said = known("--full")
+    assert said.returncode == 3
+    assert "demo: blocked, because it met nothing but blocks" in said.stdout
+    # What answers 200 is found out by reading it, while the next pages are under way.
+    assert len(demo.requests) < 3 * MOST_BLOCKS
+
+
+def test_a_site_with_few_pages_that_are_all_blocked_is_blocked_as_well(few):
+    for path in few.paths:
+        few.demo.faults[path] = Fault.status(403)
+    for path in few.paths[MOST_BLOCKS - 2 :]:
+        few.demo.faults[path] = Fault.status(404)
+    few.crawl()
+    assert few.summary["status"] == "finished"
+    assert few.summary["blocked"] == MOST_BLOCKS - 2
+
+
+def test_no_challenge_is_ever_an_article(few):
+    few.demo.faults[few.paths[0]] = Fault.challenge()
+    few.demo.faults[few.paths[1]] = Fault.consent()
+    few.crawl()
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths) - 2,)]
+    assert {reason for reason, _ in few.summary["reasons"]["refused"].items()} == {"challenge", "consent wall"}
+    few.demo.faults.clear()
+    assert {one.path for one in few.crawl("--full")} == set(few.paths)
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
+
+
+def test_a_site_that_turns_all_404_overnight_loses_nothing(few):
+    few.crawl()
+    for path in few.paths:
+        few.demo.faults[path] = Fault.status(404)
+    few.crawl("--full", code=3)
+    assert f"ALARM: {len(few.paths)} articles answered 404 or 410 and 0 were there" in few.said.stdout
+    assert few.rows("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == [(0,)]
+    few.demo.faults.clear()
+    # What answered 404 is looked at again at once, though no source says that it changed.
+    assert {one.path for one in few.crawl()} == set(few.paths)
+    assert few.rows("SELECT count(*) FROM history") == [(0,)]
+
+
+def test_many_articles_withdrawn_at_once_are_believed_beside_others_that_are_there(demo, data, commentary, known):
+    gone = [post.path for post in demo.posts() if post.outcome == "article"][20:40]
+    for path in gone:
+        demo.faults[path] = Fault.status(410)
+    said = known("--full")
+    assert said.returncode == 0, said.stdout
+    assert "20 x status 410" in said.stdout

@@ -1,0 +1,88 @@
+"""A site that asks for patience gets it: Retry-After in both forms, and a run that gives up where it is too long."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from commentary.demo.acts import sent
+from commentary.demo.faults import Fault
+
+SECONDS = 4
+
+
+class Watched:
+    """A fault that notes when a page is asked for, and turns the first request away."""
+
+    def __init__(self, status, retry_after):
+        self.status = status
+        self.retry_after = retry_after
+        self.asked_at = []
+
+    async def act(self, exchange):
+        self.asked_at.append(time.monotonic())
+        answer = sent(exchange.answer)
+        if len(self.asked_at) == 1:
+            answer = sent(exchange.answer)
+            answer.set_status(self.status)
+            answer.headers["Retry-After"] = self.retry_after()
+        return answer
+
+
+def in_seconds():
+    return str(SECONDS)
+
+
+def as_a_date():
+    # The form knows whole seconds only.
+    return format_datetime(datetime.now(UTC) + timedelta(seconds=SECONDS + 1), usegmt=True)
+
+
+@pytest.mark.parametrize(("status", "retry_after"), [(429, in_seconds), (503, as_a_date)])
+def test_nobody_is_asked_while_the_host_rests(few, status, retry_after):
+    turned_away = Watched(status, retry_after)
+    others = Watched(200, in_seconds)
+    for path in few.paths:
+        few.demo.faults[path] = Fault(act=others.act)
+    few.demo.faults[few.paths[3]] = Fault(act=turned_away.act)
+    others.asked_at.append(0.0)
+    few.crawl()
+    first, second = turned_away.asked_at
+    assert second - first >= SECONDS - 0.1
+    assert not [at for at in others.asked_at if first + 0.1 < at < first + SECONDS - 0.1]
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
+    host = few.summary["hosts"]["127.0.0.1"]
+    assert host["waited_seconds"] >= SECONDS - 0.1
+    assert host["statuses"][str(status)] == 1
+    assert host["requests"] == sum(host["statuses"].values())
+
+
+def test_a_host_that_wants_to_be_left_alone_for_hours_is(few):
+    few.demo.faults[few.paths[3]] = Fault.status(503, headers={"Retry-After": "86400"})
+    assert few.crawl(code=3)[-1].path == few.paths[3]
+    assert "few: partial because polite: 127.0.0.1 asks to be left alone for 86400 seconds" in few.said.stdout
+    few.demo.faults.clear()
+    few.crawl()
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
+
+
+def test_a_page_that_fails_for_a_while_is_asked_for_again_and_the_others_go_on(few):
+    for path in few.paths[:3]:
+        few.demo.faults[path] = Fault.status(500, times=2)
+    asked = [one.path for one in few.crawl()]
+    assert asked[: len(few.paths)] == few.paths
+    assert sorted(asked[len(few.paths) :]) == sorted(few.paths[:3] * 2)
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
+
+
+def test_the_summary_says_how_each_host_was_treated(few):
+    few.demo.faults["/robots.txt"] = Fault.text(f"User-agent: *\nCrawl-delay: 0.3\nDisallow: {few.paths[0]}\n")
+    few.crawl()
+    host = few.summary["hosts"]["127.0.0.1"]
+    assert host["delay_seconds"] >= 0.3
+    assert host["waited_seconds"] >= 0.25 * (host["requests"] - 2)
+    assert host["refusals"] == 1
+    assert host["bytes"] == few.summary["bytes"]
+    assert "1 not allowed by robots.txt" in few.said.stdout
+    assert few.rows("SELECT url, reason FROM unfetched") == [(few.demo.url + few.paths[0], "robots.txt disallows it")]
