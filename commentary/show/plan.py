@@ -18,6 +18,7 @@ def plan_text(summary: Summary, planned: Sequence[Ask]) -> str:
     ]
     if summary.not_due:
         lines.append(("not due", f"{summary.not_due} pages that need no look yet"))
+    lines += [("not asked", f"{count} x {reason}") for reason, count in summary.reasons.get("skipped", {}).items()]
     lines += [("not read", f"{url}: {reason}") for url, reason in summary.sources.items()]
     lines.append(("requests", f"{summary.requests}, for robots.txt and sources only"))
     pages = align((ask.url, ask.why) for ask in planned)

@@ -158,6 +158,7 @@ class SiteSpider(Spider):
         for ask in tuple(frontier.queued()):
             if robots is not None and (refusal := robots.refusal(ask.url)):
                 frontier.leave(ask.id, refusal)
+                self.keeper.ledger.add_skipped(refusal)
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Ask for the articles and further listings that a listing names."""
