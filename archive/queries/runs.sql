@@ -5,7 +5,7 @@
 select
   started_at as started,
   site,
-  status,
+  status || case doubtful when 1 then ', doubtful' else '' end as status,
   requests,
   captures,
   articles_new as new,
@@ -15,7 +15,6 @@ select
   failed,
   round(bytes / 1e6, 2) as megabytes,
   round(seconds, 1) as seconds,
-  case doubtful when 1 then 'yes' end as doubtful,
   id as run
 from runs
 order by started_at desc, id

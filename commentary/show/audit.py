@@ -37,11 +37,13 @@ def audit_json(audit: Audit) -> dict[str, Any]:
             {**vars(each.source), **count_json(each), "claimed": each.claimed, "unnamed": each.unnamed}
             for each in audit.sources
         ],
-        "addresses": [
-            vars(each) | {"sources": [vars(source) for source in each.sources]}
-            for each in (*audit.missing, *audit.gone, *audit.other)
-        ],
+        "addresses": [_address_json(each) for each in (*audit.missing, *audit.gone, *audit.other)],
     }
+
+
+def _address_json(standing: Standing) -> dict[str, Any]:
+    told = {name: getattr(standing, name) for name in ("url", "outcome", "reason", "answered_at", "leads_to")}
+    return told | {"sources": [vars(source) for source in standing.sources]}
 
 
 def _counted(count: Count) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.members import Damage
-from archive.records import Recorded, RunEnd, RunStart
+from archive.records import Recorded, RunEnd, RunStart, Unfetched, build
 from archive.warc import WarcFile, read_at, read_records, read_warc
 from extract.errors import ArchiveError
 from extract.links import Source
@@ -93,6 +93,36 @@ def test_warcio_accepts_and_indexes_the_file(warc):
     assert [line["warc-type"] for line in lines] == kinds
     assert (lines[2]["http:status"], lines[2]["offset"]) == ("200", str(original.offset))
     assert lines[1]["warc-concurrent-to"] == lines[4]["warc-refers-to"] == f"<{original.id}>"
+
+
+def test_what_a_run_did_not_fetch_is_metadata_of_that_run(tmp_path):
+    warc = WarcFile(tmp_path, START, rotate_at=1)
+    chunks = [(("https://x.example/ü", "no answer in time"), (URL, '"quoted"')), (("https://x.example/b/", "ş"),)]
+    for pages in chunks:
+        warc.write_unfetched(pages)
+    warc.finish({"requests": 1})
+    paths = sorted(tmp_path.iterdir())
+    told = [list(read_records(path))[1:] for path in paths]
+    ends = [Unfetched(run=START.run, pages=pages) for pages in chunks] + [
+        RunEnd(run=START.run, summary={"requests": 1})
+    ]
+    assert [entry for entries in told for entry in entries] == ends
+    # Each record found its file full, the first one by what stands at its start.
+    assert len(paths) == 4
+    for path in paths:
+        assert subprocess.run([WARCIO, "check", path], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("pages", ["7", "null", "[7]", '["abc"]', '[["a", "b", "c"]]'])
+def test_what_has_our_names_and_is_not_ours_is_told_and_passed_over(warc, pages):
+    block = f'{{"commentary-run": "r", "commentary-unfetched": {pages}}}'.encode()
+    fields = {"WARC-Type": "metadata", "WARC-Record-ID": "<urn:uuid:m>", "WARC-Date": "2026-03-01T00:00:00Z"}
+    warc.close()
+    with warc.path.open("ab") as file:
+        file.write(build(fields, block))
+    _, damage = read_records(warc.path)
+    assert isinstance(damage, Damage)
+    assert "cannot be understood" in damage.problem
 
 
 def test_a_full_file_is_followed_by_another_that_tells_of_the_same_run(tmp_path):
