@@ -21,13 +21,13 @@ JSON_FEED = "jsonfeed.org/version/1"
 def feed(page: Page) -> Iterator[Link]:
     """List a feed (RSS, Atom or JSON Feed), and its next page where it names one or is WordPress's."""
     text = text_of_listing(page)
-    yield from _json_feed(page, text) if text.lstrip("\ufeff \t\r\n").startswith("{") else _xml_feed(page)
+    yield from _json_feed(page, text) if text.lstrip("\ufeff \t\r\n").startswith("{") else _xml_feed(page, text)
 
 
-def _xml_feed(page: Page) -> Iterator[Link]:
+def _xml_feed(page: Page, text: str) -> Iterator[Link]:
     onward = dict.fromkeys(header_links(page, "next"))
     count, by_wordpress = 0, False
-    for record in records(page, GRAMMAR):
+    for record in records(page, text, GRAMMAR):
         if record.name in GRAMMAR.entries:
             count += 1
             if address := _address(record):

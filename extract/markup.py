@@ -3,10 +3,12 @@
 body | unzipped, bounded | text | mended | SAX parser: no tree, no entities | Record, one at a time
 """
 
+import gzip
 import re
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
@@ -77,12 +79,12 @@ class Grammar:
     heads: Collection[str] = ()
 
 
-def records(page: Page, grammar: Grammar) -> Iterator[Record]:
-    """Yield each record when it ends; one that is cut off is not yielded.
+def records(page: Page, text: str, grammar: Grammar) -> Iterator[Record]:
+    """Yield each record of a page's text when it ends; one that is cut off is not yielded.
 
     ExtractionError when the document has no such root, or is beyond our limits.
     """
-    content = _mended(text_of_listing(page), grammar.roots).encode()
+    content = _mended(text, grammar.roots).encode()
     if not content:
         raise ExtractionError(page.url, f"not a {grammar.kind}")
     collector = _Collector(page, grammar)
@@ -106,16 +108,16 @@ def text_of_listing(page: Page) -> str:
 def _unzipped(page: Page) -> bytes:
     if not page.body.startswith(b"\x1f\x8b"):
         return page.body[:MAX_BYTES]
-    found, rest = b"", page.body
+    found = bytearray()
     try:
-        # A gzip file may have several members, one behind the other; what follows them is padding.
-        while rest.startswith(b"\x1f\x8b") and len(found) < MAX_BYTES:
-            unzip = zlib.decompressobj(wbits=31)
-            found += unzip.decompress(rest, MAX_BYTES - len(found))
-            rest = unzip.unused_data
-    except zlib.error as error:
-        raise ExtractionError(page.url, f"not gzip: {error}") from error
-    return found
+        # All of its members; one that is cut off, or followed by something else, gives what can be had of it.
+        with gzip.GzipFile(fileobj=BytesIO(page.body)) as file:
+            while len(found) < MAX_BYTES and (piece := file.read1(PIECE)):
+                found += piece
+    except (EOFError, OSError, zlib.error) as error:
+        if not found:
+            raise ExtractionError(page.url, f"not gzip: {error}") from error
+    return bytes(found[:MAX_BYTES])
 
 
 def _mended(text: str, roots: Collection[str]) -> str:

@@ -21,7 +21,7 @@ def sitemap(page: Page) -> Iterator[Link]:
     if text.lstrip("\ufeff \t\r\n")[:8].lower().startswith(("http://", "https://")):
         yield from (Link(url=line.strip()) for line in text.splitlines() if line.strip().startswith("http"))
         return
-    for record in records(page, GRAMMAR):
+    for record in records(page, text, GRAMMAR):
         if address := record.first("loc"):
             stated = record.first("lastmod") or _published(record)
             modified = to_datetime(stated, zone=UTC, fetched_at=page.fetched_at) if stated else None

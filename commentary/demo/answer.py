@@ -7,6 +7,7 @@ HTML = "text/html; charset=UTF-8"
 XML = "text/xml; charset=UTF-8"
 RSS = "application/rss+xml; charset=UTF-8"
 JSON = "application/json; charset=UTF-8"
+FEED = "application/feed+json; charset=UTF-8"
 TEXT = "text/plain; charset=utf-8"
 
 

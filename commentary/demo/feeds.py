@@ -1,20 +1,19 @@
-"""Feeds and sitemaps of a Blog, as WordPress writes them (pure)."""
+"""Feeds of a Blog, as WordPress and its plugin for JSON Feed write them (pure)."""
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import md5
 
 from markupsafe import Markup
 
-from commentary.demo.answer import RSS, XML, Answer
+from commentary.demo.answer import FEED, RSS, Answer
 from commentary.demo.blog import PER_PAGE, Blog, Listing
 from commentary.demo.posts import Post
 from commentary.demo.render import ENVIRONMENT
-from commentary.demo.world import SITE_TITLE, authors, categories, tag
+from commentary.demo.world import SITE_TITLE
 
-# WordPress says 2000; fewer make an index of two, which a reader must follow.
-PER_SITEMAP = 100
 PROTECTED = Markup("There is no excerpt because this is a protected post.")
 
 ENVIRONMENT.filters["rfc822"] = format_datetime
@@ -37,6 +36,36 @@ def feed(blog: Blog, listing: Listing, number: int = 1) -> Answer | None:
         content=content,
     )
     return _validated(text, max(post.updated_at for post in blog.posts), f"{blog.day.number}{listing.path}{number}")
+
+
+def json_feed(blog: Blog, listing: Listing, number: int = 1) -> Answer | None:
+    """Return one page of a listing's feed by jsonfeed.org, version 1.1; None past the last."""
+    if number > listing.pages:
+        return None
+    address = blog.url(f"{listing.path}feed/json/")
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": SITE_TITLE if listing.kind == "home" else f"{listing.heading} - {SITE_TITLE}",
+        "home_page_url": blog.url(listing.path),
+        "feed_url": address,
+        "items": [_item(blog, post) for post in listing.page(number)],
+    }
+    if number < listing.pages:
+        told["next_url"] = f"{address}?paged={number + 1}"
+    return Answer(body=json.dumps(told, ensure_ascii=False).encode(), content_type=FEED)
+
+
+def _item(blog: Blog, post: Post) -> dict[str, object]:
+    return {
+        "id": blog.url(f"/?p={post.id}"),
+        "url": blog.url(post.path),
+        "title": post.title,
+        "content_html": content(post),
+        "date_published": post.published_at.isoformat(),
+        "date_modified": post.updated_at.isoformat(),
+        "authors": [{"name": name} for name in post.authors],
+        "tags": list(post.tags),
+    }
 
 
 def comments_feed(blog: Blog, posts: Sequence[Post], path: str, heading: str) -> Answer:
@@ -74,34 +103,3 @@ def _validated(text: str, latest: datetime, what: str) -> Answer:
     # WordPress derives its ETag from the date alone; ours differs by page too, as caches in front of it do.
     digest = md5(f"{stamp}{what}".encode(), usedforsecurity=False).hexdigest()
     return Answer(body=text.encode(), content_type=RSS, etag=f'"{digest}"', last_modified=stamp)
-
-
-def sitemap(blog: Blog, name: str) -> Answer | None:
-    """Return a sitemap by its file name, None when there is none of that name."""
-    if name == "wp-sitemap.xml":
-        return _xml("sitemap-index.xml", blog=blog, paths=[f"/{one}" for one in _sitemaps(blog)])
-    makers = _sitemaps(blog)
-    return _xml("sitemap.xml", blog=blog, entries=makers[name]()) if name in makers else None
-
-
-Entry = tuple[str, datetime | None]
-
-
-def _sitemaps(blog: Blog) -> Mapping[str, Callable[[], list[Entry]]]:
-    by_id = sorted(blog.posts, key=lambda post: post.id)
-    parts = [by_id[start : start + PER_SITEMAP] for start in range(0, len(by_id), PER_SITEMAP)]
-    posts = {
-        f"wp-sitemap-posts-post-{n}.xml": lambda part=part: [(post.path, post.updated_at) for post in part]
-        for n, part in enumerate(parts, 1)
-    }
-    return {
-        **posts,
-        "wp-sitemap-posts-page-1.xml": lambda: [("/", None), ("/about/", None), ("/privacy-policy/", None)],
-        "wp-sitemap-taxonomies-category-1.xml": lambda: [(term.path, None) for term in categories().values()],
-        "wp-sitemap-taxonomies-post_tag-1.xml": lambda: [(tag(name).path, None) for name in blog.tags],
-        "wp-sitemap-users-1.xml": lambda: [(term.path, None) for term in authors().values()],
-    }
-
-
-def _xml(template: str, **values: object) -> Answer:
-    return Answer(body=ENVIRONMENT.get_template(template).render(**values).encode(), content_type=XML)

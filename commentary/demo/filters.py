@@ -1,5 +1,6 @@
 """What a REST query chooses of the demo site's posts, and in which order (pure)."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter, gt, lt
@@ -15,15 +16,18 @@ ORDERS: Mapping[str, Callable[[Post], Any]] = {
     "title": lambda post: post.title,
     "slug": lambda post: post.slug,
 }
-
+# As much of RFC 3339 as WordPress asks for; a `+` that a query has made a space of is refused.
+DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d(?::\d\d)?)?")
 
 Test = Callable[[Post], bool]
 
 
 def _dated(read: Callable[[Post], datetime], compare: Callable[[datetime, datetime], bool]) -> Callable[[str], Test]:
-    """Return the maker of a date filter; a time without an offset is the site's own."""
+    """Return the maker of a date filter; a time without an offset is the site's own, a bare day is none."""
 
     def make(value: str) -> Test:
+        if not DATE_TIME.fullmatch(value):
+            raise ValueError(value)
         limit = datetime.fromisoformat(value)
         limit = limit if limit.tzinfo else limit.replace(tzinfo=ZONE)
         return lambda post: compare(read(post), limit)

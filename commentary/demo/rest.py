@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -153,8 +154,10 @@ def _page(
             "rest_post_invalid_page_number",
             "The page number requested is larger than the number of pages available.",
         )
+    # All that was asked, at the pretty path also when it was asked by query.
+    asked = {name: value for name, value in query.items() if name not in {"rest_route", "page"}}
     links = [
-        f'<{blog.url("/wp-json" + route)}?per_page={size}&page={other}>; rel="{rel}"'
+        f'<{blog.url("/wp-json" + route)}?{urlencode({**asked, "page": other})}>; rel="{rel}"'
         for rel, other in (("prev", number - 1), ("next", number + 1))
         if 1 <= other <= pages
     ]

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 from commentary.demo import rest
 from commentary.demo.answer import TEXT, Answer, html, moved
 from commentary.demo.blog import Blog, Listing
-from commentary.demo.feeds import comments_feed, feed, sitemap
+from commentary.demo.feeds import comments_feed, content, feed, json_feed
 from commentary.demo.pictures import picture
 from commentary.demo.posts import Post
 from commentary.demo.render import Renderer
+from commentary.demo.sitemaps import sitemap
 from commentary.demo.world import SITE_TITLE, encoded
 
 ROBOTS = """User-agent: *
@@ -73,31 +74,39 @@ class Routes:
         if path == "/" and "p" in query:
             post = self.blog.by_id.get(int(query["p"])) if query["p"].isdecimal() else None
             return moved(self.blog.url(post.path)) if post else self.message(NOT_FOUND, 404)
-        return None
+        return self._amp(path) if "amp" in query else None
 
     def _machine(self, path: str, query: Query) -> Answer | None:
         if path == "/robots.txt":
             return Answer(body=ROBOTS.format(base=self.blog.base).encode(), content_type=TEXT)
         if path in {"/sitemap.xml", "/wp-sitemap"}:
             return moved(self.blog.url("/wp-sitemap.xml"))
-        if path.startswith("/wp-sitemap") and path.endswith(".xml"):
+        if path.endswith(("sitemap.txt", ".xml")):
             return sitemap(self.blog, path[1:])
         if path.startswith("/wp-json"):
             return rest.answer(self.blog, path.removeprefix("/wp-json"), query)
-        if path.endswith("/feed/"):
-            return self._feed(path.removesuffix("feed/"), query)
+        if path.endswith(("/feed/", "/feed/json/")):
+            return self._feed(path.removesuffix("json/").removesuffix("feed/"), query, json=path.endswith("json/"))
         return _asset(path)
 
-    def _feed(self, path: str, query: Query) -> Answer | None:
+    def _feed(self, path: str, query: Query, *, json: bool) -> Answer | None:
         number = query.get("paged", "1")
+        if path in self.blog.listings and number.isdecimal():
+            return (json_feed if json else feed)(self.blog, self.blog.listings[path], max(1, int(number)))
+        return None if json else self._comments_feed(path)
+
+    def _comments_feed(self, path: str) -> Answer | None:
         if path == "/comments/":
             return comments_feed(self.blog, self.blog.posts, "/comments/feed/", f"Comments for {SITE_TITLE}")
         if path in self.blog.by_path:
             post = self.blog.by_path[path]
             return comments_feed(self.blog, [post], f"{post.path}feed/", f"Comments on: {post.title}")
-        if path in self.blog.listings and number.isdecimal():
-            return feed(self.blog, self.blog.listings[path], max(1, int(number)))
         return None
+
+    def _amp(self, path: str) -> Answer | None:
+        """Show a post as the AMP plugin does; no page of the site leads there."""
+        post = self.blog.by_path.get(path)
+        return html(self.renderer.bare("amp", post=post, text=content(post))) if post else None
 
     def _article(self, path: str) -> Answer | None:
         # What is gone or moved goes before what is there: an address may be used again.
@@ -113,7 +122,7 @@ class Routes:
             post, number = self.blog.by_path[found[1]], int(found[2])
             # A page that a post does not have, and its page 1, lead back to the post.
             return self._post(post, number) if 1 < number <= len(post.pages) else moved(self.blog.url(post.path))
-        return None
+        return self._amp(path.removesuffix("amp/")) if path.endswith("/amp/") else None
 
     def _post(self, post: Post, number: int) -> Answer:
         links = [

@@ -196,3 +196,12 @@ def test_the_same_page_has_the_same_bytes_every_time(first_day, fetch):
     path = POSTS["what-a-harbour-master-knows"].path
     assert fetch(first_day.url + path).body == fetch(first_day.url + path).body
     assert len({fetch(first_day.url + path, Accept_Encoding="gzip").body for _ in range(2)}) == 1
+
+
+def test_a_post_as_amp_names_the_post_as_its_canonical_page(first_day, fetch):
+    post = first_day.posts()[0]
+    for path in (f"{post.path}amp/", f"{post.path}?amp=1"):
+        reply = fetch(first_day.url + path)
+        assert (reply.status, reply.values("link[rel=canonical]", "href")) == (200, [first_day.url + post.path])
+        assert reply.texts("h1") == [post.title]
+    assert fetch(first_day.url + "/about/amp/").status == 404

@@ -70,9 +70,18 @@ def test_a_sitemap_may_be_a_text_of_one_address_a_line(links, pack):
     assert links("sitemap", pack(text.encode()), content_type="text/plain") == found
 
 
-def test_a_zipped_sitemap_of_several_members_is_read_to_its_end(links):
+@pytest.mark.parametrize("behind", [b"", b"\0\0", b"\0\0padding", gzip.compress(b" ")[:12]])
+def test_a_zipped_sitemap_of_several_members_is_read_to_its_end(links, behind):
     head, tail = SITEMAP.encode()[:400], SITEMAP.encode()[400:]
-    assert links("sitemap", gzip.compress(head) + gzip.compress(tail) + b"\0\0padding") == FOUND
+    assert links("sitemap", gzip.compress(head) + gzip.compress(tail) + behind) == FOUND
+
+
+def test_a_zipped_sitemap_that_is_cut_off_gives_what_arrived(links):
+    body = "<urlset>" + "".join(f"<url><loc>https://site.example/{n}/</loc></url>" for n in range(40_000))
+    packed = gzip.compress(body.encode())
+    found = links("sitemap", packed[: len(packed) // 2])
+    assert 10_000 < len(found) < 40_000
+    assert found[9].url == "https://site.example/9/"
 
 
 @pytest.mark.parametrize(
