@@ -1,4 +1,5 @@
 import asyncio
+import socket
 
 import pytest
 from scrapy import Request
@@ -38,3 +39,20 @@ def test_a_name_that_nobody_knows_is_told_apart():
 
 def test_a_proxy_resolves_names_itself():
     assert ask("http://inside.example/", proxy="http://proxy.example:3128") is None
+
+
+async def resolve_as_this_machine_does(host):
+    try:
+        return socket.gethostbyname(host)
+    except OSError as error:
+        raise DNSLookupError(host) from error
+
+
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "127.0.0.1.", "0", "localhost."]
+)
+def test_another_spelling_of_a_private_address_is_not_asked(host):
+    middleware = AddressesMiddleware(resolve_as_this_machine_does)
+    # Some machines know no name with a dot at its end.
+    with pytest.raises(NotFetched, match=r"its host is a private machine|the host's name cannot be resolved"):
+        asyncio.run(middleware.process_request(Request(f"http://{host}/")))

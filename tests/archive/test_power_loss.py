@@ -1,0 +1,91 @@
+"""A power cut tears a WARC file at any byte and takes the database back to any state: the next start mends both."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.members import Damage
+from archive.records import Recorded
+from archive.store import Archive
+from archive.warc import read_records
+from extract.article import Article
+from extract.site import Site
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
+STATES = ("kept", "older", "empty", "lost")
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory) -> Path:
+    """A folder with the database as it was after two of six captures, and the data of the whole run that died."""
+    folder = tmp_path_factory.mktemp("archives")
+    archive = Archive.open(folder / "data")
+    run = archive.start_run(SITE, started_at=NOON)
+    for number in range(6):
+        url = f"https://x.example/{number}/"
+        capture = run.warc.write(
+            url=url,
+            method="GET",
+            request_headers=[],
+            status=200,
+            response_headers=[("Content-Type", "text/html")],
+            body=b"<p>Ferries wait." * (number + 1),
+            fetched_at=NOON + timedelta(seconds=number),
+        )
+        archive.add_capture(capture)
+        archive.add_article(Article(url=url, canonical_url=url, title=f"Ferry {number}"), capture, revision="r1")
+        if number == 1:
+            archive.db.execute("VACUUM INTO ?", (str(folder / "older.db"),))
+    run.warc.close()
+    archive.close()
+    return folder
+
+
+@settings(max_examples=100, deadline=None)
+@given(share=st.floats(0, 1), state=st.sampled_from(STATES))
+def test_wherever_a_file_is_torn_and_whatever_the_database_knows_both_agree_afterwards(archives, share, state):
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(archives / "data", data)
+        (path,) = (data / "warc").iterdir()
+        whole = path.read_bytes()
+        cut = round(share * len(whole))
+        path.write_bytes(whole[:cut])
+        put_database(archives, data, state)
+        Archive.open(data).close()
+        held = {entry.capture.id for entry in read_records(path) if isinstance(entry, Recorded)}
+        assert known(data) == held
+        assert path.read_bytes() == whole[: path.stat().st_size]
+        # A file that lost even the name of its run, and that no database knows, belongs to nobody and holds nothing.
+        torn = any(isinstance(entry, Damage) for entry in read_records(path))
+        assert not torn or (state in {"empty", "lost"} and not held)
+        with Archive.open(data) as archive:
+            assert archive.troubles == ()
+
+
+def put_database(archives, data, state):
+    file = data / "commentary.db"
+    if state == "older":
+        shutil.copy(archives / "older.db", file)
+    elif state == "empty":
+        file.write_bytes(b"")
+    elif state == "lost":
+        file.unlink()
+
+
+def known(data):
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
+        captures = {row[0] for row in db.execute("SELECT id FROM captures")}
+    assert articles <= len(captures)
+    return captures
