@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,8 +116,13 @@ class Crawl:
         self.wait_until(lambda: time.monotonic() > until)
 
     def written(self, pattern: str) -> list[tuple[str, int, int]]:
-        stats = [(path.name, path.stat()) for path in sorted(self.data.glob(pattern))]
-        return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+        found = []
+        for path in sorted(self.data.glob(pattern)):
+            # SQLite removes its files when it is done with them.
+            with suppress(FileNotFoundError):
+                stat = path.stat()
+                found.append((path.name, stat.st_size, stat.st_mtime_ns))
+        return found
 
     def wait_for_write(self, pattern: str) -> None:
         before = self.written(pattern)
@@ -209,7 +214,7 @@ def leave_nothing_more(data, chance):
 
 def tear(data, chance):
     """Leave the beginning of a record at the end of the last WARC file, as a death in the midst of a write does."""
-    last = max((data / "warc").iterdir(), key=lambda path: path.stat().st_mtime_ns, default=None)
+    last = max(data.glob("warc/*"), key=lambda path: path.stat().st_mtime_ns, default=None)
     if last is not None:
         with last.open("ab") as file:
             file.write(last.read_bytes()[: chance.randrange(1, 300)])
@@ -230,9 +235,9 @@ HARMS = [leave_nothing_more, leave_nothing_more, tear, delete_working_state, ove
 
 def check(data: Path, copy: Path) -> set[str]:
     """Recover and replay a copy of what a kill has left; return the captures that the archive had told of."""
-    shutil.copytree(data, copy)
-    if not (copy / "warc").exists():
+    if not (data / "warc").exists():
         return set()
+    shutil.copytree(data, copy)
     told = captured(copy, "id")
     assert not told or rows(copy, "PRAGMA integrity_check") == [("ok",)]
     sites = load_sites(copy / "sites")
