@@ -2,13 +2,16 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test check wheel lock clean
+.PHONY: demo test test-kills check wheel lock clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
 
 test: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
+
+test-kills: .venv/installed  ## kill a crawl at 50 moments; `make test` does so at 5
+	$(BIN)/pytest -n auto tests/crawler/test_kill.py --kills 50
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .

@@ -26,6 +26,7 @@ import trafilatura
 
 from archive.warc import read_warc
 from commentary.demo.server import DemoSite
+from processes import family, resident_bytes
 
 
 def extract_with_trafilatura(page: tuple[str, bytes]) -> int:
@@ -33,26 +34,6 @@ def extract_with_trafilatura(page: tuple[str, bytes]) -> int:
     url, body = page
     found = trafilatura.bare_extraction(body, url=url, with_metadata=True)
     return len(found.text or "") if found else 0
-
-
-def resident_bytes(root: int) -> int:
-    """Sum the resident memory of a process and all below it, from /proc."""
-    parents: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            pid, rest = stat.read_text().split(" ", 1)
-        except OSError:  # gone since the listing
-            continue
-        parents.setdefault(int(rest.rpartition(")")[2].split()[1]), []).append(int(pid))
-    todo, total = [root], 0
-    while todo:
-        pid = todo.pop()
-        todo += parents.get(pid, [])
-        try:
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
-        except OSError:
-            continue
-    return total
 
 
 def crawl(data: Path, cores: set[int]) -> tuple[float, int]:
@@ -66,7 +47,7 @@ def crawl(data: Path, cores: set[int]) -> tuple[float, int]:
     )
     peak = 0
     while process.poll() is None:
-        peak = max(peak, resident_bytes(process.pid))
+        peak = max(peak, sum(map(resident_bytes, family(process.pid))))
         time.sleep(0.05)
     if process.returncode:
         sys.exit(f"crawl ended with exit code {process.returncode}")

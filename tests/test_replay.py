@@ -20,10 +20,9 @@ from archive.reading import is_readable, read_recorded
 from archive.records import Recorded
 from archive.recover import take_in, warc_files
 from archive.replay import read_unread
-from archive.schema import TABLES
 from archive.store import Archive
 from archive.tables import Tables
-from archive.views import VIEWS
+from contents import content, content_of
 from extract.errors import ArchiveError
 from extract.links import Source
 from extract.site import Site, parse_site
@@ -125,25 +124,6 @@ def filled(tmp_path_factory) -> Path:
 def data(filled, tmp_path) -> Path:
     """A copy of the filled archive that a test may change."""
     return Path(shutil.copytree(filled, tmp_path / "data"))
-
-
-def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
-    """Return every row of every table and view, once the index and the keys are seen to be right."""
-    assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-    database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
-    return {
-        name: sorted(map(repr, map(tuple, database.execute(f"SELECT * FROM {name}"))))  # noqa: S608 - our own names
-        for name in (*TABLES, *VIEWS)
-    } | {"search": [tuple(row) for row in database.execute(SEARCH)]}
-
-
-SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
-
-
-def content_of(data: Path) -> dict[str, list[tuple]]:
-    with closing(sqlite3.connect(data / "commentary.db")) as database:
-        return content(database)
 
 
 def replay(data: Path, sites: dict[str, Site] = SITES, only: str | None = None) -> Counter[str]:

@@ -111,6 +111,19 @@ def test_a_file_from_another_machine_is_taken_in(interrupted):
     assert count(interrupted, "captures") == 7
 
 
+@pytest.mark.parametrize("left", [b"", b"\x1f\x8b\x08\x00\x00", b"\0" * 300])
+def test_a_run_that_died_in_its_first_record_leaves_nothing_to_tell_of_twice(interrupted, left):
+    path = interrupted / "warc" / "x-20260302000000-ffffff-00000.warc.gz"
+    path.write_bytes(left)
+    with Archive.open(interrupted) as archive:
+        assert len(archive.troubles) == bool(left)
+        list(archive.read_unread({}))
+    assert path.stat().st_size == 0
+    with Archive.open(interrupted) as archive:
+        assert archive.troubles == ()
+        assert "damaged" not in {each.outcome for each in archive.replay({})}
+
+
 def test_a_torn_file_of_another_tool_is_told_and_left_as_it_is(tmp_path):
     path = tmp_path / "warc" / "wget.warc"
     path.parent.mkdir()

@@ -1,0 +1,27 @@
+"""Everything that an archive holds, table by table, so that two archives or two states of one can be compared."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from archive.schema import TABLES
+from archive.views import VIEWS
+
+SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
+
+
+def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
+    """Return every row of every table and view, once the index and the keys are seen to be right."""
+    assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    return {
+        name: sorted(map(repr, map(tuple, database.execute(f"SELECT * FROM {name}"))))  # noqa: S608 - our own names
+        for name in (*TABLES, *VIEWS)
+    } | {"search": [tuple(row) for row in database.execute(SEARCH)]}
+
+
+def content_of(data: Path) -> dict[str, list[tuple]]:
+    """Return the content of a data folder."""
+    with closing(sqlite3.connect(data / "commentary.db")) as database:
+        return content(database)
