@@ -28,6 +28,10 @@ LEVEL = 6
 # Our own fields: readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
+# The browser that made a conversion record, by which it is known from another tool's.
+RENDERED_BY = "Commentary-Rendered-By"
+# The browser hands over text, which we write as this.
+RENDERED_TYPE = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,10 +168,15 @@ def read_summary(block: bytes) -> RunEnd | None:
     return RunEnd(run=content.pop(RUN), summary=content)
 
 
+def rendered_head(fields: Mapping[str, str]) -> Head:
+    """Return the head of a page that a browser showed: only whole answers (200) are given to one."""
+    return Head(status=200, headers=(("Content-Type", fields["Content-Type"]),))
+
+
 def describe(
     fields: Mapping[str, str], head: Head, body: bytes, *, start: RunStart | None, place: tuple[str, int, int]
 ) -> Capture:
-    """Return the Capture of a response or revisit record.
+    """Return the Capture of a response, revisit or conversion record.
 
     `start` is None in a foreign file; `place` is the file's name, offset and length.
     """

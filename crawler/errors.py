@@ -2,6 +2,7 @@
 
 IgnoreRequest              Scrapy's: a middleware stops a request
 └── NotFetched             ours, with the reason; the spider's errback counts it
+NotRendered                ours: a document came, and the browser could not show it
 """
 
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -22,6 +23,10 @@ class NotFetched(IgnoreRequest):
     """A request that must not go out, or an answer that must not be followed."""
 
 
+class NotRendered(Exception):  # noqa: N818 - a verdict, as the one above
+    """A document that the browser could not show."""
+
+
 REASONS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name cannot be resolved",
     DownloadConnectionRefusedError: "connection refused",
@@ -33,6 +38,7 @@ REASONS: dict[type[Exception], str] = {
     ConnectError: "the host cannot be reached",
     ConnectionClosed: "connection lost or broken",
     TunnelError: "refused by the proxy",
+    NotRendered: "the browser could not show it",
     OSError: "the host cannot be reached",
     IgnoreRequest: "too many redirects",
 }

@@ -18,6 +18,8 @@ COMMENTARY_READ_SECONDS = 60.0
 COMMENTARY_LISTING_PAGES = 10_000
 # Look at every article, also at those that are not due.
 COMMENTARY_FULL = False
+# How long a browser may take for a page of a site with `render`; what scripts load waits for the site's delay too.
+COMMENTARY_RENDER_SECONDS = 120.0
 
 EXTENSIONS = {
     "crawler.keeper.Keeper": 10,
@@ -34,6 +36,8 @@ DOWNLOADER_MIDDLEWARES = {
     # It lets requests pass while robots.txt is under way, reads a 5xx as "all allowed", and knows no Crawl-delay.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # It sees the answer that redirects and retries have led to, and switches itself off for a site without `render`.
+    "crawler.middlewares.render.RenderMiddleware": 540,
     # A redirect that leaves the site or leads to a page that was seen is not followed.
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirect.RedirectMiddleware": 600,

@@ -23,6 +23,7 @@ from crawler.keeper import Keeper
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
 from crawler.plan import Dates, Plan
+from crawler.render import render_settings
 from extract.errors import ArchiveError
 from extract.links import Link
 from extract.site import Site, Source
@@ -72,6 +73,7 @@ class SiteSpider(Spider):
         settings.set("USER_AGENT", user_agent(contact, site.hosts), priority="spider")
         settings.set("DOWNLOAD_DELAY", site.delay, priority="spider")
         settings.set("AUTOTHROTTLE_START_DELAY", site.delay, priority="spider")
+        settings.update(render_settings(site), priority="spider")
         spider = cls(
             site,
             urls=urls.split(),
