@@ -12,7 +12,7 @@ test: .venv/installed  ## every test, on all cores
 
 test-browser: .venv-browser/installed  ## pages that need a browser, in a real Chromium (installs one on Debian)
 	bash .ci/browser-packages
-	.venv-browser/bin/pytest tests/browser
+	.venv-browser/bin/pytest -n auto tests/browser
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .

@@ -24,7 +24,7 @@ from crawler.rendering import Answer, Rendering
 from extract.errors import CommentaryError
 
 # A page that hangs is closed, and a browser that cannot even do that is ended.
-SECONDS_TO_CLOSE = 10.0
+SECONDS_TO_CLOSE = 5.0
 
 logger = logging.getLogger(__name__)
 

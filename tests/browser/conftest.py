@@ -5,14 +5,17 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from archive.entries import read_records
 from archive.records import Recorded
+from commentary.demo.acts import say
+from commentary.demo.answer import Answer
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 
@@ -36,7 +39,7 @@ body = [{{ css = ".text" }}]
 """
 # One shell for every page, as such sites have it.
 SHELL = """<!DOCTYPE html><html lang="en"><head><title>App</title><link rel="stylesheet" href="/app.css"></head>
-<body><main id="app">Please switch scripts on.</main><script src="/app.js"></script></body></html>"""
+<body><main id="app"></main><script src="/app.js"></script></body></html>"""
 SCRIPT = """
 const app = document.getElementById("app");
 async function show() {
@@ -61,8 +64,9 @@ class App:
     script: str = SCRIPT
     text: str = TEXT
 
-    def say(self, path, text, kind="html"):
-        self.demo.faults[path] = Fault.text(text, content_type=f"text/{kind}; charset=utf-8")
+    def say(self, path, text, kind="html", *, charset="utf-8", **headers):
+        answer = Answer(body=text.encode(charset), content_type=f"text/{kind}; charset={charset}", headers=headers)
+        self.demo.faults[path] = Fault(act=partial(say, answer=answer))
 
     def tell(self, path, value):
         self.demo.faults[path] = Fault.text(json.dumps(value), content_type="application/json")
@@ -109,15 +113,32 @@ class App:
         return [entry for path in paths for entry in read_records(path) if isinstance(entry, Recorded)]
 
 
-@pytest.fixture
-def app(tmp_path):
+@contextmanager
+def new_app(data):
     with DemoSite() as demo:
-        site = App(demo, tmp_path / "data")
-        demo.faults["/robots.txt"] = Fault.text("User-agent: *\nDisallow: /private/\n")
+        site = App(demo, data)
+        site.say("/robots.txt", "User-agent: *\nDisallow: /private/\n", "plain")
         site.say("/app.js", SCRIPT, "javascript")
         site.say("/app/", SHELL)
         site.list()
         site.profile()
+        yield site
+
+
+@pytest.fixture
+def app(tmp_path):
+    with new_app(tmp_path / "data") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """A crawl of two articles, for tests that only look at what came of it."""
+    with new_app(tmp_path_factory.mktemp("crawled")) as site:
+        site.add("harbour")
+        site.add("lighthouse")
+        said = site.crawl(COMMENTARY_CONTACT="me@example.org")
+        assert said.returncode == 0, said.stderr
         yield site
 
 

@@ -3,16 +3,14 @@
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.schema import TABLES
-from commentary.demo.acts import say
-from commentary.demo.answer import Answer
 from commentary.demo.faults import Fault
 
 BAD_COMPANY = """<!DOCTYPE html><html><head>
@@ -33,7 +31,6 @@ call.createDataChannel("x");
 call.createOffer().then(offer => call.setLocalDescription(offer));
 navigator.serviceWorker.register("/private/worker.js").catch(() => 0);
 setTimeout(() => location.href = `http://${{place}}/away`, 50);
-setTimeout(() => location.href = "/app/", 100);
 </script></body></html>"""
 
 
@@ -43,51 +40,36 @@ def dump(data):
         return {name: sorted(db.execute(query.format(name)).fetchall(), key=repr) for name in TABLES}
 
 
-def test_an_article_that_a_script_puts_in_is_read_with_its_text_and_cards_lead_to_it(app, tmp_path):
-    app.add("harbour")
-    app.add("lighthouse")
-    said = app.crawl()
+def read(record):
+    record.content_stream().read()
+    return True
+
+
+def test_an_article_that_a_script_puts_in_is_read_with_its_text_and_cards_lead_to_it(crawled):
+    assert crawled.titles() == {"Harbour", "Lighthouse"}
+    texts = crawled.rows("SELECT body_text FROM articles ORDER BY title")
+    assert [text.split() for (text,) in texts] == [
+        crawled.text.format(slug).split() for slug in ("harbour", "lighthouse")
+    ]
+
+
+def test_a_replay_makes_every_table_the_same(crawled):
+    before = dump(crawled.data)
+    assert len(before["articles"]) == 2
+    (crawled.data / "commentary.db").unlink()
+    said = crawled.run("-m", "commentary", "replay", "--data", crawled.data)
     assert said.returncode == 0, said.stderr
-    assert app.titles() == {"Harbour", "Lighthouse"}
-    (text,) = app.rows("SELECT text FROM articles WHERE title = 'Harbour'")[0]
-    assert text.split() == app.text.format("harbour").split()
+    assert dump(crawled.data) == before
 
 
-def test_without_render_the_same_page_is_no_article(app):
-    app.add("harbour")
-    app.profile(render=False)
-    said = app.crawl("--full")
-    assert said.returncode in {0, 3}, said.stderr
-    assert app.titles() == set()
-    assert app.asked("/app.js") == []
-    visit = app.run("-m", "commentary", "read", f"{app.demo.url}/app/harbour", "--data", app.data)
-    assert "no text" in visit.stdout + visit.stderr
-    app.profile()
-    visit = app.run("-m", "commentary", "read", f"{app.demo.url}/app/harbour", "--data", app.data)
-    assert "The ferry to harbour" in visit.stdout
-
-
-def test_a_replay_makes_every_table_the_same(app):
-    app.add("harbour")
-    app.crawl()
-    before = dump(app.data)
-    assert len(before["articles"]) == 1
-    (app.data / "commentary.db").unlink()
-    said = app.run("-m", "commentary", "replay", "--data", app.data)
-    assert said.returncode == 0, said.stderr
-    assert dump(app.data) == before
-
-
-def test_the_document_is_kept_as_received_and_what_was_shown_refers_to_it(app):
-    app.add("harbour")
-    app.crawl()
-    url = f"{app.demo.url}/app/harbour"
-    document, shown = (one for one in app.recorded() if one.capture.url == url)
-    assert (document.body, document.capture.source_kind) == (app.shell.encode(), "render")
+def test_the_document_is_kept_as_received_and_what_was_shown_refers_to_it(crawled):
+    url = f"{crawled.demo.url}/app/harbour"
+    document, shown = (one for one in crawled.recorded() if one.capture.url == url)
+    assert (document.body, document.capture.source_kind) == (crawled.shell.encode(), "render")
     assert shown.headers == (("Content-Type", "text/html; charset=utf-8"),)
     assert shown.capture.source_kind is None
     assert "The ferry to harbour" in shown.body.decode()
-    (path,) = (app.data / "warc").iterdir()
+    (path,) = (crawled.data / "warc").iterdir()
     with path.open("rb") as file:
         records = [record.rec_headers for record in ArchiveIterator(file, check_digests="raise") if read(record)]
     (fields,) = (one for one in records if one["WARC-Type"] == "conversion" and one["WARC-Target-URI"] == url)
@@ -96,35 +78,41 @@ def test_the_document_is_kept_as_received_and_what_was_shown_refers_to_it(app):
     subprocess.run([Path(sys.executable).with_name("warcio"), "check", path], check=True)
 
 
-def read(record):
-    record.content_stream().read()
-    return True
-
-
-def test_what_a_page_needs_is_fetched_by_the_crawl_itself(app):
-    app.add("harbour")
-    app.add("lighthouse")
-    app.crawl(COMMENTARY_CONTACT="me@example.org")
-    agents = {dict(request.headers)["User-Agent"] for request in app.demo.requests}
-    assert len(agents) == 1
-    assert agents.pop().endswith("(+me@example.org)")
-    (asked,) = app.asked("/api/app/harbour")
-    assert dict(asked.headers)["X-App"] == "1"
+def test_what_a_page_needs_is_fetched_by_the_crawl_itself(crawled):
+    (agent,) = {request.headers["User-Agent"] for request in crawled.demo.requests}
+    assert agent.endswith("(+me@example.org)")
+    (asked,) = crawled.asked("/api/app/harbour")
+    assert asked.headers["X-App"] == "1"
     # Once in a run, however many pages have it; styles never.
-    assert len(app.asked("/app.js")) == 1
-    assert app.asked("/app.css") == []
-    kinds = app.rows("SELECT source_kind, count(*) FROM captures GROUP BY 1 ORDER BY 1")
+    assert len(crawled.asked("/app.js")) == 1
+    assert crawled.asked("/app.css") == []
+    kinds = crawled.rows("SELECT source_kind, count(*) FROM captures GROUP BY 1 ORDER BY 1")
     # Three documents, the script, and the data of three pages.
     assert kinds == [(None, 2), ("listing", 1), ("render", 7), ("robots", 1)]
-    assert app.summary()["captures"] == 8
+    assert crawled.summary()["captures"] == 8
+
+
+def test_without_render_the_same_page_is_no_article(app):
+    app.add("harbour")
+    app.profile(render=False)
+    url = f"{app.demo.url}/app/harbour"
+    said = app.run("-m", "commentary", "read", url, "--data", app.data)
+    assert said.returncode == 1
+    assert "no text" in said.stderr
+    assert app.asked("/app.js") == []
+    app.profile()
+    assert "The ferry to harbour" in app.run("-m", "commentary", "read", url, "--data", app.data).stdout
 
 
 def test_nothing_leaves_the_site_whatever_a_script_tries(app, elsewhere):
     app.add("bad-company", BAD_COMPANY.format(port=elsewhere.port, text=app.text.format("bad company")))
+    app.add(
+        "wanderer", app.shell.replace("<script", "<script>setTimeout(() => location = '/app/', 50)</script><script")
+    )
     said = app.crawl()
     assert said.returncode == 0, said.stderr
     assert elsewhere.knocks == []
-    assert app.titles() == {"Bad company"}
+    assert app.titles() == {"Bad company", "Wanderer"}
     assert app.summary()["reasons"]["skipped"] == {
         "a script leads off the site": 1,
         "a script leads to another page": 1,
@@ -135,7 +123,7 @@ def test_nothing_leaves_the_site_whatever_a_script_tries(app, elsewhere):
 def test_robots_txt_holds_for_pages_and_for_what_their_scripts_load(app):
     app.add("harbour", app.shell.replace("<script", '<script src="/private/a.js"></script><script', 1))
     app.say("/app.js", "fetch('/private/b'); " + app.script, "javascript")
-    app.demo.faults["/robots.txt"] = Fault.text("User-agent: *\nDisallow: /private/\nDisallow: /app/secret\n")
+    app.say("/robots.txt", "User-agent: *\nDisallow: /private/\nDisallow: /app/secret\n", "plain")
     app.add("secret")
     app.crawl()
     assert app.titles() == {"Harbour"}
@@ -159,14 +147,14 @@ def test_robots_txt_sitemaps_and_feeds_see_no_browser(app):
 
 
 def test_a_rendered_page_is_asked_for_in_full_since_its_data_may_have_changed(app):
-    app.profile(more=f'\n[[sources]]\nkind = "listing"\nurl = "{app.demo.url}/blog/"\n')
-    for _ in range(2):
-        app.crawl("--full")
-    documents = [one for one in app.recorded() if one.capture.url.endswith("/blog/") and len(one.headers) > 1]
-    assert all(one.capture.etag for one in documents)
-    asked = app.asked("/blog/")
-    assert len(asked) == 2
-    assert not any("If-None-Match" in request.headers for request in asked)
+    app.add("harbour")
+    app.say("/app/harbour", app.shell, ETag='"1"')
+    app.crawl()
+    app.tell("/api/app/harbour", {"title": "Harbour", "text": app.text.format("another harbour")})
+    app.crawl("--full")
+    _, second = app.asked("/app/harbour")
+    assert "If-None-Match" not in second.headers
+    assert app.rows("SELECT versions FROM articles") == [(2,)]
 
 
 def test_a_redirect_is_captured_and_a_page_that_is_gone_needs_no_browser(app):
@@ -190,47 +178,40 @@ def test_a_redirect_is_captured_and_a_page_that_is_gone_needs_no_browser(app):
 
 
 def test_a_page_in_another_charset_keeps_its_letters(app):
-    document = app.shell.replace("switch", "lütfen ışığı switch").replace("/app.js", "/kept.js")
     app.add("harbour")
-    app.demo.faults["/app/harbour"] = Fault(
-        act=partial(
-            say, answer=Answer(body=document.encode("cp1254"), content_type="text/html; charset=windows-1254")
-        )
-    )
-    app.say("/kept.js", "document.body.append('ş')", "javascript")
+    document = "<html><body><h1>İlk</h1><div class=text></div><script src=/kept.js></script></body></html>"
+    app.say("/app/harbour", document, charset="windows-1254")
+    app.say("/kept.js", f"document.querySelector('.text').textContent = 'Şöyle: {app.text}'", "javascript")
     app.crawl()
-    shown = next(one for one in app.recorded() if one.capture.url.endswith("/app/harbour") and len(one.headers) == 1)
-    assert "lütfen ışığı" in shown.page().text
-    assert "ş" in shown.page().text
+    assert app.titles() == {"İlk"}
+    assert app.rows("SELECT count(*) FROM versions WHERE body_text LIKE 'Şöyle: %'") == [(1,)]
 
 
-@pytest.mark.parametrize(
-    ("trap", "reason"),
-    [
-        ("while (true) { }", "no answer in time"),
-        ("setTimeout(() => { while (true) { } }, 150)", "no answer in time"),
-        ("document.body.append('x'.repeat(2_000_000))", "larger than the largest page that is fetched"),
-        ("const again = () => fetch('/api/app/').finally(again); again()", "no answer in time"),
-    ],
-)
-def test_a_trap_costs_its_own_page_and_no_other(app, trap, reason):
-    app.add("a-trap", f"<html><body><h1>Trap</h1><script>{trap}</script></body></html>")
+TRAPS = {
+    "while (true) { }": "no answer in time",
+    "setTimeout(() => { while (true) { } }, 150)": "no answer in time",
+    "document.body.append('x'.repeat(2_000_000))": "larger than the largest page that is fetched",
+    "const again = () => fetch('/api/app/').finally(again); again()": "no answer in time",
+}
+
+
+def test_a_trap_costs_its_own_page_and_no_other(app):
+    for number, trap in enumerate(TRAPS):
+        app.add("trap-" + "abcd"[number], f"<html><body><h1>Trap</h1><script>{trap}</script></body></html>")
     app.add("harbour")
     said = app.run(Path(__file__).with_name("impatient.py"), "app", app.data)
     assert said.returncode == 0, said.stderr
     assert "Traceback" not in said.stderr
     assert app.titles() == {"Harbour"}
-    assert app.summary()["reasons"]["failed"] == {reason: 1}
+    assert app.summary()["reasons"]["failed"] == dict(Counter(TRAPS.values()))
     assert "'playwright/page_count/max_concurrent': 1" in said.stderr
     # Of what a script asks for in a circle, only so much goes out.
-    assert len(app.asked("/api/app/")) <= 103
+    assert len(app.asked("/api/app/")) <= 101
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/nowhere/chromium"])
 def test_a_browser_that_is_not_there_ends_the_run_and_is_named(app, program):
-    app.add("harbour")
     said = app.crawl(COMMENTARY_CHROMIUM=program)
     assert said.returncode == 1
     assert "COMMENTARY_CHROMIUM" in said.stderr
     assert "Traceback" not in said.stderr
-    assert app.asked("/app/harbour") == []
