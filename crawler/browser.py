@@ -84,6 +84,8 @@ class Browser:
                 response = await self._open(url, rendering)
             finally:
                 await self._close(rendering)
+        if rendering.failed:
+            raise NotRendered(f"what its scripts load did not come ({min(rendering.failed)})")
         if len(response.body) > self.largest:
             raise DownloadCancelledError(f"{url} became longer than {self.largest} bytes")
         return Shown(
@@ -116,7 +118,7 @@ class Browser:
             raise DownloadTimeoutError(f"{url} was not shown in {self.seconds} seconds") from error
         except Error as error:
             logger.info("%s could not be shown: %s", url, error.message)
-            raise NotRendered(url) from error
+            raise NotRendered("the browser could not show it") from error
         return response
 
     async def _close(self, rendering: Rendering) -> None:

@@ -24,7 +24,7 @@ class NotFetched(IgnoreRequest):
 
 
 class NotRendered(Exception):  # noqa: N818 - a verdict, as the one above
-    """A document that the browser could not show."""
+    """A document that the browser could not show as it is, with the reason."""
 
 
 REASONS: dict[type[Exception], str] = {
@@ -47,6 +47,6 @@ DOWNLOAD_ERRORS: tuple[type[Exception], ...] = tuple(REASONS)
 
 def reason_of(error: Exception) -> str:
     """Return why a download failed."""
-    if isinstance(error, NotFetched):
+    if isinstance(error, NotFetched | NotRendered):
         return str(error)
     return next(reason for kind, reason in REASONS.items() if isinstance(error, kind))

@@ -34,6 +34,11 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_SCRIPT_BYTES = 64 * 1024 * 1024
 # Scrapy's to say, for pages and what they load alike.
 OURS = ("user-agent", "cookie", "host", "connection", "accept-encoding", "sec-")
+# Refusals that are the same every day, so that the page is the same without. Whatever else does not come would make
+# the page another one, and its history an edit that nobody made.
+RULES = frozenset(
+    {"not on the site's hosts", "robots.txt disallows it", "redirects off the site", "its host is a private machine"}
+)
 TOO_MUCH = "its page loads too much"
 
 
@@ -50,7 +55,10 @@ NO_STYLE = Answer(status=200, headers={"content-type": "text/css"}, body=b"")
 
 
 class Rendering:
-    """Answers the requests of one page; `strays` are the ways it tried to go, `refused` why requests were refused."""
+    """Answers the requests of one page; `strays` are the ways it tried to go.
+
+    `refused` says why requests were refused, as they always are; `failed` why others got no answer today.
+    """
 
     def __init__(
         self,
@@ -68,6 +76,7 @@ class Rendering:
         self.scripts = scripts
         self.strays: set[str] = set()
         self.refused: Counter[str] = Counter()
+        self.failed: set[str] = set()
         self._page: Any = None
         self._opened = False
         self._requests = 0
@@ -133,15 +142,23 @@ class Rendering:
         try:
             page = to_page(await self.download(asked))
         except DOWNLOAD_ERRORS as error:
-            self.refused[reason_of(error)] += 1
+            self._miss(reason_of(error))
             return None
         except ExtractionError as error:
-            self.refused[error.problem] += 1
+            self._miss(error.problem)
             return None
+        if page.status == 429 or page.status >= 500:
+            self._miss(f"status {page.status}")
         self._bytes += len(page.body)
         # Cookies are Scrapy's, and kept by it.
         passed = {name: value for name, value in page.headers.items() if name != "set-cookie"}
         return Answer(status=page.status, headers=passed, body=page.body)
+
+    def _miss(self, reason: str) -> None:
+        if reason in RULES:
+            self.refused[reason] += 1
+        else:
+            self.failed.add(reason)
 
     def _keep(self, url: str, answer: Answer) -> None:
         if sum(len(known.body) for known in self.scripts.values()) + len(answer.body) <= MAX_SCRIPT_BYTES:

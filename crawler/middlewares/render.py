@@ -61,6 +61,8 @@ class RenderMiddleware:
         recorded = Recorded(capture=document, headers=tuple(header_pairs(response.headers)), body=response.body)
         try:
             shown = await self.browser.show(response.url, recorded.page().text, self.keeper.site.hosts)
+            if self.keeper.error is not None:
+                raise NotFetched("the run has been stopped")
             request.meta["capture"] = self._keep(shown, document, source)
         except ExtractionError as error:
             raise NotRendered(error.problem) from error

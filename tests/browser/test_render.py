@@ -157,6 +157,15 @@ def test_a_rendered_page_is_asked_for_in_full_since_its_data_may_have_changed(ap
     assert app.rows("SELECT versions FROM articles") == [(2,)]
 
 
+def test_data_that_does_not_come_today_makes_no_edit(app):
+    app.add("harbour")
+    app.crawl()
+    app.demo.faults["/api/app/harbour"] = Fault.status(503)
+    app.crawl("--full")
+    assert app.summary()["reasons"] == {"failed": {"what its scripts load did not come (status 503)": 1}}
+    assert app.rows("SELECT versions FROM articles") == [(1,)]
+
+
 def test_a_redirect_is_captured_and_a_page_that_is_gone_needs_no_browser(app):
     app.add("harbour")
     app.add("old")

@@ -13,7 +13,7 @@ from crawler.errors import DOWNLOAD_ERRORS, NotFetched, NotRendered, reason_of
         (ConnectionLost(), "connection lost or broken"),
         (NoRouteError(), "the host cannot be reached"),
         (ConnectionResetError("peer"), "the host cannot be reached"),
-        (NotRendered("https://example.org/"), "the browser could not show it"),
+        (NotRendered("the browser could not show it"), "the browser could not show it"),
         (IgnoreRequest("max redirections reached"), "too many redirects"),
     ],
 )
