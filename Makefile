@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-kills check wheel lock clean
+.PHONY: demo test test-kills test-browser check wheel lock clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -12,6 +12,10 @@ test: .venv/installed  ## every test, on all cores
 
 test-kills: .venv/installed  ## kill a crawl at 50 moments; `make test` does so at 5
 	$(BIN)/pytest -n auto tests/crawler/test_kill.py --kills 50
+
+test-browser: .venv-browser/installed  ## pages that need a browser, in a real Chromium (installs one on Debian)
+	bash .ci/browser-packages
+	.venv-browser/bin/pytest -n auto tests/browser
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -25,7 +29,7 @@ wheel: .venv/installed  ## build the wheel, install it into an empty environment
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet . --group dev
+	.venv-lock/bin/pip install --quiet '.[render]' --group dev
 	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
 
 .venv/installed: pyproject.toml constraints.txt
@@ -34,5 +38,12 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable . --group dev
 	touch $@
 
+# An environment of its own, so that every other target proves that the product does without.
+.venv-browser/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-browser
+	.venv-browser/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev
+	touch $@
+
 clean:  ## remove what the targets above made
-	rm -rf .venv .venv-lock .venv-wheel dist build
+	rm -rf .venv .venv-browser .venv-lock .venv-wheel dist build

@@ -11,8 +11,9 @@ class Capture:
     `id` is the WARC-Record-ID without its angle brackets; `warc` the file's name inside the `warc/` folder; `offset`
     and `length` are bytes in that file; `bytes` is the payload's length as received, `payload_digest` its digest as
     `algorithm:base32`. `captured_at` is aware UTC. `source_kind` and `source_url` say for which Source the response
-    was fetched: both None for an article, kind "robots" for a robots.txt. `revisit_of` is the id of the capture whose
-    payload a `revisit` record refers to.
+    was fetched: both None for an article, kind "robots" for a robots.txt, kind "render" for a document as it was
+    before a browser showed it and for what its scripts loaded. `revisit_of` is the id of the capture whose payload a
+    `revisit` record refers to.
     """
 
     id: str

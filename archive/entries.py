@@ -11,8 +11,19 @@ from warcio.recordloader import ArcWarcRecord
 
 from archive.capture import Capture
 from archive.members import Damage, Member, members
-from archive.records import Recorded, RunEnd, RunStart, Unfetched, describe, parse, read_metadata, read_warcinfo
-from archive.response import payload, split_head
+from archive.records import (
+    RENDERED_BY,
+    Recorded,
+    RunEnd,
+    RunStart,
+    Unfetched,
+    describe,
+    parse,
+    read_metadata,
+    read_warcinfo,
+    rendered_head,
+)
+from archive.response import Head, payload, split_head
 from extract.errors import ArchiveError
 from extract.page import Page
 
@@ -94,16 +105,22 @@ def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None
             return read_warcinfo(block)
         if record.rec_type == "metadata" and run:
             return read_metadata(block)
-        if record.rec_type not in {"response", "revisit"} or not fields["WARC-Target-URI"].startswith("http"):
+        is_rendered = record.rec_type == "conversion" and RENDERED_BY in fields
+        is_answer = is_rendered or record.rec_type in {"response", "revisit"}
+        if not is_answer or not fields["WARC-Target-URI"].startswith("http"):
             return None
-        head, body = split_head(block)
-        body = payload(head, body)
+        head, body = (rendered_head(fields), block) if is_rendered else _split(block)
         capture = describe(fields, head, body, start=run, place=(name, member.offset, member.length))
         return Recorded(capture=capture, headers=head.headers, body=body)
     # Whatever another tool wrote, one odd record must not hide those behind it.
     except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:
         problem = f"a record cannot be understood: {error}"
         return Damage(offset=member.offset, length=member.length, problem=problem, torn=False)
+
+
+def _split(block: bytes) -> tuple[Head, bytes]:
+    head, body = split_head(block)
+    return head, payload(head, body)
 
 
 def _check(record: ArcWarcRecord, fields: Mapping[str, str], block: bytes) -> None:

@@ -29,6 +29,10 @@ LEVEL = 6
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
+# The browser that made a conversion record, by which it is known from another tool's.
+RENDERED_BY = "Commentary-Rendered-By"
+# The browser hands over text, which we write as this.
+RENDERED_TYPE = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,10 +195,15 @@ def read_metadata(block: bytes) -> RunEnd | Unfetched | None:
         raise ValueError(f"{UNFETCHED} holds no pairs") from error
 
 
+def rendered_head(fields: Mapping[str, str]) -> Head:
+    """Return the head of a page that a browser showed: only whole answers (200) are given to one."""
+    return Head(status=200, headers=(("Content-Type", fields["Content-Type"]),))
+
+
 def describe(
     fields: Mapping[str, str], head: Head, body: bytes, *, start: RunStart | None, place: tuple[str, int, int]
 ) -> Capture:
-    """Return the Capture of a response or revisit record.
+    """Return the Capture of a response, revisit or conversion record.
 
     `start` is None in a foreign file; `place` is the file's name, offset and length.
     """

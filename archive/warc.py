@@ -13,6 +13,8 @@ from archive.capture import Capture
 from archive.entries import read_at, read_records, read_warc
 from archive.records import (
     NOT_MODIFIED,
+    RENDERED_BY,
+    RENDERED_TYPE,
     SOURCE_KIND,
     SOURCE_URL,
     RunEnd,
@@ -25,6 +27,7 @@ from archive.records import (
     describe,
     digest,
     make_id,
+    rendered_head,
     warc_date,
 )
 from archive.response import Headers, split_head, stored_headers, write_head
@@ -112,6 +115,26 @@ class WarcFile:
         unfetched = Unfetched(run=self.start.run, pages=pages)
         self._append(build_unfetched(self._warcinfo_id, unfetched, datetime.now(UTC)))
         return unfetched
+
+    def write_rendered(
+        self, *, original: Capture, body: bytes, browser: str, rendered_at: datetime, source: Source | None = None
+    ) -> Capture:
+        """Keep what a browser, named with its release, made of the document in `original`: its DOM, in UTF-8.
+
+        A conversion record has no HTTP head; what it was made from has one.
+        """
+        fields = self._fields(original.url, rendered_at, source, None) | {
+            "WARC-Type": "conversion",
+            "WARC-Refers-To": f"<{original.id}>",
+            "WARC-Payload-Digest": digest(body),
+            RENDERED_BY: browser,
+            "Content-Type": RENDERED_TYPE,
+        }
+        record = build(fields, body)
+        place = (self.name, self.size, len(record))
+        capture = describe(fields, rendered_head(fields), body, start=self.start, place=place)
+        self._append(record)
+        return capture
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the run's summary, force everything to the disk and close."""

@@ -103,10 +103,18 @@ def _page(recorded: Recorded) -> Page | CommentaryError:
 
 
 def _visit(urls: Iterable[str], sites: Mapping[str, Site]) -> Site:
-    """Return a site of no sources that has the hosts of these pages, with the longest delay that any asks for."""
+    """Return a site of no sources: the hosts of these pages, the longest delay, and a browser if any asks for one."""
     hosts = sorted({netloc_of(url) for url in urls})
-    delays = [site.delay if (site := profile_of(f"http://{host}/", sites)) else DELAY for host in hosts]
-    return Site(name="visit", title="visit", hosts=tuple(hosts), timezone="UTC", delay=max(delays), revision="visit")
+    profiles = [profile_of(f"http://{host}/", sites) for host in hosts]
+    return Site(
+        name="visit",
+        title="visit",
+        hosts=tuple(hosts),
+        timezone="UTC",
+        delay=max(site.delay if site else DELAY for site in profiles),
+        revision="visit",
+        render=any(site.render for site in profiles if site),
+    )
 
 
 def _recorded(data: Path) -> Iterable[Recorded]:

@@ -3,6 +3,7 @@
 IgnoreRequest              Scrapy's: a middleware stops a request
 └── NotFetched             ours, with the reason; the spider's errback counts it
     └── Withdrawn          it will go out later; the spider's errback puts it back
+NotRendered                ours: a document came, and the browser could not show it
 """
 
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -27,6 +28,10 @@ class Withdrawn(NotFetched):
     """A request that must not go out now."""
 
 
+class NotRendered(Exception):  # noqa: N818 - a verdict, as the one above
+    """A document that the browser could not show as it is, with the reason."""
+
+
 REASONS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name cannot be resolved",
     DownloadConnectionRefusedError: "connection refused",
@@ -38,6 +43,7 @@ REASONS: dict[type[Exception], str] = {
     ConnectError: "the host cannot be reached",
     ConnectionClosed: "connection lost or broken",
     TunnelError: "refused by the proxy",
+    NotRendered: "the browser could not show it",
     OSError: "the host cannot be reached",
     IgnoreRequest: "too many redirects",
 }
@@ -46,6 +52,6 @@ DOWNLOAD_ERRORS: tuple[type[Exception], ...] = tuple(REASONS)
 
 def reason_of(error: Exception) -> str:
     """Return why a download failed."""
-    if isinstance(error, NotFetched):
+    if isinstance(error, NotFetched | NotRendered):
         return str(error)
     return next(reason for kind, reason in REASONS.items() if isinstance(error, kind))

@@ -30,6 +30,8 @@ COMMENTARY_MAX_MB = 0
 COMMENTARY_BACKOFF = 2.0
 # A host that asks to be left alone for longer, in seconds, is left alone until the next run.
 COMMENTARY_LONGEST_REST = 600.0
+# How long a browser may take for a page of a site with `render`; what scripts load waits for the site's delay too.
+COMMENTARY_RENDER_SECONDS = 120.0
 
 EXTENSIONS = {
     "crawler.keeper.Keeper": 10,
@@ -46,6 +48,8 @@ DOWNLOADER_MIDDLEWARES = {
     # It lets requests pass while robots.txt is under way, reads a 5xx as "all allowed", and knows no Crawl-delay.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # It sees the answer that redirects and retries have led to, and switches itself off for a site without `render`.
+    "crawler.middlewares.render.RenderMiddleware": 540,
     # A redirect that leaves the site or leads to a page that was seen is not followed.
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirect.RedirectMiddleware": 600,

@@ -82,6 +82,13 @@ class Table:
             raise self.error(key, f"{value!r} is not a number")
         return float(value)
 
+    def flag(self, key: str) -> bool:
+        """Return true or false, false when it is not there."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"{value!r} is neither true nor false")
+        return value
+
     def one_of(self, key: str, known: Collection[str]) -> str:
         """Return a text that is one of those known."""
         value = self.text(key)

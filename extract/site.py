@@ -32,7 +32,7 @@ MOST_DELAY = 3600.0
 
 __all__ = ["Example", "Rule", "Site", "Source", "parse_site"]
 
-SITE_KEYS = ("title", "hosts", "timezone", "delay", "language", "articles", "sources", "fields", "examples")
+SITE_KEYS = ("title", "hosts", "timezone", "delay", "render", "language", "articles", "sources", "fields", "examples")
 CLEANER_KEYS = ("match", "split", "drop")
 
 
@@ -67,9 +67,10 @@ class Site:
     """One site's profile, checked.
 
     `hosts` are `host` or `host:port`, lower-case. `timezone` is an IANA name, for dates that do not say. `delay` is
-    in seconds between requests. `articles` is a regular expression over URLs, None when any page may be an article.
-    `fields` maps a field of Article to its rules in order, the defaults after the site's own. `revision` hashes
-    all that decides what a reading says: these rules, our reader's version and trafilatura's release.
+    in seconds between requests. `render` tells that its pages need a browser. `articles` is a regular expression over
+    URLs, None when any page may be an article. `fields` maps a field of Article to its rules in order, the defaults
+    after the site's own. `revision` hashes all that decides what a reading says: these rules, our reader's version
+    and trafilatura's release. `render` is not of it: it decides which bytes are captured, and not what these say.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Site:
     timezone: str
     delay: float
     revision: str
+    render: bool = False
     language: str | None = None
     articles: str | None = None
     sources: tuple[Source, ...] = ()
@@ -113,6 +115,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         timezone=zone,
         delay=_delay(top, hosts),
         revision=_revision(reading),
+        render=top.flag("render"),
         language=language,
         articles=None if articles is None else top.checked("articles", articles, check_pattern).pattern,
         sources=tuple(_source(table, hosts) for table in top.tables("sources")),

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from crawler.errors import NotFetched
 from crawler.keeper import Keeper
 from crawler.page import header_pairs
+from crawler.render import kept_for
 from extract.errors import ArchiveError
 
 
@@ -51,7 +52,7 @@ class CaptureMiddleware:
                 response_headers=header_pairs(response.headers),
                 body=response.body,
                 fetched_at=datetime.now(UTC),
-                source=request.meta.get("source"),
+                source=kept_for(self.keeper.site, request, response),
                 original=request.meta.get("original"),
                 ip_address=str(response.ip_address) if response.ip_address else None,
             )

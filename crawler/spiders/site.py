@@ -25,6 +25,7 @@ from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
 from crawler.pager import Pager
 from crawler.plan import CONTROL, LINKED, Dates, Plan
+from crawler.render import render_settings
 from crawler.requests import listing_request, page_request
 from extract.errors import ArchiveError
 from extract.links import Link
@@ -74,6 +75,7 @@ class SiteSpider(Spider):
         settings.set("USER_AGENT", user_agent(contact, site.hosts), priority="spider")
         settings.set("DOWNLOAD_DELAY", site.delay, priority="spider")
         settings.set("AUTOTHROTTLE_START_DELAY", site.delay, priority="spider")
+        settings.update(render_settings(site), priority="spider")
         spider = cls(
             site,
             urls=urls.split(),

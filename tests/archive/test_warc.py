@@ -66,6 +66,36 @@ def test_a_response_comes_back_as_it_was_written(warc):
     assert (captures[4].revisit_of, captures[4].payload_digest) == (captures[0].id, captures[0].payload_digest)
 
 
+def test_what_a_browser_showed_is_a_conversion_of_the_document_and_comes_back_as_it_was_written(warc):
+    document = write(warc, source=Source(kind="render", url=URL))
+    listing = Source(kind="listing", url="https://x.example/")
+    shown = [
+        warc.write_rendered(original=document, body=body, browser="Chromium/1.2", rendered_at=NOON, source=source)
+        for body, source in (("<p>ş".encode(), None), (b"", listing))
+    ]
+    entries = [entry for entry in read_records(warc.path) if isinstance(entry, Recorded)]
+    assert [entry.capture for entry in entries] == [document, *shown]
+    assert [entry.page().text for entry in entries[1:]] == ["<p>ş", ""]
+    assert [read_at(warc.path, capture) for capture in shown] == entries[1:]
+    assert (shown[0].url, shown[0].status, shown[0].content_type) == (URL, 200, "text/html; charset=utf-8")
+    assert (shown[0].source_kind, shown[1].source_kind, shown[1].source_url) == (None, "listing", listing.url)
+    assert (shown[0].etag, shown[0].revisit_of) == (None, None)
+    subprocess.run([WARCIO, "check", warc.path], check=True)
+
+
+def test_another_tools_conversion_is_passed_over(tmp_path):
+    fields = {
+        "WARC-Type": "conversion",
+        "WARC-Record-ID": "<urn:uuid:1>",
+        "WARC-Date": "2026-03-01T12:00:00Z",
+        "WARC-Target-URI": URL,
+        "Content-Type": "text/plain",
+    }
+    path = tmp_path / "foreign.warc.gz"
+    path.write_bytes(build(fields, b"a summary"))
+    assert list(read_records(path)) == []
+
+
 def test_pages_come_back_in_pairs_with_their_captures(warc):
     capture = write(warc)
     ((page, found),) = read_warc(warc.path)

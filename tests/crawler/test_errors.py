@@ -2,7 +2,7 @@ import pytest
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from twisted.internet.error import ConnectionLost, NoRouteError
 
-from crawler.errors import DOWNLOAD_ERRORS, NotFetched, reason_of
+from crawler.errors import DOWNLOAD_ERRORS, NotFetched, NotRendered, reason_of
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from crawler.errors import DOWNLOAD_ERRORS, NotFetched, reason_of
         (ConnectionLost(), "connection lost or broken"),
         (NoRouteError(), "the host cannot be reached"),
         (ConnectionResetError("peer"), "the host cannot be reached"),
+        (NotRendered("the browser could not show it"), "the browser could not show it"),
         (IgnoreRequest("max redirections reached"), "too many redirects"),
     ],
 )

@@ -19,6 +19,7 @@ def test_a_whole_profile_becomes_a_site():
         GOOD
         + """
 delay = 3
+render = true
 language = "tr"
 articles = '/\\d{4}/'
 [[sources]]
@@ -33,7 +34,7 @@ title = "X"
     )
     rule = site.fields["authors"][0]
     assert (site.name, site.title, site.hosts, site.timezone, site.delay) == ("mine", "T", ("a.example",), "UTC", 3.0)
-    assert (site.language, site.articles) == ("tr", r"/\d{4}/")
+    assert (site.render, site.language, site.articles) == (True, "tr", r"/\d{4}/")
     assert site.sources == (Source(kind="feed", url="https://a.example/feed/"),)
     assert site.examples == (Example(page="x.html", expected={"title": "X"}),)
     assert (rule.reader, rule.selector, rule.match, rule.split, rule.drop) == (
@@ -62,6 +63,8 @@ title = "X"
         (GOOD + "delay = 0.5", "delay", "between 1.0"),
         (GOOD + 'delay = "2"', "delay", "not a number"),
         (GOOD + "delay = nan", "delay", "between"),
+        (GOOD + 'render = "true"', "render", "neither true nor false"),
+        (GOOD + "render = 1", "render", "neither true nor false"),
         (GOOD + "articles = '('", "articles", "regular expression"),
         (GOOD + "articles = '(a+)+$'", "articles", "run for ever"),
         (GOOD + '[[sources]]\nkind = "sitemap"', "sources[1].url", "missing"),
@@ -100,6 +103,11 @@ def test_only_a_site_on_this_machine_may_be_asked_without_delay(hosts):
         parse(f'title = "T"\nhosts = {[*hosts, "a.example"]}\ntimezone = "UTC"\ndelay = 0')
 
 
+def test_a_browser_is_needed_only_where_a_profile_says_so():
+    assert parse(GOOD).render is False
+    assert parse(GOOD + "render = false") == parse(GOOD)
+
+
 def test_hosts_are_lower_case_and_without_a_default_port():
     assert parse(GOOD.replace("a.example", "A.Example:443")).hosts == ("a.example",)
 
@@ -135,7 +143,12 @@ def test_the_revision_tells_when_pages_may_read_differently(changed):
 
 @pytest.mark.parametrize(
     "same",
-    [GOOD + "delay = 9", "# a comment\n" + GOOD, GOOD + '[[sources]]\nkind = "feed"\nurl = "https://a.example/"'],
+    [
+        GOOD + "delay = 9",
+        GOOD + "render = true",
+        "# a comment\n" + GOOD,
+        GOOD + '[[sources]]\nkind = "feed"\nurl = "https://a.example/"',
+    ],
 )
 def test_the_revision_stays_when_reading_stays(same):
     assert parse(same).revision == parse(GOOD).revision
