@@ -2,13 +2,17 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test check wheel lock clean
+.PHONY: demo test test-wordpress check wheel lock clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
 
 test: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
+
+test-wordpress: .venv/installed  ## crawl a real WordPress on this machine; as root on Debian, which installs it
+	bash .ci/wordpress-packages
+	$(BIN)/pytest tests/wordpress
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .
