@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-kills test-browser check wheel lock clean
+.PHONY: demo test test-kills test-browser test-wordpress check wheel lock clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -16,6 +16,10 @@ test-kills: .venv/installed  ## kill a crawl at 50 moments; `make test` does so 
 test-browser: .venv-browser/installed  ## pages that need a browser, in a real Chromium (installs one on Debian)
 	bash .ci/browser-packages
 	.venv-browser/bin/pytest -n auto tests/browser
+
+test-wordpress: .venv/installed  ## crawl a real WordPress on this machine; as root on Debian, which installs it
+	bash .ci/wordpress-packages
+	$(BIN)/pytest tests/wordpress
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .

@@ -44,6 +44,31 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
     )
 
 
+def test_a_stock_classic_theme_is_read_whole_with_the_defaults_alone(make_page, make_site):
+    url = "https://pier.example/2025/03/on-slow-ferries/"
+    article = read_article(make_page((PAGES / "classic-theme.html").read_bytes(), url=url), make_site())
+    assert article.title == "On Slow Ferries"
+    assert article.body_text == "Ports wait.\n\nSoup\n\nSo does soup.\n\nA short line is a line all the same."
+    assert article.published_at == datetime(2025, 3, 9, 8, 30, tzinfo=UTC)
+    assert (article.categories, article.tags) == (("Travel",), ("Ferries",))
+
+
+def test_an_author_with_a_box_of_their_own_is_not_named_by_the_link_to_their_posts(make_page, make_site):
+    page = (PAGES / "classic-theme.html").read_text("utf-8")
+    assert read(make_page, make_site, page).authors == ("Mo O’Hara",)  # noqa: RUF001 - as printed
+    assert read(make_page, make_site, page.replace(">By Mo", ">Mo")).authors == ()
+
+
+def test_a_classic_themes_container_with_a_plug_ins_box_is_left_to_judgement(make_page, make_site):
+    page = (PAGES / "classic-theme.html").read_text("utf-8")
+    boxed = page.replace(
+        '<nav class="page-links"', f'{TEXT}<div class="likes-box">Like this:</div><nav class="page-links"'
+    )
+    article = read(make_page, make_site, boxed)
+    assert article.found_by["body"] == "trafilatura"
+    assert "Like this" not in article.body_text
+
+
 def read(make_page, make_site, html, lines="", **options):
     return read_article(make_page(html, **options), make_site(lines))
 
