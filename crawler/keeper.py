@@ -27,6 +27,7 @@ from crawler.readers import Readers
 from crawler.slots import delay_of, rest, withdraw_all
 from crawler.waits import Waits
 from extract.errors import ArchiveError
+from extract.links import SOURCES
 from extract.refusal import BLOCKS
 from extract.site import Site
 
@@ -116,7 +117,7 @@ class Keeper:
         self.archive.add_capture(capture)
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status, capture.bytes)
         # A page that came in full is judged when it has been read, a redirect by where it leads.
-        if capture.source_kind != "robots" and (capture.status == 304 or capture.status >= 400):
+        if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
             self._note_answer(blocked=capture.status in BLOCKED)
         return capture
 

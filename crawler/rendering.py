@@ -137,7 +137,7 @@ class Rendering:
 
     async def _load(self, url: str, request: Any) -> Answer | None:
         headers = {name: value for name, value in request.headers.items() if not name.startswith(OURS)}
-        meta = {"source": Source(kind=RENDER, url=self.url), "dont_retry": True}
+        meta = {"source": Source(kind=RENDER, url=self.url)}
         asked = Request(url, method=request.method, headers=headers, meta=meta, callback=NO_CALLBACK)
         try:
             page = to_page(await self.download(asked))

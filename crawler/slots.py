@@ -5,6 +5,7 @@ import time
 from scrapy.core.downloader import Downloader, Slot
 
 from crawler.errors import Withdrawn
+from extract.links import SOURCES
 
 # Scrapy looks at a slot's clock only where there is a delay.
 LEAST_DELAY = 0.001
@@ -50,7 +51,7 @@ def _withdraw(slot: Slot) -> None:
     for waiting in list(slot.queue):
         request, answer = waiting
         source = request.meta.get("source")
-        # Others wait for a robots.txt, which is tried again by its own clock.
-        if source is None or source.kind != "robots":
+        # Others wait for a robots.txt, and a browser for what its page loads.
+        if source is None or source.kind in SOURCES:
             slot.queue.remove(waiting)
             answer.errback(Withdrawn("it was not sent"))

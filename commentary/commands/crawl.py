@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commentary.children import run_in_turn
+from commentary.contact import ensure_contact
 from commentary.options import data_option
 from commentary.show.plan import plan_text
 from commentary.show.run import CrawlProgress, summary_text
@@ -38,6 +39,7 @@ def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **bu
     # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
     logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     sites = [load_site(name, data / "sites") for name in names]
+    ensure_contact(sites, data)
     if len(sites) > 1:
         given = ["--data", str(data), *_flags(full=full, dry_run=dry_run, **budget)]
         sys.exit(_worst(run_in_turn([["crawl", site.name, *given] for site in sites])))

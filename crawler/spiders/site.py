@@ -1,9 +1,6 @@
 """Scrapy spider: finds the pages of one site through its sources, and does not read them."""
 
-import asyncio
-import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -20,27 +17,21 @@ from archive.records import Recorded
 from crawler.errors import DOWNLOAD_ERRORS, NotFetched, Withdrawn, reason_of
 from crawler.hosts import is_on_site
 from crawler.keeper import Keeper
+from crawler.listings import Listings
 from crawler.middlewares.robots import RobotsMiddleware
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.pager import Pager
-from crawler.plan import CONTROL, LINKED, Dates, Plan
+from crawler.plan import CONTROL, LINKED, Plan
 from crawler.render import render_settings
-from crawler.requests import listing_request, page_request
-from extract.errors import ArchiveError
-from extract.links import Link
-from extract.site import Site, Source
+from crawler.requests import page_request
+from extract.site import Site
 from extract.urls import canonical_url
-from extract.wordpress import by_rest_route
 from sites import load_site
 
 if TYPE_CHECKING:
     from archive.capture import Capture
 
-# A part of a sitemap that named no article may do so one day.
-BARREN_FOR = timedelta(days=7)
-# Known articles that are handed to the engine at once, and links of a listing that are looked up at once: in between,
-# whatever else is going on has its turn.
+# Known articles that are handed to the engine at once; in between, whatever else is going on has its turn.
 TOGETHER = 100
 
 
@@ -63,7 +54,6 @@ class SiteSpider(Spider):
         self.full = full
         self._rest: Iterator[Request] | None = None
         self._is_controlled = False
-        self._articles = re.compile(site.articles or "")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *, name: str = "", site: Site | None = None, urls: str = "") -> Self:
@@ -107,15 +97,14 @@ class SiteSpider(Spider):
         return plan
 
     @cached_property
-    def pager(self) -> Pager:
-        """Tells how far each source is read."""
-        keeper = self.keeper
-        return Pager(keeper.frontier, most=self.listing_pages, fail=keeper.ledger.add_source_failure)
+    def listings(self) -> Listings:
+        """What the sources' listings lead to."""
+        return Listings(self.keeper, self.plan, self.site, most=self.listing_pages)
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the sources, and for the pages that were named by hand."""
         for source in self.site.sources:
-            yield self.pager.start(self.plan.first_url(source), source)
+            yield self.listings.start(source)
         for url in self.urls:
             if is_on_site(url, self.site.hosts):
                 yield page_request(url, "asked for by hand")
@@ -167,54 +156,14 @@ class SiteSpider(Spider):
         keeper, source = self.keeper, response.meta["source"]
         recorded = self._unchanged(response) or to_recorded(response)
         if not is_readable(recorded.capture):
-            if not self._comes_again(response) and not _is_end(response):
-                for request in self._fail(response, _status(response)):
-                    yield request
-            return
-        keeper.frontier.done(response.meta["ask"])
-        reading = await keeper.readers.read(recorded)
-        if reading.verdict != "listing":
-            for request in self._fail(response, reading.reason or ""):
-                yield request
-        before = self.plan.dates_before(reading.links, source)
-        if self._keep(reading):
-            async for request in self._ask_links(reading.links, source, before):
-                yield request
-
-    async def _ask_links(self, links: Sequence[Link], source: Source, before: Dates) -> AsyncIterator[Request]:
-        plan, frontier = self.plan, self.keeper.frontier
-        is_fresh, brings_news = False, plan.walks_all
-        for start in range(0, len(links), TOGETHER):
-            some = links[start : start + TOGETHER]
-            wanted = [link for link in some if self._is_wanted(link)]
-            with frontier.together():
-                is_fresh = self.pager.note(some, source) or is_fresh
-                decisions = [plan.decide_link(link, source, before) for link in wanted]
-                brings_news = brings_news or any(plan.is_news(link.url) for link in wanted)
-            for link, decision in zip(wanted, decisions, strict=True):
-                if decision.due:
-                    yield page_request(link.url, decision.reason, priority=plan.priority(link, decision))
-            await asyncio.sleep(0)
-        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
-        # nothing after a page without news; the parts of a sitemap are few and named.
-        if (is_fresh and brings_news) or source.kind == "sitemap":
-            here = [link for link in links if link.listing and is_on_site(link.url, self.site.hosts)]
-            lively = [link for link in here if not await self._is_barren(link, source)]
-            for request in self.pager.onward(lively, source):
-                yield request
-
-    def _fail(self, response: Response, reason: str) -> Iterator[Request]:
-        """Ask for a listing in another way if there is one, or count the source as not read."""
-        source = response.meta["source"]
-        other = by_rest_route(response.url) if source.kind == "wordpress" and response.status in {200, 404} else None
-        if other is None:
-            self.keeper.ledger.add_source_failure(response.url, reason)
+            if self._comes_again(response) or _is_end(response):
+                return
+            requests = self.listings.fail(response.url, _status(response), response.status, source)
         else:
-            yield listing_request(other, source, first=response.meta["first"])
-
-    def _is_wanted(self, link: Link) -> bool:
-        """Tell whether a link may be an article's."""
-        return not link.listing and bool(self._articles.search(link.url)) and is_on_site(link.url, self.site.hosts)
+            keeper.frontier.done(response.meta["ask"])
+            requests = self.listings.follow(await keeper.readers.read(recorded), response.url, source)
+        async for request in requests:
+            yield request
 
     def parse_page(self, response: Response) -> Iterator[Recorded]:
         """Hand a page on to be read, unless its status says all."""
@@ -267,18 +216,6 @@ class SiteSpider(Spider):
         self.keeper.frontier.done(response.meta["ask"])
         return False
 
-    async def _is_barren(self, link: Link, source: Source) -> bool:
-        """Tell whether a part of a sitemap named no article lately: tags and authors are listed there too."""
-        known = self.keeper.known
-        if source.kind != "sitemap" or self.plan.walks_all:
-            return False
-        last = known.last_capture(link.url)
-        if last is None or self.plan.now - last.captured_at > BARREN_FOR:
-            return False
-        reading = await self.keeper.readers.read(known.recorded(last))
-        named = any(each.listing or self._articles.search(each.url) for each in reading.links)
-        return reading.verdict == "listing" and not named
-
     def _unchanged(self, response: Response) -> Recorded | None:
         """Return the capture whose payload a 304 stands for: what a listing named then it still names."""
         original: Capture | None = response.meta["original"]
@@ -292,13 +229,6 @@ class SiteSpider(Spider):
             self.keeper.ledger.add_article("same")
         else:
             self.keeper.ledger.add_refusal(reason)
-
-    def _keep(self, reading: Reading) -> bool:
-        try:
-            self.keeper.keep_reading(reading)
-        except ArchiveError as error:
-            self.keeper.stop(error)
-        return self.keeper.error is None
 
 
 def _status(response: Response) -> str:

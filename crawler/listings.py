@@ -1,0 +1,103 @@
+"""Listings: what the listings of a site's sources lead to (keeps what they name, makes requests)."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+
+from scrapy import Request
+
+from archive.reading import Reading
+from crawler.hosts import is_on_site
+from crawler.keeper import Keeper
+from crawler.pager import Pager
+from crawler.plan import Dates, Plan
+from crawler.requests import listing_request, page_request
+from extract.errors import ArchiveError
+from extract.links import Link
+from extract.site import Site, Source
+from extract.wordpress import by_rest_route
+
+# A part of a sitemap that named no article may do so one day.
+BARREN_FOR = timedelta(days=7)
+# Links that are looked up at once: in between, whatever else is going on has its turn.
+TOGETHER = 100
+
+
+class Listings:
+    """Asks for the pages that a listing names and that are due, and for the further pages of its list."""
+
+    def __init__(self, keeper: Keeper, plan: Plan, site: Site, *, most: int) -> None:
+        self.keeper = keeper
+        self.plan = plan
+        self.hosts = site.hosts
+        self.pager = Pager(keeper.frontier, most=most, fail=keeper.ledger.add_source_failure)
+        self._articles = re.compile(site.articles or "")
+
+    def start(self, source: Source) -> Request:
+        """Return the request that begins to read a source."""
+        return self.pager.start(self.plan.first_url(source), source)
+
+    async def follow(self, reading: Reading, url: str, source: Source) -> AsyncIterator[Request]:
+        """Keep what a listing that answered 200 names, and yield the requests to which it leads."""
+        if reading.verdict != "listing":
+            async for request in self.fail(url, reading.reason or "", 200, source):
+                yield request
+        before = self.plan.dates_before(reading.links, source)
+        if self._keep(reading):
+            async for request in self._ask(reading.links, source, before):
+                yield request
+
+    async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
+        """Ask for a listing in another way where there is one, else note that its source could not be read."""
+        # Who answers 403 does not want to be asked.
+        other = by_rest_route(url) if source.kind == "wordpress" and status in {200, 404} else None
+        if other is None:
+            self.keeper.ledger.add_source_failure(url, reason)
+        else:
+            yield listing_request(other, source, first=True)
+
+    def is_article(self, url: str) -> bool:
+        """Tell whether an address may be an article's."""
+        return bool(self._articles.search(url)) and is_on_site(url, self.hosts)
+
+    async def _ask(self, links: Sequence[Link], source: Source, before: Dates) -> AsyncIterator[Request]:
+        plan = self.plan
+        is_fresh, brings_news = False, plan.walks_all
+        for start in range(0, len(links), TOGETHER):
+            some = links[start : start + TOGETHER]
+            wanted = [link for link in some if not link.listing and self.is_article(link.url)]
+            with self.keeper.frontier.together():
+                is_fresh = self.pager.note(some, source) or is_fresh
+                decisions = [plan.decide_link(link, source, before) for link in wanted]
+                brings_news = brings_news or any(plan.is_news(link.url) for link in wanted)
+            for link, decision in zip(wanted, decisions, strict=True):
+                if decision.due:
+                    yield page_request(link.url, decision.reason, priority=plan.priority(link, decision))
+            await asyncio.sleep(0)
+        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
+        # nothing after a page without news; the parts of a sitemap are few and named.
+        if (is_fresh and brings_news) or source.kind == "sitemap":
+            here = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]
+            lively = [link for link in here if not await self._is_barren(link, source)]
+            for request in self.pager.onward(lively, source):
+                yield request
+
+    async def _is_barren(self, link: Link, source: Source) -> bool:
+        """Tell whether a part of a sitemap named no article lately: tags and authors are listed there too."""
+        known = self.keeper.known
+        if source.kind != "sitemap" or self.plan.walks_all:
+            return False
+        last = known.last_capture(link.url)
+        if last is None or self.plan.now - last.captured_at > BARREN_FOR:
+            return False
+        reading = await self.keeper.readers.read(known.recorded(last))
+        named = any(each.listing or self._articles.search(each.url) for each in reading.links)
+        return reading.verdict == "listing" and not named
+
+    def _keep(self, reading: Reading) -> bool:
+        try:
+            self.keeper.keep_reading(reading)
+        except ArchiveError as error:
+            self.keeper.stop(error)
+        return self.keeper.error is None
