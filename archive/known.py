@@ -71,6 +71,10 @@ SELECT status, failed, started_at FROM runs WHERE site = ? AND id <> ? ORDER BY 
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
+NEVER_CAPTURED = """
+SELECT DISTINCT url FROM sources WHERE site = ? AND url > ?
+    AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url) ORDER BY url LIMIT 500
+"""
 # It was on a sitemap, and has not been looked at in a later run than the one that last saw it there.
 WITHDRAWN = """
 SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitemap' AND NOT EXISTS (
@@ -122,6 +126,15 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
     """Yield the addresses of a site's articles that are not gone, the newest first."""
     return (row["url"] for row in db.execute(NEWEST, (site,)))
+
+
+def never_captured(db: sqlite3.Connection, site: str) -> Iterator[str]:
+    """Yield addresses that a source named and that were never answered."""
+    # Page by page: some of them may be captured while a crawl goes through them.
+    last = ""
+    while rows := db.execute(NEVER_CAPTURED, (site, last)).fetchall():
+        yield from (row["url"] for row in rows)
+        last = rows[-1]["url"]
 
 
 def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:

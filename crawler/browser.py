@@ -143,6 +143,8 @@ class Launcher:
         """Return a new browser; CommentaryError when none can be started."""
         if self._playwright is None:
             self._playwright = await async_playwright().start()
+        if not self.options["chromium_sandbox"]:
+            logger.warning("Chromium runs without its sandbox, since root starts it: crawl as an ordinary user")
         try:
             return await self._playwright.chromium.launch(**self.options)
         except Error as error:

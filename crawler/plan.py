@@ -4,7 +4,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from archive.known import known_of, last_run_of, modified_at, newest_articles, said_of, trust_of, was_withdrawn
+from archive.known import (
+    known_of,
+    last_run_of,
+    modified_at,
+    never_captured,
+    newest_articles,
+    said_of,
+    trust_of,
+    was_withdrawn,
+)
 from archive.tables import Tables
 from crawler.frontier import Frontier
 from crawler.schedule import MODIFIED, NEW, NEWS, Decision, decide, is_trusted
@@ -99,6 +108,10 @@ class Plan:
         if source.kind == "sitemap":
             self.frontier.mark_on_sitemap(address)
         return decision
+
+    def never_captured(self) -> Iterator[str]:
+        """Yield what a run that was cut short has found and not fetched, also where no source will name it again."""
+        return iter(()) if self.last.finished else never_captured(self.tables.db, self.site)
 
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of former runs, after every source has been read."""

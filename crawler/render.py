@@ -31,11 +31,15 @@ OFFLINE = (
 )
 
 
+def is_page(source: Source | None) -> bool:
+    """Tell whether what is asked for is an article or a listing, and so what a person sees in a browser."""
+    return source is None or source.kind == "listing"
+
+
 def is_to_render(site: Site, source: Source | None, response: Response) -> bool:
     """Tell whether a browser must show an answer before it is read: an HTML page that is an article or a listing."""
     media_type = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
-    is_page = source is None or source.kind == "listing"
-    return site.render and is_page and response.status == 200 and media_type in SHOWABLE
+    return site.render and is_page(source) and response.status == 200 and media_type in SHOWABLE
 
 
 def kept_for(site: Site, request: Request, response: Response) -> Source | None:

@@ -9,6 +9,7 @@ from scrapy.exceptions import NotConfigured
 
 from archive.capture import Capture
 from crawler.keeper import Keeper
+from crawler.render import is_page
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
@@ -16,11 +17,13 @@ CONDITIONS = ("If-None-Match", "If-Modified-Since")
 class ConditionalMiddleware:
     """Adds the validators of the last capture; `request.meta["original"]` tells the capture that an answer 304 means.
 
-    robots.txt is asked for in full: its rules are read from each run's own capture.
+    robots.txt is asked for in full: its rules are read from each run's own capture. So is a page that a browser shows
+    (`render`): that its document is the same says nothing of what its scripts load.
     """
 
-    def __init__(self, find_original: Callable[[str], Capture | None]) -> None:
+    def __init__(self, find_original: Callable[[str], Capture | None], *, render: bool = False) -> None:
         self.find_original = find_original
+        self.render = render
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -28,7 +31,7 @@ class ConditionalMiddleware:
         keeper = crawler.get_extension(Keeper)
         if keeper is None:
             raise NotConfigured("nothing is known without an archive")
-        return cls(keeper.known.unchanged_since)
+        return cls(keeper.known.unchanged_since, render=keeper.site.render)
 
     def process_request(self, request: Request) -> None:
         """Set the request's conditions, in place of those that a redirect brought along from another address."""
@@ -36,6 +39,7 @@ class ConditionalMiddleware:
             request.headers.pop(name, None)
         source = request.meta.get("source")
         asks_once = request.method != "GET" or (source is not None and source.kind == "robots")
+        asks_once = asks_once or (self.render and is_page(source))
         original = None if asks_once else self.find_original(request.url)
         request.meta["original"] = original
         if original is None:

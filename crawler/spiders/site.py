@@ -24,6 +24,7 @@ from crawler.page import to_recorded
 from crawler.plan import CONTROL, LINKED, Plan
 from crawler.render import render_settings
 from crawler.requests import page_request
+from crawler.schedule import NEW
 from extract.site import Site
 from extract.urls import canonical_url
 from sites import load_site
@@ -138,6 +139,9 @@ class SiteSpider(Spider):
         keeper = self.keeper
         kinds = {source.kind for source in self.site.sources}
         complete = "sitemap" in kinds and not keeper.ledger.sources
+        for url in self.plan.never_captured():
+            if self.listings.is_article(url):
+                yield page_request(url, NEW, depth=self.link_depth)
         for url in keeper.known.known_urls(self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:

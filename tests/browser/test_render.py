@@ -1,5 +1,6 @@
 """Pages that need a browser, in a real Chromium."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -214,6 +215,7 @@ def test_a_trap_costs_its_own_page_and_no_other(app):
     assert app.titles() == {"Harbour"}
     assert app.summary()["reasons"]["failed"] == dict(Counter(TRAPS.values()))
     assert "'playwright/page_count/max_concurrent': 1" in said.stderr
+    assert ("without its sandbox" in said.stderr) == (os.geteuid() == 0)
     # Of what a script asks for in a circle, only so much goes out.
     assert len(app.asked("/api/app/")) <= 101
 

@@ -1,11 +1,14 @@
 """What a site with `render` asks for, without a browser; tests/browser has one."""
 
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from scrapy import Request
 from scrapy.http import Response
 
+from archive.capture import Capture
+from crawler.middlewares.conditional import ConditionalMiddleware
 from crawler.render import find_browser, is_to_render, kept_for, render_settings
 from extract.errors import CommentaryError
 from extract.links import Source
@@ -60,6 +63,28 @@ def test_a_document_that_is_to_be_rendered_is_kept_as_one_that_is_not_read():
     assert kept_for(site(), Request(URL, meta={"source": listing}), answer()) == Source(kind="render", url=URL)
     assert kept_for(site(), Request(URL, meta={"source": listing}), answer(404)) == listing
     assert kept_for(site(), Request(URL), answer(404)) is None
+
+
+@pytest.mark.parametrize(("kind", "condition"), [(None, None), ("listing", None), ("sitemap", b'"1"')])
+def test_a_page_that_was_captured_before_its_profile_said_render_is_asked_for_in_full(kind, condition):
+    before = Capture(
+        id="urn:1",
+        run="r",
+        site="a",
+        url=URL,
+        captured_at=datetime(2026, 1, 1, tzinfo=UTC),
+        status=200,
+        content_type=HTML,
+        bytes=0,
+        payload_digest="",
+        warc="",
+        offset=0,
+        length=0,
+        etag='"1"',
+    )
+    request = Request(URL, meta={"source": source(kind)})
+    ConditionalMiddleware(lambda _: before, render=True).process_request(request)
+    assert request.headers.get("If-None-Match") == condition
 
 
 def test_a_missing_extra_is_named_with_what_to_do(monkeypatch):
