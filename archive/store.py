@@ -117,12 +117,12 @@ class Archive(Tables):
         for pages in _in_chunks(unfetched):
             self.add_unfetched(run.warc.write_unfetched(pages))
         whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
+        # Through JSON and back, so that the row is the one that a replay makes of the WARC.
+        whole = json.loads(json.dumps(whole, default=to_sql))
         with self._transaction():
             # First, because the audit asks whether what the run missed is gone.
             self.end_run(RunEnd(run=run.id, summary=whole))
             whole["audit"] = count_standings(self.db, run.site)
-            # Through JSON and back, so that the row is the one that a replay makes of the WARC.
-            whole = json.loads(json.dumps(whole, default=to_sql))
             run.warc.finish(whole)
             self.put_summary(RunEnd(run=run.id, summary=whole))
             for path in self.warcs.glob(f"{run.id}-*"):

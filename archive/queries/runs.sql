@@ -1,7 +1,7 @@
 -- title: Runs
 -- section: Crawling
--- description: Every crawl: when it ran, how it ended, and what came of it. A doubtful run missed
---   nearly every page that was there before; it makes no article gone.
+-- description: Every crawl: when it ran, how it ended, and what came of it. A doubtful run missed nearly
+--   every page that was there before; it makes no article gone.
 select
   started_at as started,
   site,
