@@ -4,15 +4,12 @@ Each check returns the reason or None; the same cause has the same words, so tha
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from extract.challenge import is_challenge
-from extract.consent import is_consent_wall
-from extract.error_page import is_error_page
-from extract.glance import Glance
 from extract.page import Page
 from extract.site import Site
+from extract.stand_in import stand_in
 from extract.tree import text_of
 from extract.urls import canonical_url
 
@@ -56,12 +53,9 @@ def login(page: Page) -> str | None:
     return "login" if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
 
 
-def stand_in(page: Page) -> str | None:
-    """Refuse what came in the place of the page: a challenge, a consent wall, an error that says 200."""
-    if "error404" in _body_classes(page):
-        return "error page"
-    glance = Glance(page)
-    return next((reason for reason, is_one in STAND_INS.items() if is_one(glance)), None)
+def missing(page: Page) -> str | None:
+    """Refuse an error page that says 200, as WordPress marks it on its body."""
+    return "error page" if "error404" in _body_classes(page) else None
 
 
 def listing(page: Page) -> str | None:
@@ -81,12 +75,7 @@ def later_page(page: Page) -> str | None:
     return None
 
 
-STAND_INS: Mapping[str, Callable[[Glance], bool]] = {
-    "challenge": is_challenge,
-    "consent wall": is_consent_wall,
-    "error page": is_error_page,
-}
-CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, stand_in, listing, later_page)
+CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, missing, stand_in, listing, later_page)
 
 
 def _body_classes(page: Page) -> frozenset[str]:
