@@ -38,14 +38,17 @@ class Listings:
         """Return the request that begins to read a source."""
         return self.pager.start(self.plan.first_url(source), source)
 
-    async def follow(self, reading: Reading, url: str, source: Source) -> AsyncIterator[Request]:
-        """Keep what a listing that answered 200 names, and yield the requests to which it leads."""
+    async def follow(self, reading: Reading, url: str, source: Source, *, depth: int) -> AsyncIterator[Request]:
+        """Keep what a listing that answered 200 names, and yield the requests to which it leads.
+
+        `depth` counts the listings above it.
+        """
         if reading.verdict != "listing":
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
         before = self.plan.dates_before(reading.links, source)
         if self._keep(reading):
-            async for request in self._ask(reading.links, source, before):
+            async for request in self._ask(reading.links, source, before, depth):
                 yield request
 
     async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
@@ -61,7 +64,7 @@ class Listings:
         """Tell whether an address may be an article's."""
         return bool(self._articles.search(url)) and is_on_site(url, self.hosts)
 
-    async def _ask(self, links: Sequence[Link], source: Source, before: Dates) -> AsyncIterator[Request]:
+    async def _ask(self, links: Sequence[Link], source: Source, before: Dates, depth: int) -> AsyncIterator[Request]:
         plan = self.plan
         is_fresh, brings_news = False, plan.walks_all
         for start in range(0, len(links), TOGETHER):
@@ -80,7 +83,7 @@ class Listings:
         if (is_fresh and brings_news) or source.kind == "sitemap":
             here = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]
             lively = [link for link in here if not await self._is_barren(link, source)]
-            for request in self.pager.onward(lively, source):
+            for request in self.pager.onward(lively, source, depth=depth + 1):
                 yield request
 
     async def _is_barren(self, link: Link, source: Source) -> bool:

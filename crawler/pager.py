@@ -11,6 +11,9 @@ from extract.links import Link
 from extract.site import Source
 from extract.urls import canonical_url
 
+# The protocol of sitemaps knows one level of indexes; some sites have two. What goes deeper is a maze.
+MOST_LEVELS = 3
+
 
 class Pager:
     """Follows the pages of a list as long as they bring anything, and never more than `most` of them.
@@ -35,8 +38,10 @@ class Pager:
         fresh = [self.frontier.note_listed(source, canonical_url(link.url)) for link in links if not link.listing]
         return any(fresh)
 
-    def onward(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
-        """Yield requests for the further pages and parts that a listing names, each once."""
+    def onward(self, links: Iterable[Link], source: Source, *, depth: int) -> Iterator[Request]:
+        """Yield requests for the further pages and parts that a listing names, each once; `depth` is that of theirs."""
+        if source.kind == "sitemap" and depth > MOST_LEVELS:
+            return
         for link in links:
             if not link.listing or not self.frontier.note_listed(source, link.url):
                 continue
@@ -44,4 +49,4 @@ class Pager:
                 self.fail(source.url, f"has more than {self.most} pages")
                 return
             self._asked[source] += 1
-            yield listing_request(link.url, source)
+            yield listing_request(link.url, source, depth=depth)

@@ -13,10 +13,10 @@ LISTING_PRIORITY = 10
 
 def page_request(url: str, why: str, *, priority: int = 0, depth: int = 0) -> Request:
     """Return the request for a page; `depth` counts the links between articles that led to it."""
-    return Request(url, priority=priority, meta={"why": why, "depth_of_links": depth})
+    return Request(url, priority=priority, meta={"why": why, "hops": depth})
 
 
-def listing_request(url: str, source: Source, *, first: bool = False) -> Request:
-    """Return the request for a listing of a source; `first` tells that the profile names it."""
-    meta = {"why": f"a {source.kind} lists pages", "source": source, "first": first}
+def listing_request(url: str, source: Source, *, first: bool = False, depth: int = 0) -> Request:
+    """Return the request for a listing of a source, `depth` listings below the one that the profile names (`first`)."""
+    meta = {"why": f"a {source.kind} lists pages", "source": source, "first": first, "hops": depth}
     return Request(url, priority=LISTING_PRIORITY, meta=meta)

@@ -134,14 +134,14 @@ def to_ask(request: Request) -> Ask:
         source=request.meta.get("source"),
         first=request.meta.get("first", False),
         priority=request.priority,
-        depth=request.meta.get("depth_of_links", 0),
+        depth=request.meta.get("hops", 0),
         referer=referer.decode("latin-1") if referer else None,
     )
 
 
 def to_request(ask: Ask, spider: SiteSpider) -> Request:
     """Return the request for what was queued."""
-    meta = {"ask": ask.id, "tries": ask.tries, "why": ask.why, "depth_of_links": ask.depth}
+    meta = {"ask": ask.id, "tries": ask.tries, "why": ask.why, "hops": ask.depth}
     if ask.source is not None:
         meta |= {"source": ask.source, "first": ask.first}
     return Request(

@@ -165,7 +165,8 @@ class SiteSpider(Spider):
             requests = self.listings.fail(response.url, _status(response), response.status, source)
         else:
             keeper.frontier.done(response.meta["ask"])
-            requests = self.listings.follow(await keeper.readers.read(recorded), response.url, source)
+            reading = await keeper.readers.read(recorded)
+            requests = self.listings.follow(reading, response.url, source, depth=response.meta["hops"])
         async for request in requests:
             yield request
 
