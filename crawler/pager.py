@@ -39,12 +39,13 @@ class Pager:
         return any(fresh)
 
     def onward(self, links: Iterable[Link], source: Source, *, depth: int) -> Iterator[Request]:
-        """Yield requests for the further pages and parts that a listing names, each once; `depth` is that of theirs."""
-        if source.kind == "sitemap" and depth > MOST_LEVELS:
-            return
+        """Yield requests for the further pages and parts that a listing names, each once; `depth` is theirs."""
         for link in links:
             if not link.listing or not self.frontier.note_listed(source, link.url):
                 continue
+            if source.kind == "sitemap" and depth > MOST_LEVELS:
+                self.fail(source.url, f"has sitemaps below sitemaps, more than {MOST_LEVELS} deep")
+                return
             if self._asked[source] == self.most:
                 self.fail(source.url, f"has more than {self.most} pages")
                 return

@@ -17,6 +17,6 @@ def page_request(url: str, why: str, *, priority: int = 0, depth: int = 0) -> Re
 
 
 def listing_request(url: str, source: Source, *, first: bool = False, depth: int = 0) -> Request:
-    """Return the request for a listing of a source, `depth` listings below the one that the profile names (`first`)."""
+    """Return the request for a listing of a source, `depth` listings below the `first`, which the profile names."""
     meta = {"why": f"a {source.kind} lists pages", "source": source, "first": first, "hops": depth}
     return Request(url, priority=LISTING_PRIORITY, meta=meta)

@@ -8,6 +8,7 @@ import pytest
 
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
+from crawler.pager import MOST_LEVELS
 
 TURKISH = "/2025/04/bogazda-sabir-kucuk-devletlerin-uzun-hafizasi/"
 # A crawl of this site takes a third of it; a page, a listing or a payload held whole would take a gigabyte.
@@ -99,7 +100,9 @@ def test_bad_sources_cost_no_memory_and_hide_no_good_one(read):
     assert len(rows(data, "SELECT url FROM articles")) > 10
 
 
-def test_a_maze_of_sitemaps_ends_at_the_most_pages_of_a_source(demo, data, script):
+def test_a_maze_of_sitemaps_is_left_after_a_few_levels_and_named(demo, data, commentary):
     demo.faults["/wp-sitemap.xml"] = Fault.maze()
-    assert script("few.py", "demo", data).returncode == 0
-    assert len(asked(demo, "/wp-sitemap.xml")) == 3
+    said = commentary("crawl", "demo", "--data", data)
+    assert said.returncode == 3
+    assert len(asked(demo, "/wp-sitemap.xml")) == 1 + MOST_LEVELS
+    assert f"{demo.url}/wp-sitemap.xml: has sitemaps below sitemaps, more than {MOST_LEVELS} deep" in said.stdout
