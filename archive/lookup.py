@@ -14,9 +14,10 @@ from archive.warc import read_at
 from extract.errors import ArchiveError
 from extract.links import Source
 
+# A question for what was modified lately is answered with the number of those.
 LAST_OF_SOURCE = """
 SELECT * FROM captures WHERE site = :site AND source_kind = :kind AND source_url = :url
-    AND status = 200 AND revisit_of IS NULL ORDER BY captured_at DESC, id DESC LIMIT 1
+    AND status = 200 AND revisit_of IS NULL AND url NOT LIKE '%modified_after=%' ORDER BY captured_at DESC, id DESC LIMIT 1
 """
 
 
@@ -42,7 +43,10 @@ def last_recorded(data: Path, url: str) -> Recorded | None:
 
 
 def claimed_total(data: Path, site: str, source: Source) -> int | None:
-    """Return how many posts a site's REST interface last said that it has; None when no WARC file tells any more."""
+    """Return how many posts a site's REST interface said that it has when a run last read it whole, None when untold.
+
+    None as well when its WARC file is gone.
+    """
     with closing(open_read_only(data / database.NAME)) as db, database.plain_errors(data / database.NAME):
         db.row_factory = sqlite3.Row
         row = db.execute(LAST_OF_SOURCE, {"site": site, "kind": source.kind, "url": source.url}).fetchone()
