@@ -17,7 +17,8 @@ from extract.links import Source
 # A question for what was modified lately is answered with the number of those.
 LAST_OF_SOURCE = """
 SELECT * FROM captures WHERE site = :site AND source_kind = :kind AND source_url = :url
-    AND status = 200 AND revisit_of IS NULL AND url NOT LIKE '%modified_after=%' ORDER BY captured_at DESC, id DESC LIMIT 1
+    AND status = 200 AND revisit_of IS NULL AND url NOT LIKE '%modified_after=%'
+ORDER BY captured_at DESC, id DESC LIMIT 1
 """
 
 

@@ -16,6 +16,7 @@ from crawler.requests import listing_request, page_request
 from extract.errors import ArchiveError
 from extract.links import Link
 from extract.site import Site, Source
+from extract.urls import canonical_url
 from extract.wordpress import by_rest_route
 
 # A part of a sitemap that named no article may do so one day.
@@ -62,7 +63,7 @@ class Listings:
 
     def is_article(self, url: str) -> bool:
         """Tell whether an address may be an article's."""
-        return bool(self._articles.search(url)) and is_on_site(url, self.hosts)
+        return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
 
     async def _ask(self, links: Sequence[Link], source: Source, before: Dates, depth: int) -> AsyncIterator[Request]:
         plan = self.plan
@@ -95,7 +96,7 @@ class Listings:
         if last is None or self.plan.now - last.captured_at > BARREN_FOR:
             return False
         reading = await self.keeper.readers.read(known.recorded(last))
-        named = any(each.listing or self._articles.search(each.url) for each in reading.links)
+        named = any(each.listing or self.is_article(each.url) for each in reading.links)
         return reading.verdict == "listing" and not named
 
     def _keep(self, reading: Reading) -> bool:
