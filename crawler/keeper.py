@@ -124,9 +124,10 @@ class Keeper:
     def keep_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
         outcome = self.archive.add_reading(reading)
-        # What could not be read may have been anything.
-        if reading.verdict != "error":
-            self._note_answer(blocked=reading.reason in BLOCKS)
+        is_blocked = reading.reason in BLOCKS
+        # What else could not be read may have been anything.
+        if is_blocked or reading.verdict != "error":
+            self._note_answer(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
         elif reading.verdict == "listing":

@@ -6,11 +6,13 @@ documentation. A function gives what the listing names; whether an address is wa
 
 from collections.abc import Callable, Iterator, Mapping
 
+from extract.errors import ExtractionError
 from extract.feed import feed
 from extract.link import Link, Source
 from extract.page import Page
 from extract.paging import header_links
 from extract.sitemap import sitemap
+from extract.stand_in import stand_in
 from extract.wordpress import wordpress
 
 __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitemap", "wordpress"]
@@ -32,7 +34,16 @@ PAGER = (
 
 
 def find_links(page: Page, source: Source) -> tuple[Link, ...]:
-    """Return what a page of a source lists, each address once; ExtractionError when it cannot be parsed."""
+    """Return what a page of a source lists, each address once; ExtractionError says what it is instead of a list."""
+    if source.kind == "listing" and (reason := stand_in(page)):
+        raise ExtractionError(page.url, reason)
+    try:
+        return _links(page, source)
+    except ExtractionError as error:
+        raise ExtractionError(page.url, _instead(page) or error.problem) from error
+
+
+def _links(page: Page, source: Source) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in SOURCES[source.kind](page):
         address = page.absolute(link.url, page.url)
@@ -42,6 +53,14 @@ def find_links(page: Page, source: Source) -> tuple[Link, ...]:
             break
     found.pop(page.url, None)
     return tuple(found.values())
+
+
+def _instead(page: Page) -> str | None:
+    """Return what came in the place of a list that is no HTML, when that is known."""
+    try:
+        return stand_in(page) if "html" in page.content_type.lower() else None
+    except ExtractionError:
+        return None
 
 
 def listing(page: Page) -> Iterator[Link]:

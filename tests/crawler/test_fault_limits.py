@@ -23,9 +23,9 @@ SITEMAPS = {
     "/flood.xml": (Fault.big(1 << 30), "larger than the largest page that is fetched"),
     "/flood-chunked.xml": (Fault.big_chunked(1 << 30), "larger than the largest page that is fetched"),
     "/late.xml": (Fault.stall_midway(), "no answer in time"),
-    "/challenge.xml": (Fault.challenge(), "not a sitemap"),
-    "/consent.xml": (Fault.consent(), "not a sitemap"),
-    "/error.xml": (Fault.status(200), "not a sitemap"),
+    "/challenge.xml": (Fault.challenge(), "challenge"),
+    "/consent.xml": (Fault.consent(), "consent wall"),
+    "/error.xml": (Fault.status(200), "error page"),
 }
 
 

@@ -414,3 +414,17 @@ def test_every_address_that_a_sitemap_escapes_is_found_as_it_was(paths):
     )
     found = [link.url for link in find_links(page, Source(kind="sitemap", url=URL))]
     assert found == list(dict.fromkeys(page.absolute(url, URL) for url in urls))
+
+
+CHALLENGE = (
+    "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>site.example</h1>"
+    '<p>Verify you are human by completing the action below.</p><script src="/cdn-cgi/challenge-platform/x.js"></script>'
+    "</body></html>"
+)
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_a_challenge_in_the_place_of_a_list_is_called_one(links, kind):
+    with pytest.raises(ExtractionError) as caught:
+        links(kind, CHALLENGE.encode(), content_type="text/html")
+    assert caught.value.problem == "challenge"
