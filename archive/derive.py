@@ -40,6 +40,20 @@ WHERE address = ? AND (status BETWEEN 200 AND 299 OR status = 304
     OR (status IN (301, 308) AND redirect_address <> address))
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
+# Two addresses that were read side by side, each as an article's own, are two articles. A redirect from one to the
+# other then tells that the first was taken down: WordPress leads on to whatever has a name that begins alike.
+TWO_ARTICLES = """
+SELECT 1 FROM captures AS here JOIN readings AS mine ON mine.capture = here.id,
+    captures AS there JOIN readings AS other ON other.capture = there.id
+WHERE here.address = :address AND mine.canonical_url = :address
+    AND there.address = :target AND other.canonical_url = :target
+    AND (other.captured_at <= mine.captured_at OR there.run = here.run)
+    AND other.captured_at < (SELECT min(captured_at) FROM captures
+        WHERE address = :address AND redirect_address = :target AND status IN (301, 308))
+    AND NOT EXISTS (SELECT 1 FROM captures
+        WHERE address = :target AND redirect_address = :address AND status IN (301, 308))
+LIMIT 1
+"""
 CANONICAL_HERE = """
 SELECT readings.canonical_url FROM captures JOIN readings ON readings.capture = captures.id
 WHERE captures.address = ? AND readings.canonical_url IS NOT NULL
@@ -62,7 +76,8 @@ GONE = f"""
 WITH places(address) AS (SELECT :url UNION SELECT address FROM captures WHERE id = :capture),
 answers AS (
     SELECT captured_at, id, status FROM captures JOIN places USING (address)
-    WHERE status = 304 OR (status IN (404, 410) AND {BELIEVED})),
+    WHERE status = 304 OR (status IN (404, 410) AND {BELIEVED})
+        OR (:replaced AND address = :url AND status IN (301, 308))),
 seen(captured_at, id) AS (
     SELECT captured_at, id FROM (
         SELECT :captured_at AS captured_at, :capture AS id
@@ -110,8 +125,8 @@ def _way(db: sqlite3.Connection, address: str) -> list[str]:
     way = [address]
     edges: list[tuple[str, str, str]] = []
     while True:
-        answer = db.execute(NEWEST_ANSWER, (way[-1],)).fetchone()
-        if answer is None or answer["status"] not in (301, 308):
+        answer = _redirect(db, way[-1])
+        if answer is None or _are_two(db, way[-1], answer["redirect_address"]):
             return way
         target = answer["redirect_address"]
         edges.append((answer["captured_at"], answer["id"], target))
@@ -119,6 +134,16 @@ def _way(db: sqlite3.Connection, address: str) -> list[str]:
             *_, end = max(edges[way.index(target) :])
             return [*way, target] if end == target else way[: way.index(end) + 1]
         way.append(target)
+
+
+def _redirect(db: sqlite3.Connection, address: str) -> sqlite3.Row | None:
+    """Return the redirect in force at an address, if its newest answer is one."""
+    answer: sqlite3.Row | None = db.execute(NEWEST_ANSWER, (address,)).fetchone()
+    return answer if answer is not None and answer["status"] in (301, 308) else None
+
+
+def _are_two(db: sqlite3.Connection, address: str, target: str) -> bool:
+    return db.execute(TWO_ARTICLES, {"address": address, "target": target}).fetchone() is not None
 
 
 def _own(db: sqlite3.Connection, address: str) -> str | None:
@@ -172,9 +197,10 @@ def _rebuild(db: sqlite3.Connection, url: str) -> None:
 def _article_row(db: sqlite3.Connection, url: str, newest: sqlite3.Row) -> Row:
     reading = {name: newest[name] for name in ("site", *CONTENT, *SEEN, "version", "capture", "revision")}
     span = dict(db.execute(SPAN, (url,)).fetchone())
-    gone = db.execute(
-        GONE, {"url": url, "capture": newest["capture"], "captured_at": newest["captured_at"]}
-    ).fetchone()
+    redirect = _redirect(db, url)
+    replaced = redirect is not None and _are_two(db, url, redirect["redirect_address"])
+    place = {"url": url, "capture": newest["capture"], "captured_at": newest["captured_at"], "replaced": replaced}
+    gone = db.execute(GONE, place).fetchone()
     return {
         "id": article_id(url),
         "url": url,

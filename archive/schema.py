@@ -78,7 +78,10 @@ TABLES: Mapping[str, Table] = {
             "versions": Column("INTEGER NOT NULL", "Distinct texts seen"),
             "first_captured_at": Column("TEXT NOT NULL", "First capture that showed it"),
             "last_captured_at": Column("TEXT NOT NULL", "Last capture that showed it"),
-            "gone_at": Column("TEXT", "First answer 404 or 410 since it was last there; empty while it is there"),
+            "gone_at": Column(
+                "TEXT",
+                "First answer that it is gone (404, 410, or on to another article); empty while it is there",
+            ),
             "gone_status": Column("INTEGER", "That answer's status"),
         },
     ),

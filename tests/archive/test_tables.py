@@ -157,6 +157,37 @@ def test_a_renamed_slug_stays_one_article_with_both_addresses(tables):
     ]
 
 
+def test_a_deleted_article_that_leads_on_to_another_one_is_gone_and_joins_nothing(tables):
+    read(tables, capture_at(1, "salt"))
+    read(tables, capture_at(2, "salt-roads"), article_of("salt-roads", text="Another text."))
+    for second in (3, 4):
+        tables.add_capture(capture_at(second, "salt", 301, to="salt-roads", run="later"))
+    assert rows(tables, "SELECT url, versions, gone_at, gone_status FROM articles ORDER BY url") == [
+        ("https://x.example/salt-roads/", 1, None, None),
+        ("https://x.example/salt/", 1, "2026-03-01T12:00:03+00:00", 301),
+    ]
+    read(tables, capture_at(5, "salt", run="latest"))
+    assert rows(tables, "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == [(0,)]
+
+
+def test_an_article_that_is_younger_than_the_one_it_leads_on_to_is_gone_too(tables):
+    read(tables, capture_at(1, "salt-roads", run="first"))
+    read(tables, capture_at(2, "salt", run="second"))
+    tables.add_capture(capture_at(3, "salt", 301, to="salt-roads", run="third"))
+    assert rows(tables, "SELECT url, gone_status FROM articles ORDER BY url") == [
+        ("https://x.example/salt-roads/", None),
+        ("https://x.example/salt/", 301),
+    ]
+
+
+def test_a_renamed_slug_is_one_article_though_the_new_one_is_read_before_the_redirect_is_met(tables):
+    read(tables, capture_at(1, "old", run="first"))
+    read(tables, capture_at(2, "new", run="second"))
+    for second in (3, 4):
+        tables.add_capture(capture_at(second, "old", 301, to="new", run=f"run-{second}"))
+    assert rows(tables, "SELECT url, gone_at FROM articles") == [("https://x.example/new/", None)]
+
+
 def test_a_slug_that_was_renamed_and_renamed_back_ends_where_it_began(tables):
     read(tables, capture_at(1, "a"))
     tables.add_capture(capture_at(2, "a", 301, to="b"))

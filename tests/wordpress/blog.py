@@ -75,6 +75,7 @@ class Blog:
     def __enter__(self) -> Self:
         shutil.copytree(PACKAGE, self.root, ignore_dangling_symlinks=True)
         shutil.copy(PHP_FILES / "wp-config.php", self.root)
+        self._answers.touch()
         self._php("install.php", self._setup)
         words = [*PHP, "-S", self.host, "-t", str(self.root), str(PHP_FILES / "router.php")]
         self._server = start(words, self._log, os.environ | self._environment)
