@@ -420,8 +420,8 @@ def test_every_address_that_a_sitemap_escapes_is_found_as_it_was(paths):
 
 CHALLENGE = (
     "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>site.example</h1>"
-    '<p>Verify you are human by completing the action below.</p><script src="/cdn-cgi/challenge-platform/x.js"></script>'
-    "</body></html>"
+    "<p>Verify you are human by completing the action below.</p>"
+    '<script src="/cdn-cgi/challenge-platform/x.js"></script></body></html>'
 )
 
 
