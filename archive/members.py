@@ -7,13 +7,16 @@ good records lie.
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 # What follows a record in its chunk is copied once for each record, so that a larger chunk is a slower one.
 CHUNK = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
 MAX_HEAD = 64 * 1024
+# A gzip member ends in its size, of which at most three bytes are zeros, and a plain record in line ends.
+MOST_ZEROS = 16
+ZEROS = "its end is filled with zeros"
 # The crawler takes no body of this size; a foreign file may hold one, and memory must hold.
 MAX_RECORD_BYTES = 512 * 1024 * 1024
 
@@ -83,7 +86,7 @@ def _plain_record(file: BinaryIO, offset: int, size: int) -> Member | Damage:
     end = head.find(b"\r\n\r\n")
     if not b"WARC/".startswith(head[:5]) and not head.startswith(b"WARC/"):
         torn = not head.strip(b"\0") and size - offset <= MAX_HEAD
-        problem = "its end is filled with zeros" if torn else "there is no WARC record"
+        problem = ZEROS if torn else "there is no WARC record"
         return Damage(offset=offset, length=size - offset if torn else 1, problem=problem, torn=torn)
     if end < 0:
         return Damage(offset=offset, length=size - offset, problem="its last record is torn", torn=True)
@@ -108,7 +111,11 @@ def _content_length(head: bytes) -> int | None:
 
 
 def _skip_to_next(file: BinaryIO, damage: Damage, size: int) -> Damage:
-    """Stretch the damage to where the next record begins, or to the file's end; only the latter can be torn."""
+    """Stretch the damage to where the next record begins, or to the file's end; only the latter can be torn.
+
+    It is, too, where the file ends in zeros: a power cut leaves them where a file's size reached the disk and its last
+    bytes did not.
+    """
     at = damage.offset + (1 if damage.torn else damage.length)
     overlap = b""
     file.seek(at)
@@ -121,7 +128,16 @@ def _skip_to_next(file: BinaryIO, damage: Damage, size: int) -> Damage:
         at += len(chunk)
         overlap = window[-4:]
         file.seek(at)
-    return Damage(offset=damage.offset, length=size - damage.offset, problem=damage.problem, torn=damage.torn)
+    if not damage.torn and _ends_in_zeros(file, size):
+        damage = replace(damage, problem=ZEROS, torn=True)
+    return replace(damage, length=size - damage.offset)
+
+
+def _ends_in_zeros(file: BinaryIO, size: int) -> bool:
+    """Tell whether the file ends in more zeros than a whole record can."""
+    file.seek(max(0, size - MOST_ZEROS))
+    end = file.read(MOST_ZEROS)
+    return len(end) == MOST_ZEROS and not end.strip(b"\0")
 
 
 def _starts(window: bytes) -> Iterator[int]:

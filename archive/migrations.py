@@ -33,11 +33,14 @@ Step = Callable[[sqlite3.Connection], None]
 
 
 def _doubt_runs(db: sqlite3.Connection) -> None:
-    """Add what runs did not fetch and whether they are doubtful, and the view of what is missing."""
+    """Add what runs did not fetch, whether they are doubtful, and the view of what is missing; mend that of edits."""
     _make_table(db, "unfetched")
     db.execute(f'ALTER TABLE runs ADD COLUMN "doubtful" {TABLES["runs"].columns["doubtful"].type}')
     db.execute(PARTIAL_INDEXES[2])
-    Database(db, execute_plugins=False).create_view("standings", VIEWS["standings"].sql)
+    views = Database(db, execute_plugins=False)
+    views.create_view("standings", VIEWS["standings"].sql)
+    # The edits of one article are found without going through those of all.
+    views.create_view("history", VIEWS["history"].sql, replace=True)
     runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
     derive.refresh(db, sorted({address for run in runs for address in doubt.judge_ended(db, run)}))
 

@@ -113,6 +113,9 @@ SCHEDULER = "crawler.scheduler.FrontierScheduler"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+# To see that no callback of ours returns a value beside its yields, Scrapy would parse its source at each response.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
 # The default escapes every letter beyond ASCII.
 FEED_EXPORT_ENCODING = "utf-8"
 # Scrapy's debugging prints each item.
