@@ -113,8 +113,7 @@ def _content_length(head: bytes) -> int | None:
 def _skip_to_next(file: BinaryIO, damage: Damage, size: int) -> Damage:
     """Stretch the damage to where the next record begins, or to the file's end; only the latter can be torn.
 
-    It is, too, where the file ends in zeros: a power cut leaves them where its size reached the disk and its last bytes
-    did not.
+    It is, too, where the file ends in zeros: a power cut leaves them where a size was stored and not all bytes were.
     """
     at = damage.offset + (1 if damage.torn else damage.length)
     overlap = b""
