@@ -75,7 +75,7 @@ class Keeper:
             backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
             longest=crawler.settings.getfloat("COMMENTARY_LONGEST_REST"),
             rest=lambda host, seconds: rest(crawler.engine.downloader, host, seconds),
-            give_up=lambda why: self.end("partial", why),
+            give_up=self.end,
         )
         self.ledger.counts["asked"] = self.frontier.count("queued")
 

@@ -17,11 +17,12 @@ BLOCKED = frozenset({401, 403, 407, 429, 451})
 class Summary:
     """What one run did, as it is stored with the run and shown to a person.
 
-    `status` says how it ended: finished; partial, since it was polite; blocked, since nobody let it in; interrupted;
-    failed; and `why` in a sentence, unless it is finished. `asked` counts pages that were to be fetched, `skipped`
-    those that were not after all, `captures` responses kept, `refused` pages that are no article, `failed` requests
-    without an answer and pages that could not be read. `reasons` says why, for each of refused, failed and skipped;
-    `statuses` counts responses by HTTP status; `sources` maps a source that could not be read to why.
+    `status` says how it ended: finished; partial, since it was polite; blocked, since nobody let it in; unreachable,
+    since nobody answered; interrupted; failed; and `why` in a sentence, unless it is finished. `asked` counts pages
+    that were to be fetched, `skipped` those that were not after all, `captures` responses kept, `refused` pages that
+    are no article, `failed` requests without an answer and pages that could not be read. `reasons` says why, for each
+    of refused, failed and skipped; `statuses` counts responses by HTTP status; `sources` maps a source that could not
+    be read to why.
     `not_due` counts pages that were not to be looked at yet; of `lastmod_edits` edits that former runs found, the
     site's own dates of modification told of `lastmod_told`. `blocked` counts answers that let nobody in. `hosts` is
     the ledger of each host: requests, statuses, bytes, refusals (of robots.txt), delay_seconds (the last in force),
@@ -105,6 +106,7 @@ class Ledger:
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
         self._blocks_in_row = 0
+        self._unanswered_in_row = 0
 
     def add_request(self, host: str) -> None:
         """Count a request that goes out."""
@@ -118,6 +120,7 @@ class Ledger:
 
     def add_response(self, host: str, status: int, size: int) -> None:
         """Count a response that came in and is kept."""
+        self._unanswered_in_row = 0
         self.counts["captures"] += 1
         self.counts["bytes"] += size
         self.statuses[str(status)] += 1
@@ -135,6 +138,11 @@ class Ledger:
     def add_host_refusal(self, host: str) -> None:
         """Count a request that a host's robots.txt forbids."""
         self.hosts[host].refusals += 1
+
+    def note_unanswered(self) -> int:
+        """Count a request that nobody answered, and return how many there were in a row."""
+        self._unanswered_in_row += 1
+        return self._unanswered_in_row
 
     def note_answer(self, *, blocked: bool) -> bool:
         """Count an answer to a page or listing; True when so many in a row let nobody in that the run should end."""

@@ -13,12 +13,16 @@ from crawler.frontier import Frontier
 from crawler.ledger import Ledger
 from crawler.retry import Wait, read_retry_after, rest_of, wait_after
 
+# So many requests in a row may be without an answer by chance; so many are not.
+PASSED_OVER, MOST_UNANSWERED = 3, 8
+
 
 class Patience:
     """Decides by `crawler.retry`, and sees to it that it happens.
 
-    `rest` is told the host and the seconds for which nothing may go out to it, `give_up` why a run must end that
-    would otherwise have to wait for longer than `longest` seconds. `rests_until` is in seconds since the epoch.
+    `rest` is told the host and the seconds for which nothing may go out to it; `give_up` the status with which a run
+    must end, and why, when it would have to wait for longer than `longest` seconds or nobody answers any more.
+    `rests_until` is in seconds since the epoch.
     """
 
     def __init__(  # noqa: PLR0913 - one argument for each thing it acts on
@@ -29,7 +33,7 @@ class Patience:
         backoff: float,
         longest: float,
         rest: Callable[[str, float], None],
-        give_up: Callable[[str], None],
+        give_up: Callable[[str, str], None],
     ) -> None:
         self.frontier = frontier
         self.ledger = ledger
@@ -45,6 +49,14 @@ class Patience:
             header = response.headers.get("Retry-After")
             told = read_retry_after(header.decode("latin-1") if header else None, now=datetime.now(UTC))
             request.meta["wait"] = self._decide(request.meta, response.status, told)
+
+    def on_no_answer(self, meta: Mapping[str, Any]) -> None:
+        """Let a host rest that does not answer, for twice as long each time, and give up when it never does."""
+        times = self.ledger.note_unanswered()
+        if times >= MOST_UNANSWERED:
+            self.give_up("unreachable", f"{times} requests in a row got no answer")
+        elif times > PASSED_OVER:
+            self._rest(meta["download_slot"], self.backoff * 2 ** (times - PASSED_OVER - 1))
 
     def comes_again(self, meta: Mapping[str, Any], error: Exception | None = None) -> bool:
         """Tell whether the request with this meta will be sent once more, after its answer or an error."""
@@ -71,7 +83,7 @@ class Patience:
 
     def _rest(self, host: str, seconds: float) -> None:
         if seconds > self.longest:
-            self.give_up(f"{host} asks to be left alone for {seconds:.0f} seconds")
+            self.give_up("partial", f"{host} asks to be left alone for {seconds:.0f} seconds")
             return
         until = time.time() + seconds
         self.ledger.add_wait(host, max(0.0, until - max(self.rests_until, time.time())))

@@ -24,6 +24,7 @@ from crawler.page import to_recorded
 from crawler.plan import CONTROL, LINKED, Plan
 from crawler.render import render_settings
 from crawler.requests import page_request
+from crawler.retry import PASSING_ERRORS
 from crawler.schedule import NEW
 from extract.site import Site
 from extract.urls import canonical_url
@@ -205,6 +206,8 @@ class SiteSpider(Spider):
             keeper.ledger.take_back_request(request.meta["download_slot"])
             keeper.frontier.put_back(number)
             return
+        if isinstance(error, PASSING_ERRORS):
+            keeper.patience.on_no_answer(request.meta)
         if keeper.patience.comes_again(request.meta, error):
             return
         keeper.frontier.leave(number, reason)
