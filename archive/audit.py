@@ -1,8 +1,7 @@
 """Compares what the sources of a site and the links of its articles name with what the archive has (reads only).
 
-sources ─┐
-         ├→ addresses, each once → how each stands → have · missing · gone · no article by its address
-links   ─┘                                           each that is not had with its reason
+sources → addresses, each once → how each stands → have · missing · gone · no article by its address
+                                                   each that is not had with its reason
 """
 
 import json
@@ -13,13 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from archive.rows import article_id
 from archive.views import NAMED_BY_SOURCES, standing_of
-from extract.links import Source
+from extract.link import ARTICLE, Source
 from extract.site import Site
-from extract.urls import canonical_url, is_on_site
+from extract.urls import is_on_site
 
 Outcome = Literal["have", "missing", "gone", "other"]
 
@@ -28,15 +26,6 @@ OFF_SITE, NO_ARTICLE = "not on the site's hosts", "its address is no article's b
 LINKS = Source(kind="links", url="")
 # A summary stays small, however many reasons there are.
 MOST_REASONS = 50
-
-# Few links are distinct, and fewer lead into the site: only those are brought into their normal form.
-NAMED_BY_LINKS = """
-SELECT * FROM (
-    SELECT :site AS site, address_on_site(url) AS url, 'links' AS source_kind, '' AS source_url, NULL FROM (
-        SELECT DISTINCT links.url FROM links JOIN articles ON articles.id = links.article
-        WHERE articles.site = :site AND links.host IN (SELECT value FROM json_each(:hosts))))
-WHERE url IS NOT NULL
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,14 +123,9 @@ def count_json(count: Count) -> dict[str, int]:
 
 def standings(db: sqlite3.Connection, site: Site) -> Iterator[Standing]:
     """Yield how each address stands that anything names, in order."""
-    named = f"{NAMED_BY_SOURCES} WHERE site = :site"
-    if site.articles is not None:
-        # Without a pattern nothing tells an article from all else that articles link to.
-        named += f" UNION ALL {NAMED_BY_LINKS}"
-        db.create_function("address_on_site", 1, lambda url: _address_on_site(url, site), deterministic=True)
     judge, sources_of = _judge_by(site), _sources_of(site)
-    hosts = [(urlsplit(f"//{host}").hostname or "").removeprefix("www.") for host in site.hosts]
-    for row in db.execute(f"{standing_of(named)} ORDER BY url", {"site": site.name, "hosts": json.dumps(hosts)}):
+    named = f"{NAMED_BY_SOURCES} WHERE site = :site"
+    for row in db.execute(f"{standing_of(named)} ORDER BY url", {"site": site.name}):
         _, url, article, reason, answered_at, leads_to, sources, _ = row
         outcome, why = judge(url, article, reason)
         yield Standing(
@@ -204,13 +188,10 @@ def _sources_of(site: Site) -> Callable[[str], tuple[Source, ...]]:
 
     @cache
     def read(sources: str) -> tuple[Source, ...]:
-        return tuple(sorted({Source(**each) for each in json.loads(sources)}, key=place))
+        named = {LINKS if each["kind"] == ARTICLE else Source(**each) for each in json.loads(sources)}
+        return tuple(sorted(named, key=place))
 
     return read
-
-
-def _address_on_site(url: str, site: Site) -> str | None:
-    return canonical_url(url) if is_on_site(url, site.hosts) else None
 
 
 def _place_in(site: Site) -> Callable[[Source], tuple[int, str, str]]:

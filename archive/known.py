@@ -75,6 +75,10 @@ NEVER_CAPTURED = """
 SELECT DISTINCT url FROM sources WHERE site = ? AND url > ?
     AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url) ORDER BY url LIMIT 500
 """
+CAPTURED_BY_LAST_RUN = """
+SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND run = (
+    SELECT id FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1) LIMIT 1
+"""
 # It was on a sitemap, and has not been looked at in a later run than the one that last saw it there.
 WITHDRAWN = """
 SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitemap' AND NOT EXISTS (
@@ -126,6 +130,11 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
     """Yield the addresses of a site's articles that are not gone, the newest first."""
     return (row["url"] for row in db.execute(NEWEST, (site,)))
+
+
+def captured_by_last_run(db: sqlite3.Connection, site: str, address: str) -> bool:
+    """Tell whether the newest run of a site captured a page; ask before the next one starts."""
+    return db.execute(CAPTURED_BY_LAST_RUN, (address, site)).fetchone() is not None
 
 
 def never_captured(db: sqlite3.Connection, site: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ that order and nothing else, because a run after one that was cut short reads it
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -115,10 +115,11 @@ class Frontier:
         self.db = db
 
     @classmethod
-    def open(cls, path: Path, site: str) -> Self:
+    def open(cls, path: Path, site: str, *, is_captured: Callable[[str], bool] = lambda _: False) -> Self:
         """Open or make the file, and keep of the site's last run only the pages that it had still to ask for.
 
-        A file that a crash has damaged, or of another version, is begun anew.
+        `is_captured` tells whether that run captured an address: what was under way when it died may have been. A
+        file that a crash has damaged, or of another version, is begun anew.
         """
         with plain_errors(path):
             try:
@@ -128,6 +129,9 @@ class Frontier:
                     path.with_name(path.name + suffix).unlink(missing_ok=True)
                 db = _connect(path)
             with _together(db):
+                asked = db.execute("SELECT id, key FROM asks WHERE site = ? AND state = 'asked'", (site,)).fetchall()
+                done = [(row["id"],) for row in asked if is_captured(row["key"])]
+                db.executemany("UPDATE asks SET state = 'done' WHERE id = ?", done)
                 wanted = "state IN ('queued', 'asked') AND source_kind IS NULL"
                 db.execute(f"DELETE FROM asks WHERE site = ? AND NOT ({wanted})", (site,))  # noqa: S608 - our own words
                 again = "UPDATE asks SET state = 'queued', tries = 0, not_before = 0, on_sitemap = 0 WHERE site = ?"
@@ -243,6 +247,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         # A process that dies loses nothing; a power cut may cost this file, which can be lost.
         db.execute("PRAGMA synchronous = OFF")
+        # So that it is cheap to fold the WAL in, and that file stays small.
+        db.execute("PRAGMA wal_autocheckpoint = 250")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
             db.executescript(f"{SCHEMA} PRAGMA user_version = {VERSION};")

@@ -4,8 +4,11 @@ import asyncio
 import logging
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -17,6 +20,7 @@ from twisted.python.failure import Failure
 
 from archive.capture import Capture
 from archive.doubt import is_doubtful
+from archive.known import captured_by_last_run
 from archive.lookup import open_tables
 from archive.reading import Reading
 from archive.store import Archive, Run
@@ -59,7 +63,8 @@ class Keeper:
         self.readers = readers
         self.looks_only = known is not None
         self.known: Tables = open_tables(known) if known is not None else archive
-        self.frontier = Frontier.open(archive.data / NAME, site.name)
+        is_captured = partial(captured_by_last_run, archive.db, site.name)
+        self.frontier = Frontier.open(archive.data / NAME, site.name, is_captured=is_captured)
         self.planned: tuple[Ask, ...] = ()
         self.ledger = Ledger()
         self.ending: tuple[str, str] | None = None
@@ -153,6 +158,14 @@ class Keeper:
             self.error = error
             closing = self.crawler.engine.close_spider_async(reason="failed")
             self._stopping = asyncio.ensure_future(closing)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Stop the run where archive or frontier can no longer be written; Scrapy would log that and go on."""
+        try:
+            yield
+        except ArchiveError as error:
+            self.stop(error)
 
     def on_bug(self, failure: Failure) -> None:
         """Stop at what nobody foresaw; Scrapy would log it and go on."""

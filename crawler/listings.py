@@ -13,7 +13,6 @@ from crawler.keeper import Keeper
 from crawler.pager import Pager
 from crawler.plan import Dates, Plan
 from crawler.requests import listing_request, page_request
-from extract.errors import ArchiveError
 from extract.links import Link
 from extract.site import Site, Source
 from extract.urls import canonical_url
@@ -48,9 +47,9 @@ class Listings:
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
         before = self.plan.dates_before(reading.links, source)
-        if self._keep(reading):
-            async for request in self._ask(reading.links, source, before, depth):
-                yield request
+        self.keeper.keep_reading(reading)
+        async for request in self._ask(reading.links, source, before, depth):
+            yield request
 
     async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
         """Ask for a listing in another way where there is one, else note that its source could not be read."""
@@ -98,10 +97,3 @@ class Listings:
         reading = await self.keeper.readers.read(known.recorded(last))
         named = any(each.listing or self.is_article(each.url) for each in reading.links)
         return reading.verdict == "listing" and not named
-
-    def _keep(self, reading: Reading) -> bool:
-        try:
-            self.keeper.keep_reading(reading)
-        except ArchiveError as error:
-            self.keeper.stop(error)
-        return self.keeper.error is None

@@ -9,7 +9,6 @@ from archive.records import Recorded
 from crawler.keeper import Keeper
 from crawler.spiders.site import SiteSpider
 from extract.article import Article
-from extract.errors import ArchiveError
 
 
 class ReadPipeline:
@@ -34,12 +33,9 @@ class ReadPipeline:
     async def process_item(self, item: Recorded) -> Article:
         """Return the article, or drop the page with the reason why it is none."""
         reading = await self.keeper.readers.read(item)
-        try:
+        with self.keeper.guarded():
             self.keeper.keep_reading(reading)
-        except ArchiveError as error:
-            self.keeper.stop(error)
-            raise DropItem(str(error)) from error
-        if reading.article is None:
-            raise DropItem(f"{reading.verdict}: {reading.reason}")
-        self.spider.ask_linked(reading)
+            self.spider.ask_linked(reading)
+        if self.keeper.error is not None or reading.article is None:
+            raise DropItem(f"{reading.verdict}: {self.keeper.error or reading.reason}")
         return reading.article

@@ -18,7 +18,6 @@ from crawler.budget import Budget
 from crawler.frontier import Ask, Frontier
 from crawler.keeper import Keeper
 from crawler.spiders.site import SiteSpider
-from extract.errors import ArchiveError
 
 
 class FrontierScheduler(BaseScheduler):
@@ -65,11 +64,9 @@ class FrontierScheduler(BaseScheduler):
         if request.meta.get("redirect_times"):
             self._onward.append(request)
             return True
-        try:
+        added = False
+        with self.keeper.guarded():
             added = self.frontier.add(to_ask(request))
-        except ArchiveError as error:
-            self.keeper.stop(error)
-            return False
         if added and request.meta.get("source") is None:
             self.keeper.ledger.add_page()
         return added
@@ -82,11 +79,9 @@ class FrontierScheduler(BaseScheduler):
             return None
         if self._onward:
             return self._onward.popleft()
-        try:
+        ask = None
+        with self.keeper.guarded():
             ask = self.frontier.next(now, pages=not self.keeper.looks_only)
-        except ArchiveError as error:
-            self.keeper.stop(error)
-            return None
         if ask is None:
             self._wake_at(self.frontier.ready_at())
             return None

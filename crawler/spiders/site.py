@@ -115,8 +115,12 @@ class SiteSpider(Spider):
         """Ask for what is due of what is known once every source has been read, some at a time, then for controls."""
         keeper = self.keeper
         keeper.ledger.counts["not_due"] = keeper.frontier.count("waiting")
-        if keeper.error is not None or keeper.ending is not None:
-            return
+        if keeper.error is None and keeper.ending is None:
+            with keeper.guarded():
+                self._ask_for_more()
+
+    def _ask_for_more(self) -> None:
+        keeper = self.keeper
         if self._rest is None:
             self._rest = self._due_of_known()
         while batch := list(islice(self._rest, TOGETHER)):
@@ -159,25 +163,27 @@ class SiteSpider(Spider):
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Ask for the articles and further listings that a listing names."""
         keeper, source = self.keeper, response.meta["source"]
-        recorded = self._unchanged(response) or to_recorded(response)
-        if not is_readable(recorded.capture):
-            if self._comes_again(response) or _is_end(response):
-                return
-            requests = self.listings.fail(response.url, _status(response), response.status, source)
-        else:
-            keeper.frontier.done(response.meta["ask"])
-            reading = await keeper.readers.read(recorded)
-            requests = self.listings.follow(reading, response.url, source, depth=response.meta["hops"])
-        async for request in requests:
-            yield request
+        with keeper.guarded():
+            recorded = self._unchanged(response) or to_recorded(response)
+            if not is_readable(recorded.capture):
+                if self._comes_again(response) or _is_end(response):
+                    return
+                requests = self.listings.fail(response.url, _status(response), response.status, source)
+            else:
+                keeper.frontier.done(response.meta["ask"])
+                reading = await keeper.readers.read(recorded)
+                requests = self.listings.follow(reading, response.url, source, depth=response.meta["hops"])
+            async for request in requests:
+                yield request
 
     def parse_page(self, response: Response) -> Iterator[Recorded]:
         """Hand a page on to be read, unless its status says all."""
         keeper, recorded = self.keeper, to_recorded(response)
         capture = recorded.capture
-        if not is_readable(capture) and capture.revisit_of is None and self._comes_again(response):
-            return
-        keeper.frontier.done(response.meta["ask"])
+        with keeper.guarded():
+            if not is_readable(capture) and capture.revisit_of is None and self._comes_again(response):
+                return
+            keeper.frontier.done(response.meta["ask"])
         if is_readable(capture):
             yield recorded
         elif capture.revisit_of is not None:
@@ -202,15 +208,16 @@ class SiteSpider(Spider):
             failure.raiseException()
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         keeper, number, reason = self.keeper, request.meta["ask"], reason_of(error)
-        if isinstance(error, Withdrawn):
-            keeper.ledger.take_back_request(request.meta["download_slot"])
-            keeper.frontier.put_back(number)
-            return
-        if isinstance(error, PASSING_ERRORS):
-            keeper.patience.on_no_answer(request.meta)
-        if keeper.patience.comes_again(request.meta, error):
-            return
-        keeper.frontier.leave(number, reason)
+        with keeper.guarded():
+            if isinstance(error, Withdrawn):
+                keeper.ledger.take_back_request(request.meta["download_slot"])
+                keeper.frontier.put_back(number)
+                return
+            if isinstance(error, PASSING_ERRORS):
+                keeper.patience.on_no_answer(request.meta)
+            if keeper.patience.comes_again(request.meta, error):
+                return
+            keeper.frontier.leave(number, reason)
         if request.meta.get("source") is not None:
             keeper.ledger.add_source_failure(request.url, reason)
         elif isinstance(error, NotFetched):

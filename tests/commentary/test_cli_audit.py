@@ -90,7 +90,10 @@ def test_the_table_says_the_same_to_people(told, commentary, archive):
     shown = [line.split()[0] for line in lines if line.startswith("http")]
     assert shown == [each["url"] for each in told["addresses"] if each["outcome"] != "other"]
     protected = next(line for line in lines if "password-protected" in line)
-    assert "sitemap, feed, wordpress, listing  not an article: password-protected, 20" in protected
+    assert (
+        "sitemap, feed, wordpress, listing, links between articles  not an article: password-protected, 20"
+        in protected
+    )
 
 
 def test_the_last_run_keeps_the_same_counts(told, archive):

@@ -18,7 +18,7 @@ FAULTS = {
     "overloaded": (Fault.status(503, headers={"Retry-After": "1"}), "failed", "status 503", 3),
     "overloaded once": (Fault.status(503, times=1), "article", None, 2),
     "asked too often once": (Fault.status(429, headers={"Retry-After": "1"}, times=1), "article", None, 2),
-    "asked too often": (Fault.status(429, headers={"Retry-After": "1"}), "refused", "status 429", 3),
+    "asked too often": (Fault.status(429, headers={"Retry-After": "1"}), "failed", "status 429", 3),
     "forbidden": (Fault.status(403), "refused", "status 403", 1),
     "gone": (Fault.status(410), "refused", "status 410", 1),
     "reset": (Fault.reset(), "failed", "connection lost or broken", 6),
