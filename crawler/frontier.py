@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from archive.database import plain_errors
+from extract.errors import ArchiveError
 from extract.site import Source
 from extract.urls import canonical_url
 
@@ -121,7 +121,7 @@ class Frontier:
         `is_captured` tells whether that run captured an address: what was under way when it died may have been. A
         file that a crash has damaged, or of another version, is begun anew.
         """
-        with plain_errors(path):
+        with _plain_errors(path):
             try:
                 db = _connect(path)
             except sqlite3.DatabaseError:
@@ -146,7 +146,7 @@ class Frontier:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Write what happens within in one transaction."""
-        with plain_errors(self.path), _together(self.db):
+        with _plain_errors(self.path), _together(self.db):
             yield
 
     def add(self, ask: Ask) -> bool:
@@ -178,7 +178,7 @@ class Frontier:
 
         `now` is in seconds since the epoch; without `pages` only listings are handed out.
         """
-        with plain_errors(self.path):
+        with _plain_errors(self.path):
             row = self.db.execute(NEXT, (self.site, now, int(pages))).fetchone()
         if row is None:
             return None
@@ -236,8 +236,20 @@ class Frontier:
         self._write("DELETE FROM asks WHERE site = ?", (self.site,))
 
     def _write(self, statement: str, parameters: tuple[object, ...]) -> int:
-        with plain_errors(self.path):
+        with _plain_errors(self.path):
             return self.db.execute(statement, parameters).rowcount
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    """Raise SQLite's errors about the file as ArchiveError; errors in our own SQL stay what they are."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        advice = "Make room on the disk, or delete that file, and run it again; nothing stored is lost."
+        raise ArchiveError(f"{path}: {error}. {advice}") from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -80,7 +80,7 @@ class Keeper:
             backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
             longest=crawler.settings.getfloat("COMMENTARY_LONGEST_REST"),
             rest=lambda host, seconds: rest(crawler.engine.downloader, host, seconds),
-            give_up=self.end,
+            give_up=self.give_up,
         )
         self.ledger.counts["asked"] = self.frontier.count("queued")
 
@@ -144,13 +144,16 @@ class Keeper:
 
     def _note_answer(self, *, blocked: bool) -> None:
         if self.ledger.note_answer(blocked=blocked):
-            self.end("blocked", "it met nothing but blocks for a while: the site lets nobody in")
+            self.give_up("blocked", "it met nothing but blocks for a while: the site lets nobody in")
 
     def end(self, status: str, why: str) -> None:
         """Ask for nothing more and finish what is under way; the first reason is the one to tell."""
-        if self.ending is None:
-            self.ending = (status, why)
-            withdraw_all(self.crawler.engine.downloader)
+        self.ending = self.ending or (status, why)
+
+    def give_up(self, status: str, why: str) -> None:
+        """End the run, and send nothing that has not been sent."""
+        self.end(status, why)
+        withdraw_all(self.crawler.engine.downloader)
 
     def stop(self, error: BaseException) -> None:
         """End the run because of an error, the first of which is the one to tell."""
