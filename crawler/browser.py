@@ -15,7 +15,7 @@ from playwright.async_api import Error, async_playwright
 from playwright.async_api import TimeoutError as PageTimeoutError
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, NotSupported
+from scrapy.exceptions import DownloadCancelledError, NotSupported
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
@@ -115,7 +115,8 @@ class Browser:
             async with asyncio.timeout(self.seconds + SECONDS_TO_CLOSE):
                 response: Response = await self.handler.download_request(request)
         except (PageTimeoutError, TimeoutError) as error:
-            raise DownloadTimeoutError(f"{url} was not shown in {self.seconds} seconds") from error
+            # Not as an answer that is late, which is asked for again: what never comes to rest will not do so then.
+            raise NotRendered("no answer in time") from error
         except Error as error:
             logger.info("%s could not be shown: %s", url, error.message)
             raise NotRendered("the browser could not show it") from error
