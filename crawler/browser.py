@@ -76,7 +76,7 @@ class Browser:
     async def show(self, url: str, text: str, hosts: tuple[str, ...]) -> Shown:
         """Return a document as the browser shows it once its scripts ask for nothing more.
 
-        DownloadTimeoutError, DownloadCancelledError or NotRendered when it shows nothing in time, too much, or fails.
+        DownloadCancelledError when it shows too much, NotRendered when it shows nothing in time, or fails.
         """
         async with self._turn:
             rendering = Rendering(url, text, hosts, self.download, self.scripts)
