@@ -33,11 +33,10 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """How a site's last ended run went: `finished` by itself, and with `failed` requests or pages; when it began."""
+    """How a site's last ended run went: `finished` by itself, and with `failed` requests or pages."""
 
     finished: bool = False
     failed: bool = False
-    started_at: datetime | None = None
 
 
 LAST_ANSWER = """
@@ -66,7 +65,7 @@ dated AS (
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
-SELECT status, failed, started_at FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
+SELECT status, failed FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
@@ -120,11 +119,7 @@ def trust_of(db: sqlite3.Connection, site: str) -> Trust:
 def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastRun:
     """Return how the site's last run ended, the one under way (`before`) left out."""
     row = db.execute(LAST_RUN, (site, before)).fetchone()
-    if row is None:
-        return LastRun()
-    return LastRun(
-        finished=row["status"] == "finished", failed=bool(row["failed"]), started_at=_time(row["started_at"])
-    )
+    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"])) if row else LastRun()
 
 
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
@@ -156,6 +151,12 @@ def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, sour
     """Return the date that a source gave an address when it was last read."""
     row = db.execute(MODIFIED, (site, address, kind, source)).fetchone()
     return _time(row["modified_at"]) if row else None
+
+
+def latest_of(db: sqlite3.Connection, site: str, kind: str, source: str) -> datetime | None:
+    """Return the latest date of modification that a source gave any address."""
+    query = "SELECT max(modified_at) FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
+    return _time(db.execute(query, (site, kind, source)).fetchone()[0])
 
 
 def said_of(db: sqlite3.Connection, site: str, address: str) -> datetime | None:

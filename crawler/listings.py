@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import timedelta
 
 from scrapy import Request
@@ -13,10 +13,11 @@ from crawler.keeper import Keeper
 from crawler.pager import Pager
 from crawler.plan import Dates, Plan
 from crawler.requests import listing_request, page_request
+from crawler.schedule import Decision
 from extract.links import Link
 from extract.site import Site, Source
 from extract.urls import canonical_url
-from extract.wordpress import by_rest_route
+from extract.wordpress import by_rest_route, is_modified_since
 
 # A part of a sitemap that named no article may do so one day.
 BARREN_FOR = timedelta(days=7)
@@ -34,9 +35,11 @@ class Listings:
         self.pager = Pager(keeper.frontier, most=most, fail=keeper.ledger.add_source_failure)
         self._articles = re.compile(site.articles or "")
 
-    def start(self, source: Source) -> Request:
-        """Return the request that begins to read a source."""
-        return self.pager.start(self.plan.first_url(source), source)
+    def start(self, source: Source) -> Iterator[Request]:
+        """Yield the requests that begin to read a source."""
+        yield self.pager.start(source)
+        if lately := self.plan.recently_modified(source):
+            yield listing_request(lately, source)
 
     async def follow(self, reading: Reading, url: str, source: Source, *, depth: int) -> AsyncIterator[Request]:
         """Keep what a listing that answered 200 names, and yield the requests to which it leads.
@@ -48,43 +51,45 @@ class Listings:
                 yield request
         before = self.plan.dates_before(reading.links, source)
         self.keeper.keep_reading(reading)
-        async for request in self._ask(reading.links, source, before, depth):
-            yield request
+        is_fresh, brings_news = False, self.plan.walks_all
+        for start in range(0, len(reading.links), TOGETHER):
+            some = reading.links[start : start + TOGETHER]
+            is_fresh = self.pager.note(some, url, source) or is_fresh
+            for link, decision in self._decide(some, source, before):
+                brings_news = brings_news or self.plan.is_news(link.url)
+                if decision.due:
+                    yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
+            await asyncio.sleep(0)
+        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
+        # nothing after a page without news; the parts of a sitemap are few and named.
+        if (is_fresh and brings_news) or source.kind == "sitemap":
+            async for request in self._further(reading.links, source, depth):
+                yield request
 
     async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
         """Ask for a listing in another way where there is one, else note that its source could not be read."""
         # Who answers 403 does not want to be asked.
         other = by_rest_route(url) if source.kind == "wordpress" and status in {200, 404} else None
-        if other is None:
-            self.keeper.ledger.add_source_failure(url, reason)
-        else:
+        if other is not None:
             yield listing_request(other, source, first=True)
+        # A WordPress that takes no date has listed its newest posts all the same.
+        elif not is_modified_since(url):
+            self.keeper.ledger.add_source_failure(url, reason)
 
     def is_article(self, url: str) -> bool:
         """Tell whether an address may be an article's."""
         return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
 
-    async def _ask(self, links: Sequence[Link], source: Source, before: Dates, depth: int) -> AsyncIterator[Request]:
-        plan = self.plan
-        is_fresh, brings_news = False, plan.walks_all
-        for start in range(0, len(links), TOGETHER):
-            some = links[start : start + TOGETHER]
-            wanted = [link for link in some if not link.listing and self.is_article(link.url)]
-            with self.keeper.frontier.together():
-                is_fresh = self.pager.note(some, source) or is_fresh
-                decisions = [plan.decide_link(link, source, before) for link in wanted]
-                brings_news = brings_news or any(plan.is_news(link.url) for link in wanted)
-            for link, decision in zip(wanted, decisions, strict=True):
-                if decision.due:
-                    yield page_request(link.url, decision.reason, priority=plan.priority(link, decision))
-            await asyncio.sleep(0)
-        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
-        # nothing after a page without news; the parts of a sitemap are few and named.
-        if (is_fresh and brings_news) or source.kind == "sitemap":
-            here = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]
-            lively = [link for link in here if not await self._is_barren(link, source)]
-            for request in self.pager.onward(lively, source, depth=depth + 1):
-                yield request
+    def _decide(self, links: Iterable[Link], source: Source, before: Dates) -> list[tuple[Link, Decision]]:
+        wanted = [link for link in links if not link.listing and self.is_article(link.url)]
+        with self.keeper.frontier.together():
+            return [(link, self.plan.decide_link(link, source, before)) for link in wanted]
+
+    async def _further(self, links: Iterable[Link], source: Source, depth: int) -> AsyncIterator[Request]:
+        here = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]
+        lively = [link for link in here if not await self._is_barren(link, source)]
+        for request in self.pager.onward(lively, source, depth=depth + 1):
+            yield request
 
     async def _is_barren(self, link: Link, source: Source) -> bool:
         """Tell whether a part of a sitemap named no article lately: tags and authors are listed there too."""

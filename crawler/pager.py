@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from scrapy import Request
 
@@ -10,6 +11,7 @@ from crawler.requests import listing_request
 from extract.links import Link
 from extract.site import Source
 from extract.urls import canonical_url
+from extract.wordpress import is_modified_since
 
 # The protocol of sitemaps knows one level of indexes; some sites have two. What goes deeper is a maze.
 MOST_LEVELS = 3
@@ -27,15 +29,19 @@ class Pager:
         self.fail = fail
         self._asked: Counter[Source] = Counter()
 
-    def start(self, url: str, source: Source) -> Request:
+    def start(self, source: Source) -> Request:
         """Return the request for a source's first page."""
-        self.frontier.note_listed(source, url)
+        self.frontier.note_listed(source, source.url)
         self._asked[source] += 1
-        return listing_request(url, source, first=True)
+        return listing_request(source.url, source, first=True)
 
-    def note(self, links: Iterable[Link], source: Source) -> bool:
-        """Note what a listing names; True when it names a page that the source has not listed before in this run."""
-        fresh = [self.frontier.note_listed(source, canonical_url(link.url)) for link in links if not link.listing]
+    def note(self, links: Iterable[Link], url: str, source: Source) -> bool:
+        """Note what a listing names; True when it names a page that the list has not named before in this run.
+
+        `url` is the listing's address: a source that is asked for what was modified gives a list of its own.
+        """
+        name = replace(source, url=f"{source.url} by modification") if is_modified_since(url) else source
+        fresh = [self.frontier.note_listed(name, canonical_url(link.url)) for link in links if not link.listing]
         return any(fresh)
 
     def onward(self, links: Iterable[Link], source: Source, *, depth: int) -> Iterator[Request]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from archive.known import (
     known_of,
     last_run_of,
+    latest_of,
     modified_at,
     never_captured,
     newest_articles,
@@ -29,7 +30,7 @@ CONTROL = "to see whether the site is still there"
 # What is not older is asked for before the rest: it is the likeliest to be edited or withdrawn.
 FRESH = timedelta(days=14)
 FRESH_PRIORITY = 1
-# A site's clock may be wrong, and what it was asked for may have been stored meanwhile.
+# Posts of one second, and those that were stored while a list was read, must not be left out.
 OVERLAP = timedelta(days=1)
 # So many articles that are gone at once are believed only beside others that are still there.
 MANY, CONTROLS_FOR_EACH = 5, 5
@@ -69,15 +70,17 @@ class Plan:
         """
         return self.full or not self.last.finished
 
-    def first_url(self, source: Source) -> str:
-        """Return the address at which to begin reading a source.
+    def recently_modified(self, source: Source) -> str | None:
+        """Return where a source lists what was modified since it was last read, None when it cannot.
 
-        WordPress is asked for what was modified since the last run, since it lists the newest first and an edit of
-        an old post would stand behind pages that bring no news.
+        WordPress lists the newest posts first, and an edit of an old one would stand behind pages that bring no news;
+        a post that was planned long ago is among the newest, but not among those modified lately. So both are asked.
+        The site's own dates say since when, for its clock may differ from ours.
         """
-        if source.kind != "wordpress" or self.walks_all or self.last.started_at is None:
-            return source.url
-        return modified_since(source.url, self.last.started_at - OVERLAP)
+        if source.kind != "wordpress" or self.walks_all:
+            return None
+        latest = latest_of(self.tables.db, self.site, source.kind, source.url)
+        return None if latest is None else modified_since(source.url, latest - OVERLAP)
 
     def dates_before(self, links: Iterable[Link], source: Source) -> Dates:
         """Return what the source said of its links when it was last read; ask before the new dates are stored."""

@@ -66,6 +66,11 @@ def modified_since(url: str, at: datetime) -> str:
     return with_parameters(url, modified_after=stated, orderby="modified", order="desc")
 
 
+def is_modified_since(url: str) -> bool:
+    """Tell whether an address is one of `modified_since`."""
+    return "modified_after" in dict(parse_qsl(urlsplit(url).query))
+
+
 def _has_more(page: Page, count: int) -> bool:
     # A page that is short is not the last by that: posts that may not be shown are left out of it.
     total = number_in(page.headers.get("x-wp-totalpages", ""))

@@ -28,6 +28,7 @@ from crawler.retry import PASSING_ERRORS
 from crawler.schedule import NEW
 from extract.site import Site
 from extract.urls import canonical_url
+from extract.wordpress import is_modified_since
 from sites import load_site
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ class SiteSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the sources, and for the pages that were named by hand."""
         for source in self.site.sources:
-            yield self.listings.start(source)
+            for request in self.listings.start(source):
+                yield request
         for url in self.urls:
             if is_on_site(url, self.site.hosts):
                 yield page_request(url, "asked for by hand")
@@ -253,5 +255,6 @@ def _status(response: Response) -> str:
 
 def _is_end(response: Response) -> bool:
     """Tell whether a listing ends here: many name one page more than they have, which is then not there."""
-    is_pager = response.meta["source"].kind != "sitemap" and not response.meta["first"]
+    begins = response.meta["first"] or is_modified_since(response.url)
+    is_pager = response.meta["source"].kind != "sitemap" and not begins
     return is_pager and 400 <= response.status < 500 and response.status != 429
