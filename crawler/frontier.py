@@ -65,8 +65,7 @@ ON CONFLICT (site, key) DO UPDATE SET why = excluded.why WHERE state = 'waiting'
 CLAIM = """
 INSERT INTO asks (site, key, url, state, why, first, priority, depth, led_from)
 VALUES (?, ?, ?, 'done', 'a redirect leads there', 0, 0, 0, ?)
-ON CONFLICT (site, key) DO UPDATE SET state = 'done', led_from = excluded.led_from
-WHERE state = 'waiting' OR led_from = excluded.led_from
+ON CONFLICT (site, key) DO UPDATE SET state = 'done' WHERE led_from = excluded.led_from
 """
 NEXT = """
 SELECT * FROM asks WHERE site = ? AND state = 'queued' AND not_before <= ? AND (source_kind IS NOT NULL OR ?)
@@ -160,7 +159,7 @@ class Frontier:
         self._write(WAIT, (self.site, canonical_url(url), url, why))
 
     def claim(self, url: str, led_from: int) -> bool:
-        """Take a page as the end of a redirect; False when it is asked for in its own right."""
+        """Take a page as the end of a redirect; False when it is asked for in its own right, or need not be."""
         return self._write(CLAIM, (self.site, canonical_url(url), url, led_from)) > 0
 
     def mark_on_sitemap(self, address: str) -> None:

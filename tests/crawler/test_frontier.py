@@ -114,6 +114,8 @@ def test_the_end_of_a_redirect_belongs_to_whoever_came_first(frontier):
     # The same page on its second try.
     assert frontier.claim("https://x.example/new", old.id)
     there = frontier.next(NOW)
+    frontier.wait("https://x.example/known", "not due")
+    assert not frontier.claim("https://x.example/known", there.id)
     assert not frontier.claim("https://x.example/new", there.id)
     assert not frontier.add(page("new"))
 
