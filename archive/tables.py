@@ -209,8 +209,7 @@ class Tables:
         capture = reading.capture
         with self._transaction():
             # A capture out of a foreign WARC gets its site with its reading.
-            update = "UPDATE captures SET site = ? WHERE id = ? AND site = ''"
-            self.db.execute(update, (capture.site, capture.id))
+            self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
             return self._add_reading(reading)
 
     def _add_reading(self, reading: Reading) -> Outcome | None:
@@ -236,9 +235,9 @@ class Tables:
             self._drop_unused_versions()
 
     def known_urls(self, site: str) -> Iterator[str]:
-        """Yield the addresses of a site's articles that are not gone."""
-        # Page by page: while a crawl goes through them it changes the table that they come from.
-        query = "SELECT url FROM articles WHERE site = ? AND url > ? AND gone_at IS NULL ORDER BY url LIMIT 500"
+        """Yield the addresses of a site's articles that are not gone, by hundreds: a crawl changes them meanwhile."""
+        # With the plus SQLite goes on in the index of addresses, and does not sort them all for each hundred.
+        query = "SELECT url FROM articles WHERE +site = ? AND url > ? AND gone_at IS NULL ORDER BY url LIMIT 500"
         last = ""
         while rows := self.db.execute(query, (site, last)).fetchall():
             yield from (row["url"] for row in rows)

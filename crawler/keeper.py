@@ -212,6 +212,7 @@ class Keeper:
             status = self.ending[0]
         new, changed = self.archive.count_articles(self.run)
         self.ledger.recount(new=new, changed=changed)
+        self.ledger.counts["not_due"] = self.frontier.count("waiting")
         self.summary = self.look(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:

@@ -116,7 +116,6 @@ class SiteSpider(Spider):
     def go_on(self) -> None:
         """Ask for what is due of what is known once every source has been read, some at a time, then for controls."""
         keeper = self.keeper
-        keeper.ledger.counts["not_due"] = keeper.frontier.count("waiting")
         if keeper.error is None and keeper.ending is None:
             with keeper.guarded():
                 self._ask_for_more()
@@ -131,7 +130,6 @@ class SiteSpider(Spider):
             self._is_controlled = True
             lost, there = keeper.archive.count_lost(keeper.run)
             self._crawl(page_request(url, CONTROL) for url in self.plan.controls(lost=lost, there=there))
-        keeper.ledger.counts["not_due"] = keeper.frontier.count("waiting")
         if keeper.looks_only:
             self._leave_disallowed()
 
