@@ -110,6 +110,16 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     )
 
 
+def last_answer(db: sqlite3.Connection, address: str) -> tuple[str, int, str | None] | None:
+    """Return time, status and redirect of the last answer at an address, None when there is none."""
+    query = """
+    SELECT captured_at, status, redirect_url FROM captures WHERE address = ? AND source_kind IS NULL
+    ORDER BY captured_at DESC, id DESC LIMIT 1
+    """
+    row = db.execute(query, (address,)).fetchone()
+    return (row["captured_at"], row["status"], row["redirect_url"]) if row else None
+
+
 def trust_of(db: sqlite3.Connection, site: str) -> Trust:
     """Return how often a site's lastmod told of an edit."""
     row = db.execute(TRUST, {"site": site}).fetchone()

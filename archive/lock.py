@@ -26,6 +26,21 @@ class Lock:
         os.ftruncate(self._file, 0)
         os.write(self._file, f"{os.getpid()}\n".encode())
 
+    @staticmethod
+    def is_held(data: Path) -> bool:
+        """Tell whether a process holds the lock of a folder now."""
+        try:
+            file = os.open(data / "lock", os.O_RDONLY)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(file)
+        return False
+
     def release(self) -> None:
         """Give it up; harmless when given up already. The file stays: removing it would race with its next owner."""
         if self._file >= 0:

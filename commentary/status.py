@@ -3,10 +3,12 @@
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.lock import Lock
 from archive.readonly import open_read_only
+from crawler.ledger import trouble_of
 
 STATUS = """
 SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles_changed, runs.refused, runs.failed,
@@ -14,7 +16,7 @@ SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles
     (SELECT count(*) FROM articles WHERE articles.site = runs.site AND gone_at IS NOT NULL),
     (SELECT count(*) FROM history WHERE history.site = runs.site),
     (SELECT count(*) FROM captures WHERE captures.site = runs.site),
-    (SELECT count(*) FROM runs AS each WHERE each.site = runs.site)
+    (SELECT count(*) FROM runs AS each WHERE each.site = runs.site), runs.summary
 FROM runs
 WHERE runs.id = (SELECT id FROM runs AS last WHERE last.site = runs.site ORDER BY started_at DESC, id DESC LIMIT 1)
 ORDER BY runs.site
@@ -30,7 +32,7 @@ ORDER BY history.captured_at DESC, history.article LIMIT ?
 
 @dataclass(frozen=True)
 class SiteStatus:
-    """One site in the archive; the fields from `started_at` to `failed` are those of its last run."""
+    """One site in the archive; the fields from `started_at` to `failed`, and `trouble`, are those of its last run."""
 
     site: str
     started_at: str
@@ -44,6 +46,7 @@ class SiteStatus:
     edits: int
     captures: int
     runs: int
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,13 @@ class Edit:
 def read_status(data: Path) -> Iterator[SiteStatus]:
     """Yield what the archive says of each of its sites."""
     with contextlib.closing(open_read_only(data / "commentary.db")) as db:
-        for row in db.execute(STATUS):
-            yield SiteStatus(*row)
+        for *row, summary in db.execute(STATUS):
+            site = SiteStatus(*row)
+            # Its next start will say so, in the archive.
+            is_dead = site.status == "running" and not Lock.is_held(data)
+            told = json.loads(summary)
+            trouble = trouble_of(told, ended=site.status) if told else ""
+            yield replace(site, status="interrupted" if is_dead else site.status, trouble=trouble)
 
 
 def read_edits(data: Path, limit: int) -> Iterator[Edit]:

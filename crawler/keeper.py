@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
@@ -106,6 +106,7 @@ class Keeper:
         crawler.signals.connect(keeper.waits.on_reached, signal=signals.request_reached_downloader)
         for listener in (keeper.waits.on_downloaded, keeper.patience.on_answer):
             crawler.signals.connect(listener, signal=signals.response_downloaded)
+        crawler.signals.connect(keeper.on_bytes, signal=signals.bytes_received)
         crawler.signals.connect(keeper.on_bug, signal=signals.spider_error)
         crawler.signals.connect(keeper.on_bug, signal=signals.item_error)
         crawler.signals.connect(keeper.on_closed, signal=signals.spider_closed)
@@ -120,7 +121,7 @@ class Keeper:
         else:
             capture = self.run.warc.write(**response)
         self.archive.add_capture(capture)
-        self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status, capture.bytes)
+        self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # A page that came in full is judged when it has been read, a redirect by where it leads.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
             self._note_answer(blocked=capture.status in BLOCKED)
@@ -170,6 +171,10 @@ class Keeper:
         except ArchiveError as error:
             self.stop(error)
 
+    def on_bytes(self, data: bytes, request: Request) -> None:
+        """Count what comes in, whatever becomes of it."""
+        self.ledger.add_bytes(urlsplit(request.url).hostname or "", len(data))
+
     def on_bug(self, failure: Failure) -> None:
         """Stop at what nobody foresaw; Scrapy would log it and go on."""
         self.stop(failure.value or RuntimeError("Scrapy reported an error without one"))
@@ -192,13 +197,16 @@ class Keeper:
         return time.monotonic() - self._started
 
     def _doubt(self) -> None:
-        """Raise the alarm when so much is gone at once that it is rather the site that is broken."""
+        """Raise the alarm when so much is gone or fails at once that it is rather the site that is broken."""
         lost, there = self.archive.count_lost(self.run)
         if is_doubtful(lost, there):
             self.ledger.alarms.append(
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, and none of"
                 " them is marked gone"
             )
+        if self.ledger.is_failing:
+            counts = self.ledger.counts
+            self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
 
     def finish(self, status: str) -> None:
         """End the run: readers, WARC file, database, frontier."""

@@ -9,6 +9,8 @@ from crawler.retry import PASSING
 
 # So many answers in a row that let nobody in are no accident.
 MOST_BLOCKS = 10
+# So many pages that fail, and so large a share of those asked for, are no matter of single pages.
+MANY_FAILED, SHARE_FAILED = 5, 0.25
 # What a server says that knows who asks and does not want them.
 BLOCKED = frozenset({401, 403, 407, 429, 451})
 
@@ -67,9 +69,24 @@ class Summary:
         return self.status == "finished" and not self.sources and not self.alarms
 
     @property
+    def trouble(self) -> str:
+        """Return what is wrong with a run that ended by itself, in a few words; empty when nothing is."""
+        return trouble_of(vars(self), ended=self.status)
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nothing but robots.txt and errors came back."""
         return not self.pages and not self.listings and self.status not in {"blocked", "partial"}
+
+
+def trouble_of(told: Mapping[str, Any], *, ended: str) -> str:
+    """Return the same of a summary as it is stored, which may be an older release's."""
+    if ended != "finished":
+        return ""
+    if not told.get("pages") and not told.get("listings"):
+        return "nothing was fetched"
+    unread = f"{len(told['sources'])} of its sources could not be read" if told.get("sources") else ""
+    return " and ".join(filter(None, (unread, "there is an alarm" if told.get("alarms") else "")))
 
 
 class HostLedger:
@@ -118,14 +135,17 @@ class Ledger:
         self.counts["requests"] -= 1
         self.hosts[host].requests -= 1
 
-    def add_response(self, host: str, status: int, size: int) -> None:
+    def add_bytes(self, host: str, size: int) -> None:
+        """Count bytes of a body as they come in, also of one that is given up."""
+        self.counts["bytes"] += size
+        self.hosts[host].bytes += size
+
+    def add_response(self, host: str, status: int) -> None:
         """Count a response that came in and is kept."""
         self._unanswered_in_row = 0
         self.counts["captures"] += 1
-        self.counts["bytes"] += size
         self.statuses[str(status)] += 1
         self.hosts[host].statuses[str(status)] += 1
-        self.hosts[host].bytes += size
 
     def add_wait(self, host: str, seconds: float) -> None:
         """Count time for which a host was left in peace though there was something to ask."""
@@ -150,6 +170,12 @@ class Ledger:
         self.counts["answers"] += 1
         self._blocks_in_row = self._blocks_in_row + 1 if blocked else 0
         return self._blocks_in_row >= MOST_BLOCKS
+
+    @property
+    def is_failing(self) -> bool:
+        """Tell whether so many pages failed that it is the site, or the network, and not those pages."""
+        failed, pages = self.counts["failed"], self.counts["pages"]
+        return failed > 0 and (not pages or (failed >= MANY_FAILED and failed > SHARE_FAILED * (failed + pages)))
 
     @property
     def is_blocked(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from archive.known import (
     known_of,
+    last_answer,
     last_run_of,
     latest_of,
     modified_at,
@@ -45,6 +46,9 @@ def next_look(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> 
     known = known_of(db, address)
     if known.captured_at is None:
         return None
+    answer = last_answer(db, address)
+    if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
+        return Decision(due=False, reason="it is gone or has moved: when a source names it as modified")
     said = said_of(db, site, address)
     trusted = is_trusted(trust_of(db, site))
     return decide(known, now=now, modified_at=said, modified_before=said, trusted=trusted)

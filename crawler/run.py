@@ -71,6 +71,8 @@ def _crawl(
     site: Site, data: Path, urls: tuple[str, ...], progress: Progress | None, overrides: Mapping[str, Any]
 ) -> Keeper:
     process = CrawlerProcess(_settings(data, overrides))
+    # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
+    logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
     process.crawl(crawler, site=site, urls=" ".join(urls)).addErrback(failures.append)

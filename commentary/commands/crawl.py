@@ -1,6 +1,5 @@
 """`commentary crawl`: one site in this process, several one after another in processes of their own."""
 
-import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,9 +35,7 @@ def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **bu
     Ctrl-C ends a run politely: what is under way is finished and kept. A second Ctrl-C ends it at once; nothing that
     was captured is lost. What a budget cuts off is asked for first by the next run.
     """
-    # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
-    logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
-    sites = [load_site(name, data / "sites") for name in names]
+    sites = [load_site(name, data / "sites") for name in dict.fromkeys(names)]
     ensure_contact(sites, data)
     if len(sites) > 1:
         given = ["--data", str(data), *_flags(full=full, dry_run=dry_run, **budget)]

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.database import NAME
+from archive.known import last_answer
 from archive.lookup import last_recorded, open_tables
 from commentary.options import data_option
 from commentary.pages import is_url, load_pages, site_for
 from commentary.show.article import explanation_text
-from commentary.show.plan import next_look_text
+from commentary.show.plan import answer_text, next_look_text
 from crawler.plan import next_look
 from extract.errors import CommentaryError, NotAnArticle
 from extract.read import explain as explain_page
 from extract.read import read_article
 from extract.site import Site
+from extract.urls import canonical_url
 from sites import load_sites
 
 if TYPE_CHECKING:
@@ -50,8 +52,9 @@ def explain(name: str, site: str | None, data: Path) -> None:
 def _echo_next_look(url: str, site: Site, data: Path) -> None:
     with closing(open_tables(data)) as tables:
         decision = next_look(tables.db, site.name, url, now=datetime.now(UTC))
-    if decision is not None:
-        click.echo(f"\n{next_look_text(decision)}")
+        answer = last_answer(tables.db, canonical_url(url))
+    if decision is not None and answer is not None:
+        click.echo(f"\n{answer_text(*answer)}\n{next_look_text(decision)}")
 
 
 def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":

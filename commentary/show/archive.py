@@ -38,7 +38,8 @@ def _site(site: Site, origin: str) -> tuple[str, ...]:
 
 def _status(site: SiteStatus) -> tuple[str, ...]:
     counts = (site.articles, site.gone, site.edits, site.captures, site.runs)
-    last = (minute(site.started_at), site.status)
+    ended = f"{site.status}, but {site.trouble}" if site.trouble else site.status
+    last = (minute(site.started_at), ended)
     # A run that never ended has no figures.
     news = ("-" if value is None else str(value) for value in (site.articles_new, site.articles_changed))
     return (site.site, *map(str, counts), *last, *news)

@@ -22,7 +22,8 @@ def plan_text(summary: Summary, planned: Sequence[Ask]) -> str:
     lines += [("not read", f"{url}: {reason}") for url, reason in summary.sources.items()]
     lines.append(("requests", f"{summary.requests}, for robots.txt and sources only"))
     pages = align((ask.url, ask.why) for ask in planned)
-    return f"{pages}{chr(10) if planned else ''}{summary.site}: nothing was fetched or kept\n{align(lines)}"
+    head = f"{summary.site}: no page was fetched, and nothing was kept"
+    return "\n".join(filter(None, (pages, head, align(lines))))
 
 
 def next_look_text(decision: Decision) -> str:
@@ -31,3 +32,11 @@ def next_look_text(decision: Decision) -> str:
     if decision.due_at is not None and not decision.due:
         when = f"after {minute(decision.due_at.isoformat())} UTC, or when a source says that it was modified"
     return f"next look  {when} ({decision.reason})"
+
+
+def answer_text(captured_at: str, status: int, redirect_url: str | None) -> str:
+    """Return how a page answered last."""
+    told = (
+        f", leads to {redirect_url}" if redirect_url else ", so that this is what it showed before" * (status >= 400)
+    )
+    return f"last answer  {minute(captured_at)} UTC: status {status}{told}"

@@ -79,7 +79,8 @@ class RobotsMiddleware:
         # A waiter that is cancelled must not take the others' rules with it.
         robots = await asyncio.shield(self._rules(_origin(request.url)))
         if refusal := robots.refusal(request.url, PRODUCT):
-            self.count_refusal(urlsplit(request.url).hostname or "")
+            if robots.rules is not None:
+                self.count_refusal(urlsplit(request.url).hostname or "")
             raise NotFetched(refusal)
 
     def refusal(self, url: str) -> str | None:

@@ -11,7 +11,8 @@ def test_a_run_is_counted_as_it_happens():
     ledger = Ledger()
     for status in (200, 200, 404):
         ledger.add_request("x.example")
-        ledger.add_response("x.example", status, 100)
+        ledger.add_response("x.example", status)
+        ledger.add_bytes("x.example", 100)
     for _ in range(5):
         ledger.add_page()
     for outcome in ("new", "changed", "same"):
@@ -81,7 +82,7 @@ def test_a_run_is_complete_when_it_ended_by_itself_and_read_every_source():
 def test_a_run_that_got_nothing_but_errors_is_empty():
     ledger = Ledger()
     ledger.add_request("x.example")
-    ledger.add_response("x.example", 503, 10)
+    ledger.add_response("x.example", 503)
     assert close(ledger).is_empty
     ledger.add_listing()
     assert not close(ledger).is_empty
@@ -103,6 +104,29 @@ def test_a_request_that_was_withdrawn_was_not_sent():
     ledger.add_request("x.example")
     ledger.take_back_request("x.example")
     assert close(ledger).requests == 0
+
+
+def test_a_run_in_which_nearly_all_fails_is_told_from_one_that_lost_a_page():
+    ledger = Ledger()
+    assert not ledger.is_failing
+    ledger.add_failure("status 500")
+    assert ledger.is_failing
+    for _ in range(12):
+        ledger.add_article("same")
+    assert not ledger.is_failing
+    for _ in range(4):
+        ledger.add_failure("status 500")
+    assert ledger.is_failing
+
+
+def test_what_is_wrong_with_a_run_that_ended_by_itself_is_said():
+    ledger = Ledger()
+    assert close(ledger).trouble == "nothing was fetched"
+    ledger.add_article("new")
+    assert close(ledger).trouble == ""
+    ledger.add_source_failure("https://x.example/feed/", "status 404")
+    assert close(ledger).trouble == "1 of its sources could not be read"
+    assert close(ledger, "interrupted").trouble == ""
 
 
 def test_an_alarm_makes_a_run_incomplete():
