@@ -1,7 +1,8 @@
 """What the archive knows of an address and of a site, for deciding what to look at again (reads only)."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,14 +34,18 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """How a site's last ended run went: `finished` by itself, and with `failed` requests or pages."""
+    """How a site's last ended run went: `finished` by itself, with pages that `failed`, with sources left `unread`."""
 
     finished: bool = False
     failed: bool = False
+    unread: bool = False
 
+
+# Redirects that say nothing of where a page will be tomorrow.
+TEMPORARY = frozenset({302, 303, 307})
 
 LAST_ANSWER = """
-SELECT captures.captured_at, captures.status, readings.outcome, runs.doubtful FROM captures
+SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, runs.doubtful FROM captures
 LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """
@@ -65,17 +70,28 @@ dated AS (
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
-SELECT status, failed FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
+SELECT status, failed, json_extract(summary, '$.sources') AS unread
+FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-NEVER_CAPTURED = """
-SELECT DISTINCT url FROM sources WHERE site = ? AND url > ?
-    AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url) ORDER BY url LIMIT 500
+# What sources named and nobody ever answered, and what failed the last run or was not fetched by it for reasons that
+# pass: no source may name it again.
+LEFT_OVER = """
+WITH last(id) AS (
+    SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
+left_over(url) AS (
+    SELECT url FROM sources WHERE site = :site AND url > :after
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url)
+    UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
+        AND reason NOT IN (SELECT value FROM json_each(:permanent))
+    UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
+        AND source_kind IS NULL AND (status >= 500 OR status IN (401, 403, 408, 425, 429)))
+SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
-SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND run = (
+SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND status NOT BETWEEN 301 AND 308 AND run = (
     SELECT id FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1) LIMIT 1
 """
 # It was on a sitemap, and has not been looked at in a later run than the one that last saw it there.
@@ -96,6 +112,8 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
         return Known()
     captured_at = datetime.fromisoformat(last["captured_at"])
     failed = _is_failure(last["status"], doubtful=bool(last["doubtful"])) or last["outcome"] == "error"
+    # A whole site may lead to its notice of maintenance for a day.
+    failed = failed or (last["status"] in TEMPORARY and not _is_article(db, last["redirect_address"]))
     article = db.execute(ARTICLE, (address,)).fetchone()
     if article is None:
         return Known(captured_at=captured_at, failed=failed)
@@ -129,7 +147,10 @@ def trust_of(db: sqlite3.Connection, site: str) -> Trust:
 def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastRun:
     """Return how the site's last run ended, the one under way (`before`) left out."""
     row = db.execute(LAST_RUN, (site, before)).fetchone()
-    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"])) if row else LastRun()
+    if row is None:
+        return LastRun()
+    is_unread = row["unread"] not in {None, "{}"}
+    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"]), unread=is_unread)
 
 
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
@@ -138,17 +159,17 @@ def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
 
 
 def captured_by_last_run(db: sqlite3.Connection, site: str, address: str) -> bool:
-    """Tell whether the newest run of a site captured a page; ask before the next one starts."""
+    """Tell whether the newest run of a site captured a page, beyond a redirect; ask before the next one starts."""
     return db.execute(CAPTURED_BY_LAST_RUN, (address, site)).fetchone() is not None
 
 
-def never_captured(db: sqlite3.Connection, site: str) -> Iterator[str]:
-    """Yield addresses that a source named and that were never answered."""
+def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection[str]) -> Iterator[str]:
+    """Yield addresses that runs before `run` have not brought in; `permanent` are reasons that do not pass."""
     # Page by page: some of them may be captured while a crawl goes through them.
-    last = ""
-    while rows := db.execute(NEVER_CAPTURED, (site, last)).fetchall():
+    values = {"site": site, "run": run, "permanent": json.dumps(sorted(permanent)), "after": ""}
+    while rows := db.execute(LEFT_OVER, values).fetchall():
         yield from (row["url"] for row in rows)
-        last = rows[-1]["url"]
+        values["after"] = rows[-1]["url"]
 
 
 def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:
@@ -177,6 +198,10 @@ def said_of(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
 
 def _is_failure(status: int, *, doubtful: bool) -> bool:
     return not (200 <= status < 400 or (status in {404, 410} and not doubtful))
+
+
+def _is_article(db: sqlite3.Connection, address: str | None) -> bool:
+    return db.execute("SELECT 1 FROM addresses WHERE url = ?", (address,)).fetchone() is not None
 
 
 def _time(text: str | None) -> datetime | None:

@@ -47,6 +47,20 @@ REASONS: dict[type[Exception], str] = {
     OSError: "the host cannot be reached",
     IgnoreRequest: "too many redirects",
 }
+# Reasons that will be the same tomorrow; what was left for another is asked for by the next run.
+PERMANENT = frozenset(
+    {
+        "robots.txt disallows it",
+        "not on the site's hosts",
+        "its host is a private machine",
+        "redirects off the site",
+        "redirects to what is no web address",
+        "redirects to a page of this run",
+        "too many redirects",
+        "larger than the largest page that is fetched",
+        "not an HTTP address",
+    }
+)
 DOWNLOAD_ERRORS: tuple[type[Exception], ...] = tuple(REASONS)
 
 

@@ -26,6 +26,9 @@ NAME = "frontier.db"
 # Raise it when the tables change: a file of another version is begun anew.
 VERSION = 1
 
+# What says that a file is no such database, and not that it cannot be opened now.
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
 SCHEMA = """
 CREATE TABLE asks (
     id INTEGER PRIMARY KEY,
@@ -64,7 +67,7 @@ ON CONFLICT (site, key) DO UPDATE SET why = excluded.why WHERE state = 'waiting'
 """
 CLAIM = """
 INSERT INTO asks (site, key, url, state, why, first, priority, depth, led_from)
-VALUES (?, ?, ?, 'done', 'a redirect leads there', 0, 0, 0, ?)
+SELECT ?, ?, ?, 'done', 'a redirect leads there', 0, 0, depth, id FROM asks WHERE id = ?
 ON CONFLICT (site, key) DO UPDATE SET state = 'done' WHERE led_from = excluded.led_from
 """
 NEXT = """
@@ -123,7 +126,9 @@ class Frontier:
         with _plain_errors(path):
             try:
                 db = _connect(path)
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in DAMAGED:
+                    raise
                 for suffix in ("", "-wal", "-shm"):
                     path.with_name(path.name + suffix).unlink(missing_ok=True)
                 db = _connect(path)

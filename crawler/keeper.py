@@ -52,6 +52,7 @@ class Keeper:
     `known` is the archive that tells what was captured before: the same one, unless this run only looks
     (`looks_only`) at what it would fetch; then it writes into an archive that is thrown away. `ending` is the status
     with which the run is to end, and why; nothing more is asked for then, and what is under way is finished.
+    `pages_asked` counts pages as a budget does, each once.
     """
 
     def __init__(
@@ -68,6 +69,8 @@ class Keeper:
         self.planned: tuple[Ask, ...] = ()
         self.ledger = Ledger()
         self.ending: tuple[str, str] | None = None
+        self.pages_asked = 0
+        self.over = asyncio.Event()
         self.error: BaseException | None = None
         self.summary: Summary | None = None
         self._started = time.monotonic()
@@ -154,12 +157,18 @@ class Keeper:
     def give_up(self, status: str, why: str) -> None:
         """End the run, and send nothing that has not been sent."""
         self.end(status, why)
+        self.hurry()
+
+    def hurry(self) -> None:
+        """Let nothing wait any more for its turn: what has been sent goes on, what has not is withdrawn."""
+        self.over.set()
         withdraw_all(self.crawler.engine.downloader)
 
     def stop(self, error: BaseException) -> None:
         """End the run because of an error, the first of which is the one to tell."""
         if self.error is None:
             self.error = error
+            self.hurry()
             closing = self.crawler.engine.close_spider_async(reason="failed")
             self._stopping = asyncio.ensure_future(closing)
 

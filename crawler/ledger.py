@@ -169,7 +169,8 @@ class Ledger:
         self.counts["blocked"] += blocked
         self.counts["answers"] += 1
         self._blocks_in_row = self._blocks_in_row + 1 if blocked else 0
-        return self._blocks_in_row >= MOST_BLOCKS
+        # Beside many that are let in, a row of those that are not is a section for members.
+        return self._blocks_in_row >= MOST_BLOCKS and 2 * self.counts["blocked"] > self.counts["answers"]
 
     @property
     def is_failing(self) -> bool:

@@ -51,18 +51,19 @@ class Listings:
                 yield request
         before = self.plan.dates_before(reading.links, source)
         self.keeper.keep_reading(reading)
-        is_fresh, brings_news = False, self.plan.walks_all
+        is_fresh, brings_news, names_pages = False, self.plan.walks_all, False
         for start in range(0, len(reading.links), TOGETHER):
             some = reading.links[start : start + TOGETHER]
             is_fresh = self.pager.note(some, url, source) or is_fresh
             for link, decision in self._decide(some, source, before):
+                names_pages = True
                 brings_news = brings_news or self.plan.is_news(link.url)
                 if decision.due:
                     yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
             await asyncio.sleep(0)
         # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
         # nothing after a page without news; the parts of a sitemap are few and named.
-        if (is_fresh and brings_news) or source.kind == "sitemap":
+        if (is_fresh and (brings_news or not names_pages)) or source.kind == "sitemap":
             async for request in self._further(reading.links, source, depth):
                 yield request
 

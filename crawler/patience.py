@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from crawler.frontier import Frontier
 from crawler.ledger import Ledger
-from crawler.retry import Wait, read_retry_after, rest_of, wait_after
+from crawler.retry import OVERLOADED, Wait, read_retry_after, rest_of, wait_after
 
 # So many requests in a row may be without an answer by chance; so many are not.
 PASSED_OVER, MOST_UNANSWERED = 3, 8
@@ -22,7 +22,7 @@ class Patience:
 
     `rest` is told the host and the seconds for which nothing may go out to it; `give_up` the status with which a run
     must end, and why, when it would have to wait for longer than `longest` seconds or nobody answers any more.
-    `rests_until` is in seconds since the epoch.
+    `rests_until` is a moment of the monotonic clock.
     """
 
     def __init__(  # noqa: PLR0913 - one argument for each thing it acts on
@@ -42,6 +42,7 @@ class Patience:
         self.rest = rest
         self.give_up = give_up
         self.rests_until = 0.0
+        self._overloaded = 0
 
     def on_answer(self, response: Response, request: Request) -> None:
         """Decide as soon as an answer is there: a callback comes too late to hold back what is sent next."""
@@ -49,9 +50,17 @@ class Patience:
             header = response.headers.get("Retry-After")
             told = read_retry_after(header.decode("latin-1") if header else None, now=datetime.now(UTC))
             request.meta["wait"] = self._decide(request.meta, response.status, told)
+            self._overloaded = self._overloaded + 1 if response.status in OVERLOADED else 0
+            if self._overloaded >= MOST_UNANSWERED:
+                self.give_up("partial", f"{self._overloaded} answers in a row said that the host has too much to do")
 
     def on_no_answer(self, meta: Mapping[str, Any]) -> None:
-        """Let a host rest that does not answer, for twice as long each time, and give up when it never does."""
+        """Let a host rest that does not answer, for twice as long each time, and give up when it never does.
+
+        Each address counts once: a few that never answer say nothing of the others.
+        """
+        if meta["tries"]:
+            return
         times = self.ledger.note_unanswered()
         if times >= MOST_UNANSWERED:
             self.give_up("unreachable", f"{times} requests in a row got no answer")
@@ -60,8 +69,9 @@ class Patience:
 
     def comes_again(self, meta: Mapping[str, Any], error: Exception | None = None) -> bool:
         """Tell whether the request with this meta will be sent once more, after its answer or an error."""
-        wait: Wait | None = meta["wait"] if error is None else self._decide(meta, error, None)
-        if wait is None:
+        wait: Wait | None = meta.get("wait") if error is None else self._decide(meta, error, None)
+        # What would have to wait for longer is for the next run to ask.
+        if wait is None or wait.seconds > self.longest:
             return False
         self.frontier.again(meta["ask"], at=time.time() + wait.seconds)
         return True
@@ -85,7 +95,8 @@ class Patience:
         if seconds > self.longest:
             self.give_up("partial", f"{host} asks to be left alone for {seconds:.0f} seconds")
             return
-        until = time.time() + seconds
-        self.ledger.add_wait(host, max(0.0, until - max(self.rests_until, time.time())))
+        now = time.monotonic()
+        until = now + seconds
+        self.ledger.add_wait(host, max(0.0, until - max(self.rests_until, now)))
         self.rests_until = max(self.rests_until, until)
         self.rest(host, seconds)

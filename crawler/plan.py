@@ -9,14 +9,15 @@ from archive.known import (
     last_answer,
     last_run_of,
     latest_of,
+    left_over,
     modified_at,
-    never_captured,
     newest_articles,
     said_of,
     trust_of,
     was_withdrawn,
 )
 from archive.tables import Tables
+from crawler.errors import PERMANENT
 from crawler.frontier import Frontier
 from crawler.schedule import MODIFIED, NEW, NEWS, Decision, decide, is_trusted
 from extract.links import Link
@@ -27,6 +28,7 @@ from extract.wordpress import modified_since
 Dates = dict[str, datetime | None]
 
 LINKED = "an article links to it"
+LEFT = "a former run has not brought it in"
 CONTROL = "to see whether the site is still there"
 # What is not older is asked for before the rest: it is the likeliest to be edited or withdrawn.
 FRESH = timedelta(days=14)
@@ -61,6 +63,7 @@ class Plan:
         self.tables = tables
         self.frontier = frontier
         self.site = site
+        self.run = run
         self.full = full
         self.now = datetime.now(UTC)
         self.trust = trust_of(tables.db, site)
@@ -70,9 +73,10 @@ class Plan:
     def walks_all(self) -> bool:
         """Tell whether every page of a source is read, whatever the first ones bring.
 
-        A run that was cut short has heard of changes at which it never looked.
+        A run that was cut short has heard of changes at which it never looked, and one that could not read all of a
+        list does not know what stands behind.
         """
-        return self.full or not self.last.finished
+        return self.full or not self.last.finished or self.last.unread
 
     def recently_modified(self, source: Source) -> str | None:
         """Return where a source lists what was modified since it was last read, None when it cannot.
@@ -116,9 +120,9 @@ class Plan:
             self.frontier.mark_on_sitemap(address)
         return decision
 
-    def never_captured(self) -> Iterator[str]:
-        """Yield what a run that was cut short has found and not fetched, also where no source will name it again."""
-        return iter(()) if self.last.finished else never_captured(self.tables.db, self.site)
+    def left_over(self) -> Iterator[str]:
+        """Return what former runs have found and not brought in, also where no source will name it again."""
+        return left_over(self.tables.db, self.site, self.run, PERMANENT)
 
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of former runs, after every source has been read."""

@@ -79,7 +79,7 @@ def _crawl(
     keeper = crawler.get_extension(Keeper) if not failures else None
     if keeper is not None:
         _report(crawler, keeper, progress)
-        _run(process)
+        _run(process, keeper)
         # After a second signal nobody has closed the books.
         keeper.finish("interrupted")
     if failures:
@@ -109,7 +109,7 @@ def _report(crawler: Crawler, keeper: Keeper, progress: Progress | None) -> None
         crawler.signals.connect(report, signal=event, weak=False)
 
 
-def _run(process: CrawlerProcess) -> None:
+def _run(process: CrawlerProcess, keeper: Keeper) -> None:
     """Run the reactor until the crawl has ended, or two signals have ended it.
 
     Scrapy's own handlers do the same, but say so only in a log that is not shown.
@@ -121,6 +121,7 @@ def _run(process: CrawlerProcess) -> None:
         reactor.callFromThread(
             logger.warning, "%s: finishing what is under way; once more to end at once", _name(number)
         )
+        reactor.callFromThread(keeper.hurry)
         reactor.callFromThread(process.stop)
 
     def end_at_once(_number: int, _frame: FrameType | None) -> None:

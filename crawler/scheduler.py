@@ -32,7 +32,6 @@ class FrontierScheduler(BaseScheduler):
         self.spider = spider
         self.budget = budget
         self._onward: deque[Request] = deque()
-        self._pages = 0
         self._waking: asyncio.TimerHandle | None = None
 
     @classmethod
@@ -55,9 +54,9 @@ class FrontierScheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Tell whether the run has anything more to ask for."""
-        if self._is_over():
-            return False
-        return bool(self._onward) or self.frontier.has_queued(pages=not self.keeper.looks_only)
+        if self._onward:
+            return self.keeper.error is None
+        return not self._is_over() and self.frontier.has_queued(pages=not self.keeper.looks_only)
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a request, once for each address."""
@@ -74,19 +73,23 @@ class FrontierScheduler(BaseScheduler):
     def next_request(self) -> Request | None:
         """Return what is to be asked for now, None while there is nothing."""
         now = time.time()
-        if self._is_over() or now < self.keeper.patience.rests_until:
-            self._wake_at(self.keeper.patience.rests_until)
+        rest = self.keeper.patience.rests_until - time.monotonic()
+        if self.keeper.error is not None or rest > 0:
+            self._wake_at(now + rest)
             return None
+        # Also at the end: it belongs to a page that was asked for.
         if self._onward:
             return self._onward.popleft()
+        if self._is_over():
+            return None
         ask = None
         with self.keeper.guarded():
             ask = self.frontier.next(now, pages=not self.keeper.looks_only)
         if ask is None:
             self._wake_at(self.frontier.ready_at())
             return None
-        if ask.source is None:
-            self._pages += 1
+        if ask.source is None and not ask.tries:
+            self.keeper.pages_asked += 1
         return to_request(ask, self.spider)
 
     def close(self, reason: str) -> None:
@@ -98,12 +101,13 @@ class FrontierScheduler(BaseScheduler):
     def _is_over(self) -> bool:
         """Tell whether the run is to end, and say so once its budget is spent and something is left."""
         if self.keeper.ending is None and (spent := self._spent()) and self.frontier.has_queued():
-            self.keeper.end("partial", spent)
+            # Pages may be sent that were handed out; time and bytes that are spent are spent.
+            (self.keeper.end if self.budget.pages else self.keeper.give_up)("partial", spent)
         return self.keeper.ending is not None or self.keeper.error is not None
 
     def _spent(self) -> str | None:
         counts = self.keeper.ledger.counts
-        return self.budget.spent(pages=self._pages, seconds=self.keeper.seconds, received=counts["bytes"])
+        return self.budget.spent(pages=self.keeper.pages_asked, seconds=self.keeper.seconds, received=counts["bytes"])
 
     def _wake_at(self, moment: float | None) -> None:
         """See to it that the engine asks again when something is ready: by itself it does so every five seconds."""

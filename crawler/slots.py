@@ -44,14 +44,14 @@ def rest(downloader: Downloader, host: str, seconds: float) -> None:
 def withdraw_all(downloader: Downloader) -> None:
     """Withdraw everything that waits to be sent; what has been sent goes on."""
     for slot in downloader.slots.values():
-        _withdraw(slot)
+        _withdraw(slot, everything=True)
 
 
-def _withdraw(slot: Slot) -> None:
+def _withdraw(slot: Slot, *, everything: bool = False) -> None:
     for waiting in list(slot.queue):
         request, answer = waiting
         source = request.meta.get("source")
         # Others wait for a robots.txt, and a browser for what its page loads.
-        if source is None or source.kind in SOURCES:
+        if everything or source is None or source.kind in SOURCES:
             slot.queue.remove(waiting)
             answer.errback(Withdrawn("it was not sent"))

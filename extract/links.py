@@ -47,12 +47,21 @@ def _links(page: Page, source: Source) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in SOURCES[source.kind](page):
         address = page.absolute(link.url, page.url)
-        if address.startswith(("http://", "https://")) and len(address) <= MAX_URL:
+        if address.startswith(("http://", "https://")) and len(address) <= MAX_URL and _is_text(address):
             found.setdefault(address, Link(url=address, listing=link.listing, modified_at=link.modified_at))
         if len(found) >= MAX_LINKS:
             break
     found.pop(page.url, None)
     return tuple(found.values())
+
+
+def _is_text(address: str) -> bool:
+    """Tell whether an address can be written at all: JSON may hold halves of characters."""
+    try:
+        address.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _instead(page: Page) -> str | None:

@@ -36,7 +36,7 @@ def next_look_text(decision: Decision) -> str:
 
 def answer_text(captured_at: str, status: int, redirect_url: str | None) -> str:
     """Return how a page answered last."""
-    told = (
-        f", leads to {redirect_url}" if redirect_url else ", so that this is what it showed before" * (status >= 400)
-    )
+    told = f", leads to {redirect_url}" if redirect_url else ""
+    if status >= 400:
+        told = ": what stands above is what it showed before"
     return f"last answer  {minute(captured_at)} UTC: status {status}{told}"

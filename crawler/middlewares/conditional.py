@@ -41,6 +41,10 @@ class ConditionalMiddleware:
         asks_once = request.method != "GET" or (source is not None and source.kind == "robots")
         asks_once = asks_once or (self.render and is_page(source))
         original = None if asks_once else self.find_original(request.url)
+        # What was read as something else must come in full, to be read as what it is now.
+        kept_as = (source.kind, source.url) if source is not None else (None, None)
+        if original is not None and (original.source_kind, original.source_url) != kept_as:
+            original = None
         request.meta["original"] = original
         if original is None:
             return

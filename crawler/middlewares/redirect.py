@@ -28,6 +28,8 @@ class RedirectMiddleware(redirect.RedirectMiddleware):
         if answer is response and response.status in REDIRECTS and "Location" in response.headers:
             raise NotFetched(NO_ADDRESS)
         if isinstance(answer, Request) and isinstance(self.crawler.spider, SiteSpider):
+            # Scrapy takes it along, and with it the delay of the host that is left.
+            answer.meta.pop("download_slot", None)
             _check(request, answer, self.crawler.spider)
         return answer
 

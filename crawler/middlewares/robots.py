@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ class RobotsMiddleware:
     Scrapy's own shares a Deferred, which the first waiter consumes: the third request of a burst goes out unchecked.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument for each thing it acts on
         self,
         download: Callable[[Request], Awaitable[Response]],
         *,
@@ -42,12 +43,14 @@ class RobotsMiddleware:
         count_refusal: Callable[[str], None],
         backoff: float,
         longest: float,
+        over: asyncio.Event,
     ) -> None:
         self.download = download
         self.raise_delay = raise_delay
         self.count_refusal = count_refusal
         self.backoff = backoff
         self.longest = longest
+        self.over = over
         self._tasks: dict[str, tuple[float, asyncio.Task[Robots]]] = {}
 
     @classmethod
@@ -69,6 +72,7 @@ class RobotsMiddleware:
             count_refusal=keeper.ledger.add_host_refusal,
             backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
             longest=crawler.settings.getfloat("COMMENTARY_LONGEST_REST"),
+            over=keeper.over,
         )
 
     async def process_request(self, request: Request) -> None:
@@ -122,8 +126,9 @@ class RobotsMiddleware:
         wait = wait_after(outcome, tries=tries, retry_after=retry_after, backoff=self.backoff, chance=random.random())
         if wait is None or wait.seconds > self.longest:
             return robots
-        await asyncio.sleep(wait.seconds)
-        return await self._try(request, tries + 1)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.over.wait(), wait.seconds)
+        return robots if self.over.is_set() else await self._try(request, tries + 1)
 
 
 def _origin(url: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -21,11 +21,10 @@ from crawler.listings import Listings
 from crawler.middlewares.robots import RobotsMiddleware
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.plan import CONTROL, LINKED, Plan
+from crawler.plan import CONTROL, LEFT, LINKED, Plan
 from crawler.render import render_settings
 from crawler.requests import page_request
 from crawler.retry import PASSING_ERRORS
-from crawler.schedule import NEW
 from extract.site import Site
 from extract.urls import canonical_url
 from extract.wordpress import is_modified_since
@@ -144,9 +143,9 @@ class SiteSpider(Spider):
         keeper = self.keeper
         kinds = {source.kind for source in self.site.sources}
         complete = "sitemap" in kinds and not keeper.ledger.sources
-        for url in self.plan.never_captured():
+        for url in self.plan.left_over():
             if self.listings.is_article(url):
-                yield page_request(url, NEW, depth=self.link_depth)
+                yield page_request(url, LEFT, depth=self.link_depth)
         for url in keeper.known.known_urls(self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
@@ -202,18 +201,20 @@ class SiteSpider(Spider):
                 self.crawler.engine.crawl(page_request(link.url, LINKED, depth=depth))
 
     def count_failure(self, failure: Failure) -> None:
-        """Count a request without an answer, with its reason; what nobody foresaw is raised again."""
+        """Count a request without an answer, with its reason; what nobody foresaw ends the run."""
         error = failure.value
         if not isinstance(error, DOWNLOAD_ERRORS):
-            failure.raiseException()
+            self.keeper.on_bug(failure)
+            return
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         keeper, number, reason = self.keeper, request.meta["ask"], reason_of(error)
         with keeper.guarded():
             if isinstance(error, Withdrawn):
                 keeper.ledger.take_back_request(request.meta["download_slot"])
                 keeper.frontier.put_back(number)
+                keeper.pages_asked -= request.meta.get("source") is None and not request.meta["tries"]
                 return
-            if isinstance(error, PASSING_ERRORS):
+            if isinstance(error, PASSING_ERRORS) and not isinstance(error, ResponseDataLossError):
                 keeper.patience.on_no_answer(request.meta)
             if keeper.patience.comes_again(request.meta, error):
                 return
@@ -255,4 +256,5 @@ def _is_end(response: Response) -> bool:
     """Tell whether a listing ends here: many name one page more than they have, which is then not there."""
     begins = response.meta["first"] or is_modified_since(response.url)
     is_pager = response.meta["source"].kind != "sitemap" and not begins
-    return is_pager and 400 <= response.status < 500 and response.status != 429
+    # WordPress answers 400.
+    return is_pager and response.status in {400, 404, 410}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.capture import Capture
-from archive.known import modified_at, never_captured, trust_of, was_withdrawn
+from archive.known import left_over, modified_at, trust_of, was_withdrawn
 from archive.reading import Reading, read_capture
 from archive.tables import Tables
 from extract.article import Article, Hyperlink
@@ -129,7 +129,7 @@ def test_a_link_is_no_listings_word(tables):
     assert modified_at(tables.db, "x", address, "sitemap", URL) is None
     assert trust_of(tables.db, "x").edits == 0
     # It was found all the same: a run that was cut short goes on with it.
-    assert list(never_captured(tables.db, "x")) == [address]
+    assert list(left_over(tables.db, "x", "", ())) == [address]
 
 
 def test_a_listing_and_an_article_that_name_one_address_are_two_sources(tables):

@@ -96,6 +96,7 @@ class Host:
             count_refusal=self.refused.append,
             backoff=0.001,
             longest=1.0,
+            over=asyncio.Event(),
         )
         waiting = [asyncio.ensure_future(middleware.process_request(Request(url))) for url in urls]
         await asyncio.sleep(0)
