@@ -34,7 +34,7 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """How a site's last ended run went: `finished` by itself, with pages that `failed`, with sources left `unread`."""
+    """How a site's last ended run went: `finished` by itself, with `failed` pages, with sources left `unread`."""
 
     finished: bool = False
     failed: bool = False
@@ -87,7 +87,8 @@ left_over(url) AS (
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
-        AND source_kind IS NULL AND (status >= 500 OR status IN (401, 403, 408, 425, 429)))
+        AND source_kind IS NULL AND (status >= 500 OR status IN (401, 403, 408, 425, 429)
+            OR (status IN (302, 303, 307) AND redirect_address NOT IN (SELECT url FROM addresses))))
 SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
