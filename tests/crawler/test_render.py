@@ -83,8 +83,6 @@ def test_a_page_that_was_captured_before_its_profile_said_render_is_asked_for_in
         etag='"1"',
         source_kind=kind,
         source_url=source(kind).url if kind else None,
-        source_kind=kind,
-        source_url=URL if kind else None,
     )
     request = Request(URL, meta={"source": source(kind)})
     ConditionalMiddleware(lambda _: before, render=True).process_request(request)
