@@ -7,7 +7,6 @@ select
   site,
   status || case doubtful when 1 then ', doubtful' else '' end as status,
   requests,
-  captures,
   articles_new as new,
   articles_changed as changed,
   articles_same as same,
