@@ -24,7 +24,8 @@ from archive.known import captured_by_last_run
 from archive.lookup import open_tables
 from archive.reading import Reading
 from archive.store import Archive, Run
-from crawler.frontier import NAME, Ask, Frontier
+from crawler.ask import Ask
+from crawler.frontier import NAME, Frontier
 from crawler.ledger import BLOCKED, Ledger, Summary
 from crawler.patience import Patience
 from crawler.readers import Readers

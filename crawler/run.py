@@ -19,7 +19,7 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 
 from archive.database import NAME
-from crawler.frontier import Ask
+from crawler.ask import Ask
 from crawler.keeper import Keeper
 from crawler.ledger import Summary
 from crawler.operator import read_contact

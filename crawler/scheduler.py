@@ -14,8 +14,9 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.ask import Ask
 from crawler.budget import Budget
-from crawler.frontier import Ask, Frontier
+from crawler.frontier import Frontier
 from crawler.keeper import Keeper
 from crawler.spiders.site import SiteSpider
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commentary.show.text import align, minute
-from crawler.frontier import Ask
+from crawler.ask import Ask
 from crawler.ledger import Summary
 from crawler.schedule import Decision
 

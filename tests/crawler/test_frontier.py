@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.frontier import NAME, Ask, Frontier
+from crawler.ask import Ask
+from crawler.frontier import NAME, Frontier
 from extract.errors import ArchiveError
 from extract.site import Source
 
