@@ -24,7 +24,6 @@ from archive.known import captured_by_last_run
 from archive.lookup import open_tables
 from archive.reading import Reading
 from archive.store import Archive, Run
-from crawler.ask import Ask
 from crawler.frontier import NAME, Frontier
 from crawler.ledger import BLOCKED, Ledger, Summary
 from crawler.patience import Patience
@@ -38,6 +37,7 @@ from extract.site import Site
 
 if TYPE_CHECKING:
     from archive.tables import Tables
+    from crawler.ask import Ask
 
 logger = logging.getLogger(__name__)
 
