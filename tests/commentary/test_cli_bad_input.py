@@ -118,8 +118,10 @@ def test_a_warc_damaged_in_its_midst_loses_only_what_is_damaged(commentary, data
     before = articles(data)
     (warc,) = (data / "warc").iterdir()
     damaged = bytearray(warc.read_bytes())
-    middle = len(damaged) // 2
-    damaged[middle : middle + 2000] = b"\0" * 2000
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        query = """SELECT "offset" FROM captures JOIN articles ON articles.capture = captures.id ORDER BY 1"""
+        place = db.execute(query).fetchall()[before // 2][0]
+    damaged[place + 500 : place + 2500] = b"\0" * 2000
     warc.write_bytes(damaged)
     (data / "commentary.db").unlink()
     said = commentary("replay", "--data", data)
