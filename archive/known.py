@@ -73,6 +73,13 @@ LAST_RUN = """
 SELECT status, failed, json_extract(summary, '$.sources') AS unread
 FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
+# With the plus SQLite goes on in the index of addresses, and does not sort them all for each hundred. A page that was
+# missing once may be back, and no source may say so.
+ARTICLES = """
+SELECT url FROM articles WHERE +site = ? AND url > ?
+    AND (gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
+ORDER BY url LIMIT 500
+"""
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
@@ -152,6 +159,14 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
         return LastRun()
     is_unread = row["unread"] not in {None, "{}"}
     return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"]), unread=is_unread)
+
+
+def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
+    """Yield the addresses of a site's articles that are not gone for long, by hundreds: a crawl changes them."""
+    last = ""
+    while rows := db.execute(ARTICLES, (site, last)).fetchall():
+        yield from (row["url"] for row in rows)
+        last = rows[-1]["url"]
 
 
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:

@@ -57,8 +57,6 @@ CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
     AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
 """  # noqa: S608 - our own names
-# A page that was missing once may be back, and no source may say so.
-LOOKED_AT = "(gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))"
 PREVIOUS = """
 SELECT previous.version, previous.revision FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
@@ -235,15 +233,6 @@ class Tables:
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
-
-    def known_urls(self, site: str) -> Iterator[str]:
-        """Yield the addresses of a site's articles that are not gone for long, by hundreds: a crawl changes them."""
-        # With the plus SQLite goes on in the index of addresses, and does not sort them all for each hundred.
-        query = f"SELECT url FROM articles WHERE +site = ? AND url > ? AND {LOOKED_AT} ORDER BY url LIMIT 500"  # noqa: S608
-        last = ""
-        while rows := self.db.execute(query, (site, last)).fetchall():
-            yield from (row["url"] for row in rows)
-            last = rows[-1]["url"]
 
     def unread(self) -> Iterator[Capture]:
         """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from archive.capture import Capture
+from archive.known import known_urls
 from archive.reading import is_readable, read_recorded
 from archive.records import Recorded
 from archive.recover import take_in, warc_files
@@ -245,7 +246,7 @@ def test_a_foreign_file_is_read_by_the_profile_with_its_host(data):
     (data / "warc" / "wget.warc.gz").write_bytes(gzip.compress(head.encode() + block + b"\r\n\r\n"))
     with Archive.open(data) as archive:
         assert [each.url for each in archive.read_unread(SITES)] == ["https://y.example/foreign/"]
-        assert len(list(archive.known_urls("y"))) == 2
+        assert len(list(known_urls(archive.db, "y"))) == 2
     before = content_of(data)
     replay(data)
     assert content_of(data) == before

@@ -12,6 +12,7 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.known import known_urls
 from archive.reading import Reading, is_readable
 from archive.records import Recorded
 from crawler.errors import DOWNLOAD_ERRORS, NotFetched, Withdrawn, reason_of
@@ -146,7 +147,7 @@ class SiteSpider(Spider):
         for url in self.plan.left_over():
             if self.listings.is_article(url):
                 yield page_request(url, LEFT, depth=self.link_depth)
-        for url in keeper.known.known_urls(self.site.name):
+        for url in known_urls(keeper.known.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
                 yield page_request(url, decision.reason)

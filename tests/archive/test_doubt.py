@@ -12,7 +12,7 @@ import pytest
 
 from archive.capture import Capture
 from archive.doubt import is_doubtful
-from archive.known import known_of
+from archive.known import known_of, known_urls
 from archive.recover import take_in, warc_files
 from archive.schema import TABLES
 from archive.store import Archive, Run
@@ -86,7 +86,7 @@ def test_a_site_that_turns_all_404_loses_nothing_and_is_all_there_when_it_is_bac
     assert archive.count_lost(outage.run) == (150, 0)
     outage.finish()
     assert (gone(archive), doubtful(archive)) == (set(), [0, 1])
-    assert len(list(archive.known_urls("x"))) == 150
+    assert len(list(known_urls(archive.db, "x"))) == 150
     # Each is due again at once: its last request has failed.
     assert known_of(archive.db, "https://x.example/7/").failed
     Asking(archive, MONDAY + 2 * DAY).ask(range(150)).finish()

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.capture import Capture
+from archive.known import known_urls
 from archive.reading import Reading
 from archive.schema import TABLES
 from archive.tables import Tables
@@ -132,10 +133,10 @@ def test_an_article_that_answers_404_is_gone_until_it_is_back(tables):
     tables.add_capture(capture_at(2, status=410))
     tables.add_capture(capture_at(3, status=404))
     assert rows(tables, "SELECT gone_at, gone_status FROM articles") == [("2026-03-01T12:00:02+00:00", 410)]
-    assert list(tables.known_urls("x")) == []
+    assert list(known_urls(tables.db, "x")) == []
     read(tables, capture_at(4))
     assert rows(tables, "SELECT gone_at, gone_status FROM articles") == [(None, None)]
-    assert list(tables.known_urls("x")) == ["https://x.example/a/"]
+    assert list(known_urls(tables.db, "x")) == ["https://x.example/a/"]
 
 
 def test_an_article_is_back_when_it_answers_that_nothing_has_changed(tables):
