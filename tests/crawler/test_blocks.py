@@ -1,9 +1,13 @@
 """A site that lets nobody in, and one that forgets all its pages: neither spoils what is known."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from commentary.demo.faults import Fault
 from crawler.ledger import MOST_BLOCKS
+from extract.urls import canonical_url
 
 
 @pytest.fixture
@@ -59,10 +63,13 @@ def test_a_site_that_turns_all_404_overnight_loses_nothing(few):
     assert few.rows("SELECT count(*) FROM history") == [(0,)]
 
 
-def test_many_articles_withdrawn_at_once_are_believed_beside_others_that_are_there(demo, data, commentary, known):
+def test_many_articles_withdrawn_at_once_are_believed_beside_others_that_are_there(demo, data, known):
     gone = [post.path for post in demo.posts() if post.outcome == "article"][20:40]
     for path in gone:
         demo.faults[path] = Fault.status(410)
     said = known("--full")
     assert said.returncode == 0, said.stdout
     assert "20 x status 410" in said.stdout
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        stored = {url for (url,) in db.execute("SELECT url FROM articles WHERE gone_status = 410")}
+    assert stored == {canonical_url(demo.url + path) for path in gone}
