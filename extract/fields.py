@@ -6,8 +6,6 @@ FIELDS.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import tzinfo
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -17,8 +15,8 @@ from extract.canonical import believed_address
 from extract.clean import clean_text, clean_visible, to_count, to_datetime, to_names
 from extract.comments import read_comments
 from extract.headline import site_names, without_site_name
-from extract.page import Page
 from extract.readers import Found
+from extract.setting import Setting
 from extract.tree import text_of
 from extract.urls import canonical_url
 
@@ -28,17 +26,6 @@ MAX_URL = 2000
 Values = Mapping[str, Any]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """What a field's function must know beside the texts: the page, and what the profile says of the site."""
-
-    page: Page
-    hosts: tuple[str, ...]
-    articles: str | None
-    zone: tzinfo
-    language: str | None
 
 
 def text(name: str, found: Sequence[Found], _setting: Setting) -> Values:

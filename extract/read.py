@@ -4,22 +4,31 @@ page | refusals by address | tree | refusals by content | each field's first rul
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from extract.article import Article
 from extract.body import read_body
 from extract.errors import NotAnArticle
-from extract.fields import FIELDS, Setting, Values
+from extract.fields import FIELDS, Values
 from extract.judgement import judged_container
 from extract.page import Page
 from extract.refusal import refusal_by_address, refusal_by_content
 from extract.rules import read_field, readings
+from extract.setting import Setting
 from extract.site import Site
 from extract.urls import canonical_url
 
 # The name that `found_by` gives where no rule of the profile found the body.
 TRAFILATURA = "trafilatura"
+
+
+class Body(NamedTuple):
+    """The values that a text gives, the name of what found it, and how sure that is."""
+
+    values: Values
+    name: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,23 +47,26 @@ def read_article(page: Page, site: Site) -> Article:
     if reason:
         raise NotAnArticle(page.url, reason)
     setting = _setting(page, site)
-    body, rule = _body(page, site, setting)
-    values: dict[str, Any] = dict(body)
-    found_by = {"body": rule}
+    body = _body(page, site, setting)
+    values: dict[str, Any] = dict(body.values)
+    found_by = {"body": body.name}
+    confidence = {} if body.confidence is None else {"body": body.confidence}
     for field in FIELDS:
         reading = None if field == "body" else read_field(field, site.fields.get(field, ()), setting)
         if reading is not None:
             values.update(reading.values)
             found_by[field] = reading.rule.name
+            if reading.confidence is not None:
+                confidence[field] = reading.confidence
     values.setdefault("canonical_url", canonical_url(page.url))
-    return Article(url=page.url, found_by=found_by, **values)
+    return Article(url=page.url, found_by=found_by, confidence=confidence, **values)
 
 
-def _body(page: Page, site: Site, setting: Setting) -> tuple[Values, str]:
+def _body(page: Page, site: Site, setting: Setting) -> Body:
     """Return the values that the text gives, and the rule that found it."""
     for reading in readings("body", site.fields.get("body", ()), setting):
         if reading.values.get("body_text"):
-            return reading.values, reading.rule.name
+            return Body(reading.values, reading.rule.name, reading.confidence)
         # A container that the profile names, or that holds the post's picture, is the post's: what else is on the
         # page is not the author's. An empty one that the defaults only suppose may be any.
         if reading.values and (not reading.rule.inherited or reading.values["images"]):
@@ -62,7 +74,7 @@ def _body(page: Page, site: Site, setting: Setting) -> tuple[Values, str]:
     values = _judged_body(page)
     if not values.get("body_text"):
         raise NotAnArticle(page.url, "no text")
-    return values, TRAFILATURA
+    return Body(values, TRAFILATURA, None)
 
 
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:

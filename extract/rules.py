@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.fields import FIELDS, Setting, Values
-from extract.page import Page
+from extract.fields import FIELDS, Values
 from extract.pattern import MAX_TEXT, check_pattern, search
 from extract.readers import READERS, Found
+from extract.setting import Setting
 from extract.site import Rule
 from extract.tree import text_of, without
 
@@ -15,16 +15,23 @@ __all__ = ["READERS", "Reading", "apply", "read_field", "readings"]
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one rule says of one field: Article's values, empty when it found none."""
+    """What one rule says of one field: Article's values, empty when it found none, and how sure they are.
+
+    A site's own rule is sure, 1; an inherited one says how sure it is only where it weighs candidates.
+    """
 
     rule: Rule
     values: Values
+    confidence: float | None = None
 
 
 def readings(field: str, rules: Sequence[Rule], setting: Setting) -> Iterator[Reading]:
     """Yield what each rule says of a field, in order; none runs before it is asked for."""
     for rule in rules:
-        yield Reading(rule=rule, values=FIELDS[field](field, tuple(apply(rule, setting.page)), setting))
+        found = tuple(apply(rule, setting))
+        weighed = [one.confidence for one in found if one.confidence is not None]
+        confidence = min(weighed, default=None if rule.inherited else 1.0)
+        yield Reading(rule=rule, values=FIELDS[field](field, found, setting), confidence=confidence)
 
 
 def read_field(field: str, rules: Sequence[Rule], setting: Setting) -> Reading | None:
@@ -32,9 +39,9 @@ def read_field(field: str, rules: Sequence[Rule], setting: Setting) -> Reading |
     return next((reading for reading in readings(field, rules, setting) if reading.values), None)
 
 
-def apply(rule: Rule, page: Page) -> Iterator[Found]:
+def apply(rule: Rule, setting: Setting) -> Iterator[Found]:
     """Yield what a rule's reader finds, after its cleaners: drop, then match, then split."""
-    for found in READERS[rule.reader].find(page, rule.selector):
+    for found in READERS[rule.reader].find(setting, rule.selector):
         element, text = found.element, found.text
         if rule.drop is not None and element is not None:
             element = without(element, rule.drop)
@@ -44,4 +51,4 @@ def apply(rule: Rule, page: Page) -> Iterator[Found]:
         parts = check_pattern(rule.split).split(text[:MAX_TEXT]) if rule.split is not None else [text]
         for part in parts:
             if part or element is not None:
-                yield Found(part or "", element)
+                yield Found(part or "", element, found.confidence)

@@ -12,7 +12,7 @@ from extract.read import Explanation
 # Long enough to recognise a text, short enough to see all fields at once.
 SHOWN = 300
 # They say how the article was found, or are long and follow the text.
-BELOW = {"body_text", "body_markdown", "body_html", "found_by", "links", "images", "comments"}
+BELOW = {"body_text", "body_markdown", "body_html", "found_by", "confidence", "links", "images", "comments"}
 
 
 def article_json(article: Article) -> str:

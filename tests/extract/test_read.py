@@ -41,6 +41,7 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
             ),
         ),
         found_by=article.found_by,
+        confidence=article.confidence,
     )
 
 
