@@ -50,7 +50,8 @@ def as_said(article: Article) -> dict[str, Any]:
         "published": day_as_written(article.published_text, article.published_at),
         "body": article.body_text,
         "blocks": [(block.kind, block.text) for block in getattr(article, "blocks", ())],
-        "confidence": dict(article.confidence),
+        # A field of time is known here by the day that it is compared by.
+        "confidence": {field.removesuffix("_at"): share for field, share in article.confidence.items()},
     }
 
 

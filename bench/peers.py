@@ -38,7 +38,7 @@ def peer(name: str, environments: Path, cache: Path | None) -> Asked:
     """Start a peer, after installing it where it is not; with a cache it only reads what it has not read."""
     command = [_python(PEERS[name], environments), HERE / "peer_reader.py", name]
     if cache is None:
-        return Worker(command)
+        return Worker(command, subprocess.DEVNULL)
     cache.mkdir(parents=True, exist_ok=True)
     release = PEERS[name].needs[0].partition("==")[2]
     return Kept(command, cache / f"{name.replace(', ', '-')}-{release}.jsonl")

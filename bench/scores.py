@@ -75,12 +75,15 @@ def convention_of(name: str) -> Convention:
 
 def by_convention(answer: Answer, convention: Convention) -> Answer:
     """Return the title and body that an answer gives to one who asks by a set's convention."""
-    title = (answer.headline or answer.title) if convention.heads_title else answer.title
+    title, confidence = answer.title, dict(answer.confidence)
+    if convention.heads_title and answer.headline:
+        title = answer.headline
+        # The visible headline's says nothing of the other.
+        confidence.pop("title", None)
+        confidence |= {"title": confidence["headline"]} if "headline" in confidence else {}
     kept = (text for kind, text in answer.blocks if kind not in convention.no_body)
     body = "\n\n".join(kept) if answer.blocks else answer.body
-    return Answer(
-        title=title, authors=answer.authors, published=answer.published, body=body, confidence=answer.confidence
-    )
+    return Answer(title=title, authors=answer.authors, published=answer.published, body=body, confidence=confidence)
 
 
 def load(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:

@@ -78,6 +78,8 @@ def reasons(given: Mapping[str, Mapping[str, int]]) -> str:
 def calibration_tables(values: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
     """Return, for each field, the sentence and the bins."""
     known = [field for field in FIELDS if values.get(field)]
+    if not known:
+        return "No value has a confidence."
     rows = [
         [field, f"{one.edge:.2f}", str(one.values), share(one.confidence), share(one.right / one.values)]
         for field in known

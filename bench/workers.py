@@ -62,11 +62,10 @@ class Asked(Protocol):
 class Worker:
     """A process that reads."""
 
-    def __init__(self, command: Sequence[str | Path]) -> None:
+    def __init__(self, command: Sequence[str | Path], said: int | None = None) -> None:
+        """Start it; `said` is where its warnings go, as `subprocess.DEVNULL`, else to ours."""
         self.command = [str(part) for part in command]
-        self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said)
 
     def ask(self, sheet: Sheet) -> Said:
         """Return what it says of a page; the run stops when it has died."""
@@ -100,15 +99,18 @@ class Kept:
         self.command = command
         self.file = file
         self.worker: Worker | None = None
-        lines = file.read_text("utf8").splitlines() if file.exists() else []
-        self.lines: dict[str, str] = dict(line.split("\t", 1) for line in lines)
+        text = file.read_text("utf8") if file.exists() else ""
+        whole = text[: text.rfind("\n") + 1]
+        if whole != text:  # a run was killed while it wrote
+            file.write_text(whole, "utf8")
+        self.lines: dict[str, str] = dict(line.split("\t", 1) for line in whole.splitlines())
 
     def ask(self, sheet: Sheet) -> Said:
         """Return what it says of a page, or said of it before."""
         digest = hashlib.sha256(sheet.body).hexdigest()[:16]
         key = f"{sheet.set}/{sheet.truth['id']}/{digest}"
         if key not in self.lines:
-            self.worker = self.worker or Worker(self.command)
+            self.worker = self.worker or Worker(self.command, subprocess.DEVNULL)
             self.lines[key] = self.worker.answer(sheet).strip()
             with self.file.open("a", encoding="utf8") as kept:
                 kept.write(f"{key}\t{self.lines[key]}\n")

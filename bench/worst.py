@@ -42,7 +42,8 @@ def badness(page: Scored, figures: Sequence[str]) -> float:
 
 def lines(field: str, page: Scored, figures: Sequence[str]) -> Iterator[str]:
     """Yield what was said of a page and what is true."""
-    known = "  ".join(f"{figure} {page.scores[figure]:.3f}" for figure in figures if figure in page.scores)
+    shown = (figure for figure in page.scores if figure in figures or figure.startswith(f"{field} "))
+    known = "  ".join(f"{figure} {page.scores[figure]:.3f}" for figure in shown)
     yield f"  {page.set}/{page.truth['id']}  {known}  {page.truth['url'] or ''}"
     yield f"      said  {said(field, page)}"
     yield f"      true  {true(field, page)}"

@@ -68,7 +68,7 @@ def test_the_tables_name_readers_speed_and_reasons():
 
 def test_the_worst_pages_say_what_was_said_and_what_is_true():
     lines = "\n".join(worst(pages()["ours"], 5))
-    assert "wcxb-dev/2  body F1 0.000  https://b.example/2" in lines
+    assert "wcxb-dev/2  body F1 0.000  body P 0.000  body R 0.000  https://b.example/2" in lines
     assert "said  refused: too short" in lines
     assert "wcxb-dev/1" not in lines
 

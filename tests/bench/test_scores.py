@@ -121,6 +121,17 @@ def test_a_sets_convention_says_which_title_and_which_blocks(name, title, body):
     assert (answer.title, answer.body) == (title, body)
 
 
+@pytest.mark.parametrize(("name", "sure"), [("wcxb-dev", 0.9), ("fundus-dev", 0.6)])
+def test_the_confidence_is_that_of_the_title_asked_for(name, sure):
+    answer = Answer(title="Seen", headline="Head's", confidence={"title": 0.9, "headline": 0.6})
+    assert by_convention(answer, convention_of(name)).confidence["title"] == sure
+
+
+def test_a_headline_without_confidence_does_not_borrow_the_titles():
+    answer = Answer(title="Seen", headline="Head's", confidence={"title": 0.9, "authors": 0.8})
+    assert by_convention(answer, convention_of("fundus-dev")).confidence == {"authors": 0.8}
+
+
 def test_without_blocks_and_headline_the_text_and_title_stand():
     answer = by_convention(Answer(title="Seen", body="all"), convention_of("fundus-dev"))
     assert (answer.title, answer.body) == ("Seen", "all")

@@ -78,6 +78,15 @@ def test_what_was_answered_is_kept_until_the_page_changes(counting, tmp_path):
     assert len(file.read_text().splitlines()) == 2
 
 
+def test_half_a_line_of_a_killed_run_is_forgotten(counting, tmp_path):
+    file = tmp_path / "kept.jsonl"
+    file.write_text('set/0/ab\t{"refused": "no text", "seconds": 0, "peak": 0}\nset/1/cd\t{"refus')
+    reader = Kept(counting, file)
+    assert reader.ask(sheet(b"abc")).answer.title == "1 3"
+    reader.close()
+    assert [line[:6] for line in file.read_text().splitlines()] == ["set/0/", "set/1/"]
+
+
 def test_a_worker_that_dies_stops_the_run_and_names_the_page(tmp_path):
     script = tmp_path / "dying.py"
     script.write_text("import sys; sys.stdin.readline()", "utf8")
