@@ -1,12 +1,13 @@
 """A worker that reads with one of the peers: `PYTHON peer_reader.py NAME`, in the peer's own environment.
 
 Each peer is used as its documentation shows, with what it needs to stay off the network, and gets the whole page and
-its address. Nothing of this project is imported.
+its address. Nothing of this project is imported. What a peer would fetch is not there: newspaper4k, and news-please
+with it, raise on some languages, as Korean, without data of NLTK.
 """
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -80,7 +81,8 @@ def goose3() -> Reader:
         found = goose.extract(raw_html=decoded(body))
         written = re.match(r"\d{4}-\d\d-\d\d", str(found.publish_date or ""))
         published = written.group() if written else found.publish_datetime_utc
-        return said(title=found.title, authors=found.authors, published=published, body=found.cleaned_text)
+        authors = flat(found.authors)
+        return said(title=found.title, authors=authors, published=published, body=found.cleaned_text)
 
     return read
 
@@ -109,6 +111,17 @@ def said(
         "published": str(published or "")[:10],
         "body": body or "",
     }
+
+
+def flat(names: object) -> Iterator[str]:
+    """Yield the names in what goose3 gives as authors, which has JSON-LD's persons in it as they are."""
+    if isinstance(names, str):
+        yield names
+    elif isinstance(names, dict):
+        yield from flat(names.get("name"))
+    elif isinstance(names, list):
+        for part in names:
+            yield from flat(part)
 
 
 def guarded(read: Reader) -> Prepare:

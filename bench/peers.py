@@ -22,14 +22,16 @@ class Peer:
     needs: tuple[str, ...]
 
 
+# newspaper4k takes words of Chinese, Japanese or Hindi apart with libraries that only its extra installs.
+_NEWSPAPER4K = ("newspaper4k[all]==0.9.6", "lxml_html_clean")
 # Several need lxml_html_clean and ask for it by a name that an older pip does not understand.
 _TRAFILATURA = Peer(environment="trafilatura", needs=("trafilatura==2.3.1", "lxml_html_clean"))
 PEERS: Mapping[str, Peer] = {
     "trafilatura": _TRAFILATURA,
     "trafilatura, favor_precision": _TRAFILATURA,
     "readability-lxml": Peer(environment="readability-lxml", needs=("readability-lxml==0.9", "lxml_html_clean")),
-    "newspaper4k": Peer(environment="newspaper4k", needs=("newspaper4k==0.9.6", "lxml_html_clean")),
-    "news-please": Peer(environment="news-please", needs=("news-please==1.6.16", "lxml_html_clean")),
+    "newspaper4k": Peer(environment="newspaper4k", needs=_NEWSPAPER4K),
+    "news-please": Peer(environment="news-please", needs=("news-please==1.6.16", *_NEWSPAPER4K)),
     "goose3": Peer(environment="goose3", needs=("goose3==3.1.22",)),
 }
 
