@@ -1,8 +1,8 @@
 """The loop of a worker: pages come in by standard input, answers go out as lines of JSON (standard library only).
 
 It runs in environments that know nothing of this project. A page is a line of JSON with `url` and `bytes`, then so
-many bytes. An answer is an object with what the reader says, or `refused` with the reason, and `seconds` of CPU that
-this page took, `peak` bytes of memory so far.
+many bytes. An answer is an object with what the reader says, or `refused` with the reason, or both, and `seconds` of
+CPU that this page took, `peak` bytes of memory so far.
 """
 
 import json

@@ -132,7 +132,8 @@ def guarded(read: Reader) -> Prepare:
             found = read(url, body)
         except Exception as error:  # noqa: BLE001 - a peer may raise what it likes, and its next page counts
             return {"refused": type(error).__name__}
-        return {"refused": "no text"} if found is None or not found["body"].strip() else found
+        # One that finds no text calls the page no article, and may know its title all the same.
+        return {**(found or {}), **({} if found and found["body"].strip() else {"refused": "no text"})}
 
     return lambda page, body: partial(answer, page["url"], body)
 

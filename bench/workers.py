@@ -24,7 +24,10 @@ UNKNOWN = "https://unknown.example/"
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One answer, and what it took: seconds of CPU, the most bytes of memory until then."""
+    """One answer, and what it took: seconds of CPU, the most bytes of memory until then.
+
+    A peer may refuse a page, as it finds no text, and answer with what else it found.
+    """
 
     answer: Answer | None
     refused: str | None
@@ -156,8 +159,9 @@ class Panel(dict[str, Asked]):
 
 
 def _said(line: Mapping[str, Any]) -> Said:
-    if "refused" in line:
-        return Said(answer=None, refused=line["refused"], seconds=line["seconds"], peak=line["peak"])
+    refused = line.get("refused")
+    if "title" not in line:
+        return Said(answer=None, refused=refused, seconds=line["seconds"], peak=line["peak"])
     answer = Answer(
         title=line["title"],
         headline=line.get("headline", ""),
@@ -167,4 +171,4 @@ def _said(line: Mapping[str, Any]) -> Said:
         blocks=tuple((kind, text) for kind, text in line.get("blocks", ())),
         confidence=line.get("confidence", {}),
     )
-    return Said(answer=answer, refused=None, seconds=line["seconds"], peak=line["peak"])
+    return Said(answer=answer, refused=refused, seconds=line["seconds"], peak=line["peak"])

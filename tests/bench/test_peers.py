@@ -32,7 +32,11 @@ def test_a_peer_that_raises_has_refused_the_page():
 
 def test_a_peer_that_finds_no_text_has_refused_the_page():
     assert guarded(lambda _url, _body: None)({"url": ""}, b"")() == {"refused": "no text"}
-    assert guarded(lambda _url, _body: said(title="Trees", body=" "))({"url": ""}, b"")() == {"refused": "no text"}
+
+
+def test_a_peer_that_finds_no_text_is_asked_for_the_title_all_the_same():
+    found = said(title="Trees", body=" ")
+    assert guarded(lambda _url, _body: found)({"url": ""}, b"")() == {**found, "refused": "no text"}
 
 
 def test_a_peer_gets_the_address_and_the_bytes():
