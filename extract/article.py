@@ -27,6 +27,14 @@ class Image:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextBlock:
+    """A piece of the body's text, of `kind` paragraph, heading, item, quote, code, table or caption."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Comment:
     """A reader's comment; `id` is the page's own, `parent_id` the comment it answers."""
 
@@ -84,6 +92,7 @@ class Article:
     body_text: str = field(default="", repr=False)
     body_markdown: str = field(default="", repr=False)
     body_html: str = field(default="", repr=False)
+    blocks: tuple[TextBlock, ...] = field(default=(), repr=False)
     word_count: int = 0
     is_free: bool | None = None
     cut_off: str | None = None

@@ -8,7 +8,7 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.article import Hyperlink, Image
+from extract.article import Hyperlink, Image, TextBlock
 from extract.blocks import blocks_of, to_markdown, to_text
 from extract.container import prepared
 from extract.errors import ExtractionError
@@ -89,7 +89,11 @@ _SANITISER = nh3.Cleaner(
 
 def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
     """Return the values of an Article that its text gives, out of the element that holds it."""
-    element = prepared(container, page)
+    return read_text(prepared(container, page), page)
+
+
+def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
+    """Return the values of an Article that its text gives, out of an element that holds nothing else."""
     blocks = blocks_of(element)
     text = to_text(blocks)
     if len(text) > MAX_TEXT:
@@ -98,6 +102,7 @@ def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
         "body_text": text,
         "body_markdown": to_markdown(blocks),
         "body_html": _sanitised(element),
+        "blocks": tuple(TextBlock(kind=block.kind, text=block.text) for block in blocks if block.text),
         "word_count": len(_WORD.findall(text)),
         "links": tuple(_links(element)),
         "images": tuple(_images(element)),

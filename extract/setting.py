@@ -6,6 +6,8 @@ from functools import cached_property
 
 from extract.candidate import Choice
 from extract.page import Page
+from extract.selection import Selection, select_text
+from extract.survey import Survey
 from extract.titles import choose_title
 
 
@@ -27,3 +29,13 @@ class Setting:
     def title(self) -> Choice:
         """The headline, which other fields are looked for around."""
         return choose_title(self.page)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The blocks of text of the page."""
+        return Survey(self.page.tree)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Which of them are the article's text."""
+        return select_text(self.page, self.survey, self.title)

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from extract.notes import Notes
 from extract.tables import OpenTable, is_data
-from extract.writer import Writer
+from extract.writer import PARAGRAPH, Writer
 
 PLAIN_BLOCKS = [
     "address",
@@ -105,6 +105,19 @@ def _end_paragraph(state: Pass, _element: HtmlElement) -> None:
 def _open_block(state: Pass, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     _label(state, element)
+    if is_caption(element):
+        state.writer.kind = "caption"
+
+
+def _close_block(state: Pass, element: HtmlElement) -> None:
+    state.writer.end_paragraph()
+    if is_caption(element):
+        state.writer.kind = PARAGRAPH
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Tell whether an element is the caption of a picture, in HTML or as WordPress and others name it."""
+    return element.tag == "figcaption" or "caption-text" in element.get("class", "")
 
 
 def _label(state: Pass, element: HtmlElement) -> None:
@@ -117,10 +130,12 @@ def _label(state: Pass, element: HtmlElement) -> None:
 def _open_heading(level: int, state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.writer.lead = (state.writer.lead[0], "#" * level + " ")
+    state.writer.kind = "heading"
 
 
 def _close_heading(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
+    state.writer.kind = PARAGRAPH
     state.writer.lead = ("", "")
 
 
@@ -168,11 +183,13 @@ def _open_list(state: Pass, element: HtmlElement) -> None:
     start = element.get("start", "1")
     first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
     state.numbers.append(first if element.tag == "ol" else None)
+    state.writer.lists += 1
 
 
 def _close_list(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.numbers.pop()
+    state.writer.lists -= 1
 
 
 def _open_item(state: Pass, element: HtmlElement) -> None:
@@ -215,7 +232,9 @@ def _close_pre(state: Pass, element: HtmlElement) -> None:
         writer.add(text, marked.replace("\n", "  \n"))
     else:
         fence = "```" if "```" not in text else "~~~~"
+        writer.kind = "code"
         writer.add(text, f"{fence}\n{marked}\n{fence}")
+        writer.kind = PARAGRAPH
 
 
 def _open_table(state: Pass, element: HtmlElement) -> None:
@@ -274,7 +293,7 @@ OPEN: Mapping[str, Handler] = {
 }
 
 CLOSE: Mapping[str, Handler] = {
-    **dict.fromkeys(PLAIN_BLOCKS, _end_paragraph),
+    **dict.fromkeys(PLAIN_BLOCKS, _close_block),
     **{f"h{level}": _close_heading for level in range(1, 7)},
     **{tag: partial(_close_mark, mark) for tag, mark in MARKS.items()},
     **dict.fromkeys(CODE, _close_code),
