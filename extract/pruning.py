@@ -1,5 +1,6 @@
 """Pruning: a container that holds the kept blocks of a page, and nothing else that a reader sees (pure)."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
@@ -12,6 +13,13 @@ MEDIA = frozenset({"img", "picture", "iframe", "video", "audio", "embed", "objec
 PARTS = frozenset({"source", "track"})
 CELLS = frozenset({"td", "th"})
 ROWS = frozenset({"tr"})
+# All that is read of a copy later on.
+ATTRIBUTES = (
+    "href", "src", "alt", "title", "class", "id", "name", "start", "colspan", "rowspan", "scope", "datetime", "width",
+    "height", "lang", "dir", "data", "data-src", "data-lazy-src", "data-original", "data-full-url", "srcset",
+    "data-srcset", "data-lazy-srcset",
+)  # fmt: skip
+NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def kept_container(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
@@ -97,7 +105,10 @@ class _Pruner:
         return self.last in self.kept and (self.last + 1 in self.kept or self.last + 1 == self.count)
 
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
-        copy: HtmlElement = parent.makeelement(element.tag, element.attrib)
+        # A parser that mends takes what follows a missing space for a part of the name.
+        tag = str(element.tag) if NAME.fullmatch(str(element.tag)) else "div"
+        attributes = {name: value for name in ATTRIBUTES if (value := element.get(name)) is not None}
+        copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
 

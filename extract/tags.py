@@ -106,18 +106,18 @@ def _open_block(state: Pass, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     _label(state, element)
     if is_caption(element):
-        state.writer.kind = "caption"
+        state.writer.captions += 1
 
 
 def _close_block(state: Pass, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if is_caption(element):
-        state.writer.kind = PARAGRAPH
+        state.writer.captions -= 1
 
 
 def is_caption(element: HtmlElement) -> bool:
-    """Tell whether an element is the caption of a picture, in HTML or as WordPress and others name it."""
-    return element.tag == "figcaption" or "caption-text" in element.get("class", "")
+    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name it."""
+    return element.tag == "figcaption" or "caption" in element.get("class", "").lower()
 
 
 def _label(state: Pass, element: HtmlElement) -> None:

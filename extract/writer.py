@@ -36,7 +36,7 @@ class Writer:
 
     `opened` are the places in the open paragraph where inline elements began. `prefixes` are those of the open quotes
     and lists: the first line's and the later lines'. `lead` is what the next paragraph begins with, in both forms.
-    `kind` is that of the next paragraphs, and `lists` counts the open ones.
+    `kind` is that of the next paragraphs, `lists` and `captions` count those that are open.
     `in_cell` lets a paragraph within a table's cell end with a space; `in_code` marks nothing.
     """
 
@@ -53,6 +53,7 @@ class Writer:
     in_code: bool = False
     quotes: list[int] = field(default_factory=list)
     lists: int = 0
+    captions: int = 0
 
     def write(self, words: str | None) -> None:
         """Add words to the open paragraph."""
@@ -120,6 +121,8 @@ class Writer:
         self.lead, self.tight = ("", ""), False
 
     def _kind(self) -> str:
+        if self.captions:
+            return "caption"
         if self.kind != PARAGRAPH:
             return self.kind
         return "item" if self.lists else "quote" if self.quotes else PARAGRAPH
