@@ -6,6 +6,8 @@ twice for two widths of screen.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -14,6 +16,8 @@ from extract.clean import clean_visible
 from extract.page import Page
 
 MOST_PARTS = 200
+# A heading that was never closed holds all that follows; its first texts show that it is none.
+MOST_TEXTS = 2000
 # What is left at an end where a part was cut off.
 MARKS = " |:·•–—-"  # noqa: RUF001 - dashes as sites write them
 
@@ -33,12 +37,18 @@ BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "li", "br", "hr", "secti
 # A sign that only links to the heading itself.
 _SIGN = re.compile(r"[#¶§🔗∞]?")
 _TOKEN = re.compile(r"[a-z]+")
+_HUMP = re.compile(r"([a-z])([A-Z])")
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}$")
 
 
 def tokens(element: HtmlElement) -> frozenset[str]:
-    """Return the words that an element's classes are made of."""
-    return frozenset(_TOKEN.findall(re.sub(r"([a-z])([A-Z])", r"\1-\2", element.get("class", "")).lower()))
+    """Return the words that an element's classes are made of, `article-title__kicker` three of them."""
+    return _tokens(element.get("class", ""))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(classes: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(_HUMP.sub(r"\1-\2", classes[:500]).lower()))
 
 
 def whole_text(heading: HtmlElement) -> str:
@@ -75,13 +85,13 @@ def links_upwards(heading: HtmlElement, page: Page) -> bool:
         return True
     target = _INDEX.sub("", page.absolute(link.get("href", "")).partition("#")[0].partition("?")[0])
     own = page.url.partition("#")[0].partition("?")[0]
-    return _path(target).endswith("/") and _path(own) != _path(target) and _path(own).startswith(_path(target))
+    return _path(own).startswith(_path(target)) and _path(own) != _path(target)
 
 
 def _path(url: str) -> str:
-    """Return an address without its scheme and `www.`, with at least one slash."""
+    """Return an address without its scheme and `www.`, with one slash at its end."""
     parts = urlsplit(url)
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path or '/'}"
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}/"
 
 
 def _parts(heading: HtmlElement) -> list[HtmlElement]:
@@ -96,7 +106,7 @@ def _parts(heading: HtmlElement) -> list[HtmlElement]:
 
 
 def _joined(heading: HtmlElement, cut: Sequence[HtmlElement]) -> str:
-    return _once(clean_visible("".join(_texts(heading, cut))))
+    return _once(clean_visible("".join(islice(_texts(heading, cut), MOST_TEXTS))))
 
 
 def _texts(element: HtmlElement, cut: Sequence[HtmlElement]) -> Iterator[str]:

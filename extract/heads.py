@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
 from extract.clean import clean_text
+from extract.heading import links_upwards, whole_text
 from extract.jsonld import at_path
+from extract.labels import without_label
 from extract.page import Page
 from extract.tree import text_of
 
@@ -25,28 +27,33 @@ TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.ti
 NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name")
 SECTIONS = ("article:section", "parsely-section", "section")
 
+SITE_CLASSES = ("site-title", "site-name", "navbar-brand", "site-branding", "blogname", "sitename", "logo")
+
 # What stands between a headline and the name of a site.
 SEPARATORS = " |:·•»«>–—-｜_"  # noqa: RUF001 - dashes as sites write them
-# Nobody writes these within a headline, so that what follows them is cut off without a witness.
-_HARD = re.compile(r"\s*(?:[|｜ㅣ¦]|--+|\s[•·»«]\s)\s*")  # noqa: RUF001
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-# Chinese and Japanese have no spaces to stand around a mark.
+# Nobody writes these within a headline, so that what follows them is cut off without a witness. Chinese, Japanese
+# and Korean have no spaces to stand around a mark, nor a dash so near a headline's end.
+_SPACELESS = rf"[-_\u2013\u2014]+(?=[{_IDEOGRAPHS}]{{1,10}}$)"
+_HARD = re.compile(rf"\s*(?:[|｜ㅣ¦]|{_SPACELESS}|\s[•·]\s)\s*")  # noqa: RUF001
 JOINT = re.compile(
-    r"\s+[-\u2013\u2014:/~•·>»«]\s+|\s*(?:[|｜ㅣ¦]|--+|::)\s*"  # noqa: RUF001
+    rf"\s+(?:[-\u2013\u2014:/~•·>»«]|--|::)\s+|\s*[|｜ㅣ¦]\s*|{_SPACELESS}"  # noqa: RUF001
     rf"|(?<=[{_IDEOGRAPHS}》」？！])\s*[-_\u2013\u2014]+\s*(?=[\w《「])"  # noqa: RUF001
 )
+_NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(rf"[{_IDEOGRAPHS}\u0e00-\u0eff]|\w+")
 
 
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """Return a text's words in order, for comparison; in scripts without spaces, its letters."""
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Return letters and digits alone, without accents, as a host may write a name."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+    return _NO_LETTER.sub("", text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold()))
 
 
 @dataclass(frozen=True)
@@ -61,13 +68,17 @@ class Heads:
         linked = [("jsonld headline", text) for text in islice(at_path(self.page.linked_data, "headline"), MOST)]
         metas = [(f"meta {name}", text) for name in TITLES for text in self.page.metas.get(name, ())[:2]]
         titles = [("css title", text_of(one)) for one in islice(self.page.tree.iter("title"), 2) if _is_of_page(one)]
-        found = [(reader, clean_text(text[:MAX_TEXT])) for reader, text in (*linked, *metas, *titles[:1])]
+        all_titles = (*linked, *metas, *titles[:1])
+        found = [(reader, without_label(clean_text(text[:MAX_TEXT]), self.page)) for reader, text in all_titles]
         return tuple((reader, text) for reader, text in found if words_of(text))[:MOST]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What the page calls its site."""
-        return site_names(self.page)
+        """What the page calls its site: what it states, and the words that link to a page above this one."""
+        shown = [one for name in SITE_CLASSES for one in self.page.by_class.get(name, ())[:1]]
+        shown += islice(self.page.tree.iter("h1"), MOST)
+        texts = (whole_text(one) for one in shown if links_upwards(one, self.page))
+        return tuple(dict.fromkeys((*site_names(self.page), *(text for text in texts if 0 < len(text) <= 100))))
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -75,6 +86,7 @@ class Heads:
         stated = [text for name in SECTIONS for text in self.page.metas.get(name, ())[:MOST]]
         stated += islice(at_path(self.page.linked_data, "articleSection"), MOST)
         stated += islice(at_path(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MOST)
+        stated += urlsplit(self.page.url).path.split("/")[:-2]
         return frozenset(filter(None, (folded(text[:MAX_TEXT]) for text in stated)))
 
     @cached_property
@@ -89,6 +101,11 @@ class Heads:
         """Tell whether a text is the site's name, as stated or as its host spells it."""
         own = folded(text)
         return any(own == folded(name) for name in self.names) or is_host(text, self.page.url)
+
+    def without_section(self, text: str) -> str:
+        """Return a headline without `| Opinion`, where the page says that this is its section."""
+        front, mark, tail = text.rpartition("|")
+        return front.strip() if mark and folded(tail) in self.sections and front.strip() else text
 
     def _bare(self, text: str) -> str:
         for _ in range(4):
@@ -110,8 +127,8 @@ class Heads:
             return front
         if text[first.end() :] and self.is_name(text[: first.start()]):
             return text[first.end() :]
-        hard = _HARD.fullmatch(last.group())
-        return front if hard and len(words_of(tail)) * 2 <= len(words_of(front)) else text
+        hard = _HARD.match(text, last.start())
+        return front if hard and len(words_of(tail)) <= len(words_of(front)) else text
 
 
 def is_part(part: str, whole: str) -> bool:
@@ -132,10 +149,10 @@ def is_host(text: str, url: str) -> bool:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     if len(own) < 3 or len(own) > 60:
         return False
-    if own == folded(host) or any(own == folded(label) for label in host.split(".")):
+    labels = host.split(".")
+    if any(own in {folded(label), folded(".".join(labels[place:]))} for place, label in enumerate(labels[:6])):
         return True
-    name = max(host.split(".")[:-1], key=len, default="")
-    site = folded(name)
+    site = folded(max(labels[:-1], key=len, default=""))
     # `Pier Online` and `The Pier` share most of their letters with pier.example.
     return len(site) >= 4 and (
         (own in site and len(own) * 2 >= len(site)) or (site in own and len(site) * 5 >= len(own) * 3)

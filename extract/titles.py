@@ -13,22 +13,27 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.heading import headline_texts, links_upwards, plain_headline, tokens, whole_text
-from extract.heads import MOST, Heads, folded, words_of
+from extract.heads import MOST, Heads, folded, is_part, words_of
+from extract.labels import without_label
 from extract.page import Page
 from extract.place import place_of
 
 # The share right of the evaluation pages whose title was chosen for that reason.
 CONFIDENCE: Mapping[str, float] = {
-    "h1 as all heads": 0.95,
-    "h1 as a head": 0.92,
-    "h1 like a head": 0.7,
-    "h1 alone": 0.6,
-    "heading as a head": 0.8,
-    "heading like a head": 0.6,
-    "heads agree": 0.7,
-    "head alone": 0.6,
+    "h1 as all heads": 0.97,
+    "heading as a head": 0.91,
+    "h1 as a head": 0.86,
+    "heads agree": 0.8,
+    "heading like a head": 0.75,
+    "h1 like a head": 0.69,
+    "h1 alone": 0.67,
+    "head alone": 0.37,
 }
+# The same of what the head calls a page otherwise, on the news pages whose known title is the head's.
+HEADLINE_CONFIDENCE = 0.67
 ENOUGH = 0.5
+# Of headings of lower rank only those nearly the same as a title are more than a section's.
+NEAR = 0.75
 # A headline is one or two sentences, and no paragraph.
 LONGEST = 400
 
@@ -51,6 +56,7 @@ class Heading:
     element: HtmlElement = field(repr=False)
     text: str
     support: float
+    nearness: float
     equal: int
 
     @cached_property
@@ -71,18 +77,14 @@ def choose_title(page: Page) -> Choice:
     return Choice(chosen=(chosen,), confidence=CONFIDENCE[reason], candidates=tuple(candidates))
 
 
-def choose_headline(page: Page, title: Choice) -> Choice:
-    """Return what the head calls the article, JSON-LD before OpenGraph, where that is not the title."""
-    heads = Heads(page)
-    found = tuple(Candidate(text=text, reader=reader, place="head") for reader, text in heads.cleaned)
+def choose_headline(title: Choice) -> Choice:
+    """Return what the head calls the article, JSON-LD before OpenGraph, where that is not the chosen title."""
+    found = tuple(one for one in title.candidates if one.place == "head")
     best = next((one for one in found if one.reader in {"jsonld headline", "meta og:title"}), None)
     shown = title.chosen[0].text if title.chosen else ""
     if best is None or best.text == shown:
         return Choice(candidates=found)
-    return Choice(chosen=(best,), confidence=HEADLINE_CONFIDENCE[best.reader], candidates=found)
-
-
-HEADLINE_CONFIDENCE: Mapping[str, float] = {"jsonld headline": 0.9, "meta og:title": 0.8}
+    return Choice(chosen=(best,), confidence=HEADLINE_CONFIDENCE, candidates=found)
 
 
 def best_headings(page: Page, elements: Sequence[HtmlElement]) -> Iterator[tuple[str, HtmlElement]]:
@@ -100,19 +102,23 @@ def _chosen(page: Page, heads: Heads, firsts: Sequence[Heading]) -> tuple[Candid
         reason = "h1 as all heads" if best.equal == len(heads.cleaned) else "h1 as a head"
         return _candidate(best), reason
     others = _others(page, heads)
-    other = max(others, key=lambda one: one.rank, default=None)
+    other = max(others, key=lambda one: (one.nearness, one.rank), default=None)
     if best is not None and supported:
         return _candidate(best), "h1 like a head"
-    if other is not None and other.support >= 0.8:
+    if other is not None and other.nearness >= NEAR:
         return _candidate(other), "heading as a head" if other.equal else "heading like a head"
-    lone = next((one for one in firsts if not _is_around(one.element) and "{{" not in one.text), None)
-    if lone is not None:
-        return _candidate(lone), "h1 alone"
+    lone = {one.text: one for one in firsts if _may_stand_alone(one, heads)}
+    if len(lone) == 1:
+        return _candidate(next(iter(lone.values()))), "h1 alone"
     return _of_head(heads)
 
 
+def _may_stand_alone(heading: Heading, heads: Heads) -> bool:
+    return not (_is_around(heading.element) or "{{" in heading.text or folded(heading.text) in heads.sections)
+
+
 def _of_head(heads: Heads) -> tuple[Candidate | None, str]:
-    """Return what most titles of the head say, the shorter where two say as much."""
+    """Return what most titles of the head say, the first where as many say another."""
     votes: dict[str, int] = {}
     for _, text in heads.cleaned:
         votes[folded(text)] = votes.get(folded(text), 0) + 1
@@ -125,27 +131,31 @@ def _of_head(heads: Heads) -> tuple[Candidate | None, str]:
 
 def _headings(page: Page, elements: Sequence[HtmlElement], heads: Heads) -> list[Heading]:
     """Return the headings that are no name of the site or of a section."""
-    cleaned = [(text, words_of(text)) for text in dict.fromkeys(text for _, text in heads.cleaned)]
-    known = {folded(text): text for text, _ in cleaned}
+    stated = {folded(text) for reader, text in heads.stated if reader != "css title"}
+    known = {folded(text): text for _, text in heads.cleaned}
     counted = [folded(text) for _, text in heads.cleaned]
     found = []
     for element in elements:
         whole = whole_text(element)
-        if not whole or len(whole) > LONGEST or heads.is_name(whole) or links_upwards(element, page):
-            continue
-        text = _headline_of(element, whole, known)
-        words = words_of(text)
-        support = max((shared(words, head) for _, head in cleaned), default=0.0)
-        found.append(Heading(element, text, support, counted.count(folded(text))))
+        above = links_upwards(element, page) and folded(whole) not in stated
+        if whole and len(whole) <= LONGEST and not above and not heads.is_name(whole):
+            text = without_label(heads.without_section(_headline_of(element, whole, known)), page)
+            support = max((shared(words_of(text), words_of(head)) for head in known.values()), default=0.0)
+            nearness = max((_nearness(text, head) for head in known.values()), default=0.0)
+            found.append(Heading(element, text, support, nearness, counted.count(folded(text))))
     return found
 
 
 def _headline_of(element: HtmlElement, whole: str, heads: Mapping[str, str]) -> str:
     """Return a heading without what stands beside its headline: what a head says as a whole is whole."""
-    if not len(element) or _same(whole, heads.get(folded(whole), "")):
+    if not len(element):
         return whole
-    known = next((one for one in headline_texts(element)[1:] if folded(one) in heads), None)
-    return known or plain_headline(element)
+    texts = {folded(one): one for one in reversed(headline_texts(element))}
+    for own, head in heads.items():
+        # Words that the head joins with a mark stand in lines of their own where the heading has none.
+        if own in texts and (texts[own] != whole or _same(whole, head)):
+            return texts[own]
+    return plain_headline(element)
 
 
 def _same(one: str, other: str) -> bool:
@@ -178,6 +188,14 @@ def shared(words: Sequence[str], head: Sequence[str]) -> float:
     if not both or both * 4 < len(other):
         return 0.0
     return both / min(len(one), len(other)) * 0.9 + both / len(one | other) * 0.1
+
+
+def _nearness(text: str, head: str) -> float:
+    """Return which share of all their words two titles share; of one that is the other's part, nearly all."""
+    one, other = set(words_of(text)), set(words_of(head))
+    if len(one) > 1 and (is_part(text, head) or is_part(head, text)):
+        return 0.9
+    return len(one & other) / max(len(one | other), 1)
 
 
 def _candidate(heading: Heading) -> Candidate:
