@@ -6,13 +6,31 @@ To add one: a function from a Setting to a Choice, and its line in CHOOSERS.
 from collections.abc import Callable, Mapping
 
 from extract.candidate import Choice
+from extract.decks import choose_subtitle
+from extract.pictures import choose_image
 from extract.setting import Setting
+from extract.titles import choose_headline
 
 
 def _title(setting: Setting) -> Choice:
     return setting.title
 
 
+def _headline(setting: Setting) -> Choice:
+    return choose_headline(setting.title)
+
+
+def _subtitle(setting: Setting) -> Choice:
+    return choose_subtitle(setting.page, setting.title)
+
+
+def _image(setting: Setting) -> Choice:
+    return choose_image(setting.page, setting.title)
+
+
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
+    "headline": _headline,
+    "image_url": _image,
+    "subtitle": _subtitle,
     "title": _title,
 }

@@ -14,7 +14,7 @@ from extract.body import read_body
 from extract.canonical import believed_address
 from extract.clean import clean_text, clean_visible, to_count, to_datetime, to_names
 from extract.comments import read_comments
-from extract.headline import site_names, without_site_name
+from extract.heads import site_names, without_site_name
 from extract.readers import Found
 from extract.setting import Setting
 from extract.tree import text_of
@@ -130,6 +130,7 @@ FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
     "comment_count": count,
     "comments": comments,
     "description": text,
+    "headline": text,
     "image_url": address,
     "language": language,
     "next_url": address,

@@ -278,6 +278,6 @@ def test_explain_shows_the_winning_rule_and_what_the_others_found(make_page, geo
     told = {one.field: one for one in explain(make_page(html, url=URL), geopolist)}
     assert told["title"].value == TITLE
     assert told["title"].rule == RULES["title"]
-    assert ("_default title: jsonld headline", TITLE) in told["title"].others
+    assert ("_default title: choose title", TITLE) in told["title"].others
     assert "Four navies" in dict(told["body"].others)["trafilatura"]
     assert (told["description"].value, told["description"].rule, told["description"].others) == (None, None, ())
