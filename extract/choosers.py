@@ -13,6 +13,16 @@ def _title(setting: Setting) -> Choice:
     return setting.title
 
 
+def _published(setting: Setting) -> Choice:
+    return setting.dates.published
+
+
+def _updated(setting: Setting) -> Choice:
+    return setting.dates.updated
+
+
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
+    "published_at": _published,
     "title": _title,
+    "updated_at": _updated,
 }

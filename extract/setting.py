@@ -5,7 +5,10 @@ from datetime import tzinfo
 from functools import cached_property
 
 from extract.candidate import Choice
+from extract.dates import Dates, choose_dates
+from extract.moment import Basis
 from extract.page import Page
+from extract.spelling import manner_of
 from extract.titles import choose_title
 
 
@@ -27,3 +30,18 @@ class Setting:
     def title(self) -> Choice:
         """The headline, which other fields are looked for around."""
         return choose_title(self.page)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What the page's written dates are read by."""
+        return Basis(
+            zone=self.zone,
+            fetched_at=self.page.fetched_at,
+            language=self.language or manner_of(self.page),
+            page_text=self.page.text,
+        )
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When the article came out and when it was changed; each is weighed with the other in view."""
+        return choose_dates(self.page, self.title, self.basis)
