@@ -19,25 +19,32 @@ from extract.headline import headlines
 from extract.moment import Basis, Moment, read_moment
 from extract.page import Page
 from extract.place import place_of
-from extract.stated_dates import Stated, addressed, linked, marked, metas, scripted
+from extract.stated_dates import Stated, addressed, linked, marked, metas, month_of_address, scripted
 from extract.visible_dates import Seen, by_headline, elsewhere, is_of_another
 
 # The share of evaluation pages on which a day that was chosen for this reason is right.
 CONFIDENCE: Mapping[str, float] = {
     "agreed": 0.95,
-    "jsonld": 0.8,
-    "meta": 0.8,
-    "marked": 0.8,
-    "near": 0.8,
-    "url": 0.8,
-    "loose": 0.7,
-    "script": 0.6,
-    "far": 0.6,
+    "meta, alone": 0.93,
+    "near, alone": 0.89,
+    "url, alone": 0.85,
+    "near, others differ": 0.8,
+    "far": 0.8,
+    "script": 0.7,
+    "url, others differ": 0.6,
+    "meta, others differ": 0.58,
+    "jsonld, alone": 0.55,
+    "marked, alone": 0.5,
+    "marked, others differ": 0.5,
     "roughly": 0.5,
     "ambiguous": 0.5,
+    "loose": 0.4,
+    "jsonld, others differ": 0.3,
 }
+VOTERS = ("jsonld", "meta", "marked", "near", "url")
 # How far from the headline, in characters, a date that bears no label is the article's.
-NEAR, NEAR_LABELLED = 600, 1500
+NEAR, NEAR_LABELLED = 600, 1200
+LABEL_IS_WORTH = 300
 LONGEST_LINE = 160
 
 
@@ -63,7 +70,7 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
     name = title.chosen[0].text if title.chosen else ""
     updated = [*_stated(page, "updated", name, basis), *_labelled(seen, "updated")]
     voters = [*_stated(page, "published", name, basis), *_near(seen), *_read(addressed(page), "url", basis)]
-    published = _vote(voters, updated) or _first(_otherwise(page, seen, name, basis))
+    published = _vote(voters, updated, month_of_address(page)) or _first(_otherwise(page, seen, name, updated, basis))
     return Dates(
         published=_choice(published, voters),
         updated=_choice(_later(updated, published), updated),
@@ -89,22 +96,26 @@ def _near(seen: Iterable[Seen]) -> Iterator[_Dated]:
     lines = [one for one in seen if one.line <= LONGEST_LINE]
     labelled = [one for one in lines if one.label == "published" and one.distance <= NEAR_LABELLED]
     bare = [one for one in lines if not one.label and one.distance <= NEAR]
-    for one in [*labelled, *bare][:1]:
-        yield _of_seen(one, "near")
+    # `Released: 1 March` further down may be said of what the article is about.
+    nearest = min([*labelled, *bare], key=lambda one: one.distance - LABEL_IS_WORTH * bool(one.label), default=None)
+    if nearest is not None:
+        yield _of_seen(nearest, "near")
 
 
 def _labelled(seen: Iterable[Seen], label: str) -> Iterator[_Dated]:
     yield from (_of_seen(one, "near") for one in seen if one.label == label and one.moment.day)
 
 
-def _otherwise(page: Page, seen: list[Seen], title: str, basis: Basis) -> Iterator[_Dated]:
+def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], basis: Basis) -> Iterator[_Dated]:
     """Yield what is believed only where nothing better is there."""
     yield from _read((one for one in metas(page, "published") if one.rank), "loose", basis)
     yield from _read((one for one in linked(page, "published", title) if one.rank), "loose", basis)
     yield from _alone(_read(scripted(page, "published"), "script", basis))
     yield from (_of_seen(one, "far") for one in seen if one.label == "published")
-    others = [one for one in elsewhere(page, basis) if one.label in {"", "published"}]
-    yield from _alone(_of_seen(one, "far") for one in others)
+    others = list(elsewhere(page, basis))
+    yield from (_of_seen(one, "far") for one in others if one.label == "published")
+    changed = {one.moment.day for one in updated}
+    yield from _alone(_of_seen(one, "far") for one in others if not one.label and one.moment.day not in changed)
 
 
 def _alone(found: Iterable[_Dated]) -> list[_Dated]:
@@ -113,17 +124,10 @@ def _alone(found: Iterable[_Dated]) -> list[_Dated]:
     return dated[:1] if len({one.moment.day for one in dated}) == 1 else []
 
 
-def _vote(voters: list[_Dated], updated: list[_Dated]) -> _Dated | None:
+def _vote(voters: list[_Dated], updated: list[_Dated], month: str) -> _Dated | None:
     changed = next((one.moment.day for one in updated if one.reason != "near" and one.moment.day), None)
-    near = next((one for one in voters if one.reason == "near"), None)
-    stated = next((one for one in voters if one.moment.day), None)
-    if (
-        near
-        and near.moment.day
-        and stated
-        and stated.moment.day
-        and _moved(stated.moment.day, near.moment.day, changed)
-    ):
+    near = next((one for one in voters if one.reason == "near" and one.moment.day), None)
+    if near is not None and _moved(voters[0].moment.day, near.moment.day, changed, month):
         return near
     votes = Counter(one.moment.day for one in voters if one.moment.day)
     winner = max(voters, key=lambda one: votes[one.moment.day] if one.moment.day else 0, default=None)
@@ -136,11 +140,14 @@ def _most_precise(winner: _Dated, voters: list[_Dated]) -> _Dated:
     return max(same, key=lambda one: one.moment.precision in {"minute", "second"})
 
 
-def _moved(stated: date, near: date, changed: date | None) -> bool:
+def _moved(stated: date | None, near: date | None, changed: date | None, month: str) -> bool:
     """Tell whether what is stated is when the site moved: the reader sees an older date.
 
     A system that takes over old articles states the day on which it did, as publication and as last change alike.
+    It is right where the page's address has its `month`.
     """
+    if stated is None or near is None or f"{stated:%Y-%m}" == month:
+        return False
     return near < stated - timedelta(days=1) and (changed is None or changed <= stated)
 
 
@@ -157,10 +164,15 @@ def _first(found: Iterable[_Dated]) -> _Dated | None:
 def _choice(chosen: _Dated | None, candidates: list[_Dated]) -> Choice:
     if chosen is None:
         return Choice(candidates=tuple(one.candidate for one in candidates)) if candidates else NOTHING
-    agreeing = {one.reason for one in candidates if one.moment.day and one.moment.day == chosen.moment.day}
-    reason = "agreed" if len(agreeing) > 1 else chosen.reason
+    voters = [one for one in candidates if one.moment.day]
+    agreeing = {one.reason for one in voters if one.moment.day == chosen.moment.day}
+    reason = chosen.reason
     if chosen.moment.day is None or chosen.moment.roughly:
         reason = "ambiguous" if chosen.moment.day is None else "roughly"
+    elif len(agreeing) > 1:
+        reason = "agreed"
+    elif reason in VOTERS:
+        reason += ", others differ" if len({one.reason for one in voters}) > 1 else ", alone"
     everything = candidates if chosen in candidates else [*candidates, chosen]
     return Choice(
         chosen=(chosen.candidate,),

@@ -12,11 +12,15 @@ LONGEST = 250
 
 
 class Block(NamedTuple):
-    """What stands in one block, its element, and how many characters lie between it and where the search began."""
+    """What stands in one block, and how many characters lie between it and where the search began.
+
+    `times` are the `time` elements that hold some of it.
+    """
 
     text: str
     element: HtmlElement
     distance: int
+    times: tuple[HtmlElement, ...] = ()
 
 
 def blocks_behind(start: HtmlElement, most: int) -> Iterator[Block]:
@@ -31,6 +35,7 @@ def blocks_ahead(start: HtmlElement, most: int) -> Iterator[Block]:
 
 def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: bool) -> Iterator[Block]:
     parts: list[str] = []
+    times: list[HtmlElement] = []
     current: HtmlElement | None = None
     distance = 0
     for text, owner in texts:
@@ -38,24 +43,27 @@ def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: b
             if parts:
                 parts.append(" ")
             continue
-        block = _block_of(owner)
+        block = block_of(owner)
         if block is not current:
             if current is not None and (joined := _joined(parts, backwards=backwards)):
-                yield Block(joined, current, distance)
+                yield Block(joined, current, distance, tuple(times))
                 distance += len(joined)
                 if distance > most:
                     return
-            parts, current = [], block
+            parts, times, current = [], [], block
         parts.append(text)
+        if owner.tag == "time":
+            times.append(owner)
     if current is not None and (joined := _joined(parts, backwards=backwards)):
-        yield Block(joined, current, distance)
+        yield Block(joined, current, distance, tuple(times))
 
 
 def _joined(parts: list[str], *, backwards: bool) -> str:
     return " ".join("".join(reversed(parts) if backwards else parts).split())
 
 
-def _block_of(element: HtmlElement) -> HtmlElement:
+def block_of(element: HtmlElement) -> HtmlElement:
+    """Return the block that an element is in, or is."""
     while element.tag in INLINE and (above := element.getparent()) is not None:
         element = above
     return element

@@ -47,13 +47,14 @@ _UNIT = "|".join(re.escape(word) for word, _ in _BY_UNIT)
 _AGO = re.compile(AGO, re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:(?<!\d)(\d{{1,3}})|\b(?:{ONE}))[\s+]{{0,2}}({_UNIT})", re.IGNORECASE)
 _PAIR = re.compile("|".join(PAIRS))
-_DAYS = {
+DAYS = {
     word.replace("_", " ").strip(): back for back, words in enumerate((TODAY, YESTERDAY)) for word in words.split()
 }
+# `Sie sind hier` is no yesterday: the word begins the text or what stands behind a label, and a time stands behind it.
 _DAY = re.compile(
-    rf"(?:^|(?<=[\s:|,]))({'|'.join(map(re.escape, sorted(_DAYS, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+    rf"(?:^|[:|]\s)(?P<day>{'|'.join(map(re.escape, sorted(DAYS, key=len, reverse=True)))})(?!\w)(?=\D{{0,12}}\d{{1,2}}\s?[:.h時时点點시])",
+    re.IGNORECASE,
 )
-
 # What counts back further names no day.
 FURTHEST = timedelta(days=31)
 LONGEST = 60
@@ -76,5 +77,11 @@ def counted_back(text: str) -> tuple[timedelta, int] | None:
 
 def named_day(text: str) -> tuple[int, int] | None:
     """Return how many days back the day lies that a short text names (`yesterday`), and where that word ends."""
-    match = _DAY.search(text[:LONGEST]) if len(text) <= LONGEST else None
-    return (_DAYS[match.group(1).lower()], match.end()) if match else None
+    if len(text) > LONGEST:
+        return None
+    # Alone, `today` is a heading, and `hier` is where the reader is.
+    bare = text.strip().lower()
+    if DAYS.get(bare) == 1 and bare != "hier":
+        return 1, len(text)
+    match = _DAY.search(text)
+    return (DAYS[match["day"].lower()], match.end("day")) if match else None

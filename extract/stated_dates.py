@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.headline import head_titles
 from extract.jsonld import is_article, strings_at, types_of
 from extract.nearby import LONGEST
 from extract.page import Page
@@ -67,6 +67,8 @@ _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2]|(?<=[/\-_.])[1-9])\2"
     r"(0[1-9]|[12]\d|3[01]|(?<=[/\-_.])[1-9])(?!\d)"
 )
+_URL_WORD = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
 _QUOTE = r"\\?[\"']"
 _KEYED = {
     kind: re.compile(
@@ -75,10 +77,11 @@ _KEYED = {
     )
     for kind, keys in KEYS.items()
 }
-_MARKED = {
-    "published": "[itemprop='datePublished'], [itemprop='dateCreated'], time.published, time.entry-date, "
-    "time[pubdate], abbr.published, .dt-published",
-    "updated": "[itemprop='dateModified'], time.updated, .dt-updated",
+# Attributes and classes that mark the element of a date: microdata, hAtom and its followers.
+_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate]")
+MARKS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
+    "updated": (("dateModified",), ("updated", "dt-updated")),
 }
 _WORD = re.compile(r"\w+")
 
@@ -105,7 +108,7 @@ def linked(page: Page, kind: str, title: str) -> Iterator[Stated]:
 def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> list[dict[str, Any]]:
     """Return the objects with the page's own first: the one that has its address or headline."""
     path = _path(page.url)
-    heads = [_words(text) for text in [title, *head_titles(page)[-2:]] if text]
+    heads = [_words(text) for text in [title, *page.metas.get("og:title", ())[:1], *_titles(page)] if text]
 
     def rating(node: dict[str, Any]) -> int:
         steps = (["url"], ["mainEntityOfPage", "@id"], ["@id"])
@@ -115,6 +118,10 @@ def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> lis
         return 2 * (path != "" and path in paths) + alike
 
     return sorted(articles[:MOST_FOUND], key=lambda node: -rating(node)) if len(articles) > 1 else list(articles)
+
+
+def _titles(page: Page) -> list[str]:
+    return [text_of(element) for element in page.tree.iter("title")][:1]
 
 
 def _path(address: str) -> str:
@@ -134,11 +141,19 @@ def metas(page: Page, kind: str) -> Iterator[Stated]:
 
 
 def addressed(page: Page) -> Iterator[Stated]:
-    """Yield the day in the page's address."""
+    """Yield the day in the page's address: `/2026/03/01/`, `-20260301-`, `/2026/mar/01/`."""
     path = urlsplit(page.url).path
-    for match in list(_URL_DAY.finditer(path))[:1]:
+    if match := _URL_DAY.search(path):
         year, _, month, day = match.groups()
         yield Stated(f"{year}-{month:0>2}-{day:0>2}", "url", 0)
+    elif match := _URL_WORD.search(path):
+        yield Stated(" ".join(reversed(match.groups())), "url", 0)
+
+
+def month_of_address(page: Page) -> str:
+    """Return `2026-03` where the page's address has a year and a month, "" elsewhere."""
+    match = _URL_MONTH.search(urlsplit(page.url).path)
+    return "-".join(match.groups()) if match else ""
 
 
 def scripted(page: Page, kind: str) -> Iterator[Stated]:
@@ -158,14 +173,20 @@ def scripted(page: Page, kind: str) -> Iterator[Stated]:
 
 def marked(page: Page, kind: str) -> Iterator[Stated]:
     """Yield what elements say whose attributes tell that they hold the date."""
-    for element in page.select(_MARKED[kind]):
-        stated = (element.get("datetime") or element.get("content") or element.get("title") or "").strip()
-        yield Stated(
-            stated or text_of(element)[:LONGEST],
-            "microdata" if element.get("itemprop") else "microformat",
-            0,
-            element,
-        )
+    properties, classes = MARKS[kind]
+    for element in _WITH_PROPERTY(page.tree):
+        named = element.get("itemprop") or "pubdate"
+        if any(name in properties for name in named.split()) and element.tag != "meta":
+            yield _of_element(element, "microdata")
+    for name in classes:
+        for element in page.by_class.get(name, ()):
+            if element.tag in {"time", "abbr"}:
+                yield _of_element(element, "microformat")
+
+
+def _of_element(element: HtmlElement, reader: str) -> Stated:
+    stated = (element.get("datetime") or element.get("content") or element.get("title") or "").strip()
+    return Stated(stated or text_of(element)[:LONGEST], reader, 0, element)
 
 
 def _of_node(node: dict[str, Any], kind: str, rank: int, page: Page) -> Iterator[Stated]:
