@@ -8,7 +8,7 @@ publication.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,7 +19,7 @@ from extract.headline import headlines
 from extract.moment import Basis, Moment, read_moment
 from extract.page import Page
 from extract.place import place_of
-from extract.stated_dates import Stated, addressed, linked, marked, metas, month_of_address, scripted
+from extract.stated_dates import Stated, addressed, linked, marked, metas, month_of_address, scripted, with_marks
 from extract.visible_dates import Seen, by_headline, elsewhere, is_of_another
 
 # The share of evaluation pages on which a day that was chosen for this reason is right.
@@ -68,8 +68,9 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
     headline = _headline(page, title)
     seen = list(by_headline(headline, basis)) if headline is not None else []
     name = title.chosen[0].text if title.chosen else ""
-    updated = [*_stated(page, "updated", name, basis), *_labelled(seen, "updated")]
-    voters = [*_stated(page, "published", name, basis), *_near(seen), *_read(addressed(page), "url", basis)]
+    marks = with_marks(page)
+    updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated")]
+    voters = [*_stated(page, "published", name, basis, marks), *_near(seen), *_read(addressed(page), "url", basis)]
     published = _vote(voters, updated, month_of_address(page)) or _first(_otherwise(page, seen, name, updated, basis))
     return Dates(
         published=_choice(published, voters),
@@ -84,9 +85,9 @@ def _headline(page: Page, title: Choice) -> HtmlElement | None:
     return next((element for _, element in named), None)
 
 
-def _stated(page: Page, kind: str, title: str, basis: Basis) -> Iterator[_Dated]:
+def _stated(page: Page, kind: str, title: str, basis: Basis, marks: Sequence[HtmlElement]) -> Iterator[_Dated]:
     """Yield the first date of each way to state one exactly."""
-    own = (one for one in marked(page, kind) if one.element is not None and not is_of_another(one.element))
+    own = (one for one in marked(page, kind, marks) if one.element is not None and not is_of_another(one.element))
     for reason, found in (("jsonld", linked(page, kind, title)), ("meta", metas(page, kind)), ("marked", own)):
         yield from list(_read((one for one in found if one.rank == 0), reason, basis))[:1]
 

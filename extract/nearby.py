@@ -52,14 +52,21 @@ def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: b
                     return
             parts, times, current = [], [], block
         parts.append(text)
-        if owner.tag == "time":
-            times.append(owner)
+        times += _times(owner, block)
     if current is not None and (joined := _joined(parts, backwards=backwards)):
         yield Block(joined, current, distance, tuple(times))
 
 
 def _joined(parts: list[str], *, backwards: bool) -> str:
     return " ".join("".join(reversed(parts) if backwards else parts).split())
+
+
+def _times(owner: HtmlElement, block: HtmlElement) -> Iterator[HtmlElement]:
+    one: HtmlElement | None = owner
+    while one is not None and one is not block:
+        if one.tag == "time":
+            yield one
+        one = one.getparent()
 
 
 def block_of(element: HtmlElement) -> HtmlElement:

@@ -78,7 +78,7 @@ _KEYED = {
     for kind, keys in KEYS.items()
 }
 # Attributes and classes that mark the element of a date: microdata, hAtom and its followers.
-_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate]")
+_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate][not(self::meta)]")
 MARKS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
     "updated": (("dateModified",), ("updated", "dt-updated")),
@@ -171,12 +171,16 @@ def scripted(page: Page, kind: str) -> Iterator[Stated]:
         left -= len(text)
 
 
-def marked(page: Page, kind: str) -> Iterator[Stated]:
+def with_marks(page: Page) -> list[HtmlElement]:
+    """Return the elements, in page order, that microdata says hold a value, for `marked` to look among."""
+    return [one for one in _WITH_PROPERTY(page.tree) if isinstance(one, HtmlElement)]
+
+
+def marked(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[Stated]:
     """Yield what elements say whose attributes tell that they hold the date."""
     properties, classes = MARKS[kind]
-    for element in _WITH_PROPERTY(page.tree):
-        named = element.get("itemprop") or "pubdate"
-        if any(name in properties for name in named.split()) and element.tag != "meta":
+    for element in elements:
+        if any(name in properties for name in (element.get("itemprop") or "pubdate").split()):
             yield _of_element(element, "microdata")
     for name in classes:
         for element in page.by_class.get(name, ()):

@@ -149,13 +149,14 @@ def _in_blocks(
 ) -> Iterator[Seen]:
     heading = ""
     for block in blocks:
-        if len(block.text) <= LONGEST and not _is_beside(block.element, above):
-            before = "" if ahead else heading
-            # What counts back from when the page was sent is stated better by its attribute.
-            exact = [] if _DIGITS.search(block.text) else [one for one in block.times if one.get("datetime")]
+        # What counts back from when the page was sent is stated better by its attribute.
+        exact = [] if _DIGITS.search(block.text) else [one for one in block.times if one.get("datetime")]
+        named = len(block.text) <= LONGEST and (bool(exact) or _may_name_a_day(block.text))
+        if named and not _is_beside(block.element, above):
             if exact:
                 yield from (one._replace(distance=block.distance) for one in _of_time(exact[0], basis))
-            elif _may_name_a_day(block.text):
+            else:
+                before = "" if ahead else heading
                 yield from (_exactly(one, block, basis) for one in _in_line(block, basis, before))
         heading = block.text if len(block.text) <= LONGEST_HEADING else ""
 
