@@ -28,9 +28,19 @@ def _image(setting: Setting) -> Choice:
     return choose_image(setting.page, setting.title)
 
 
+def _published(setting: Setting) -> Choice:
+    return setting.dates.published
+
+
+def _updated(setting: Setting) -> Choice:
+    return setting.dates.updated
+
+
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
     "headline": _headline,
     "image_url": _image,
+    "published_at": _published,
     "subtitle": _subtitle,
     "title": _title,
+    "updated_at": _updated,
 }

@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 
 from extract.body import read_body
 from extract.canonical import believed_address
-from extract.clean import clean_text, clean_visible, to_count, to_datetime, to_names
+from extract.clean import clean_text, clean_visible, to_count, to_names
 from extract.comments import read_comments
 from extract.heads import site_names, without_site_name
+from extract.moment import read_moment
 from extract.readers import Found
 from extract.setting import Setting
 from extract.tree import text_of
@@ -54,13 +55,23 @@ def names(name: str, found: Sequence[Found], _setting: Setting) -> Values:
 
 
 def moment(name: str, found: Sequence[Found], setting: Setting) -> Values:
-    """Take the first text that states a time, and that text."""
-    language = setting.language or setting.page.tree.get("lang")
+    """Take the first text that states a time, and that text; else one that does not tell day from month."""
+    unclear: Values = {}
     for stated in map(_clean, found):
-        at = to_datetime(stated, zone=setting.zone, fetched_at=setting.page.fetched_at, language=language)
-        if at is not None:
-            return {name: at, name.replace("_at", "_text"): stated}
-    return {}
+        read = read_moment(stated, setting.basis)
+        if read is None:
+            continue
+        stem = name.removesuffix("_at")
+        values = {
+            name: read.at,
+            f"{stem}_text": stated,
+            f"{stem}_precision": read.precision,
+            f"{stem}_zone": read.zone,
+        }
+        if read.at is not None:
+            return values
+        unclear = unclear or values | {f"{stem}_zone": None}
+    return unclear
 
 
 def count(name: str, found: Sequence[Found], _setting: Setting) -> Values:

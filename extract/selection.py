@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 from extract.candidate import Choice
 from extract.container import PLUGINS
 from extract.features import ask_witness, fold, measure
-from extract.headline import head_titles
 from extract.models import model
 from extract.page import Page
 from extract.survey import Block, Survey
@@ -73,7 +72,8 @@ def confidence_of(selection: Selection) -> float:
 def rows_of(page: Page, survey: Survey, title: Choice) -> list[list[float]]:
     """Return the features of each block, before trafilatura is asked."""
     decks = [text for name in DECKS for text in page.metas.get(name, ())][:MOST_TITLES]
-    return measure(survey, title=title_block(survey, title), titles=head_titles(page)[:MOST_TITLES], decks=decks)
+    titles = [one.text for one in title.candidates][:MOST_TITLES]
+    return measure(survey, title=title_block(survey, title), titles=titles, decks=decks)
 
 
 def doubt(blocks: Sequence[Block], probabilities: Sequence[float]) -> float:

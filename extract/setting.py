@@ -5,8 +5,11 @@ from datetime import tzinfo
 from functools import cached_property
 
 from extract.candidate import Choice
+from extract.dates import Dates, choose_dates
+from extract.moment import Basis
 from extract.page import Page
 from extract.selection import Selection, select_text
+from extract.spelling import manner_of
 from extract.survey import Survey
 from extract.titles import choose_title
 
@@ -39,3 +42,18 @@ class Setting:
     def selection(self) -> Selection:
         """Which of them are the article's text."""
         return select_text(self.page, self.survey, self.title)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What the page's written dates are read by."""
+        return Basis(
+            zone=self.zone,
+            fetched_at=self.page.fetched_at,
+            language=self.language or manner_of(self.page),
+            page_text=self.page.text,
+        )
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When the article came out and when it was changed; each is weighed with the other in view."""
+        return choose_dates(self.page, self.title, self.basis)

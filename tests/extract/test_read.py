@@ -24,6 +24,8 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
         authors=("Dr. Mo O’Hara (ed.)",),  # noqa: RUF001 - as printed
         published_at=datetime(2025, 3, 9, 8, 30, tzinfo=UTC),
         published_text="2025-03-09T08:30:00+00:00",
+        published_precision="second",
+        published_zone="stated",
         views=1600,
         views_text="1,600",
         views_rounded=False,
