@@ -15,10 +15,7 @@ from extract.months import DAY_FIRST, MONTHS
 EARLIEST_YEAR = 1900
 LONGEST_DATE = 200
 LONGEST_NAME = 150
-# Nothing on the web is read more often, and SQLite's integers end at nine times 10 to the 18th.
-MOST = 10**15
 
-SUFFIXES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 # Obsolete zones of mail (RFC 5322, 4.3), in seconds; any other abbreviation has several meanings.
 ZONES = {"UT": 0, "UTC": 0, "GMT": 0} | {
     f"{zone}{season}T": (hours + (season == "D")) * 3600
@@ -32,10 +29,6 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
-_COUNT = re.compile(
-    r"(?<![\w.,])(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3}(?:\2\d{3})*)(?!\d)|\d+)(?:[.,](\d{1,2})(?!\d))?\s?([kmb]\b)?",
-    re.IGNORECASE,
-)
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)", re.IGNORECASE
 )
@@ -70,19 +63,6 @@ def to_names(texts: Iterable[str]) -> tuple[str, ...]:
     """Return each name of clean texts once, as written: marks within a name, as ` | `, dots and `&`, belong to it."""
     names = (_BY.sub("", text).strip(" ,;") for text in texts)
     return tuple(dict.fromkeys(name for name in names if len(name) <= LONGEST_NAME and not _NO_NAME.search(name)))
-
-
-def to_count(text: str) -> tuple[int, bool] | None:
-    """Return the number that a text shows and whether it is rounded: `1.6k Views` is 1600, rounded."""
-    match = _COUNT.search(text)
-    if match is None:
-        return None
-    whole, separator, decimals, suffix = match.groups()
-    number = int(whole.replace(separator, "") if separator else whole)
-    if not suffix:
-        return None if decimals else (number, False)
-    scale = SUFFIXES[suffix.lower()]
-    return number * scale + int((decimals or "0").ljust(2, "0")) * scale // 100, True
 
 
 def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str | None = None) -> datetime | None:
