@@ -163,9 +163,9 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
         source_url="https://harbour-review.example/strait",
         source_text="Read more here.",
         links=(
-            Hyperlink(url="https://geopolist.io/2023/02/the-oil-ledger/", text="who paid for the oil"),
-            Hyperlink(url="https://video.example/embed/77", text="The keeper speaks"),
-            Hyperlink(url="https://harbour-review.example/strait", text="Read more here."),
+            Hyperlink(url="https://geopolist.io/2023/02/the-oil-ledger/", text="who paid for the oil", paragraph=5),
+            Hyperlink(url="https://video.example/embed/77", text="The keeper speaks", paragraph=15),
+            Hyperlink(url="https://harbour-review.example/strait", text="Read more here.", paragraph=16),
         ),
         images=(
             Image(
