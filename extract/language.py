@@ -17,7 +17,7 @@ FEWEST_LETTERS = 40
 FEWEST_WORDS = 20
 # Of a text's words, stop words of its language make 20 to 50 %; those of another at most 12 %, measured.
 LEAST_SHARE = 0.12
-LEAST_LEAD = 1.1
+LEAST_LEAD = 1.05
 
 # Where each script begins in Unicode, and what ends it; scripts that one language alone writes bear its code.
 _SCRIPTS = (
