@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from extract.candidate import Choice
 from extract.setting import Setting
+from extract.topics import choose_breadcrumbs, choose_categories, choose_tags
 
 
 def _title(setting: Setting) -> Choice:
@@ -14,5 +15,8 @@ def _title(setting: Setting) -> Choice:
 
 
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
+    "breadcrumbs": choose_breadcrumbs,
+    "categories": choose_categories,
+    "tags": choose_tags,
     "title": _title,
 }
