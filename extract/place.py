@@ -1,19 +1,26 @@
 """Places: whether an element is of the article that a page is about, and a short path to it (pure)."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 AROUND = frozenset({"aside", "form", "nav", "table"})
-BOXES = frozenset({"article", "div", "li", "section"})
+BOXES = frozenset({"article", "div", "li", "ol", "section", "ul"})
 LONGEST_PATH = 4
+
+# How many elements before and behind the headline its line of small facts may lie in, and how much one may hold.
+BEFORE = 25
+BEHIND = 60
+FULLEST = 12
 MOST_ABOVE = 40
 
 # Boxes about other articles, by the tokens of their class or id, and what lies around every article of a site.
 _ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:related\w*|recommend\w*|popular|trending|latest|teasers?|cards?|sidebar\w*|widget|carousel|menu|"
+    r"(?:^|[\s_-])(?:related\w*|recommend\w*|popular|trending|latest|teasers?|cards?|tiles?|sidebar\w*|widget|carousel|menu|"
     r"nav|navbar|navigation|newsletter|tag-?cloud|most-?read|similar|(?:site|page)-(?:header|footer)|"
     r"more-(?:posts|stories|news|from)|post-navigation)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -47,6 +54,16 @@ def is_own(element: HtmlElement, above: frozenset[HtmlElement]) -> bool:
     return True
 
 
+def near(headline: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements soon before and behind a headline, in no order."""
+    return chain(islice(_before(headline), BEFORE), islice(_behind(headline), BEHIND))
+
+
+def is_small(element: HtmlElement) -> bool:
+    """Tell whether an element holds few others."""
+    return isinstance(element.tag, str) and sum(1 for _ in islice(element.iter(), FULLEST + 1)) <= FULLEST
+
+
 def path_of(element: HtmlElement) -> str:
     """Return a short path to an element, its last steps, for people: `article > footer > a.tag`."""
     steps = []
@@ -56,6 +73,18 @@ def path_of(element: HtmlElement) -> str:
         if len(steps) == LONGEST_PATH:
             break
     return " > ".join(reversed(steps))
+
+
+def _behind(headline: HtmlElement) -> Iterator[HtmlElement]:
+    for one in (headline, *headline.iterancestors()):
+        for sibling in one.itersiblings():
+            yield from sibling.iter()
+
+
+def _before(headline: HtmlElement) -> Iterator[HtmlElement]:
+    for one in (headline, *islice(headline.iterancestors(), 3)):
+        for sibling in islice(one.itersiblings(preceding=True), BEFORE):
+            yield from islice(sibling.iter(), BEFORE)
 
 
 @lru_cache(maxsize=4096)

@@ -1,12 +1,17 @@
 """Setting: one page, and what the profile says of its site: all that a reader or a field's function may know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
 
+from lxml.html import HtmlElement
+
 from extract.candidate import Choice
 from extract.page import Page
+from extract.place import is_small, near
 from extract.titles import choose_title
+from extract.tree import text_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +32,9 @@ class Setting:
     def title(self) -> Choice:
         """The headline, which other fields are looked for around."""
         return choose_title(self.page)
+
+    @cached_property
+    def nearby(self) -> Sequence[tuple[str, HtmlElement]]:
+        """The small elements around the headline, where a page prints facts of its article, each with its text."""
+        headline = next((one.element for one in self.title.chosen), None)
+        return [] if headline is None else [(text_of(one), one) for one in near(headline) if is_small(one)]
