@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 
 from extract.candidate import Choice
 from extract.decks import choose_subtitle
+from extract.figures import FIGURES
 from extract.pictures import choose_image
 from extract.setting import Setting
+from extract.source import choose_source
 from extract.titles import choose_headline
+from extract.topics import choose_breadcrumbs, choose_categories, choose_tags
 
 
 def _title(setting: Setting) -> Choice:
@@ -41,6 +44,11 @@ CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
     "image_url": _image,
     "published_at": _published,
     "subtitle": _subtitle,
+    **FIGURES,
+    "breadcrumbs": choose_breadcrumbs,
+    "categories": choose_categories,
+    "source_url": choose_source,
+    "tags": choose_tags,
     "title": _title,
     "updated_at": _updated,
 }

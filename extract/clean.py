@@ -8,20 +8,13 @@ import re
 from collections.abc import Iterable
 
 LONGEST_NAME = 150
-# Nothing on the web is read more often, and SQLite's integers end at nine times 10 to the 18th.
-MOST = 10**15
 
-SUFFIXES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|i|ins|mark|p|q|s|small|span|strong|su[bp]|u)\b[^<>]*>",
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
-_COUNT = re.compile(
-    r"(?<![\w.,])(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3}(?:\2\d{3})*)(?!\d)|\d+)(?:[.,](\d{1,2})(?!\d))?\s?([kmb]\b)?",
-    re.IGNORECASE,
-)
 _BY = re.compile(r"^(?:(?:written|posted|words|story|text) by|by|von|par|por|di|door|av)\s*:?\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?://|www\.|^\S+@\S+\.\S+$|^[\W\d_]*$")
 
@@ -41,16 +34,3 @@ def to_names(texts: Iterable[str]) -> tuple[str, ...]:
     """Return each name of clean texts once, as written: marks within a name, as ` | `, dots and `&`, belong to it."""
     names = (_BY.sub("", text).strip(" ,;") for text in texts)
     return tuple(dict.fromkeys(name for name in names if len(name) <= LONGEST_NAME and not _NO_NAME.search(name)))
-
-
-def to_count(text: str) -> tuple[int, bool] | None:
-    """Return the number that a text shows and whether it is rounded: `1.6k Views` is 1600, rounded."""
-    match = _COUNT.search(text)
-    if match is None:
-        return None
-    whole, separator, decimals, suffix = match.groups()
-    number = int(whole.replace(separator, "") if separator else whole)
-    if not suffix:
-        return None if decimals else (number, False)
-    scale = SUFFIXES[suffix.lower()]
-    return number * scale + int((decimals or "0").ljust(2, "0")) * scale // 100, True

@@ -12,8 +12,9 @@ from lxml.html import HtmlElement
 
 from extract.body import read_body
 from extract.canonical import believed_address
-from extract.clean import clean_text, clean_visible, to_count, to_names
+from extract.clean import clean_text, clean_visible, to_names
 from extract.comments import read_comments
+from extract.counts import to_count
 from extract.heads import site_names, without_site_name
 from extract.moment import read_moment
 from extract.readers import Found
@@ -74,14 +75,14 @@ def moment(name: str, found: Sequence[Found], setting: Setting) -> Values:
     return unclear
 
 
-def count(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+def count(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first text that holds a number."""
-    return _first(name, (number[0] for _, number in _counts(found)))
+    return _first(name, (number[0] for _, number in _counts(found, setting)))
 
 
-def views(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+def views(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first text that holds a number, that text, and whether the number is rounded."""
-    for shown, (number, rounded) in _counts(found):
+    for shown, (number, rounded) in _counts(found, setting):
         return {name: number, "views_text": shown, "views_rounded": rounded}
     return {}
 
@@ -168,9 +169,10 @@ def _first(name: str, values: Iterable[object]) -> Values:
     return {} if value is None else {name: value}
 
 
-def _counts(found: Sequence[Found]) -> Iterator[tuple[str, tuple[int, bool]]]:
+def _counts(found: Sequence[Found], setting: Setting) -> Iterator[tuple[str, tuple[int, bool]]]:
+    language = setting.language or setting.page.tree.get("lang")
     for shown in map(_clean, found):
-        number = to_count(shown)
+        number = to_count(shown, language)
         if number is not None:
             yield shown, number
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from extract.access import cut_off, is_free
 from extract.article import Article
 from extract.body import read_body, read_text
 from extract.container import completed
 from extract.errors import NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.judgement import judged_container
+from extract.language import detect_language
 from extract.page import Page
 from extract.pruning import kept_container
 from extract.refusal import refusal_by_address, refusal_by_content
@@ -63,6 +65,7 @@ def read_article(page: Page, site: Site) -> Article:
             found_by[field] = reading.rule.name
             if reading.confidence is not None:
                 confidence[field] = reading.confidence
+    values.update(_of_the_whole(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, found_by=found_by, confidence=confidence, **values)
 
@@ -91,6 +94,16 @@ def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
     judged = judged_container(page)
     if judged is not None:
         yield TRAFILATURA, read_body(judged, page), LEAST
+
+
+def _of_the_whole(page: Page, text: str) -> Values:
+    """Return what no rule reads, as it takes the page and its text together."""
+    free = is_free(page)
+    return {
+        "is_free": free,
+        "cut_off": cut_off(page, text, free=free),
+        "language_detected": detect_language(text),
+    }
 
 
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:

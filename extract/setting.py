@@ -1,9 +1,13 @@
 """Setting: one page, and what the profile says of its site: all that a reader or a field's function may know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
 
+from lxml.html import HtmlElement
+
+from extract.belonging import is_small, near
 from extract.candidate import Choice
 from extract.dates import Dates, choose_dates
 from extract.moment import Basis
@@ -12,6 +16,7 @@ from extract.selection import Selection, select_text
 from extract.spelling import manner_of
 from extract.survey import Survey
 from extract.titles import choose_title
+from extract.tree import text_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +62,9 @@ class Setting:
     def dates(self) -> Dates:
         """When the article came out and when it was changed; each is weighed with the other in view."""
         return choose_dates(self.page, self.title, self.basis)
+
+    @cached_property
+    def nearby(self) -> Sequence[tuple[str, HtmlElement]]:
+        """The small elements around the headline, where a page prints facts of its article, each with its text."""
+        headline = next((one.element for one in self.title.chosen), None)
+        return [] if headline is None else [(text_of(one), one) for one in near(headline) if is_small(one)]

@@ -1,21 +1,40 @@
-"""Source links: where an article says that it first stood (pure)."""
+"""Source links: where an article says that it first stood (pure).
+
+    the first and last paragraphs | a cue and a link that leads elsewhere | else the canonical address on another host
+
+A link is needed: `Source: Reuters` alone names nobody that could be asked.
+"""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.candidate import NOTHING, Candidate, Choice
 from extract.page import Page
+from extract.place import place_of
+from extract.setting import Setting
+from extract.source_cues import FIRST, LABEL, NO_SOURCE
 from extract.tree import text_of
 
+# In words: what a paragraph that names the source has at most, one with a sure cue too.
 LONGEST = 25
+LONGEST_SURE = 60
+# How many paragraphs at each end of a text may name its source, and how many are looked at for a sure cue.
+ENDS = 3
+MOST = 600
 
 CUES = re.compile(
     r"\b(?:read|continue|full|source|originally|original|first (?:appeared|published)|via|here|kaynak)\b",
     re.IGNORECASE,
 )
+
+_SURE = re.compile(FIRST)
+_LABELLED = re.compile(rf"\W{{0,3}}(?:{LABEL})\s?[:\uff1a]|\W{{0,3}}via\s")
+_NO_SOURCE = re.compile(NO_SOURCE)
 
 # What follows the text without being of it: notes, and what themes put under it.
 _LAST = etree.XPath(
@@ -36,9 +55,67 @@ def source_link(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
             yield links[-1]
 
 
+def choose_source(setting: Setting, container: HtmlElement | None = None) -> Choice:
+    """Return the link to where a text first stood; without its container, only what says so by itself is believed."""
+    page = setting.page
+    whole = page.tree if container is None else container
+    found = [*_said(whole, page, at_the_ends=container is not None), *_canonical(setting)]
+    return Choice(chosen=tuple(found[:1]), confidence=_sure(found[0]), candidates=tuple(found)) if found else NOTHING
+
+
+def _sure(one: Candidate) -> float:
+    return 0.5 if one.element is None else 0.9
+
+
+def _said(container: HtmlElement, page: Page, *, at_the_ends: bool) -> Iterator[Candidate]:
+    """Yield the links of paragraphs with a cue: a sure one anywhere, a label at an end of the text."""
+    paragraphs = [one for one in islice(container.iter("p", "li", "div", "em", "small"), MOST) if _is_paragraph(one)]
+    ends = {*paragraphs[:ENDS], *paragraphs[-ENDS:]} if at_the_ends else set()
+    for paragraph in paragraphs:
+        text = text_of(paragraph).lower()
+        cue = _SURE.search(text) or (_LABELLED.match(text) if paragraph in ends else None)
+        longest = LONGEST_SURE if cue and cue.re is _SURE else LONGEST
+        links = [one for one in paragraph.iter("a") if _leads_elsewhere(one, page)] if cue else []
+        # `Originally published in 2019` has no link, or one that stands before it.
+        if cue and links and len(text.split()) <= longest:
+            after = [one for one in links if text.find(text_of(one).lower(), cue.start()) >= 0]
+            for link in after[:1]:
+                address = page.absolute(link.get("href", ""))
+                yield Candidate(text=address, reader=cue.group(), place=place_of(link), element=link)
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Tell whether an element holds words and links alone; an inner one is its paragraph's when that is one too."""
+    if element.tag in {"em", "small"} and next(element.iterancestors("p", "li"), None) is not None:
+        return False
+    return (
+        element.find(".//a") is not None
+        and next(element.iter("p", "li", "div", "table")) is element
+        and (next(islice(element.iter("p", "li", "div", "table"), 1, None), None) is None)
+    )
+
+
+def _canonical(setting: Setting) -> Iterator[Candidate]:
+    """Yield the address of another site that the page calls its own."""
+    for link in islice(setting.page.tree.iter("link"), MOST):
+        if "canonical" in link.get("rel", "").lower().split() and _leads_elsewhere(link, setting.page):
+            address = setting.page.absolute(link.get("href", ""))
+            host = urlsplit(address).hostname or ""
+            if urlsplit(address).path.strip("/") and not any(_same_site(host, one) for one in setting.hosts):
+                yield Candidate(text=address, reader="link canonical", place="head")
+
+
 def _leads_elsewhere(link: HtmlElement, page: Page) -> bool:
+    address = page.absolute(link.get("href", ""))
     try:
-        address = urlsplit(page.absolute(link.get("href", "")))
-        return address.scheme in {"http", "https"} and address.netloc != urlsplit(page.url).netloc
+        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname or ""
+        own = urlsplit(page.url).hostname or ""
     except ValueError:
         return False
+    return scheme in {"http", "https"} and not _same_site(host, own) and not _NO_SOURCE.search(address)
+
+
+def _same_site(host: str, other: str) -> bool:
+    """Tell whether one host is the other, or below it; `www` is no difference."""
+    one, two = host.lower().removeprefix("www."), other.lower().removeprefix("www.")
+    return one == two or one.endswith(f".{two}") or two.endswith(f".{one}")

@@ -50,13 +50,17 @@ MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~",
 
 @dataclass(kw_only=True)
 class Pass:
-    """One walk over a tree: the writer, the tree's footnotes, and which lists and which table are open."""
+    """One walk over a tree: the writer, the tree's footnotes, which lists and which table are open.
+
+    `links` has the place of the block that each link stands in, once it is closed.
+    """
 
     notes: Notes
     writer: Writer = field(default_factory=Writer)
     numbers: list[int | None] = field(default_factory=list)
     table: OpenTable | None = None
     quoted: int = 0
+    links: dict[HtmlElement, int] = field(default_factory=dict)
 
 
 def is_sign(state: Pass, element: HtmlElement) -> bool:
@@ -158,6 +162,8 @@ def _close_code(state: Pass, _element: HtmlElement) -> None:
 
 
 def _close_link(state: Pass, element: HtmlElement) -> None:
+    # A link around whole paragraphs ends when the last of them is written.
+    state.links[element] = len(state.writer.blocks) - (not state.writer.has_words())
     href = element.get("href", "")
     if href and not href.startswith("#"):
         state.writer.close("[", f"]({_address(href)})")

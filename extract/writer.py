@@ -67,6 +67,10 @@ class Writer:
         self.text.append(text)
         self.marked.append(marked)
 
+    def has_words(self) -> bool:
+        """Tell whether words stand soon before this place in the open paragraph."""
+        return any(piece.strip() for piece in self.text[-8:])
+
     def open(self) -> None:
         """Begin an inline element."""
         self.opened.append(len(self.marked))

@@ -1,44 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from extract.clean import clean_text, clean_visible, to_count, to_names
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("999", (999, False)),
-        ("1k", (1000, True)),
-        ("1.1k Views", (1100, True)),
-        ("10k", (10_000, True)),
-        ("1,000k", (1_000_000, True)),
-        ("1.23M", (1_230_000, True)),
-        ("1.50M Views", (1_500_000, True)),
-        ("1 View", (1, False)),
-        ("1,600", (1600, False)),
-        ("1.600 Aufrufe", (1600, False)),
-        ("Post Views: 1,234,567", (1_234_567, False)),
-        ("1\u202f600 vues", (1600, False)),
-        ("5 Min Read", (5, False)),
-        ("no views", None),
-        ("", None),
-        ("3.7 of 5", None),
-    ],
-)
-def test_a_count_is_read_with_whether_it_is_rounded(text, expected):
-    assert to_count(text) == expected
-
-
-@given(st.integers(min_value=0, max_value=10**12))
-def test_every_count_that_a_page_prints_is_read_back(number):
-    assert to_count(f"{number:,} Views") == to_count(f"{number} Views") == (number, False)
-
-
-@given(st.text(max_size=80))
-def test_no_text_makes_the_reader_of_counts_fail(text):
-    found = to_count(text)
-    assert found is None or found[0] >= 0
+from extract.clean import clean_text, clean_visible, to_names
 
 
 def test_a_name_keeps_the_marks_within_it_and_stands_once():

@@ -32,6 +32,7 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
         categories=("Travel", "Essays"),
         tags=("Ferries",),
         language="en-GB",
+        language_detected="en",
         body_text=text,
         body_markdown=text,
         body_html="<div><p>" + text.replace("\n\n", "</p><p>") + "</p></div>",
@@ -204,6 +205,19 @@ def test_the_first_rule_that_finds_something_wins(make_page, make_site):
     assert (told.value, told.rule, told.others) == (
         ("One",), "a-site tags: css .t", (("a-site tags: css .u", ("Two",)),)
     )  # fmt: skip
+
+
+def test_a_text_in_another_language_than_its_page_declares_has_both(make_page, make_site):
+    article = read(make_page, make_site, f"<html lang=de><body>{TEXT}")
+    assert (article.language, article.language_detected) == ("de", "en")
+
+
+def test_a_text_behind_a_gate_is_marked_and_a_free_one_too(make_page, make_site):
+    stated = '<script type="application/ld+json">{"@type": "Article", "isAccessibleForFree": "%s"}</script>'
+    gated = read(make_page, make_site, f"{stated % 'False'}{TEXT}<div>Subscribe to continue reading.</div>")
+    assert (gated.is_free, gated.cut_off) == (False, "Subscribe to continue reading.")
+    free = read(make_page, make_site, f"{stated % 'True'}{TEXT}")
+    assert (free.is_free, free.cut_off) == (True, None)
 
 
 @pytest.mark.parametrize(
