@@ -13,6 +13,11 @@ def _title(setting: Setting) -> Choice:
     return setting.title
 
 
+def _next_page(setting: Setting) -> Choice:
+    return setting.parts.next
+
+
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
+    "next_page_url": _next_page,
     "title": _title,
 }

@@ -132,6 +132,7 @@ FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
     "description": text,
     "image_url": address,
     "language": language,
+    "next_page_url": address,
     "next_url": address,
     "previous_url": address,
     "published_at": moment,

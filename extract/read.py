@@ -13,7 +13,7 @@ from extract.errors import NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.judgement import judged_container
 from extract.page import Page
-from extract.refusal import refusal_by_address, refusal_by_content
+from extract.refusal import refusal_by_address, refusal_by_content, refusal_by_number
 from extract.rules import read_field, readings
 from extract.setting import Setting
 from extract.site import Site
@@ -47,6 +47,9 @@ def read_article(page: Page, site: Site) -> Article:
     if reason:
         raise NotAnArticle(page.url, reason)
     setting = _setting(page, site)
+    number = setting.parts.number
+    if reason := refusal_by_number(page, site, number):
+        raise NotAnArticle(page.url, reason)
     body = _body(page, site, setting)
     values: dict[str, Any] = dict(body.values)
     found_by = {"body": body.name}
@@ -59,7 +62,7 @@ def read_article(page: Page, site: Site) -> Article:
             if reading.confidence is not None:
                 confidence[field] = reading.confidence
     values.setdefault("canonical_url", canonical_url(page.url))
-    return Article(url=page.url, found_by=found_by, confidence=confidence, **values)
+    return Article(url=page.url, page_number=number, found_by=found_by, confidence=confidence, **values)
 
 
 def _body(page: Page, site: Site, setting: Setting) -> Body:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from extract.candidate import Choice
 from extract.page import Page
+from extract.parts import Parts
 from extract.titles import choose_title
 
 
@@ -27,3 +28,8 @@ class Setting:
     def title(self) -> Choice:
         """The headline, which other fields are looked for around."""
         return choose_title(self.page)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The pages of its text: which one this is, and which is next."""
+        return Parts(self.page)
