@@ -83,14 +83,16 @@ ORDER BY url LIMIT 500
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-# What sources named and nobody ever answered, and what failed the last run or was not fetched by it for reasons that
-# pass: no source may name it again.
+# What sources named, or an article as its next page, and nobody ever answered, and what failed the last run or was
+# not fetched by it for reasons that pass: no source may name it again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
 left_over(url) AS (
     SELECT url FROM sources WHERE site = :site AND url > :after
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url)
+    UNION SELECT next_page_url FROM readings WHERE site = :site AND next_page_url > :after
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
@@ -186,6 +188,11 @@ def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection
     while rows := db.execute(LEFT_OVER, values).fetchall():
         yield from (row["url"] for row in rows)
         values["after"] = rows[-1]["url"]
+
+
+def is_next_page(db: sqlite3.Connection, address: str) -> bool:
+    """Tell whether an article named an address as its next page."""
+    return db.execute("SELECT 1 FROM readings WHERE next_page_url = ? LIMIT 1", (address,)).fetchone() is not None
 
 
 def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:

@@ -1,21 +1,25 @@
 """Tables: writes captures, readings and runs into one database, and reads back what a crawl needs (disk)."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from archive import database, doubt
 from archive.capture import Capture
-from archive.derive import insert, refresh
+from archive.derive import refresh
+from archive.insert import insert
+from archive.parts import drop_unused
 from archive.reading import Reading, is_readable, source_of
 from archive.records import Recorded, RunEnd, RunStart, Unfetched
 from archive.rows import (
+    PART,
     Row,
     address_of,
     capture_of,
     capture_row,
+    part_row,
     reading_row,
     refusal_row,
     source_rows,
@@ -58,10 +62,15 @@ SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NO
     AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
 """  # noqa: S608 - our own names
 PREVIOUS = """
-SELECT previous.version, previous.revision FROM readings AS previous, readings AS this
+SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
     AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
+"""
+
+DROP_UNUSED = """
+DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)
+    AND NOT EXISTS (SELECT 1 FROM readings WHERE part = versions.id)
 """
 
 
@@ -146,10 +155,10 @@ class Tables:
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
-                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url"
+                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *(row["canonical_url"] for row in read if row["canonical_url"]))
+                self._derive(capture["address"], *_named(read))
             if lost:
                 self._drop_unused_versions()
                 self._derive(*doubt.judge(self.db, runs))
@@ -165,11 +174,11 @@ class Tables:
         row = self.db.execute(CONDITIONAL, (url,)).fetchone()
         return capture_of(row) if row else None
 
-    def refusal_of(self, capture: str) -> str | None:
-        """Return why a capture shows no article, None when it shows one."""
-        query = "SELECT reason FROM readings WHERE capture = ? AND outcome <> 'article'"
-        row = self.db.execute(query, (capture,)).fetchone()
-        return row["reason"] if row else None
+    def reading_of(self, capture: str) -> sqlite3.Row | None:
+        """Return outcome, reason, page_number and next_page_url of a capture's reading, None when it has none."""
+        query = "SELECT outcome, reason, page_number, next_page_url FROM readings WHERE capture = ?"
+        row: sqlite3.Row | None = self.db.execute(query, (capture,)).fetchone()
+        return row
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
         """Record what a capture showed, in place of what another revision read from it.
@@ -185,8 +194,17 @@ class Tables:
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
-            edited = previous["revision"] == revision and previous["version"] != version["id"]
+            # Of several pages it is the whole text that counts.
+            edited = previous["revision"] == revision and previous["version"] != previous["shown"]
             return "changed" if edited else "same"
+
+    def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
+        """Record a later page of an article: its text becomes part of that article's."""
+        with self._transaction():
+            version = version_row(article)
+            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            row = part_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, address_of(capture))
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Record why a capture shows no article; `outcome` is "error" when the page could not be read.
@@ -217,6 +235,9 @@ class Tables:
         if reading.article:
             own = Source(kind=ARTICLE, url=canonical_url(reading.article.canonical_url))
             insert(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
+            if reading.verdict == PART:
+                self.add_part(reading.article, capture, revision=reading.revision)
+                return None
             return self.add_article(reading.article, capture, revision=reading.revision)
         if source := source_of(capture) if reading.verdict == "listing" else None:
             self.add_links(reading.links, source, capture)
@@ -227,8 +248,8 @@ class Tables:
     def forget_readings(self, site: str) -> None:
         """Take out all that was read by one site's profile, so that `unread` yields its captures again."""
         with self.batch():
-            query = "SELECT DISTINCT canonical_url FROM readings WHERE site = ? AND canonical_url IS NOT NULL"
-            self._derive(*(row["canonical_url"] for row in self.db.execute(query, (site,))))
+            query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
+            self._derive(*_named(self.db.execute(query, (site,)).fetchall()))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
@@ -272,20 +293,23 @@ class Tables:
             self._stale.update(dict.fromkeys(addresses))
 
     def _drop_unused_versions(self) -> None:
-        self.db.execute("DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)")
+        self.db.execute(DROP_UNUSED)
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
     def _put_reading(self, row: Row, address: str) -> None:
-        query = "SELECT version, canonical_url FROM readings WHERE capture = ?"
-        before = self.db.execute(query, (row["capture"],)).fetchone()
+        query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
+        before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        canonical = {row["canonical_url"], before["canonical_url"] if before else None} - {None}
-        self._derive(address, *sorted(canonical))
+        self._derive(address, *_named([row, *before]))
         # Only once nothing that was derived names it any more.
-        if before and before["version"] != row["version"]:
-            unused = "DELETE FROM versions WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE version = ?1)"
-            self.db.execute(unused, (before["version"],))
+        drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
+
+
+def _named(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the addresses that readings name as an article's own or as its next page, each once."""
+    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
+    return sorted(named)

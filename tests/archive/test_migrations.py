@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.derive import insert
+from archive.insert import insert
 from archive.migrations import APPLICATION_ID, PARTIAL_INDEXES, VERSION, migrate
 from archive.schema import INDEXES, SEARCHED, TABLES
 from archive.store import Archive
