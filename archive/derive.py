@@ -36,6 +36,10 @@ READ_HERE = """
 SELECT DISTINCT readings.article FROM captures JOIN readings ON readings.capture = captures.id
 WHERE captures.address = ? AND readings.article IS NOT NULL
 """
+NAMED_AS_NEXT_BY = """
+SELECT DISTINCT captures.address FROM readings JOIN captures ON captures.id = readings.capture
+WHERE readings.next_page_url = ?
+"""
 NEWEST_READING = """
 SELECT * FROM readings JOIN versions ON versions.id = readings.version
 WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
@@ -72,6 +76,9 @@ def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
     for address in depending(db, starts):
         owner = identity(db, address)
         stale |= _settle(db, address, owner)
+        # What stands there bears on the text that goes on there, also when it turns out to be another one.
+        before = [row["address"] for row in db.execute(NAMED_AS_NEXT_BY, (address,))]
+        stale |= {owner for place in before if (owner := identity(db, place)) is not None}
     for url in sorted(stale):
         _rebuild(db, url)
 

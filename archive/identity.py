@@ -47,13 +47,13 @@ PART_HERE = """
 SELECT 1 FROM captures JOIN readings ON readings.capture = captures.id
 WHERE captures.address = ? AND readings.outcome = 'part' LIMIT 1
 """
-PAGE_BEFORE = """
+PAGES_BEFORE = """
 WITH RECURSIVE leading(url) AS (
     VALUES (:address)
     UNION SELECT address FROM captures JOIN leading ON redirect_address = leading.url AND status IN (301, 308))
 SELECT captures.address FROM readings JOIN captures ON captures.id = readings.capture
 WHERE readings.next_page_url IN (SELECT url FROM leading)
-ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
+GROUP BY captures.address ORDER BY max(readings.captured_at) DESC, captures.address
 """
 
 
@@ -62,23 +62,19 @@ def identity(db: sqlite3.Connection, address: str) -> str | None:
 
     A later page belongs to the article whose pages lead to it, one after the other.
     """
-    here: str | None = address
-    seen: set[str] = set()
-    while here is not None and here not in seen:
-        seen.add(here)
+    for here in (waiting := [address]):
         if owner := _article_at(db, here):
             return owner
-        here = _page_before(db, here)
+        waiting += [place for place in _pages_before(db, here) if place not in waiting]
     return None
 
 
-def _page_before(db: sqlite3.Connection, address: str) -> str | None:
-    """Return where the page was read that names this one as its next, None when this is no later page."""
+def _pages_before(db: sqlite3.Connection, address: str) -> list[str]:
+    """Return where pages were read that name this one as their next; none when this is no later page."""
     end = way_from(db, address)[-1]
     if db.execute(PART_HERE, (end,)).fetchone() is None:
-        return None
-    row = db.execute(PAGE_BEFORE, {"address": end}).fetchone()
-    return row["address"] if row else None
+        return []
+    return [row["address"] for row in db.execute(PAGES_BEFORE, {"address": end})]
 
 
 def _article_at(db: sqlite3.Connection, address: str) -> str | None:

@@ -18,7 +18,7 @@ def find_crosslinks(article: Article, site: Site) -> tuple[Link, ...]:
         return ()
     neighbours = (article.previous_url, article.next_url)
     stated = [link.url for link in article.links] + [url for url in neighbours if url]
-    # What the head names as next may be the article's own next page.
+    # A text may end in a link to its own next page.
     own = (article.url, article.canonical_url, article.next_page_url)
     itself = {canonical_url(url) for url in own if url}
     found = dict.fromkeys(url for url in map(canonical_url, stated) if url not in itself)

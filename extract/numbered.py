@@ -27,7 +27,7 @@ PATHS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 _TAIL = re.compile(r"(?P<stem>.*?)(?P<tail>(?:\.(?:html?|shtml?|xhtml|php\d?|aspx?|jsp|cms|do))?/?)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)$", re.IGNORECASE)
 # Where a number may stand in an address, to pass over most links of a page quickly.
-MAY_BE_NUMBERED = re.compile(r"\d(?:\.\w{2,5})?/?(?:$|[?#])|[?&;]\w*=\d")
+MAY_BE_NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?:\.\w{2,5})?/?(?:$|[?#])|[?&;]\w+=\d{1,2}(?:$|[&;#])")
 
 
 class Numbered(NamedTuple):

@@ -32,7 +32,9 @@ PAGE_LINKS = (
 _ELSEWHERE = re.compile(
     r"(?:comments?(?:-?(?:area|list|nav|navigation|pagination|pager|section|wrap|wrapper|container|links))?|commentlist"
     r"|nav-comments|respond|disqus_thread|related(?:[-_].*)?|.*[-_]related|recommend.*|sidebar|widget(?:[-_].*)?"
-    r"|view|view-content|views-.*|block-views.*|breadcrumbs?|latest(?:[-_].*)?)",
+    r"|view|view-content|views-.*|block-views.*|breadcrumbs?|latest(?:[-_].*)?"
+    r"|(?:article|blog|card|entry|item|news|post|product|stor|video)(?:s|y|ies)?[-_]?(?:archive|cards|feed|grid|links|list|listing|loop)"
+    r"(?:[-_].*)?)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:{WORDS}|página|страница|trang|第)?\s*(\d{{1,3}})\s*(?:页|頁|ページ)?", re.IGNORECASE)
@@ -40,8 +42,11 @@ _AT_END = re.compile(rf"\b(?:{WORDS}|página|страница) (\d{{1,2}})$", re
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _OF_COMMENTS = re.compile(r"#(?:comment|respond|disqus)", re.IGNORECASE)
 MOST_LABEL = 60
-# Why a link is taken for that to the next page, and the share of such links on evaluation pages that lead there.
-REASONS = {"rel=next": 1.0, "number": 1.0, "next": 1.0}
+# Why a link is taken for that to the next page, the surest reason first.
+REASONS = ("rel=next", "number", "next")
+# Of the few such links on evaluation pages of articles; the others were pagers of lists beside the text. An archive
+# asks for the next page's own word as well.
+CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,16 +76,20 @@ class Parts:
     def next(self) -> Choice:
         """The address of the next page."""
         found = [(one, reason) for one in self._others if (reason := self._reason(one))]
-        chosen = sorted(found, key=lambda one: list(REASONS).index(one[1]))[:1]
+        chosen = sorted(found, key=lambda one: REASONS.index(one[1]))[:1]
         candidates = tuple(
             Candidate(text=one.url, reader=reason, place=place_of(one.element), element=one.element)
             for one, reason in chosen + [each for each in found if each not in chosen]
         )
-        return (
-            Choice(chosen=candidates[:1], confidence=REASONS[chosen[0][1]], candidates=candidates)
-            if chosen
-            else NOTHING
-        )
+        return Choice(chosen=candidates[:1], confidence=CONFIDENCE, candidates=candidates) if chosen else NOTHING
+
+    def holds(self, url: str) -> bool:
+        """Tell whether an address is that of one of these pages, by its spelling."""
+        return _place(url, self._text) is not None
+
+    @cached_property
+    def _text(self) -> str:
+        return self._own.text if self._own else text_key(self._address)
 
     @cached_property
     def _address(self) -> str:
@@ -112,7 +121,7 @@ class Parts:
         if one.label == label:
             return "number"
         # A post's neighbour may have its name and a number.
-        return None if one.style == "slug" else {"rel=next": "rel=next", "next": "next"}.get(one.label)
+        return None if one.style == "slug" else one.label if one.label in REASONS else None
 
     def _is_borne_out(self, own: Numbered) -> bool:
         """Tell whether the page says too that it is a page of that text: by its canonical address or a pager."""
@@ -137,16 +146,18 @@ class Parts:
     def _links(self, own: Numbered | None) -> Iterator[OtherPage]:
         """Yield the links to other pages of the text, in page order."""
         text = own.text if own else text_key(self._address)
+        path = text.partition("/")[2].partition("?")[0]
+        # An address with escapes may be written in several ways.
+        path = "" if "%" in path else path
         for element in self.page.tree.iter("a", "link"):
             href = element.get("href", "")
-            is_worth = own is not None or MAY_BE_NUMBERED.search(href)
-            if not is_worth or not href or href.startswith("#") or _OF_COMMENTS.search(href):
+            is_other = href.startswith(("#", "/", "http")) and path not in href
+            if not href or is_other or (own is None and not MAY_BE_NUMBERED.search(href)):
                 continue
             url = self.page.absolute(href)
-            place = _place(url, text)
-            if place is None or canonical_url(url) == self._address or _is_elsewhere(element):
-                continue
-            yield OtherPage(url.partition("#")[0], *place, _label(element), element)
+            place = None if _OF_COMMENTS.search(href) else _place(url, text)
+            if place and canonical_url(url) != self._address and not _is_elsewhere(element):
+                yield OtherPage(url.partition("#")[0], *place, _label(element), element)
 
 
 def place_of(element: HtmlElement) -> str:
