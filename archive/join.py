@@ -78,8 +78,8 @@ def visits(firsts: Sequence[Part], laters: Sequence[Part], pages_at: PagesAt) ->
 
 def _follow(first: Part, told_by: Part, pages_at: PagesAt) -> Joined:
     pages, missing, url = [first], False, first.next_page_url
-    while url and len(pages) < MOST_PAGES:
-        found = pages_at(url)
+    while url:
+        found = pages_at(url) if len(pages) < MOST_PAGES else ()
         page = _best(found or (), told_by)
         if page is None:
             missing = found is not None

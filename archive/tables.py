@@ -1,4 +1,4 @@
-"""Tables: writes captures, readings and runs into one database, and reads back what a crawl needs (disk)."""
+"""Tables: writes captures, readings and runs into one database (disk)."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,12 +12,11 @@ from archive.derive import refresh
 from archive.insert import insert
 from archive.parts import drop_unused
 from archive.reading import Reading, is_readable, source_of
-from archive.records import Recorded, RunEnd, RunStart, Unfetched
+from archive.records import RunEnd, RunStart, Unfetched
 from archive.rows import (
     PART,
     Row,
     address_of,
-    capture_of,
     capture_row,
     part_row,
     reading_row,
@@ -28,10 +27,10 @@ from archive.rows import (
     unfetched_rows,
     version_row,
 )
-from archive.warc import read_at
+from archive.stored import Stored
 from extract.article import Article
 from extract.link import ARTICLE
-from extract.links import SOURCES, Link, Source
+from extract.links import Link, Source
 from extract.urls import canonical_url
 
 Outcome = Literal["new", "changed", "same"]
@@ -47,20 +46,6 @@ first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
 # The same whichever record comes first, should a run give two reasons for one address.
 KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
-UNREAD = f"""
-FROM captures LEFT JOIN readings ON readings.capture = captures.id
-WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
-    AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
-"""
-LAST_CAPTURE = """
-SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
-ORDER BY captured_at DESC, id DESC LIMIT 1
-"""
-# A capture that could not be read must come again in full.
-CONDITIONAL = f"""
-SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
-    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
-"""  # noqa: S608 - our own names
 PREVIOUS = """
 SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
@@ -74,7 +59,7 @@ DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = ve
 """
 
 
-class Tables:
+class Tables(Stored):
     """A database and the WARC files that it describes.
 
     Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
@@ -83,9 +68,8 @@ class Tables:
     """
 
     def __init__(self, path: Path, warcs: Path, *, db: sqlite3.Connection | None = None) -> None:
+        super().__init__(db or database.open_for_writing(path), warcs)
         self.path = path
-        self.warcs = warcs
-        self.db = db or database.open_for_writing(path)
         self._stale: dict[str, None] | None = None
 
     def close(self) -> None:
@@ -164,22 +148,6 @@ class Tables:
                 self._derive(*doubt.judge(self.db, runs))
         return len(lost)
 
-    def last_capture(self, url: str) -> Capture | None:
-        """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
-        row = self.db.execute(LAST_CAPTURE, (url,)).fetchone()
-        return capture_of(row) if row else None
-
-    def unchanged_since(self, url: str) -> Capture | None:
-        """Return the last capture of a URL if it was read and has validators: a server may answer 304 to them."""
-        row = self.db.execute(CONDITIONAL, (url,)).fetchone()
-        return capture_of(row) if row else None
-
-    def reading_of(self, capture: str) -> sqlite3.Row | None:
-        """Return outcome, reason, page_number and next_page_url of a capture's reading, None when it has none."""
-        query = "SELECT outcome, reason, page_number, next_page_url FROM readings WHERE capture = ?"
-        row: sqlite3.Row | None = self.db.execute(query, (capture,)).fetchone()
-        return row
-
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
         """Record what a capture showed, in place of what another revision read from it.
 
@@ -254,23 +222,6 @@ class Tables:
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
-
-    def unread(self) -> Iterator[Capture]:
-        """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""
-        # Page by page from a place, not one open query: readings are stored while the captures are gone through.
-        place = ("", 0)
-        after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
-        while rows := self.db.execute(after, place).fetchall():
-            yield from map(capture_of, rows)
-            place = (rows[-1]["warc"], rows[-1]["offset"])
-
-    def count_unread(self) -> int:
-        """Return how many captures `unread` yields."""
-        return int(self.db.execute(f"SELECT count(*) {UNREAD}").fetchone()[0])
-
-    def recorded(self, capture: Capture) -> Recorded:
-        """Return a capture with its response out of its WARC file."""
-        return read_at(self.warcs / capture.warc, capture)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
