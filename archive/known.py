@@ -94,7 +94,8 @@ left_over(url) AS (
     SELECT url FROM sources WHERE site = :site AND url > :after
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url)
     UNION SELECT next_page_url FROM readings WHERE site = :site AND next_page_url > :after
-        AND page_number < :most_pages AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
+        AND page_number < :most_pages
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
