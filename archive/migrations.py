@@ -48,6 +48,8 @@ def _join_pages(db: sqlite3.Connection) -> None:
     # The rows keep their ids, so that the index of words stays true.
     for statement in search_triggers():
         db.execute(statement)
+    db.execute("UPDATE articles SET page_count = 1")
+    db.execute("UPDATE readings SET page_count = 1, page_number = 1 WHERE outcome = 'article'")
     db.execute("DELETE FROM readings WHERE reason = 'later page of an article'")
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.capture import Capture
@@ -298,6 +298,7 @@ MOMENTS = st.lists(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(MOMENTS, st.randoms(use_true_random=False), st.booleans())
 def test_the_order_in_which_captures_and_readings_come_does_not_matter(moments, chance: random.Random, foreign):
     captures = Captures()
