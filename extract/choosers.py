@@ -39,6 +39,10 @@ def _updated(setting: Setting) -> Choice:
     return setting.dates.updated
 
 
+def _next_page(setting: Setting) -> Choice:
+    return setting.parts.next
+
+
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
     "headline": _headline,
     "image_url": _image,
@@ -49,6 +53,7 @@ CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
     "categories": choose_categories,
     "source_url": choose_source,
     "tags": choose_tags,
+    "next_page_url": _next_page,
     "title": _title,
     "updated_at": _updated,
 }

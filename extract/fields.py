@@ -98,6 +98,11 @@ def address(name: str, found: Sequence[Found], setting: Setting) -> Values:
     return _first(name, (url for url, _ in _addresses(found, setting)))
 
 
+def neighbour(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first web address that is no page of the text itself: a head calls both next and previous."""
+    return _first(name, (url for url, _ in _addresses(found, setting) if not setting.parts.holds(url)))
+
+
 def source(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first web address and the words that link to it."""
     for url, element in _addresses(found, setting):
@@ -145,8 +150,9 @@ FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
     "headline": text,
     "image_url": address,
     "language": language,
-    "next_url": address,
-    "previous_url": address,
+    "next_page_url": address,
+    "next_url": neighbour,
+    "previous_url": neighbour,
     "published_at": moment,
     "reading_minutes": count,
     "site_name": text,

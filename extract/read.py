@@ -18,7 +18,7 @@ from extract.judgement import judged_container
 from extract.language import detect_language
 from extract.page import Page
 from extract.pruning import kept_container
-from extract.refusal import refusal_by_address, refusal_by_content
+from extract.refusal import refusal_by_address, refusal_by_content, refusal_by_number
 from extract.rules import read_field, readings
 from extract.selection import LEAST, confidence_of
 from extract.setting import Setting
@@ -54,6 +54,9 @@ def read_article(page: Page, site: Site) -> Article:
     if reason:
         raise NotAnArticle(page.url, reason)
     setting = _setting(page, site)
+    number = setting.parts.number
+    if reason := refusal_by_number(page, site, number):
+        raise NotAnArticle(page.url, reason)
     body = _body(page, site, setting)
     values: dict[str, Any] = dict(body.values)
     found_by = {"body": body.name}
@@ -67,7 +70,7 @@ def read_article(page: Page, site: Site) -> Article:
                 confidence[field] = reading.confidence
     values.update(_of_the_whole(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
-    return Article(url=page.url, found_by=found_by, confidence=confidence, **values)
+    return Article(url=page.url, page_number=number, found_by=found_by, confidence=confidence, **values)
 
 
 def _body(page: Page, site: Site, setting: Setting) -> Body:

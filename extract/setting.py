@@ -12,6 +12,7 @@ from extract.candidate import Choice
 from extract.dates import Dates, choose_dates
 from extract.moment import Basis
 from extract.page import Page
+from extract.parts import Parts
 from extract.selection import Selection, select_text
 from extract.spelling import manner_of
 from extract.survey import Survey
@@ -68,3 +69,8 @@ class Setting:
         """The small elements around the headline, where a page prints facts of its article, each with its text."""
         headline = next((one.element for one in self.title.chosen), None)
         return [] if headline is None else [(text_of(one), one) for one in near(headline) if is_small(one)]
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The pages of its text: which one this is, and which is next."""
+        return Parts(self.page)
