@@ -90,7 +90,7 @@ def _is_paragraph(element: HtmlElement) -> bool:
         return False
     return (
         element.find(".//a") is not None
-        and next(element.iter("p", "li", "div", "table")) is element
+        and next(element.iter("p", "li", "div", "table"), None) in {element, None}
         and (next(islice(element.iter("p", "li", "div", "table"), 1, None), None) is None)
     )
 
