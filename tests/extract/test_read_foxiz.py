@@ -107,7 +107,7 @@ RULES = {
     "categories": "geopolist categories: css .s-cats a.p-category",
     "comment_count": r"geopolist comment_count: css .comment-box-title match (\d+) Comment",
     "comments": "geopolist comments: css ul.comment-list li[id^='comment-']",
-    "image_url": "_default image_url: meta og:image",
+    "image_url": "_default image_url: choose image_url",
     "language": "_default language: xpath /html/@lang",
     "next_url": "geopolist next_url: link .entry-pagination .nav-right a",
     "previous_url": "geopolist previous_url: link .entry-pagination .nav-left a",
@@ -192,7 +192,8 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
             ),
         ),
         found_by=RULES,
-        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")},
+        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")}
+        | {"image_url": 0.93},
     )
 
 
