@@ -44,8 +44,8 @@ _NO_DECK = re.compile(
     re.IGNORECASE,
 )
 
-# No evaluation set knows decks. These are shares that one reader judged right on samples: 35 of 40 by a class, 38 of 40
-# by the description, 19 of 25 in a header's box, 7 of 9 of JSON-LD. Too few for more than a first figure.
+# No evaluation set knows decks. These are shares that one reader judged right on samples: 35 of 40 by a class, 38 of
+# 40 by the description, 19 of 25 in a header's box, 7 of 9 of JSON-LD. Too few for more than a first figure.
 CONFIDENCE: Mapping[str, float] = {
     "description": 0.95,
     "class": 0.88,

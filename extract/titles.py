@@ -18,8 +18,8 @@ from extract.labels import without_label
 from extract.page import Page
 from extract.place import place_of
 
-# The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half of
-# the hosts and looked at once on the other half: .973 and .967 for the first reason, .900 and .917 for the second.
+# The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half
+# of the hosts and looked at once on the other half: .973 and .967 for the first reason, .900 and .917 for the second.
 CONFIDENCE: Mapping[str, float] = {
     "h1 as all heads": 0.97,
     "heading as a head": 0.91,
