@@ -19,8 +19,8 @@ from extract.page import Page
 from extract.place import place_of
 
 # The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half
-# of the hosts: .973 there and .967 on the others for the first reason, .900 and .917 for the second. The others are no
-# clean proof: their figures were seen at each step, and their losses were read once and mended.
+# of the hosts: .973 there and .967 on the others for the first reason, .900 and .917 for the second. The others are
+# no clean proof: their figures were seen at each step, and their losses were read once and mended.
 CONFIDENCE: Mapping[str, float] = {
     "h1 as all heads": 0.97,
     "heading as a head": 0.91,
