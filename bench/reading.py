@@ -32,6 +32,7 @@ from urllib.parse import urlsplit
 import trafilatura
 
 from extract.errors import ExtractionError
+from extract.moment import Basis, read_moment
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, parse_site
@@ -93,8 +94,8 @@ def day_as_written(text: str | None, at: datetime | None) -> str:
     """Return the day that the page shows: a time near midnight has another day in UTC."""
     if at is None:
         return ""
-    iso = re.match(r"\d{4}-\d\d-\d\d", text or "")
-    return iso.group() if iso else at.date().isoformat()
+    moment = read_moment(text or "", Basis(zone=UTC, fetched_at=FETCHED_AT))
+    return (moment.day if moment and moment.day else at.date()).isoformat()
 
 
 def trafilaturas(url: str, body: bytes) -> Answer | None:
