@@ -25,6 +25,7 @@ LONGEST = 25
 LONGEST_SURE = 60
 # How many paragraphs at each end of a text may name its source, and how many are looked at for a sure cue.
 ENDS = 3
+INLINE = ("em", "small")
 MOST = 600
 
 CUES = re.compile(
@@ -69,7 +70,7 @@ def _sure(one: Candidate) -> float:
 
 def _said(container: HtmlElement, page: Page, *, at_the_ends: bool) -> Iterator[Candidate]:
     """Yield the links of paragraphs with a cue: a sure one anywhere, a label at an end of the text."""
-    paragraphs = [one for one in islice(container.iter("p", "li", "div", "em", "small"), MOST) if _is_paragraph(one)]
+    paragraphs = [one for one in islice(container.iter("p", "li", "div", *INLINE), MOST) if _is_paragraph(one)]
     ends = {*paragraphs[:ENDS], *paragraphs[-ENDS:]} if at_the_ends else set()
     for paragraph in paragraphs:
         text = text_of(paragraph).lower()
@@ -85,14 +86,12 @@ def _said(container: HtmlElement, page: Page, *, at_the_ends: bool) -> Iterator[
 
 
 def _is_paragraph(element: HtmlElement) -> bool:
-    """Tell whether an element holds words and links alone; an inner one is its paragraph's when that is one too."""
-    if element.tag in {"em", "small"} and next(element.iterancestors("p", "li"), None) is not None:
+    """Tell whether an element holds a link and no paragraph of its own; a small one within a paragraph is none."""
+    if element.find(".//a") is None:
         return False
-    return (
-        element.find(".//a") is not None
-        and next(element.iter("p", "li", "div", "table")) is element
-        and (next(islice(element.iter("p", "li", "div", "table"), 1, None), None) is None)
-    )
+    if element.tag in INLINE:
+        return next(element.iterancestors("p", "li"), None) is None
+    return next(islice(element.iter("p", "li", "div", "table"), 1, None), None) is None
 
 
 def _canonical(setting: Setting) -> Iterator[Candidate]:

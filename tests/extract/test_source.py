@@ -107,3 +107,7 @@ def test_what_the_text_says_goes_before_the_canonical_address_and_both_are_kept(
         "https://elsewhere.example/2026/ferries/",
         "https://third.example/x",
     ]
+
+
+def test_a_line_that_stands_in_no_paragraph_is_read_too(choose):
+    assert urls(choose(f"<small>Source: {LINK}</small>")) == ["https://elsewhere.example/2026/ferries/"]
