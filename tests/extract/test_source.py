@@ -95,9 +95,9 @@ def test_without_a_link_elsewhere_behind_the_cue_there_is_no_source(choose, line
         ("", []),
     ],
 )
-def test_a_canonical_address_on_another_site_is_a_source_that_is_less_sure(choose, href, expected):
+def test_a_canonical_address_on_another_site_is_a_source(choose, href, expected):
     choice = choose("<p>One.</p>", head=f"<link rel=canonical href='{href}'>")
-    assert (urls(choice), choice.confidence) == (expected, 0.5 if expected else 0.0)
+    assert (urls(choice), choice.confidence) == (expected, 0.9 if expected else 0.0)
 
 
 def test_what_the_text_says_goes_before_the_canonical_address_and_both_are_kept(choose):
