@@ -59,6 +59,7 @@ def test_a_label_is_believed_at_an_end_of_a_known_text_only(choose, label):
     line = f"<p>{label}{LINK}</p>"
     text = "<p><a href='/x'>A paragraph</a></p>" * 5
     assert urls(choose(line + text))
+    assert choose(line + text).confidence < 0.9
     assert urls(choose(text + line))
     assert not urls(choose(text + line + text))
     assert not urls(choose(text + line, known=False))
