@@ -203,7 +203,8 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
         ),
         blocks=article.blocks,
         found_by=RULES,
-        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")} | {"image_url": 0.93},
+        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")}
+        | {"image_url": 0.93},
     )
 
 
