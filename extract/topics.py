@@ -144,7 +144,7 @@ def choose_breadcrumbs(setting: Setting) -> Choice:
     """Return the way from the home page to the article as the page prints it, whatever it begins and ends with."""
     trails = chain((_trail(setting.page),), (_printed(setting.page, one) for one in TRAIL_CLASSES))
     chosen = next(filter(None, map(tuple, trails)), ())
-    return Choice(chosen=chosen, confidence=0.9, candidates=chosen) if chosen else NOTHING
+    return Choice(chosen=chosen, confidence=None, candidates=chosen) if chosen else NOTHING
 
 
 def _choose(setting: Setting, places: Mapping[str, tuple[Place, re.Pattern[str] | None, float]]) -> Choice:
