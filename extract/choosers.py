@@ -5,6 +5,7 @@ To add one: a function from a Setting to a Choice, and its line in CHOOSERS.
 
 from collections.abc import Callable, Mapping
 
+from extract.authors import choose_authors
 from extract.candidate import Choice
 from extract.setting import Setting
 
@@ -14,5 +15,6 @@ def _title(setting: Setting) -> Choice:
 
 
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
+    "authors": choose_authors,
     "title": _title,
 }

@@ -1,0 +1,73 @@
+"""Signatures: whom elements far from the headline name as an author, in a box or below the text (pure)."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extract.named import Named
+from extract.names import after_by, is_name, split_names
+from extract.page import Page
+from extract.pieces import AUTHOR, OTHER, marks_of, marks_of_word, place_of
+from extract.tree import text_of
+
+LONGEST = 150
+MOST_MARKED = 200
+# An element that holds more is a container.
+MOST_CHILDREN = 20
+
+SIGNED = ("p", "div", "span", "em", "i", "small", "strong", "b", "h3", "h4", "h5", "h6", "li", "td")
+_STATING = etree.XPath(
+    "//a[contains(@rel, 'author') or contains(@href, '/author/') or contains(@href, '/authors/')]"
+    " | //*[@itemprop='author']"
+)
+
+
+def read_marked(page: Page) -> list[Named]:
+    """Return whom the elements name that say, anywhere on the page, that an author is in them; the smallest ones."""
+    marked: dict[HtmlElement, None] = dict.fromkeys(_STATING(page.tree))
+    for name, elements in page.by_class.items():
+        if marks_of_word(name) & AUTHOR:
+            marked.update(dict.fromkeys(elements))
+    if not marked:
+        return []
+    in_order = [element for element in page.tree.iter() if element in marked][:MOST_MARKED]
+    known = _containers(page)
+    holders: set[HtmlElement] = set()
+    found: list[Named] = []
+    # Inner elements stand behind those around them.
+    for element in reversed(in_order):
+        if element not in holders and marks_of(element, known) & (AUTHOR | OTHER) == AUTHOR:
+            names = tuple(_names_in(element))
+            if names:
+                holders.update(element.iterancestors())
+                found.append(_named("alone", names, element))
+    return found[::-1]
+
+
+def read_signed(page: Page) -> list[Named]:
+    """Return whom short texts anywhere on the page name as writers: `Written by`, `Text:`."""
+    known = _containers(page)
+    found: list[Named] = []
+    for element in page.tree.iter(*SIGNED):
+        text = element.text
+        if text and len(text) < LONGEST and after_by(text.strip()) is not None:
+            names = tuple(_names_in(element))
+            if names and all(map(is_name, names)) and not marks_of(element, known) & OTHER:
+                found.append(_named("signed", names, element))
+    return found
+
+
+def _containers(page: Page) -> dict[HtmlElement, int]:
+    """Return the elements that say nothing of a text within: an article's classes name its topics and its author."""
+    return dict.fromkeys(page.tree.iter("html", "body", "main", "article"), 0)
+
+
+def _names_in(element: HtmlElement) -> Iterator[str]:
+    text = text_of(element) if len(element) <= MOST_CHILDREN else ""
+    if len(text) <= LONGEST:
+        yield from split_names(text)
+
+
+def _named(kind: str, names: Iterable[str], element: HtmlElement) -> Named:
+    return Named(names=tuple(names), reader=f"author {kind}", kind=kind, place=place_of(element), element=element)
