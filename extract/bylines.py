@@ -31,7 +31,7 @@ from extract.tree import text_of
 # How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one
 # before the headline, must be nearer.
 AFTER, BEFORE = 1500, 400
-NEAR, JUST_BEFORE = 300, 60
+NEAR, JUST_BEFORE = 300, 100
 LONGEST = 150
 MOST_NAMES = 60
 
@@ -43,9 +43,7 @@ _LEAD = re.compile(r"(?:,|&|(?:and|und|et|y)\s)\s*")
 
 def read_bylines(setting: Setting) -> list[Named]:
     """Return whom the texts near the headline name: those behind it first, then those before it."""
-    element = next((one.element for one in setting.title.chosen if one.element is not None), None)
-    if element is None:
-        element = next(setting.page.tree.iter("h1"), None)
+    element = headline_element(setting)
     if element is None:
         start = next(setting.page.tree.iter("article", "main"), None)
         found = [] if start is None else _read(pieces_within(start, AFTER))
@@ -53,6 +51,13 @@ def read_bylines(setting: Setting) -> list[Named]:
     before = _read(pieces_before(element, BEFORE))
     near = (one for one in before if one.kind == "by" or (one.kind == "marked" and one.distance < JUST_BEFORE))
     return [*_read(pieces_after(element, AFTER)), *near]
+
+
+def headline_element(setting: Setting) -> HtmlElement | None:
+    """Return the element that holds the headline, or else the page's first `h1`."""
+    held = (one.element for one in setting.title.chosen if one.element is not None)
+    element = next(held, None)
+    return next(setting.page.tree.iter("h1"), None) if element is None else element
 
 
 def _read(pieces: Sequence[Piece]) -> list[Named]:
@@ -109,7 +114,7 @@ def _read_at(pieces: Sequence[Piece], at: int) -> tuple[str, Sequence[str], int]
     rest = after_by(piece.text) or after_date(piece.text)
     if rest or after_by(piece.text) is not None:
         return "by", *_behind_by(pieces, at, rest)
-    if author and not piece.marks & DATE and not _is_in_prose(piece.element):
+    if author and not states_day(piece.text) and not _is_in_prose(piece.element):
         names, size = _gather(pieces, at, is_open=True)
         return "box" if piece.marks & BOX else "other" if piece.marks & OTHER else "marked", names, max(size, 1)
     if piece.distance < NEAR and not piece.marks & BOX and piece.element.tag not in HEADINGS:
@@ -177,5 +182,8 @@ def _gather(pieces: Sequence[Piece], at: int, *, is_open: bool) -> tuple[list[st
 
 def _fits(name: str, piece: Piece, *, is_first: bool) -> bool:
     if is_first:
+        # One word that is a title says what the next or the last name is.
+        if is_role(name) and " " not in name:
+            return False
         return bool(piece.marks & AUTHOR) or not name[0].islower()
     return not is_role(name) and (is_name(name) or bool(piece.marks & AUTHOR))

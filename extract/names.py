@@ -13,7 +13,7 @@ from extract.months import MONTHS
 
 LONGEST_LINE = 600
 LONGEST_NAME = 80
-MOST_WORDS = 8
+MOST_WORDS = 6
 # A text that states a day and little else.
 SHORT = 60
 
@@ -54,13 +54,14 @@ _ADDRESS = re.compile(r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?")
 _BREAK = re.compile(r"\s+[|•·●∙–—-]\s+|\s*[|•·●∙]\s*")  # noqa: RUF001 - dashes as sites write them
 _COMMA = re.compile(rf"\s*[{words.COMMAS}]\s*")
 _JOINED = re.compile(rf"\s*[;；]\s*|,?\s+(?:{words.AND})\s+")  # noqa: RUF001 - full width
-_EDGES = " \t,;:|/·•–—-*›»«>©"  # noqa: RUF001 - dashes as sites write them
+_EDGES = " \t,;:|/·•–—-*›»«>©@←→"  # noqa: RUF001 - dashes as sites write them
 _CREDENTIAL = re.compile(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
 _ORGANISATION = re.compile(rf"\b(?:{words.ORGANISATIONS})\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"\w\.[a-z]{2,}$", re.IGNORECASE)
 _NO_NAME = re.compile(words.NOT_IN_NAMES, re.IGNORECASE)
 # Scripts without capital letters, where a name has few letters.
 _CASELESS = re.compile("[\u0590-\u0fff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NOBLE = re.compile("[dl]['\u2019]", re.IGNORECASE)
 # Words of a sentence in Japanese: a name in print has few letters of its own.
 _KANA = re.compile("[\u3041-\u3093]{2}")
 
@@ -156,7 +157,7 @@ def is_name(text: str) -> bool:
     parts = text.split()
     if _CASELESS.search(text):
         return len(text) <= 30 and len(parts) <= 5
-    if not 2 <= len(parts) <= 5 or not (parts[0][0].isupper() and parts[-1][0].isupper()):
+    if not 2 <= len(parts) <= 5 or not (parts[0][0].isupper() and _NOBLE.sub("", parts[-1])[:1].isupper()):
         return False
     return all(map(_is_of_name, parts))
 
@@ -165,4 +166,4 @@ def _is_of_name(word: str) -> bool:
     folded = word.casefold()
     if folded.strip(".,") in words.NO_NAMES:
         return False
-    return word[0].isupper() or folded in words.PARTICLES or folded[:2] in {"d'", "d\u2019"}
+    return word[0].isupper() or folded in words.PARTICLES or _NOBLE.match(word) is not None

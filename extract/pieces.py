@@ -25,7 +25,7 @@ AUTHOR, DATE, LINK, BOX, OTHER, ASIDE = 1, 2, 4, 8, 16, 32
 # Parts of class names, ids, `itemprop` and `data-testid`: `post-author__name` and `PostAuthorName` have three.
 AUTHOR_PARTS = _set(
     "autor autoren autorin autores auteur auteurs autore redakteur redacteur writer writers contributor contributors "
-    "columnist columnists journalist journalists reporter reporters yazar verfasser postedby writtenby"
+    "columnist columnists journalist journalists reporter reporters yazar verfasser username"
 )
 # In a box about the author stands more than the name.
 BOX_PARTS = _set(
@@ -44,7 +44,9 @@ OTHER_WORDS = re.compile(
     "copyright|testimonial|advert|cookie|subscri|"
     "read-?next|more-(?:posts|stories|articles|from)"
 )
-OTHER_TAGS = frozenset(("nav", "footer", "figure", "figcaption", "blockquote"))
+BLOCKS = frozenset(("div", "p", "section", "figure", "h2", "h3", "h4", "ul"))
+ARTICLE_FOOT = re.compile("(?:entry|article|post|content)[a-z_-]*foot")
+OTHER_TAGS = frozenset(("nav", "figure", "figcaption", "blockquote"))
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR_WORD = re.compile(r"author(?!i[sz]|ity)|byline|posted-by|written-by")
@@ -156,6 +158,9 @@ def own_marks(element: HtmlElement) -> int:
         marks |= LINK
         if "author" in element.get("rel", "").lower() or _PROFILE.search(element.get("href", "")[:MOST_CLASSES]):
             marks |= AUTHOR
+        elif any(child.tag in BLOCKS for child in element):
+            # A card that leads to another article.
+            marks |= OTHER
     return marks
 
 
@@ -167,7 +172,7 @@ def marks_of_word(word: str) -> int:
     marks = DATE if parts & DATE_PARTS else 0
     if parts & AUTHOR_PARTS or _AUTHOR_WORD.search(low):
         marks |= BOX if parts & BOX_PARTS and not low.endswith(("name", "link")) else AUTHOR
-    if parts & OTHER_PARTS or OTHER_WORDS.search(low):
+    if (parts & OTHER_PARTS and not ARTICLE_FOOT.match(low)) or OTHER_WORDS.search(low):
         marks |= OTHER
     return marks
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.bylines import headline_element
 from extract.named import Named
 from extract.names import after_by, is_name, split_names
-from extract.page import Page
 from extract.pieces import AUTHOR, OTHER, marks_of, marks_of_word, place_of
-from extract.tree import text_of
+from extract.setting import Setting
 
 LONGEST = 150
 MOST_MARKED = 200
@@ -18,21 +18,21 @@ MOST_CHILDREN = 20
 
 SIGNED = ("p", "div", "span", "em", "i", "small", "strong", "b", "h3", "h4", "h5", "h6", "li", "td")
 _STATING = etree.XPath(
-    "//a[contains(@rel, 'author') or contains(@href, '/author/') or contains(@href, '/authors/')]"
-    " | //*[@itemprop='author']"
+    "//a[contains(@rel, 'author') or contains(@href, '/author/') or contains(@href, '/authors/')"
+    " or contains(@href, '/autor/')] | //*[@itemprop='author']"
 )
 
 
-def read_marked(page: Page) -> list[Named]:
+def read_marked(setting: Setting) -> list[Named]:
     """Return whom the elements name that say, anywhere on the page, that an author is in them; the smallest ones."""
-    marked: dict[HtmlElement, None] = dict.fromkeys(_STATING(page.tree))
-    for name, elements in page.by_class.items():
+    marked: dict[HtmlElement, None] = dict.fromkeys(_STATING(setting.page.tree))
+    for name, elements in setting.page.by_class.items():
         if marks_of_word(name) & AUTHOR:
             marked.update(dict.fromkeys(elements))
     if not marked:
         return []
-    in_order = [element for element in page.tree.iter() if element in marked][:MOST_MARKED]
-    known = _containers(page)
+    in_order = [element for element in setting.page.tree.iter() if element in marked][:MOST_MARKED]
+    known = _containers(setting)
     holders: set[HtmlElement] = set()
     found: list[Named] = []
     # Inner elements stand behind those around them.
@@ -45,11 +45,11 @@ def read_marked(page: Page) -> list[Named]:
     return found[::-1]
 
 
-def read_signed(page: Page) -> list[Named]:
+def read_signed(setting: Setting) -> list[Named]:
     """Return whom short texts anywhere on the page name as writers: `Written by`, `Text:`."""
-    known = _containers(page)
+    known = _containers(setting)
     found: list[Named] = []
-    for element in page.tree.iter(*SIGNED):
+    for element in setting.page.tree.iter(*SIGNED):
         text = element.text
         if text and len(text) < LONGEST and after_by(text.strip()) is not None:
             names = tuple(_names_in(element))
@@ -58,13 +58,16 @@ def read_signed(page: Page) -> list[Named]:
     return found
 
 
-def _containers(page: Page) -> dict[HtmlElement, int]:
+def _containers(setting: Setting) -> dict[HtmlElement, int]:
     """Return the elements that say nothing of a text within: an article's classes name its topics and its author."""
-    return dict.fromkeys(page.tree.iter("html", "body", "main", "article"), 0)
+    known = dict.fromkeys(setting.page.tree.iter("html", "body", "main", "article"), 0)
+    headline = headline_element(setting)
+    return known if headline is None else known | dict.fromkeys(headline.iterancestors(), 0)
 
 
 def _names_in(element: HtmlElement) -> Iterator[str]:
-    text = text_of(element) if len(element) <= MOST_CHILDREN else ""
+    # Lines that only their style parts are no one word.
+    text = " ".join(" ".join(element.itertext()).split()) if len(element) <= MOST_CHILDREN else ""
     if len(text) <= LONGEST:
         yield from split_names(text)
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from extract.byline_words import PARTICLES
 from extract.clean import clean_text
 from extract.jsonld import is_article, types_of
 from extract.named import Named
-from extract.names import after_by, is_name, may_be_name, split_names
+from extract.names import after_by, may_be_name, split_names
 from extract.page import Page
 
 MOST = 50
@@ -121,7 +122,12 @@ def stated_names(text: str) -> Iterator[str]:
     if " | " in line and may_be_name(line) and after_by(line) is None:
         yield line
     else:
-        yield from split_names(line)
+        # Several words that begin with a small letter are a phrase; one is a login.
+        yield from (
+            name
+            for name in split_names(line)
+            if " " not in name or not name[0].islower() or name.split()[0] in PARTICLES
+        )
 
 
 def in_metas(page: Page) -> Iterator[Named]:
@@ -131,7 +137,7 @@ def in_metas(page: Page) -> Iterator[Named]:
         read = _turned if turned else stated_names
         found = tuple(dict.fromkeys(one for text in page.metas.get(name, ())[:MOST] for one in read(text)))
         # Library metadata often holds who put the page into the system.
-        if found and (not name.startswith("dc") or any(map(is_name, found))):
+        if found and (not name.startswith("dc") or any(" " in one for one in found)):
             yield Named(names=found, reader=f"meta {name}", kind="person")
     carded = tuple(dict.fromkeys(one for text in _on_card(page) for one in stated_names(text)))
     if carded:
