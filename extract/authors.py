@@ -180,12 +180,12 @@ def _only(found: Sequence[Named]) -> Named | None:
 # In this order, each with the share of its values that are right on the evaluation data.
 REASONS: tuple[tuple[Callable[[Evidence], Named | None], float], ...] = (
     (_fuller, 0.7),
-    (_below_headline, 0.7),
+    (_below_headline, 0.6),
     (_agreed, 0.95),
     (_in_jsonld, 0.65),
     (_by, 0.86),
     (_person_near, 0.92),
-    (_dated, 0.5),
+    (_dated, 0.4),
     (_own, 0.8),
     (_stated, 0.75),
     (_marked, 0.74),

@@ -19,6 +19,7 @@ from extract.pieces import (
     DATE,
     OTHER,
     Piece,
+    line_of,
     own_marks,
     pieces_after,
     pieces_before,
@@ -26,7 +27,6 @@ from extract.pieces import (
     place_of,
 )
 from extract.setting import Setting
-from extract.tree import text_of
 
 # How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one
 # before the headline, must be nearer.
@@ -143,7 +143,7 @@ def _is_in_prose(element: HtmlElement) -> bool:
     parent = element.getparent()
     if element.tag != "a" or parent is None or parent.tag == "body" or len(parent) > 30:
         return False
-    return len(text_of(parent)) > LONGEST
+    return not line_of(parent, LONGEST)
 
 
 def _is_beside_date(pieces: Sequence[Piece], at: int) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from lxml.html import HtmlElement
 
@@ -20,7 +21,7 @@ MOST_CLASSES = 300
 SKIPPED = _set("script style noscript template svg iframe select option textarea head video audio picture")
 
 # What an element says of the text in it.
-AUTHOR, DATE, LINK, BOX, OTHER, ASIDE = 1, 2, 4, 8, 16, 32
+AUTHOR, DATE, BOX, OTHER, ASIDE = 1, 2, 4, 8, 16
 
 # Parts of class names, ids, `itemprop` and `data-testid`: `post-author__name` and `PostAuthorName` have three.
 AUTHOR_PARTS = _set(
@@ -46,6 +47,8 @@ OTHER_WORDS = re.compile(
 )
 BLOCKS = frozenset(("div", "p", "section", "figure", "h2", "h3", "h4", "ul"))
 ARTICLE_FOOT = re.compile("(?:entry|article|post|content)[a-z_-]*foot")
+MARKING = frozenset(("class", "id", "itemprop", "data-testid"))
+TAGS = {"aside": ASIDE, "time": DATE}
 OTHER_TAGS = frozenset(("nav", "figure", "figcaption", "blockquote"))
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -149,19 +152,23 @@ def marks_of(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
 
 def own_marks(element: HtmlElement) -> int:
     """Return what an element's name, classes and links say of its text."""
-    tag = element.tag
-    marks = OTHER if tag in OTHER_TAGS else ASIDE if tag == "aside" else DATE if tag == "time" else 0
-    for attribute in ("class", "id", "itemprop", "data-testid"):
-        for word in element.get(attribute, "")[:MOST_CLASSES].split():
-            marks |= marks_of_word(word)
-    if tag == "a":
-        marks |= LINK
-        if "author" in element.get("rel", "").lower() or _PROFILE.search(element.get("href", "")[:MOST_CLASSES]):
-            marks |= AUTHOR
-        elif any(child.tag in BLOCKS for child in element):
-            # A card that leads to another article.
-            marks |= OTHER
-    return marks
+    tag = str(element.tag)
+    marks = OTHER if tag in OTHER_TAGS else TAGS.get(tag, 0)
+    for name, value in element.items():
+        if name in MARKING:
+            marks |= _marks_of_words(value[:MOST_CLASSES])
+    if tag != "a":
+        return marks
+    if "author" in element.get("rel", "").lower() or _PROFILE.search(element.get("href", "")[:MOST_CLASSES]):
+        return marks | AUTHOR
+    # A link around whole blocks is a card, which leads to another article.
+    is_card = not marks & AUTHOR and any(child.tag in BLOCKS for child in element)
+    return marks | OTHER if is_card else marks
+
+
+@lru_cache(maxsize=8192)
+def _marks_of_words(words: str) -> int:
+    return reduce(or_, map(marks_of_word, words.split()), 0)
 
 
 @lru_cache(maxsize=8192)
@@ -175,6 +182,19 @@ def marks_of_word(word: str) -> int:
     if (parts & OTHER_PARTS and not ARTICLE_FOOT.match(low)) or OTHER_WORDS.search(low):
         marks |= OTHER
     return marks
+
+
+def line_of(element: HtmlElement, longest: int) -> str:
+    """Return an element's text as one line, a space between what its elements part; "" when it is longer."""
+    line: list[str] = []
+    length = 0
+    for text in element.itertext():
+        words = text[: 4 * longest].split()
+        line += words
+        length += sum(map(len, words))
+        if length > longest:
+            return ""
+    return " ".join(line)
 
 
 def place_of(element: HtmlElement) -> str:

@@ -1,6 +1,7 @@
 """Signatures: whom elements far from the headline name as an author, in a box or below the text (pure)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -8,7 +9,7 @@ from lxml.html import HtmlElement
 from extract.bylines import headline_element
 from extract.named import Named
 from extract.names import after_by, is_name, split_names
-from extract.pieces import AUTHOR, OTHER, marks_of, marks_of_word, place_of
+from extract.pieces import AUTHOR, OTHER, line_of, marks_of, marks_of_word, place_of
 from extract.setting import Setting
 
 LONGEST = 150
@@ -49,13 +50,16 @@ def read_signed(setting: Setting) -> list[Named]:
     """Return whom short texts anywhere on the page name as writers: `Written by`, `Text:`."""
     known = _containers(setting)
     found: list[Named] = []
-    for element in setting.page.tree.iter(*SIGNED):
-        text = element.text
-        if text and len(text) < LONGEST and after_by(text.strip()) is not None:
-            names = tuple(_names_in(element))
-            if names and all(map(is_name, names)) and not marks_of(element, known) & OTHER:
-                found.append(_named("signed", names, element))
+    for element in islice(filter(_begins_with_by, setting.page.tree.iter(*SIGNED)), MOST_MARKED):
+        names = tuple(_names_in(element))
+        if names and all(map(is_name, names)) and not marks_of(element, known) & OTHER:
+            found.append(_named("signed", names, element))
     return found
+
+
+def _begins_with_by(element: HtmlElement) -> bool:
+    text = element.text or ""
+    return 0 < len(text) < LONGEST and after_by(text.strip()) is not None
 
 
 def _containers(setting: Setting) -> dict[HtmlElement, int]:
@@ -66,10 +70,8 @@ def _containers(setting: Setting) -> dict[HtmlElement, int]:
 
 
 def _names_in(element: HtmlElement) -> Iterator[str]:
-    # Lines that only their style parts are no one word.
-    text = " ".join(" ".join(element.itertext()).split()) if len(element) <= MOST_CHILDREN else ""
-    if len(text) <= LONGEST:
-        yield from split_names(text)
+    if len(element) <= MOST_CHILDREN:
+        yield from split_names(line_of(element, LONGEST))
 
 
 def _named(kind: str, names: Iterable[str], element: HtmlElement) -> Named:
