@@ -25,10 +25,11 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
             # A checkpoint waits for the disk; at 16 MB it is rare enough not to slow a crawl.
             db.execute("PRAGMA wal_autocheckpoint = 4000")
             migrate(db, str(path))
+            # Not before: a table that is made anew is gone for a moment, and so is what refers to it.
+            db.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             db.close()
             raise

@@ -5,7 +5,8 @@ of the runs' credibility, which is one too:
 
     captures ─ redirects ─┐
                           ├→ identity of each address → articles, authors, categories, tags, links, images, comments
-    readings ─ canonical ─┘                           → addresses
+    readings ─ canonical ─┤                           → addresses
+             ─ next page ─┘                           → versions of articles in several pages
 """
 
 import json
@@ -14,6 +15,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from archive.doubt import BELIEVED
+from archive.identity import are_two, depending, identity, redirect_of
+from archive.insert import insert
+from archive.parts import drop_unused, join_pages
 from archive.rows import Row, article_id, link_rows, listed_rows, name_rows
 from archive.schema import CONTENT, SEEN
 from extract.errors import ArchiveError
@@ -28,45 +32,20 @@ PARTS: Mapping[str, Callable[[int, Any], list[Row]]] = {
     "comments": listed_rows,
 }
 
-LEADING_TO = """
-SELECT address FROM captures WHERE redirect_address = :address AND status IN (301, 308)
-UNION SELECT captures.address FROM readings JOIN captures ON captures.id = readings.capture
-    WHERE readings.canonical_url = :address
-"""
-# A later answer that the page is there ends a redirect; a later 404 does not, for it says nothing of where it went.
-NEWEST_ANSWER = """
-SELECT status, redirect_address, captured_at, id FROM captures
-WHERE address = ? AND (status BETWEEN 200 AND 299 OR status = 304
-    OR (status IN (301, 308) AND redirect_address <> address))
-ORDER BY captured_at DESC, id DESC LIMIT 1
-"""
-# Two addresses that were read side by side, each as an article's own, are two articles. A redirect from one to the
-# other then tells that the first was taken down: WordPress leads on to whatever has a name that begins alike.
-TWO_ARTICLES = """
-SELECT 1 FROM captures AS here JOIN readings AS mine ON mine.capture = here.id,
-    captures AS there JOIN readings AS other ON other.capture = there.id
-WHERE here.address = :address AND mine.canonical_url = :address
-    AND there.address = :target AND other.canonical_url = :target
-    AND (other.captured_at <= mine.captured_at OR there.run = here.run)
-    AND other.captured_at < (SELECT min(captured_at) FROM captures
-        WHERE address = :address AND redirect_address = :target AND status IN (301, 308))
-    AND NOT EXISTS (SELECT 1 FROM captures
-        WHERE address = :target AND redirect_address = :address AND status IN (301, 308))
-LIMIT 1
-"""
-CANONICAL_HERE = """
-SELECT readings.canonical_url FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND readings.canonical_url IS NOT NULL
-ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
-"""
 READ_HERE = """
 SELECT DISTINCT readings.article FROM captures JOIN readings ON readings.capture = captures.id
 WHERE captures.address = ? AND readings.article IS NOT NULL
 """
+NAMED_AS_NEXT_BY = """
+SELECT DISTINCT captures.address FROM readings JOIN captures ON captures.id = readings.capture
+WHERE readings.next_page_url = ?
+"""
 NEWEST_READING = """
 SELECT * FROM readings JOIN versions ON versions.id = readings.version
-WHERE readings.article = ? ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
+WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
 """
+# What the first page says beside the text, and the text, which a later page may have changed since.
+FIRST_PAGE, WHOLE_TEXT = NEWEST_READING.format(whose="outcome = 'article'"), NEWEST_READING.format(whose="TRUE")
 SPAN = """
 SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_at,
     max(captured_at) AS last_captured_at FROM readings WHERE article = ?
@@ -94,73 +73,14 @@ def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
     starts = list(addresses)
     # A 404 concerns the articles that were last read there, wherever their own address is.
     stale = {row["article"] for address in starts for row in db.execute(READ_HERE, (address,))}
-    for address in _leading_to(db, starts):
+    for address in depending(db, starts):
         owner = identity(db, address)
         stale |= _settle(db, address, owner)
+        # What stands there bears on the text that goes on there, also when it turns out to be another one.
+        before = [row["address"] for row in db.execute(NAMED_AS_NEXT_BY, (address,))]
+        stale |= {owner for place in before if (owner := identity(db, place)) is not None}
     for url in sorted(stale):
         _rebuild(db, url)
-
-
-def identity(db: sqlite3.Connection, address: str) -> str | None:
-    """Return the address of the article to which an address belongs, None when it belongs to none.
-
-    Follow the redirects in force; the last address on the way that is an article's own, or at which an article was
-    read, decides. What was read there may name a canonical URL elsewhere, from which redirects lead on.
-    """
-    seen = {address}
-    found: str | None = None
-    while True:
-        step = next((own for place in reversed(_way(db, address)) if (own := _own(db, place))), None)
-        if step is None or step in seen:
-            return found or step
-        seen.add(step)
-        found = address = step
-
-
-def _way(db: sqlite3.Connection, address: str) -> list[str]:
-    """Return the addresses through which the redirects in force lead, from `address` on.
-
-    In a circle the newest redirect names the end: a slug that was renamed and renamed back.
-    """
-    way = [address]
-    edges: list[tuple[str, str, str]] = []
-    while True:
-        answer = _redirect(db, way[-1])
-        if answer is None or _are_two(db, way[-1], answer["redirect_address"]):
-            return way
-        target = answer["redirect_address"]
-        edges.append((answer["captured_at"], answer["id"], target))
-        if target in way:
-            *_, end = max(edges[way.index(target) :])
-            return [*way, target] if end == target else way[: way.index(end) + 1]
-        way.append(target)
-
-
-def _redirect(db: sqlite3.Connection, address: str) -> sqlite3.Row | None:
-    """Return the redirect in force at an address, if its newest answer is one."""
-    answer: sqlite3.Row | None = db.execute(NEWEST_ANSWER, (address,)).fetchone()
-    return answer if answer is not None and answer["status"] in (301, 308) else None
-
-
-def _are_two(db: sqlite3.Connection, address: str, target: str) -> bool:
-    return db.execute(TWO_ARTICLES, {"address": address, "target": target}).fetchone() is not None
-
-
-def _own(db: sqlite3.Connection, address: str) -> str | None:
-    if db.execute("SELECT 1 FROM readings WHERE canonical_url = ? LIMIT 1", (address,)).fetchone():
-        return address
-    row = db.execute(CANONICAL_HERE, (address,)).fetchone()
-    return row["canonical_url"] if row else None
-
-
-def _leading_to(db: sqlite3.Connection, addresses: Iterable[str]) -> list[str]:
-    found = dict.fromkeys(addresses)
-    for address in (waiting := list(found)):
-        for row in db.execute(LEADING_TO, {"address": address}):
-            if row["address"] not in found:
-                found[row["address"]] = None
-                waiting.append(row["address"])
-    return waiting
 
 
 def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]:
@@ -182,30 +102,36 @@ def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]
 def _rebuild(db: sqlite3.Connection, url: str) -> None:
     number = article_id(url)
     before = db.execute("SELECT * FROM articles WHERE id = ?", (number,)).fetchone()
-    newest = db.execute(NEWEST_READING, (url,)).fetchone()
     if before and before["url"] != url:
         raise ArchiveError(f"{url} and {before['url']} have the same row id {number}; take one out of its profile.")
-    if newest is None:
+    join = join_pages(db, url)
+    first = db.execute(FIRST_PAGE, (url,)).fetchone()
+    if first is None:
         _replace_parts(db, number, dict.fromkeys(PARTS, "[]"))
         db.execute("DELETE FROM articles WHERE id = ?", (number,))
-        return
-    _store(db, _article_row(db, url, newest), before)
-    parts = PARTS if before is None or before["version"] != newest["version"] else ("comments",)
-    _replace_parts(db, number, {part: newest[part] for part in parts}, clear=before is not None)
+    else:
+        text = db.execute(WHOLE_TEXT, (url,)).fetchone()
+        row = _article_row(db, url, first, text)
+        _store(db, row | {"cut_off": first["cut_off"] or join.cut_off.get(text["capture"])}, before)
+        parts = PARTS if before is None or before["version"] != text["version"] else ("comments",)
+        shown = {part: (first if part == "comments" else text)[part] for part in parts}
+        _replace_parts(db, number, shown, clear=before is not None)
+    drop_unused(db, join.replaced)
 
 
-def _article_row(db: sqlite3.Connection, url: str, newest: sqlite3.Row) -> Row:
-    reading = {name: newest[name] for name in ("site", *CONTENT, *SEEN, "version", "capture", "revision")}
+def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sqlite3.Row) -> Row:
+    reading = {name: first[name] for name in ("site", *SEEN, "capture")}
+    reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
     span = dict(db.execute(SPAN, (url,)).fetchone())
-    redirect = _redirect(db, url)
-    replaced = redirect is not None and _are_two(db, url, redirect["redirect_address"])
-    place = {"url": url, "capture": newest["capture"], "captured_at": newest["captured_at"], "replaced": replaced}
+    redirect = redirect_of(db, url)
+    replaced = redirect is not None and are_two(db, url, redirect["redirect_address"])
+    place = {"url": url, "capture": first["capture"], "captured_at": first["captured_at"], "replaced": replaced}
     gone = db.execute(GONE, place).fetchone()
     return {
         "id": article_id(url),
         "url": url,
         **reading,
-        "year": int(newest["published_at"][:4]) if newest["published_at"] else None,
+        "year": int(text["published_at"][:4]) if text["published_at"] else None,
         **span,
         "gone_at": gone["captured_at"] if gone else None,
         "gone_status": gone["status"] if gone else None,
@@ -228,13 +154,3 @@ def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str
         if clear:
             db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
         insert(db, table, PARTS[table](article, json.loads(content)))
-
-
-def insert(db: sqlite3.Connection, table: str, rows: list[Row], conflict: str = "") -> None:
-    """Insert rows of one shape; `conflict` is the end of the statement."""
-    if not rows:
-        return
-    columns = ", ".join(f'"{name}"' for name in rows[0])
-    values = ", ".join(f":{name}" for name in rows[0])
-    parameters: list[Mapping[str, Any]] = list(rows)
-    db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values}) {conflict}", parameters)  # noqa: S608 - our own

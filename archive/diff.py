@@ -35,7 +35,7 @@ REWRITE_SHARE = 0.5
 # Paragraphs that share less than this of their words are not versions of one another.
 PARAGRAPH_LIKENESS = 0.4
 
-HEADLINE = ("title", "subtitle")
+HEADLINE = ("title", "headline", "subtitle")
 SUBSTANCE = ("authors", "published_at")
 DETAILS = ("categories", "tags", "description", "language", "image_url", "source_url", "source_text")
 

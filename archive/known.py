@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from archive.join import MOST_PAGES
+
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
@@ -83,14 +85,17 @@ ORDER BY url LIMIT 500
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-# What sources named and nobody ever answered, and what failed the last run or was not fetched by it for reasons that
-# pass: no source may name it again.
+# What sources named, or an article as its next page, and nobody ever answered, and what failed the last run or was
+# not fetched by it for reasons that pass: no source may name it again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
 left_over(url) AS (
     SELECT url FROM sources WHERE site = :site AND url > :after
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url)
+    UNION SELECT next_page_url FROM readings WHERE site = :site AND next_page_url > :after
+        AND page_number < :most_pages
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
@@ -182,10 +187,16 @@ def captured_by_last_run(db: sqlite3.Connection, site: str, address: str) -> boo
 def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection[str]) -> Iterator[str]:
     """Yield addresses that runs before `run` have not brought in; `permanent` are reasons that do not pass."""
     # Page by page: some of them may be captured while a crawl goes through them.
-    values = {"site": site, "run": run, "permanent": json.dumps(sorted(permanent)), "after": ""}
+    values: dict[str, str | int] = {"site": site, "run": run, "after": "", "most_pages": MOST_PAGES}
+    values["permanent"] = json.dumps(sorted(permanent))
     while rows := db.execute(LEFT_OVER, values).fetchall():
         yield from (row["url"] for row in rows)
         values["after"] = rows[-1]["url"]
+
+
+def is_next_page(db: sqlite3.Connection, address: str) -> bool:
+    """Tell whether an article named an address as its next page."""
+    return db.execute("SELECT 1 FROM readings WHERE next_page_url = ? LIMIT 1", (address,)).fetchone() is not None
 
 
 def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:

@@ -9,7 +9,8 @@ from archive import database
 from archive.readonly import open_read_only
 from archive.records import Recorded
 from archive.rows import capture_of
-from archive.tables import LAST_CAPTURE, Tables
+from archive.stored import LAST_CAPTURE
+from archive.tables import Tables
 from archive.warc import read_at
 from extract.errors import ArchiveError
 from extract.links import Source

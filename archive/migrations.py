@@ -18,8 +18,8 @@ from extract.errors import ArchiveError
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
-# Only permanent redirects join two addresses, only articles with several versions have a history, and few pages are
-# missed: each is a small part of its table.
+# Only permanent redirects join two addresses, only articles with several versions have a history, few pages are
+# missed, and few articles have several: each is a small part of its table.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX idx_captures_redirect_address ON captures (redirect_address)"
@@ -27,25 +27,33 @@ PARTIAL_INDEXES = (
     ),
     "CREATE INDEX idx_articles_edited ON articles (url) WHERE versions > 1",
     "CREATE INDEX idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
+    "CREATE INDEX idx_readings_next_page_url ON readings (next_page_url) WHERE next_page_url IS NOT NULL",
+    "CREATE INDEX idx_readings_part ON readings (part) WHERE part IS NOT NULL",
 )
 
 Step = Callable[[sqlite3.Connection], None]
 
 
 def _doubt_runs(db: sqlite3.Connection) -> None:
-    """Add what runs did not fetch, whether they are doubtful, and the view of what is missing; mend that of edits."""
+    """Add what runs did not fetch, and whether they are doubtful."""
     _make_table(db, "unfetched")
     db.execute(f'ALTER TABLE runs ADD COLUMN "doubtful" {TABLES["runs"].columns["doubtful"].type}')
     db.execute(PARTIAL_INDEXES[2])
-    views = Database(db, execute_plugins=False)
-    views.create_view("standings", VIEWS["standings"].sql)
-    # The edits of one article are found without going through those of all.
-    views.create_view("history", VIEWS["history"].sql, replace=True)
-    runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
-    derive.refresh(db, sorted({address for run in runs for address in doubt.judge_ended(db, run)}))
 
 
-STEPS: tuple[Step, ...] = (_doubt_runs,)
+def _join_pages(db: sqlite3.Connection) -> None:
+    """Add the pages of an article and what else a reading tells by now, and let later pages be read anew."""
+    for name in ("articles", "versions", "readings", "links"):
+        _make_anew(db, name)
+    # The rows keep their ids, so that the index of words stays true.
+    for statement in search_triggers():
+        db.execute(statement)
+    db.execute("UPDATE articles SET page_count = 1")
+    db.execute("UPDATE readings SET page_count = 1, page_number = 1 WHERE outcome = 'article'")
+    db.execute("DELETE FROM readings WHERE reason = 'later page of an article'")
+
+
+STEPS: tuple[Step, ...] = (_doubt_runs, _join_pages)
 VERSION = 1 + len(STEPS)
 
 
@@ -82,8 +90,15 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
     if version == 0:
         make_schema(db)
     else:
+        views = Database(db, execute_plugins=False)
+        # They hang on tables that are made anew, and an older one may be of another form.
+        for view in views.view_names():
+            views.view(view).drop()
         for step in STEPS[version - 1 :]:
             step(db)
+        _make_views(db)
+        if version == 1:
+            _judge_runs(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -96,11 +111,36 @@ def make_schema(connection: sqlite3.Connection) -> None:
         _make_table(connection, name)
     for statement in PARTIAL_INDEXES:
         db.execute(statement)
-    for name, view in VIEWS.items():
-        db.create_view(name, view.sql)
+    _make_views(connection)
     db.table("articles").enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
     for statement in search_triggers():
         db.execute(statement)
+
+
+def _judge_runs(db: sqlite3.Connection) -> None:
+    """Judge the runs of a release that knew no doubt."""
+    runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
+    derive.refresh(db, sorted({address for run in runs for address in doubt.judge_ended(db, run)}))
+
+
+def _make_views(connection: sqlite3.Connection) -> None:
+    db = Database(connection, execute_plugins=False)
+    for name, view in VIEWS.items():
+        db.create_view(name, view.sql)
+
+
+def _make_anew(db: sqlite3.Connection, name: str) -> None:
+    """Make a table in its newest form and fill it with the rows that it has: columns can be added at an end only."""
+    before = f"{name}_before"
+    kept = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA table_info({name})").fetchall())
+    db.execute(f"CREATE TABLE {before} AS SELECT * FROM {name}")  # noqa: S608 - our own names
+    db.execute(f"DROP TABLE {name}")
+    _make_table(db, name)
+    db.execute(f"INSERT INTO {name} ({kept}) SELECT {kept} FROM {before} ORDER BY rowid")  # noqa: S608 - our own names
+    db.execute(f"DROP TABLE {before}")
+    for statement in PARTIAL_INDEXES:
+        if f" ON {name} (" in statement:
+            db.execute(statement)
 
 
 def _make_table(connection: sqlite3.Connection, name: str) -> None:

@@ -1,6 +1,6 @@
 """Reading one capture: what the crawler's workers and replay's workers both do (pure).
 
-Recorded → Page ─┬─ an article? → read_article → Article and its Links to others, or the reason why not
+Recorded → Page ─┬─ an article? → read_article → Article or a part of one, and its Links, or why it is none
                  └─ a listing?  → find_links   → Links
 """
 
@@ -19,12 +19,14 @@ from extract.read import read_article
 from extract.site import Site
 from extract.urls import netloc_of
 
-Verdict = Literal["article", "listing", "not an article", "error"]
+Verdict = Literal["article", "part", "listing", "not an article", "error"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """What one capture says, as read by one revision; `reason` tells why there is no article or listing.
+
+    A `part` is a later page of an article, and `article` what that page alone shows of it.
 
     `links` are what a listing names, or the other articles of its site to which an article links.
     """
@@ -63,7 +65,8 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
         if source is None:
             article = read_article(page, site)
             links = find_crosslinks(article, site)
-            return Reading(capture=capture, revision=site.revision, verdict="article", article=article, links=links)
+            verdict: Verdict = "article" if article.page_number == 1 else "part"
+            return Reading(capture=capture, revision=site.revision, verdict=verdict, article=article, links=links)
         links = find_links(page, source)
     except ExtractionError as error:
         return refuse(capture, error, revision=site.revision)

@@ -19,6 +19,10 @@ from extract.links import Link, Source
 from extract.urls import canonical_url
 
 Row = dict[str, Any]
+# The columns of a version beside its id.
+VERSION = (*CONTENT, "images", "links")
+# The outcome of a reading that shows a later page.
+PART = "part"
 OF_A_RUN = tuple(
     name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", "doubtful"}
 )
@@ -40,14 +44,22 @@ def article_id(url: str) -> int:
 
 def version_row(article: Article) -> Row:
     """Return the row of the table versions."""
+    return with_id({name: to_sql(getattr(article, name)) for name in VERSION})
+
+
+def with_id(content: Mapping[str, Any]) -> Row:
+    """Return the row of the table versions for what it is to hold."""
     # The hash is of what is stored, not of the Article: a replay with other Python types gives the same id.
-    row = {name: to_sql(getattr(article, name)) for name in (*CONTENT, "images", "links")}
+    row = {name: content[name] for name in VERSION}
     said = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
-    return {"id": hashlib.sha256(_json(said).encode()).hexdigest()[:32], **row}
+    return {"id": hashlib.sha256(as_json(said).encode()).hexdigest()[:32], **row}
 
 
 def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
-    """Return the row of the table readings; its article's identity is resolved afterwards."""
+    """Return the row of the table readings; its article's identity is resolved afterwards.
+
+    So is the text of an article in several pages: until then it is that of the page alone.
+    """
     seen = {name: to_sql(getattr(article, name)) for name in SEEN}
     address = canonical_url(article.canonical_url)
     return {
@@ -62,15 +74,28 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         "views_text": article.views_text,
         "previous_url": article.previous_url,
         "next_url": article.next_url,
+        **_place(article),
+        "part": version if article.next_page_url else None,
         "comments": to_sql(article.comments),
-        "found_by": _json(dict(article.found_by)),
+        "found_by": as_json(dict(article.found_by)),
+        "confidence": as_json(dict(article.confidence)),
     }
+
+
+def part_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
+    """Return the row of a reading that shows a later page of an article; which one, is resolved afterwards.
+
+    What it says beside its text is its first page's to say.
+    """
+    row = refusal_row(capture, PART, "a later page of an article", revision)
+    said = {"part": version, "found_by": as_json(dict(article.found_by)), "cut_off": article.cut_off}
+    return row | _place(article) | said
 
 
 def refusal_row(capture: Capture, outcome: str, reason: str, revision: str) -> Row:
     """Return the row of a reading that shows no article, and why."""
     row = dict.fromkeys(TABLES["readings"].columns)
-    empty = {"breadcrumbs": "[]", "comments": "[]", "found_by": "{}"}
+    empty = {"breadcrumbs": "[]", "comments": "[]", "found_by": "{}", "confidence": "{}"}
     return row | empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
 
 
@@ -96,7 +121,7 @@ def capture_of(row: Mapping[str, Any]) -> Capture:
 def summary_row(run: str, summary: Mapping[str, Any]) -> Row:
     """Return what a run's summary says in columns, and all of it as JSON."""
     columns = {name: summary.get(name) for name in OF_A_RUN}
-    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": _json(dict(summary))}
+    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": as_json(dict(summary))}
 
 
 def unfetched_rows(unfetched: Unfetched) -> list[Row]:
@@ -128,10 +153,11 @@ def name_rows(article: int, names: Iterable[str]) -> list[Row]:
     return [{"article": article, "position": at, "name": name} for at, name in enumerate(names, 1)]
 
 
-def link_rows(article: int, links: Iterable[Mapping[str, str]]) -> list[Row]:
+def link_rows(article: int, links: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Return rows of the table links."""
     return [
-        {"article": article, "position": at, "host": host_of(link["url"]), **link} for at, link in enumerate(links, 1)
+        {"article": article, "position": at, "host": host_of(link["url"]), "paragraph": None, **link}
+        for at, link in enumerate(links, 1)
     ]
 
 
@@ -153,10 +179,20 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
-        return _json([item if isinstance(item, str) else vars(item) for item in value]) if value else "[]"
+        return as_json([item if isinstance(item, str) else _as_object(item) for item in value]) if value else "[]"
     if isinstance(value, str):
         return _storable(value)
     return int(value) if isinstance(value, bool) else value
+
+
+def _place(article: Article) -> Row:
+    onward = article.next_page_url
+    return {"page_number": article.page_number, "next_page_url": canonical_url(onward) if onward else None}
+
+
+def _as_object(item: Any) -> Mapping[str, Any]:
+    # A link whose paragraph is not known is stored as before there were paragraphs, so that no text has a new id.
+    return {name: value for name, value in vars(item).items() if name != "paragraph" or value is not None}
 
 
 def _reading(capture: Capture, revision: str) -> Row:
@@ -164,7 +200,8 @@ def _reading(capture: Capture, revision: str) -> Row:
     return {"capture": capture.id, "site": capture.site, "captured_at": at, "revision": revision}
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Return a value as JSON, the same for equal values."""
     return _storable(ENCODER.encode(value))
 
 

@@ -29,7 +29,8 @@ POSITION = Column("INTEGER NOT NULL", "Place on the page, from 1")
 
 # What an author wrote: the columns that a version has and that the newest one lends its article.
 CONTENT: Mapping[str, Column] = {
-    "title": Column("TEXT", "Headline"),
+    "title": Column("TEXT", "Headline, as a reader sees it"),
+    "headline": Column("TEXT", "Headline that the page's head gives, where it is another one"),
     "subtitle": Column("TEXT", "Deck or standfirst under the headline"),
     "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Names in the byline, in order (JSON array)"),
     "published_at": Column("TEXT", "When the page says it was published, in UTC"),
@@ -49,7 +50,15 @@ CONTENT: Mapping[str, Column] = {
 
 # What one capture showed beside the text: seen anew with each reading, never an edit.
 SEEN: Mapping[str, Column] = {
+    "published_precision": Column("TEXT", "day, minute or second; ambiguous where the text may mean two days"),
+    "published_zone": Column("TEXT", "Whether the page stated the zone of that time, or it was assumed"),
     "updated_at": Column("TEXT", "When the page says it was last updated, in UTC"),
+    "updated_precision": Column("TEXT", "The precision of that time, likewise"),
+    "updated_zone": Column("TEXT", "Whether its zone was stated or assumed"),
+    "language_detected": Column("TEXT", "Language that the text itself shows, as a code"),
+    "is_free": Column("INTEGER", "1 when the page says that its text is free, 0 when it says that it costs money"),
+    "cut_off": Column("TEXT", "Why the text is not whole; empty when it is"),
+    "page_count": Column("INTEGER", "Pages whose texts were joined"),
     "views": Column("INTEGER", "Views that the page counted"),
     "views_rounded": Column("INTEGER", "1 when the page printed a shortened number such as 1.6k"),
     "comment_count": Column("INTEGER", "Comments that the page counted"),
@@ -86,7 +95,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "versions": Table(
-        "One distinct text of an article, stored once however often it is seen",
+        "One distinct text of an article, or of one of its pages, stored once however often it is seen",
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content"),
             **CONTENT,
@@ -102,9 +111,12 @@ TABLES: Mapping[str, Table] = {
             # No foreign key: Datasette links one to the row whose primary key it names, and here that is the id.
             "article": Column("TEXT", "Address of the article, as in articles.url; empty when it is none"),
             "canonical_url": Column("TEXT", "Canonical URL that the page gave, in normal form"),
-            "version": Column("TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED", "The text it showed"),
+            "version": Column(
+                "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
+                "The text of the article then, its pages joined; empty where another reading of that visit tells",
+            ),
             "captured_at": Column("TEXT NOT NULL", "When the page was captured"),
-            "outcome": Column("TEXT NOT NULL", "'article', 'not an article', or 'error'"),
+            "outcome": Column("TEXT NOT NULL", "'article', 'part' (a later page), 'not an article', or 'error'"),
             "reason": Column("TEXT", "Why it is no article or could not be read"),
             "revision": Column("TEXT NOT NULL", "Revision of the rules that read it"),
             **SEEN,
@@ -112,8 +124,17 @@ TABLES: Mapping[str, Table] = {
             "views_text": Column("TEXT", "The views as the page printed them"),
             "previous_url": Column("TEXT", "Neighbour that the page names as previous"),
             "next_url": Column("TEXT", "Neighbour that the page names as next"),
+            "page_number": Column("INTEGER", "Which of the article's pages it is, from 1"),
+            "next_page_url": Column("TEXT", "The article's next page, in normal form"),
+            "part": Column(
+                "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
+                "The text of this page alone, where the article has several",
+            ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
             "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "Which rule found each field (JSON object)"),
+            "confidence": Column(
+                "TEXT NOT NULL DEFAULT '{}'", "How sure that is, from 0 to 1, where it is known (JSON object)"
+            ),
         },
     ),
     "captures": Table(
@@ -189,6 +210,7 @@ TABLES: Mapping[str, Table] = {
             "url": Column("TEXT NOT NULL", "Where it leads"),
             "host": Column("TEXT NOT NULL", "Host it leads to, without www"),
             "text": Column("TEXT NOT NULL", "Its words"),
+            "paragraph": Column("INTEGER", "The paragraph in which it stands, from 1"),
         },
         "PRIMARY KEY (article, position)",
     ),
@@ -239,7 +261,7 @@ TABLES: Mapping[str, Table] = {
         "PRIMARY KEY (run, url)",
     ),
     "addresses": Table(
-        "Every address under which an article was seen: its own, former slugs, and what redirects to it",
+        "Every address under which an article was seen: its own, former slugs, later pages, what redirects to it",
         {"url": Column("TEXT PRIMARY KEY", "Address in normal form"), "article": ARTICLE},
     ),
     "warcs": Table(

@@ -29,7 +29,7 @@ TOGETHER = 500
 COUNT_ARTICLES = """
 WITH seen AS (
     SELECT DISTINCT article FROM readings JOIN captures ON captures.id = readings.capture
-    WHERE captures.run = :run AND outcome = 'article'
+    WHERE captures.run = :run AND version IS NOT NULL
 ), judged AS (
     SELECT (
         SELECT captures.run FROM readings JOIN captures ON captures.id = readings.capture

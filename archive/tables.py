@@ -1,21 +1,24 @@
-"""Tables: writes captures, readings and runs into one database, and reads back what a crawl needs (disk)."""
+"""Tables: writes captures, readings and runs into one database (disk)."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from archive import database, doubt
 from archive.capture import Capture
-from archive.derive import insert, refresh
+from archive.derive import refresh
+from archive.insert import insert
+from archive.parts import drop_unused
 from archive.reading import Reading, is_readable, source_of
-from archive.records import Recorded, RunEnd, RunStart, Unfetched
+from archive.records import RunEnd, RunStart, Unfetched
 from archive.rows import (
+    PART,
     Row,
     address_of,
-    capture_of,
     capture_row,
+    part_row,
     reading_row,
     refusal_row,
     source_rows,
@@ -24,10 +27,10 @@ from archive.rows import (
     unfetched_rows,
     version_row,
 )
-from archive.warc import read_at
+from archive.stored import Stored
 from extract.article import Article
 from extract.link import ARTICLE
-from extract.links import SOURCES, Link, Source
+from extract.links import Link, Source
 from extract.urls import canonical_url
 
 Outcome = Literal["new", "changed", "same"]
@@ -43,29 +46,20 @@ first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
 # The same whichever record comes first, should a run give two reasons for one address.
 KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
-UNREAD = f"""
-FROM captures LEFT JOIN readings ON readings.capture = captures.id
-WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
-    AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
-"""
-LAST_CAPTURE = """
-SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
-ORDER BY captured_at DESC, id DESC LIMIT 1
-"""
-# A capture that could not be read must come again in full.
-CONDITIONAL = f"""
-SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
-    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
-"""  # noqa: S608 - our own names
 PREVIOUS = """
-SELECT previous.version, previous.revision FROM readings AS previous, readings AS this
+SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
     AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
 
+DROP_UNUSED = """
+DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)
+    AND NOT EXISTS (SELECT 1 FROM readings WHERE part = versions.id)
+"""
 
-class Tables:
+
+class Tables(Stored):
     """A database and the WARC files that it describes.
 
     Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
@@ -74,9 +68,8 @@ class Tables:
     """
 
     def __init__(self, path: Path, warcs: Path, *, db: sqlite3.Connection | None = None) -> None:
+        super().__init__(db or database.open_for_writing(path), warcs)
         self.path = path
-        self.warcs = warcs
-        self.db = db or database.open_for_writing(path)
         self._stale: dict[str, None] | None = None
 
     def close(self) -> None:
@@ -146,30 +139,14 @@ class Tables:
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
-                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url"
+                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *(row["canonical_url"] for row in read if row["canonical_url"]))
+                self._derive(capture["address"], *_named(read))
             if lost:
                 self._drop_unused_versions()
                 self._derive(*doubt.judge(self.db, runs))
         return len(lost)
-
-    def last_capture(self, url: str) -> Capture | None:
-        """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
-        row = self.db.execute(LAST_CAPTURE, (url,)).fetchone()
-        return capture_of(row) if row else None
-
-    def unchanged_since(self, url: str) -> Capture | None:
-        """Return the last capture of a URL if it was read and has validators: a server may answer 304 to them."""
-        row = self.db.execute(CONDITIONAL, (url,)).fetchone()
-        return capture_of(row) if row else None
-
-    def refusal_of(self, capture: str) -> str | None:
-        """Return why a capture shows no article, None when it shows one."""
-        query = "SELECT reason FROM readings WHERE capture = ? AND outcome <> 'article'"
-        row = self.db.execute(query, (capture,)).fetchone()
-        return row["reason"] if row else None
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
         """Record what a capture showed, in place of what another revision read from it.
@@ -185,8 +162,17 @@ class Tables:
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
-            edited = previous["revision"] == revision and previous["version"] != version["id"]
+            # Of several pages it is the whole text that counts.
+            edited = previous["revision"] == revision and previous["version"] != previous["shown"]
             return "changed" if edited else "same"
+
+    def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
+        """Record a later page of an article: its text becomes part of that article's."""
+        with self._transaction():
+            version = version_row(article)
+            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            row = part_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, address_of(capture))
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Record why a capture shows no article; `outcome` is "error" when the page could not be read.
@@ -217,6 +203,9 @@ class Tables:
         if reading.article:
             own = Source(kind=ARTICLE, url=canonical_url(reading.article.canonical_url))
             insert(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
+            if reading.verdict == PART:
+                self.add_part(reading.article, capture, revision=reading.revision)
+                return None
             return self.add_article(reading.article, capture, revision=reading.revision)
         if source := source_of(capture) if reading.verdict == "listing" else None:
             self.add_links(reading.links, source, capture)
@@ -227,29 +216,12 @@ class Tables:
     def forget_readings(self, site: str) -> None:
         """Take out all that was read by one site's profile, so that `unread` yields its captures again."""
         with self.batch():
-            query = "SELECT DISTINCT canonical_url FROM readings WHERE site = ? AND canonical_url IS NOT NULL"
-            self._derive(*(row["canonical_url"] for row in self.db.execute(query, (site,))))
+            query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
+            self._derive(*_named(self.db.execute(query, (site,)).fetchall()))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
-
-    def unread(self) -> Iterator[Capture]:
-        """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""
-        # Page by page from a place, not one open query: readings are stored while the captures are gone through.
-        place = ("", 0)
-        after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
-        while rows := self.db.execute(after, place).fetchall():
-            yield from map(capture_of, rows)
-            place = (rows[-1]["warc"], rows[-1]["offset"])
-
-    def count_unread(self) -> int:
-        """Return how many captures `unread` yields."""
-        return int(self.db.execute(f"SELECT count(*) {UNREAD}").fetchone()[0])
-
-    def recorded(self, capture: Capture) -> Recorded:
-        """Return a capture with its response out of its WARC file."""
-        return read_at(self.warcs / capture.warc, capture)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -272,20 +244,23 @@ class Tables:
             self._stale.update(dict.fromkeys(addresses))
 
     def _drop_unused_versions(self) -> None:
-        self.db.execute("DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)")
+        self.db.execute(DROP_UNUSED)
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
     def _put_reading(self, row: Row, address: str) -> None:
-        query = "SELECT version, canonical_url FROM readings WHERE capture = ?"
-        before = self.db.execute(query, (row["capture"],)).fetchone()
+        query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
+        before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        canonical = {row["canonical_url"], before["canonical_url"] if before else None} - {None}
-        self._derive(address, *sorted(canonical))
+        self._derive(address, *_named([row, *before]))
         # Only once nothing that was derived names it any more.
-        if before and before["version"] != row["version"]:
-            unused = "DELETE FROM versions WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE version = ?1)"
-            self.db.execute(unused, (before["version"],))
+        drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
+
+
+def _named(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the addresses that readings name as an article's own or as its next page, each once."""
+    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
+    return sorted(named)

@@ -142,6 +142,8 @@ class Keeper:
             self.ledger.add_article(outcome)
         elif reading.verdict == "listing":
             self.ledger.add_listing()
+        elif reading.verdict == "part":
+            self.ledger.add_part()
         elif reading.verdict == "not an article":
             self.ledger.add_refusal(reading.reason or "")
         else:

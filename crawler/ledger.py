@@ -21,10 +21,10 @@ class Summary:
 
     `status` says how it ended: finished; partial, since it was polite; blocked, since nobody let it in; unreachable,
     since nobody answered; interrupted; failed; and `why` in a sentence, unless it is finished. `asked` counts pages
-    that were to be fetched, `skipped` those that were not after all, `captures` responses kept, `refused` pages that
-    are no article, `failed` requests without an answer and pages that could not be read. `reasons` says why, for each
-    of refused, failed and skipped; `statuses` counts responses by HTTP status; `sources` maps a source that could not
-    be read to why.
+    that were to be fetched, `skipped` those that were not after all, `parts` later pages of articles, `captures`
+    responses kept, `refused` pages that are no article, `failed` requests without an answer and pages that could not
+    be read. `reasons` says why, for each of refused, failed and skipped; `statuses` counts responses by HTTP status;
+    `sources` maps a source that could not be read to why.
     `not_due` counts pages that were not to be looked at yet; of `lastmod_edits` edits that former runs found, the
     site's own dates of modification told of `lastmod_told`. `blocked` counts answers that let nobody in. `hosts` is
     the ledger of each host: requests, statuses, bytes, refusals (of robots.txt), delay_seconds (the last in force),
@@ -42,6 +42,7 @@ class Summary:
     listings: int = 0
     asked: int = 0
     pages: int = 0
+    parts: int = 0
     skipped: int = 0
     articles_new: int = 0
     articles_changed: int = 0
@@ -195,6 +196,11 @@ class Ledger:
         """Count a page that shows an article: new, changed or same."""
         self.counts["pages"] += 1
         self.counts[f"articles_{outcome}"] += 1
+
+    def add_part(self) -> None:
+        """Count a page that shows a later page of an article."""
+        self.counts["pages"] += 1
+        self.counts["parts"] += 1
 
     def recount(self, *, new: int, changed: int) -> None:
         """Correct how many articles are new or changed by what the archive knows at the end; the others are the same.

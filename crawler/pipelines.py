@@ -36,6 +36,8 @@ class ReadPipeline:
         with self.keeper.guarded():
             self.keeper.keep_reading(reading)
             self.spider.ask_linked(reading)
+            if reading.article is not None:
+                self.spider.ask_next(reading.article.page_number, reading.article.next_page_url)
         if self.keeper.error is not None or reading.article is None:
             raise DropItem(f"{reading.verdict}: {self.keeper.error or reading.reason}")
         return reading.article

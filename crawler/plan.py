@@ -29,10 +29,13 @@ Dates = dict[str, datetime | None]
 
 LINKED = "an article links to it"
 LEFT = "a former run has not brought it in"
+NEXT_PAGE = "it is the next page of an article"
 CONTROL = "to see whether the site is still there"
 # What is not older is asked for before the rest: it is the likeliest to be edited or withdrawn.
 FRESH = timedelta(days=14)
 FRESH_PRIORITY = 1
+# Before any other page.
+NEXT_PAGE_PRIORITY = 2
 # Posts of one second, and those that were stored while a list was read, must not be left out.
 OVERLAP = timedelta(days=1)
 # So many articles that are gone at once are believed only beside others that are still there.

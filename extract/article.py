@@ -27,6 +27,14 @@ class Image:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextBlock:
+    """A piece of the body's text, of `kind` paragraph, heading, item, quote, code, table or caption."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Comment:
     """A reader's comment; `id` is the page's own, `parent_id` the comment it answers."""
 
@@ -47,11 +55,12 @@ class Article:
     None or empty, never a guess. `headline` is what the page's head calls it, where that differs from the `title`
     that a reader sees. `language` is declared, `language_detected` is that of the text. `body_text` is paragraphs
     separated by a blank line. `is_free` is false where the page says that its text costs money; `cut_off` is the
-    cue that the text is not whole. `next_page_url` is the article's own next page, `page_count` how many pages
-    were joined. `views_rounded` tells that the page printed a shortened number (`1.6k`). `found_by` maps each
-    field that has a value to the name of the rule that found it, `confidence` to how sure that is: 1 for a site's
-    own rule; for what was chosen among candidates, the share of evaluation pages on which a value chosen for the
-    same reason is right; nothing for other rules.
+    cue that the text is not whole. `page_number` tells which page of an article in several this is,
+    `next_page_url` where its next one is; `page_count` is how many pages were joined. `views_rounded` tells that
+    the page printed a shortened number (`1.6k`). `found_by` maps each field that has a value to the name of the
+    rule that found it, `confidence` to how sure that is: 1 for a site's own rule; for what was chosen among
+    candidates, the share of evaluation pages on which a value chosen for the same reason is right; nothing for
+    other rules.
     """
 
     url: str
@@ -84,9 +93,11 @@ class Article:
     body_text: str = field(default="", repr=False)
     body_markdown: str = field(default="", repr=False)
     body_html: str = field(default="", repr=False)
+    blocks: tuple[TextBlock, ...] = field(default=(), repr=False)
     word_count: int = 0
     is_free: bool | None = None
     cut_off: str | None = None
+    page_number: int = 1
     next_page_url: str | None = None
     page_count: int = 1
     source_url: str | None = None

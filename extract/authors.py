@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from extract.bylines import NEAR, read_bylines
 from extract.candidate import Choice
-from extract.headline import site_names
+from extract.heads import site_names
 from extract.named import Named
 from extract.names import is_name
 from extract.setting import Setting
@@ -177,7 +177,9 @@ def _only(found: Sequence[Named]) -> Named | None:
     return found[0] if found and all(one.keys <= found[0].keys for one in found) else None
 
 
-# In this order, each with the share of its values that are right on the evaluation data.
+# In this order, each with the share of its values that are wholly right on wcxb-dev, fundus-dev and segments-dev: of
+# 468 agreed ones, 183 behind `By`, 77 of a person near, between 5 and 37 of the others. The rules were mended on pages
+# of all hosts, so that no share is of hosts never looked at; that of a box is a guess.
 REASONS: tuple[tuple[Callable[[Evidence], Named | None], float], ...] = (
     (_fuller, 0.7),
     (_below_headline, 0.6),

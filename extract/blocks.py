@@ -5,7 +5,8 @@
 One pass, no recursion: the tree's depth costs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,8 +16,20 @@ from extract.tags import CLOSE, OPEN, Pass, is_sign, nothing, write_sign
 from extract.writer import Block
 
 
+class Written(NamedTuple):
+    """The paragraphs of an element, and for each link within it the place in `blocks` of the one it stands in."""
+
+    blocks: list[Block]
+    links: Mapping[HtmlElement, int]
+
+
 def blocks_of(element: HtmlElement) -> list[Block]:
     """Return the paragraphs of an element."""
+    return write(element).blocks
+
+
+def write(element: HtmlElement) -> Written:
+    """Return the paragraphs of an element, and which of them its links stand in."""
     state = Pass(notes=notes_of(element))
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, one in walk:
@@ -32,7 +45,7 @@ def blocks_of(element: HtmlElement) -> list[Block]:
             if one is not element:
                 state.writer.write(one.tail)
     state.writer.end_paragraph()
-    return state.writer.blocks
+    return Written(state.writer.blocks, state.links)
 
 
 def plain_text(element: HtmlElement) -> str:
@@ -43,6 +56,20 @@ def plain_text(element: HtmlElement) -> str:
 def to_text(blocks: Sequence[Block]) -> str:
     """Join the paragraphs' texts: items of a list and rows of a table by a line's end, all else by a blank line."""
     return _joined([(block.text, "\n" if block.tight else "\n\n") for block in blocks if block.text])
+
+
+def numbers_of(blocks: Sequence[Block]) -> list[int | None]:
+    """Return the number, from 1, of each block's first paragraph in the text; None for one without text."""
+    numbers: list[int | None] = []
+    ended = 0
+    for block in blocks:
+        if not block.text:
+            numbers.append(None)
+            continue
+        first = ended if block.tight and ended else ended + 1
+        numbers.append(first)
+        ended = first + block.text.count("\n\n")
+    return numbers
 
 
 def to_markdown(blocks: Sequence[Block]) -> str:

@@ -8,8 +8,8 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.article import Hyperlink, Image
-from extract.blocks import blocks_of, to_markdown, to_text
+from extract.article import Hyperlink, Image, TextBlock
+from extract.blocks import Written, numbers_of, to_markdown, to_text, write
 from extract.container import prepared
 from extract.errors import ExtractionError
 from extract.page import Page
@@ -89,8 +89,13 @@ _SANITISER = nh3.Cleaner(
 
 def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
     """Return the values of an Article that its text gives, out of the element that holds it."""
-    element = prepared(container, page)
-    blocks = blocks_of(element)
+    return read_text(prepared(container, page), page)
+
+
+def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
+    """Return the values of an Article that its text gives, out of an element that holds nothing else."""
+    written = write(element)
+    blocks = written.blocks
     text = to_text(blocks)
     if len(text) > MAX_TEXT:
         raise ExtractionError(page.url, f"a text of more than {MAX_TEXT:,} characters")
@@ -98,8 +103,9 @@ def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
         "body_text": text,
         "body_markdown": to_markdown(blocks),
         "body_html": _sanitised(element),
+        "blocks": tuple(TextBlock(kind=block.kind, text=block.text) for block in blocks if block.text),
         "word_count": len(_WORD.findall(text)),
-        "links": tuple(_links(element)),
+        "links": tuple(_links(element, written)),
         "images": tuple(_images(element)),
     }
 
@@ -111,11 +117,26 @@ def _sanitised(element: HtmlElement) -> str:
     return _SANITISER.clean(etree.tostring(element, encoding="unicode", method="html")).strip()
 
 
-def _links(element: HtmlElement) -> Iterator[Hyperlink]:
+def _links(element: HtmlElement, written: Written) -> Iterator[Hyperlink]:
+    numbers = numbers_of(written.blocks)
+    # How far the links of each block reach, in characters and in paragraphs: line breaks part paragraphs too.
+    reached: dict[int, tuple[int, int]] = {}
     for link in element.iter("a"):
         url = link.get("href", "")
         if url.startswith(("http://", "https://")):
-            yield Hyperlink(url=url, text=text_of(link))
+            text = text_of(link)
+            place = written.links.get(link, -1) if text else -1
+            number = numbers[place] if 0 <= place < len(numbers) else None
+            if number is not None:
+                reached[place] = _reach(written.blocks[place].text, text, *reached.get(place, (0, 0)))
+                number += reached[place][1]
+            yield Hyperlink(url=url, text=text, paragraph=number)
+
+
+def _reach(block: str, text: str, start: int, ended: int) -> tuple[int, int]:
+    """Return where a link's text begins in a block, from `start` on, and how many paragraphs have ended before."""
+    at = block.find(text, start) if "\n\n" in block else -1
+    return (start, ended) if at < 0 else (at, ended + block.count("\n\n", start, at))
 
 
 def _images(element: HtmlElement) -> Iterator[Image]:

@@ -24,8 +24,8 @@ from extract.pieces import (
     pieces_after,
     pieces_before,
     pieces_within,
-    place_of,
 )
+from extract.place import place_of
 from extract.setting import Setting
 
 # How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one

@@ -32,7 +32,7 @@ def believed_address(stated: str, own: str, hosts: Collection[str], articles: st
         return None
     if stated == own:
         return stated
-    doubts = (_is_listing, _is_plain, _is_numbered)
+    doubts = (is_listing, _is_plain, _is_numbered)
     if any(doubt(stated) and not doubt(own) for doubt in doubts) or _is_later_page(stated, own):
         return None
     return stated
@@ -45,7 +45,8 @@ def _as_served(stated: str, own: str) -> str:
     return there._replace(scheme="https").geturl() if safer else stated
 
 
-def _is_listing(url: str) -> bool:
+def is_listing(url: str) -> bool:
+    """Tell whether an address is a home page's or an archive's by its spelling."""
     return not _is_plain(url) and bool(_LISTING.search(urlsplit(url).path))
 
 

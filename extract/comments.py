@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from extract.article import Comment
 from extract.blocks import plain_text
-from extract.clean import clean_visible, to_datetime, to_names
+from extract.clean import clean_visible, to_names
+from extract.moment import to_datetime
 from extract.selectors import select
 from extract.tree import text_of
 

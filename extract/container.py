@@ -33,6 +33,11 @@ def prepared(container: HtmlElement, page: Page) -> HtmlElement:
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
     remove(copied, select(copied, f"{JUNK}, {PLUGINS}"))
+    return completed(copied, page)
+
+
+def completed(copied: HtmlElement, page: Page) -> HtmlElement:
+    """Return a copy with embeds as links, images at their true address, and addresses absolute; it is changed."""
     for element in list(copied.iter(*EMBEDS)):
         _link_instead(element)
     for image in list(copied.iter("img")):

@@ -18,6 +18,8 @@ def find_crosslinks(article: Article, site: Site) -> tuple[Link, ...]:
         return ()
     neighbours = (article.previous_url, article.next_url)
     stated = [link.url for link in article.links] + [url for url in neighbours if url]
-    itself = {canonical_url(article.url), article.canonical_url}
+    # A text may end in a link to its own next page.
+    own = (article.url, article.canonical_url, article.next_page_url)
+    itself = {canonical_url(url) for url in own if url}
     found = dict.fromkeys(url for url in map(canonical_url, stated) if url not in itself)
     return tuple(Link(url=url) for url in found if netloc_of(url) in site.hosts and re.search(site.articles, url))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from extract.clean import to_datetime
 from extract.errors import ExtractionError
 from extract.jsonld import parse_json
 from extract.link import Link
 from extract.markup import Grammar, Record, records, text_of_listing
+from extract.moment import to_datetime
 from extract.page import Page
 from extract.paging import following, header_links
 

@@ -12,9 +12,11 @@ from lxml.html import HtmlElement
 
 from extract.body import read_body
 from extract.canonical import believed_address
-from extract.clean import clean_text, clean_visible, to_count, to_datetime, to_names
+from extract.clean import clean_text, clean_visible, to_names
 from extract.comments import read_comments
-from extract.headline import site_names, without_site_name
+from extract.counts import to_count
+from extract.heads import site_names, without_site_name
+from extract.moment import read_moment
 from extract.readers import Found
 from extract.setting import Setting
 from extract.tree import text_of
@@ -54,23 +56,35 @@ def names(name: str, found: Sequence[Found], _setting: Setting) -> Values:
 
 
 def moment(name: str, found: Sequence[Found], setting: Setting) -> Values:
-    """Take the first text that states a time, and that text."""
-    language = setting.language or setting.page.tree.get("lang")
-    for stated in map(_clean, found):
-        at = to_datetime(stated, zone=setting.zone, fetched_at=setting.page.fetched_at, language=language)
-        if at is not None:
-            return {name: at, name.replace("_at", "_text"): stated}
-    return {}
+    """Take the first text that states a time, and that text; else one that does not tell day from month."""
+    unclear: Values = {}
+    for one in found:
+        stated = _clean(one)
+        # What was weighed may have told of the page's own zone.
+        read = read_moment(stated, setting.basis if one.confidence is None else setting.dates.basis)
+        if read is None:
+            continue
+        stem = name.removesuffix("_at")
+        values = {
+            name: read.at,
+            f"{stem}_text": stated,
+            f"{stem}_precision": read.precision,
+            f"{stem}_zone": read.zone,
+        }
+        if read.at is not None:
+            return values
+        unclear = unclear or values | {f"{stem}_zone": None}
+    return unclear
 
 
-def count(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+def count(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first text that holds a number."""
-    return _first(name, (number[0] for _, number in _counts(found)))
+    return _first(name, (number[0] for _, number in _counts(found, setting)))
 
 
-def views(name: str, found: Sequence[Found], _setting: Setting) -> Values:
+def views(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first text that holds a number, that text, and whether the number is rounded."""
-    for shown, (number, rounded) in _counts(found):
+    for shown, (number, rounded) in _counts(found, setting):
         return {name: number, "views_text": shown, "views_rounded": rounded}
     return {}
 
@@ -84,6 +98,11 @@ def language(name: str, found: Sequence[Found], _setting: Setting) -> Values:
 def address(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first web address."""
     return _first(name, (url for url, _ in _addresses(found, setting)))
+
+
+def neighbour(name: str, found: Sequence[Found], setting: Setting) -> Values:
+    """Take the first web address that is no page of the text itself: a head calls both next and previous."""
+    return _first(name, (url for url, _ in _addresses(found, setting) if not setting.parts.holds(url)))
 
 
 def source(name: str, found: Sequence[Found], setting: Setting) -> Values:
@@ -130,10 +149,12 @@ FIELDS: Mapping[str, Callable[[str, Sequence[Found], Setting], Values]] = {
     "comment_count": count,
     "comments": comments,
     "description": text,
+    "headline": text,
     "image_url": address,
     "language": language,
-    "next_url": address,
-    "previous_url": address,
+    "next_page_url": address,
+    "next_url": neighbour,
+    "previous_url": neighbour,
     "published_at": moment,
     "reading_minutes": count,
     "site_name": text,
@@ -156,9 +177,10 @@ def _first(name: str, values: Iterable[object]) -> Values:
     return {} if value is None else {name: value}
 
 
-def _counts(found: Sequence[Found]) -> Iterator[tuple[str, tuple[int, bool]]]:
+def _counts(found: Sequence[Found], setting: Setting) -> Iterator[tuple[str, tuple[int, bool]]]:
+    language = setting.language or setting.page.tree.get("lang")
     for shown in map(_clean, found):
-        number = to_count(shown)
+        number = to_count(shown, language)
         if number is not None:
             yield shown, number
 

@@ -195,9 +195,3 @@ def line_of(element: HtmlElement, longest: int) -> str:
         if length > longest:
             return ""
     return " ".join(line)
-
-
-def place_of(element: HtmlElement) -> str:
-    """Return a short path to an element, as `article > header > p.byline`."""
-    steps = [element, *element.iterancestors()][:3]
-    return " > ".join(".".join([str(one.tag), *one.get("class", "").split()[:1]]) for one in reversed(steps))

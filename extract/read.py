@@ -3,23 +3,30 @@
 page | refusals by address | tree | refusals by content | each field's first rule that finds something | Article
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from extract.access import cut_off, is_free
 from extract.article import Article
-from extract.body import read_body
+from extract.body import read_body, read_text
+from extract.container import completed
 from extract.errors import NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.judgement import judged_container
+from extract.language import detect_language
 from extract.page import Page
-from extract.refusal import refusal_by_address, refusal_by_content
+from extract.pruning import kept_container
+from extract.refusal import refusal_by_address, refusal_by_content, refusal_by_number
 from extract.rules import read_field, readings
+from extract.selection import LEAST, confidence_of
 from extract.setting import Setting
 from extract.site import Site
 from extract.urls import canonical_url
 
-# The name that `found_by` gives where no rule of the profile found the body.
+# The names that `found_by` gives where no rule of the profile found the body.
+MODEL = "blocks"
 TRAFILATURA = "trafilatura"
 
 
@@ -47,6 +54,9 @@ def read_article(page: Page, site: Site) -> Article:
     if reason:
         raise NotAnArticle(page.url, reason)
     setting = _setting(page, site)
+    number = setting.parts.number
+    if reason := refusal_by_number(page, site, number):
+        raise NotAnArticle(page.url, reason)
     body = _body(page, site, setting)
     values: dict[str, Any] = dict(body.values)
     found_by = {"body": body.name}
@@ -58,8 +68,9 @@ def read_article(page: Page, site: Site) -> Article:
             found_by[field] = reading.rule.name
             if reading.confidence is not None:
                 confidence[field] = reading.confidence
+    values.update(_of_the_whole(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
-    return Article(url=page.url, found_by=found_by, confidence=confidence, **values)
+    return Article(url=page.url, page_number=number, found_by=found_by, confidence=confidence, **values)
 
 
 def _body(page: Page, site: Site, setting: Setting) -> Body:
@@ -71,10 +82,31 @@ def _body(page: Page, site: Site, setting: Setting) -> Body:
         # page is not the author's. An empty one that the defaults only suppose may be any.
         if reading.values and (not reading.rule.inherited or reading.values["images"]):
             raise NotAnArticle(page.url, "no text")
-    values = _judged_body(page)
-    if not values.get("body_text"):
-        raise NotAnArticle(page.url, "no text")
-    return Body(values, TRAFILATURA, None)
+    for name, values, confidence in _judged_bodies(setting):
+        if values.get("body_text"):
+            return Body(values, name, confidence)
+    raise NotAnArticle(page.url, "no text")
+
+
+def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
+    """Yield what is judged to be the text where no rule finds it, the best judge first."""
+    page, selection = setting.page, setting.selection
+    if selection.kept:
+        container = kept_container(setting.survey.blocks, frozenset(selection.kept))
+        yield MODEL, read_text(completed(container, page), page), confidence_of(selection)
+    judged = judged_container(page)
+    if judged is not None:
+        yield TRAFILATURA, read_body(judged, page), LEAST
+
+
+def _of_the_whole(page: Page, text: str) -> Values:
+    """Return what no rule reads, as it takes the page and its text together."""
+    free = is_free(page)
+    return {
+        "is_free": free,
+        "cut_off": cut_off(page, text, free=free),
+        "language_detected": detect_language(text),
+    }
 
 
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
@@ -90,9 +122,7 @@ def _explanation(field: str, page: Page, site: Site, setting: Setting) -> Explan
         if one.values
     ]
     if field == "body":
-        judged = _judged_body(page)
-        if judged.get("body_text"):
-            found.append((TRAFILATURA, shown(field, judged)))
+        found += [(name, shown(field, values)) for name, values, _ in _judged_bodies(setting) if values["body_text"]]
     if not found:
         return Explanation(field=field, value=None, rule=None)
     return Explanation(field=field, value=found[0][1], rule=found[0][0], others=tuple(found[1:]))
@@ -101,11 +131,6 @@ def _explanation(field: str, page: Page, site: Site, setting: Setting) -> Explan
 def shown(field: str, values: Values) -> object:
     """Return the value that a person knows a field by."""
     return values["body_text"] if field == "body" else values[field]
-
-
-def _judged_body(page: Page) -> Values:
-    container = judged_container(page)
-    return {} if container is None else read_body(container, page)
 
 
 def _setting(page: Page, site: Site) -> Setting:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from extract import headline
 from extract.choosers import CHOOSERS
 from extract.jsonld import at_path, parse_json, strings_at
 from extract.pattern import check_pattern
 from extract.selectors import compile_css, compile_xpath
 from extract.setting import Setting
 from extract.source import source_link
+from extract.titles import best_headings
 from extract.tree import text_of
 
 
@@ -97,7 +97,7 @@ def url(setting: Setting, pattern: str) -> Iterator[Found]:
 
 def title(setting: Setting, selector: str) -> Iterator[Found]:
     """Read the headline: among the elements that a CSS selector matches, the one that the page's head bears out."""
-    for text, element in headline.headlines(setting.page, setting.page.select(selector)):
+    for text, element in best_headings(setting.page, setting.page.select(selector)):
         yield Found(text, element)
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from extract.numbered import numbered
 from extract.page import Page
 from extract.site import Site
 from extract.stand_in import stand_in
-from extract.tree import text_of
 from extract.urls import canonical_url
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
@@ -20,6 +20,7 @@ LISTING_CLASSES = frozenset(
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
 # Reasons that mean: they do not let us in.
 BLOCKS = frozenset({"challenge", "consent wall"})
+NO_MATCH = "address does not match the profile's articles"
 
 _WORDPRESS = re.compile(r"^(?:wp-|postid-|paged$|logged-|elementor|theme-|page-id-|category-\d|author-\d|term-\d)")
 _LOGIN_PATH = re.compile(r"/(?:wp-login\.php|login|log-in|signin|sign-in)/?$", re.IGNORECASE)
@@ -31,10 +32,13 @@ def refusal_by_address(page: Page, site: Site) -> str | None:
         return f"status {page.status}"
     if page.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
         return "not HTML"
-    web = page.url.startswith(("http://", "https://"))
-    if web and site.articles is not None and not re.search(site.articles, canonical_url(page.url)):
-        return "address does not match the profile's articles"
-    return None
+    addresses = [canonical_url(page.url), *(one.first for one in numbered(page.url))]
+    return None if any(_matches(site, address) for address in addresses) else NO_MATCH
+
+
+def refusal_by_number(page: Page, site: Site, number: int) -> str | None:
+    """Return the reason against an address that only a later page of an article may have."""
+    return NO_MATCH if number == 1 and not _matches(site, canonical_url(page.url)) else None
 
 
 def refusal_by_content(page: Page) -> str | None:
@@ -66,16 +70,12 @@ def listing(page: Page) -> str | None:
     return "listing" if classes & LISTING_CLASSES else None
 
 
-def later_page(page: Page) -> str | None:
-    """Refuse a page of a post after its first."""
-    for current in page.select(".page-links .current, .post-nav-links .current, .post-page-numbers.current"):
-        number = re.search(r"\d+", text_of(current))
-        if number and number.group() != "1":
-            return "later page of an article"
-    return None
+CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, missing, stand_in, listing)
 
 
-CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, missing, stand_in, listing, later_page)
+def _matches(site: Site, url: str) -> bool:
+    web = url.startswith(("http://", "https://"))
+    return not web or site.articles is None or bool(re.search(site.articles, url))
 
 
 def _body_classes(page: Page) -> frozenset[str]:

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from extract.bylines import headline_element
 from extract.named import Named
 from extract.names import after_by, is_name, split_names
-from extract.pieces import AUTHOR, OTHER, line_of, marks_of, marks_of_word, place_of
+from extract.pieces import AUTHOR, OTHER, line_of, marks_of, marks_of_word
+from extract.place import place_of
 from extract.setting import Setting
 
 LONGEST = 150

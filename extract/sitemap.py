@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from extract.clean import to_datetime
 from extract.link import Link
 from extract.markup import Grammar, Record, records, text_of_listing
+from extract.moment import to_datetime
 from extract.page import Page
 
 GRAMMAR = Grammar(kind="sitemap", roots=("urlset", "sitemapindex"), entries=("url", "sitemap"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from extract.writer import Writer
+from extract.writer import PARAGRAPH, Writer
 
 # What makes a cell a piece of a page's layout when it holds several.
 PARAGRAPHS = ("p", "div", "h1", "h2", "h3", "h4", "blockquote", "li")
@@ -47,6 +47,7 @@ class OpenTable:
             self._add("", "|" + " --- |" * len(cells))
 
     def _add(self, text: str, marked: str) -> None:
-        self.writer.tight = self.rows > 0
+        self.writer.tight, self.writer.kind = self.rows > 0, "table"
         self.writer.add(text, marked)
+        self.writer.kind = PARAGRAPH
         self.rows += bool(text)

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from extract.notes import Notes
 from extract.tables import OpenTable, is_data
-from extract.writer import Writer
+from extract.writer import PARAGRAPH, Writer
 
 PLAIN_BLOCKS = [
     "address",
@@ -50,13 +50,17 @@ MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~",
 
 @dataclass(kw_only=True)
 class Pass:
-    """One walk over a tree: the writer, the tree's footnotes, and which lists and which table are open."""
+    """One walk over a tree: the writer, the tree's footnotes, which lists and which table are open.
+
+    `links` has the place of the block that each link stands in, once it is closed.
+    """
 
     notes: Notes
     writer: Writer = field(default_factory=Writer)
     numbers: list[int | None] = field(default_factory=list)
     table: OpenTable | None = None
     quoted: int = 0
+    links: dict[HtmlElement, int] = field(default_factory=dict)
 
 
 def is_sign(state: Pass, element: HtmlElement) -> bool:
@@ -105,6 +109,19 @@ def _end_paragraph(state: Pass, _element: HtmlElement) -> None:
 def _open_block(state: Pass, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     _label(state, element)
+    if is_caption(element):
+        state.writer.captions += 1
+
+
+def _close_block(state: Pass, element: HtmlElement) -> None:
+    state.writer.end_paragraph()
+    if is_caption(element):
+        state.writer.captions -= 1
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name it."""
+    return element.tag == "figcaption" or "caption" in element.get("class", "").lower()
 
 
 def _label(state: Pass, element: HtmlElement) -> None:
@@ -117,10 +134,12 @@ def _label(state: Pass, element: HtmlElement) -> None:
 def _open_heading(level: int, state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.writer.lead = (state.writer.lead[0], "#" * level + " ")
+    state.writer.kind = "heading"
 
 
 def _close_heading(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
+    state.writer.kind = PARAGRAPH
     state.writer.lead = ("", "")
 
 
@@ -143,6 +162,8 @@ def _close_code(state: Pass, _element: HtmlElement) -> None:
 
 
 def _close_link(state: Pass, element: HtmlElement) -> None:
+    # A link around whole paragraphs ends when the last of them is written.
+    state.links[element] = len(state.writer.blocks) - (not state.writer.has_words())
     href = element.get("href", "")
     if href and not href.startswith("#"):
         state.writer.close("[", f"]({_address(href)})")
@@ -168,11 +189,13 @@ def _open_list(state: Pass, element: HtmlElement) -> None:
     start = element.get("start", "1")
     first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
     state.numbers.append(first if element.tag == "ol" else None)
+    state.writer.lists += 1
 
 
 def _close_list(state: Pass, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.numbers.pop()
+    state.writer.lists -= 1
 
 
 def _open_item(state: Pass, element: HtmlElement) -> None:
@@ -215,7 +238,9 @@ def _close_pre(state: Pass, element: HtmlElement) -> None:
         writer.add(text, marked.replace("\n", "  \n"))
     else:
         fence = "```" if "```" not in text else "~~~~"
+        writer.kind = "code"
         writer.add(text, f"{fence}\n{marked}\n{fence}")
+        writer.kind = PARAGRAPH
 
 
 def _open_table(state: Pass, element: HtmlElement) -> None:
@@ -274,7 +299,7 @@ OPEN: Mapping[str, Handler] = {
 }
 
 CLOSE: Mapping[str, Handler] = {
-    **dict.fromkeys(PLAIN_BLOCKS, _end_paragraph),
+    **dict.fromkeys(PLAIN_BLOCKS, _close_block),
     **{f"h{level}": _close_heading for level in range(1, 7)},
     **{tag: partial(_close_mark, mark) for tag, mark in MARKS.items()},
     **dict.fromkeys(CODE, _close_code),

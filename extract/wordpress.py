@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from extract.clean import to_datetime
 from extract.errors import ExtractionError
 from extract.link import Link
+from extract.moment import to_datetime
 from extract.page import Page
 from extract.paging import following, header_links, number_in, parameter, with_parameters
 

@@ -12,15 +12,20 @@ _LEADING = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
+PARAGRAPH = "paragraph"
+KINDS = (PARAGRAPH, "heading", "item", "quote", "code", "table", "caption")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One paragraph. `tight` tells that it follows the one before on the next line, as items and rows do.
+    """One paragraph. `kind` is one of KINDS. `tight` tells that it follows the one before on the next line, as items and rows do.
 
     `quote` is the number of the outermost quotation that it belongs to.
     """
 
     text: str
     markdown: str
+    kind: str = PARAGRAPH
     tight: bool = False
     quote: int | None = None
 
@@ -31,6 +36,7 @@ class Writer:
 
     `opened` are the places in the open paragraph where inline elements began. `prefixes` are those of the open quotes
     and lists: the first line's and the later lines'. `lead` is what the next paragraph begins with, in both forms.
+    `kind` is that of the next paragraphs, `lists` and `captions` count those that are open.
     `in_cell` lets a paragraph within a table's cell end with a space; `in_code` marks nothing.
     """
 
@@ -40,11 +46,14 @@ class Writer:
     opened: list[int] = field(default_factory=list)
     prefixes: list[tuple[str, str]] = field(default_factory=list)
     lead: tuple[str, str] = ("", "")
+    kind: str = PARAGRAPH
     tight: bool = False
     verbatim: bool = False
     in_cell: bool = False
     in_code: bool = False
     quotes: list[int] = field(default_factory=list)
+    lists: int = 0
+    captions: int = 0
 
     def write(self, words: str | None) -> None:
         """Add words to the open paragraph."""
@@ -57,6 +66,10 @@ class Writer:
         """Add what reads differently in the two forms."""
         self.text.append(text)
         self.marked.append(marked)
+
+    def has_words(self) -> bool:
+        """Tell whether words stand soon before this place in the open paragraph."""
+        return any(piece.strip() for piece in self.text[-8:])
 
     def open(self) -> None:
         """Begin an inline element."""
@@ -103,12 +116,20 @@ class Writer:
             Block(
                 text=(self.lead[0] + text) if text else "",
                 markdown=first + lines,
+                kind=self._kind(),
                 tight=self.tight,
                 quote=next(iter(self.quotes), None),
             )
         )
         self.prefixes = [(later, later) for _, later in self.prefixes]
         self.lead, self.tight = ("", ""), False
+
+    def _kind(self) -> str:
+        if self.captions:
+            return "caption"
+        if self.kind != PARAGRAPH:
+            return self.kind
+        return "item" if self.lists else "quote" if self.quotes else PARAGRAPH
 
 
 def _tidy(pieces: list[str]) -> str:

@@ -39,6 +39,7 @@ title = [{{ css = "{title}" }}]
 authors = [{{ css = ".author" }}]
 views = [{{ css = ".views" }}]
 body = [{{ css = ".body" }}]
+next_page_url = [{{ choose = "next_page_url" }}]
 """
 X, Y = (parse_site(name, PROFILE.format(name=name, title="h2"), defaults="") for name in "xy")
 SITES = {"x": X, "y": Y}
@@ -48,11 +49,15 @@ FEED = Source(kind="sitemap", url="https://x.example/sitemap.xml")
 WORDS = "The harbour town of {0} has raised its tariffs on grain, and its neighbours ask what comes next. " * 5
 
 
-def html(title: str, text: str = "", views: int = 10) -> bytes:
+def html(title: str, text: str = "", views: int = 10, pager: str = "") -> bytes:
     return f"""<html><head><title>{title}</title></head><body><h1>{title}</h1><h2>Kicker</h2>
         <p class="author">Ada Byron</p><p class="views">{views} views</p>
         <div class="body"><p>{WORDS.format(title)}</p><p>{text}</p><p>See also <a href="/a/">Alpha</a> and
-        <a href="/new-c/?utm_source=b">Gamma</a>.</p></div></body></html>""".encode()
+        <a href="/new-c/?utm_source=b">Gamma</a>.</p></div>{pager}</body></html>""".encode()
+
+
+FIRST = '<p class="pager">1 <a href="/long/2/">2</a></p>'
+SECOND = '<p class="pager"><a href="/long/">1</a> 2</p>'
 
 
 @dataclass
@@ -98,6 +103,8 @@ def fill(data: Path, sites: dict[str, Site]) -> None:
         first.fetch("b/", gzip.compress(html("Beta")), headers=[("Content-Encoding", "gzip")])
         first.fetch("c/", html("Gamma"))
         first.fetch("d/", html("Delta"))
+        long = first.fetch("long/", html("Long", pager=FIRST))
+        first.fetch("long/2/", html("Long, page 2", pager=SECOND))
         first.fetch("empty/", b"")
         first.fetch("packed/", b"not brotli", headers=[("Content-Encoding", "br")])
         first.fetch("error/", b"Sorry", status=500)
@@ -111,6 +118,8 @@ def fill(data: Path, sites: dict[str, Site]) -> None:
         second.fetch("c/", status=301, headers=[("Location", "/new-c/")])
         second.fetch("new-c/", html("Gamma", views=30))
         second.fetch("d/", status=410)
+        second.fetch("long/", original=long)
+        second.fetch("long/2/", html("Long, page 2", "It was edited too.", pager=SECOND))
         second.finish()
 
 
@@ -135,10 +144,10 @@ def replay(data: Path, sites: dict[str, Site] = SITES, only: str | None = None) 
 def test_the_archive_holds_what_this_file_speaks_of(filled):
     found = content_of(filled)
     counts = {name: len(rows) for name, rows in found.items()}
-    wanted = {"articles": 5, "versions": 6, "readings": 10, "captures": 16, "runs": 3, "sources": 13, "addresses": 6}
+    wanted = {"articles": 6, "versions": 11, "readings": 13, "captures": 20, "runs": 3, "sources": 17, "addresses": 8}
     wanted |= {"unfetched": 3, "standings": 6}
     assert {name: counts[name] for name in wanted} == wanted
-    assert (counts["history"], counts["view_counts"], counts["search"]) == (1, 7, 1)
+    assert (counts["history"], counts["view_counts"], counts["search"]) == (2, 8, 2)
 
 
 def test_a_deleted_database_is_made_anew_by_replay(data):
@@ -146,7 +155,7 @@ def test_a_deleted_database_is_made_anew_by_replay(data):
     for path in data.glob("commentary.db*"):
         path.unlink()
     outcomes = replay(data)
-    assert outcomes == {"article": 7, "listing": 1, "error": 2, "not an article": 1}
+    assert outcomes == {"article": 8, "part": 2, "listing": 1, "error": 2, "not an article": 1}
     assert content_of(data) == before
 
 
@@ -184,7 +193,7 @@ def test_a_better_profile_gives_what_it_would_have_given_from_the_start(data, tm
     assert better == content_of(tmp_path / "fresh")
     assert better["versions"] != worse["versions"]
     # A better rule forges no edit.
-    assert len(better["history"]) == len(worse["history"]) == 1
+    assert len(better["history"]) == len(worse["history"]) == 2
 
 
 def test_one_site_is_read_anew_and_the_others_stay(data):
@@ -218,7 +227,7 @@ def test_progress_is_told_to_its_end(data):
     told: list[tuple[int, int]] = []
     with Archive.open(data) as archive:
         list(archive.replay(SITES, progress=lambda done, total: told.append((done, total))))
-    assert told[-1] == (11, 11)
+    assert told[-1] == (14, 14)
 
 
 def test_a_torn_file_is_an_outcome_that_names_it(data):
@@ -266,12 +275,12 @@ def test_who_reads_during_a_replay_sees_the_old_archive_and_then_the_new(data):
     with closing(sqlite3.connect(data / "commentary.db")) as reader:
         query = "SELECT count(*) FROM articles WHERE title = 'Kicker'"
         reader.execute("BEGIN")
-        assert reader.execute(query).fetchone()[0] == 5
+        assert reader.execute(query).fetchone()[0] == 6
         replay(data, SITES | {"x": BETTER})
-        assert reader.execute(query).fetchone()[0] == 5
+        assert reader.execute(query).fetchone()[0] == 6
         reader.rollback()
         assert reader.execute(query).fetchone()[0] == 1
-    assert len(content_of(data)["articles"]) == 5
+    assert len(content_of(data)["articles"]) == 6
 
 
 def run_and_kill(code: str, data: Path, after: int) -> str:

@@ -18,7 +18,7 @@ from extract.errors import ExportError
 Kind = Literal["text", "integer", "real", "boolean", "json"]
 
 # SQLite has no booleans: they are integers there and true or false here.
-BOOLEANS = frozenset({"views_rounded", "doubtful"})
+BOOLEANS = frozenset({"doubtful", "is_free", "views_rounded"})
 
 
 class Field(NamedTuple):
@@ -45,7 +45,11 @@ _OF_ARTICLE = Exported(order="article, position", through="article IN (SELECT id
 
 EXPORTED: Mapping[str, Exported] = {
     "articles": Exported(order="published_at, id"),
-    "versions": Exported(order="id", site="id IN (SELECT version FROM readings WHERE site = :site)"),
+    "versions": Exported(
+        order="id",
+        site="id IN (SELECT version FROM readings WHERE site = :site"
+        " UNION SELECT part FROM readings WHERE site = :site)",
+    ),
     "readings": Exported(order="captured_at, capture", at="captured_at"),
     "captures": Exported(order="captured_at, id", at="captured_at"),
     "runs": Exported(order="started_at, id", at="started_at"),

@@ -20,7 +20,8 @@ _LISTS = ("authors", "categories", "tags", "breadcrumbs")
 
 _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
-    captures.url AS captured_url, captures.run, readings.found_by, readings.views_text, readings.updated_text,
+    captures.url AS captured_url, captures.run, readings.found_by, readings.confidence,
+    readings.views_text, readings.updated_text,
     (SELECT count(*) FROM readings AS seen WHERE seen.article = articles.url) AS readings
 FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
 WHERE articles.id = :id
@@ -50,12 +51,18 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
     return {
         "article": article,
         "body": safe_body(article["body_html"]),
-        "found_by": sorted(json.loads(article["found_by"]).items()),
+        "found_by": _rules(article),
         "counts": counts,
         "chart": draw(counts),
         "edits": await _edits(database, url),
         **parts,
     }
+
+
+def _rules(article: Row) -> list[tuple[str, str, float | None]]:
+    """Return for each field the rule that found it and how sure that is, None where it is not known."""
+    confidence = json.loads(article["confidence"])
+    return [(field, rule, confidence.get(field)) for field, rule in sorted(json.loads(article["found_by"]).items())]
 
 
 async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:

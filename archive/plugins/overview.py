@@ -11,7 +11,7 @@ FROM articles GROUP BY site ORDER BY articles DESC, site
 _COUNTS = {
     "articles": "SELECT count(*) FROM articles",
     "captures": "SELECT count(*) FROM captures",
-    "versions": "SELECT count(*) FROM versions",
+    "versions": "SELECT count(DISTINCT version) FROM readings",
     "authors": "SELECT count(DISTINCT name) FROM authors",
     "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
     "first": "SELECT min(published_at) FROM articles",

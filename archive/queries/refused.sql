@@ -16,6 +16,6 @@ select
   site,
   capture
 from latest
-where place = 1 and outcome <> 'article'
+where place = 1 and outcome not in ('article', 'part')
 order by reason, captured desc, url
 limit 1000

@@ -12,9 +12,11 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.known import known_urls
+from archive.join import MOST_PAGES
+from archive.known import is_next_page, known_urls
 from archive.reading import Reading, is_readable
 from archive.records import Recorded
+from archive.rows import PART
 from crawler.errors import DOWNLOAD_ERRORS, NotFetched, Withdrawn, reason_of
 from crawler.hosts import is_on_site
 from crawler.keeper import Keeper
@@ -22,7 +24,7 @@ from crawler.listings import Listings
 from crawler.middlewares.robots import RobotsMiddleware
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.plan import CONTROL, LEFT, LINKED, Plan
+from crawler.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan
 from crawler.render import render_settings
 from crawler.requests import page_request
 from crawler.retry import PASSING_ERRORS
@@ -145,7 +147,7 @@ class SiteSpider(Spider):
         kinds = {source.kind for source in self.site.sources}
         complete = "sitemap" in kinds and not keeper.ledger.sources
         for url in self.plan.left_over():
-            if self.listings.is_article(url):
+            if self.listings.is_article(url) or is_next_page(keeper.known.db, url):
                 yield page_request(url, LEFT, depth=self.link_depth)
         for url in known_urls(keeper.known.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
@@ -201,6 +203,11 @@ class SiteSpider(Spider):
             if self.plan.is_unknown(link.url):
                 self.crawler.engine.crawl(page_request(link.url, LINKED, depth=depth))
 
+    def ask_next(self, page_number: int | None, next_page_url: str | None) -> None:
+        """Ask for the next page of an article, at once: what is edited meanwhile would be torn in two."""
+        if next_page_url and (page_number or 1) < MOST_PAGES and is_on_site(next_page_url, self.site.hosts):
+            self.crawler.engine.crawl(page_request(next_page_url, NEXT_PAGE, priority=NEXT_PAGE_PRIORITY))
+
     def count_failure(self, failure: Failure) -> None:
         """Count a request without an answer, with its reason; what nobody foresaw ends the run."""
         error = failure.value
@@ -241,11 +248,16 @@ class SiteSpider(Spider):
         return self.keeper.known.recorded(original)
 
     def _count_unchanged(self, original: str) -> None:
-        reason = self.keeper.known.refusal_of(original)
-        if reason is None:
+        """Count an answer 304; what was an article's page or a part of one then has its later pages still."""
+        reading = self.keeper.known.reading_of(original)
+        if reading is None or reading["outcome"] == "article":
             self.keeper.ledger.add_article("same")
+        elif reading["outcome"] == PART:
+            self.keeper.ledger.add_part()
         else:
-            self.keeper.ledger.add_refusal(reason)
+            self.keeper.ledger.add_refusal(reading["reason"])
+        if reading is not None:
+            self.ask_next(reading["page_number"], reading["next_page_url"])
 
 
 def _status(response: Response) -> str:

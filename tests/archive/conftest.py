@@ -51,7 +51,18 @@ def make_article(slug: str, *, host: str = "review.example", **fields: object) -
 MONDAYS = (
     make_article("grain", views=900, views_text="900 Views", views_rounded=False, categories=("Commentary", "Trade")),
     make_article("harbour", title="Habour news", authors=("Ada Byron", "Grace | Institute for Ports")),
-    make_article("tariffs", views=1600, views_text="1.6k Views", views_rounded=True),
+    make_article(
+        "tariffs",
+        views=1600,
+        views_text="1.6k Views",
+        views_rounded=True,
+        headline="Tariffs: what is next",
+        published_precision="minute",
+        published_zone="assumed",
+        is_free=False,
+        cut_off="Subscribe to read on",
+        confidence={"title": 0.94},
+    ),
     make_article(
         "taxes", published_at=datetime(2025, 11, 30, 23, 59, tzinfo=UTC), language="tr", title="İSTANBUL vergileri"
     ),
@@ -63,7 +74,12 @@ MONDAYS = (
         authors=("山田太郎",),
     ),
     make_article(
-        "formula", title='=HYPERLINK("http://evil.example","x")', authors=("@ada", "-1 editor"), published_at=None
+        "formula",
+        title='=HYPERLINK("http://evil.example","x")',
+        authors=("@ada", "-1 editor"),
+        published_at=None,
+        published_text="12/03/2026",
+        published_precision="ambiguous",
     ),
     make_article("untitled", title=None, authors=(), categories=()),
     make_article(
@@ -154,6 +170,12 @@ class Crawl:
     def finish(self, unfetched: Iterable[tuple[str, str]] = (), **summary: object) -> None:
         whole = {"finished_at": self.now, "requests": 20, "seconds": 2.5, **summary}
         self.archive.finish_run(self.run, whole, unfetched=unfetched)
+
+
+@pytest.fixture
+def monday():
+    """Begin a run of the Review into an archive of a test's own."""
+    return lambda archive: Crawl(archive, REVIEW, MONDAY)
 
 
 @pytest.fixture(scope="session")

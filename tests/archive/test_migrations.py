@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from archive.derive import insert
+from archive.insert import insert
 from archive.migrations import APPLICATION_ID, PARTIAL_INDEXES, VERSION, migrate
 from archive.schema import INDEXES, SEARCHED, TABLES
 from archive.store import Archive
 from archive.views import VIEWS
+from contents import content_of
 from extract.errors import ArchiveError
 
+# What former releases made, by the number of the schema.
 FIRST_SCHEMA = Path(__file__).with_name("first_schema.sql")
+SECOND_SCHEMA = Path(__file__).with_name("second_schema.sql")
 
 
 @pytest.fixture
@@ -70,25 +73,31 @@ def test_full_text_search_follows_the_articles(db):
     assert set(SEARCHED) <= TABLES["articles"].columns.keys()
 
 
-def test_a_database_of_the_first_release_becomes_like_a_new_one(db):
-    # `first_schema.sql` is what the first release made. When this fails, `archive/migrations.py` lacks a step.
+@pytest.mark.parametrize("schema", [FIRST_SCHEMA, SECOND_SCHEMA])
+def test_a_database_of_a_former_release_becomes_like_a_new_one(db, schema):
+    # When this fails, `archive/migrations.py` lacks a step.
     old = sqlite3.connect(":memory:", isolation_level=None)
-    old.executescript(FIRST_SCHEMA.read_text())
+    old.executescript(schema.read_text())
     migrate(old, "old.db")
     query = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
     assert old.execute(query).fetchall() == db.execute(query).fetchall()
     old.close()
 
 
+def copy_rows(filled, db, schema):
+    """Make a database as a former release did, with the rows of an archive as far as it had columns for them."""
+    db.executescript(schema.read_text())
+    db.execute("ATTACH ? AS new", (str(filled / "commentary.db"),))
+    for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE TABLE%'").fetchall():
+        if name in TABLES:
+            columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({name})"))
+            db.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")  # noqa: S608 - our own names
+
+
 def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_path):
     shutil.copytree(filled / "warc", tmp_path / "warc")
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
-        db.executescript(FIRST_SCHEMA.read_text())
-        db.execute("ATTACH ? AS new", (str(filled / "commentary.db"),))
-        for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE TABLE%'").fetchall():
-            if name in TABLES:
-                columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({name})"))
-                db.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")  # noqa: S608 - our own names
+        copy_rows(filled, db, FIRST_SCHEMA)
         # That release believed every 404, and more are lost here than the run saw.
         db.execute("UPDATE captures SET status = 404 WHERE run LIKE 'review-20260303%' AND source_kind IS NULL")
         db.execute("DELETE FROM readings WHERE capture IN (SELECT id FROM captures WHERE status = 404)")
@@ -101,6 +110,30 @@ def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_pa
         runs = archive.db.execute("SELECT site, doubtful FROM runs ORDER BY started_at").fetchall()
         assert [tuple(row) for row in runs] == [("review", 0), ("gazette", 0), ("review", 1)]
         assert archive.db.execute("SELECT count(*) FROM standings").fetchone()[0] > 0
+
+
+def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
+    shutil.copytree(filled / "warc", tmp_path / "warc")
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        copy_rows(filled, db, SECOND_SCHEMA)
+        db.commit()
+    with Archive.open(tmp_path) as archive:
+        assert archive.troubles == ()
+    before, after = content_of(filled), content_of(tmp_path)
+    # What was not known then is not known now, until everything is read anew; all else is as it was.
+    unknown = {"articles", "readings", "versions"}
+    assert {name for name in after if after[name] != before[name]} == unknown
+    assert all(len(after[name]) == len(before[name]) for name in unknown)
+
+
+def test_a_later_page_that_was_refused_is_to_be_read_anew(filled, tmp_path):
+    shutil.copytree(filled / "warc", tmp_path / "warc")
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        copy_rows(filled, db, SECOND_SCHEMA)
+        db.execute("UPDATE readings SET reason = 'later page of an article' WHERE reason = 'a login page'")
+        db.commit()
+    with Archive.open(tmp_path) as archive:
+        assert [capture.url for capture in archive.unread()] == ["https://review.example/login/"]
 
 
 def test_a_newer_schema_is_told_in_one_sentence(tmp_path):

@@ -20,6 +20,7 @@ from archive.schema import TABLES
 from archive.serve import HIDDEN, datasette_metadata, open_datasette, serve
 from archive.store import Archive
 from archive.views import VIEWS
+from extract.article import Article
 from extract.errors import ArchiveError
 
 PROGRAM = "import sys; from pathlib import Path; from archive.serve import serve; serve(Path(sys.argv[1]), port=0)"
@@ -172,6 +173,43 @@ def test_an_article_shows_its_edits_and_its_views(page_of):
 
 def test_an_article_that_is_gone_says_so(page_of):
     assert "The site answered 410 on 2026-03-03" in page_of("withdrawn")
+
+
+def test_a_text_that_is_cut_off_says_so_on_its_page_and_in_the_list(page_of, get):
+    page = text_of(page_of("tariffs"))
+    assert "This text is cut off: Subscribe to read on." in page
+    assert "headline in the head Tariffs: what is next" in page
+    assert "published, how sure minute, zone assumed" in page
+    assert "css h1 0.94" in page
+    assert get("/commentary/articles").text.count("cut off") == 1
+    assert "This text is cut off" not in page_of("grain")
+
+
+def test_a_date_that_may_mean_two_days_is_shown_as_printed(page_of, get):
+    assert "Published 12/03/2026, which may mean two days" in text_of(page_of("formula"))
+    assert "12/03/2026?" in get("/commentary/articles").text
+
+
+def test_an_article_in_several_pages_shows_its_whole_text(monday, tmp_path):
+    first = {"title": "The Story", "canonical_url": "https://review.example/story/"}
+    pages = [
+        Article(url=f"https://review.example/story/{end}", page_number=number, next_page_url=onward, **first, **body)
+        for number, end, onward, body in (
+            (1, "", "https://review.example/story/2/", {"body_text": "One", "body_html": "<p>One</p>"}),
+            (2, "2/", None, {"body_text": "Two", "body_html": "<p>Two</p>"}),
+        )
+    ]
+    with Archive.open(tmp_path) as archive:
+        crawl = monday(archive)
+        crawl.read(pages[0])
+        archive.add_part(pages[1], crawl.capture(pages[1].url), revision=crawl.site.revision)
+        crawl.finish()
+    with open_datasette(tmp_path) as datasette:
+        (found,) = asyncio.run(datasette.client.get("/commentary/articles.json?_shape=array")).json()
+        page = asyncio.run(datasette.client.get(f"/commentary/articles/{found['id']}")).text
+    assert found["body_text"] == "One\n\nTwo"
+    assert "One Two" in text_of(page)
+    assert "2 pages, joined" in text_of(page)
 
 
 def test_an_article_in_another_language_says_so(page_of):

@@ -8,7 +8,6 @@ import pytest
 
 from archive.records import Recorded
 from archive.warc import read_records
-from commentary.demo.posts import texts_of
 from extract.urls import canonical_url
 
 WORDS = " ".join
@@ -29,7 +28,7 @@ def articles(two_days):
 
 
 def as_written(post):
-    """What of a post makes a version: the first page is what its address shows."""
+    """What of a post makes a version, the text of all its pages with it."""
     return {
         "title": post.title or None,
         "subtitle": post.tagline or None,
@@ -39,7 +38,7 @@ def as_written(post):
         "tags": post.tags,
         "language": post.language,
         "source_url": post.source_url,
-        "paragraphs": texts_of(post.pages[0]),
+        "paragraphs": post.paragraphs,
     }
 
 
@@ -98,10 +97,28 @@ def test_no_paragraph_of_an_author_is_lost(two_days):
         (post.path, text)
         for post in two_days.posts(2)
         if post.outcome == "article"
-        for text in texts_of(post.pages[0])
+        for text in post.paragraphs
         if WORDS(text.split()) not in WORDS(stored[address(two_days, post)]["body_text"].split())
     ]
     assert lost == []
+
+
+def test_an_article_over_three_pages_is_one(two_days):
+    (post,) = (post for post in two_days.posts(2) if len(post.pages) == 3)
+    url = address(two_days, post)
+    (article,) = rows(two_days.data, "SELECT * FROM articles WHERE url LIKE ?", f"{url}%")
+    assert (article["url"], article["page_count"], article["cut_off"], article["versions"]) == (url, 3, None, 1)
+    paragraphs = [paragraph for paragraph in article["body_text"].split("\n\n") if paragraph in post.paragraphs]
+    assert tuple(paragraphs) == post.paragraphs
+    resolved = rows(two_days.data, "SELECT url FROM addresses WHERE article = ? ORDER BY url", article["id"])
+    assert [row["url"] for row in resolved] == [url, f"{url}2/", f"{url}3/"]
+    # Each day asked for every page once, and for the third only because the second named it.
+    for asked in two_days.asked:
+        assert [path for path in asked if path.startswith(post.path)] == [
+            post.path,
+            f"{post.path}2/",
+            f"{post.path}3/",
+        ]
 
 
 def test_an_edit_is_recorded_where_a_text_was_edited_and_nowhere_else(two_days):

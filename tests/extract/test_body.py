@@ -76,17 +76,45 @@ def test_a_link_within_the_page_is_no_footnote(read_values):
 
 
 @pytest.mark.parametrize(
-    ("html", "link"),
+    ("html", "url", "text"),
     [
-        ('<iframe src="//v.example/1" title="A film"></iframe>', Hyperlink(url="https://v.example/1", text="A film")),
-        ('<video><source src="/v.mp4"></video>', Hyperlink(url="https://site.example/v.mp4", text="/v.mp4")),
-        ('<audio src="https://v.example/a.mp3">no</audio>', Hyperlink(url="https://v.example/a.mp3", text="https://v.example/a.mp3")),
+        ('<iframe src="//v.example/1" title="A film"></iframe>', "https://v.example/1", "A film"),
+        ('<video><source src="/v.mp4"></video>', "https://site.example/v.mp4", "/v.mp4"),
+        ('<audio src="https://v.example/a.mp3">no</audio>', "https://v.example/a.mp3", "https://v.example/a.mp3"),
     ],
-)  # fmt: skip
-def test_an_embed_is_kept_as_a_link(read_values, html, link):
+)
+def test_an_embed_is_kept_as_a_link(read_values, html, url, text):
     article = read_values(f"<p>x</p>{html}")
-    assert article.links == (link,)
-    assert article.body_text == f"x\n\n{link.text}"
+    assert article.links == (Hyperlink(url=url, text=text, paragraph=2),)
+    assert article.body_text == f"x\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("html", "paragraph"),
+    [
+        ("<p>One</p><p>Two LINK</p>", 2),
+        ("<p>LINK</p><p>Two</p>", 1),
+        ("<h2>Head LINK</h2><p>Two</p>", 1),
+        ("<p>One<br><br>LINK</p>", 2),
+        ("<p>One<br>LINK</p>", 1),
+        ("<ul><li>a</li><li>LINK</li></ul><p>Three</p>", 1),
+        ("<p>One</p><ul><li>a</li><li>b LINK</li></ul>", 2),
+        ("<ul><li>a</li></ul><p>LINK</p>", 2),
+        ("<p>One</p><hr><p>LINK</p>", 2),
+        ("<p>One</p><p><img src=/i.png></p><p>LINK</p>", 2),
+        ("<pre>a\n\nb</pre><p>LINK</p>", 3),
+        ("<p>One</p><table><tr><th>A<th>B<tr><td>LINK<td>b</table>", 2),
+        ("<blockquote><p>One</p><p>LINK</p></blockquote>", 2),
+        ("One<a href='https://l.example/'><p>Two</p><p>Three</p> </a>", 3),
+        ("<p>One</p><p><a href='https://l.example/'><img src=/i.png></a></p><p>Two</p>", None),
+    ],
+)
+def test_a_link_tells_the_paragraph_of_the_text_that_it_stands_in(read_values, html, paragraph):
+    article = read_values(html.replace("LINK", "<a href='https://l.example/'>of <b>words</b></a>"))
+    (link,) = article.links
+    assert link.paragraph == paragraph
+    paragraphs = article.body_text.split("\n\n")
+    assert paragraph is None or link.text[-5:] in paragraphs[paragraph - 1]
 
 
 @pytest.mark.parametrize(

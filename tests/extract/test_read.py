@@ -24,13 +24,17 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
         authors=("Dr. Mo O’Hara (ed.)",),  # noqa: RUF001 - as printed
         published_at=datetime(2025, 3, 9, 8, 30, tzinfo=UTC),
         published_text="2025-03-09T08:30:00+00:00",
+        published_precision="second",
+        published_zone="stated",
         views=1600,
         views_text="1,600",
         views_rounded=False,
         categories=("Travel", "Essays"),
         tags=("Ferries",),
         language="en-GB",
+        language_detected="en",
         body_text=text,
+        blocks=article.blocks,
         body_markdown=text,
         body_html="<div><p>" + text.replace("\n\n", "</p><p>") + "</p></div>",
         word_count=23,
@@ -66,7 +70,7 @@ def test_a_classic_themes_container_with_a_plug_ins_box_is_left_to_judgement(mak
         '<nav class="page-links"', f'{TEXT}<div class="likes-box">Like this:</div><nav class="page-links"'
     )
     article = read(make_page, make_site, boxed)
-    assert article.found_by["body"] == "trafilatura"
+    assert article.found_by["body"] == "blocks"
     assert "Like this" not in article.body_text
 
 
@@ -202,6 +206,19 @@ def test_the_first_rule_that_finds_something_wins(make_page, make_site):
     assert (told.value, told.rule, told.others) == (
         ("One",), "a-site tags: css .t", (("a-site tags: css .u", ("Two",)),)
     )  # fmt: skip
+
+
+def test_a_text_in_another_language_than_its_page_declares_has_both(make_page, make_site):
+    article = read(make_page, make_site, f"<html lang=de><body>{TEXT}")
+    assert (article.language, article.language_detected) == ("de", "en")
+
+
+def test_a_text_behind_a_gate_is_marked_and_a_free_one_too(make_page, make_site):
+    stated = '<script type="application/ld+json">{"@type": "Article", "isAccessibleForFree": "%s"}</script>'
+    gated = read(make_page, make_site, f"{stated % 'False'}{TEXT}<div>Subscribe to continue reading.</div>")
+    assert (gated.is_free, gated.cut_off) == (False, "Subscribe to continue reading.")
+    free = read(make_page, make_site, f"{stated % 'True'}{TEXT}")
+    assert (free.is_free, free.cut_off) == (True, None)
 
 
 @pytest.mark.parametrize(

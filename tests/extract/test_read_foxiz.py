@@ -99,6 +99,11 @@ for night in year:
 
 [^1]: The charter of 1911 leaves the column blank."""
 
+KINDS = [
+    *["paragraph"] * 2, "heading", "paragraph", *["item"] * 3, *["quote"] * 4, "heading", "caption",
+    *["table"] * 3, "caption", "code", "paragraph", "paragraph", "item",
+]  # fmt: skip
+
 RULES = {
     "authors": "geopolist authors: css .single-meta .meta-author a",
     "body": "geopolist body: css .e-ct-outer > .entry-content drop .related-sec, .ruby-table-contents",
@@ -107,7 +112,7 @@ RULES = {
     "categories": "geopolist categories: css .s-cats a.p-category",
     "comment_count": r"geopolist comment_count: css .comment-box-title match (\d+) Comment",
     "comments": "geopolist comments: css ul.comment-list li[id^='comment-']",
-    "image_url": "_default image_url: meta og:image",
+    "image_url": "_default image_url: choose image_url",
     "language": "_default language: xpath /html/@lang",
     "next_url": "geopolist next_url: link .entry-pagination .nav-right a",
     "previous_url": "geopolist previous_url: link .entry-pagination .nav-left a",
@@ -145,6 +150,10 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
         published_text="2024-10-13T22:13:00+03:00",
         updated_at=datetime(2024, 10, 14, 6, 5, tzinfo=UTC),
         updated_text="2024-10-14T09:05:00+03:00",
+        published_precision="second",
+        published_zone="stated",
+        updated_precision="second",
+        updated_zone="stated",
         views=1600,
         views_text="1.6k Views",
         views_rounded=True,
@@ -154,6 +163,7 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
         tags=("Lighthouses", "Straits & Canals"),
         breadcrumbs=(HOUSE, "Regions", TITLE),
         language="en-US",
+        language_detected="en",
         site_name=HOUSE,
         image_url="https://geopolist.io/wp-content/uploads/2024/10/lighthouse.jpg",
         body_text=TEXT,
@@ -163,9 +173,9 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
         source_url="https://harbour-review.example/strait",
         source_text="Read more here.",
         links=(
-            Hyperlink(url="https://geopolist.io/2023/02/the-oil-ledger/", text="who paid for the oil"),
-            Hyperlink(url="https://video.example/embed/77", text="The keeper speaks"),
-            Hyperlink(url="https://harbour-review.example/strait", text="Read more here."),
+            Hyperlink(url="https://geopolist.io/2023/02/the-oil-ledger/", text="who paid for the oil", paragraph=5),
+            Hyperlink(url="https://video.example/embed/77", text="The keeper speaks", paragraph=15),
+            Hyperlink(url="https://harbour-review.example/strait", text="Read more here.", paragraph=16),
         ),
         images=(
             Image(
@@ -191,9 +201,18 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
                 parent_id="31",
             ),
         ),
+        blocks=article.blocks,
         found_by=RULES,
-        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")},
+        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")}
+        | {"image_url": 0.93},
     )
+
+
+def test_every_piece_of_its_text_has_a_kind(make_page, geopolist, html):
+    article = read_article(make_page(html, url=URL), geopolist)
+    assert [block.kind for block in article.blocks] == KINDS
+    words = " ".join(" ".join(block.text for block in article.blocks).split())
+    assert words == " ".join(article.body_text.split())
 
 
 def test_the_kept_html_has_structure_and_nothing_that_runs_or_hides(make_page, geopolist, html):
@@ -278,6 +297,6 @@ def test_explain_shows_the_winning_rule_and_what_the_others_found(make_page, geo
     told = {one.field: one for one in explain(make_page(html, url=URL), geopolist)}
     assert told["title"].value == TITLE
     assert told["title"].rule == RULES["title"]
-    assert ("_default title: jsonld headline", TITLE) in told["title"].others
+    assert ("_default title: choose title", TITLE) in told["title"].others
     assert "Four navies" in dict(told["body"].others)["trafilatura"]
     assert (told["description"].value, told["description"].rule, told["description"].others) == (None, None, ())

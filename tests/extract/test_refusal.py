@@ -51,7 +51,6 @@ def test_a_file_has_no_address_to_be_judged_by(make_page, make_site):
         ('<body class="error404 wp-theme-x">', "error page"),
         ('<body class="login wp-core-ui">', "login"),
         ("<body><form class='post-password-form'><input type=password></form>", "password-protected"),
-        ('<body><div class="page-links"><span class="current">2</span></div>', "later page of an article"),
     ],
 )  # fmt: skip
 def test_a_page_of_another_kind_is_refused_with_its_reason(make_page, make_site, html, reason):

@@ -1,0 +1,192 @@
+r"""What an answer is worth: a page's truth, a reader's answer, a set's conventions, the scores (pure but for load).
+
+A set is a folder with `truth.jsonl` and `html/ID.html.gz`. A truth has `id kind url` and, where known, `title authors
+published body with without`. A page's fields are scored where its truth is known:
+
+    body       word-level F1 (multiset overlap of `\w+`, lower-cased), precision, recall; `with` the share of texts
+               that must be in it and are, `without` of those that must not and are
+    title      equal after NFKC, case folding, white space, straight quotes; loose: one holds the other, half as long
+    authors    F1 of the sets of names; spurious: pages known to name none that got one
+    published  the same day as written; spurious likewise
+    kind       on pages of another kind: the share refused; on articles: the share kept
+
+All figures are means over pages of kind `article`. A page that a reader refuses scores nothing on every field.
+"""
+
+import gzip
+import json
+import re
+import statistics
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+STRAIGHT = dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B), "'") | dict.fromkeys(
+    (0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB), '"'
+)
+# Figures of which less is better.
+LESS_IS_BETTER = frozenset({"without", "authors spurious", "published spurious"})
+# The word-level F1 from which on a body counts as right, where right or wrong is asked.
+RIGHT_BODY = 0.9
+
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)\)?$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a reader says of a page; `published` is a day as written, `YYYY-MM-DD`.
+
+    `headline` is the head's where it differs from the title; `blocks` are pairs of kind and text, empty where a
+    reader does not tell kinds apart; `confidence` is by field.
+    """
+
+    title: str = ""
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    body: str = ""
+    blocks: tuple[tuple[str, str], ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Convention:
+    """What a set means by the title and the body: kinds of block that are none, and whose headline is the title."""
+
+    heads_title: bool = False
+    no_body: frozenset[str] = frozenset({"embed"})
+
+
+# By a set's name, up to its first dash. An embed is kept as a link, which no set has in its texts.
+CONVENTIONS: Mapping[str, Convention] = {
+    "aeb": Convention(no_body=frozenset({"embed", "deck", "caption"})),
+    "fundus": Convention(heads_title=True, no_body=frozenset({"embed", "caption"})),
+}
+
+
+def convention_of(name: str) -> Convention:
+    """Return the convention of a set, by its folder's name."""
+    return CONVENTIONS.get(name.partition("-")[0], Convention())
+
+
+def by_convention(answer: Answer, convention: Convention) -> Answer:
+    """Return the title and body that an answer gives to one who asks by a set's convention."""
+    title, confidence = answer.title, dict(answer.confidence)
+    if convention.heads_title and answer.headline:
+        title = answer.headline
+        # The visible headline's says nothing of the other.
+        confidence.pop("title", None)
+        confidence |= {"title": confidence["headline"]} if "headline" in confidence else {}
+    kept = (text for kind, text in answer.blocks if kind not in convention.no_body)
+    body = "\n\n".join(kept) if answer.blocks else answer.body
+    return Answer(title=title, authors=answer.authors, published=answer.published, body=body, confidence=confidence)
+
+
+def load(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield each page's truth and its bytes."""
+    for line in (folder / "truth.jsonl").read_text("utf8").strip().split("\n"):
+        truth = json.loads(line)
+        yield truth, gzip.decompress((folder / "html" / f"{truth['id']}.html.gz").read_bytes())
+
+
+def day_as_written(text: str | None, at: datetime | None) -> str:
+    """Return the day that the page shows: a time near midnight has another day in UTC."""
+    if at is None:
+        return ""
+    written = (text or "").strip()
+    if iso := re.match(r"\d{4}-\d\d-\d\d", written):
+        return iso.group()
+    if offset := _OFFSET.search(written):
+        sign, hours, minutes = offset.groups()
+        ahead = timedelta(hours=int(hours), minutes=int(minutes))
+        at = at + ahead if sign == "+" else at - ahead
+    return at.date().isoformat()
+
+
+def words(text: str) -> Counter[str]:
+    """Count the words that a body is compared by."""
+    return Counter(re.findall(r"\w+", text.lower()))
+
+
+def plain(text: str) -> str:
+    """Fold what two spellings of one headline or name may differ in."""
+    folded = unicodedata.normalize("NFKC", text).translate(STRAIGHT).casefold()
+    return " ".join(folded.split())
+
+
+def f1(found: Counter[str], true: Counter[str]) -> tuple[float, float, float]:
+    """Return F1, precision and recall of two multisets; two empty ones agree."""
+    if not found and not true:
+        return 1.0, 1.0, 1.0
+    same = (found & true).total()
+    precision = same / found.total() if found else 0.0
+    recall = same / true.total() if true else 0.0
+    return (2 * precision * recall / (precision + recall) if same else 0.0), precision, recall
+
+
+def names(values: Sequence[str]) -> Counter[str]:
+    """Return the set of names as a Counter; one string of the truth may hold several."""
+    split = (part for value in values for part in re.split(r"\s*(?:,|;| and | & )\s*", value))
+    return Counter({plain(part): 1 for part in split if part.strip()})
+
+
+def score(truth: Mapping[str, Any], answer: Answer | None) -> dict[str, float]:
+    """Score one answer on the fields whose truth is known; None is a page that the reader refused."""
+    if truth["kind"] != "article":
+        return {"refused": float(answer is None)}
+    got = answer or Answer()
+    return {"kept": float(answer is not None)} | _body(truth, got) | _title(truth, got) | _rest(truth, got)
+
+
+def _body(truth: Mapping[str, Any], got: Answer) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    if truth.get("body"):
+        scores["body F1"], scores["body P"], scores["body R"] = f1(words(got.body), words(truth["body"]))
+    flat = plain(got.body)
+    for key in ("with", "without"):
+        if truth.get(key):
+            scores[key] = statistics.mean(plain(part) in flat for part in truth[key])
+    return scores
+
+
+def _title(truth: Mapping[str, Any], got: Answer) -> dict[str, float]:
+    if not truth.get("title"):
+        return {}
+    true, found = plain(truth["title"]), plain(got.title)
+    shorter, longer = sorted((true, found), key=len)
+    return {"title =": float(true == found), "title ~": float(shorter in longer and len(shorter) * 2 >= len(longer))}
+
+
+def _rest(truth: Mapping[str, Any], got: Answer) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    if truth.get("authors"):
+        scores["authors F1"] = f1(names(got.authors), names(truth["authors"]))[0]
+    elif truth.get("authors") == []:
+        scores["authors spurious"] = float(bool(got.authors))
+    if truth.get("published"):
+        scores["published"] = float(got.published == truth["published"][:10])
+    elif "published" in truth:
+        scores["published spurious"] = float(bool(got.published))
+    return scores
+
+
+def rights(truth: Mapping[str, Any], answer: Answer) -> dict[str, bool]:
+    """Return, for each field with a value whose truth is known, whether the value is right."""
+    scores = score(truth, answer)
+    found = {"title": answer.title, "authors": answer.authors, "published": answer.published, "body": answer.body}
+    right = {
+        "title": scores.get("title ="),
+        "authors": scores.get("authors F1", _none_named(scores, "authors")),
+        "published": scores.get("published", _none_named(scores, "published")),
+        "body": float(scores["body F1"] >= RIGHT_BODY) if "body F1" in scores else None,
+    }
+    return {field: share == 1 for field, share in right.items() if share is not None and found[field]}
+
+
+def _none_named(scores: Mapping[str, float], field: str) -> float | None:
+    """Return 0 for a value where the page is known to name none."""
+    return 0.0 if f"{field} spurious" in scores else None

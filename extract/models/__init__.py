@@ -1,0 +1,38 @@
+"""Models: what was learned from evaluation data, each a JSON file in this folder, with its training card.
+
+    model(name) → Boosted          text_of(name) → what a revision hashes
+
+Scripts in `bench/` make them; a person can read which numbers decide.
+"""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from extract.boosted import Boosted, parse_model
+
+__all__ = ["NAMES", "load", "model", "text_of"]
+
+NAMES = ("body",)
+
+_folder: Traversable = files(__name__)
+
+
+@cache
+def model(name: str) -> Boosted:
+    """Return one of NAMES."""
+    return parse_model(text_of(name))
+
+
+@cache
+def text_of(name: str) -> str:
+    """Return the text of a model's file."""
+    return (_folder / f"{name}.json").read_text("utf-8")
+
+
+def load(folder: Traversable) -> None:
+    """Take the models of another folder from now on, as a cross-validation does."""
+    global _folder  # noqa: PLW0603 - one process reads with one set of models
+    _folder = folder
+    model.cache_clear()
+    text_of.cache_clear()

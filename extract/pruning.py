@@ -1,0 +1,132 @@
+"""Pruning: a container that holds the kept blocks of a page, and nothing else that a reader sees (pure)."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from lxml.html import HtmlElement
+
+from extract.survey import Block
+
+# They hold no text of their own and are kept where the text around them is.
+MEDIA = frozenset({"img", "picture", "iframe", "video", "audio", "embed", "object", "hr"})
+# They lie within the others.
+PARTS = frozenset({"source", "track"})
+CELLS = frozenset({"td", "th"})
+ROWS = frozenset({"tr"})
+# All that is read of a copy later on.
+ATTRIBUTES = (
+    "href", "src", "alt", "title", "class", "id", "name", "start", "colspan", "rowspan", "scope", "datetime", "width",
+    "height", "lang", "dir", "data", "data-src", "data-lazy-src", "data-original", "data-full-url", "srcset",
+    "data-srcset", "data-lazy-srcset",
+)  # fmt: skip
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+# What no XML may hold, and a reference by number can name.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def kept_container(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
+    """Return a `div` with copies of what holds the kept blocks, by their numbers, in their order.
+
+    Images and frames stand where the block before and the block after them are kept. A row that is kept keeps its
+    empty cells, or its columns would shift.
+    """
+    pruner = _Pruner(blocks, kept)
+    return pruner.container()
+
+
+class _Pruner:
+    """One pass over the elements around the kept blocks."""
+
+    def __init__(self, blocks: Sequence[Block], kept: Collection[int]) -> None:
+        self.kept = kept
+        self.number_of = {piece: block.number for block in blocks for piece in block.pieces}
+        self.last = -1
+        self.count = len(blocks)
+        self.alive: set[HtmlElement] = set()
+        for block in blocks:
+            if block.number in kept:
+                for element, is_tail in block.pieces:
+                    one = element.getparent() if is_tail else element
+                    while one is not None and one not in self.alive:
+                        self.alive.add(one)
+                        one = one.getparent()
+        self.body = blocks[0].frame
+        while self.body.parent is not None:
+            self.body = self.body.parent
+
+    def container(self) -> HtmlElement:
+        root = self.body.element
+        made: HtmlElement = root.makeelement("div")
+        self._write(made, root, is_tail=False)
+        stack = [(iter(root), made)]
+        ends: list[HtmlElement] = []
+        while stack:
+            children, parent = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if ends:
+                    self._write(stack[-1][1], ends.pop(), is_tail=True)
+                continue
+            if child in self.alive:
+                copy = self._copy(child, parent)
+                self._write(copy, child, is_tail=False)
+                stack.append((iter(child), copy))
+                ends.append(child)
+                continue
+            self._pass(child, parent)
+            self._write(parent, child, is_tail=True)
+        return made
+
+    def _pass(self, child: HtmlElement, parent: HtmlElement) -> None:
+        """Copy what has no text of its own, where it belongs to the text; count the blocks of what is left out."""
+        if child.tag == "br" or (child.tag in CELLS and parent.tag in ROWS):
+            self._copy(child, parent)
+        elif isinstance(child.tag, str):
+            self._media(child, parent)
+
+    def _media(self, child: HtmlElement, parent: HtmlElement) -> None:
+        for one in child.iter():
+            number = self.number_of.get((one, False))
+            self.last = self.last if number is None else number
+            if one.tag in MEDIA and self._is_among_kept() and not self._is_within_copied(one):
+                copy = self._copy(one, parent)
+                for part in one.iter(*PARTS):
+                    self._copy(part, copy)
+                if one.tag == "picture":
+                    for image in one.iter("img"):
+                        self._copy(image, copy)
+            if one is not child:
+                number = self.number_of.get((one, True))
+                self.last = self.last if number is None else number
+
+    def _is_within_copied(self, one: HtmlElement) -> bool:
+        return any(above.tag in MEDIA for above in one.iterancestors(*MEDIA))
+
+    def _is_among_kept(self) -> bool:
+        return self.last in self.kept and (self.last + 1 in self.kept or self.last + 1 == self.count)
+
+    def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
+        # A parser that mends takes what follows a missing space for a part of the name.
+        tag = str(element.tag) if NAME.fullmatch(str(element.tag)) else "div"
+        attributes = {
+            name: _FORBIDDEN.sub("", value) for name in ATTRIBUTES if (value := element.get(name)) is not None
+        }
+        copy: HtmlElement = parent.makeelement(tag, attributes)
+        parent.append(copy)
+        return copy
+
+    def _write(self, place: HtmlElement, source: HtmlElement, *, is_tail: bool) -> None:
+        """Put a text behind what the copy holds so far, when its block is kept."""
+        text = source.tail if is_tail else source.text
+        number = self.number_of.get((source, is_tail))
+        if not text or number is None:
+            return
+        self.last = number
+        if number not in self.kept:
+            return
+        text = _FORBIDDEN.sub(" ", text)
+        if len(place):
+            place[-1].tail = (place[-1].tail or "") + text
+        else:
+            place.text = (place.text or "") + text

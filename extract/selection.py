@@ -1,0 +1,135 @@
+"""Selection: which blocks of a page are its article's text (pure but for trafilatura's caches).
+
+survey | features | model | trafilatura's view, where the model is unsure | blocks above the threshold | captions
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from extract.candidate import Choice
+from extract.container import PLUGINS
+from extract.features import ask_witness, fold, measure
+from extract.models import model
+from extract.page import Page
+from extract.survey import Block, Survey
+from extract.witness import witness_of
+
+MODEL = "body"
+# A block is kept above this probability: measured, see docs/reading.md.
+THRESHOLD = 0.45
+# The model's word alone is taken where so little of the text could be judged either way.
+UNSURE = 0.08
+# Longer texts are not said twice in an article.
+REPEATED = 40
+MOST_TITLES = 5
+DECKS = ("og:description", "description", "twitter:description")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """The numbers of the kept blocks in page order, each block's probability, and how sure the whole is, 0 to 1.
+
+    `witnessed` tells that trafilatura was asked.
+    """
+
+    kept: tuple[int, ...]
+    probabilities: tuple[float, ...]
+    certainty: float
+    witnessed: bool
+
+
+def select_text(page: Page, survey: Survey, title: Choice) -> Selection:
+    """Return which blocks are the article's text."""
+    blocks = survey.blocks
+    rows = rows_of(page, survey, title)
+    judge = model(MODEL).probability
+    found = [judge(row) for row in rows]
+    witnessed = doubt(blocks, found) > UNSURE
+    if witnessed:
+        ask_witness(rows, blocks, witness_of(page))
+        found = [judge(row) for row in rows]
+    machinery = frozenset(page.select(PLUGINS))
+    kept = _with_captions(blocks, _kept(blocks, found))
+    if machinery:
+        kept = [number for number in kept if machinery.isdisjoint(blocks[number].frame.elements())]
+    return Selection(
+        kept=tuple(kept), probabilities=tuple(found), certainty=1 - doubt(blocks, found), witnessed=witnessed
+    )
+
+
+# The share of evaluation pages with a body F1 of .9 and more, by how sure the selection is.
+CONFIDENCE = ((0.97, 0.95), (0.93, 0.9), (0.85, 0.8), (0.0, 0.6))
+LEAST = 0.3
+
+
+def confidence_of(selection: Selection) -> float:
+    """Return how likely the text is right as a whole."""
+    return next(share for least, share in CONFIDENCE if selection.certainty >= least)
+
+
+def rows_of(page: Page, survey: Survey, title: Choice) -> list[list[float]]:
+    """Return the features of each block, before trafilatura is asked."""
+    decks = [text for name in DECKS for text in page.metas.get(name, ())][:MOST_TITLES]
+    titles = [one.text for one in title.candidates][:MOST_TITLES]
+    return measure(survey, title=title_block(survey, title), titles=titles, decks=decks)
+
+
+def doubt(blocks: Sequence[Block], probabilities: Sequence[float]) -> float:
+    """Return which share of a text, as it would be kept, the model could not tell: 0 for none, 1 for all of it."""
+    unsure = sum(block.size * min(p, 1 - p) for block, p in zip(blocks, probabilities, strict=True))
+    kept = sum(block.size * p for block, p in zip(blocks, probabilities, strict=True))
+    return min(1.0, unsure / kept) if kept else 1.0
+
+
+def title_block(survey: Survey, title: Choice) -> int | None:
+    """Return the number of the block that shows the headline."""
+    element = title.chosen[0].element if title.chosen else None
+    if element is None:
+        return None
+    inside = set(element.iter())
+    for block in survey.blocks:
+        if block.frame.element is element or block.pieces[0][0] in inside:
+            return block.number
+    return None
+
+
+def _kept(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
+    kept, seen = [], set()
+    for block, probability in zip(blocks, probabilities, strict=True):
+        if probability > THRESHOLD:
+            text = fold(block.text) if len(block.text) > REPEATED else ""
+            if not text or text not in seen:
+                kept.append(block.number)
+            seen.add(text)
+    return kept
+
+
+def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
+    """Return the kept blocks with the captions that stand among them."""
+    known = set(kept)
+    others = [block for block in blocks if block.number in known or not is_caption(block)]
+    place = {block.number: at for at, block in enumerate(others)}
+    found = set(known)
+    before = -1
+    for block in blocks:
+        if block.number in place:
+            before = place[block.number]
+            continue
+        around = others[max(0, before) : before + 2]
+        if before >= 0 and len(around) == 2 and all(one.number in known for one in around):
+            found.add(block.number)
+    return sorted(found)
+
+
+def is_caption(block: Block) -> bool:
+    """Tell whether a block is the caption of a picture."""
+    element: HtmlElement | None = block.frame.element
+    for _ in range(3):
+        if element is None:
+            return False
+        if element.tag == "figcaption" or "caption" in element.get("class", "").lower():
+            return True
+        element = element.getparent()
+    return False
