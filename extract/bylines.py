@@ -111,7 +111,7 @@ def _read_at(pieces: Sequence[Piece], at: int) -> tuple[str, Sequence[str], int]
     author = bool(piece.marks & AUTHOR)
     if (piece.marks & (OTHER | ASIDE) and not author) or len(piece.text) > LONGEST:
         return "", (), 1
-    rest = after_by(piece.text) or after_date(piece.text)
+    rest = after_date(piece.text) or after_by(piece.text)
     if rest or after_by(piece.text) is not None:
         return "by", *_behind_by(pieces, at, rest)
     if author and not states_day(piece.text) and not _is_in_prose(piece.element):
@@ -130,7 +130,7 @@ def _behind_by(pieces: Sequence[Piece], at: int, rest: str | None) -> tuple[Sequ
         names, size = _gather(pieces, at + 1, is_open=True)
         return names, 1 + size
     # What begins with a small letter is a sentence, unless something else says that a name stands here.
-    is_sure = piece.marks & (AUTHOR | DATE) or _is_beside_date(pieces, at)
+    is_sure = piece.marks & (AUTHOR | DATE) or states_day(piece.text) or _is_beside_date(pieces, at)
     names = [name for name in split_names(rest) if is_sure or not name[0].islower()]
     if not names or not _OPEN.search(piece.text):
         return names, 1

@@ -46,7 +46,7 @@ _BY_LATER = re.compile(
 # `for The Review`, `in Technology`, and what is left of `on` when its date is gone.
 _TAIL = re.compile(
     r"\s+(?:(?:in|for|für|pour|para|per|voor)\s+(?=[^\W\d_a-zà-ÿ])|with\s+(?:contributions|additional|reporting)|"
-    r"(?:on|in|am|um|at|posted|updated|says|writes)$).*",
+    r"(?:filed |posted )?(?:under|unter)\b|(?:on|in|am|um|at|posted|updated|says|writes)$).*",
     re.DOTALL,
 )
 _RANK = re.compile(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$")

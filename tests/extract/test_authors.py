@@ -109,6 +109,7 @@ def test_a_login_gives_way_to_what_the_reader_sees():
         "<div><time>May 3, 2026</time> · <span>Jane Doe</span></div>",
         "<div>Jane Doe | May 3, 2026</div>",
         "<div>03.05.2026 13:30 von Jane Doe</div>",
+        "<div>Posted on May 3, 2026 by Jane Doe</div>",
         "<a rel='author' href='/x'>Jane Doe</a>",
         "<span itemprop='author' itemscope><span itemprop='name'>Jane Doe</span></span>",
         "<div class='PostAuthorName'>Jane Doe</div>",
@@ -120,6 +121,11 @@ def test_a_login_gives_way_to_what_the_reader_sees():
 )
 def test_a_byline_below_the_headline_is_found_however_it_is_built(top):
     assert names(top=top) == ["Jane Doe"]
+
+
+def test_a_login_behind_by_is_read_where_a_day_stands_beside_it():
+    assert names(top="<div>by jdoe on May 3, 2026</div>") == ["jdoe"]
+    assert names(top="<div>by chance</div>") == []
 
 
 def test_a_byline_before_the_headline_is_found():

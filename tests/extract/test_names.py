@@ -25,6 +25,7 @@ from extract.names import after_by, after_date, is_name, split_names, states_day
         ("Jane Doe | Senior Editor | 3 May 2026", ["Jane Doe"]),
         ("Jane Doe, March 3, 2026", ["Jane Doe"]),
         ("By Jane Doe on 3 May 2026", ["Jane Doe"]),
+        ("Posted by Jane Doe under Rivers", ["Jane Doe"]),
         ("By Jane Doe for The Brook Review", ["Jane Doe"]),
         ("Jane Doe <jane@brook.example>", ["Jane Doe"]),
         ("Brook & Creek", ["Brook & Creek"]),
