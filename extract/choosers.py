@@ -5,6 +5,7 @@ To add one: a function from a Setting to a Choice, and its line in CHOOSERS.
 
 from collections.abc import Callable, Mapping
 
+from extract.authors import choose_authors
 from extract.candidate import Choice
 from extract.decks import choose_subtitle
 from extract.figures import FIGURES
@@ -44,6 +45,7 @@ def _next_page(setting: Setting) -> Choice:
 
 
 CHOOSERS: Mapping[str, Callable[[Setting], Choice]] = {
+    "authors": choose_authors,
     "headline": _headline,
     "image_url": _image,
     "published_at": _published,
