@@ -33,7 +33,7 @@ class Standing:
     """How one address stands; `reason` says in countable words why there is no article, or that it is gone.
 
     `answered_at` is the time of its last answer as stored, `leads_to` where that one redirects to;
-    `is_former` tells that its article has another address by now.
+    `is_former` tells that its article has another address by now, or that it is a later page's.
     """
 
     url: str
@@ -51,8 +51,8 @@ class Count:
 
     `have` are in the archive as articles, also under another address; `missing` should be. `gone` have answered 404
     or 410 since they were last there, and the archive keeps the text of those that it has read. `other` are no
-    articles by their address. Of those that it has `former` are addresses which an article had before. `claimed` is
-    how many posts a REST interface said last that it has.
+    articles by their address. Of those that it has `former` are addresses which an article had before, and those of
+    its later pages. `claimed` is how many posts a REST interface said last that it has.
 
     Not what one reading of a source named counts but what all did, because a source that is ordered newest first is
     read only until it brings nothing new.

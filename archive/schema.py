@@ -81,7 +81,8 @@ TABLES: Mapping[str, Table] = {
                 "TEXT NOT NULL REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED", "Its newest text"
             ),
             "capture": Column(
-                "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED", "The capture that showed it"
+                "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED",
+                "The capture that showed it, or its first page",
             ),
             "revision": Column("TEXT NOT NULL", "Revision of the rules that read it"),
             "versions": Column("INTEGER NOT NULL", "Distinct texts seen"),
