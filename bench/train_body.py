@@ -38,9 +38,9 @@ from labels import labels, segment_labels
 NEWS = 3.0
 SEGMENT = 3.0
 WITNESS = [place for place, name in enumerate(FEATURES) if "witness" in name]
-ROUNDS = 200
+ROUNDS = 100
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.06, "num_leaves": 32, "min_data_in_leaf": 60, "feature_fraction": 0.5,
+    "objective": "binary", "learning_rate": 0.12, "num_leaves": 24, "min_data_in_leaf": 60, "feature_fraction": 0.5,
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "extra_trees": True, "seed": 1,
     "deterministic": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip

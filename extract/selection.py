@@ -17,7 +17,7 @@ from extract.witness import witness_of
 
 MODEL = "body"
 # A block is kept above this probability: measured, see docs/reading.md.
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 # The model's word alone is taken where so little of the text could be judged either way.
 UNSURE = 0.08
 # Longer texts are not said twice in an article.
