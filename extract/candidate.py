@@ -25,11 +25,11 @@ class Choice:
     """What a field's function made of its candidates.
 
     `chosen` is empty where the page does not say, and never a guess. `confidence` is the share of evaluation pages
-    on which a value that was chosen for the same reason is right, 0 to 1.
+    on which a value that was chosen for the same reason is right, 0 to 1; None where no set tells the field.
     """
 
     chosen: tuple[Candidate, ...] = ()
-    confidence: float = 0.0
+    confidence: float | None = 0.0
     candidates: tuple[Candidate, ...] = ()
 
 

@@ -20,6 +20,8 @@ ATTRIBUTES = (
     "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
 NAME = re.compile(r"[a-z][a-z0-9-]*")
+# What no XML may hold, and a reference by number can name.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def kept_container(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
@@ -107,7 +109,9 @@ class _Pruner:
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
         # A parser that mends takes what follows a missing space for a part of the name.
         tag = str(element.tag) if NAME.fullmatch(str(element.tag)) else "div"
-        attributes = {name: value for name in ATTRIBUTES if (value := element.get(name)) is not None}
+        attributes = {
+            name: _FORBIDDEN.sub("", value) for name in ATTRIBUTES if (value := element.get(name)) is not None
+        }
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
@@ -121,6 +125,7 @@ class _Pruner:
         self.last = number
         if number not in self.kept:
             return
+        text = _FORBIDDEN.sub(" ", text)
         if len(place):
             place[-1].tail = (place[-1].tail or "") + text
         else:
