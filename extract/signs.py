@@ -215,7 +215,7 @@ def _headline(setting: Setting) -> list[float]:
     title = chosen[0].text if chosen else ""
     return [
         min(12, len(words_of(title[:MOST_TITLE]))) / 12,
-        setting.dates.published.confidence,
+        setting.dates.published.confidence or 0.0,
         log1p(sum(1 for _ in setting.page.tree.iter("input", "select"))) / 5,
     ]
 
