@@ -1,6 +1,7 @@
 """read_article: a page and its site's profile to an Article, or the reason why it is none (pure).
 
-page | refusals by address | tree | refusals by content | each field's first rule that finds something | Article
+page | refusals by address | tree | refusals by content | its kind, where no profile knows it
+| each field's first rule that finds something | Article
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from extract.container import completed
 from extract.errors import NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.judgement import judged_container
+from extract.kind import ARTICLE, Kind, judge_kind
 from extract.language import detect_language
 from extract.page import Page
 from extract.pruning import kept_container
@@ -84,15 +86,26 @@ def _body(page: Page, site: Site, setting: Setting) -> Body:
     """Return the values that the text gives, and the rule that found it."""
     for reading in readings("body", site.fields.get("body", ()), setting):
         if reading.values.get("body_text"):
+            if reading.rule.inherited:
+                _refuse_other_kinds(site, setting)
             return Body(reading.values, reading.rule.name, reading.confidence)
         # A container that the profile names, or that holds the post's picture, is the post's: what else is on the
         # page is not the author's. An empty one that the defaults only suppose may be any.
         if reading.values and (not reading.rule.inherited or reading.values["images"]):
             raise NotAnArticle(page.url, "no text")
+    _refuse_other_kinds(site, setting)
     for name, values, confidence in _judged_bodies(setting):
         if values.get("body_text"):
             return Body(values, name, confidence)
     raise NotAnArticle(page.url, "no text")
+
+
+def _refuse_other_kinds(site: Site, setting: Setting) -> None:
+    """Refuse what is no article by its looks; a profile that names its articles' addresses knows better."""
+    if site.articles is None and setting.survey.blocks:
+        kind = judge_kind(setting)
+        if kind.name != ARTICLE:
+            raise NotAnArticle(setting.page.url, kind.name)
 
 
 def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
@@ -119,7 +132,17 @@ def _of_the_whole(page: Page, text: str) -> Values:
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
     """Return, for each field, its value, its rule, and what the other rules found; it refuses nothing."""
     setting = _setting(page, site)
-    return tuple(_explanation(field, site, setting) for field in FIELDS)
+    return (*(_explanation(field, site, setting) for field in FIELDS), _kind(judge_kind(setting)))
+
+
+def _kind(kind: Kind) -> Explanation:
+    """Return what the page is by its looks, its score, and which signs spoke most for and against an article."""
+    return Explanation(
+        field="kind",
+        value=kind.name,
+        rule=f"score {kind.probability:.2f}",
+        others=tuple((f"{'for' if value > 0 else 'against'} {abs(value):.1f}", name) for name, value in kind.signs),
+    )
 
 
 def _explanation(field: str, site: Site, setting: Setting) -> Explanation:

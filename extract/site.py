@@ -15,6 +15,7 @@ from extract.article import Article
 from extract.fields import FIELDS
 from extract.grammar import Table, check_host, check_zone, is_loopback
 from extract.links import SOURCES, Source
+from extract.models import NAMES, text_of
 from extract.pattern import check_pattern
 from extract.readers import READERS
 from extract.selectors import compile_css
@@ -69,8 +70,9 @@ class Site:
     `hosts` are `host` or `host:port`, lower-case. `timezone` is an IANA name, for dates that do not say. `delay` is
     in seconds between requests. `render` tells that its pages need a browser. `articles` is a regular expression over
     URLs, None when any page may be an article. `fields` maps a field of Article to its rules in order, the defaults
-    after the site's own. `revision` hashes all that decides what a reading says: these rules, our reader's version
-    and trafilatura's release. `render` is not of it: it decides which bytes are captured, and not what these say.
+    after the site's own. `revision` hashes all that decides what a reading says: these rules, our reader's version,
+    the models and trafilatura's release. `render` is not of it: it decides which bytes are captured, and not what
+    these say.
     """
 
     name: str
@@ -184,6 +186,7 @@ def _canonical(rule: Rule) -> tuple[str | None, ...]:
 
 
 def _revision(reading: list[Any]) -> str:
-    made_by = {"reader": READER_VERSION, "trafilatura": version("trafilatura")}
+    digests = {name: hashlib.sha256(text_of(name).encode()).hexdigest() for name in NAMES}
+    made_by = {"reader": READER_VERSION, "trafilatura": version("trafilatura"), "models": digests}
     text = json.dumps([reading, made_by], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,6 +1,6 @@
 """Models: what was learned from evaluation data, each a JSON file in this folder, with its training card.
 
-    model(name) → Boosted          text_of(name) → what a revision hashes
+    model(name) → Boosted    weights(name) → Weighed    text_of(name) → what a revision hashes
 
 Scripts in `bench/` make them; a person can read which numbers decide.
 """
@@ -10,18 +10,25 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from extract.boosted import Boosted, parse_model
+from extract.weighed import Weighed, parse_weights
 
-__all__ = ["NAMES", "load", "model", "text_of"]
+__all__ = ["NAMES", "load", "model", "text_of", "weights"]
 
-NAMES = ("body",)
+NAMES = ("body", "kind")
 
 _folder: Traversable = files(__name__)
 
 
 @cache
 def model(name: str) -> Boosted:
-    """Return one of NAMES."""
+    """Return one of NAMES that is trees."""
     return parse_model(text_of(name))
+
+
+@cache
+def weights(name: str) -> Weighed:
+    """Return one of NAMES that is weighed signs."""
+    return parse_weights(text_of(name))
 
 
 @cache
@@ -35,4 +42,5 @@ def load(folder: Traversable) -> None:
     global _folder  # noqa: PLW0603 - one process reads with one set of models
     _folder = folder
     model.cache_clear()
+    weights.cache_clear()
     text_of.cache_clear()

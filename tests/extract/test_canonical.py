@@ -74,7 +74,7 @@ def test_a_page_does_not_live_at_a_listing_nor_off_the_site_whoever_says_so(own_
         ("/category/ports/slug/", "/category/harbours/slug/", "/category/harbours/slug/"),
         ("/2026/02/slug/", "http://site.example/2026/02/new/", "/2026/02/new/"),
         ("/story", "/story/12345", "/story/12345"),
-        ("/", "/index.html", "/index.html"),
+        ("/story/", "/story/index.html", "/story/index.html"),
     ],
 )
 def test_a_page_lives_where_it_says_within_its_site(own_address, url, stated, expected):

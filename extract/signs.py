@@ -1,0 +1,245 @@
+"""Signs: what is measured of a whole page, for the model that tells an article from every other kind (pure).
+
+Sizes are natural logarithms of characters or of numbers, shares are from 0 to 1, flags are 0 or 1. Words of addresses
+and classes stand in the tables.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from math import log1p
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from extract.heads import words_of
+from extract.jsonld import is_article, types_of
+from extract.page import Page
+from extract.setting import Setting
+from extract.survey import Block, Frame
+from extract.urls import canonical_url
+from extract.weighed import UNKNOWN
+
+LONG = 200
+LINK = 0.8
+SHORT = 25
+HEADLINE = 120
+CARD = (20, 900)
+FEW_CARDS = 3
+MOST_LINKS = 3000
+MOST_NODES = 200
+MOST_TITLE = 300
+MOST_UP = 8
+WEB = frozenset({"http", "https"})
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+# Parts of an address below which sites keep their lists, and those below which they keep texts.
+_LISTS = """
+    all archive archives author authors browse c cat catalog catalogue categories category categoria collection
+    collections department departments directory genre genres kategorie list lists listing listings page
+    product-category products rubrik rubrique search section sections seccion shop shopping store subject subjects
+    tag tags thema theme topic topics
+"""
+LISTS = frozenset(_LISTS.split())
+_TEXTS = """
+    actualites analysis article articles artikel articulo blog blogs comment commentisfree essay essays guide guides
+    insights learn magazine nachrichten news node noticia noticias opinion p post posts resources stories story
+    updates
+"""
+TEXTS = frozenset(_TEXTS.split())
+# Words in the class or id of the body by which content management systems tell what they show.
+_BODY_LISTS = """
+    archive blog browse catalog catalogsearch category categorypath collection collections front frontpage home
+    homepage index list listing plp products search section shop tag taxonomy term topic
+"""
+BODY_LISTS = frozenset(_BODY_LISTS.split())
+_BODY_TEXTS = """
+    article blogpost entry item node post postid single singular story
+"""
+BODY_TEXTS = frozenset(_BODY_TEXTS.split())
+LIST_TYPES = frozenset({
+    "CollectionPage", "ItemList", "OfferCatalog", "ProductCollection", "SearchResultsPage", "ProfilePage", "Product",
+    "ProductGroup", "Store", "OnlineStore",
+})  # fmt: skip
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:$|[-_]?(?:0?[1-9]|1[0-2])\b)")
+_NUMBER = re.compile(r"\d{5,}")
+_FILE = re.compile(r"\.(?:html?|shtml|php|aspx?|jsp)$", re.IGNORECASE)
+_PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr|USD|EUR|GBP|₽|₺)(?!\w)")
+_PAGED = re.compile(r"^(?:/?page/\d|\?(?:.*&)?(?:page|p|pg|paged|start|offset|seite|pagina)=\d)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?。\uff01\uff1f।؟](?:\s|[\"'”\u2019»)]|$)|[。\uff01\uff1f]")
+
+_HREFS = etree.XPath("//a/@href", smart_strings=False)
+
+SIGNS = (
+    "kept", "kept_share", "kept_linked", "kept_long", "kept_sentences", "kept_cards", "certainty", "witnessed",
+    "sure_blocks",
+    "prose_share", "long_share", "longest", "linked_share", "short_links", "headline_links", "blocks", "prose_blocks",
+    "linked_headings", "headings", "headings_linked_share", "cards", "cards_share", "prices", "price_share",
+    "slug_dashes", "slug_size", "slug_in_title", "depth", "is_dated", "has_number", "is_file",
+    "in_lists", "names_lists", "ends_in_lists", "in_texts", "ends_in_texts",
+    "below_share", "paged", "title_words", "published", "inputs",
+    "og_article", "og_site", "og_product", "states_article", "states_list", "states_nothing", "published_meta",
+    "body_lists", "body_texts",
+)  # fmt: skip
+
+
+def signs_of(setting: Setting) -> list[float]:
+    """Return the SIGNS of a page."""
+    cards = _cards(setting.survey.frames)
+    return [
+        *_kept(setting, cards),
+        *_text(setting, cards),
+        *_address(setting),
+        *_below(setting.page),
+        *_headline(setting),
+        *_stated(setting.page),
+    ]
+
+
+def _kept(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
+    """Measure what was judged to be the text."""
+    blocks, selection = setting.survey.blocks, setting.selection
+    kept = [blocks[number] for number in selection.kept]
+    size = _size(kept)
+    on_cards = {one for group in cards for one in group}
+    sure = sum(block.size * p for block, p in zip(blocks, selection.probabilities, strict=True))
+    return [
+        log1p(size) / 10,
+        size / max(1, setting.survey.size),
+        sum(block.linked for block in kept) / max(1, size),
+        _size([block for block in kept if block.size >= LONG]) / max(1, size),
+        log1p(sum(len(_SENTENCE.findall(block.text[:2000])) for block in kept[:60])) / 5,
+        _size([block for block in kept if _is_within(block.frame, on_cards)]) / max(1, size),
+        selection.certainty,
+        float(selection.witnessed),
+        sure / max(1, setting.survey.size),
+    ]
+
+
+def _is_within(frame: Frame, others: Collection[Frame]) -> bool:
+    one: Frame | None = frame
+    for _ in range(MOST_UP):
+        if one is None or one in others:
+            break
+        one = one.parent
+    return one in others
+
+
+def _text(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
+    """Measure all text of the page, and the cards among it."""
+    survey = setting.survey
+    blocks, total = survey.blocks, max(1, survey.size)
+    count = max(1, len(blocks))
+    links = [block for block in blocks if block.links and block.linked >= LINK * len(block.text)]
+    headings = [block for block in blocks if block.frame.name in HEADINGS]
+    linked_headings = [block for block in headings if block.links]
+    priced = [block for block in blocks if block.size < LONG and _PRICE.search(block.text)]
+    return [
+        survey.root.prose / total,
+        _size([block for block in blocks if block.is_prose and block.size >= LONG]) / total,
+        log1p(max((block.size for block in blocks if block.is_prose), default=0)) / 10,
+        survey.root.linked / total,
+        sum(block.size < SHORT for block in links) / count,
+        log1p(sum(SHORT <= block.size <= HEADLINE for block in links)) / 5,
+        log1p(len(blocks)) / 5,
+        log1p(survey.root.proses) / 5,
+        log1p(len(linked_headings)) / 5,
+        log1p(len(headings)) / 5,
+        len(linked_headings) / max(1, len(headings)),
+        log1p(max(map(len, cards), default=0)) / 5,
+        sum(one.text for group in cards for one in group) / total,
+        log1p(len(priced)) / 5,
+        len(priced) / count,
+    ]
+
+
+def _cards(frames: Sequence[Frame]) -> list[list[Frame]]:
+    """Return the groups of cards: things alike beside each other that hold a link and some text each."""
+    found: list[list[Frame]] = []
+    for frame in frames:
+        if frame.children < FEW_CARDS or frame.links < FEW_CARDS:
+            continue
+        groups: dict[tuple[str, ...], list[Frame]] = {}
+        for one in frame.below:
+            if one.links and CARD[0] <= one.text <= CARD[1] and one.linked < one.text:
+                groups.setdefault(one.signature, []).append(one)
+        found += (group for group in groups.values() if len(group) >= FEW_CARDS)
+    return found
+
+
+def _address(setting: Setting) -> list[float]:
+    """Measure the address; a file has none."""
+    parts = urlsplit(canonical_url(setting.page.url))
+    if parts.scheme not in WEB:
+        return [UNKNOWN] * 12
+    segments = [one.lower() for one in parts.path.split("/") if one]
+    above, last = segments[:-1], _FILE.sub("", segments[-1]) if segments else ""
+    title = setting.title.chosen[0].text if setting.title.chosen else ""
+    in_title = set(_WORD.findall(last)).intersection(words_of(title[:MOST_TITLE]))
+    return [
+        min(8, last.count("-") + last.count("_")) / 8,
+        min(80, len(last)) / 80,
+        min(8, len(in_title)) / 8,
+        min(6, len(segments)) / 6,
+        float(any(map(_YEAR.match, segments)) or bool(_YEAR.search(parts.path[:-1]))),
+        float(any(map(_NUMBER.search, segments))),
+        float(bool(segments) and _FILE.search(segments[-1]) is not None),
+        float(not LISTS.isdisjoint(above)),
+        float(any(not LISTS.isdisjoint(_WORD.findall(one)) for one in segments)),
+        float(last in LISTS),
+        float(not TEXTS.isdisjoint(above)),
+        float(last in TEXTS),
+    ]
+
+
+def _below(page: Page) -> list[float]:
+    """Measure the links to pages below this one, and whether one leads to its next part."""
+    parts = urlsplit(canonical_url(page.url))
+    path = urlsplit(page.url).path.rstrip("/") if parts.scheme in WEB else ""
+    starts = (f"{parts.scheme}://{parts.netloc}{path}", path) if path else ()
+    hrefs = _HREFS(page.tree)[:MOST_LINKS]
+    below, paged = set(), any(one[:1] == "?" and _PAGED.match(one[:MOST_TITLE]) for one in hrefs)
+    for href in hrefs:
+        if href.startswith(starts):
+            rest = next(href[len(one) :] for one in starts if href.startswith(one))
+            if rest[:1] == "/" and len(rest) > 1:
+                below.add(rest.partition("#")[0])
+            paged = paged or _PAGED.match(rest[:MOST_TITLE]) is not None
+    return [len(below) / max(1, len(hrefs)), float(paged)]
+
+
+def _headline(setting: Setting) -> list[float]:
+    """Measure the headline, the date, and how much may be filled in."""
+    chosen = setting.title.chosen
+    title = chosen[0].text if chosen else ""
+    return [
+        min(12, len(words_of(title[:MOST_TITLE]))) / 12,
+        setting.dates.published.confidence or 0.0,
+        log1p(sum(1 for _ in setting.page.tree.iter("input", "select"))) / 5,
+    ]
+
+
+def _stated(page: Page) -> list[float]:
+    """Measure what the page says that it is."""
+    kind = " ".join(page.metas.get("og:type", ())[:2]).lower()
+    nodes = page.linked_data[:MOST_NODES]
+    body = page.tree.find("body")
+    names = "" if body is None else f"{body.get('class', '')} {body.get('id', '')}"
+    words = set(_WORD.findall(names[:1000].lower()))
+    article = any(map(is_article, nodes))
+    return [
+        float("article" in kind or "blog" in kind),
+        float("website" in kind),
+        float("product" in kind),
+        float(article),
+        float(not article and any(name in LIST_TYPES for node in nodes for name in types_of(node))),
+        float(not kind and not nodes),
+        float("article:published_time" in page.metas or "datepublished" in page.metas),
+        float(not BODY_LISTS.isdisjoint(words)),
+        float(not BODY_TEXTS.isdisjoint(words)),
+    ]
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(block.size for block in blocks)
