@@ -47,6 +47,9 @@ _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|section|article)\
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|h[1-6]|ul|ol|li|blockquote)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _STOP = re.compile(r"[.!?…](?=[\s\"'”’»)]|$)|[。！？।؟۔]")  # noqa: RUF001 - stops as they are written
+_CODE = re.compile(r"[{}=;]")
+# What a program puts its advertisements and embeds at.
+_MARK = re.compile(r"\$\$\w{1,40}\$\$|\{\{[^{}]{1,80}\}\}|%%\w{1,40}%%|\[\[\w{1,40}\]\]")
 _HEADING = re.compile(r"h([1-6])|head(?:ing|er)(?:-?([1-6]))?", re.IGNORECASE)
 
 
@@ -63,7 +66,8 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, visible: int
 
     `titles` are what the page may be called, `shown` is the text that was found in its elements, and `visible` the
     number of characters in all its elements that read like paragraphs. The hidden text wins where it is much longer
-    than what is shown, and holds most of it or is much longer than all that is visible.
+    than what is shown, and holds most of it; a few words that are shown it need not hold where it is much longer than
+    all that is visible.
     """
     if len(shown) > ENOUGH:
         return None
@@ -71,7 +75,7 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, visible: int
     found = max(_candidates(page, named), key=lambda one: (-one.distance, one.size), default=None)
     if found is None or found.size < MUCH * len(shown):
         return None
-    if found.size < MUCH * visible and not _holds(found.text, shown):
+    if (len(shown) >= LEAST or found.size < MUCH * visible) and not _holds(found.text, shown):
         return None
     return _as_element(page, found.text)
 
@@ -93,10 +97,11 @@ def _prose(text: str, distance: int) -> Iterator[Hidden]:
     """Yield a text when it reads like an article: sentences of words, and not much else."""
     if not LEAST <= len(text) <= MAX_TEXT:
         return
-    text = html.unescape(text) if _ESCAPED.search(text) else text
+    text = _MARK.sub("", html.unescape(text) if _ESCAPED.search(text) else text)
     bare = _TAG.sub(" ", text) if "<" in text else text
     words = sum(1 for letter in bare if letter.isalpha() or letter.isspace())
-    if len(_STOP.findall(bare)) >= 3 and words >= 0.8 * len(bare):
+    is_prose = words >= 0.8 * len(bare) and len(_CODE.findall(bare)) * 200 < len(bare)
+    if is_prose and len(_STOP.findall(bare)) >= 3:
         yield Hidden(text, distance, len(" ".join(bare.split())))
 
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from extract.access import cut_off, is_free
 from extract.article import Article
 from extract.body import read_body, read_text
+from extract.bounds import too_much
 from extract.container import completed
-from extract.errors import NotAnArticle
+from extract.errors import ExtractionError, NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.hidden_text import hidden_container
 from extract.judgement import judged_container
@@ -93,7 +94,10 @@ def _body(page: Page, site: Site, setting: Setting) -> Body:
 
 def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
     """Yield what is judged to be the text where no rule finds it, the best judge first."""
-    page, selection = setting.page, setting.selection
+    page = setting.page
+    if reason := too_much(setting.survey):
+        raise ExtractionError(page.url, reason)
+    selection = setting.selection
     shown: Values = {}
     if selection.kept:
         container = kept_container(setting.survey.blocks, frozenset(selection.kept))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from extract.boxes import without_boxes
 from extract.candidate import Choice
 from extract.container import PLUGINS
 from extract.features import ask_witness, fold, measure
@@ -55,7 +56,8 @@ def select_text(page: Page, survey: Survey, title: Choice) -> Selection:
         ask_witness(rows, blocks, witness_of(page))
         found = [judge(row) for row in rows]
     machinery = frozenset(page.select(PLUGINS))
-    kept = _with_captions(blocks, _with_runs(blocks, found, _kept(blocks, found)))
+    kept = without_boxes(blocks, _with_runs(blocks, found, _kept(blocks, found)), found)
+    kept = _with_captions(blocks, kept)
     if machinery:
         kept = [number for number in kept if machinery.isdisjoint(blocks[number].frame.elements())]
     return Selection(

@@ -282,6 +282,8 @@ SHOWN = {
         f"<tr><td>1974</td><td>91,000</td></tr></table>{in_p(PARAGRAPHS[3:])}",
         f"{joined(PARAGRAPHS[:3])}\n\nYear | Riders\n1964 | \n1974 | 91,000\n\n{joined(PARAGRAPHS[3:])}",
     ),
+    "forty words": odd(f"<p>{SHORT}</p>", SHORT),
+    "forty words in a div": odd(SHORT, SHORT),
     "fifty thousand words": odd(in_p(_long(50_000)), joined(_long(50_000))),
     "Arabic": odd(in_p(ARABIC), joined(ARABIC), lang="ar", html=' dir="rtl"', title="العبّارة البطيئة والجسر"),
     "Chinese": odd(in_p(CHINESE), joined(CHINESE), lang="zh", title="慢渡轮为什么比大桥活得更久"),

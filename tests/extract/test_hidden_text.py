@@ -36,7 +36,13 @@ def test_signs_of_mark_up_in_plain_text_are_signs(make_page):
 
 @pytest.mark.parametrize(
     ("shown", "visible"),
-    [(PLAIN, 0), ("x" * (ENOUGH + 1), 0), ("Another text. " * 30, 3000), ("Another text. " * 80, 0)],
+    [
+        (PLAIN, 0),
+        ("x" * (ENOUGH + 1), 0),
+        ("Another text. " * 20, 3000),
+        ("Another text. " * 30, 0),
+        ("Another text. " * 80, 0),
+    ],
 )
 def test_a_page_that_shows_as_much_is_left_as_it_is(make_page, shown, visible):
     assert find(make_page, stated(PLAIN), shown=shown, visible=visible) is None
@@ -56,6 +62,7 @@ def test_a_teaser_is_replaced_by_the_text_that_holds_it(make_page):
         stated("x" * 3000),
         stated("QUJD+/9a" * 400),
         stated("a{b:c;d:e}" * 300),
+        stated("if (slots.length < 2) { setTimeout(execute, 200); return this. state; } " * 30),
         island({"title": "Another", "body": PLAIN}),
         island({"title": "Slow Ferries", "comments": [{"text": PLAIN}]}),
         island({"title": "Slow Ferries", "related": [{"body": PLAIN}]}),
@@ -92,6 +99,11 @@ def test_the_text_nearest_to_the_headline_is_the_pages_own(make_page):
 def test_rich_text_in_pieces_is_put_together(make_page, pieces):
     found = find(make_page, island({"headline": "Slow Ferries", "content": pieces}))
     assert [(one.tag, text_of(one)) for one in found.iter("h2", "p")] == [("h2", "Soup"), ("p", WORDS.strip())]
+
+
+def test_the_marks_of_a_program_are_taken_out(make_page):
+    found = find(make_page, stated(f"{WORDS}\n\n$$ARTICLE_AD$$\n\n{{{{ embed 7 }}}}\n\nThat is all."))
+    assert [one for one in texts(found) if one] == [WORDS.strip(), "That is all."]
 
 
 def test_a_state_within_a_string_of_a_program_is_read(make_page):
