@@ -1,8 +1,8 @@
 r"""Labels: which blocks of a page stand in the text that is known to be its article's (pure).
 
-A long block is in it when its words are there in a row, or more than half of its triples of words; a short one when it
-is a line of it, or stands in it and among long ones that are. Of blocks that say the same, so many are as the text says
-it so often: those with most of its other blocks around.
+A long block is in it when its words are there in a row, or more than half of its triples of words; a short one when
+it is a line of it, or stands in it and among long ones that are. Of blocks that say the same, so many are as the text
+says it so often: those with most of its other blocks around.
 """
 
 from bisect import bisect

@@ -8,8 +8,8 @@ that hold one. Every row is there twice, with and without what trafilatura says 
 ways. Sets of news weigh more than their number, or a model of blogs would keep the next story under each.
 
 `--folds` writes five models, each learned without one fifth of the sites: what `bench/reading.py --models` measures
-with. `--model` writes the one that the package ships, learned from all, with its training card. Needs `lightgbm`, which
-the package itself does without: its trees are written out as JSON.
+with. `--model` writes the one that the package ships, learned from all, with its training card. Needs `lightgbm`,
+which the package itself does without: its trees are written out as JSON.
 """
 
 import argparse
@@ -41,8 +41,8 @@ WITNESS = [place for place, name in enumerate(FEATURES) if "witness" in name]
 ROUNDS = 200
 PARAMETERS = {
     "objective": "binary", "learning_rate": 0.06, "num_leaves": 32, "min_data_in_leaf": 60, "feature_fraction": 0.5,
-    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "extra_trees": True, "seed": 1, "deterministic": True,
-    "num_threads": 1, "verbose": -1,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "extra_trees": True, "seed": 1,
+    "deterministic": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ TEASER = 150
 # In characters: how much of a text's end is looked for, how far behind it a gate may stand, the longest line.
 END = 40
 BEHIND = 200
-LONGEST = 600
+LONGEST = 300
 
 YES = {"true", "yes", "1"}
 NO = {"false", "no", "0"}
@@ -60,7 +60,7 @@ def cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
     cue = _gate(last) or _broken(last, free=free) or _more(page, last)
     if cue:
         return cue
-    words = len(text[: 10 * LONGEST].split())
+    words = len(text[: 20 * LONGEST].split())
     if free is False or words < TEASER or any(hint in page.text for hint in HINTS):
         cue = _gate(_behind(page, text))
     return cue or ("isAccessibleForFree" if free is False and words < TEASER else None)

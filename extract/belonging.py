@@ -15,6 +15,7 @@ BOXES = frozenset({"article", "div", "li", "ol", "section", "ul"})
 BEFORE = 25
 BEHIND = 60
 FULLEST = 12
+FULLEST_CARD = 80
 MOST_ABOVE = 40
 
 # Boxes about other articles, by the tokens of their class or id, and what lies around every article of a site.
@@ -42,15 +43,18 @@ def is_own(element: HtmlElement, above: frozenset[HtmlElement]) -> bool:
     What lies between it and the first element that holds both must be no box of others, and no card: something short
     with a heading that is a link.
     """
+    boxes = []
     for height, one in enumerate((element, *element.iterancestors())):
         if one in above or one.tag in {"body", "html", "main"} or height > MOST_ABOVE:
             break
         names = f"{one.get('class', '')} {one.get('id', '')}"
-        if one.tag in AROUND or _elsewhere(names) or (one.tag in BOXES and _CARD(one)):
+        if one.tag in AROUND or _elsewhere(names):
             return False
         if one.tag == "footer" and not _OF_ARTICLE.search(names) and next(one.iterancestors("article"), None) is None:
             return False
-    return True
+        if one.tag in BOXES:
+            boxes.append(one)
+    return not any(_is_card(one) for one in boxes)
 
 
 def near(headline: HtmlElement) -> Iterator[HtmlElement]:
@@ -61,6 +65,10 @@ def near(headline: HtmlElement) -> Iterator[HtmlElement]:
 def is_small(element: HtmlElement) -> bool:
     """Tell whether an element holds few others."""
     return isinstance(element.tag, str) and sum(1 for _ in islice(element.iter(), FULLEST + 1)) <= FULLEST
+
+
+def _is_card(element: HtmlElement) -> bool:
+    return sum(1 for _ in islice(element.iter(), FULLEST_CARD + 1)) <= FULLEST_CARD and bool(_CARD(element))
 
 
 def _behind(headline: HtmlElement) -> Iterator[HtmlElement]:

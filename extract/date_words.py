@@ -10,7 +10,7 @@ UPDATED = (
     r"uppdater|ändrad|opdater|ændret|oppdater|endret|päivite|muokat|upraven|změn|frissít|módosít|ažurira|обнов"
 )
 PUBLISHED = (
-    r"publi[csqké]|\bposted|\breleased|\bissued|first appeared|veröffentlicht|erschienen|erstellt|online seit|en ligne|gepubliceerd|geplaatst|"
+    r"publi[csqké]|\bdatum\b|\bdate\b\s*:|\bfecha\b|\bдата\b|\bposted|\breleased|\bissued|first appeared|veröffentlicht|erschienen|erstellt|online seit|en ligne|gepubliceerd|geplaatst|"
     r"gepost|utworzon|dodano|опубл|создан|размещ|yayın|نشر|منتشر|انتشار|פורסם|प्रकाशित|diterbitkan|ditulis|tayang|dipublikasi|đăng|xuất bản|"
     r"发布|發布|發佈|公開|掲載|投稿|刊登|입력|등록|게시|작성|เผยแพร่|โพสต์|δημοσ[ιί]|ανάρτ|udgivet|offentlig|julkais|zveřejn|vydán|megjelen|közzé"
 )
@@ -19,7 +19,6 @@ OTHER = (
     r"©|copyright|\ball rights|\bevent\b|\bdeadline|\bexpire|\bvalid (?:until|from|through)|\bjoined|\bmember since|\bregister|\bborn\b|\bdied\b|"
     r"\baccessed|\bretrieved|abgerufen|\bconsulté|\bregistration|\bstarts?\b|\bends?\b|\bcloses?\b|\bnext\b|\bsince\b|\beffective\b|\bversion\b|\bfounded\b"
 )
-UPDATED_WORD = re.compile(UPDATED, re.IGNORECASE)
 _LABEL = re.compile(f"(?P<updated>{UPDATED})|(?P<published>{PUBLISHED})|(?P<other>{OTHER})", re.IGNORECASE)
 
 LONGEST_LABEL = 60

@@ -9,8 +9,8 @@ publication.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta, timezone
 
 from lxml.html import HtmlElement
 
@@ -41,19 +41,23 @@ CONFIDENCE: Mapping[str, float] = {
     "loose": 0.4,
     "jsonld, others differ": 0.3,
 }
+# No zone is further from UTC.
+FURTHEST_ZONE = timedelta(hours=14)
 VOTERS = ("jsonld", "meta", "marked", "near", "url")
 # How far from the headline, in characters, a date that bears no label is the article's.
 NEAR, NEAR_LABELLED = 600, 1200
 LABEL_IS_WORTH = 300
+BESIDE = 150
 LONGEST_LINE = 160
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dates:
-    """When an article came out and when it was changed."""
+    """When an article came out and when it was changed; `basis` is what the texts of both are to be read by."""
 
     published: Choice
     updated: Choice
+    basis: Basis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,7 @@ class _Dated:
     candidate: Candidate
     moment: Moment
     reason: str
+    distance: int = 0
 
 
 def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
@@ -71,10 +76,17 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
     marks = with_marks(page)
     updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated")]
     voters = [*_stated(page, "published", name, basis, marks), *_near(seen), *_read(addressed(page), "url", basis)]
+    own = _own_zone(voters, basis)
+    if own is not None:
+        shown = _shown(voters)
+        return Dates(
+            published=_choice(shown, voters, agreed=True), updated=_choice(_first(updated), updated), basis=own
+        )
     published = _vote(voters, updated, month_of_address(page)) or _first(_otherwise(page, seen, name, updated, basis))
     return Dates(
         published=_choice(published, voters),
         updated=_choice(_later(updated, published), updated),
+        basis=basis,
     )
 
 
@@ -125,10 +137,35 @@ def _alone(found: Iterable[_Dated]) -> list[_Dated]:
     return dated[:1] if len({one.moment.day for one in dated}) == 1 else []
 
 
+def _shown(voters: list[_Dated]) -> _Dated | None:
+    """Return the time of day by the headline, where it does not say of which zone."""
+    near = next((one for one in voters if one.reason == "near" and one.moment.zone == "assumed"), None)
+    return near if near and near.moment.precision in {"minute", "second"} else None
+
+
+def _own_zone(voters: list[_Dated], basis: Basis) -> Basis | None:
+    """Return a Basis of the page's own zone, where it shows on another day the minute that it states.
+
+    `2020-02-25T02:25:54Z` beside `February 24, 9:25 pm` is one time, five hours behind: the day that readers see is
+    the day as written.
+    """
+    shown = _shown(voters)
+    stated = voters[0].moment if voters else None
+    if stated is None or shown is None or shown.moment.at is None or stated.at is None or stated.zone != "stated":
+        return None
+    if shown.moment.day == stated.day or stated.precision not in {"minute", "second"}:
+        return None
+    on_the_wall = shown.moment.at.astimezone(basis.zone).replace(tzinfo=UTC, second=0, microsecond=0)
+    ahead = on_the_wall - stated.at.replace(second=0, microsecond=0)
+    if abs(ahead) > FURTHEST_ZONE or ahead % timedelta(minutes=15):
+        return None
+    return replace(basis, zone=timezone(ahead))
+
+
 def _vote(voters: list[_Dated], updated: list[_Dated], month: str) -> _Dated | None:
     changed = next((one.moment.day for one in updated if one.reason != "near" and one.moment.day), None)
     near = next((one for one in voters if one.reason == "near" and one.moment.day), None)
-    if near is not None and _moved(voters[0].moment.day, near.moment.day, changed, month):
+    if near is not None and near.distance <= BESIDE and _moved(voters[0].moment.day, near.moment.day, changed, month):
         return near
     votes = Counter(one.moment.day for one in voters if one.moment.day)
     winner = max(voters, key=lambda one: votes[one.moment.day] if one.moment.day else 0, default=None)
@@ -162,7 +199,7 @@ def _first(found: Iterable[_Dated]) -> _Dated | None:
     return next(iter(found), None)
 
 
-def _choice(chosen: _Dated | None, candidates: list[_Dated]) -> Choice:
+def _choice(chosen: _Dated | None, candidates: list[_Dated], *, agreed: bool = False) -> Choice:
     if chosen is None:
         return Choice(candidates=tuple(one.candidate for one in candidates)) if candidates else NOTHING
     voters = [one for one in candidates if one.moment.day]
@@ -170,7 +207,7 @@ def _choice(chosen: _Dated | None, candidates: list[_Dated]) -> Choice:
     reason = chosen.reason
     if chosen.moment.day is None or chosen.moment.roughly:
         reason = "ambiguous" if chosen.moment.day is None else "roughly"
-    elif len(agreeing) > 1:
+    elif agreed or len(agreeing) > 1:
         reason = "agreed"
     elif reason in VOTERS:
         reason += ", others differ" if len({one.reason for one in voters}) > 1 else ", alone"
@@ -202,4 +239,5 @@ def _of_seen(one: Seen, reason: str) -> _Dated:
         candidate=Candidate(text=one.text, reader=reader, place=place_of(one.element), element=one.element),
         moment=one.moment,
         reason=reason,
+        distance=one.distance,
     )

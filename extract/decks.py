@@ -44,12 +44,13 @@ _NO_DECK = re.compile(
     re.IGNORECASE,
 )
 
-# The share right among 70 pages of the evaluation data, looked at one by one.
+# No evaluation set knows decks. These are shares that one reader judged right on samples: 35 of 40 by a class, 38 of
+# 40 by the description, 19 of 25 in a header's box, 7 of 9 of JSON-LD. Too few for more than a first figure.
 CONFIDENCE: Mapping[str, float] = {
-    "class": 0.9,
-    "heading": 0.8,
-    "description": 0.9,
-    "jsonld alternativeHeadline": 0.8,
+    "description": 0.95,
+    "class": 0.88,
+    "jsonld alternativeHeadline": 0.78,
+    "heading": 0.76,
 }
 
 

@@ -29,6 +29,7 @@ TAGS = {
     for name in names.split()
 }  # fmt: skip
 
+# ruff: noqa: RUF001 - marks of sentences in many scripts
 _END = re.compile(r"[.!?。！？؟।…:;][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.!?。！？؟।](?:\s|[\"'”’»)\]]|$)|[。！？]")
 _COMMA = re.compile(r"[,،、，]")
@@ -38,8 +39,9 @@ _NO_WORD = re.compile(r"[^\w]+")
 _META = 1 << list(KINDS).index("meta")
 
 OWN = (
-    "size", "words_long", "linked", "links", "strong", "ends", "stops", "commas", "digits", "upper", "tag", "first_place",
-    "siblings", "depth", "hidden", "repeated", "repeats_title", "repeats_deck", "in_witness", "inner_meta", "is_prose",
+    "size", "words_long", "linked", "links", "strong", "ends", "stops", "commas", "digits", "upper", "tag",
+    "first_place", "siblings", "depth", "hidden", "repeated", "repeats_title", "repeats_deck", "in_witness",
+    "inner_meta", "is_prose",
 )  # fmt: skip
 PLACE = (
     "number", "offset", "rest", "after_title", "title_distance", "title_levels", "best_levels", "better_levels",
@@ -95,7 +97,7 @@ def measure(survey: Survey, *, title: int | None, titles: Sequence[str], decks: 
         row[_TITLE] = float(text in heads)
         row[_DECK] = float(len(text) > 30 and any(text in one or one in text for one in texts))
         row += (number / len(blocks), block.offset / survey.size, log1p(survey.size - block.offset))
-        row += (-1.0, FAR) if title is None else _after(block, number - title, block.offset - offset)
+        row += (-1.0, FAR) if title is None else _after(number - title, block.offset - offset)
         row += levels[frame]
         row += (float(number - first), float(last - number), before[number], after[number])
         for at in (number + 1, number, number + 3, number + 4):
@@ -156,7 +158,7 @@ def _own(block: Block) -> list[float]:
     ]  # fmt: skip
 
 
-def _after(block: Block, blocks: int, distance: int) -> tuple[float, float]:
+def _after(blocks: int, distance: int) -> tuple[float, float]:
     """Return whether a block stands behind the headline, and how far."""
     return float(blocks > 0) + float(blocks >= 0), log1p(distance) if distance >= 0 else -log1p(-distance)
 
@@ -178,10 +180,8 @@ def _levels(survey: Survey, title: int | None) -> dict[Frame, tuple[float, float
     found: dict[Frame, tuple[float, float, float]] = {}
     for frame in survey.frames:
         parent = frame.parent
-        if parent is None:
-            before = (FAR, float(best is frame) - 1, float(better is frame) - 1)
-        else:
-            before = found[parent]
+        top = (FAR, float(best is frame) - 1, float(better is frame) - 1)
+        before = top if parent is None else found[parent]
         found[frame] = (
             steps.get(frame, before[0]),
             _level(frame, best, over_best, before[1]),

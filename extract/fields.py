@@ -58,8 +58,10 @@ def names(name: str, found: Sequence[Found], _setting: Setting) -> Values:
 def moment(name: str, found: Sequence[Found], setting: Setting) -> Values:
     """Take the first text that states a time, and that text; else one that does not tell day from month."""
     unclear: Values = {}
-    for stated in map(_clean, found):
-        read = read_moment(stated, setting.basis)
+    for one in found:
+        stated = _clean(one)
+        # What was weighed may have told of the page's own zone.
+        read = read_moment(stated, setting.basis if one.confidence is None else setting.dates.basis)
         if read is None:
             continue
         stem = name.removesuffix("_at")

@@ -2,7 +2,8 @@
 
     JSON-LD and meta | counters by class | the lines around the headline | the first that says it
 
-No evaluation set has the truth of these; the confidences are the share right of the values read on its pages, by eye.
+No evaluation set has the truth of these. The confidences are no measurement: about 110 values that evaluation pages
+show were looked at beside their lines, and what was wrong was mended; what JSON-LD states is taken on trust.
 """
 
 import re

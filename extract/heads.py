@@ -153,9 +153,9 @@ def is_host(text: str, url: str) -> bool:
     if any(own in {folded(label), folded(".".join(labels[place:]))} for place, label in enumerate(labels[:6])):
         return True
     site = folded(max(labels[:-1], key=len, default=""))
-    # `Pier Online` and `The Pier` share most of their letters with pier.example.
+    # `Pier` is most of thepier.example, and pier.example most of `The Pier`.
     return len(site) >= 4 and (
-        (own in site and len(own) * 2 >= len(site)) or (site in own and len(site) * 5 >= len(own) * 3)
+        (own in site and len(own) * 2 >= len(site)) or (site in own and len(site) * 4 >= len(own) * 3)
     )
 
 

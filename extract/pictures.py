@@ -39,7 +39,8 @@ EMPTY_START = ("default", "favicon", "no-image", "no_image", "no-img")
 EMPTY_FOLDERS = ("/icons/", "/themes/", "/emoji/", "/licenses/")
 _WORD = re.compile(r"[^\W_]+")
 
-# The share of 85 pages of the evaluation data, looked at one by one, whose picture is the article's.
+# No evaluation set knows pictures. One reader judged 40 addresses of each kind by the words in them, without seeing
+# the pictures: 37 and 35 fitted the title, or said nothing against it.
 CONFIDENCE: Mapping[str, float] = {"head": 0.93, "text": 0.88}
 
 

@@ -12,6 +12,8 @@ from extract.access import cut_off, is_free
 from extract.article import Article
 from extract.body import read_body, read_text
 from extract.bounds import too_much
+from extract.candidate import Candidate
+from extract.choosers import CHOOSERS
 from extract.container import completed
 from extract.errors import ExtractionError, NotAnArticle
 from extract.fields import FIELDS, Values
@@ -44,12 +46,17 @@ class Body(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """What was read of one field: its value, the rule that won, and what every other rule would have said."""
+    """What was read of one field: its value, the rule that won, and what every other rule would have said.
+
+    `confidence` is that of the value; `candidates` are all that a chooser weighed, wherever its rule stands.
+    """
 
     field: str
     value: object
     rule: str | None
     others: tuple[tuple[str, object], ...] = ()
+    confidence: float | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 def read_article(page: Page, site: Site) -> Article:
@@ -126,20 +133,31 @@ def _of_the_whole(page: Page, text: str) -> Values:
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
     """Return, for each field, its value, its rule, and what the other rules found; it refuses nothing."""
     setting = _setting(page, site)
-    return tuple(_explanation(field, page, site, setting) for field in FIELDS)
+    return tuple(_explanation(field, site, setting) for field in FIELDS)
 
 
-def _explanation(field: str, page: Page, site: Site, setting: Setting) -> Explanation:
+def _explanation(field: str, site: Site, setting: Setting) -> Explanation:
+    rules = site.fields.get(field, ())
     found = [
-        (one.rule.name, shown(field, one.values))
-        for one in readings(field, site.fields.get(field, ()), setting)
+        (one.rule.name, shown(field, one.values), one.confidence)
+        for one in readings(field, rules, setting)
         if one.values
     ]
     if field == "body":
-        found += [(name, shown(field, values)) for name, values, _ in _judged_bodies(setting) if values["body_text"]]
+        judged = (one for one in _judged_bodies(setting) if one[1]["body_text"])
+        found += [(name, shown(field, values), confidence) for name, values, confidence in judged]
+    candidates = [one for rule in rules if rule.reader == "choose" for one in CHOOSERS[field](setting).candidates]
     if not found:
-        return Explanation(field=field, value=None, rule=None)
-    return Explanation(field=field, value=found[0][1], rule=found[0][0], others=tuple(found[1:]))
+        return Explanation(field=field, value=None, rule=None, candidates=tuple(candidates))
+    (rule, value, confidence), *others = found
+    return Explanation(
+        field=field,
+        value=value,
+        rule=rule,
+        others=tuple((name, said) for name, said, _ in others),
+        confidence=confidence,
+        candidates=tuple(candidates),
+    )
 
 
 def shown(field: str, values: Values) -> object:

@@ -6,8 +6,7 @@ survey | features | model | trafilatura's view, where the model is unsure | bloc
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from lxml.html import HtmlElement
+from itertools import islice
 
 from extract.boxes import without_boxes
 from extract.candidate import Choice
@@ -148,11 +147,7 @@ def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
 
 def is_caption(block: Block) -> bool:
     """Tell whether a block is the caption of a picture."""
-    element: HtmlElement | None = block.frame.element
-    for _ in range(3):
-        if element is None:
-            return False
-        if element.tag == "figcaption" or "caption" in element.get("class", "").lower():
-            return True
-        element = element.getparent()
-    return False
+    return any(
+        element.tag == "figcaption" or "caption" in element.get("class", "").lower()
+        for element in islice(block.frame.elements(), 3)
+    )

@@ -68,7 +68,11 @@ class Setting:
     def nearby(self) -> Sequence[tuple[str, HtmlElement]]:
         """The small elements around the headline, where a page prints facts of its article, each with its text."""
         headline = next((one.element for one in self.title.chosen), None)
-        return [] if headline is None else [(text_of(one), one) for one in near(headline) if is_small(one)]
+        small = [] if headline is None else [one for one in near(headline) if is_small(one)]
+        # Of elements that hold one another and nothing else, the innermost.
+        lines = {text_of(one): one for one in small}
+        lines.pop("", None)
+        return tuple(lines.items())
 
     @cached_property
     def parts(self) -> Parts:

@@ -67,7 +67,9 @@ _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2]|(?<=[/\-_.])[1-9])\2"
     r"(0[1-9]|[12]\d|3[01]|(?<=[/\-_.])[1-9])(?!\d)"
 )
+_UPDATED = re.compile("updat|modif", re.IGNORECASE)
 _URL_WORD = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
+_URL_DAY_FIRST = re.compile(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
 _QUOTE = r"\\?[\"']"
 _KEYED = {
@@ -148,6 +150,8 @@ def addressed(page: Page) -> Iterator[Stated]:
         yield Stated(f"{year}-{month:0>2}-{day:0>2}", "url", 0)
     elif match := _URL_WORD.search(path):
         yield Stated(" ".join(reversed(match.groups())), "url", 0)
+    elif match := _URL_DAY_FIRST.search(path):
+        yield Stated(match.group(), "url", 0)
 
 
 def month_of_address(page: Page) -> str:
@@ -173,7 +177,9 @@ def scripted(page: Page, kind: str) -> Iterator[Stated]:
 
 def with_marks(page: Page) -> list[HtmlElement]:
     """Return the elements, in page order, that microdata says hold a value, for `marked` to look among."""
-    return [one for one in _WITH_PROPERTY(page.tree) if isinstance(one, HtmlElement)]
+    # To look into the text first costs a fraction of asking every element.
+    there = any(word in page.text for word in ("itemprop", "ITEMPROP", " pubdate"))
+    return list(_WITH_PROPERTY(page.tree)) if there else []
 
 
 def marked(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[Stated]:
@@ -184,7 +190,9 @@ def marked(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[S
             yield _of_element(element, "microdata")
     for name in classes:
         for element in page.by_class.get(name, ()):
-            if element.tag in {"time", "abbr"}:
+            # `<span class="updated-on"><time class="entry-date">` holds an update all the same.
+            around = "" if (above := element.getparent()) is None else above.get("class", "")
+            if element.tag in {"time", "abbr"} and (kind == "updated" or not _UPDATED.search(around)):
                 yield _of_element(element, "microformat")
 
 

@@ -53,9 +53,10 @@ def _with(nearest: list[int], own: int, depth: int) -> list[int]:
 class Frame:
     """An element of the walk: what is known of it and of all above it, and the sums of all below it.
 
-    `around` has a bit for each element of AROUND that it is or stands in; `nearest` has, for each of tokens.KINDS, the
-    depth of the nearest element at or above it that bears such a name, 0 for none. `text`, `linked` and `prose` are
-    numbers of characters below it: all, in links, and in blocks that read like paragraphs; `blocks` and `proses` count.
+    `around` has a bit for each element of AROUND that it is or stands in; `nearest` has, for each of tokens.KINDS,
+    the depth of the nearest element at or above it that bears such a name, 0 for none. `text`, `linked` and `prose`
+    are numbers of characters below it: all, in links, and in blocks that read like paragraphs; `blocks` and `proses`
+    count them.
     """
 
     __slots__ = (
@@ -131,9 +132,9 @@ class Frame:
 class Block:
     """A run of text. `frame` is the block element that it stands in, `text` has single spaces.
 
-    `linked` counts characters in links, `links` the links, `strong` characters in bold or italics; `inner` has the bits
-    of kinds_of for the inline elements within. `pieces` are the places of its text in the tree: an element, and whether
-    it is what stands behind it.
+    `linked` counts characters in links, `links` the links, `strong` characters in bold or italics; `inner` has the
+    bits of kinds_of for the inline elements within. `pieces` are the places of its text in the tree: an element, and
+    whether it is what stands behind it.
     """
 
     __slots__ = (

@@ -18,7 +18,9 @@ from extract.labels import without_label
 from extract.page import Page
 from extract.place import place_of
 
-# The share right of the evaluation pages whose title was chosen for that reason.
+# The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half
+# of the hosts: .973 there and .967 on the others for the first reason, .900 and .917 for the second. The others are
+# no clean proof: their figures were seen at each step, and their losses were read once and mended.
 CONFIDENCE: Mapping[str, float] = {
     "h1 as all heads": 0.97,
     "heading as a head": 0.91,
@@ -29,7 +31,7 @@ CONFIDENCE: Mapping[str, float] = {
     "h1 alone": 0.67,
     "head alone": 0.37,
 }
-# The same of what the head calls a page otherwise, on the news pages whose known title is the head's.
+# The same of what the head calls a page otherwise, on the news pages whose known title is the head's: 12 of 18.
 HEADLINE_CONFIDENCE = 0.67
 ENOUGH = 0.5
 # Of headings of lower rank only those nearly the same as a title are more than a section's.

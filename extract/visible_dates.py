@@ -16,15 +16,18 @@ from extract.relative import AGO, DAYS
 from extract.tree import text_of
 
 # How far behind and before the headline, in characters, an article's own date stands.
-BEHIND, AHEAD = 1500, 400
+BEHIND, AHEAD = 1200, 300
 # A block that is longer than this is a sentence rather than a line of dates and names.
 LONGEST_LINE = 160
+LONGEST_BYLINE = 60
 LONGEST_HEADING = 30
 LONGEST_COUNTED = 40
+LONGEST_WORD = 20
 MOST = 40
 
 # A text without one of these names no day.
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(f"{AGO}|{'|'.join(DAYS)}", re.IGNORECASE)
 # Of a picture, a menu or a card by the headline. Themes name much else `image` or `next`.
 _BESIDE = re.compile(r"(?:^|[-_ ])(?:captions?|credits?|menu|swiper|related)(?:$|[-_ ])|Caption")
@@ -68,18 +71,24 @@ def elsewhere(page: Page, basis: Basis) -> Iterator[Seen]:
         if element is None or element in known or element.tag in UNSEEN or is_of_another(element):
             continue
         known.add(element)
-        if element.tag == "time":
-            yield from _of_time(element, basis)
-        elif len(line := text_of(element)) <= LONGEST_LINE:
-            yield from (
-                one._replace(distance=-1) for one in _in_line(Block(line, element, 0), basis, _heading(element))
-            )
+        # Without a word of what it is, a date in a list is of a card, and one in a sentence of what that tells.
+        listed = any(one.tag == "li" for one in (element, *element.iterancestors()))
+        dates = _of_element(element, basis)
+        yield from (one for one in dates if one.label or (one.line <= LONGEST_BYLINE and not listed))
+
+
+def _of_element(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
+    if element.tag == "time":
+        yield from _of_time(element, basis)
+    elif len(line := text_of(element)) <= LONGEST_LINE:
+        dates = _in_line(Block(line, element, 0), basis, _heading(element))
+        yield from (one._replace(distance=-1) for one in dates)
 
 
 def is_of_another(element: HtmlElement) -> bool:
-    """Tell whether an element stands in a card of another article, in a comment, a picture, or beside the text."""
+    """Tell whether an element stands in a card of another article, a comment, a picture, or beside the text."""
     for one in (element, *element.iterancestors()):
-        if one.tag in {"figure", "figcaption", "li"} or (one.tag in FURNITURE and one.tag != "header"):
+        if one.tag in {"figure", "figcaption"} or (one.tag in FURNITURE and one.tag != "header"):
             return True
         if one.tag in {"body", "html", "main"}:
             return False
@@ -98,12 +107,24 @@ def _is_beside(element: HtmlElement, above: Container[HtmlElement]) -> bool:
     return False
 
 
+def _is_below_a_picture(block: Block, above: Container[HtmlElement]) -> bool:
+    """Tell whether a block is a sentence beside a picture in one container; a byline with a face is shorter."""
+    container = block.element.getparent()
+    if container is None or container in above or len(block.text) <= LONGEST_BYLINE:
+        return False
+    return container.find(".//img") is not None
+
+
 def _is_named(element: HtmlElement, names: re.Pattern[str]) -> bool:
     return any(names.search(value) for value in (element.get("class"), element.get("id")) if value)
 
 
 def _may_name_a_day(text: str) -> bool:
-    return bool(_DIGITS.search(text)) or (len(text) <= LONGEST_COUNTED and bool(_WORDS.search(text)))
+    if _DIGITS.search(text):
+        return True
+    # `yesterday`, and `2 hours ago`; few texts are looked at so closely.
+    short = len(text) <= LONGEST_WORD or (len(text) <= LONGEST_COUNTED and _DIGIT.search(text) is not None)
+    return short and _WORDS.search(text) is not None
 
 
 def _of_time(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
@@ -152,7 +173,7 @@ def _in_blocks(
         # What counts back from when the page was sent is stated better by its attribute.
         exact = [] if _DIGITS.search(block.text) else [one for one in block.times if one.get("datetime")]
         named = len(block.text) <= LONGEST and (bool(exact) or _may_name_a_day(block.text))
-        if named and not _is_beside(block.element, above):
+        if named and not _is_beside(block.element, above) and not _is_below_a_picture(block, above):
             if exact:
                 yield from (one._replace(distance=block.distance) for one in _of_time(exact[0], basis))
             else:

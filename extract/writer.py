@@ -18,7 +18,7 @@ KINDS = (PARAGRAPH, "heading", "item", "quote", "code", "table", "caption")
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One paragraph. `kind` is one of KINDS. `tight` tells that it follows the one before on the next line, as items and rows do.
+    """One paragraph, of one of KINDS. `tight` tells that it follows the one before on the next line, as items do.
 
     `quote` is the number of the outermost quotation that it belongs to.
     """

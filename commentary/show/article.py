@@ -7,10 +7,13 @@ from datetime import datetime
 
 from commentary.show.text import align
 from extract.article import Article
+from extract.candidate import Candidate
 from extract.read import Explanation
 
 # Long enough to recognise a text, short enough to see all fields at once.
 SHOWN = 300
+# What a page says of one field in so many ways is enough to mend a rule.
+MOST_CANDIDATES = 12
 # They say how the article was found, or are long and follow the text.
 BELOW = {"body_text", "body_markdown", "body_html", "found_by", "confidence", "links", "images", "comments"}
 
@@ -41,12 +44,23 @@ def in_line(value: object) -> str:
 
 
 def explanation_text(explanations: Iterable[Explanation]) -> str:
-    """Return each field with the rule that found it and its value, and below it what the others found."""
+    """Return each field with the rule that found it and its value, and below it what the others found.
+
+    A value that was weighed has its confidence before it; what was weighed follows with its reader and its place.
+    """
     rows: list[tuple[str, str, str]] = []
     for explanation in explanations:
-        rows.append((explanation.field, explanation.rule or "-", _short(explanation.value)))
+        sure = explanation.confidence
+        said = _short(explanation.value)
+        weighed = sure is not None and sure < 1
+        rows.append((explanation.field, explanation.rule or "-", f"({sure:.2f}) {said}" if weighed else said))
         rows += [("", rule, _short(value)) for rule, value in explanation.others]
+        rows += [("", f"  {one.reader}", _placed(one)) for one in explanation.candidates[:MOST_CANDIDATES]]
     return align(rows)
+
+
+def _placed(candidate: Candidate) -> str:
+    return f"{_short(candidate.text)}  [{candidate.place}]" if candidate.place else _short(candidate.text)
 
 
 def _short(value: object) -> str:

@@ -157,3 +157,22 @@ def test_a_value_says_how_sure_it_is(make_page, make_site):
     read = read_article(page, make_site())
     assert read.published_at == datetime(2025, 3, 1, 8, tzinfo=UTC)
     assert (read.confidence["published_at"], read.published_zone) == (CONFIDENCE["agreed"], "stated")
+
+
+def test_the_minute_that_a_page_states_and_shows_on_another_day_tells_its_zone(make_page, make_site):
+    head = "<meta property=article:published_time content=2025-03-02T02:25:54Z>"
+    page = make_page(f"<head>{head}</head><body>{article('<p>March 1, 2025 | 9:25pm</p>')}", url=URL)
+    read = read_article(page, make_site())
+    assert read.published_at == datetime(2025, 3, 2, 2, 25, tzinfo=UTC)
+    assert read.published_text == "March 1, 2025 | 9:25pm"
+
+
+def test_an_update_in_the_mark_up_of_a_publication_is_an_update(dates):
+    page = article("<span class=updated-on><time class=entry-date datetime=2025-04-02>Updated</time></span>")
+    assert dates(page) == (None, "2025-04-02")
+
+
+def test_a_sentence_beside_a_picture_is_its_caption(dates):
+    caption = "The old pier as it looked before the storm took the roof, 5 May 2020"
+    assert dates(article(f"<div><img src=a.jpg><p>{caption}</p></div>"))[0] is None
+    assert dates(article("<div><img src=face.jpg><p>Ann Lee, 5 May 2020</p></div>"))[0] == "2020-05-05"

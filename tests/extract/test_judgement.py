@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from extract import judgement
+from extract.body import read_body
 from extract.read import read_article
 
 PARAGRAPHS = "".join(
@@ -54,12 +55,12 @@ def test_plug_ins_words_stay_out_of_its_text_too(make_page, make_site):
     assert "Post Views" not in article.body_text
 
 
-def test_its_caches_are_emptied_now_and_then(make_page, make_site, monkeypatch):
+def test_its_caches_are_emptied_now_and_then(make_page, monkeypatch):
     emptied = []
     monkeypatch.setattr(judgement, "PAGES_BETWEEN_RESETS", 2)
     monkeypatch.setattr(judgement, "reset_caches", lambda: emptied.append(1))
     for _ in range(4):
-        read_article(make_page(HTML), make_site())
+        judgement.judged_container(make_page(HTML))
     assert len(emptied) == 2
 
 
@@ -76,12 +77,12 @@ def test_nesting_as_deep_as_the_limit_does_not_exhaust_the_stack(make_page, make
     assert said == [True]
 
 
-def test_its_mark_up_becomes_html(make_page, make_site):
+def test_its_mark_up_becomes_html(make_page):
     extra = (
         "<h2>Head</h2><ul><li>One item of a list</li><li>Another item of it</li></ul><blockquote>Said</blockquote>"
     )
     extra += '<p>See <a href="/x">the <b>other</b> page</a> for all that.</p>'
-    article = read_article(make_page(HTML.replace("</article>", extra + PARAGRAPHS + "</article>")), make_site())
+    page = make_page(HTML.replace("</article>", extra + PARAGRAPHS + "</article>"))
+    markdown = read_body(judgement.judged_container(page), page)["body_markdown"]
     for piece in ("## Head", "- One item of a list\n- Another item of it", "https://site.example/x"):
-        assert piece in article.body_markdown
-    assert article.found_by["body"] == "trafilatura"
+        assert piece in markdown

@@ -34,6 +34,7 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
         language="en-GB",
         language_detected="en",
         body_text=text,
+        blocks=article.blocks,
         body_markdown=text,
         body_html="<div><p>" + text.replace("\n\n", "</p><p>") + "</p></div>",
         word_count=23,
@@ -69,7 +70,7 @@ def test_a_classic_themes_container_with_a_plug_ins_box_is_left_to_judgement(mak
         '<nav class="page-links"', f'{TEXT}<div class="likes-box">Like this:</div><nav class="page-links"'
     )
     article = read(make_page, make_site, boxed)
-    assert article.found_by["body"] == "trafilatura"
+    assert article.found_by["body"] == "blocks"
     assert "Like this" not in article.body_text
 
 

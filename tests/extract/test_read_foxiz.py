@@ -99,6 +99,11 @@ for night in year:
 
 [^1]: The charter of 1911 leaves the column blank."""
 
+KINDS = [
+    *["paragraph"] * 2, "heading", "paragraph", *["item"] * 3, *["quote"] * 4, "heading", "caption",
+    *["table"] * 3, "caption", "code", "paragraph", "paragraph", "item",
+]  # fmt: skip
+
 RULES = {
     "authors": "geopolist authors: css .single-meta .meta-author a",
     "body": "geopolist body: css .e-ct-outer > .entry-content drop .related-sec, .ruby-table-contents",
@@ -107,7 +112,7 @@ RULES = {
     "categories": "geopolist categories: css .s-cats a.p-category",
     "comment_count": r"geopolist comment_count: css .comment-box-title match (\d+) Comment",
     "comments": "geopolist comments: css ul.comment-list li[id^='comment-']",
-    "image_url": "_default image_url: meta og:image",
+    "image_url": "_default image_url: choose image_url",
     "language": "_default language: xpath /html/@lang",
     "next_url": "geopolist next_url: link .entry-pagination .nav-right a",
     "previous_url": "geopolist previous_url: link .entry-pagination .nav-left a",
@@ -196,9 +201,18 @@ def test_every_field_of_a_foxiz_page_is_read_and_nothing_of_its_noise(make_page,
                 parent_id="31",
             ),
         ),
+        blocks=article.blocks,
         found_by=RULES,
-        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")},
+        confidence={field: 1.0 for field, rule in RULES.items() if rule.startswith("geopolist")}
+        | {"image_url": 0.93},
     )
+
+
+def test_every_piece_of_its_text_has_a_kind(make_page, geopolist, html):
+    article = read_article(make_page(html, url=URL), geopolist)
+    assert [block.kind for block in article.blocks] == KINDS
+    words = " ".join(" ".join(block.text for block in article.blocks).split())
+    assert words == " ".join(article.body_text.split())
 
 
 def test_the_kept_html_has_structure_and_nothing_that_runs_or_hides(make_page, geopolist, html):

@@ -59,6 +59,7 @@ def test_a_label_is_believed_at_an_end_of_a_known_text_only(choose, label):
     line = f"<p>{label}{LINK}</p>"
     text = "<p><a href='/x'>A paragraph</a></p>" * 5
     assert urls(choose(line + text))
+    assert choose(line + text).confidence < 0.9
     assert urls(choose(text + line))
     assert not urls(choose(text + line + text))
     assert not urls(choose(text + line, known=False))
@@ -95,9 +96,9 @@ def test_without_a_link_elsewhere_behind_the_cue_there_is_no_source(choose, line
         ("", []),
     ],
 )
-def test_a_canonical_address_on_another_site_is_a_source_that_is_less_sure(choose, href, expected):
+def test_a_canonical_address_on_another_site_is_a_source(choose, href, expected):
     choice = choose("<p>One.</p>", head=f"<link rel=canonical href='{href}'>")
-    assert (urls(choice), choice.confidence) == (expected, 0.5 if expected else 0.0)
+    assert (urls(choice), choice.confidence) == (expected, 0.9 if expected else 0.0)
 
 
 def test_what_the_text_says_goes_before_the_canonical_address_and_both_are_kept(choose):
@@ -107,3 +108,7 @@ def test_what_the_text_says_goes_before_the_canonical_address_and_both_are_kept(
         "https://elsewhere.example/2026/ferries/",
         "https://third.example/x",
     ]
+
+
+def test_a_line_that_stands_in_no_paragraph_is_read_too(choose):
+    assert urls(choose(f"<small>Source: {LINK}</small>")) == ["https://elsewhere.example/2026/ferries/"]
