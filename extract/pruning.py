@@ -1,11 +1,11 @@
 """Pruning: a container that holds the kept blocks of a page, and nothing else that a reader sees (pure)."""
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from extract.survey import Block
+from extract.survey import INLINE, Block
+from extract.tags import OPEN, SIGNS
 
 # They hold no text of their own and are kept where the text around them is.
 MEDIA = frozenset({"img", "picture", "iframe", "video", "audio", "embed", "object", "hr"})
@@ -19,19 +19,30 @@ ATTRIBUTES = (
     "height", "lang", "dir", "data", "data-src", "data-lazy-src", "data-original", "data-full-url", "srcset",
     "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
-NAME = re.compile(r"[a-z][a-z0-9-]*")
-# What no XML may hold, and a reference by number can name.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What else there is, a custom element or a name that swallowed what followed it without a space, began a block.
+KNOWN = frozenset({*OPEN, *SIGNS, *INLINE, *MEDIA, *PARTS})
 
 
 def kept_container(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
     """Return a `div` with copies of what holds the kept blocks, by their numbers, in their order.
 
-    Images and frames stand where the block before and the block after them are kept. A row that is kept keeps its
-    empty cells, or its columns would shift.
+    Images and frames stand where the block before and the block after them are kept, or all of their element is. A
+    row that is kept keeps its empty cells, or its columns would shift.
     """
     pruner = _Pruner(blocks, kept)
     return pruner.container()
+
+
+def _around(blocks: Iterable[Block]) -> set[HtmlElement]:
+    """Return all elements that hold a piece of these blocks."""
+    found: set[HtmlElement] = set()
+    for block in blocks:
+        for element, is_tail in block.pieces:
+            one = element.getparent() if is_tail else element
+            while one is not None and one not in found:
+                found.add(one)
+                one = one.getparent()
+    return found
 
 
 class _Pruner:
@@ -42,14 +53,8 @@ class _Pruner:
         self.number_of = {piece: block.number for block in blocks for piece in block.pieces}
         self.last = -1
         self.count = len(blocks)
-        self.alive: set[HtmlElement] = set()
-        for block in blocks:
-            if block.number in kept:
-                for element, is_tail in block.pieces:
-                    one = element.getparent() if is_tail else element
-                    while one is not None and one not in self.alive:
-                        self.alive.add(one)
-                        one = one.getparent()
+        self.alive = _around(block for block in blocks if block.number in kept)
+        self.mixed = _around(block for block in blocks if block.number not in kept)
         self.body = blocks[0].frame
         while self.body.parent is not None:
             self.body = self.body.parent
@@ -86,10 +91,11 @@ class _Pruner:
             self._media(child, parent)
 
     def _media(self, child: HtmlElement, parent: HtmlElement) -> None:
+        is_within_text = child.getparent() not in self.mixed
         for one in child.iter():
             number = self.number_of.get((one, False))
             self.last = self.last if number is None else number
-            if one.tag in MEDIA and self._is_among_kept() and not self._is_within_copied(one):
+            if one.tag in MEDIA and (is_within_text or self._is_among_kept()) and not self._is_within_copied(one):
                 copy = self._copy(one, parent)
                 for part in one.iter(*PARTS):
                     self._copy(part, copy)
@@ -101,17 +107,15 @@ class _Pruner:
                 self.last = self.last if number is None else number
 
     def _is_within_copied(self, one: HtmlElement) -> bool:
-        return any(above.tag in MEDIA for above in one.iterancestors(*MEDIA))
+        # What is there for readers without scripts is said once more.
+        return next(one.iterancestors(*MEDIA, "noscript"), None) is not None
 
     def _is_among_kept(self) -> bool:
         return self.last in self.kept and (self.last + 1 in self.kept or self.last + 1 == self.count)
 
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
-        # A parser that mends takes what follows a missing space for a part of the name.
-        tag = str(element.tag) if NAME.fullmatch(str(element.tag)) else "div"
-        attributes = {
-            name: _FORBIDDEN.sub("", value) for name in ATTRIBUTES if (value := element.get(name)) is not None
-        }
+        tag = str(element.tag) if element.tag in KNOWN else "div"
+        attributes = {name: value for name in ATTRIBUTES if (value := element.get(name)) is not None}
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
@@ -125,7 +129,6 @@ class _Pruner:
         self.last = number
         if number not in self.kept:
             return
-        text = _FORBIDDEN.sub(" ", text)
         if len(place):
             place[-1].tail = (place[-1].tail or "") + text
         else:

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from extract.access import cut_off, is_free
 from extract.article import Article
 from extract.body import read_body, read_text
+from extract.bounds import too_much
 from extract.candidate import Candidate
 from extract.choosers import CHOOSERS
 from extract.container import completed
-from extract.errors import NotAnArticle
+from extract.errors import ExtractionError, NotAnArticle
 from extract.fields import FIELDS, Values
+from extract.hidden_text import hidden_container
 from extract.judgement import judged_container
 from extract.kind import ARTICLE, Kind, judge_kind
 from extract.language import detect_language
@@ -29,8 +31,10 @@ from extract.setting import Setting
 from extract.site import Site
 from extract.urls import canonical_url
 
+HIDDEN_CONFIDENCE = 0.8
 # The names that `found_by` gives where no rule of the profile found the body.
 MODEL = "blocks"
+HIDDEN = "hidden text"
 TRAFILATURA = "trafilatura"
 
 
@@ -110,10 +114,20 @@ def _refuse_other_kinds(site: Site, setting: Setting) -> None:
 
 def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
     """Yield what is judged to be the text where no rule finds it, the best judge first."""
-    page, selection = setting.page, setting.selection
+    page = setting.page
+    if reason := too_much(setting.survey):
+        raise ExtractionError(page.url, reason)
+    selection = setting.selection
+    shown: Values = {}
     if selection.kept:
         container = kept_container(setting.survey.blocks, frozenset(selection.kept))
-        yield MODEL, read_text(completed(container, page), page), confidence_of(selection)
+        shown = read_text(completed(container, page), page)
+    titles = [one.text for one in setting.title.candidates]
+    hidden = hidden_container(page, titles, shown.get("body_text", ""), setting.survey.root.prose)
+    if hidden is not None:
+        yield HIDDEN, read_body(hidden, page), HIDDEN_CONFIDENCE
+    if shown:
+        yield MODEL, shown, confidence_of(selection)
     judged = judged_container(page)
     if judged is not None:
         yield TRAFILATURA, read_body(judged, page), LEAST

@@ -70,7 +70,12 @@ def listing(page: Page) -> str | None:
     return "listing" if classes & LISTING_CLASSES else None
 
 
-CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, missing, stand_in, listing)
+def frames(page: Page) -> str | None:
+    """Refuse a page that only lays out others: its frames (HTML 4.01, 16) hold the text, and have their addresses."""
+    return None if page.tree.find(".//frameset") is None else "a page of frames"
+
+
+CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, missing, frames, stand_in, listing)
 
 
 def _matches(site: Site, url: str) -> bool:

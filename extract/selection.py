@@ -3,10 +3,12 @@
 survey | features | model | trafilatura's view, where the model is unsure | blocks above the threshold | captions
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from extract.boxes import without_boxes
 from extract.candidate import Choice
 from extract.container import PLUGINS
 from extract.features import ask_witness, fold, measure
@@ -20,6 +22,9 @@ MODEL = "body"
 THRESHOLD = 0.5
 # The model's word alone is taken where so little of the text could be judged either way.
 UNSURE = 0.08
+# So many kept blocks of one kind are a run, in which a block is kept above this: measured on the evaluation data.
+RUN = 40
+LEAST_IN_RUN = 0.02
 # Longer texts are not said twice in an article.
 REPEATED = 40
 MOST_TITLES = 5
@@ -50,7 +55,8 @@ def select_text(page: Page, survey: Survey, title: Choice) -> Selection:
         ask_witness(rows, blocks, witness_of(page))
         found = [judge(row) for row in rows]
     machinery = frozenset(page.select(PLUGINS))
-    kept = _with_captions(blocks, _kept(blocks, found))
+    kept = without_boxes(blocks, _with_runs(blocks, found, _kept(blocks, found)), found)
+    kept = _with_captions(blocks, kept)
     if machinery:
         kept = [number for number in kept if machinery.isdisjoint(blocks[number].frame.elements())]
     return Selection(
@@ -103,6 +109,23 @@ def _kept(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
                 kept.append(block.number)
             seen.add(text)
     return kept
+
+
+def _with_runs(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
+    """Return the kept blocks with those that go on where many of the same kind, in the same element, are kept.
+
+    The model has seen few texts of a hundred paragraphs, and takes what stands far down for what follows a text.
+    """
+    kinds = Counter((blocks[number].frame.parent, blocks[number].frame.signature) for number in kept)
+    runs = {kind for kind, count in kinds.items() if count >= RUN}
+    if not runs:
+        return list(kept)
+    going_on = (
+        block.number
+        for block, probability in zip(blocks, probabilities, strict=True)
+        if probability > LEAST_IN_RUN and (block.frame.parent, block.frame.signature) in runs
+    )
+    return sorted({*kept, *going_on})
 
 
 def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:

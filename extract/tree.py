@@ -22,6 +22,13 @@ MAX_ATTRIBUTES = 600
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 # What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
+# White space in HTML, but, like what stands below and references to either, nothing that a copied element may hold.
+_FORM_FEED = bytes.maketrans(b"\x0c", b" ")
+_NO_LETTERS = re.compile(
+    "[\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
 # libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them. What looks
 # like one within a script is none.
@@ -43,7 +50,8 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     if _most_attributes(source) > MAX_ATTRIBUTES:
         raise ExtractionError(url, f"a tag with more than {MAX_ATTRIBUTES} attributes")
     try:
-        tree = document_fromstring(source.encode("utf-8", "replace").translate(None, _CONTROLS), parser=_PARSER)
+        encoded = _NO_LETTERS.sub("", source).encode("utf-8", "replace")
+        tree = document_fromstring(encoded.translate(_FORM_FEED, _CONTROLS), parser=_PARSER)
     except etree.LxmlError as error:
         raise ExtractionError(url, f"cannot be parsed: {error}") from error
     if _TOO_DEEP(tree):

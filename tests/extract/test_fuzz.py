@@ -1,5 +1,6 @@
 """Any bytes in: an Article or an ExtractionError, the same one twice, and text that can be stored."""
 
+import re
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ from extract.links import SOURCES, Source, find_links
 from extract.page import Page
 from extract.read import explain, read_article
 from extract.site import parse_site
+from odd_pages import SHOWN
 
 FETCHED_AT = datetime(2026, 3, 1, tzinfo=UTC)
 WHOLE = (files("sites") / "examples" / "geopolist.html").read_bytes()
@@ -61,6 +63,18 @@ ODD = [
     "<!--",
     "-->",
     "&#xD800;",
+    "&#1;",
+    "&#xFFFE;",
+    "\x0c",
+    '<ulclass="x">',
+    "<p a\x01b='\x02&#3;' \x0c=1>",
+    "<img src='/&#12;.png' alt='&#x1f;'>",
+    "<a href='/\x0b' title='\ufffe'>",
+    "<x-y:z ?!>",
+    "<frameset>",
+    "<noscript>",
+    "<input type=email>",
+    '<script type=application/json>{"title": "x", "body": "',
     "&amp",
 ]
 PIECES = st.one_of(
@@ -110,6 +124,27 @@ def test_any_tags_in_any_order(body):
 def test_a_page_cut_or_overwritten_anywhere(start, length, put_in):
     check(WHOLE[:start] + put_in + WHOLE[start + length :])
     check(WHOLE[:start])
+
+
+TAG = re.compile(rb"<[^<>]+>")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(sorted(SHOWN)),
+    st.dictionaries(
+        st.integers(0, 120), st.sampled_from([b"", b"<p \x01=>", b"</div>", b"&#12;\x0c", None]), max_size=12
+    ),
+)
+def test_a_page_whose_tags_are_dropped_doubled_or_broken(name, changes):
+    page = SHOWN[name]
+    places = iter(range(len(page.body)))
+
+    def change(match):
+        instead = changes.get(next(places), match.group())
+        return match.group() * 2 if instead is None else instead
+
+    check(TAG.sub(change, page.body[:60_000]))
 
 
 @settings(max_examples=40, deadline=None)
