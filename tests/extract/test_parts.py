@@ -1,7 +1,7 @@
 """Which page of an article in several a page is, and what is not its next page though it looks like it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import NotAnArticle
