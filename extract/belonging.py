@@ -25,10 +25,10 @@ _ELSEWHERE = re.compile(
     r"more-(?:posts|stories|news|from)|post-navigation)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-# A card is short; a text whose own headings are links is not.
-_CARD = etree.XPath(
-    "boolean(self::*[.//h2//a | .//h3//a | .//h4//a | .//a//h2 | .//a//h3 | .//a//h4][string-length(.) < 800])"
-)
+_HAS_LINKED_HEADING = etree.XPath("boolean(.//h2//a | .//h3//a | .//h4//a | .//a//h2 | .//a//h3 | .//a//h4)")
+_SEEN = etree.XPath(".//text()[not(parent::script or parent::style)]")
+# A card is short, as a reader sees it; a text whose own headings are links is not.
+LONGEST_CARD = 800
 _OF_ARTICLE = re.compile(r"entry|post|article|content|story", re.IGNORECASE)
 
 
@@ -68,7 +68,10 @@ def is_small(element: HtmlElement) -> bool:
 
 
 def _is_card(element: HtmlElement) -> bool:
-    return sum(1 for _ in islice(element.iter(), FULLEST_CARD + 1)) <= FULLEST_CARD and bool(_CARD(element))
+    parts = (one for one in element.iter() if one.tag != "script")
+    if sum(1 for _ in islice(parts, FULLEST_CARD + 1)) > FULLEST_CARD or not _HAS_LINKED_HEADING(element):
+        return False
+    return len(" ".join("".join(_SEEN(element)).split())) < LONGEST_CARD
 
 
 def _behind(headline: HtmlElement) -> Iterator[HtmlElement]:

@@ -11,10 +11,13 @@ from extract.blocks import plain_text
 from extract.clean import clean_visible, to_names
 from extract.moment import to_datetime
 from extract.selectors import select
-from extract.tree import text_of
+from extract.tree import text_of, without
 
 AUTHOR = ".fn, .comment-author-name, .wp-block-comment-author-name, [itemprop=author]"
 TEXT = ".comment-content, .comment-text, .wp-block-comment-content, .comment-body p"
+
+# What no reader sees of a comment.
+MACHINERY = "script, style, template, noscript"
 
 _ID = re.compile(r"comment-(\d+)")
 
@@ -31,7 +34,7 @@ def read_comments(elements: Sequence[HtmlElement], *, zone: tzinfo, fetched_at: 
             id=known[element],
             author=next(iter(names), None),
             published_at=to_datetime(stated, zone=zone, fetched_at=fetched_at) if stated else None,
-            text="" if content is None else plain_text(content),
+            text="" if content is None else plain_text(without(content, MACHINERY)),
             parent_id=next((known[above] for above in element.iterancestors() if above in known), None),
         )
 

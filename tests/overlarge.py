@@ -1,4 +1,4 @@
-"""Read one of the pages that are too much, in a process of its own: `python cramped.py NAME`.
+"""Read one of the pages that are too much, in a process of its own: `python overlarge.py NAME`.
 
 Prints JSON: the longest of two readings in seconds of CPU time, the memory at its most in megabytes, what was said
 each time.
