@@ -12,11 +12,10 @@ from zoneinfo import ZoneInfo
 from extract.access import cut_off, is_free
 from extract.article import Article
 from extract.body import read_body, read_text
-from extract.bounds import too_much
 from extract.candidate import Candidate
 from extract.choosers import CHOOSERS
 from extract.container import completed
-from extract.errors import ExtractionError, NotAnArticle
+from extract.errors import NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.hidden_text import hidden_container
 from extract.judgement import judged_container
@@ -115,8 +114,6 @@ def _refuse_other_kinds(site: Site, setting: Setting) -> None:
 def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
     """Yield what is judged to be the text where no rule finds it, the best judge first."""
     page = setting.page
-    if reason := too_much(setting.survey):
-        raise ExtractionError(page.url, reason)
     selection = setting.selection
     shown: Values = {}
     if selection.kept:

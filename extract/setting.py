@@ -8,8 +8,10 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from extract.belonging import is_small, near
+from extract.bounds import too_much
 from extract.candidate import Choice
 from extract.dates import Dates, choose_dates
+from extract.errors import ExtractionError
 from extract.moment import Basis
 from extract.page import Page
 from extract.parts import Parts
@@ -41,8 +43,11 @@ class Setting:
 
     @cached_property
     def survey(self) -> Survey:
-        """The blocks of text of the page."""
-        return Survey(self.page.tree)
+        """The blocks of text of the page; ExtractionError when they are beyond the limits of `bounds.py`."""
+        survey = Survey(self.page.tree)
+        if reason := too_much(survey):
+            raise ExtractionError(self.page.url, reason)
+        return survey
 
     @cached_property
     def selection(self) -> Selection:
