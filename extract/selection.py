@@ -26,6 +26,10 @@ UNSURE = 0.08
 # So many kept blocks of one kind are a run, in which a block is kept above this: measured on the evaluation data.
 RUN = 40
 LEAST_IN_RUN = 0.02
+# Where so many blocks of a kind are kept, and so large a share of it, the others are kept above this.
+FEW = 3
+MOST_LIKE = 0.8
+LEAST_LIKE = 0.35
 # Longer texts are not said twice in an article.
 REPEATED = 40
 MOST_TITLES = 5
@@ -56,7 +60,8 @@ def select_text(page: Page, survey: Survey, title: Choice) -> Selection:
         ask_witness(rows, blocks, witness_of(page))
         found = [judge(row) for row in rows]
     machinery = frozenset(page.select(PLUGINS))
-    kept = with_whole_tables(blocks, found, _with_runs(blocks, found, _kept(blocks, found)))
+    kept = _with_likes(blocks, found, _with_runs(blocks, found, _kept(blocks, found)))
+    kept = with_whole_tables(blocks, found, kept)
     kept = without_boxes(blocks, kept, found)
     kept = _with_captions(blocks, kept)
     if machinery:
@@ -128,6 +133,19 @@ def _with_runs(blocks: Sequence[Block], probabilities: Sequence[float], kept: Se
         if probability > LEAST_IN_RUN and (block.frame.parent, block.frame.signature) in runs
     )
     return sorted({*kept, *going_on})
+
+
+def _with_likes(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
+    """Return the kept blocks with those that just missed it where nearly all of their kind are kept: a log's times."""
+    every = Counter(block.frame.signature for block in blocks)
+    own = Counter(blocks[number].frame.signature for number in kept)
+    kinds = {kind for kind, count in own.items() if count >= FEW and count >= MOST_LIKE * every[kind]}
+    missed = (
+        block.number
+        for block, probability in zip(blocks, probabilities, strict=True)
+        if probability > LEAST_LIKE and block.frame.signature in kinds
+    )
+    return sorted({*kept, *missed})
 
 
 def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
