@@ -136,16 +136,25 @@ def _with_runs(blocks: Sequence[Block], probabilities: Sequence[float], kept: Se
 
 
 def _with_likes(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
-    """Return the kept blocks with those that just missed it where nearly all of their kind are kept: a log's times."""
+    """Return the kept blocks with those that just missed it and are like them.
+
+    Where nearly all blocks of a kind are kept, as the times in a log, or right beside a kept one in the same element.
+    """
+    known = set(kept)
     every = Counter(block.frame.signature for block in blocks)
     own = Counter(blocks[number].frame.signature for number in kept)
     kinds = {kind for kind, count in own.items() if count >= FEW and count >= MOST_LIKE * every[kind]}
-    missed = (
-        block.number
-        for block, probability in zip(blocks, probabilities, strict=True)
-        if probability > LEAST_LIKE and block.frame.signature in kinds
-    )
-    return sorted({*kept, *missed})
+    for block, probability in zip(blocks, probabilities, strict=True):
+        if probability > LEAST_LIKE and block.number not in known:
+            beside = blocks[block.number - 1] if block.number - 1 in known else None
+            if block.frame.signature in kinds or (beside is not None and _is_sibling(block, beside)):
+                known.add(block.number)
+    return sorted(known)
+
+
+def _is_sibling(block: Block, other: Block) -> bool:
+    one, two = block.frame, other.frame
+    return one.parent is two.parent and one.signature == two.signature and block.linked == 0
 
 
 def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
