@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-kills test-browser test-wordpress check wheel lock clean
+.PHONY: demo test test-kills test-browser test-wordpress check wheel lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -30,6 +30,10 @@ check: .venv/installed  ## style, types, layers
 wheel: .venv/installed  ## build the wheel, install it into an empty environment, start it from another folder
 	bash .ci/wheel
 
+models: .venv-models/installed  ## learn the reader's models anew: make models DATA="FOLDER…", see docs/reading.md
+	.venv-models/bin/python bench/train_body.py $(DATA) --folds build/models --model extract/models/body.json
+	.venv-models/bin/python bench/train_kind.py $(DATA) --folds build/models --model extract/models/kind.json
+
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
@@ -49,5 +53,12 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev
 	touch $@
 
+# Only this needs a library for learning; the product reads the models as JSON.
+.venv-models/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-models
+	.venv-models/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	.venv-models/bin/pip install --quiet --constraint constraints.txt --editable . --group models
+	touch $@
+
 clean:  ## remove what the targets above made
-	rm -rf .venv .venv-browser .venv-lock .venv-wheel dist build
+	rm -rf .venv .venv-browser .venv-models .venv-lock .venv-wheel dist build
