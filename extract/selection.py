@@ -22,7 +22,8 @@ MODEL = "body"
 # A block is kept above this probability: measured, see docs/reading.md.
 THRESHOLD = 0.5
 # The model's word alone is taken where so little of the text could be judged either way.
-UNSURE = 0.08
+UNSURE = 0.15
+NEVER = 0.03
 # So many kept blocks of one kind are a run, in which a block is kept above this: measured on the evaluation data.
 RUN = 40
 LEAST_IN_RUN = 0.02
@@ -58,7 +59,8 @@ def select_text(page: Page, survey: Survey, title: Choice) -> Selection:
     witnessed = doubt(blocks, found) > UNSURE
     if witnessed:
         ask_witness(rows, blocks, witness_of(page))
-        found = [judge(row) for row in rows]
+        # What is surely none of the text stays so, whatever the witness says: most of a page is that.
+        found = [judge(row) if before > NEVER else before for row, before in zip(rows, found, strict=True)]
     machinery = frozenset(page.select(PLUGINS))
     kept = _with_likes(blocks, found, _with_runs(blocks, found, _kept(blocks, found)))
     kept = with_whole_tables(blocks, found, kept)
