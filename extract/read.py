@@ -23,7 +23,7 @@ from extract.kind import ARTICLE, Kind, judge_kind
 from extract.language import detect_language
 from extract.page import Page
 from extract.pruning import kept_container
-from extract.refusal import refusal_by_address, refusal_by_content, refusal_by_number
+from extract.refusal import is_post, refusal_by_address, refusal_by_content, refusal_by_number
 from extract.rules import read_field, readings
 from extract.selection import LEAST, confidence_of
 from extract.setting import Setting
@@ -104,8 +104,8 @@ def _body(page: Page, site: Site, setting: Setting) -> Body:
 
 
 def _refuse_other_kinds(site: Site, setting: Setting) -> None:
-    """Refuse what is no article by its looks; a profile that names its articles' addresses knows better."""
-    if site.articles is None and setting.survey.blocks:
+    """Refuse what is no article by its looks; a profile that names its articles, or WordPress, knows better."""
+    if site.articles is None and not is_post(setting.page) and setting.survey.blocks:
         kind = judge_kind(setting)
         if kind.name != ARTICLE:
             raise NotAnArticle(setting.page.url, kind.name)

@@ -46,6 +46,11 @@ def refusal_by_content(page: Page) -> str | None:
     return next(filter(None, (check(page) for check in CHECKS)), None)
 
 
+def is_post(page: Page) -> bool:
+    """Tell whether WordPress says of a page, on its body, that it is one post."""
+    return "single-post" in _body_classes(page)
+
+
 def protected(page: Page) -> str | None:
     """Refuse a post that asks for a password."""
     return "password-protected" if page.select("form.post-password-form") else None

@@ -194,6 +194,11 @@ def marked(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[S
             around = "" if (above := element.getparent()) is None else above.get("class", "")
             if element.tag in {"time", "abbr"} and (kind == "updated" or not _UPDATED.search(around)):
                 yield _of_element(element, "microformat")
+    if kind == "published":
+        # WordPress's block of a post's date; within a list it is of another post.
+        for block in page.by_class.get("wp-block-post-date", ()):
+            if next(block.iterancestors("li"), None) is None:
+                yield from (_of_element(element, "wp-block-post-date") for element in block.iter("time"))
 
 
 def _of_element(element: HtmlElement, reader: str) -> Stated:

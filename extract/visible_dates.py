@@ -85,9 +85,15 @@ def _of_element(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
         yield from (one._replace(distance=-1) for one in dates)
 
 
+# An article's own footer, where classic themes of WordPress print date and author.
+_OF_ARTICLE = re.compile(r"(?:^|\s)(?:entry|post|article)-footer(?:\s|$)")
+
+
 def is_of_another(element: HtmlElement) -> bool:
     """Tell whether an element stands in a card of another article, a comment, a picture, or beside the text."""
     for one in (element, *element.iterancestors()):
+        if _OF_ARTICLE.search(one.get("class", "")):
+            continue
         if one.tag in {"figure", "figcaption"} or (one.tag in FURNITURE and one.tag != "header"):
             return True
         if one.tag in {"body", "html", "main"}:

@@ -163,7 +163,10 @@ def crawl(blog: Blog, data: Path, *options: str) -> Crawl:
         db.close()
 
 
-REFUSED = "SELECT reason FROM readings JOIN captures ON id = capture WHERE run = ? AND reason IS NOT NULL"
+REFUSED = """
+SELECT reason FROM readings JOIN captures ON id = capture
+WHERE run = ? AND reason IS NOT NULL AND outcome <> 'part'
+"""
 COMMENTS = "SELECT url, author, text FROM comments JOIN articles ON articles.id = article ORDER BY position"
 
 

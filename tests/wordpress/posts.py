@@ -87,8 +87,8 @@ class Post:
 
     @property
     def text(self) -> str:
-        """What is read of its first page."""
-        return "\n\n".join(block.text for block in self.blocks)
+        """What is read of all its pages."""
+        return "\n\n".join(block.text for block in (*self.blocks, *self.later))
 
 
 def paragraph(text: str) -> Block:

@@ -1,6 +1,6 @@
 """What a crawl of a real WordPress must bring home, with a profile that names hosts and sources alone.
 
-Of a post in several pages only the first page is read so far, and of that every paragraph.
+A post in several pages is one article, with every paragraph of all of them.
 """
 
 import json
