@@ -67,6 +67,7 @@ ITEM_PIPELINES = {"crawler.pipelines.ReadPipeline": 300}
 # connection is never idle; more would only have to be finished when a run is interrupted.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 4
+DOWNLOADER = "crawler.slots.OneByOne"
 # A Crawl-delay is a minimum, and jitter would halve it.
 DOWNLOAD_DELAY_JITTER = 0
 # Who answers slowly is asked slowly.

@@ -1,14 +1,30 @@
 """Scrapy's downloader slots: the least delay of a host, and its rest, in which nothing goes out (acts on them)."""
 
 import time
+from collections.abc import Coroutine
+from typing import Any
 
+from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
+from scrapy.http import Response
+from twisted.internet.defer import Deferred
 
 from crawler.errors import Withdrawn
 from extract.links import SOURCES
 
 # Scrapy looks at a slot's clock only where there is a delay.
 LEAST_DELAY = 0.001
+
+
+class OneByOne(Downloader):
+    """Scrapy's, that never sends a second request to a host between taking up the first and sending it."""
+
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        # Scrapy counts a request as sent when its task begins to run, and looks for free slots before that.
+        slot.transferring.add(request)
+        return super()._wait_for_download(slot, request, queue_dfd)
 
 
 def raise_floor(downloader: Downloader, host: str, seconds: float) -> None:

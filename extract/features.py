@@ -175,7 +175,7 @@ def _levels(survey: Survey, title: int | None) -> dict[Frame, tuple[float, float
         while up is not None:
             steps[up] = float(len(steps))
             up = up.parent
-    best, better = (survey.root.holder(share) for share in MOST_PROSE)
+    best, better = (survey.holder(share) for share in MOST_PROSE)
     over_best, over_better = _over(best), _over(better)
     found: dict[Frame, tuple[float, float, float]] = {}
     for frame in survey.frames:
@@ -276,7 +276,7 @@ def _alike(blocks: Sequence[Block]) -> dict[tuple[str, ...], list[float]]:
 
 def _page(survey: Survey) -> list[float]:
     prose = survey.root.prose
-    best = survey.root.holder(MOST_PROSE[0]).prose
+    best = survey.holder(MOST_PROSE[0]).prose
     return [log1p(survey.size), log1p(prose), best / max(1, prose), NOT_ASKED, log1p(len(survey.blocks))]
 
 

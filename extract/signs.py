@@ -156,16 +156,11 @@ def _text(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
 
 def _cards(frames: Sequence[Frame]) -> list[list[Frame]]:
     """Return the groups of cards: things alike beside each other that hold a link and some text each."""
-    found: list[list[Frame]] = []
-    for frame in frames:
-        if frame.children < FEW_CARDS or frame.links < FEW_CARDS:
-            continue
-        groups: dict[tuple[str, ...], list[Frame]] = {}
-        for one in frame.below:
-            if one.links and CARD[0] <= one.text <= CARD[1] and one.linked < one.text:
-                groups.setdefault(one.signature, []).append(one)
-        found += (group for group in groups.values() if len(group) >= FEW_CARDS)
-    return found
+    groups: dict[tuple[Frame | None, tuple[str, ...]], list[Frame]] = {}
+    for one in frames:
+        if one.links and CARD[0] <= one.text <= CARD[1] and one.linked < one.text:
+            groups.setdefault((one.parent, one.signature), []).append(one)
+    return [group for group in groups.values() if len(group) >= FEW_CARDS]
 
 
 def _address(setting: Setting) -> list[float]:

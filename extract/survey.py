@@ -61,7 +61,6 @@ class Frame:
 
     __slots__ = (
         "around",
-        "below",
         "blocks",
         "children",
         "depth",
@@ -83,7 +82,6 @@ class Frame:
         self.element = element
         self.parent = parent
         self.text = self.linked = self.links = self.prose = self.proses = self.blocks = self.children = 0
-        self.below: list[Frame] = []
         self.name = tag
         get = element.get
         named, identifier, role = get("class"), get("id"), get("role")
@@ -94,7 +92,6 @@ class Frame:
             self.signature = (tag, named or "", "", "")
         else:
             parent.children += 1
-            parent.below.append(self)
             self.place = parent.children
             self.depth = parent.depth + 1
             self.around = parent.around | AROUND_BIT.get(tag, 0)
@@ -117,16 +114,6 @@ class Frame:
         while one is not None:
             yield one.element
             one = one.parent
-
-    def holder(self, share: float) -> "Frame":
-        """Return the smallest element at or below this one that holds a share of its prose."""
-        least = self.prose * share
-        found = self
-        while True:
-            fuller = next((one for one in found.below if one.prose >= least), None)
-            if fuller is None or least == 0:
-                return found
-            found = fuller
 
 
 class Block:
@@ -293,3 +280,12 @@ class Survey:
                 above.blocks += frame.blocks
                 above.prose += frame.prose
                 above.proses += frame.proses
+
+    def holder(self, share: float) -> Frame:
+        """Return the smallest element that holds a share of the page's prose."""
+        least = self.root.prose * share
+        found = self.root
+        for frame in self.frames if least else ():
+            if frame.parent is found and frame.prose >= least:
+                found = frame
+        return found

@@ -1,5 +1,6 @@
 """A site that asks for patience gets it: Retry-After in both forms, and a run that gives up where it is too long."""
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -30,6 +31,20 @@ class Watched:
         return answer
 
 
+class Crowd:
+    """A fault that takes its time, and notes how many answers were under way at most."""
+
+    def __init__(self):
+        self.under_way = self.most = 0
+
+    async def act(self, exchange):
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        await asyncio.sleep(0.05)
+        self.under_way -= 1
+        return sent(exchange.answer)
+
+
 def in_seconds():
     return str(SECONDS)
 
@@ -56,6 +71,14 @@ def test_nobody_is_asked_while_the_host_rests(few, status, retry_after):
     assert host["waited_seconds"] >= SECONDS - 0.1
     assert host["statuses"][str(status)] == 1
     assert host["requests"] == sum(host["statuses"].values())
+
+
+def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay(few):
+    crowd = Crowd()
+    for path in few.paths:
+        few.demo.faults[path] = Fault(act=crowd.act)
+    few.crawl()
+    assert crowd.most == 1
 
 
 def test_a_host_that_wants_to_be_left_alone_for_hours_is(few):
