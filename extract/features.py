@@ -6,8 +6,10 @@ within the tree are in elements.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import accumulate
 from math import log1p
+from string import ascii_uppercase, digits
 
 from extract.cues import CUES, cues_of
 from extract.survey import AROUND, Block, Frame, Survey
@@ -17,6 +19,8 @@ from extract.tokens import KINDS
 FAR = 50.0
 # The smallest element that holds so much of the page's prose is taken for the article's own.
 MOST_PROSE = (0.5, 0.8)
+# How many blocks around one are looked at, on either side.
+REACHES = (3, 8)
 # What a feature of the witness is while it has not been asked.
 NOT_ASKED = -1.0
 
@@ -35,7 +39,8 @@ _STOP = re.compile(r"[.!?。！？؟।](?:\s|[\"'”’»)\]]|$)|[。！？]")
 _COMMA = re.compile(r"[,،、，]")
 _DIGIT = re.compile(r"\d")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
-_NO_WORD = re.compile(r"[^\w]+")
+_WORD = re.compile(r"\w+")
+_DIGITS, _UPPERS = digits.encode(), ascii_uppercase.encode()
 _META = 1 << list(KINDS).index("meta")
 
 OWN = (
@@ -117,7 +122,9 @@ def ask_witness(rows: Sequence[list[float]], blocks: Sequence[Block], share: Cal
     shares = [share(block.text) for block in blocks]
     prose = sum(block.size for block in blocks if block.is_prose)
     covered = sum(block.size * share for block, share in zip(blocks, shares, strict=True) if block.is_prose)
-    near = [_means(blocks, shares, reach) for reach in (3, 8)]
+    sizes = _running(block.size for block in blocks)
+    sums = _running(block.size * share for block, share in zip(blocks, shares, strict=True))
+    near = [_means(sizes, sums, reach) for reach in REACHES]
     for number, row in enumerate(rows):
         row[_WITNESS] = shares[number]
         row[_PAGE_WITNESS] = covered / max(1, prose)
@@ -127,7 +134,7 @@ def ask_witness(rows: Sequence[list[float]], blocks: Sequence[Block], share: Cal
 
 def fold(text: str) -> str:
     """Return a text's words in lower case, to be compared."""
-    return _NO_WORD.sub(" ", text.lower()).strip()
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def _own(block: Block) -> list[float]:
@@ -136,6 +143,7 @@ def _own(block: Block) -> list[float]:
     frame = block.frame
     parent = frame.parent
     words = head.count(" ") + 1
+    commas, numerals, upper = _counts(head)
     return [
         log1p(block.size),
         len(head) / words,
@@ -144,9 +152,9 @@ def _own(block: Block) -> list[float]:
         min(1.0, block.strong / size),
         float(_END.search(text, max(0, size - 4)) is not None),
         float(len(_STOP.findall(head))),
-        len(_COMMA.findall(head)) / words,
-        len(_DIGIT.findall(head)) / len(head),
-        len(_UPPER.findall(head)) / words,
+        commas / words,
+        numerals / len(head),
+        upper / words,
         TAGS.get(frame.name, 0.0),
         float(frame.place),
         float(parent.children if parent else 0),
@@ -156,6 +164,16 @@ def _own(block: Block) -> list[float]:
         float(block.inner & _META != 0),
         float(block.is_prose),
     ]  # fmt: skip
+
+
+def _counts(text: str) -> tuple[int, int, int]:
+    """Return how many commas, digits and capital letters a text has."""
+    if text.isascii():
+        # The same, in a tenth of the time.
+        raw = text.encode()
+        size = len(raw)
+        return raw.count(b","), size - len(raw.translate(None, _DIGITS)), size - len(raw.translate(None, _UPPERS))
+    return len(_COMMA.findall(text)), len(_DIGIT.findall(text)), len(_UPPER.findall(text))
 
 
 def _after(blocks: int, distance: int) -> tuple[float, float]:
@@ -282,23 +300,20 @@ def _page(survey: Survey) -> list[float]:
 
 def _windows(blocks: Sequence[Block]) -> list[tuple[float, ...]]:
     """Return which share of the text around each block is prose and stands in links; the witness is asked later."""
-    prose = [float(block.is_prose) for block in blocks]
-    linked = [block.linked / block.size for block in blocks]
-    columns = [_means(blocks, values, reach) for values in (prose, linked) for reach in (3, 8)]
+    sizes = _running(block.size for block in blocks)
+    prose = _running(block.size if block.is_prose else 0 for block in blocks)
+    linked = _running(block.size * block.linked / block.size for block in blocks)
+    columns = [_means(sizes, sums, reach) for sums in (prose, linked) for reach in REACHES]
     return [(*row, NOT_ASKED, NOT_ASKED) for row in zip(*columns, strict=True)]
 
 
-def _means(blocks: Sequence[Block], values: Sequence[float], reach: int) -> list[float]:
-    """Return the mean of a value over the text of so many blocks before and behind each."""
-    sizes, sums, size, total = [0.0], [0.0], 0.0, 0.0
-    for block, value in zip(blocks, values, strict=True):
-        size += block.size
-        total += block.size * value
-        sizes.append(size)
-        sums.append(total)
-    last = len(blocks)
-    found = []
-    for number in range(last):
-        start, end = max(0, number - reach), min(last, number + reach + 1)
-        found.append((sums[end] - sums[start]) / (sizes[end] - sizes[start]))
-    return found
+def _running(values: Iterable[float]) -> list[float]:
+    """Return the sums of the values before each place, and of all."""
+    return list(accumulate(values, initial=0.0))
+
+
+def _means(sizes: Sequence[float], sums: Sequence[float], reach: int) -> list[float]:
+    """Return the mean of a value over the text of so many blocks before and behind each, out of running sums."""
+    last = len(sizes) - 1
+    bounds = [(max(0, number - reach), min(last, number + reach + 1)) for number in range(last)]
+    return [(sums[end] - sums[start]) / (sizes[end] - sizes[start]) for start, end in bounds]

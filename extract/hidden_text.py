@@ -72,7 +72,7 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, visible: int
     if len(shown) > ENOUGH:
         return None
     named = frozenset(filter(None, map(fold, titles)))
-    found = max(_candidates(page, named), key=lambda one: (-one.distance, one.size), default=None)
+    found = max(_candidates(page, named, MUCH * len(shown)), key=lambda one: (-one.distance, one.size), default=None)
     if found is None or found.size < MUCH * len(shown):
         return None
     if (len(shown) >= LEAST or found.size < MUCH * visible) and not _holds(found.text, shown):
@@ -80,15 +80,17 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, visible: int
     return _as_element(page, found.text)
 
 
-def _candidates(page: Page, titles: Collection[str]) -> Iterator[Hidden]:
+def _candidates(page: Page, titles: Collection[str], least: float) -> Iterator[Hidden]:
+    """Yield the hidden texts, but for those in scripts that are shorter than the text must be."""
     for node in page.linked_data:
         if is_article(node):
             for text in strings_at(node, ["articleBody"]):
                 yield from _prose(text, 0)
-    for value, source in states_of(page.tree):
+    for value, source in states_of(page.tree, least):
         if isinstance(value, str):
-            if any(title in fold(source) for title in titles):
-                yield from _prose(value, FAR)
+            for found in _prose(value, FAR):
+                if any(title in fold(source) for title in titles):
+                    yield found
         else:
             yield from _texts_in(value, titles)
 

@@ -49,8 +49,11 @@ class Page:
         """All elements that have a class, by each of their classes."""
         found: dict[str, list[HtmlElement]] = {}
         for element in _WITH_CLASS(self.tree):
-            for name in set(element.get("class", "").split()):
-                found.setdefault(name, []).append(element)
+            for name in dict.fromkeys(element.get("class", "").split()):
+                if name in found:
+                    found[name].append(element)
+                else:
+                    found[name] = [element]
         return found
 
     def select(self, selector: str) -> list[HtmlElement]:

@@ -14,11 +14,11 @@ PARTS = frozenset({"source", "track"})
 CELLS = frozenset({"td", "th"})
 ROWS = frozenset({"tr"})
 # All that is read of a copy later on.
-ATTRIBUTES = (
+ATTRIBUTES = frozenset({
     "href", "src", "alt", "title", "class", "id", "name", "start", "colspan", "rowspan", "scope", "datetime", "width",
     "height", "lang", "dir", "data", "data-src", "data-lazy-src", "data-original", "data-full-url", "srcset",
     "data-srcset", "data-lazy-srcset",
-)  # fmt: skip
+})  # fmt: skip
 # What else there is, a custom element or a name that swallowed what followed it without a space, began a block.
 KNOWN = frozenset({*OPEN, *SIGNS, *INLINE, *MEDIA, *PARTS})
 
@@ -115,7 +115,7 @@ class _Pruner:
 
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
         tag = str(element.tag) if element.tag in KNOWN else "div"
-        attributes = {name: value for name in ATTRIBUTES if (value := element.get(name)) is not None}
+        attributes = {name: value for name, value in element.items() if name in ATTRIBUTES}
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy

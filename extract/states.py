@@ -24,11 +24,11 @@ _BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def states_of(tree: HtmlElement) -> Iterator[tuple[Any, str]]:
-    """Yield each value that a script holds, and the script; a long string within a program is one as well."""
+def states_of(tree: HtmlElement, least: float = LEAST) -> Iterator[tuple[Any, str]]:
+    """Yield each value that a script of some length holds, and the script; a long string in a program is one, too."""
     for script in tree.iter("script"):
         source, kind = script.text or "", script.get("type", "").lower()
-        if len(source) < LEAST or "ld+json" in kind:
+        if len(source) < max(LEAST, least) or "ld+json" in kind:
             continue
         if any(name in kind for name in DATA_TYPES):
             yield parse_json(source), source

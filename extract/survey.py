@@ -9,6 +9,7 @@ item, a cell, a caption, or the text that stands bare between such elements.
 import re
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.tables import is_data
@@ -23,7 +24,7 @@ UNSEEN = frozenset({
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr", "nobr",
+    "sup", "time", "tt", "u", "var", "wbr", "nobr", "br",
 })  # fmt: skip
 CELLS = frozenset({"td", "th"})
 BOLD = frozenset({"b", "strong", "em", "i"})
@@ -155,7 +156,8 @@ class Survey:
         self._in_link = self._in_bold = 0
         self._data: HtmlElement | None = None
         self._walk(self.root.element)
-        self._flush()
+        if self._texts:
+            self._flush()
         self._sum()
 
     def _start(self) -> None:
@@ -165,32 +167,29 @@ class Survey:
         self._broken = False
 
     def _walk(self, root: HtmlElement) -> None:
-        stack = [(root, iter(root), True)]
-        self._add(root.text, root, tail=False)
-        while stack:
-            element, children, begins = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                if stack:
+        if root.text:
+            self._add(root.text, root, tail=False)
+        walk = etree.iterwalk(root, events=("start", "end"))
+        next(walk)
+        # Of each open element whether it began a block, None when nothing in it is seen.
+        begun: list[bool | None] = []
+        for event, element in walk:
+            if event == "start":
+                tag = element.tag
+                if tag in UNSEEN:
+                    walk.skip_subtree()
+                    begun.append(None)
+                    continue
+                begins = self._begins(element, tag)
+                begun.append(begins)
+                self._open(element, tag, begins=begins)
+                if text := element.text:
+                    self._add(text, element, tail=False)
+            elif begun:
+                if (begins := begun.pop()) is not None:
                     self._close(element, begins=begins)
-                    if element.tail is not None:
-                        self._add(element.tail, element, tail=True)
-                continue
-            tag = child.tag
-            if tag == "br":
-                self._break()
-            elif tag in UNSEEN or not isinstance(tag, str):
-                pass
-            else:
-                begins = self._begins(child, tag)
-                self._open(child, tag, begins=begins)
-                stack.append((child, iter(child), begins))
-                if child.text is not None:
-                    self._add(child.text, child, tail=False)
-                continue
-            if child.tail is not None:
-                self._add(child.tail, child, tail=True)
+                if text := element.tail:
+                    self._add(text, element, tail=True)
 
     def _begins(self, element: HtmlElement, tag: str) -> bool:
         """Tell whether an element begins a block: a row of a table of data is one, and its cells are parts of it."""
@@ -203,9 +202,13 @@ class Survey:
 
     def _open(self, element: HtmlElement, tag: str, *, begins: bool) -> None:
         if begins:
-            self._flush()
+            if self._texts:
+                self._flush()
             self._frame = Frame(element, tag, self._frame)
             self.frames.append(self._frame)
+            return
+        if tag == "br":
+            self._break()
             return
         if tag == "a":
             self._in_link += 1
@@ -220,7 +223,8 @@ class Survey:
         if element is self._data:
             self._data = None
         if begins:
-            self._flush()
+            if self._texts:
+                self._flush()
             if self._frame.parent is not None:
                 self._frame = self._frame.parent
         elif element.tag == "a":
@@ -234,9 +238,7 @@ class Survey:
         self._broken = True
         self._texts.append(" ")
 
-    def _add(self, text: str | None, element: HtmlElement, *, tail: bool) -> None:
-        if not text:
-            return
+    def _add(self, text: str, element: HtmlElement, *, tail: bool) -> None:
         self._texts.append(text)
         self._pieces.append((element, tail))
         if text.isspace():
@@ -248,17 +250,17 @@ class Survey:
             self._strong += len(text.strip())
 
     def _flush(self) -> None:
-        if self._texts:
-            text = " ".join("".join(self._texts).split())
-            if text:
-                block = Block(self._frame, text, number=len(self.blocks), offset=self.size)
-                block.linked = min(self._linked, len(text))
-                block.links, block.strong, block.inner = self._links, self._strong, self._inner
-                block.pieces = self._pieces
-                block.is_prose = block.size >= PROSE and block.linked < MOST_LINKED * len(text)
-                self.blocks.append(block)
-                self.size += block.size
-            self._start()
+        """End the open block."""
+        text = " ".join("".join(self._texts).split())
+        if text:
+            block = Block(self._frame, text, number=len(self.blocks), offset=self.size)
+            block.linked = min(self._linked, len(text))
+            block.links, block.strong, block.inner = self._links, self._strong, self._inner
+            block.pieces = self._pieces
+            block.is_prose = block.size >= PROSE and block.linked < MOST_LINKED * len(text)
+            self.blocks.append(block)
+            self.size += block.size
+        self._start()
 
     def _sum(self) -> None:
         """Add up what stands below each frame."""

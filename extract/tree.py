@@ -24,15 +24,17 @@ _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, hu
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 # White space in HTML, but, like what stands below and references to either, nothing that a copied element may hold.
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
-_NO_LETTERS = re.compile(
-    "[\ufffe\uffff]"
-    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
-    re.IGNORECASE,
+NO_LETTERS = ("\ufffe", "\uffff")
+# A pattern that begins with letters of their own case is looked for at the speed of str.find.
+_NO_REFERENCES = re.compile(
+    "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    "|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F]));?"
 )
 _TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
 # libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them. What looks
 # like one within a script is none.
-_LONG_TAG = re.compile(r"<(?P<end>/?)(?:script|style)\b|<[a-z][^<>]{1800,}", re.IGNORECASE)
+LONG = 1800
+_LONG_TAG = re.compile(rf"<(?P<end>/?)(?:script|style)\b|<[a-z][^<>]{{{LONG},}}", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/=]+")
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
@@ -50,7 +52,8 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     if _most_attributes(source) > MAX_ATTRIBUTES:
         raise ExtractionError(url, f"a tag with more than {MAX_ATTRIBUTES} attributes")
     try:
-        encoded = _NO_LETTERS.sub("", source).encode("utf-8", "replace")
+        letters = source.replace(NO_LETTERS[0], "").replace(NO_LETTERS[1], "")
+        encoded = _NO_REFERENCES.sub("", letters).encode("utf-8", "replace")
         tree = document_fromstring(encoded.translate(_FORM_FEED, _CONTROLS), parser=_PARSER)
     except etree.LxmlError as error:
         raise ExtractionError(url, f"cannot be parsed: {error}") from error
@@ -60,14 +63,24 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
 
 
 def _most_attributes(source: str) -> int:
-    """Return about how many attributes the fullest tag has."""
+    """Return about how many attributes the fullest tag has, 0 where surely none has too many."""
     most, in_script = 0, False
+    if not any(map(_is_full, source.split("<"))):
+        return most
     for tag in _LONG_TAG.finditer(source):
         if tag["end"] is not None:
             in_script = not tag["end"]
         elif not in_script:
             most = max(most, len(_BETWEEN.findall(_QUOTED.sub("", tag.group()))))
     return most
+
+
+def _is_full(piece: str) -> bool:
+    """Tell whether the tag that a piece of source begins with may have too many attributes."""
+    if len(piece) <= LONG or 0 <= (end := piece.find(">")) < LONG:
+        return False
+    tag = piece if end < 0 else piece[:end]
+    return len(tag.split()) + tag.count("/") + tag.count("=") > MAX_ATTRIBUTES
 
 
 def text_of(element: HtmlElement, drop: str | None = None) -> str:

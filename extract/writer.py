@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 _SPACES = re.compile(r"\s+")
+_MANY_SPACES = re.compile(" {2,}")
 _LINE_ENDS = re.compile(r" *\n *")
 _TOO_MANY = re.compile(r"\n{3,}")
 _SINGLE = re.compile(r"(?<!\n)\n(?!\n)")
@@ -59,7 +60,8 @@ class Writer:
         """Add words to the open paragraph."""
         if not words:
             return
-        plain = words if self.verbatim else _SPACES.sub(" ", _INVISIBLE.sub("", words))
+        seen = words if words.isascii() else _INVISIBLE.sub("", words)
+        plain = words if self.verbatim else _SPACES.sub(" ", seen)
         self.sign(plain, plain if self.verbatim or self.in_code else _SPECIAL.sub(r"\\\1", plain))
 
     def sign(self, text: str, marked: str) -> None:
@@ -89,7 +91,9 @@ class Writer:
         if self.verbatim:
             text, marked = "".join(self.text).strip("\n"), "".join(self.marked).strip("\n")
         else:
-            text, marked = _tidy(self.text), _SINGLE.sub("  \n", _tidy(self.marked))
+            text, marked = _tidy(self.text), _tidy(self.marked)
+            if "\n" in marked:
+                marked = _SINGLE.sub("  \n", marked)
         self.text.clear()
         self.marked.clear()
         self.opened = [0] * len(self.opened)
@@ -133,5 +137,9 @@ class Writer:
 
 
 def _tidy(pieces: list[str]) -> str:
-    joined = _LINE_ENDS.sub("\n", re.sub(" {2,}", " ", "".join(pieces)))
-    return _TOO_MANY.sub("\n\n", joined).strip()
+    joined = "".join(pieces)
+    if "  " in joined:
+        joined = _MANY_SPACES.sub(" ", joined)
+    if "\n" in joined:
+        joined = _TOO_MANY.sub("\n\n", _LINE_ENDS.sub("\n", joined))
+    return joined.strip()
