@@ -20,7 +20,7 @@ from extract.page import Page
 from extract.place import place_of
 from extract.stated_dates import Stated, addressed, linked, marked, metas, month_of_address, scripted, with_marks
 from extract.titles import best_headings
-from extract.visible_dates import Seen, by_headline, elsewhere, is_of_another
+from extract.visible_dates import DATELINE, Seen, by_headline, elsewhere, is_of_another
 
 # The share of evaluation pages on which a day that was chosen for this reason is right.
 CONFIDENCE: Mapping[str, float] = {
@@ -31,9 +31,9 @@ CONFIDENCE: Mapping[str, float] = {
     "near, others differ": 0.8,
     "far": 0.8,
     "script": 0.7,
+    "meta, others differ": 0.62,
     "url, others differ": 0.6,
-    "meta, others differ": 0.58,
-    "jsonld, alone": 0.55,
+    "jsonld, alone": 0.52,
     "marked, alone": 0.5,
     "marked, others differ": 0.5,
     "roughly": 0.5,
@@ -49,6 +49,8 @@ NEAR, NEAR_LABELLED = 600, 1200
 LABEL_IS_WORTH = 300
 BESIDE = 150
 LONGEST_LINE = 160
+# What a headline may be where the title stands in none that is looked at first.
+HEADINGS = ("h1", "h2", "h3", "h4", "legend")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,7 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
 def _headline(page: Page, title: Choice) -> HtmlElement | None:
     if title.chosen and title.chosen[0].element is not None:
         return title.chosen[0].element
-    named = best_headings(page, [*page.tree.iter("h1"), *page.tree.iter("h2"), *page.tree.iter("h3")])
+    named = best_headings(page, [one for tag in HEADINGS for one in page.tree.iter(tag)])
     return next((element for _, element in named), None)
 
 
@@ -124,7 +126,7 @@ def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], 
     yield from _read((one for one in metas(page, "published") if one.rank), "loose", basis)
     yield from _read((one for one in linked(page, "published", title) if one.rank), "loose", basis)
     yield from _alone(_read(scripted(page, "published"), "script", basis))
-    yield from (_of_seen(one, "far") for one in seen if one.label == "published")
+    yield from (_of_seen(one, "far") for one in seen if one.label in {"published", DATELINE})
     others = list(elsewhere(page, basis))
     yield from (_of_seen(one, "far") for one in others if one.label == "published")
     changed = {one.moment.day for one in updated}
