@@ -2,9 +2,10 @@
 
 Published: what JSON-LD, the head and marked elements state, the date by the headline, and the one in the address
 vote; of those with as many votes the first wins. Where none of these says anything: looser statements, state in
-scripts, a date elsewhere on the page. A date that says it is of an update is never taken for one of publication, nor
-is the day of the capture. Updated: what is stated, else a date by the headline that says so; none before the day of
-publication.
+scripts, a date elsewhere on the page. The day of the capture is never one. A date that says it is of an update is
+taken only where the page shows it and tells no other, as one cites such a page: its reader says `updated`, and its
+confidence is low, as the text may be years older. Updated: what is stated, else a date by the headline that says so;
+none before the day of publication.
 """
 
 from collections import Counter
@@ -33,6 +34,7 @@ CONFIDENCE: Mapping[str, float] = {
     "script": 0.7,
     "meta, others differ": 0.62,
     "url, others differ": 0.6,
+    "updated": 0.55,
     "jsonld, alone": 0.52,
     "marked, alone": 0.5,
     "marked, others differ": 0.5,
@@ -76,7 +78,7 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
     seen = list(by_headline(headline, basis)) if headline is not None else []
     name = title.chosen[0].text if title.chosen else ""
     marks = with_marks(page)
-    updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated")]
+    updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated", "near")]
     voters = [*_stated(page, "published", name, basis, marks), *_near(seen), *_read(addressed(page), "url", basis)]
     own = _own_zone(voters, basis)
     if own is not None:
@@ -117,8 +119,8 @@ def _near(seen: Iterable[Seen]) -> Iterator[_Dated]:
         yield _of_seen(nearest, "near")
 
 
-def _labelled(seen: Iterable[Seen], label: str) -> Iterator[_Dated]:
-    yield from (_of_seen(one, "near") for one in seen if one.label == label and one.moment.day)
+def _labelled(seen: Iterable[Seen], label: str, reason: str) -> Iterator[_Dated]:
+    yield from (_of_seen(one, reason) for one in seen if one.label == label and one.moment.day)
 
 
 def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], basis: Basis) -> Iterator[_Dated]:
@@ -131,6 +133,8 @@ def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], 
     yield from (_of_seen(one, "far") for one in others if one.label == "published")
     changed = {one.moment.day for one in updated}
     yield from _alone(_of_seen(one, "far") for one in others if not one.label and one.moment.day not in changed)
+    yield from _labelled(seen, "updated", "updated")
+    yield from (_of_seen(one, "updated") for one in others if one.label == "updated")
 
 
 def _alone(found: Iterable[_Dated]) -> list[_Dated]:

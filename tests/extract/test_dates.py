@@ -61,7 +61,7 @@ def test_pictures_and_comments_in_linked_data_date_nothing(dates):
             ("2025-03-01", None),
         ),
         ("<p>March 1, 2025 Updated: April 2, 2025</p>", ("2025-03-01", "2025-04-02")),
-        ("<p>Updated April 2, 2025</p>", (None, "2025-04-02")),
+        ("<p>Updated April 2, 2025</p>", ("2025-04-02", "2025-04-02")),
         ("<h3>Published</h3><p>1 March 2025</p>", ("2025-03-01", None)),
         ("<p>Aktualisiert am 2. April 2025</p><p>Veröffentlicht: 01.03.2025</p>", ("2025-03-01", "2025-04-02")),
         ("<figure><figcaption>The pier on 5 May 2020</figcaption></figure>", (None, None)),
@@ -170,6 +170,29 @@ def test_the_minute_that_a_page_states_and_shows_on_another_day_tells_its_zone(m
 def test_an_update_in_the_mark_up_of_a_publication_is_an_update(dates):
     update = "<span class=updated-on><time class=entry-date datetime=2025-04-02>Updated</time></span>"
     assert dates(article("<p>March 1, 2025</p>" + update)) == ("2025-03-01", "2025-04-02")
+
+
+def test_an_update_alone_dates_a_page_that_tells_no_other_and_says_what_it_is(make_page, make_site):
+    page = make_page(f"<title>On Slow Ferries</title>{article('<p>Updated April 2, 2025</p>')}", url=URL)
+    setting = Setting(page=page, hosts=(), articles=None, zone=UTC, language="en")
+    assert [one.reader for one in setting.dates.published.chosen] == ["by headline updated"]
+    read = read_article(page, make_site())
+    assert read.published_at == read.updated_at is not None
+    assert (read.published_text, read.published_precision) == ("April 2, 2025", "day")
+    assert read.confidence["published_at"] == CONFIDENCE["updated"] <= 0.6
+
+
+def test_an_update_at_the_end_of_a_page_is_believed_after_all_else(dates):
+    last = TEXT * 8 + "<p>Last updated: April 2, 2025</p>"
+    assert dates(article(last))[0] == "2025-04-02"
+    assert dates(article(last) + "<p>1 March 2025</p>")[0] == "2025-03-01"
+    head = "<meta name=date content=2025-03-03>"
+    assert dates(article(last), head)[0] == "2025-03-03"
+
+
+def test_an_update_that_only_the_head_states_is_no_publication(dates):
+    head = "<meta property=article:modified_time content=2025-04-02T08:00:00Z>"
+    assert dates(article(""), head) == (None, "2025-04-02")
 
 
 def test_a_time_that_counts_back_is_an_update_where_its_text_says_so(dates):
