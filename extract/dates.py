@@ -2,9 +2,10 @@
 
 Published: what JSON-LD, the head and marked elements state, the date by the headline, and the one in the address
 vote; of those with as many votes the first wins. Where none of these says anything: looser statements, state in
-scripts, a date elsewhere on the page. A date that says it is of an update is never taken for one of publication, nor
-is the day of the capture. Updated: what is stated, else a date by the headline that says so; none before the day of
-publication.
+scripts, a date elsewhere on the page. The day of the capture is never one. A date that says it is of an update is
+taken only where the page shows it and tells no other, as one cites such a page: its reader says `updated`, and its
+confidence is low, as the text may be years older. Updated: what is stated, else a date by the headline that says so;
+none before the day of publication.
 """
 
 from collections import Counter
@@ -20,7 +21,7 @@ from extract.page import Page
 from extract.place import place_of
 from extract.stated_dates import Stated, addressed, linked, marked, metas, month_of_address, scripted, with_marks
 from extract.titles import best_headings
-from extract.visible_dates import Seen, by_headline, elsewhere, is_of_another
+from extract.visible_dates import DATELINE, Seen, by_headline, elsewhere, is_of_another
 
 # The share of evaluation pages on which a day that was chosen for this reason is right.
 CONFIDENCE: Mapping[str, float] = {
@@ -31,9 +32,10 @@ CONFIDENCE: Mapping[str, float] = {
     "near, others differ": 0.8,
     "far": 0.8,
     "script": 0.7,
+    "meta, others differ": 0.62,
     "url, others differ": 0.6,
-    "meta, others differ": 0.58,
-    "jsonld, alone": 0.55,
+    "updated": 0.55,
+    "jsonld, alone": 0.52,
     "marked, alone": 0.5,
     "marked, others differ": 0.5,
     "roughly": 0.5,
@@ -49,6 +51,8 @@ NEAR, NEAR_LABELLED = 600, 1200
 LABEL_IS_WORTH = 300
 BESIDE = 150
 LONGEST_LINE = 160
+# What a headline may be where the title stands in none that is looked at first.
+HEADINGS = ("h1", "h2", "h3", "h4", "legend")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,7 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
     seen = list(by_headline(headline, basis)) if headline is not None else []
     name = title.chosen[0].text if title.chosen else ""
     marks = with_marks(page)
-    updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated")]
+    updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated", "near")]
     voters = [*_stated(page, "published", name, basis, marks), *_near(seen), *_read(addressed(page), "url", basis)]
     own = _own_zone(voters, basis)
     if own is not None:
@@ -93,7 +97,7 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
 def _headline(page: Page, title: Choice) -> HtmlElement | None:
     if title.chosen and title.chosen[0].element is not None:
         return title.chosen[0].element
-    named = best_headings(page, [*page.tree.iter("h1"), *page.tree.iter("h2"), *page.tree.iter("h3")])
+    named = best_headings(page, [one for tag in HEADINGS for one in page.tree.iter(tag)])
     return next((element for _, element in named), None)
 
 
@@ -115,8 +119,8 @@ def _near(seen: Iterable[Seen]) -> Iterator[_Dated]:
         yield _of_seen(nearest, "near")
 
 
-def _labelled(seen: Iterable[Seen], label: str) -> Iterator[_Dated]:
-    yield from (_of_seen(one, "near") for one in seen if one.label == label and one.moment.day)
+def _labelled(seen: Iterable[Seen], label: str, reason: str) -> Iterator[_Dated]:
+    yield from (_of_seen(one, reason) for one in seen if one.label == label and one.moment.day)
 
 
 def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], basis: Basis) -> Iterator[_Dated]:
@@ -124,11 +128,13 @@ def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], 
     yield from _read((one for one in metas(page, "published") if one.rank), "loose", basis)
     yield from _read((one for one in linked(page, "published", title) if one.rank), "loose", basis)
     yield from _alone(_read(scripted(page, "published"), "script", basis))
-    yield from (_of_seen(one, "far") for one in seen if one.label == "published")
+    yield from (_of_seen(one, "far") for one in seen if one.label in {"published", DATELINE})
     others = list(elsewhere(page, basis))
     yield from (_of_seen(one, "far") for one in others if one.label == "published")
     changed = {one.moment.day for one in updated}
     yield from _alone(_of_seen(one, "far") for one in others if not one.label and one.moment.day not in changed)
+    yield from _labelled(seen, "updated", "updated")
+    yield from (_of_seen(one, "updated") for one in others if one.label == "updated")
 
 
 def _alone(found: Iterable[_Dated]) -> list[_Dated]:

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.date_words import label_of
-from extract.glance import FURNITURE, UNSEEN
+from extract.glance import UNSEEN
 from extract.moment import Basis, Moment, moments_in, read_moment
 from extract.nearby import LONGEST, Block, block_of, blocks_ahead, blocks_behind
 from extract.page import Page
@@ -23,6 +23,11 @@ LONGEST_BYLINE = 60
 LONGEST_HEADING = 30
 LONGEST_COUNTED = 40
 LONGEST_WORD = 20
+# How far into a paragraph its dateline ends, and how much stands before the day: a town, `Press release of`.
+LONGEST_DATELINE, LONGEST_TOWN = 80, 40
+DATELINE = "dateline"
+# Whatever is marked as beside the text is of the article all the same where it stands this close to the headline.
+CLOSE = 100
 MOST = 40
 
 # A text without one of these names no day.
@@ -32,11 +37,13 @@ _WORDS = re.compile(f"{AGO}|{'|'.join(DAYS)}", re.IGNORECASE)
 # Of a picture, a menu or a card by the headline. Themes name much else `image` or `next`.
 _BESIDE = re.compile(r"(?:^|[-_ ])(?:captions?|credits?|menu|swiper|related)(?:$|[-_ ])|Caption")
 _CARD = re.compile(
-    r"(?:^|[-_ ])(?:related|recommended|recommendations|popular|sidebar|widget|teasers?|latest|trending|"
+    r"(?:^|[-_ ])(?:related|recommended|recommendations|popular|widget|latest|trending|"
     r"comments?|footer|menu|read-?(?:more|next)|prev|previous|next|carousel|slider|newsletter|promo|upcoming|events?|"
-    r"captions?|credits?)(?:$|[-_ ])",
+    r"captions?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_MARGIN = re.compile(r"(?:^|[-_ ])(?:sidebar|teasers?)(?:$|[-_ ])", re.IGNORECASE)
+_SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
 
 
@@ -57,7 +64,10 @@ def by_headline(headline: HtmlElement, basis: Basis) -> Iterator[Seen]:
         yield from _of_time(element, basis)
     above = {headline, *headline.iterancestors()}
     yield from _in_blocks(blocks_behind(headline, BEHIND), basis, above)
-    yield from _in_blocks(blocks_ahead(headline, AHEAD), basis, above, ahead=True)
+    ahead = list(_in_blocks(blocks_ahead(headline, AHEAD), basis, above, ahead=True))
+    # Several days are of the cards of other articles.
+    alone = len({one.moment.day for one in ahead if not one.label}) <= 1
+    yield from (one for one in ahead if alone or one.label)
 
 
 def elsewhere(page: Page, basis: Basis) -> Iterator[Seen]:
@@ -68,13 +78,19 @@ def elsewhere(page: Page, basis: Basis) -> Iterator[Seen]:
             continue
         owner = text.getparent() if not text.is_tail else text.getparent().getparent()
         element = owner if owner is None or owner.tag == "time" else block_of(owner)
-        if element is None or element in known or element.tag in UNSEEN or is_of_another(element):
+        if element is None or element in known or element.tag in UNSEEN:
             continue
         known.add(element)
+        place = _place(element)
+        if place == "card":
+            continue
         # Without a word of what it is, a date in a list is of a card, and one in a sentence of what that tells.
         listed = any(one.tag == "li" for one in (element, *element.iterancestors()))
         dates = _of_element(element, basis)
-        yield from (one for one in dates if one.label or (one.line <= LONGEST_BYLINE and not listed))
+        if place == "margin":
+            yield from (one for one in dates if one.label == "published")
+        else:
+            yield from (one for one in dates if one.label or (one.line <= LONGEST_BYLINE and not listed))
 
 
 def _of_element(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
@@ -85,30 +101,46 @@ def _of_element(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
         yield from (one._replace(distance=-1) for one in dates)
 
 
+# Of pictures, menus, and of the site: in its footer newspapers of Korea print when they were founded.
+_OF_ANOTHER = frozenset({"figure", "figcaption", "footer", "nav"})
 # An article's own footer, where classic themes of WordPress print date and author.
-_OF_ARTICLE = re.compile(r"(?:^|\s)(?:entry|post|article)-footer(?:\s|$)")
+_OF_ARTICLE = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
 
 
 def is_of_another(element: HtmlElement) -> bool:
     """Tell whether an element stands in a card of another article, a comment, a picture, or beside the text."""
+    return _place(element) != "text"
+
+
+def _place(element: HtmlElement) -> str:
+    """Return where an element stands: in a `card`, which is not of the article, in a `margin`, or in the `text`."""
+    place = "text"
     for one in (element, *element.iterancestors()):
         if _OF_ARTICLE.search(one.get("class", "")):
             continue
-        if one.tag in {"figure", "figcaption"} or (one.tag in FURNITURE and one.tag != "header"):
-            return True
+        if one.tag in _OF_ANOTHER:
+            return "card"
         if one.tag in {"body", "html", "main"}:
-            return False
-        if _is_named(one, _CARD) and next(one.iter("h1"), None) is None:
-            return True
-    return False
+            break
+        if _is_named(one, _CARD) and not _holds_headline(one):
+            return "card"
+        if one.tag == "aside" or (_is_named(one, _MARGIN) and not _holds_headline(one)):
+            place = "margin"
+    return place
 
 
-def _is_beside(element: HtmlElement, above: Container[HtmlElement]) -> bool:
-    """Tell whether an element near the headline is of a picture, a menu or a card; `above` holds the headline."""
-    for one in (element, *element.iterancestors()):
+def _holds_headline(element: HtmlElement) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
+def _is_beside(block: Block, above: Container[HtmlElement]) -> bool:
+    """Tell whether a block near the headline is of a picture, a menu or a card; `above` holds the headline."""
+    for one in (block.element, *block.element.iterancestors()):
         if one in above:
             return False
-        if one.tag in {"figure", "figcaption", "aside"} or _is_named(one, _BESIDE):
+        if one.tag in {"figure", "figcaption"} or _is_named(one, _BESIDE):
+            return True
+        if one.tag == "aside" and block.distance > CLOSE:
             return True
     return False
 
@@ -179,7 +211,10 @@ def _in_blocks(
         # What counts back from when the page was sent is stated better by its attribute.
         exact = [] if _DIGITS.search(block.text) else [one for one in block.times if one.get("datetime")]
         named = len(block.text) <= LONGEST and (bool(exact) or _may_name_a_day(block.text))
-        if named and not _is_beside(block.element, above) and not _is_below_a_picture(block, above):
+        dateline = _dateline(block, basis) if len(block.text) > LONGEST_LINE else None
+        if dateline is not None and not _is_beside(block, above):
+            yield dateline
+        if named and not _is_beside(block, above) and not _is_below_a_picture(block, above):
             if exact:
                 yield from (one._replace(distance=block.distance) for one in _of_time(exact[0], basis))
             else:
@@ -188,12 +223,26 @@ def _in_blocks(
         heading = block.text if len(block.text) <= LONGEST_HEADING else ""
 
 
+def _dateline(block: Block, basis: Basis) -> Seen | None:
+    """Return the day that a paragraph begins with, set off from its text: `Oslo, 1 March 2026: The town…`."""
+    text = block.text[:LONGEST_DATELINE]
+    moment = read_moment(text, basis) if _DIGITS.search(text) else None
+    if moment is None or moment.day is None or moment.start > LONGEST_TOWN:
+        return None
+    if not _SET_OFF.match(text, moment.end) and (moment.start or text[moment.end : moment.end + 1] != "."):
+        return None
+    label = label_of(text[: moment.start], "") or DATELINE
+    return Seen(text[moment.start : moment.end], moment, block.element, label, block.distance, moment.end)
+
+
 def _in_line(block: Block, basis: Basis, heading: str) -> Iterator[Seen]:
     text = block.text
     moments = list(moments_in(text, basis))
     end = 0
     for moment in moments:
-        before = text[end : moment.start] if end else f"{heading} {text[: moment.start]}"
+        # What counts back from the capture takes all of its text: `Updated 2 hours ago`.
+        own = text if (moment.start, moment.end) == (0, len(text)) else text[end : moment.start]
+        before = own if end else f"{heading} {own}"
         # Words behind a date are of the next one, where there is one.
         behind = text[moment.end :] if moment is moments[-1] else ""
         stated = text[moment.start : moment.end].strip()

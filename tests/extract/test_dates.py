@@ -61,7 +61,7 @@ def test_pictures_and_comments_in_linked_data_date_nothing(dates):
             ("2025-03-01", None),
         ),
         ("<p>March 1, 2025 Updated: April 2, 2025</p>", ("2025-03-01", "2025-04-02")),
-        ("<p>Updated April 2, 2025</p>", (None, "2025-04-02")),
+        ("<p>Updated April 2, 2025</p>", ("2025-04-02", "2025-04-02")),
         ("<h3>Published</h3><p>1 March 2025</p>", ("2025-03-01", None)),
         ("<p>Aktualisiert am 2. April 2025</p><p>Veröffentlicht: 01.03.2025</p>", ("2025-03-01", "2025-04-02")),
         ("<figure><figcaption>The pier on 5 May 2020</figcaption></figure>", (None, None)),
@@ -168,8 +168,101 @@ def test_the_minute_that_a_page_states_and_shows_on_another_day_tells_its_zone(m
 
 
 def test_an_update_in_the_mark_up_of_a_publication_is_an_update(dates):
-    page = article("<span class=updated-on><time class=entry-date datetime=2025-04-02>Updated</time></span>")
-    assert dates(page) == (None, "2025-04-02")
+    update = "<span class=updated-on><time class=entry-date datetime=2025-04-02>Updated</time></span>"
+    assert dates(article("<p>March 1, 2025</p>" + update)) == ("2025-03-01", "2025-04-02")
+
+
+def test_an_update_alone_dates_a_page_that_tells_no_other_and_says_what_it_is(make_page, make_site):
+    page = make_page(f"<title>On Slow Ferries</title>{article('<p>Updated April 2, 2025</p>')}", url=URL)
+    setting = Setting(page=page, hosts=(), articles=None, zone=UTC, language="en")
+    assert [one.reader for one in setting.dates.published.chosen] == ["by headline updated"]
+    read = read_article(page, make_site())
+    assert read.published_at == read.updated_at is not None
+    assert (read.published_text, read.published_precision) == ("April 2, 2025", "day")
+    assert read.confidence["published_at"] == CONFIDENCE["updated"] <= 0.6
+
+
+def test_an_update_at_the_end_of_a_page_is_believed_after_all_else(dates):
+    last = TEXT * 8 + "<p>Last updated: April 2, 2025</p>"
+    assert dates(article(last))[0] == "2025-04-02"
+    assert dates(article(last) + "<p>1 March 2025</p>")[0] == "2025-03-01"
+    head = "<meta name=date content=2025-03-03>"
+    assert dates(article(last), head)[0] == "2025-03-03"
+
+
+def test_an_update_that_only_the_head_states_is_no_publication(dates):
+    head = "<meta property=article:modified_time content=2025-04-02T08:00:00Z>"
+    assert dates(article(""), head) == (None, "2025-04-02")
+
+
+def test_a_time_that_counts_back_is_an_update_where_its_text_says_so(dates):
+    published = "<meta property=article:published_time content=2020-03-01T08:00:00Z>"
+    assert dates(article("<p>Updated 2 hours ago</p>"), published)[0] == "2020-03-01"
+
+
+def test_a_small_box_beside_the_headline_may_hold_the_date(dates):
+    box = "<aside><p>1 March 2025</p></aside>"
+    assert dates(article(box))[0] == "2025-03-01"
+    assert dates(f"<article>{box}<h1>On Slow Ferries</h1>{TEXT}</article>")[0] == "2025-03-01"
+    assert dates(article(TEXT + box))[0] is None
+
+
+def test_several_days_before_the_headline_are_of_other_articles(dates):
+    cards = "<div>Nets<p>5 January 2020</p></div><div>Ropes<p>6 January 2020</p></div>"
+    page = f"{cards}<h1>On Slow Ferries</h1>{TEXT}"
+    head = "<meta property=article:published_time content=2025-03-01T08:00:00Z>"
+    assert dates(page)[0] is None
+    assert dates(page, head)[0] == "2025-03-01"
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("1 March 2025. A slow ferry", "2025-03-01"),
+        ("OSLO, 1 March 2025 \u2013 A slow ferry", "2025-03-01"),
+        ("(1 March 2025) A slow ferry", "2025-03-01"),
+        ("Press release of 1 March 2025 | Oslo: A slow ferry", "2025-03-01"),
+        ("Published on March 1, 2025: A slow ferry", "2025-03-01"),
+        ("On 1 March 2025 a slow ferry", None),
+        ("The ferry came on 1 March 2025. A slow ferry", None),
+        ("Nobody has ever seen a slow ferry come in before 1 March 2025: a slow ferry", None),
+    ],
+)
+def test_a_paragraph_may_begin_with_its_dateline(dates, opening, day):
+    assert dates(article(TEXT.replace("A slow ferry", opening, 1)))[0] == day
+
+
+def test_a_dateline_gives_way_to_every_date_that_is_stated(dates):
+    head = "<meta property=article:published_time content=2025-03-04T08:00:00Z>"
+    assert dates(article(TEXT.replace("A slow ferry", "(1 March 2025) A slow ferry", 1)), head)[0] == "2025-03-04"
+
+
+def test_the_headline_may_be_a_small_heading_or_a_legend(dates):
+    for tag in ("h4", "legend"):
+        page = (
+            f"<h1>The Pier</h1><h2>Harbours</h2>{TEXT}<div><{tag}>On Slow Ferries</{tag}> 1 March 2025 {TEXT}</div>"
+        )
+        assert dates(page)[0] == "2025-03-01"
+
+
+@pytest.mark.parametrize("name", ["post-footer", "article-template-footer", "entry-footer-meta", "date-and-credit"])
+def test_the_articles_own_footer_may_hold_its_date(dates, name):
+    assert dates(article(TEXT * 8 + f"<div class={name}><p>1 March 2025</p></div>"))[0] == "2025-03-01"
+
+
+@pytest.mark.parametrize("box", ["<div class=sidebar>", "<p class=c-teaser__meta>", "<aside>"])
+def test_beside_the_text_only_a_date_that_says_what_it_is_is_believed(dates, box):
+    page = article(TEXT * 8)
+    assert (
+        dates(page + box + "<span>Published:</span> <time datetime=2025-03-01>1 March 2025</time>")[0] == "2025-03-01"
+    )
+    assert dates(page + box + "1 March 2025")[0] is None
+    assert dates(page + box + "Updated 1 March 2025")[0] is None
+
+
+def test_what_is_published_according_to_the_sites_footer_is_the_site(dates):
+    assert dates(article(TEXT * 8) + "<footer><p>Published since: 1 March 2015</p></footer>")[0] is None
+    assert dates(article(TEXT * 8) + "<div class=site-footer><p>Published: 1 March 2015</p></div>")[0] is None
 
 
 def test_a_sentence_beside_a_picture_is_its_caption(dates):
