@@ -33,7 +33,8 @@ LESS_IS_BETTER = frozenset({"without", "authors spurious", "published spurious"}
 # The word-level F1 from which on a body counts as right, where right or wrong is asked.
 RIGHT_BODY = 0.9
 
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)\)?$")
+# Behind a time of day: `29-10-2021` has none.
+_OFFSET = re.compile(r":\d\d(?:\.\d+)?\s?(?:GMT|UTC)?\s?([+-])(\d\d):?(\d\d)\)?$")
 
 
 @dataclass(frozen=True, kw_only=True)

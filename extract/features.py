@@ -6,21 +6,17 @@ within the tree are in elements.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Collection, Sequence
 from math import log1p
 from string import ascii_uppercase, digits
 
 from extract.cues import CUES, cues_of
 from extract.survey import AROUND, Block, Frame, Survey
 from extract.tokens import KINDS
+from extract.windows import FAR, REACHES, means, prose_distances, running, windows
 
-# What is too far away, or not there.
-FAR = 50.0
 # The smallest element that holds so much of the page's prose is taken for the article's own.
 MOST_PROSE = (0.5, 0.8)
-# How many blocks around one are looked at, on either side.
-REACHES = (3, 8)
 # What a feature of the witness is while it has not been asked.
 NOT_ASKED = -1.0
 
@@ -91,8 +87,8 @@ def measure(survey: Survey, *, title: int | None, titles: Sequence[str], decks: 
     near += [[row[0], row[2], row[10], float(block.frame.depth)] for row, block in zip(own_rows, blocks, strict=True)]
     near += [_NOBODY, _NOBODY]
     levels, above, kinds = _levels(survey, title), _Above(survey), _Kinds()
-    before, after = _prose_distances(blocks)
-    alike, page, windows = _alike(blocks), _page(survey), _windows(blocks)
+    before, after = prose_distances(blocks)
+    alike, page, around = _alike(blocks), _page(survey), windows(blocks)
     offset = 0 if title is None else blocks[title].offset
     inside = [block.number for block in blocks if levels[block.frame][1] >= 0]
     first, last = inside[0], inside[-1]
@@ -111,7 +107,7 @@ def measure(survey: Survey, *, title: int | None, titles: Sequence[str], decks: 
         row += above.row(frame)
         row += alike[frame.signature]
         row += page
-        row += windows[number]
+        row += (*around[number], NOT_ASKED, NOT_ASKED)
         row += cues_of(text.split(" ", 40), block.text, wide=block.wide)
         row += kinds.row(frame)
     return own_rows
@@ -122,14 +118,14 @@ def ask_witness(rows: Sequence[list[float]], blocks: Sequence[Block], share: Cal
     shares = [share(block.text) for block in blocks]
     prose = sum(block.size for block in blocks if block.is_prose)
     covered = sum(block.size * share for block, share in zip(blocks, shares, strict=True) if block.is_prose)
-    sizes = _running(block.size for block in blocks)
-    sums = _running(block.size * share for block, share in zip(blocks, shares, strict=True))
-    near = [_means(sizes, sums, reach) for reach in REACHES]
+    sizes = running(block.size for block in blocks)
+    sums = running(block.size * share for block, share in zip(blocks, shares, strict=True))
+    near = [means(sizes, sums, reach) for reach in REACHES]
     for number, row in enumerate(rows):
         row[_WITNESS] = shares[number]
         row[_PAGE_WITNESS] = covered / max(1, prose)
-        for place, means in zip(_WITNESS_NEAR, near, strict=True):
-            row[place] = means[number]
+        for place, shares_near in zip(_WITNESS_NEAR, near, strict=True):
+            row[place] = shares_near[number]
 
 
 def fold(text: str) -> str:
@@ -226,18 +222,6 @@ def _level(frame: Frame, holder: Frame, over: Collection[Frame], above: float) -
     return float(frame.depth - holder.depth) if frame in over else above
 
 
-def _prose_distances(blocks: Sequence[Block]) -> tuple[list[float], list[float]]:
-    """Return for each block how many blocks ago prose stood, and how many blocks on it stands."""
-    found = []
-    for order in (blocks, blocks[::-1]):
-        distance, row = FAR, []
-        for block in order:
-            row.append(distance)
-            distance = 1.0 if block.is_prose else min(distance + 1, FAR)
-        found.append(row)
-    return found[0], found[1][::-1]
-
-
 class _Above:
     """What stands in a block's element and in the three above it, measured once for each element."""
 
@@ -296,24 +280,3 @@ def _page(survey: Survey) -> list[float]:
     prose = survey.root.prose
     best = survey.holder(MOST_PROSE[0]).prose
     return [log1p(survey.size), log1p(prose), best / max(1, prose), NOT_ASKED, log1p(len(survey.blocks))]
-
-
-def _windows(blocks: Sequence[Block]) -> list[tuple[float, ...]]:
-    """Return which share of the text around each block is prose and stands in links; the witness is asked later."""
-    sizes = _running(block.size for block in blocks)
-    prose = _running(block.size if block.is_prose else 0 for block in blocks)
-    linked = _running(block.size * block.linked / block.size for block in blocks)
-    columns = [_means(sizes, sums, reach) for sums in (prose, linked) for reach in REACHES]
-    return [(*row, NOT_ASKED, NOT_ASKED) for row in zip(*columns, strict=True)]
-
-
-def _running(values: Iterable[float]) -> list[float]:
-    """Return the sums of the values before each place, and of all."""
-    return list(accumulate(values, initial=0.0))
-
-
-def _means(sizes: Sequence[float], sums: Sequence[float], reach: int) -> list[float]:
-    """Return the mean of a value over the text of so many blocks before and behind each, out of running sums."""
-    last = len(sizes) - 1
-    bounds = [(max(0, number - reach), min(last, number + reach + 1)) for number in range(last)]
-    return [(sums[end] - sums[start]) / (sizes[end] - sizes[start]) for start, end in bounds]

@@ -175,7 +175,7 @@ class Survey:
         begun: list[bool | None] = []
         for event, element in walk:
             if event == "start":
-                tag = element.tag
+                tag = str(element.tag)
                 if tag in UNSEEN:
                     walk.skip_subtree()
                     begun.append(None)
@@ -186,8 +186,8 @@ class Survey:
                 if text := element.text:
                     self._add(text, element, tail=False)
             elif begun:
-                if (begins := begun.pop()) is not None:
-                    self._close(element, begins=begins)
+                if (began := begun.pop()) is not None:
+                    self._close(element, begins=began)
                 if text := element.tail:
                     self._add(text, element, tail=True)
 
