@@ -20,6 +20,8 @@ MAX_DEPTH = 400
 MAX_ATTRIBUTES = 600
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+# One class for all elements, looked up without a call of Python for each.
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 # What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 # White space in HTML, but, like what stands below and references to either, nothing that a copied element may hold.
