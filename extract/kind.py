@@ -20,7 +20,7 @@ from extract.weighed import probability
 MODEL = "kind"
 ARTICLE = "article"
 # A page is refused below this probability: measured, see the card.
-THRESHOLD = 0.38
+THRESHOLD = 0.36
 # What a stated kind adds to the score, in log-odds; small sites have their one text on their home page.
 STATED = -3.0
 STATED_HOME = -1.5

@@ -32,7 +32,7 @@ MOST_TITLE = 300
 WEB = frozenset({"http", "https"})
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
-# Parts of an address below which sites keep their lists, and those below which they keep texts.
+# Parts of an address below which sites keep their lists.
 _LISTS = """
     all archive archives author authors browse c cat catalog catalogue categories category categoria collection
     collections department departments directory genre genres kategorie list lists listing listings page
@@ -40,12 +40,6 @@ _LISTS = """
     tag tags thema theme topic topics
 """
 LISTS = frozenset(_LISTS.split())
-_TEXTS = """
-    actualites analysis article articles artikel articulo blog blogs comment commentisfree essay essays guide guides
-    insights learn magazine nachrichten news node noticia noticias opinion p post posts resources stories story
-    updates
-"""
-TEXTS = frozenset(_TEXTS.split())
 # Words in the class or id of the body by which content management systems tell what they show.
 _BODY_LISTS = """
     archive blog browse catalog catalogsearch category categorypath collection collections front frontpage home
@@ -75,16 +69,14 @@ _PAGER = re.compile(r"paginat|^pager\b|page-numbers", re.IGNORECASE)
 _HREFS = etree.XPath("//a/@href", smart_strings=False)
 
 SIGNS = (
-    "kept", "kept_share", "kept_linked", "kept_long", "kept_sentences", "certainty", "witnessed",
-    "sure_blocks", "kept_links", "surest",
-    "prose_share", "long_share", "longest", "linked_share", "short_links", "headline_links", "blocks", "prose_blocks",
+    "kept_share", "kept_linked", "kept_sentences", "certainty", "witnessed", "kept_links", "surest",
+    "prose_share", "longest", "linked_share", "headline_links", "blocks", "prose_blocks",
     "linked_headings", "headings", "headings_linked_share", "cards", "cards_share", "prices", "price_share",
     "marks_article",
-    "slug_dashes", "slug_size", "slug_in_title", "depth", "is_dated", "is_file",
-    "in_lists", "names_lists", "ends_in_lists", "in_texts",
+    "slug_dashes", "slug_size", "slug_in_title", "depth", "is_dated", "is_file", "in_lists", "names_lists",
     "below_share", "paged", "title_words", "title_stated",
-    "og_site", "og_product", "states_article", "states_list", "states_nothing",
-    "body_lists", "body_texts", "states_other", "has_cart", "has_pager",
+    "og_site", "states_article", "states_list", "states_nothing", "body_lists", "body_texts", "states_other",
+    "has_cart", "has_pager",
 )  # fmt: skip
 
 
@@ -106,16 +98,12 @@ def _kept(setting: Setting) -> list[float]:
     blocks, selection = setting.survey.blocks, setting.selection
     kept = [blocks[number] for number in selection.kept]
     size = _size(kept)
-    sure = sum(block.size * p for block, p in zip(blocks, selection.probabilities, strict=True))
     return [
-        log1p(size) / 10,
         size / max(1, setting.survey.size),
         sum(block.linked for block in kept) / max(1, size),
-        _size([block for block in kept if block.size >= LONG]) / max(1, size),
         log1p(sum(len(_SENTENCE.findall(block.text[:2000])) for block in kept[:60])) / 5,
         selection.certainty,
         float(selection.witnessed),
-        sure / max(1, setting.survey.size),
         log1p(sum(block.links for block in kept if block.is_prose)) / 5,
         max(selection.probabilities, default=0.0),
     ]
@@ -132,10 +120,8 @@ def _text(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
     priced = [block for block in blocks if block.size < LONG and _PRICE.search(block.text)]
     return [
         survey.root.prose / total,
-        _size([block for block in blocks if block.is_prose and block.size >= LONG]) / total,
         log1p(max((block.size for block in blocks if block.is_prose), default=0)) / 10,
         survey.root.linked / total,
-        sum(block.size < SHORT for block in links) / count,
         log1p(sum(SHORT <= block.size <= HEADLINE for block in links)) / 5,
         log1p(len(blocks)) / 5,
         log1p(survey.root.proses) / 5,
@@ -168,7 +154,7 @@ def _address(setting: Setting) -> list[float]:
     """Measure the address; a file has none, and one without a path says nothing unless it is a home page's."""
     address = telling_address(setting.page)
     if not address:
-        return [UNKNOWN] * 10
+        return [UNKNOWN] * 8
     parts = urlsplit(canonical_url(address))
     segments = [one.lower() for one in parts.path.split("/") if one]
     above, last = segments[:-1], _FILE.sub("", segments[-1]) if segments else ""
@@ -183,8 +169,6 @@ def _address(setting: Setting) -> list[float]:
         float(bool(segments) and _FILE.search(segments[-1]) is not None),
         float(not LISTS.isdisjoint(above)),
         float(any(not LISTS.isdisjoint(_WORD.findall(one)) for one in segments)),
-        float(last in LISTS),
-        float(not TEXTS.isdisjoint(above)),
     ]
 
 
@@ -226,7 +210,6 @@ def _stated(page: Page) -> list[float]:
     article = any(map(is_article, nodes))
     return [
         float("website" in kind),
-        float("product" in kind),
         float(article),
         float(not article and any(name in LIST_TYPES for node in nodes for name in types_of(node))),
         float(not kind and not nodes),
