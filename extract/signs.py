@@ -63,7 +63,9 @@ _PAGED = re.compile(r"^(?:/?page/\d|\?(?:.*&)?(?:page|p|pg|paged|start|offset|se
 _SENTENCE = re.compile(r"[.!?。\uff01\uff1f।؟](?:\s|[\"'”\u2019»)]|$)|[。\uff01\uff1f]")
 
 # Classes of what sells, and of what leads through the pages of a list.
-_CART = re.compile(r"(?:^|[-_])(?:add-?to-?)?(?:cart|basket)|[a-z](?:Cart|Basket)|addtocart", re.IGNORECASE)
+_CART = re.compile(
+    r"(?:^|[-_])(?:[Mm]ini|[Aa]dd-?[Tt]o-?)?(?:[Cc]art|[Bb]asket)(?![a-z])|[a-z](?:Cart|Basket)(?![a-z])"
+)
 _PAGER = re.compile(r"paginat|^pager\b|page-numbers", re.IGNORECASE)
 
 _HREFS = etree.XPath("//a/@href", smart_strings=False)

@@ -196,6 +196,14 @@ ARTICLES = {
         "/?id=0",
         document(f"<h1>The Building Office</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>", "The Building Office"),
     ),
+    "one of a site of basketball and cartoons": (
+        "/2026/03/a-slow-ferry",
+        document(
+            f"<div class='basketball descartes'><h1>A Slow Ferry</h1><p class=cartoon>{SENTENCES[0]}</p>"
+            f"<p>{SENTENCES[1]}</p></div>",
+            "A Slow Ferry",
+        ),
+    ),
     "one of many prices": (
         "/topics/lights/best-lanterns",
         document(
