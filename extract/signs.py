@@ -54,6 +54,8 @@ LIST_TYPES = frozenset({
     "CollectionPage", "ItemList", "OfferCatalog", "ProductCollection", "SearchResultsPage", "ProfilePage", "Product",
     "ProductGroup", "Store", "OnlineStore",
 })  # fmt: skip
+# Within all classes of a page, in lower case with spaces around each: what leads through the pages of a list.
+PAGERS = (" pager ", " pager-", "paginat", "page-numbers")
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:$|[-_]?(?:0?[1-9]|1[0-2])\b)")
@@ -62,11 +64,10 @@ _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr|USD|EUR|GBP|₽|�
 _PAGED = re.compile(r"^(?:/?page/\d|\?(?:.*&)?(?:page|p|pg|paged|start|offset|seite|pagina)=\d)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?。\uff01\uff1f।؟](?:\s|[\"'”\u2019»)]|$)|[。\uff01\uff1f]")
 
-# Classes of what sells, and of what leads through the pages of a list.
+# Classes of what sells.
 _CART = re.compile(
     r"(?:^|[-_])(?:[Mm]ini|[Aa]dd-?[Tt]o-?)?(?:[Cc]art|[Bb]asket)(?![a-z])|[a-z](?:Cart|Basket)(?![a-z])"
 )
-_PAGER = re.compile(r"paginat|^pager\b|page-numbers", re.IGNORECASE)
 
 _HREFS = etree.XPath("//a/@href", smart_strings=False)
 
@@ -210,6 +211,7 @@ def _stated(page: Page) -> list[float]:
     names = "" if body is None else f"{body.get('class', '')} {body.get('id', '')}"
     words = set(_WORD.findall(names[:1000].lower()))
     article = any(map(is_article, nodes))
+    classes = f" {' '.join(page.by_class)} ".lower()
     return [
         float("website" in kind),
         float(article),
@@ -218,8 +220,8 @@ def _stated(page: Page) -> list[float]:
         float(not BODY_LISTS.isdisjoint(words)),
         float(not BODY_TEXTS.isdisjoint(words)),
         float(bool(nodes) and not article),
-        float(any(_CART.search(name) for name in page.by_class)),
-        float(any(_PAGER.search(name) for name in page.by_class)),
+        float(("cart" in classes or "basket" in classes) and any(map(_CART.search, page.by_class))),
+        float(any(one in classes for one in PAGERS)),
     ]
 
 
