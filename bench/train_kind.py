@@ -33,6 +33,7 @@ from extract.signs import SIGNS, signs_of
 from extract.weighed import FARTHEST, parse_weights, probability
 from folds import FOLDS, fold_of
 from scores import load
+from workers import UNKNOWN
 
 PENALTY = 6.0
 STEPS = 50
@@ -55,7 +56,7 @@ def examples(folder: Path, fold: int) -> Iterator[Example]:
     """Yield the pages of one set and one fold."""
     for truth, body in load(folder):
         if fold_of(truth["url"]) == fold:
-            url = truth["url"] or "unknown:"
+            url = truth["url"] or UNKNOWN
             page = Page(url=url, fetched_at=FETCHED_AT, content_type="text/html", body=body)
             host = (urlsplit(url).netloc,)
             setting = Setting(page=page, hosts=host, articles=None, zone=ZoneInfo("UTC"), language=None)

@@ -18,8 +18,8 @@ from folds import FOLDS, fold_of
 from scores import Answer
 
 HERE = Path(__file__).parent
-# For the few pages without an address.
-UNKNOWN = "https://unknown.example/"
+# For the few pages without an address: one that says nothing, as a home page's would.
+UNKNOWN = "https://unknown.example/?id=0"
 
 
 @dataclass(frozen=True, kw_only=True)

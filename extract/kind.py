@@ -14,12 +14,13 @@ from extract.models import weights
 from extract.setting import Setting
 from extract.signs import signs_of
 from extract.stated_kind import HOME, stated_kind
+from extract.telling_address import telling_address
 from extract.weighed import probability
 
 MODEL = "kind"
 ARTICLE = "article"
 # A page is refused below this probability: measured, see the card.
-THRESHOLD = 0.45
+THRESHOLD = 0.36
 # What a stated kind adds to the score, in log-odds; small sites have their one text on their home page.
 STATED = -3.0
 STATED_HOME = -1.5
@@ -65,4 +66,5 @@ def weight_of(stated: str | None) -> float:
 def stated_of(setting: Setting) -> str | None:
     """Return the kind that the page states."""
     blocks = setting.survey.blocks
-    return stated_kind(setting.page, sum(len(blocks[number].text.split()) for number in setting.selection.kept))
+    words = sum(len(blocks[number].text.split()) for number in setting.selection.kept)
+    return stated_kind(setting.page, telling_address(setting.page), words)

@@ -5,7 +5,7 @@ and classes stand in the tables.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import log1p
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from extract.jsonld import is_article, types_of
 from extract.page import Page
 from extract.setting import Setting
 from extract.survey import Block, Frame
+from extract.telling_address import telling_address
 from extract.urls import canonical_url
 from extract.weighed import UNKNOWN
 
@@ -28,11 +29,10 @@ FEW_CARDS = 3
 MOST_LINKS = 3000
 MOST_NODES = 200
 MOST_TITLE = 300
-MOST_UP = 8
 WEB = frozenset({"http", "https"})
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
-# Parts of an address below which sites keep their lists, and those below which they keep texts.
+# Parts of an address below which sites keep their lists.
 _LISTS = """
     all archive archives author authors browse c cat catalog catalogue categories category categoria collection
     collections department departments directory genre genres kategorie list lists listing listings page
@@ -40,12 +40,6 @@ _LISTS = """
     tag tags thema theme topic topics
 """
 LISTS = frozenset(_LISTS.split())
-_TEXTS = """
-    actualites analysis article articles artikel articulo blog blogs comment commentisfree essay essays guide guides
-    insights learn magazine nachrichten news node noticia noticias opinion p post posts resources stories story
-    updates
-"""
-TEXTS = frozenset(_TEXTS.split())
 # Words in the class or id of the body by which content management systems tell what they show.
 _BODY_LISTS = """
     archive blog browse catalog catalogsearch category categorypath collection collections front frontpage home
@@ -60,27 +54,32 @@ LIST_TYPES = frozenset({
     "CollectionPage", "ItemList", "OfferCatalog", "ProductCollection", "SearchResultsPage", "ProfilePage", "Product",
     "ProductGroup", "Store", "OnlineStore",
 })  # fmt: skip
+# Within all classes of a page, in lower case with spaces around each: what leads through the pages of a list.
+PAGERS = (" pager ", " pager-", "paginat", "page-numbers")
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:$|[-_]?(?:0?[1-9]|1[0-2])\b)")
-_NUMBER = re.compile(r"\d{5,}")
 _FILE = re.compile(r"\.(?:html?|shtml|php|aspx?|jsp)$", re.IGNORECASE)
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr|USD|EUR|GBP|₽|₺)(?!\w)")
 _PAGED = re.compile(r"^(?:/?page/\d|\?(?:.*&)?(?:page|p|pg|paged|start|offset|seite|pagina)=\d)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?。\uff01\uff1f।؟](?:\s|[\"'”\u2019»)]|$)|[。\uff01\uff1f]")
 
+# Classes of what sells.
+_CART = re.compile(
+    r"(?:^|[-_])(?:[Mm]ini|[Aa]dd-?[Tt]o-?)?(?:[Cc]art|[Bb]asket)(?![a-z])|[a-z](?:Cart|Basket)(?![a-z])"
+)
+
 _HREFS = etree.XPath("//a/@href", smart_strings=False)
 
 SIGNS = (
-    "kept", "kept_share", "kept_linked", "kept_long", "kept_sentences", "kept_cards", "certainty", "witnessed",
-    "sure_blocks",
-    "prose_share", "long_share", "longest", "linked_share", "short_links", "headline_links", "blocks", "prose_blocks",
+    "kept_share", "kept_linked", "kept_sentences", "certainty", "witnessed", "kept_links", "surest",
+    "prose_share", "longest", "linked_share", "headline_links", "blocks", "prose_blocks",
     "linked_headings", "headings", "headings_linked_share", "cards", "cards_share", "prices", "price_share",
-    "slug_dashes", "slug_size", "slug_in_title", "depth", "is_dated", "has_number", "is_file",
-    "in_lists", "names_lists", "ends_in_lists", "in_texts", "ends_in_texts",
-    "below_share", "paged", "title_words", "published", "inputs",
-    "og_article", "og_site", "og_product", "states_article", "states_list", "states_nothing", "published_meta",
-    "body_lists", "body_texts",
+    "marks_article",
+    "slug_dashes", "slug_size", "slug_in_title", "depth", "is_dated", "is_file", "in_lists", "names_lists",
+    "below_share", "paged", "title_words", "title_stated",
+    "og_site", "states_article", "states_list", "states_nothing", "body_lists", "body_texts", "states_other",
+    "has_cart", "has_pager",
 )  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def signs_of(setting: Setting) -> list[float]:
     """Return the SIGNS of a page."""
     cards = _cards(setting.survey.frames)
     return [
-        *_kept(setting, cards),
+        *_kept(setting),
         *_text(setting, cards),
         *_address(setting),
         *_below(setting.page),
@@ -97,33 +96,20 @@ def signs_of(setting: Setting) -> list[float]:
     ]
 
 
-def _kept(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
+def _kept(setting: Setting) -> list[float]:
     """Measure what was judged to be the text."""
     blocks, selection = setting.survey.blocks, setting.selection
     kept = [blocks[number] for number in selection.kept]
     size = _size(kept)
-    on_cards = {one for group in cards for one in group}
-    sure = sum(block.size * p for block, p in zip(blocks, selection.probabilities, strict=True))
     return [
-        log1p(size) / 10,
         size / max(1, setting.survey.size),
         sum(block.linked for block in kept) / max(1, size),
-        _size([block for block in kept if block.size >= LONG]) / max(1, size),
         log1p(sum(len(_SENTENCE.findall(block.text[:2000])) for block in kept[:60])) / 5,
-        _size([block for block in kept if _is_within(block.frame, on_cards)]) / max(1, size),
         selection.certainty,
         float(selection.witnessed),
-        sure / max(1, setting.survey.size),
+        log1p(sum(block.links for block in kept if block.is_prose)) / 5,
+        max(selection.probabilities, default=0.0),
     ]
-
-
-def _is_within(frame: Frame, others: Collection[Frame]) -> bool:
-    one: Frame | None = frame
-    for _ in range(MOST_UP):
-        if one is None or one in others:
-            break
-        one = one.parent
-    return one in others
 
 
 def _text(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
@@ -137,10 +123,8 @@ def _text(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
     priced = [block for block in blocks if block.size < LONG and _PRICE.search(block.text)]
     return [
         survey.root.prose / total,
-        _size([block for block in blocks if block.is_prose and block.size >= LONG]) / total,
         log1p(max((block.size for block in blocks if block.is_prose), default=0)) / 10,
         survey.root.linked / total,
-        sum(block.size < SHORT for block in links) / count,
         log1p(sum(SHORT <= block.size <= HEADLINE for block in links)) / 5,
         log1p(len(blocks)) / 5,
         log1p(survey.root.proses) / 5,
@@ -151,6 +135,7 @@ def _text(setting: Setting, cards: Sequence[Sequence[Frame]]) -> list[float]:
         sum(one.text for group in cards for one in group) / total,
         log1p(len(priced)) / 5,
         len(priced) / count,
+        float(any(frame.name == "article" for frame in survey.frames)),
     ]
 
 
@@ -164,10 +149,11 @@ def _cards(frames: Sequence[Frame]) -> list[list[Frame]]:
 
 
 def _address(setting: Setting) -> list[float]:
-    """Measure the address; a file has none."""
-    parts = urlsplit(canonical_url(setting.page.url))
-    if parts.scheme not in WEB:
-        return [UNKNOWN] * 12
+    """Measure the address; a file has none, and one without a path says nothing unless it is a home page's."""
+    address = telling_address(setting.page)
+    if not address:
+        return [UNKNOWN] * 8
+    parts = urlsplit(canonical_url(address))
     segments = [one.lower() for one in parts.path.split("/") if one]
     above, last = segments[:-1], _FILE.sub("", segments[-1]) if segments else ""
     title = setting.title.chosen[0].text if setting.title.chosen else ""
@@ -178,13 +164,9 @@ def _address(setting: Setting) -> list[float]:
         min(8, len(in_title)) / 8,
         min(6, len(segments)) / 6,
         float(any(map(_YEAR.match, segments)) or bool(_YEAR.search(parts.path[:-1]))),
-        float(any(map(_NUMBER.search, segments))),
         float(bool(segments) and _FILE.search(segments[-1]) is not None),
         float(not LISTS.isdisjoint(above)),
         float(any(not LISTS.isdisjoint(_WORD.findall(one)) for one in segments)),
-        float(last in LISTS),
-        float(not TEXTS.isdisjoint(above)),
-        float(last in TEXTS),
     ]
 
 
@@ -205,13 +187,14 @@ def _below(page: Page) -> list[float]:
 
 
 def _headline(setting: Setting) -> list[float]:
-    """Measure the headline, the date, and how much may be filled in."""
+    """Measure the headline, and whether the head calls the page the same."""
     chosen = setting.title.chosen
     title = chosen[0].text if chosen else ""
+    words = words_of(title[:MOST_TITLE])
+    heads = (one[:MOST_TITLE] for one in setting.page.metas.get("og:title", ())[:2])
     return [
-        min(12, len(words_of(title[:MOST_TITLE]))) / 12,
-        setting.dates.published.confidence or 0.0,
-        log1p(sum(1 for _ in setting.page.tree.iter("input", "select"))) / 5,
+        min(12, len(words)) / 12,
+        float(bool(words) and words in map(words_of, heads)),
     ]
 
 
@@ -223,16 +206,17 @@ def _stated(page: Page) -> list[float]:
     names = "" if body is None else f"{body.get('class', '')} {body.get('id', '')}"
     words = set(_WORD.findall(names[:1000].lower()))
     article = any(map(is_article, nodes))
+    classes = f" {' '.join(page.by_class)} ".lower()
     return [
-        float("article" in kind or "blog" in kind),
         float("website" in kind),
-        float("product" in kind),
         float(article),
         float(not article and any(name in LIST_TYPES for node in nodes for name in types_of(node))),
         float(not kind and not nodes),
-        float("article:published_time" in page.metas or "datepublished" in page.metas),
         float(not BODY_LISTS.isdisjoint(words)),
         float(not BODY_TEXTS.isdisjoint(words)),
+        float(bool(nodes) and not article),
+        float(("cart" in classes or "basket" in classes) and any(map(_CART.search, page.by_class))),
+        float(any(one in classes for one in PAGERS)),
     ]
 
 

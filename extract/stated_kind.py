@@ -30,7 +30,12 @@ TYPES: Mapping[str, str] = {
 MEDIA = frozenset({
     "AudioObject", "Episode", "Movie", "PodcastEpisode", "RadioEpisode", "TVEpisode", "VideoObject",
 })  # fmt: skip
-OG_TYPES: Mapping[str, str] = {"product": "product", "profile": "author page", "og:product": "product"}
+OG_TYPES: Mapping[str, str] = {
+    "og:product": "product", "product": "product", "product.group": "listing", "product.item": "product",
+    "product:group": "listing", "profile": "author page",
+}  # fmt: skip
+# Types that stand although og:type says article, as some systems say of every page that they serve.
+NEVER_ARTICLES = frozenset({"CollectionPage", "ProfilePage", "SearchResultsPage"})
 OG_MEDIA = ("video", "music")
 # By the last part of an address, and by one before it.
 LAST: Mapping[str, str] = {
@@ -56,17 +61,22 @@ _FILE = re.compile(r"\.\w{2,5}$")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
 
 
-def stated_kind(page: Page, words: int) -> str | None:
-    """Return the kind that a page states, None where it says article or nothing; `words` is how many its text has."""
+def stated_kind(page: Page, address: str, words: int) -> str | None:
+    """Return the kind that a page states, None where it says article or nothing.
+
+    `address` is the one that tells what it is, "" for none; `words` is how many its text has.
+    """
     nodes = page.linked_data[:MOST_NODES]
     og_type = next(iter(page.metas.get("og:type", ())), "").strip().lower()
-    if og_type == "article" or any(map(is_article, nodes)):
+    if any(map(is_article, nodes)):
         return None
     types = [name for node in nodes for name in types_of(node)]
+    if og_type == "article":
+        return next((TYPES[name] for name in types if name in NEVER_ARTICLES), None)
     media = og_type.startswith(OG_MEDIA) or not MEDIA.isdisjoint(types)
     if media and words < WORDS_BESIDE:
         return "video without a text"
-    by_address = kind_by_address(page.url)
+    by_address = kind_by_address(address)
     return OG_TYPES.get(og_type) or by_address or next((TYPES[name] for name in types if name in TYPES), None)
 
 

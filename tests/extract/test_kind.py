@@ -90,6 +90,32 @@ KINDS = {
         ),
     ),
 }  # fmt: skip
+PAGES_OF_MANY = {
+    "goods that og:type calls a group": (
+        "/lanterns-for-any-boat",
+        document(
+            f"<h1>Lanterns for any boat</h1><ul>{goods('/lanterns')}</ul>{PARAGRAPHS[:900]}",
+            "Lanterns for any boat",
+            "<meta property=og:type content=product.group>",
+        ),
+    ),
+    "a collection that og:type calls an article": (
+        "/soup-recipes-4711",
+        document(
+            f"<h1>Soup recipes</h1>{cards('')}<p>{SENTENCES[2]}</p>",
+            "Soup recipes",
+            "<meta property=og:type content=article>" + stated(**{"@type": ["ItemList", "CollectionPage"]}),
+        ),
+    ),
+    "a shop's list with a text under it": (
+        "/gb/lanterns",
+        document(
+            f"<h1>Lanterns</h1><ul class=products>{goods('/gb/brass')}</ul><a class=add-to-cart>Add</a>"
+            f"<div class=pagination><a href='?page=2'>2</a></div>{PARAGRAPHS[:800]}",
+            "Lanterns",
+        ),
+    ),
+}  # fmt: skip
 REASONS = {"category": "listing", "tag": "listing", "collection": "listing"}
 
 
@@ -102,6 +128,12 @@ def test_a_page_of_another_kind_is_refused_with_its_reason(make_page, make_site,
     with pytest.raises(NotAnArticle) as caught:
         read(make_page, make_site, *KINDS[kind])
     assert caught.value.problem == REASONS.get(kind, kind)
+
+
+@pytest.mark.parametrize("name", PAGES_OF_MANY)
+def test_a_page_of_many_things_is_no_article_whatever_else_it_says(make_page, make_site, name):
+    with pytest.raises(NotAnArticle, match="listing"):
+        read(make_page, make_site, *PAGES_OF_MANY[name])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -150,6 +182,36 @@ ARTICLES = {
             f"<h1>Brass lantern review</h1>{PARAGRAPHS}",
             "Brass lantern review",
             stated(**{"@type": "Product", "name": "Brass lantern"}) + stated(**{"@type": "Review"}),
+        ),
+    ),
+    "one kept without its address": (
+        "/",
+        document(
+            f"<h1>A Slow Ferry</h1>{PARAGRAPHS[:700]}",
+            "A Slow Ferry",
+            "<link rel=canonical href=https://harbour.example/2026/03/a-slow-ferry>",
+        ),
+    ),
+    "a short one at an address that says nothing": (
+        "/?id=0",
+        document(f"<h1>The Building Office</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>", "The Building Office"),
+    ),
+    "one of a site of basketball and cartoons": (
+        "/2026/03/a-slow-ferry",
+        document(
+            f"<div class='basketball descartes'><h1>A Slow Ferry</h1><p class=cartoon>{SENTENCES[0]}</p>"
+            f"<p>{SENTENCES[1]}</p></div>",
+            "A Slow Ferry",
+        ),
+    ),
+    "one of many prices": (
+        "/topics/lights/best-lanterns",
+        document(
+            "<h1>The best lanterns</h1><article>"
+            + "".join(f"<h2>Brass {name}</h2><p>$ 49.50</p><p>{' '.join(SENTENCES)}</p>" for name in NAMES)
+            + "</article>",
+            "The best lanterns",
+            "<meta property=og:title content='The best lanterns'>",
         ),
     ),
     "one at an address that says nothing": ("/?p=4711", document(f"<h1>A Ferry</h1>{PARAGRAPHS}", "A Ferry")),
