@@ -69,7 +69,7 @@ def examples(folder: Path) -> Iterator[Example]:
 
 
 def _example(truth: dict[str, Any], body: bytes, news: float) -> Example | None:
-    url = truth["url"] or "https://unknown.example/"
+    url = truth["url"] or "https://unknown.example/?id=0"
     page = Page(url=url, fetched_at=datetime.now(UTC), content_type="text/html", body=body)
     host = (urlsplit(url).netloc,)
     setting = Setting(page=page, hosts=host, articles=None, zone=ZoneInfo("UTC"), language=None)

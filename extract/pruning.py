@@ -115,7 +115,7 @@ class _Pruner:
 
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
         tag = str(element.tag) if element.tag in KNOWN else "div"
-        attributes = {name: value for name, value in element.items() if name in ATTRIBUTES}
+        attributes = {name: value for name, value in sorted(element.items()) if name in ATTRIBUTES}
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
