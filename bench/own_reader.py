@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 from answering import Said, serve
 from extract.article import Article
 from extract.errors import ExtractionError
+from extract.moment import Basis, read_moment
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, parse_site
-from scores import day_as_written
+from extract.spelling import manner_of
 from sites import load_defaults
 
 # No capture date is known of any page; one after all of them keeps the check on future dates out of the way.
@@ -41,13 +42,22 @@ def unknown_site(url: str, defaults: str, container: str | None = None) -> Site:
     return parse_site("unknown", profile, defaults=defaults)
 
 
-def as_said(article: Article) -> dict[str, Any]:
+def day_as_written(text: str | None, at: datetime | None, page: Page) -> str:
+    """Return the day that a page shows as its article's, "" for none: a time near midnight has another day in UTC."""
+    if at is None:
+        return ""
+    basis = Basis(zone=UTC, fetched_at=FETCHED_AT, language=manner_of(page), page_text=page.text)
+    written = read_moment(text or "", basis)
+    return str(written.day if written and written.day else at.date())
+
+
+def as_said(article: Article, page: Page) -> dict[str, Any]:
     """Return an answer's object."""
     return {
         "title": article.title or "",
         "headline": getattr(article, "headline", None) or "",
         "authors": article.authors,
-        "published": day_as_written(article.published_text, article.published_at),
+        "published": day_as_written(article.published_text, article.published_at, page),
         "body": article.body_text,
         "blocks": [(block.kind, block.text) for block in getattr(article, "blocks", ())],
         # A field of time is known here by the day that it is compared by.
@@ -61,7 +71,7 @@ def read(page: Page, site: Site) -> Said:
         article = read_article(page, site)
     except ExtractionError as error:
         return {"refused": error.problem}
-    return as_said(article)
+    return as_said(article, page)
 
 
 def main() -> None:

@@ -25,13 +25,13 @@ from calibration import plot, verdicts
 from figures import OURS, figures_of
 from measuring import Scored, measured
 from peers import ENVIRONMENTS, PEERS, peer
-from scores import Answer, day_as_written, f1, load, names, plain, score, words
+from scores import Answer, f1, load, names, plain, score, words
 from speed import paces
 from tables import calibration_tables, set_tables, speed_table, write
 from workers import HERE, Asked, Folded, Panel, own
 from worst import worst
 
-__all__ = ["Answer", "day_as_written", "f1", "load", "names", "plain", "score", "words"]
+__all__ = ["Answer", "f1", "load", "names", "plain", "score", "words"]
 
 DOCS = HERE.parent / "docs"
 

@@ -21,7 +21,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +31,6 @@ STRAIGHT = dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B), "'") | dict.fromkeys(
 LESS_IS_BETTER = frozenset({"without", "authors spurious", "published spurious"})
 # The word-level F1 from which on a body counts as right, where right or wrong is asked.
 RIGHT_BODY = 0.9
-
-# Behind a time of day: `29-10-2021` has none.
-_OFFSET = re.compile(r":\d\d(?:\.\d+)?\s?(?:GMT|UTC)?\s?([+-])(\d\d):?(\d\d)\)?$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,20 +88,6 @@ def load(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:
     for line in (folder / "truth.jsonl").read_text("utf8").strip().split("\n"):
         truth = json.loads(line)
         yield truth, gzip.decompress((folder / "html" / f"{truth['id']}.html.gz").read_bytes())
-
-
-def day_as_written(text: str | None, at: datetime | None) -> str:
-    """Return the day that the page shows: a time near midnight has another day in UTC."""
-    if at is None:
-        return ""
-    written = (text or "").strip()
-    if iso := re.match(r"\d{4}-\d\d-\d\d", written):
-        return iso.group()
-    if offset := _OFFSET.search(written):
-        sign, hours, minutes = offset.groups()
-        ahead = timedelta(hours=int(hours), minutes=int(minutes))
-        at = at + ahead if sign == "+" else at - ahead
-    return at.date().isoformat()
 
 
 def words(text: str) -> Counter[str]:

@@ -1,8 +1,6 @@
-from datetime import UTC, datetime
-
 import pytest
 
-from scores import Answer, by_convention, convention_of, day_as_written, f1, names, plain, rights, score, words
+from scores import Answer, by_convention, convention_of, f1, names, plain, rights, score, words
 
 TRUTH = {
     "id": "1",
@@ -86,24 +84,6 @@ def test_names_are_a_set_whatever_their_order_case_and_joints():
 
 def test_quotes_case_width_and_white_space_are_folded():
     assert plain("\u201cTrees\u201d \u00a0\uff21\uff32\uff25\nit\u2019s") == '"trees" are it\'s'
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2025-03-04T23:30:00-05:00", "2025-03-04"),
-        ("Tue, 04 Mar 2025 23:30:00 -0500", "2025-03-04"),
-        ("March 4, 2025", "2025-03-05"),
-        ("04-03-2025", "2025-03-05"),
-        (None, "2025-03-05"),
-    ],
-)
-def test_the_day_is_the_one_that_the_page_writes(text, day):
-    assert day_as_written(text, datetime(2025, 3, 5, 4, 30, tzinfo=UTC)) == day
-
-
-def test_no_time_is_no_day():
-    assert day_as_written("soon", None) == ""
 
 
 BLOCKS = (("deck", "What shade does."), ("paragraph", "Trees cool."), ("caption", "A tree."), ("embed", "a film"))
