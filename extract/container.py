@@ -8,18 +8,19 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.page import Page
-from extract.selectors import select
 from extract.tree import remove
 
 # Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.
-JUNK = (
-    "script, style, noscript, template, svg, canvas, dialog, form, button, input, select, textarea, "
-    '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]'
-)
-PLUGINS = (
-    ".screen-reader-text, .sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .post-views, .page-links, "
-    ".post-nav-links, .post-password-form"
-)
+JUNK = frozenset({
+    "script", "style", "noscript", "template", "svg", "canvas", "dialog", "form", "button", "input", "select",
+    "textarea",
+})  # fmt: skip
+UNDISPLAYED = ("display:none", "display: none")
+PLUGIN_CLASSES = frozenset({
+    "screen-reader-text", "sharedaddy", "jp-relatedposts", "addtoany_share_save_container", "post-views",
+    "page-links", "post-nav-links", "post-password-form",
+})  # fmt: skip
+PLUGINS = ", ".join(f".{name}" for name in sorted(PLUGIN_CLASSES))
 EMBEDS = ("iframe", "video", "audio", "embed", "object")
 FOLLOWED = ("http://", "https://", "mailto:")
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
@@ -32,8 +33,19 @@ def prepared(container: HtmlElement, page: Page) -> HtmlElement:
     """Return a copy of a container: no junk, embeds as links, images at their true address, addresses absolute."""
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
-    remove(copied, select(copied, f"{JUNK}, {PLUGINS}"))
+    remove(copied, [one for one in copied.iter() if _is_junk(one)])
     return completed(copied, page)
+
+
+def _is_junk(element: HtmlElement) -> bool:
+    get = element.get
+    return (
+        element.tag in JUNK
+        or get("hidden") is not None
+        or get("aria-hidden") == "true"
+        or any(said in get("style", "") for said in UNDISPLAYED)
+        or not PLUGIN_CLASSES.isdisjoint(get("class", "").split())
+    )
 
 
 def completed(copied: HtmlElement, page: Page) -> HtmlElement:

@@ -64,14 +64,23 @@ class Glance:
 
     def words(self, most: int) -> str | None:
         """Return all that a reader sees, or None when it is more than `most` characters."""
-        # Most pages are long, and this ends early on them.
-        parts, size = [], 0
-        for text in _seen(self.page.tree):
-            parts.append(text)
+        # Most pages are long, and this ends early on them; the next to ask goes on from there.
+        size = sum(len(text.strip()) for text in self._begun)
+        while size <= most:
+            text = next(self._rest, None)
+            if text is None:
+                return plain(" ".join(self._begun))
+            self._begun.append(text)
             size += len(text.strip())
-            if size > most:
-                return None
-        return plain(" ".join(parts))
+        return None
+
+    @cached_property
+    def _begun(self) -> list[str]:
+        return []
+
+    @cached_property
+    def _rest(self) -> Iterator[str]:
+        return _seen(self.page.tree)
 
     def prose(self, *, least: int = 80, box: re.Pattern[str] | None = None) -> Iterator[str]:
         """Yield the blocks of at least so many characters, without furniture and boxes of that name."""

@@ -1,6 +1,6 @@
 """Page: one response; decoded text and one lxml tree, made once, shared by all readers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from extract.selectors import compile_css
 from extract.tree import parse_html
 
 _WITH_CLASS = etree.XPath("//*[@class]")
+_WITH_REL = etree.XPath("//a[@rel]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,14 +48,12 @@ class Page:
     @cached_property
     def by_class(self) -> Mapping[str, Sequence[HtmlElement]]:
         """All elements that have a class, by each of their classes."""
-        found: dict[str, list[HtmlElement]] = {}
-        for element in _WITH_CLASS(self.tree):
-            for name in dict.fromkeys(element.get("class", "").split()):
-                if name in found:
-                    found[name].append(element)
-                else:
-                    found[name] = [element]
-        return found
+        return _by_word("class", _WITH_CLASS(self.tree))
+
+    @cached_property
+    def by_rel(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """All links that say what they lead to, by each word of it."""
+        return _by_word("rel", _WITH_REL(self.tree))
 
     def select(self, selector: str) -> list[HtmlElement]:
         """Return the elements that match a CSS selector, in page order."""
@@ -95,3 +94,14 @@ class Page:
     def __getstate__(self) -> dict[str, Any]:
         """Leave the caches behind: a tree does not cross into another process, and its text need not."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+def _by_word(attribute: str, elements: Iterable[HtmlElement]) -> dict[str, list[HtmlElement]]:
+    found: dict[str, list[HtmlElement]] = {}
+    for element in elements:
+        for word in dict.fromkeys(element.get(attribute, "").split()):
+            if word in found:
+                found[word].append(element)
+            else:
+                found[word] = [element]
+    return found

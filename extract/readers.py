@@ -20,6 +20,10 @@ from extract.source import source_link
 from extract.titles import best_headings
 from extract.tree import text_of
 
+# What an author's text does not hold, but for a `div` of WordPress's own blocks.
+BOXES = ("aside", "section", "article", "form", "iframe", "div")
+BLOCKS = ("wp-block-", "page-links")
+
 
 class Found(NamedTuple):
     """What a reader found: a text, the element it came from when it came from one, how sure it is when weighed."""
@@ -41,6 +45,19 @@ def css(setting: Setting, selector: str) -> Iterator[Found]:
     """Read the text of each element that a CSS selector matches."""
     for element in setting.page.select(selector):
         yield Found(text_of(element), element)
+
+
+def alone(setting: Setting, selector: str) -> Iterator[Found]:
+    """Read the element that a CSS selector matches, where no other has its last class and no box is in it."""
+    of_class = setting.page.by_class.get(selector.rpartition(".")[2], ())
+    for element in setting.page.select(selector) if len(of_class) == 1 else ():
+        if not any(_is_box(one) for one in element.iter(*BOXES) if one is not element):
+            yield Found(text_of(element), element)
+
+
+def _is_box(element: HtmlElement) -> bool:
+    """Tell what no author writes from a block of WordPress."""
+    return element.tag != "div" or not any(name in element.get("class", "") for name in BLOCKS)
 
 
 def xpath(setting: Setting, path: str) -> Iterator[Found]:
@@ -120,6 +137,12 @@ def _check_choose(selector: str) -> None:
         raise ValueError(f"none of {', '.join(CHOOSERS)}")
 
 
+def _check_alone(selector: str) -> None:
+    compile_css(selector)
+    if not re.search(r"\.[\w-]+$", selector):
+        raise ValueError("it does not end with a class")
+
+
 def _check_json(selector: str) -> None:
     if not re.fullmatch(r"\S+ \S+", selector):
         raise ValueError("not an id, a space and a dotted path")
@@ -131,6 +154,7 @@ def _check_word(selector: str) -> None:
 
 
 READERS: Mapping[str, Reader] = {
+    "alone": Reader(find=alone, check=_check_alone),
     "choose": Reader(find=choose, check=_check_choose),
     "css": Reader(find=css, check=compile_css),
     "json": Reader(find=json, check=_check_json),

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
@@ -43,22 +42,33 @@ _LABELLED = re.compile(rf"\W{{0,3}}(?:{LABEL})\s?[:\uff1a]|\W{{0,3}}via\s")
 _NO_SOURCE = re.compile(NO_SOURCE)
 
 # What follows the text without being of it: notes, and what themes put under it.
-_LAST = etree.XPath(
-    "descendant::*[self::p or self::li or self::div[not(descendant::p or descendant::div)]][normalize-space()]"
-    "[not(ancestor-or-self::*[contains(concat(' ', @class, ' '), ' wp-block-footnotes ')"
-    " or contains(@class, 'related') or contains(@class, 'page-links') or contains(@class, 'share')"
-    " or contains(@class, 'post-views') or contains(@class, 'contents') or self::table or self::form])][last()]"
-)
+BEHIND = ("wp-block-footnotes", "related", "page-links", "share", "post-views", "contents")
+BEHIND_TAGS = frozenset({"table", "form"})
 
 
 def source_link(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
     """Yield the link of the last paragraph when that leads elsewhere and is all, or the point, of the paragraph."""
-    for paragraph in _LAST(container):
+    paragraph = _last(container)
+    if paragraph is not None:
         links = [one for one in paragraph.iter("a") if _leads_elsewhere(one, page)]
         text = text_of(paragraph)
         whole = len(links) == 1 and text_of(links[0]).strip(" .→»") == text.strip(" .→»")
         if whole or (links and len(text.split()) <= LONGEST and CUES.search(text)):
             yield links[-1]
+
+
+def _last(container: HtmlElement) -> HtmlElement | None:
+    """Return the last paragraph of a text."""
+    for one in reversed(list(container.iter("p", "li", "div"))):
+        is_holder = one.tag == "div" and next(islice(one.iter("p", "div"), 1, None), None) is not None
+        if not is_holder and text_of(one) and not any(map(_is_behind, (one, *one.iterancestors()))):
+            return one
+    return None
+
+
+def _is_behind(element: HtmlElement) -> bool:
+    names = element.get("class", "")
+    return element.tag in BEHIND_TAGS or any(name in names for name in BEHIND)
 
 
 def choose_source(setting: Setting, container: HtmlElement | None = None) -> Choice:

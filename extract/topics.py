@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.belonging import is_own, lineage
@@ -59,8 +58,6 @@ TRAIL_CLASSES = (
 # Asked only where no place before them answers: they take a walk over all links.
 WALKS = frozenset({"path of a category", "path of a tag"})
 
-_WITH_REL = etree.XPath("//a[@rel]")
-
 Names = Iterator[tuple[str, HtmlElement | None]]
 Place = Callable[[Setting], Names]
 
@@ -87,7 +84,7 @@ def _links(find_all: Callable[[Page], Sequence[HtmlElement]], path: re.Pattern[s
 
 
 def _by_rel(token: str) -> Callable[[Page], Sequence[HtmlElement]]:
-    return lambda page: [one for one in _WITH_REL(page.tree) if token in one.get("rel", "").split()]
+    return lambda page: page.by_rel.get(token, ())
 
 
 def _by_class(selector: str) -> Callable[[Page], Sequence[HtmlElement]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 _SPACES = re.compile(r"\s+")
 _MANY_SPACES = re.compile(" {2,}")
@@ -60,6 +61,9 @@ class Writer:
         """Add words to the open paragraph."""
         if not words:
             return
+        if not self.verbatim and words.isspace():
+            self.sign(" ", " ")
+            return
         seen = words if words.isascii() else _INVISIBLE.sub("", words)
         plain = words if self.verbatim else _SPACES.sub(" ", seen)
         self.sign(plain, plain if self.verbatim or self.in_code else _SPECIAL.sub(r"\\\1", plain))
@@ -94,15 +98,21 @@ class Writer:
             text, marked = _tidy(self.text), _tidy(self.marked)
             if "\n" in marked:
                 marked = _SINGLE.sub("  \n", marked)
+        self._clear()
+        return text, marked
+
+    def _clear(self) -> None:
         self.text.clear()
         self.marked.clear()
         self.opened = [0] * len(self.opened)
-        return text, marked
 
     def end_paragraph(self) -> None:
         """Make the open paragraph a block, unless it is empty."""
         if self.in_cell:
             self.sign(" ", " ")
+            return
+        if not self.verbatim and not any(map(str.strip, chain(self.text, self.marked))):
+            self._clear()
             return
         text, marked = self.take()
         if text or marked:

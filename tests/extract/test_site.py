@@ -84,6 +84,7 @@ title = "X"
         (GOOD + '[fields]\nauthors = [{ css = "a", drop = "[" }]', "fields.authors[1].drop", "CSS"),
         (GOOD + '[fields]\nauthors = [{ css = "" }]', "fields.authors[1].css", "not a text"),
         (GOOD + '[fields]\nauthors = [{ json = "state" }]', "fields.authors[1].json", "dotted path"),
+        (GOOD + '[fields]\nbody = [{ alone = "main p" }]', "fields.body[1].alone", "end with a class"),
         (GOOD + '[fields]\nauthors = [{ meta = "a b" }]', "fields.authors[1].meta", "not a name"),
         (GOOD + '[[examples]]\npage = "x.html"\ntitel = "X"', "examples[1].titel", "did you mean 'title'"),
     ],
