@@ -88,7 +88,7 @@ def _example(truth: dict[str, Any], body: bytes, news: float) -> Example | None:
     found = Example(fold_of(truth["url"]), [], [], [])
     for number, label in enumerate(known):
         # Captions are kept or left with their pictures, and the sets do not agree on them.
-        if label is None or is_caption(blocks[number]):
+        if label is None or is_caption(blocks[number]) or not rows[number]:
             continue
         weight = news * (min(sizes[number], 100) ** 0.7 + 1) / total**0.5 * 10 if truth.get("body") else SEGMENT
         for row in (rows[number], asked[number]):

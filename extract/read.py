@@ -21,6 +21,7 @@ from extract.hidden_text import hidden_container
 from extract.judgement import judged_container
 from extract.kind import ARTICLE, Kind, judge_kind
 from extract.language import detect_language
+from extract.openings import without_opening
 from extract.page import Page
 from extract.pruning import kept_container
 from extract.refusal import is_post, refusal_by_address, refusal_by_content, refusal_by_number
@@ -117,7 +118,7 @@ def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
     selection = setting.selection
     shown: Values = {}
     if selection.kept:
-        container = kept_container(setting.survey.blocks, frozenset(selection.kept))
+        container = kept_container(setting.survey.blocks, frozenset(without_opening(setting, selection.kept)))
         shown = read_text(completed(container, page), page)
     titles = [one.text for one in setting.title.candidates]
     hidden = hidden_container(page, titles, shown.get("body_text", ""), setting.survey.root.prose)

@@ -55,7 +55,7 @@ def select_text(page: Page, survey: Survey, title: Choice) -> Selection:
     blocks = survey.blocks
     rows = rows_of(page, survey, title)
     judge = model(MODEL).probability
-    found = [judge(row) for row in rows]
+    found = [judge(row) if row else 0.0 for row in rows]
     witnessed = doubt(blocks, found) > UNSURE
     if witnessed:
         ask_witness(rows, blocks, witness_of(page))
@@ -84,7 +84,7 @@ def confidence_of(selection: Selection) -> float:
 
 
 def rows_of(page: Page, survey: Survey, title: Choice) -> list[list[float]]:
-    """Return the features of each block, before trafilatura is asked."""
+    """Return the features of each block, none of those of menus, before trafilatura is asked."""
     decks = [text for name in DECKS for text in page.metas.get(name, ())][:MOST_TITLES]
     titles = [one.text for one in title.candidates][:MOST_TITLES]
     return measure(survey, title=title_block(survey, title), titles=titles, decks=decks)

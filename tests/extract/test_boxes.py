@@ -61,3 +61,23 @@ def test_an_unsure_line_of_a_time_or_an_author_before_the_text_is_its_byline(lin
 def test_a_time_that_opens_each_entry_belongs_to_the_text():
     entries = "".join(f"<div class=e><time>9:{n}0</time><p>{SAID}</p></div>" for n in range(3))
     assert left(entries, unsure=["9:00", "9:10", "9:20"]) == ["9:00", SAID, "9:10", SAID, "9:20", SAID]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_left"),
+    [
+        ("Read also: <a href=/x>The harbour that waits</a>", False),
+        ("» Lesen Sie auch: <a href=/x>Der Hafen wartet</a>", False),
+        ("Read also what the <a href=/x>harbour</a> says of those who never waited for it.", True),
+        ("The harbour: <a href=/x>those who wait read also of ferries</a>", True),
+        ("Photo: Ada Lane / Harbour News", False),
+        ("Fotos © Ada Lane", False),
+        ("Photo editors wait for ferries as all others do", True),
+        ("Advertisement", False),
+        ("Advertisement pays for harbours, and so it waits for ferries there", True),
+    ],
+)
+def test_an_unsure_line_that_leads_away_or_names_a_pictures_maker_is_left_out(line, is_left):
+    html = f"<p>{SAID}</p><p>{line}</p><p>{SAID} Still.</p>"
+    text = " ".join(document_fromstring(html).findall(".//p")[1].text_content().split())
+    assert left(html, unsure=[text]) == [SAID, *([text] if is_left else []), f"{SAID} Still."]

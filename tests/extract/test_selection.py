@@ -1,7 +1,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from extract.features import FEATURES
+from extract.features import FEATURES, is_of_menu
 from extract.selection import (
     LEAST_IN_RUN,
     RUN,
@@ -26,13 +26,15 @@ def blocks_of(html):
     return Survey(document_fromstring(f"<html><body>{html}</body></html>")).blocks
 
 
-def test_every_block_has_all_features_and_a_probability(make_page):
+def test_every_block_has_all_features_and_a_probability_but_those_of_menus(make_page):
     page = make_page(SHOWN["paragraphs"].body, url=URL)
     survey, title = Survey(page.tree), choose_title(page)
-    assert {len(row) for row in rows_of(page, survey, title)} == {len(FEATURES)}
+    menus = [is_of_menu(block) for block in survey.blocks]
+    assert any(menus)
+    assert [len(row) for row in rows_of(page, survey, title)] == [0 if one else len(FEATURES) for one in menus]
     selection = select_text(page, survey, title)
-    assert len(selection.probabilities) == len(survey.blocks)
-    assert all(0 < one < 1 for one in selection.probabilities)
+    assert [one > 0 for one in selection.probabilities] == [not one for one in menus]
+    assert all(one < 1 for one in selection.probabilities)
     assert all(selection.probabilities[number] > THRESHOLD for number in selection.kept)
     assert not selection.witnessed
     assert confidence_of(selection) >= 0.9
