@@ -221,6 +221,21 @@ def test_yesterday_is_the_day_before_the_capture(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("5 DAKİKA ÖNCE", 5),
+        ("2 SAAT ÖNCE", 120),
+        ("vor 2 ſtunden", 120),
+        ("πριν 2 λεπτά", 2),
+        ("πριν 2 δευτερόλεπτα", 1 / 30),
+    ],
+)
+def test_a_time_that_counts_back_is_read_in_capitals_and_letters_that_look_alike(text, minutes):
+    assert read(text).at == NOW - timedelta(minutes=minutes)
+    assert read("σήµερα 10:15").day == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
     "text",
     ["3 months ago", "5 years ago", "© 2024", "iPhone 15 Pro 2024", "192.168.1.2024", "version 1.2.2024.5", "2 comments on 5 May",
      "1 January 1970", "1969-12-31T19:00:00-05:00", "0", "Mar 12 at 10:30", "March 2026", "5 of 12 in 2024", "1447/9/12"],
