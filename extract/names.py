@@ -26,9 +26,10 @@ _OTHERS = re.compile(
     rf"(?:^|{_GAP})(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door))?(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE
 )
 _MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-# A date, a clock time or a number of minutes: all from there on is no name.
+# A date, a clock time or a number of minutes: all from there on is no name. A run of marks is taken as a whole:
+# one of hundreds would be tried from each of them to each of them.
 _DATE = re.compile(
-    rf"(?:^|{_GAP}+)(?:(?:on|am|at|le|el|em|il|op|den|om|vom|dne|the|updated|posted|um)\s+)?"
+    rf"(?:^|{_GAP}++)(?:(?:on|am|at|le|el|em|il|op|den|om|vom|dne|the|updated|posted|um)\s+)?"
     rf"(?:(?:{words.DAYS}|{_MONTHS})\.?,?\s+)*\d+(?:st|nd|rd|th|h|min|[{words.YEARS_AND_DAYS}])?(?![^\W\d_]).*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001 - names and marks as they are written
+from time import process_time
+
 import pytest
 
 from extract.names import after_by, after_date, is_name, split_names, states_day
@@ -81,3 +83,10 @@ def test_a_bare_name_reads_like_one(text):
 )
 def test_a_bare_text_that_may_be_anything_is_no_name(text):
     assert not is_name(text)
+
+
+@pytest.mark.parametrize("mark", ["-", "(", "/", "·"])
+def test_a_run_of_marks_takes_no_long_time(mark):
+    start = process_time()
+    assert len(list(split_names(mark * 590 + "1x"))) <= 1
+    assert process_time() - start < 0.1
