@@ -32,15 +32,15 @@ BEFORE = (
     "publicerad|publisert) a[vf]|kirjoittanut|"
     # Polish, Czech, Hungarian, Greek, Turkish, Indonesian, Vietnamese
     "przez|napisała?|napsala?|írta|γράφει [οη]|της|του|yazan|oleh|ditulis oleh|bởi|"
-    # Arabic, Persian
-    "بقلم|كتبت?|كتبه|به قلم|نوشته"
+    # Arabic, Persian, Hebrew, Thai
+    "بقلم|كتبت?|كتبه|به قلم|نوشته|מאת|โดย"
 )
 LABELS = (
     "interview|authors?|writers?|words|contributors?|reporters?|autor(?:en|in|innen|es|a|as|ka|zy)?|autor/in|text|"
     "redaktion|redakteur(?:in)?|journalist|auteure?s?|texte|redacción|texto|autor[ei]|testo|tekst|tekster|författare|"
     "forfatter|kirjoittaja|teksti|szerző|συντάκτης|συγγραφέας|κείμενο|yazar|haber|penulis|tác giả|"
     "авторы?|автор статьи|автори|текст|作者|撰文|文|記者|记者|本报记者|著者|執筆者?|筆者|글|글쓴이|작성자|기자|"
-    "الكاتب|المؤلف|تأليف|نویسنده|लेखक"
+    "الكاتب|المؤلف|تأليف|نویسنده|लेखक|ผู้เขียน"
 )
 COLONS = ":：／=＝"
 # What others did, and all that is named behind it. Who took the photograph is no author.
