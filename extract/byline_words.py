@@ -13,10 +13,11 @@ def _set(words: str) -> frozenset[str]:
 # What stands before a name. Those of one word are words of sentences too, so that a name must follow.
 BEFORE = (
     # English
-    r"(?:this )?(?:guest )?(?:post|article|story|report|blog|review|analysis|opinion|words|text) (?:was |is )?"
+    r"(?:this )?(?:guest )?(?:post|article|story|report|blog|review|analysis|opinion|words|text|column|"
+    r"commentary|editorial|essay|feature|interview|op-ed|perspective|profile) (?:was |is )?"
     r"(?:written |contributed |posted )?by|"
     "by|written by|posted by|published by|authored by|created by|reported by|"
-    "contributed by|submitted by|posted|written|"
+    "contributed by|submitted by|posted|written|as told to|"
     "(?:view )?all posts by|more (?:(?:posts|articles|stories) )?(?:by|from)|"
     # German
     "von|(?:geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingestellt) von|"
@@ -31,15 +32,15 @@ BEFORE = (
     "publicerad|publisert) a[vf]|kirjoittanut|"
     # Polish, Czech, Hungarian, Greek, Turkish, Indonesian, Vietnamese
     "przez|napisała?|napsala?|írta|γράφει [οη]|της|του|yazan|oleh|ditulis oleh|bởi|"
-    # Arabic, Persian
-    "بقلم|كتبت?|كتبه|به قلم|نوشته"
+    # Arabic, Persian, Hebrew, Thai
+    "بقلم|كتبت?|كتبه|به قلم|نوشته|מאת|โดย"
 )
 LABELS = (
     "interview|authors?|writers?|words|contributors?|reporters?|autor(?:en|in|innen|es|a|as|ka|zy)?|autor/in|text|"
     "redaktion|redakteur(?:in)?|journalist|auteure?s?|texte|redacción|texto|autor[ei]|testo|tekst|tekster|författare|"
     "forfatter|kirjoittaja|teksti|szerző|συντάκτης|συγγραφέας|κείμενο|yazar|haber|penulis|tác giả|"
     "авторы?|автор статьи|автори|текст|作者|撰文|文|記者|记者|本报记者|著者|執筆者?|筆者|글|글쓴이|작성자|기자|"
-    "الكاتب|المؤلف|تأليف|نویسنده|लेखक"
+    "الكاتب|المؤلف|تأليف|نویسنده|लेखक|ผู้เขียน"
 )
 COLONS = ":：／=＝"
 # What others did, and all that is named behind it. Who took the photograph is no author.
@@ -47,9 +48,12 @@ OTHERS = (
     "photo(?:s|graph(?:s|y|ed|er)?|graphies?)?|fotos?|foto(?:graf|grafie|grafía)|bild(?:er)?|images?|videos?|"
     "illustrat(?:ed|ions?|ors?|ionen)|grafik|graphics?|source|quelle|fuente|fonte|edited|editing|"
     "(?:medically )?reviewed|fact[- ]checked|translat(?:ed|ion)|übersetzt|übersetzung|mitarbeit|"
+    r"as told to|and others|et al\.?|"
     "(?:last )?updated|published|veröffentlicht|aktualisiert|фото|摄影|編集|编辑|責任編輯|责任编辑|来源|來源|사진"
 )
 AND = "and|und|et|y|e|en|og|och|ja|oraz|i|и|та|ve|și|dan|và|και|with|mit|avec|con|&|\\+"
+# What a line in capitals has for it; other words of it, as `dan`, are names in capitals too.
+AND_IN_CAPITALS = "AND|UND|ET|OCH|OG|WITH|MIT|AVEC"
 COMMAS = ",、，"
 AGO = r"(?:sec|min|hour|hr|day|week|month|year)\w*\.?\s+ago"
 DAYS = (

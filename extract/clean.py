@@ -6,6 +6,7 @@ A string that does not surely say a value gives None: a missing value is better 
 import html
 import re
 from collections.abc import Iterable
+from html.entities import html5
 
 LONGEST_NAME = 150
 
@@ -16,6 +17,7 @@ _TAG = re.compile(
 )
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _BY = re.compile(r"^(?:(?:written|posted|words|story|text) by|by|von|par|por|di|door|av)\s*:?\s+", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _NO_NAME = re.compile(r"https?://|www\.|^\S+@\S+\.\S+$|^[\W\d_]*$")
 
 
@@ -28,6 +30,20 @@ def clean_text(text: str) -> str:
 def clean_visible(text: str) -> str:
     """Return a text as a reader sees it, where what looks like a tag is none; single spaces, entities unescaped."""
     return " ".join(_INVISIBLE.sub("", html.unescape(text) if "&" in text else text).split())
+
+
+def clean_address(text: str) -> str:
+    """Return an address out of an attribute or JSON, where it may be escaped once more.
+
+    Only what ends as a reference does is one: `&section=2` and `&copy=1` are parameters.
+    """
+    once = _REFERENCE.sub(_resolved, text)
+    return " ".join(_INVISIBLE.sub("", _REFERENCE.sub(_resolved, once)).split())
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    name = reference[1]
+    return html.unescape(reference[0]) if name[0] == "#" else html5.get(f"{name};", reference[0])
 
 
 def to_names(texts: Iterable[str]) -> tuple[str, ...]:

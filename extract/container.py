@@ -113,7 +113,11 @@ def _make_absolute(element: HtmlElement, page: Page) -> None:
     value = element.get(name, "").strip()
     if not value.startswith("#"):
         address = page.absolute(value) if value else ""
-        if address.startswith(FOLLOWED):
+        own, mark, place = address.partition("#")
+        if place and name == "href" and own == page.url.partition("#")[0]:
+            # Many systems write the page's address before a footnote's.
+            element.set(name, mark + place)
+        elif address.startswith(FOLLOWED):
             element.set(name, address)
         else:
             element.attrib.pop(name, None)

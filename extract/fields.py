@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from extract.body import read_body
 from extract.canonical import believed_address
-from extract.clean import clean_text, clean_visible, to_names
+from extract.clean import clean_address, clean_text, clean_visible, to_names
 from extract.comments import read_comments
 from extract.counts import to_count
 from extract.heads import site_names, without_site_name
@@ -187,6 +187,6 @@ def _counts(found: Sequence[Found], setting: Setting) -> Iterator[tuple[str, tup
 
 def _addresses(found: Sequence[Found], setting: Setting) -> Iterator[tuple[str, HtmlElement | None]]:
     for one in found:
-        url = setting.page.absolute(clean_text(one.text)) if one.text else ""
+        url = setting.page.absolute(clean_address(one.text)) if one.text else ""
         if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
             yield url, one.element

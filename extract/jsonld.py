@@ -8,14 +8,22 @@ from typing import Any
 MAX_OBJECTS = 2000
 ARTICLES = ("Article", "BlogPosting", "SocialMediaPosting", "Report", "Review")
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
+    r"|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+# Strings are passed over, so that no comma within one is taken off.
+_LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|,\s*+(?=[}\]])', re.DOTALL)
 
 
 def linked_data(scripts: Iterable[str]) -> tuple[dict[str, Any], ...]:
     """Return all objects with a type, graphs laid flat; a script that is no JSON says nothing."""
     found: list[dict[str, Any]] = []
     for script in scripts:
-        found.extend(_objects(parse_json(_WRAPPING.sub("", script))))
+        bare = _WRAPPING.sub("", script)
+        value = parse_json(bare)
+        # Templates leave a comma behind the last of a list.
+        found.extend(_objects(parse_json(_LAST_COMMA.sub(r"\1", bare)) if value is None else value))
     return tuple(found[:MAX_OBJECTS])
 
 

@@ -26,9 +26,10 @@ _OTHERS = re.compile(
     rf"(?:^|{_GAP})(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door))?(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE
 )
 _MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-# A date, a clock time or a number of minutes: all from there on is no name.
+# A date, a clock time or a number of minutes: all from there on is no name. A run of marks is taken as a whole:
+# one of hundreds would be tried from each of them to each of them.
 _DATE = re.compile(
-    rf"(?:^|{_GAP}+)(?:(?:on|am|at|le|el|em|il|op|den|om|vom|dne|the|updated|posted|um)\s+)?"
+    rf"(?:^|{_GAP}++)(?:(?:on|am|at|le|el|em|il|op|den|om|vom|dne|the|updated|posted|um)\s+)?"
     rf"(?:(?:{words.DAYS}|{_MONTHS})\.?,?\s+)*\d+(?:st|nd|rd|th|h|min|[{words.YEARS_AND_DAYS}])?(?![^\W\d_]).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -50,10 +51,14 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _RANK = re.compile(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$")
-_ADDRESS = re.compile(r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?")
+# An address, a name on a network, and how to speak of someone: `(she/her)`.
+_ADDRESS = re.compile(
+    r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?|\s[<(]?@\w{2,30}\b[>)]?|"
+    r"\s\([a-z]{1,8}/[a-z]{1,8}(?:/[a-z]{1,8})?\)"
+)
 _BREAK = re.compile(r"\s+[|•·●∙–—-]\s+|\s*[|•·●∙]\s*")  # noqa: RUF001 - dashes as sites write them
 _COMMA = re.compile(rf"\s*[{words.COMMAS}]\s*")
-_JOINED = re.compile(rf"\s*[;；]\s*|,?\s+(?:{words.AND})\s+")  # noqa: RUF001 - full width
+_JOINED = re.compile(rf"\s*[;；]\s*|,?\s+(?:{words.AND}|{words.AND_IN_CAPITALS})\s+")  # noqa: RUF001 - full width
 _EDGES = " \t,;:|/·•–—-*›»«>©@←→"  # noqa: RUF001 - dashes as sites write them
 _CREDENTIAL = re.compile(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
 _ORGANISATION = re.compile(rf"\b(?:{words.ORGANISATIONS})\b", re.IGNORECASE)

@@ -61,10 +61,10 @@ class Page:
 
     @cached_property
     def base_url(self) -> str:
-        """The address that relative links start from."""
-        for base in self.tree.iter("base"):
-            return self.absolute(base.get("href", ""), self.url)
-        return self.url
+        """The address that relative links start from: the first that the page names, where it is one of the web."""
+        stated = next((one.get("href", "") for one in self.tree.iter("base") if "href" in one.attrib), "")
+        base = self.absolute(stated, self.url)
+        return base if base.startswith(("http://", "https://")) else self.url
 
     def absolute(self, href: str, base_url: str | None = None) -> str:
         """Return an address seen on the page as an absolute one, or "" when it is none."""

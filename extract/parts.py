@@ -39,6 +39,7 @@ _ELSEWHERE = re.compile(
 )
 _LABEL = re.compile(rf"(?:{WORDS}|página|страница|trang|第)?\s*(\d{{1,3}})\s*(?:页|頁|ページ)?", re.IGNORECASE)
 _AT_END = re.compile(rf"\b(?:{WORDS}|página|страница) (\d{{1,2}})$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _OF_COMMENTS = re.compile(r"#(?:comment|respond|disqus)", re.IGNORECASE)
 MOST_LABEL = 60
@@ -127,7 +128,7 @@ class Parts:
         """Tell whether the page says too that it is a page of that text: by its canonical address or a pager."""
         if own.number == 1 and own.style != "named":
             return False
-        marked = (re.search(r"\d+", text_of(one)) for one in self.page.select(PAGE_LINKS))
+        marked = (_NUMBER.search(text_of(one)) for one in self.page.select(PAGE_LINKS))
         if any(found and int(found.group()) == own.number for found in marked):
             return True
         if any(text_key(url) == own.text for url in self._stated):

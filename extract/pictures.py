@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.clean import clean_text
+from extract.clean import clean_address
 from extract.jsonld import is_article, strings_at, types_of
 from extract.page import Page
 from extract.place import place_of
@@ -51,7 +51,7 @@ def choose_image(page: Page, title: Choice) -> Choice:
     headline = title.chosen[0].element if title.chosen else None
     found = []
     for one in chain(_stated(page), _shown(page, headline)):
-        url = page.absolute(clean_text(one.text[:MAX_URL])) if one.text else ""
+        url = page.absolute(clean_address(one.text[:MAX_URL])) if one.text else ""
         if url.startswith(("http://", "https://")) and url not in logos and not _is_empty(url, words):
             found.append(Candidate(text=url, reader=one.reader, place=one.place, element=one.element))
     if not found:
@@ -101,7 +101,7 @@ def _logos(page: Page) -> Iterator[str]:
         is_logo = "Organization" in types_of(node)
         for one in (value, inner, node.get("image") if is_logo else None):
             for text in _addresses(one, page):
-                yield page.absolute(clean_text(text[:MAX_URL]))
+                yield page.absolute(clean_address(text[:MAX_URL]))
 
 
 def _shown(page: Page, headline: HtmlElement | None) -> Iterator[Candidate]:

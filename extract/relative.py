@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from extract.months import folded
+
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
 
 # Beginnings of words, in any of the languages; the longest that fits counts.
@@ -39,20 +41,21 @@ YESTERDAY = (
 )
 TODAY = "today hoy hoje aujourd'hui heute oggi vandaag dzisiaj dziś сегодня сьогодні bugün اليوم امروز היום आज 今天 今日 오늘 วันนี้ σήμερα idag i_dag tänään dnes azi ma"
 
-_BY_UNIT = sorted(
-    ((word, span) for span, words in UNITS.items() for word in words.split()), key=lambda one: -len(one[0])
-)
-_SPANS = dict(_BY_UNIT)
-_UNIT = "|".join(re.escape(word) for word, _ in _BY_UNIT)
+# A pattern that ignores case takes `DAKİKA` and `σήµερα` too, whose small letters are not those of the words above.
+_SPANS = {folded(word): span for span, words in UNITS.items() for word in words.split()}
+# Capitals bear no accents in Greek: `2 ΩΡΕΣ`.
+_SPELLINGS = {word for words in UNITS.values() for word in words.split()} | set(_SPANS)
+_UNIT = "|".join(map(re.escape, sorted(_SPELLINGS, key=lambda word: (-len(word), word))))
 _AGO = re.compile(AGO, re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:(?<!\d)(\d{{1,3}})|\b(?:{ONE}))[\s+]{{0,2}}({_UNIT})", re.IGNORECASE)
 _PAIR = re.compile("|".join(PAIRS))
 DAYS = {
     word.replace("_", " ").strip(): back for back, words in enumerate((TODAY, YESTERDAY)) for word in words.split()
 }
+_BACK = {folded(word): back for word, back in DAYS.items()}
 # `Sie sind hier` is no yesterday: the word begins the text or what stands behind a label, and a time stands behind it.
 _DAY = re.compile(
-    rf"(?:^|[:|]\s)(?P<day>{'|'.join(map(re.escape, sorted(DAYS, key=len, reverse=True)))})(?!\w)(?=\D{{0,12}}\d{{1,2}}\s?[:.h時时点點시])",
+    rf"(?:^|[:|]\s)(?P<day>{'|'.join(map(re.escape, sorted({*DAYS, *_BACK}, key=lambda word: (-len(word), word))))})(?!\w)(?=\D{{0,12}}\d{{1,2}}\s?[:.h時时点點시])",
     re.IGNORECASE,
 )
 # What counts back further names no day.
@@ -70,7 +73,7 @@ def counted_back(text: str) -> tuple[timedelta, int] | None:
     match = _COUNTED.search(text)
     if match is None:
         return None
-    unit = _SPANS[match.group(2).lower()]
+    unit = _SPANS[folded(match.group(2))]
     span = timedelta(seconds=int(match.group(1) or 1) * unit)
     return (span, unit) if span <= FURTHEST else None
 
@@ -84,4 +87,4 @@ def named_day(text: str) -> tuple[int, int] | None:
     if DAYS.get(bare) == 1 and bare != "hier":
         return 1, len(text)
     match = _DAY.search(text)
-    return (DAYS[match["day"].lower()], match.end("day")) if match else None
+    return (_BACK[folded(match["day"])], match.end("day")) if match else None

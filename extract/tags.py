@@ -77,7 +77,8 @@ def write_sign(state: Pass, element: HtmlElement) -> bool:
     if element.tag in SIGNS:
         SIGNS[str(element.tag)](state, element)
     elif mark:
-        state.writer.sign(f"[{mark}]", f"[^{mark}]")
+        bracketed = (element.tail or "").startswith("]") and "".join(state.writer.text[-1:]).endswith("[")
+        state.writer.sign(mark if bracketed else f"[{mark}]", f"[^{mark}]")
     return True
 
 

@@ -155,7 +155,8 @@ def _day(source: _Source, span: tuple[int, int], calendar: str, parts: tuple[str
 def _full_year(year: str, calendar: str, source: _Source) -> int:
     """Return a year of two digits in full: the last such one that is not after the capture."""
     count = int(year.strip("'\u2019"))
-    if count > 99:
+    # Programs write `0001-01-01` for no date.
+    if count > 99 or len(year) > 3:
         return count
     if calendar == "jalali":
         return 1400 + count if count < 50 else 1300 + count

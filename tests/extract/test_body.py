@@ -63,6 +63,11 @@ def test_a_table_that_lays_out_a_page_is_read_as_paragraphs(read_values, html):
         '<p>Text<sup><a href="#f1" id="r1">1</a></sup>.</p><ol><li id="f1">Note <a href="#r1">↩</a></li></ol>',
         '<p>Text<a href="#f1" id="r1"><sup>[1]</sup></a>.</p><div id="f1">Note <a href="#r1">Back</a></div>',
         '<p>Text<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note</p>',
+        '<p>Text[<a href="#fn1" id="r1">1</a>].</p><div id="fn1">Note <a href="#r1">Back</a></div>',
+        (
+            '<p>Text<a href="https://site.example/2026/02/slug/#f1" id="r1"><sup>1</sup></a>.</p>'
+            '<ol><li id="f1">Note <a href="/2026/02/slug/#r1">↩</a></li></ol>'
+        ),
     ],
 )
 def test_footnotes_keep_their_marks_apart_from_the_word_before(read_values, html):

@@ -1,6 +1,7 @@
 import pytest
 
-from extract.clean import clean_text, clean_visible, to_names
+from extract.clean import clean_address, clean_text, clean_visible, to_names
+from extract.read import read_article
 
 
 def test_a_name_keeps_the_marks_within_it_and_stands_once():
@@ -29,3 +30,24 @@ def test_text_of_attributes_and_json_loses_mark_up_and_entities(text, expected):
 
 def test_visible_text_keeps_what_only_looks_like_a_tag():
     assert clean_visible("<b>  & Söhne") == "<b> & Söhne"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.example/?a=1&section=2&copy=3&param=4", "https://a.example/?a=1&section=2&copy=3&param=4"),
+        ("https://a.example/?a=1&amp;amp;section=2&#038;b=3", "https://a.example/?a=1&section=2&b=3"),
+        ("https://a.example/?a=1&sections;&#0;&#x110000;", "https://a.example/?a=1&sections;\ufffd\ufffd"),
+        (" /i.png ", "/i.png"),
+    ],
+)
+def test_a_parameter_of_an_address_is_no_entity(text, expected):
+    assert clean_address(text) == expected
+
+
+def test_an_article_lives_at_the_address_that_it_states_with_all_parameters(make_page, make_site):
+    url = "https://site.example/story?id=1&section=2"
+    text = "<p>" + "Ports do not sleep, and ferries wait for nobody in the harbour. " * 8 + "</p>"
+    head = f"<link rel=canonical href='{url.replace('&', '&amp;')}'>"
+    article = read_article(make_page(f"<head>{head}</head><body>{text}", url=url), make_site())
+    assert article.canonical_url == url

@@ -80,6 +80,8 @@ def test_a_count_is_read_with_whether_it_is_rounded(text, expected):
         ("1,2 N lượt xem", "vi", (1200, True)),
         ("12 N", "en", (12, False)),
         ("1.2 N", None, None),
+        ("5 BİN görüntülenme", "tr", (5000, True)),
+        ("1,2 MİLYON görüntülenme", "tr", (1_200_000, True)),
     ],
 )
 def test_a_unit_means_what_it_means_in_the_pages_language(text, language, expected):

@@ -61,6 +61,9 @@ def test_a_stated_time_is_read_in_the_zone_that_it_or_the_profile_names(text, ex
         ("25/03/2025", None, "2025-03-25"),
         ("03/25/2025", None, "2025-03-25"),
         ("12.03.2025", None, "2025-03-12"),
+        ("0001-01-01", None, None),
+        ("0001-01-01T00:00:00", "en-US", None),
+        ("01-01-01", None, "2001-01-01"),
     ],
 )
 def test_numbers_alone_are_a_date_only_where_the_language_says_which(text, language, expected):
@@ -218,6 +221,22 @@ def test_a_time_that_counts_back_is_reckoned_from_the_capture(text, minutes):
 )
 def test_yesterday_is_the_day_before_the_capture(text):
     assert read(text).day == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("5 DAKİKA ÖNCE", 5),
+        ("2 SAAT ÖNCE", 120),
+        ("vor 2 ſtunden", 120),
+        ("πριν 2 λεπτά", 2),
+        ("πριν 2 δευτερόλεπτα", 1 / 30),
+        ("ΠΡΙΝ ΑΠΟ 2 ΩΡΕΣ", 120),
+    ],
+)
+def test_a_time_that_counts_back_is_read_in_capitals_and_letters_that_look_alike(text, minutes):
+    assert read(text).at == NOW - timedelta(minutes=minutes)
+    assert read("σήµερα 10:15").day == read("ΣΗΜΕΡΑ 10:15").day == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(

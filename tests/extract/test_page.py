@@ -28,6 +28,16 @@ def test_relative_addresses_start_at_the_base_that_the_page_names(make_page):
     assert page.absolute("http://[broken") == ""
 
 
+@pytest.mark.parametrize(
+    "base", ["href='http://['", "href='data:text/html,x'", "href='javascript:void(0)'", "target=_top"]
+)
+def test_a_base_that_is_no_address_of_the_web_is_none(make_page, base):
+    page = make_page(f"<head><base {base}></head><p>x", url="https://site.example/a/b")
+    assert page.absolute("c") == "https://site.example/a/c"
+    page = make_page("<head><base target=_top><base href='/blog/'></head><p>x", url="https://site.example/a/b")
+    assert page.absolute("c") == "https://site.example/blog/c"
+
+
 def test_metas_are_found_by_name_property_and_itemprop(make_page):
     page = make_page(
         "<meta name=Author content=Ann><meta property=og:title content=T><meta itemprop=author content=Bo>"

@@ -164,6 +164,12 @@ def test_a_later_page_is_read_as_a_part_where_the_first_one_is_an_article(make_p
         read_article(make_page(f"<body>{TEXT}", url=f"{STORY}2/"), site)
 
 
+def test_a_mark_of_more_digits_than_any_page_has_is_no_page_number(parts):
+    mark = "<div class=page-links><span class=current>{}</span></div>"
+    assert parts(mark.format("2"), url=f"{STORY}2/").number == 2
+    assert parts(mark.format("2" * 5000), url=f"{STORY}2/").number == 1
+
+
 def test_a_profile_may_name_the_next_page(make_page, make_site):
     site = make_site('[fields]\nnext_page_url = [{ link = ".onward" }]\n')
     article = read_article(make_page(f"<body>{TEXT}<a class=onward href='b2'>Part the second</a>", url=STORY), site)
