@@ -16,6 +16,7 @@ from datetime import UTC, date, timedelta, timezone
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
+from extract.mastheads import is_of_masthead
 from extract.moment import Basis, Moment, read_moment
 from extract.page import Page
 from extract.place import place_of
@@ -75,7 +76,8 @@ class _Dated:
 def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
     """Return what a page says of when its article came out and when it was changed."""
     headline = _headline(page, title)
-    seen = list(by_headline(headline, basis)) if headline is not None else []
+    around = by_headline(headline, basis) if headline is not None else ()
+    seen = [one for one in around if not is_of_masthead(one, headline, basis)]
     name = title.chosen[0].text if title.chosen else ""
     marks = with_marks(page)
     updated = [*_stated(page, "updated", name, basis, marks), *_labelled(seen, "updated", "near")]
@@ -86,7 +88,8 @@ def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
         return Dates(
             published=_choice(shown, voters, agreed=True), updated=_choice(_first(updated), updated), basis=own
         )
-    published = _vote(voters, updated, month_of_address(page)) or _first(_otherwise(page, seen, name, updated, basis))
+    less = _otherwise(page, name, basis, headline=headline, seen=seen, updated=updated)
+    published = _vote(voters, updated, month_of_address(page)) or _first(less)
     return Dates(
         published=_choice(published, voters),
         updated=_choice(_later(updated, published), updated),
@@ -123,13 +126,15 @@ def _labelled(seen: Iterable[Seen], label: str, reason: str) -> Iterator[_Dated]
     yield from (_of_seen(one, reason) for one in seen if one.label == label and one.moment.day)
 
 
-def _otherwise(page: Page, seen: list[Seen], title: str, updated: list[_Dated], basis: Basis) -> Iterator[_Dated]:
+def _otherwise(  # noqa: PLR0913 - what the better sources were asked with, and what they said
+    page: Page, title: str, basis: Basis, *, headline: HtmlElement | None, seen: list[Seen], updated: list[_Dated]
+) -> Iterator[_Dated]:
     """Yield what is believed only where nothing better is there."""
     yield from _read((one for one in metas(page, "published") if one.rank), "loose", basis)
     yield from _read((one for one in linked(page, "published", title) if one.rank), "loose", basis)
     yield from _alone(_read(scripted(page, "published"), "script", basis))
     yield from (_of_seen(one, "far") for one in seen if one.label in {"published", DATELINE})
-    others = list(elsewhere(page, basis))
+    others = [one for one in elsewhere(page, basis) if not is_of_masthead(one, headline, basis)]
     yield from (_of_seen(one, "far") for one in others if one.label == "published")
     changed = {one.moment.day for one in updated}
     yield from _alone(_of_seen(one, "far") for one in others if not one.label and one.moment.day not in changed)

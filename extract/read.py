@@ -78,7 +78,7 @@ def read_article(page: Page, site: Site) -> Article:
         reading = None if field == "body" else read_field(field, site.fields.get(field, ()), setting)
         if reading is not None:
             values.update(reading.values)
-            found_by[field] = reading.rule.name
+            found_by[field] = reading.name
             if reading.confidence is not None:
                 confidence[field] = reading.confidence
     values.update(_of_the_whole(page, body.values["body_text"]))
@@ -92,7 +92,7 @@ def _body(page: Page, site: Site, setting: Setting) -> Body:
         if reading.values.get("body_text"):
             if reading.rule.inherited:
                 _refuse_other_kinds(site, setting)
-            return Body(reading.values, reading.rule.name, reading.confidence)
+            return Body(reading.values, reading.name, reading.confidence)
         # A container that the profile names, or that holds the post's picture, is the post's: what else is on the
         # page is not the author's. An empty one that the defaults only suppose may be any.
         if reading.values and (not reading.rule.inherited or reading.values["images"]):
@@ -160,9 +160,7 @@ def _kind(kind: Kind) -> Explanation:
 def _explanation(field: str, site: Site, setting: Setting) -> Explanation:
     rules = site.fields.get(field, ())
     found = [
-        (one.rule.name, shown(field, one.values), one.confidence)
-        for one in readings(field, rules, setting)
-        if one.values
+        (one.name, shown(field, one.values), one.confidence) for one in readings(field, rules, setting) if one.values
     ]
     if field == "body":
         judged = (one for one in _judged_bodies(setting) if one[1]["body_text"])

@@ -26,11 +26,15 @@ BLOCKS = ("wp-block-", "page-links")
 
 
 class Found(NamedTuple):
-    """What a reader found: a text, the element it came from when it came from one, how sure it is when weighed."""
+    """What a reader found: a text, the element it came from when it came from one.
+
+    `confidence` and `way` are there where candidates were weighed: how sure it is, and what found the one chosen.
+    """
 
     text: str
     element: HtmlElement | None = None
     confidence: float | None = None
+    way: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +133,7 @@ def choose(setting: Setting, field: str) -> Iterator[Found]:
     """Weigh all that the page says of a field: `title`, `authors` and others have a function that does."""
     choice = CHOOSERS[field](setting)
     for one in choice.chosen:
-        yield Found(one.text, one.element, choice.confidence)
+        yield Found(one.text, one.element, choice.confidence, one.reader)
 
 
 def _check_choose(selector: str) -> None:

@@ -23,6 +23,12 @@ class Reading:
     rule: Rule
     values: Values
     confidence: float | None = None
+    way: str = ""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, and where it weighs candidates, what found the one that it chose."""
+        return f"{self.rule.name}, {self.way}" if self.way else self.rule.name
 
 
 def readings(field: str, rules: Sequence[Rule], setting: Setting) -> Iterator[Reading]:
@@ -31,7 +37,8 @@ def readings(field: str, rules: Sequence[Rule], setting: Setting) -> Iterator[Re
         found = tuple(apply(rule, setting))
         weighed = [one.confidence for one in found if one.confidence is not None]
         confidence = min(weighed, default=None if rule.inherited else 1.0)
-        yield Reading(rule=rule, values=FIELDS[field](field, found, setting), confidence=confidence)
+        way = found[0].way if found else ""
+        yield Reading(rule=rule, values=FIELDS[field](field, found, setting), confidence=confidence, way=way)
 
 
 def read_field(field: str, rules: Sequence[Rule], setting: Setting) -> Reading | None:
@@ -51,4 +58,4 @@ def apply(rule: Rule, setting: Setting) -> Iterator[Found]:
         parts = check_pattern(rule.split).split(text[:MAX_TEXT]) if rule.split is not None else [text]
         for part in parts:
             if part or element is not None:
-                yield Found(part or "", element, found.confidence)
+                yield Found(part or "", element, found.confidence, found.way)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -269,3 +270,29 @@ def test_a_sentence_beside_a_picture_is_its_caption(dates):
     caption = "The old pier as it looked before the storm took the roof, 5 May 2020"
     assert dates(article(f"<div><img src=a.jpg><p>{caption}</p></div>"))[0] is None
     assert dates(article("<div><img src=face.jpg><p>Ann Lee, 5 May 2020</p></div>"))[0] == "2020-05-05"
+
+
+TODAY = "<p class=today>Saturday 24 October 2026</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        (f"{TODAY}{article('<p>By Ann Lee | March 1, 2025</p>')}", "2025-03-01"),
+        (
+            f"{TODAY}<p>{'Ferries, and what else waits. ' * 9}</p>{article('<p>Updated: 1 March 2025</p>')}",
+            "2025-03-01",
+        ),
+        (f"{TODAY}{article('')}", None),
+        (f"<div>{TODAY}<div>{article('')}</div></div>", None),
+        (article(TODAY), "2026-10-24"),
+        (f"<article>{TODAY}<h1>On Slow Ferries</h1>{TEXT}</article>", "2026-10-24"),
+        (f"<p>Published 24 October 2026</p>{article('')}", "2026-10-24"),
+    ],
+)
+def test_the_day_of_the_visit_above_everything_dates_no_article(make_page, above, expected):
+    html = f"<html lang=en-GB><head><title>On Slow Ferries</title></head><body>{above}</body></html>"
+    page = replace(make_page(html, url=URL), fetched_at=datetime(2026, 10, 24, 9, tzinfo=UTC))
+    setting = Setting(page=page, hosts=("pier.example",), articles=None, zone=UTC, language=None)
+    moments = [read_moment(one.text, setting.basis) for one in setting.dates.published.chosen]
+    assert [str(one.day) for one in moments] == ([expected] if expected else [])

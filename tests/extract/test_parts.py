@@ -152,7 +152,7 @@ def test_an_article_names_its_next_page_and_not_as_its_neighbour(make_page, make
     article = read_article(make_page(f"{head}<body>{TEXT}", url=STORY), make_site())
     assert (article.page_number, article.next_page_url, article.next_url) == (1, f"{STORY}2/", None)
     assert article.previous_url == "https://site.example/2026/01/before/"
-    assert article.found_by["next_page_url"] == "_default next_page_url: choose next_page_url"
+    assert article.found_by["next_page_url"] == "_default next_page_url: choose next_page_url, rel=next"
 
 
 def test_a_later_page_is_read_as_a_part_where_the_first_one_is_an_article(make_page, make_site):

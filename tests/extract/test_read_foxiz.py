@@ -112,7 +112,7 @@ RULES = {
     "categories": "geopolist categories: css .s-cats a.p-category",
     "comment_count": r"geopolist comment_count: css .comment-box-title match (\d+) Comment",
     "comments": "geopolist comments: css ul.comment-list li[id^='comment-']",
-    "image_url": "_default image_url: choose image_url",
+    "image_url": "_default image_url: choose image_url, meta og:image",
     "language": "_default language: xpath /html/@lang",
     "next_url": "geopolist next_url: link .entry-pagination .nav-right a",
     "previous_url": "geopolist previous_url: link .entry-pagination .nav-left a",
@@ -297,6 +297,6 @@ def test_explain_shows_the_winning_rule_and_what_the_others_found(make_page, geo
     told = {one.field: one for one in explain(make_page(html, url=URL), geopolist)}
     assert told["title"].value == TITLE
     assert told["title"].rule == RULES["title"]
-    assert ("_default title: choose title", TITLE) in told["title"].others
+    assert ("_default title: choose title, h1", TITLE) in told["title"].others
     assert "Four navies" in dict(told["body"].others)["trafilatura"]
     assert (told["description"].value, told["description"].rule, told["description"].others) == (None, None, ())
