@@ -31,7 +31,25 @@ def show(column: str, value: object, table: str | None, row: Sequence[object], n
     if isinstance(value, int | float) and (table is None or column in COUNTS.split()):
         digits = f"{value:,}" if column in COUNTS.split() else str(value)
         return Markup('<span class="number">{}</span>').format(digits)
+    if isinstance(value, str) and _is_day(column, row, names):
+        return moment(value, "day")
     return _show_text(column, value, table) if isinstance(value, str) else None
+
+
+def moment(value: str, precision: str | None = None) -> Markup:
+    """Return a stored time with its zone, or the day alone where its `precision` says that there is no more."""
+    found = _MOMENT.fullmatch(value)
+    if found is None:
+        return escape(value)
+    if precision == "day":
+        return Markup('<time datetime="{0}">{0}</time>').format(found[1])
+    return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(value, value, *found.groups())
+
+
+def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
+    """Tell whether a neighbour says that of this time only the day is known."""
+    precision = f"{column.removesuffix('_at')}_precision"
+    return column.endswith("_at") and precision in names and row[names.index(precision)] == "day"
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:

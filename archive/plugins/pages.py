@@ -36,6 +36,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates our ways to show a value."""
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
+    env.filters["moment"] = cells.moment
     env.filters["shorten"] = cells.shorten
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode
@@ -69,7 +70,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None) -> Markup | None:
     """Show a value as people read it."""
-    return cells.show(column, value, table, tuple(row), row.keys())
+    return cells.show(column, value, table, tuple(row), tuple(row.keys()))
 
 
 @hookimpl
