@@ -130,9 +130,16 @@ def _capture(capture: str) -> Markup:
     return link.format(tilde_encode(capture), capture.removeprefix("urn:uuid:"))
 
 
+def _confidence(value: str) -> Markup:
+    """Return how sure each field is, the least sure first."""
+    sure = sorted(json.loads(value).items(), key=lambda one: one[1]) if value.startswith("{") else []
+    return Markup(", ").join(Markup("{}&nbsp;{:.2f}").format(field.replace("_", " "), each) for field, each in sure)
+
+
 _BY_COLUMN: dict[str, Callable[[str], Markup]] = {
     "article": _article_at,
     "capture": _capture,
+    "confidence": _confidence,
     "difference": Markup('<a href="{}">compare</a>').format,
     "kind": Markup('<span class="badge kind-{0}">{0}</span>').format,
     "passage": mark,

@@ -1,7 +1,7 @@
 """The plugin that Datasette loads: which of our functions it calls where."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,9 @@ from archive.plugins.words import to_match
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
 
+# What stands first in a table of many columns, so that it need not be looked for beyond the edge of the screen.
+LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_at")}
+
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
@@ -44,6 +47,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["words_changed"] = words_changed
     env.filters["count"] = cells.count
     env.filters["in_order"] = in_order
+    env.filters["leading"] = leading
 
 
 @hookimpl(trylast=True)
@@ -110,3 +114,10 @@ def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:
     """Return facets in the order in which the metadata names them, those that a reader asked for after them."""
     named = [facet if isinstance(facet, str) else next(iter(facet.values())) for facet in facets or []]
     return sorted(results, key=lambda result: named.index(result["name"]) if result["name"] in named else len(named))
+
+
+def leading(columns: Iterable[Any], key: str, table: str) -> list[Any]:
+    """Return the columns of a table, or the cells of a row, with those first that people look for."""
+    first = LEADING.get(table, ())
+    names = {name: place for place, name in enumerate(first)}
+    return sorted(columns, key=lambda column: names.get(column[key], len(first)))

@@ -244,6 +244,24 @@ def test_a_changed_day_is_told_as_days(monday, tmp_path):
     assert "00:00" not in text_of(page.partition("What changed")[2].partition("</details>")[0].rpartition("<dl")[2])
 
 
+def test_a_reading_begins_with_what_came_of_it(get):
+    html = get("/commentary/readings").text
+    heads = [text_of(head) for head in re.findall(r"<th scope.*?</th>", html, re.DOTALL)]
+    assert heads[:4] == ["article", "outcome", "reason", "confidence"]
+    assert {head.removesuffix(" ▼") for head in heads} == {
+        name.replace("_", " ") for name in TABLES["readings"].columns
+    }
+    row = next(text_of(row) for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if "/cited" in row)
+    assert "article body 0.30, published at 0.70, title 1.00" in row.replace("\xa0", " ")
+
+
+def test_a_facet_that_nothing_has_is_left_out(get):
+    html = get("/commentary/articles?title=Untitled&year=1").text
+    assert 'class="facets"' not in html
+    untitled = get("/commentary/articles?title__isnull=1").text
+    assert re.findall(r'id="facet-(\w+)"', untitled) == ["year", "site", "language"]
+
+
 def test_an_article_in_several_pages_shows_its_whole_text(monday, tmp_path):
     first = {"title": "The Story", "canonical_url": "https://review.example/story/"}
     pages = [
