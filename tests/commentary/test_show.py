@@ -5,7 +5,7 @@ import pytest
 from commentary.show.archive import edits_text, sites_text, status_text
 from commentary.show.article import article_text, explanation_text
 from commentary.show.run import summary_text
-from commentary.show.text import align, duration, megabytes, minute
+from commentary.show.text import align, duration, minute, size
 from commentary.status import Edit, SiteStatus
 from crawler.ledger import Summary
 from extract.article import Article
@@ -29,8 +29,17 @@ def test_time_spans_are_told_in_the_units_of_people(seconds, text):
     assert duration(seconds) == text
 
 
-def test_sizes_and_times_are_short():
-    assert (megabytes(1_234_567), minute("2026-03-01T08:09:10+00:00")) == ("1.2 MB", "2026-03-01 08:09")
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1_000, "1.0 KB"), (43_210, "43.2 KB"), (999_949, "999.9 KB"),
+     (999_950, "1.0 MB"), (1_234_567, "1.2 MB")],
+)  # fmt: skip
+def test_sizes_are_told_in_the_units_of_people(number, text):
+    assert size(number) == text
+
+
+def test_times_are_short():
+    assert minute("2026-03-01T08:09:10+00:00") == "2026-03-01 08:09"
 
 
 def test_a_summary_tells_why_below_each_outcome():
