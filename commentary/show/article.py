@@ -15,7 +15,7 @@ SHOWN = 300
 # What a page says of one field in so many ways is enough to mend a rule.
 MOST_CANDIDATES = 12
 # They say how the article was found, or are long and follow the text.
-BELOW = {"body_text", "body_markdown", "body_html", "found_by", "confidence", "links", "images", "comments"}
+BELOW = {"body_text", "body_markdown", "body_html", "blocks", "found_by", "confidence", "links", "images", "comments"}
 
 
 def article_json(article: Article) -> str:

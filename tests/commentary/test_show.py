@@ -8,7 +8,7 @@ from commentary.show.run import summary_text
 from commentary.show.text import align, duration, minute, size
 from commentary.status import Edit, SiteStatus
 from crawler.ledger import Summary
-from extract.article import Article
+from extract.article import Article, TextBlock
 from extract.read import Explanation
 from extract.site import Site, Source
 
@@ -95,12 +95,14 @@ def test_an_article_is_its_fields_that_have_a_value_and_its_text():
         title="A\nB",
         authors=("X", "Y"),
         body_text="Text.",
+        blocks=(TextBlock(kind="paragraph", text="Text."),),
     )
     text = article_text(article)
     assert "title:            A B\n" in text
     assert "authors:          X; Y\n" in text
     assert "subtitle" not in text
     assert text.endswith("\n\nText.\n")
+    assert text.count("Text.") == 1
 
 
 def test_an_explanation_shows_what_the_others_found_below_the_winner():
