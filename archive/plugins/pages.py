@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from archive.audit import is_other_kind
 from archive.canned import SECTIONS
 from archive.plugins import cells
 from archive.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
@@ -52,9 +53,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Give SQL our way to search, in place of Datasette's of the same name, and the kind of an edit."""
+    """Give SQL our way to search, in place of Datasette's of the same name, and our words for edits and pages."""
     conn.create_function("escape_fts", 1, to_match, deterministic=True)
     conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
+    conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
 
 
 @hookimpl(wrapper=True)

@@ -192,7 +192,7 @@ def filled(tmp_path_factory) -> Path:
         monday = Crawl(archive, REVIEW, MONDAY)
         monday.read(*MONDAYS)
         monday.find(*(article.url for article in MONDAYS))
-        monday.refuse("https://review.example/category/trade/", "a listing")
+        monday.refuse("https://review.example/category/trade/", "listing")
         monday.refuse("https://review.example/login/", "a login page")
         monday.finish(articles_new=len(MONDAYS), bytes=1_234_567)
         gazette = Crawl(archive, GAZETTE, MONDAY + timedelta(hours=1))

@@ -2,8 +2,10 @@ import re
 
 import pytest
 
+from archive.audit import Audit, Count, Standing
 from commentary.show.archive import edits_text, sites_text, status_text
 from commentary.show.article import article_text, explanation_text
+from commentary.show.audit import audit_text
 from commentary.show.run import summary_text
 from commentary.show.text import align, duration, minute, size
 from commentary.status import Edit, SiteStatus
@@ -103,6 +105,39 @@ def test_an_article_is_its_fields_that_have_a_value_and_its_text():
     assert "subtitle" not in text
     assert text.endswith("\n\nText.\n")
     assert text.count("Text.") == 1
+
+
+def test_an_audit_tells_losses_from_pages_of_another_kind():
+    def stands(name, outcome, reason):
+        return Standing(
+            url=f"https://a.example/{name}",
+            outcome=outcome,
+            reason=reason,
+            answered_at="2026-03-01T08:09:10+00:00",
+            leads_to=None,
+            is_former=False,
+            sources=(Source(kind="sitemap", url="https://a.example/map"),),
+        )
+
+    found = Audit(
+        site="a",
+        whole=Count(source=Source(kind="all", url=""), have=3, missing=1, not_article=1),
+        sources=(),
+        missing=(stands("lost", "missing", "not an article: no text"),),
+        gone=(),
+        not_article=(stands("news", "not_article", "not an article: listing"),),
+        other=(),
+    )
+    lines = [re.split(r"\s{2,}", line) for line in audit_text(found).splitlines() if line]
+    assert lines[0] == ["a: of 4 articles that are known, 1 are missing"]
+    assert lines[1][1:7] == ["named", "archived", "missing", "gone", "not an article", "other address"]
+    assert lines[2][1:7] == ["5", "3", "1", "0", "1", "0"]
+    assert lines[3:] == [
+        ["missing", "named by", "why"],
+        ["https://a.example/lost", "sitemap", "not an article: no text, 2026-03-01 08:09"],
+        ["not an article", "named by", "why"],
+        ["https://a.example/news", "sitemap", "listing, 2026-03-01 08:09"],
+    ]
 
 
 def test_an_explanation_shows_what_the_others_found_below_the_winner():
