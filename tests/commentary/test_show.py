@@ -1,10 +1,11 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from archive.audit import Audit, Count, Standing
 from commentary.show.archive import edits_text, sites_text, status_text
-from commentary.show.article import article_text, explanation_text
+from commentary.show.article import article_text, explanation_text, part_text
 from commentary.show.audit import audit_text
 from commentary.show.run import summary_text
 from commentary.show.text import align, duration, minute, size
@@ -152,6 +153,30 @@ def test_an_explanation_shows_what_the_others_found_below_the_winner():
         "       _default title: meta og:title  B",
         "views  -",
     ]
+
+
+def test_words_on_a_value_stand_behind_it():
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    told = Explanation(
+        field="published_at", value=at, rule="r", confidence=0.9, details=("to the day", "zone stated")
+    )
+    assert explanation_text([told]) == "published_at  r  (0.90) 2026-03-01T00:00:00+00:00; to the day; zone stated"
+
+
+@pytest.mark.parametrize(
+    ("number", "onward", "known", "text"),
+    [
+        (1, None, None, None),
+        (1, None, ("https://a.example/x", 1), None),
+        (1, "https://a.example/x/2", ("https://a.example/x", 3), "page 1 of 3, and"),
+        (1, "https://a.example/x/2", None, "page 1 of several, and"),
+        (2, None, ("https://a.example/x", 3), "page 2 of 3 of https://a.example/x, and"),
+        (2, None, None, "page 2 of several, and"),
+    ],
+)
+def test_a_page_of_several_is_told_as_such(number, onward, known, text):
+    said = part_text(number, onward, known)
+    assert said is None if text is None else said.startswith(f"This is {text}")
 
 
 def test_the_forms_of_a_text_are_one_change():
