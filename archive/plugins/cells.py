@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote, urlencode, urlsplit
 
 from datasette.utils import tilde_encode
@@ -56,6 +56,8 @@ def _show_text(column: str, value: str, table: str | None) -> Markup | None:
     if column in LISTS and value.startswith("["):
         # Datasette takes nothing for no answer, and would show the brackets.
         return show_list(column, json.loads(value), table) or Markup("&nbsp;")
+    if column == "confidence" and table == "readings":
+        return _confidence(json.loads(value)) or Markup("&nbsp;")
     if column in _BY_COLUMN:
         return _BY_COLUMN[column](value)
     if moment := _MOMENT.fullmatch(value):
@@ -130,16 +132,15 @@ def _capture(capture: str) -> Markup:
     return link.format(tilde_encode(capture), capture.removeprefix("urn:uuid:"))
 
 
-def _confidence(value: str) -> Markup:
+def _confidence(sure: Mapping[str, float]) -> Markup:
     """Return how sure each field is, the least sure first."""
-    sure = sorted(json.loads(value).items(), key=lambda one: one[1]) if value.startswith("{") else []
-    return Markup(", ").join(Markup("{}&nbsp;{:.2f}").format(field.replace("_", " "), each) for field, each in sure)
+    told = (f"{field} {share:.2f}" for field, share in sorted(sure.items(), key=lambda one: one[1]))
+    return Markup(", ").join(each.replace("_", " ").replace(" ", "\xa0") for each in told)
 
 
 _BY_COLUMN: dict[str, Callable[[str], Markup]] = {
     "article": _article_at,
     "capture": _capture,
-    "confidence": _confidence,
     "difference": Markup('<a href="{}">compare</a>').format,
     "kind": Markup('<span class="badge kind-{0}">{0}</span>').format,
     "passage": mark,
