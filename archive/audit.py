@@ -1,6 +1,6 @@
 """Compares what the sources of a site and the links of its articles name with what the archive has (reads only).
 
-sources → addresses, each once → how each stands → have · missing · gone · no article by its address
+sources → addresses, each once → how each stands → have · missing · gone · no article, by its page or its address
                                                    each that is not had with its reason
 """
 
@@ -11,17 +11,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from archive.rows import article_id
 from archive.views import NAMED_BY_SOURCES, standing_of
 from extract.link import ARTICLE, Source
 from extract.site import Site
+from extract.stated_kind import BEFORE, HOME, LAST, OG_TYPES, TYPES
 from extract.urls import is_on_site
 
-Outcome = Literal["have", "missing", "gone", "other"]
+Outcome = Literal["have", "missing", "gone", "not_article", "other"]
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 OFF_SITE, NO_ARTICLE = "not on the site's hosts", "its address is no article's by the profile"
+# As what a page may be refused that is no loss: it was looked at, and is another kind of page. Not what asks to sign
+# in: behind it may stand an article.
+OTHER_KINDS = frozenset({
+    HOME, "a page of frames", "listing", "video without a text",
+    *TYPES.values(), *OG_TYPES.values(), *LAST.values(), *BEFORE.values(),
+}) - {"login"}  # fmt: skip
 # What the texts of articles link to, as if they were one more source; a listing of a profile has an address.
 LINKS = Source(kind="links", url="")
 # A summary stays small, however many reasons there are.
@@ -47,12 +56,13 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
-    """How many addresses a source has ever named, and how they stand: each is one of the four.
+    """How many addresses a source has ever named, and how they stand: each is one of the five.
 
     `have` are in the archive as articles, also under another address; `missing` should be. `gone` have answered 404
-    or 410 since they were last there, and the archive keeps the text of those that it has read. `other` are no
-    articles by their address. Of those that it has `former` are addresses which an article had before, and those of
-    its later pages. `claimed` is how many posts a REST interface said last that it has.
+    or 410 since they were last there, and the archive keeps the text of those that it has read. `not_article` are
+    pages of another kind, as their content says; `other` are no articles by their address. Of those that it has
+    `former` are addresses which an article had before, and those of its later pages. `claimed` is how many posts a
+    REST interface said last that it has.
 
     Not what one reading of a source named counts but what all did, because a source that is ordered newest first is
     read only until it brings nothing new.
@@ -62,6 +72,7 @@ class Count:
     have: int = 0
     missing: int = 0
     gone: int = 0
+    not_article: int = 0
     other: int = 0
     former: int = 0
     claimed: int | None = None
@@ -69,7 +80,7 @@ class Count:
     @property
     def named(self) -> int:
         """Return how many addresses it has ever named."""
-        return self.have + self.missing + self.gone + self.other
+        return self.have + self.missing + self.gone + self.not_article + self.other
 
     @property
     def unnamed(self) -> int | None:
@@ -86,6 +97,7 @@ class Audit:
     sources: tuple[Count, ...]
     missing: tuple[Standing, ...]
     gone: tuple[Standing, ...]
+    not_article: tuple[Standing, ...]
     other: tuple[Standing, ...]
 
 
@@ -97,7 +109,7 @@ def audit(db: sqlite3.Connection, site: Site) -> Audit:
         if standing.outcome != "have":
             absent.append(standing)
     whole, sources = tally.counts()
-    by = {name: tuple(each for each in absent if each.outcome == name) for name in ("missing", "gone", "other")}
+    by = {name: tuple(each for each in absent if each.outcome == name) for name in OUTCOMES[1:]}
     return Audit(site=site.name, whole=whole, sources=sources, **by)
 
 
@@ -118,7 +130,7 @@ def count_standings(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
 
 def count_json(count: Count) -> dict[str, int]:
     """Return the figures of a count by name."""
-    return {name: getattr(count, name) for name in ("named", "have", "missing", "gone", "other")}
+    return {name: getattr(count, name) for name in ("named", *OUTCOMES)}
 
 
 def standings(db: sqlite3.Connection, site: Site) -> Iterator[Standing]:
@@ -154,7 +166,7 @@ class Tally:
         for counts in (self._whole, *(self._sources.setdefault(source, Counter()) for source in standing.sources)):
             counts[standing.outcome] += 1
             counts["former"] += standing.is_former and standing.outcome == "have"
-        if standing.outcome in {"missing", "gone"} and standing.reason:
+        if standing.outcome in {"missing", "gone", "not_article"} and standing.reason:
             self.reasons[standing.reason] += 1
 
     def counts(self) -> tuple[Count, tuple[Count, ...]]:
@@ -177,9 +189,17 @@ def _judge_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outco
             return "other", OFF_SITE
         if not articles.search(url):
             return "other", NO_ARTICLE
+        if is_other_kind(reason):
+            return "not_article", reason
         return ("gone" if reason and reason.startswith("gone") else "missing"), reason
 
     return judge
+
+
+def is_other_kind(reason: str | None) -> bool:
+    """Tell whether a reason of the view `standings` says that a page is of another kind, so that nothing is lost."""
+    outcome, _, kind = (reason or "").partition(": ")
+    return outcome == "not an article" and kind in OTHER_KINDS
 
 
 def _sources_of(site: Site) -> Callable[[str], tuple[Source, ...]]:

@@ -44,6 +44,19 @@ def last_recorded(data: Path, url: str) -> Recorded | None:
     return read_at(data / "warc" / capture.warc, capture)
 
 
+def article_at(db: sqlite3.Connection, address: str) -> tuple[str, int] | None:
+    """Return the address of the article that is known at an address, also of a later page, and how many pages it has.
+
+    None when there is none.
+    """
+    query = """
+    SELECT articles.url, articles.page_count FROM addresses JOIN articles ON articles.id = addresses.article
+    WHERE addresses.url = ?
+    """
+    row = db.execute(query, (address,)).fetchone()
+    return (row["url"], row["page_count"] or 1) if row else None
+
+
 def claimed_total(data: Path, site: str, source: Source) -> int | None:
     """Return how many posts a site's REST interface said that it has when a run last read it whole, None when untold.
 

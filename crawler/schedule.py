@@ -87,4 +87,9 @@ def _after(captured_at: datetime, rest: timedelta, now: datetime, reason: str) -
     due_at = captured_at + rest
     # A clock that was set back must not put an article off for years.
     due = now >= due_at - SLACK or captured_at > now + SLACK
-    return Decision(due=due, reason=f"{reason}: every {rest / timedelta(days=1):.3g} days", due_at=due_at)
+    return Decision(due=due, reason=f"{reason}: every {_days(rest)}", due_at=due_at)
+
+
+def _days(rest: timedelta) -> str:
+    days = f"{rest / timedelta(days=1):.3g}"
+    return "day" if days == "1" else f"{days} days"

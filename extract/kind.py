@@ -7,7 +7,6 @@ pages and the like are not among these: what a page states of that kind counts a
 a page that looks like an article in all else is still one.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.models import weights
@@ -32,12 +31,19 @@ class Kind:
     """What a page is: `article`, or the reason why it is none; how likely it is one, and which signs spoke most.
 
     `signs` are names, each with what it added to the score, in log-odds: above 0 for an article. The strongest come
-    first.
+    first. To their sum come `others`, that of the signs that are not told, and `bias`, which every page has.
     """
 
     name: str
     probability: float
     signs: tuple[tuple[str, float], ...]
+    others: float
+    bias: float
+
+    @property
+    def score(self) -> float:
+        """Return the sum of all, in log-odds."""
+        return sum(value for _, value in self.signs) + self.others + self.bias
 
 
 def judge_kind(setting: Setting) -> Kind:
@@ -49,11 +55,9 @@ def judge_kind(setting: Setting) -> Kind:
         spoken.append((f"states {stated}", weight_of(stated)))
     chance = probability(model.bias + sum(value for _, value in spoken))
     name = ARTICLE if chance >= THRESHOLD else stated or "listing"
-    return Kind(name=name, probability=chance, signs=_strongest(spoken))
-
-
-def _strongest(spoken: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted(spoken, key=lambda one: -abs(one[1]))[:SHOWN])
+    ordered = sorted(spoken, key=lambda one: -abs(one[1]))
+    others = sum(value for _, value in ordered[SHOWN:])
+    return Kind(name=name, probability=chance, signs=tuple(ordered[:SHOWN]), others=others, bias=model.bias)
 
 
 def weight_of(stated: str | None) -> float:

@@ -19,7 +19,7 @@ from extract.errors import NotAnArticle
 from extract.fields import FIELDS, Values
 from extract.hidden_text import hidden_container
 from extract.judgement import judged_container
-from extract.kind import ARTICLE, Kind, judge_kind
+from extract.kind import ARTICLE, THRESHOLD, Kind, judge_kind
 from extract.language import detect_language
 from extract.openings import without_opening
 from extract.page import Page
@@ -28,6 +28,7 @@ from extract.refusal import is_post, refusal_by_address, refusal_by_content, ref
 from extract.rules import read_field, readings
 from extract.selection import LEAST, confidence_of
 from extract.setting import Setting
+from extract.signs import WORDS
 from extract.site import Site
 from extract.urls import canonical_url
 
@@ -36,6 +37,8 @@ HIDDEN_CONFIDENCE = 0.8
 MODEL = "blocks"
 HIDDEN = "hidden text"
 TRAFILATURA = "trafilatura"
+# The name that `explain` gives for what no rule finds.
+WHOLE = "the whole page"
 
 
 class Body(NamedTuple):
@@ -50,7 +53,8 @@ class Body(NamedTuple):
 class Explanation:
     """What was read of one field: its value, the rule that won, and what every other rule would have said.
 
-    `confidence` is that of the value; `candidates` are all that a chooser weighed, wherever its rule stands.
+    `confidence` is that of the value; `candidates` are all that a chooser weighed, wherever its rule stands;
+    `details` are words on the value, as how exact a time is.
     """
 
     field: str
@@ -59,6 +63,7 @@ class Explanation:
     others: tuple[tuple[str, object], ...] = ()
     confidence: float | None = None
     candidates: tuple[Candidate, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 def read_article(page: Page, site: Site) -> Article:
@@ -106,10 +111,15 @@ def _body(page: Page, site: Site, setting: Setting) -> Body:
 
 def _refuse_other_kinds(site: Site, setting: Setting) -> None:
     """Refuse what is no article by its looks; a profile that names its articles, or WordPress, knows better."""
-    if site.articles is None and not is_post(setting.page) and setting.survey.blocks:
+    if not _is_known(site, setting.page) and setting.survey.blocks:
         kind = judge_kind(setting)
         if kind.name != ARTICLE:
             raise NotAnArticle(setting.page.url, kind.name)
+
+
+def _is_known(site: Site, page: Page) -> bool:
+    """Tell whether the profile or WordPress says which pages are articles."""
+    return site.articles is not None or is_post(page)
 
 
 def _judged_bodies(setting: Setting) -> Iterator[tuple[str, Values, float]]:
@@ -144,39 +154,75 @@ def _of_the_whole(page: Page, text: str) -> Values:
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
     """Return, for each field, its value, its rule, and what the other rules found; it refuses nothing."""
     setting = _setting(page, site)
-    return (*(_explanation(field, site, setting) for field in FIELDS), _kind(judge_kind(setting)))
+    fields = [_explanation(field, site, setting) for field in FIELDS]
+    text = next(str(one.value or "") for one in fields if one.field == "body")
+    whole = {**_of_the_whole(page, text), "page_number": setting.parts.number}
+    return (
+        *fields,
+        *(
+            Explanation(field=name, value=value, rule=None if value is None else WHOLE)
+            for name, value in whole.items()
+        ),
+        _kind(judge_kind(setting), asked=not _is_known(site, page)),
+    )
 
 
-def _kind(kind: Kind) -> Explanation:
-    """Return what the page is by its looks, its score, and which signs spoke most for and against an article."""
+def _kind(kind: Kind, *, asked: bool) -> Explanation:
+    """Return what the page is by its looks, and how its score comes about, so that the numbers add up.
+
+    `asked` tells that it decides; where a profile or WordPress knows, it does not.
+    """
+    is_one = kind.name == ARTICLE
+    verdict = "an article" if is_one else f"refused as {kind.name}" if asked else f"by its looks: {kind.name}"
+    limit = f"probability {kind.probability:.2f}, {'not below' if is_one else 'below'} the threshold {THRESHOLD:.2f}"
+    known = () if asked else ("which does not count here: the profile's `articles` or WordPress says what is one",)
+    signs = [*((WORDS.get(name, name), value) for name, value in kind.signs), ("all other signs", kind.others)]
+    parts = [(_spoken(value), words) for words, value in (*signs, ("what every page begins with", kind.bias))]
     return Explanation(
         field="kind",
-        value=kind.name,
-        rule=f"score {kind.probability:.2f}",
-        others=tuple((f"{'for' if value > 0 else 'against'} {abs(value):.1f}", name) for name, value in kind.signs),
+        value=verdict,
+        rule=f"score {kind.score:+.1f}",
+        others=(*parts, (_spoken(kind.score), "the sum, in log-odds")),
+        details=(limit, *known),
     )
+
+
+def _spoken(value: float) -> str:
+    return f"{'for' if value > 0 else 'against'} {abs(value):.1f}"
 
 
 def _explanation(field: str, site: Site, setting: Setting) -> Explanation:
     rules = site.fields.get(field, ())
     found = [
-        (one.name, shown(field, one.values), one.confidence) for one in readings(field, rules, setting) if one.values
+        (one.name, shown(field, one.values), one.confidence, details_of(field, one.values))
+        for one in readings(field, rules, setting)
+        if one.values
     ]
     if field == "body":
         judged = (one for one in _judged_bodies(setting) if one[1]["body_text"])
-        found += [(name, shown(field, values), confidence) for name, values, confidence in judged]
+        found += [(name, shown(field, values), confidence, ()) for name, values, confidence in judged]
     candidates = [one for rule in rules if rule.reader == "choose" for one in CHOOSERS[field](setting).candidates]
     if not found:
         return Explanation(field=field, value=None, rule=None, candidates=tuple(candidates))
-    (rule, value, confidence), *others = found
+    (rule, value, confidence, details), *others = found
     return Explanation(
         field=field,
         value=value,
         rule=rule,
-        others=tuple((name, said) for name, said, _ in others),
+        others=tuple((name, said) for name, said, *_ in others),
         confidence=confidence,
         candidates=tuple(candidates),
+        details=details,
     )
+
+
+def details_of(field: str, values: Values) -> tuple[str, ...]:
+    """Return how exact a time is, and whether the page states its zone."""
+    stem = field.removesuffix("_at")
+    precision, zone = values.get(f"{stem}_precision"), values.get(f"{stem}_zone")
+    if precision == "ambiguous":
+        return (f"{values[f'{stem}_text']} may mean two days",)
+    return (*([f"to the {precision}"] if precision else []), *([f"zone {zone}"] if zone else []))
 
 
 def shown(field: str, values: Values) -> object:

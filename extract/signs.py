@@ -5,7 +5,7 @@ and classes stand in the tables.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log1p
 from urllib.parse import urlsplit
 
@@ -71,16 +71,52 @@ _CART = re.compile(
 
 _HREFS = etree.XPath("//a/@href", smart_strings=False)
 
-SIGNS = (
-    "kept_share", "kept_linked", "kept_sentences", "certainty", "witnessed", "kept_links", "surest",
-    "prose_share", "longest", "linked_share", "headline_links", "blocks", "prose_blocks",
-    "linked_headings", "headings", "headings_linked_share", "cards", "cards_share", "prices", "price_share",
-    "marks_article",
-    "slug_dashes", "slug_size", "slug_in_title", "depth", "is_dated", "is_file", "in_lists", "names_lists",
-    "below_share", "paged", "title_words", "title_stated",
-    "og_site", "states_article", "states_list", "states_nothing", "body_lists", "body_texts", "states_other",
-    "has_cart", "has_pager",
-)  # fmt: skip
+# Each sign, in the order of the rows, and in the words of `explain`.
+WORDS: Mapping[str, str] = {
+    "kept_share": "share of the page's text that is kept",
+    "kept_linked": "share of the kept text that is links",
+    "kept_sentences": "sentences in the kept text",
+    "certainty": "how sure the choice of the text is",
+    "witnessed": "a second judge was asked for the text",
+    "kept_links": "links inside the kept paragraphs",
+    "surest": "how sure the surest paragraph is",
+    "prose_share": "share of the page's text that is prose",
+    "longest": "length of the longest paragraph",
+    "linked_share": "share of the page's text that is links",
+    "headline_links": "links as long as a headline",
+    "blocks": "pieces of text",
+    "prose_blocks": "paragraphs of prose",
+    "linked_headings": "headings that are links",
+    "headings": "headings",
+    "headings_linked_share": "share of the headings that are links",
+    "cards": "teasers alike beside each other",
+    "cards_share": "share of the page's text in such teasers",
+    "prices": "prices",
+    "price_share": "share of the pieces of text that show a price",
+    "marks_article": "an <article> in the mark-up",
+    "slug_dashes": "dashes in the address's last part",
+    "slug_size": "length of the address's last part",
+    "slug_in_title": "words of the headline in the address",
+    "depth": "parts of the address",
+    "is_dated": "a date in the address",
+    "is_file": "a file's name in the address",
+    "in_lists": "the address stands below a list's",
+    "names_lists": "the address has a list's word",
+    "below_share": "share of the links that lead below this address",
+    "paged": "a link to this list's next page",
+    "title_words": "words in the headline",
+    "title_stated": "the head gives the same headline",
+    "og_site": "og:type says website",
+    "states_article": "its data say article",
+    "states_list": "its data say list",
+    "states_nothing": "it does not say what it is",
+    "body_lists": "a list's class on the body",
+    "body_texts": "an article's class on the body",
+    "states_other": "its data say something else than article",
+    "has_cart": "a shopping cart",
+    "has_pager": "a row of page numbers",
+}
+SIGNS = tuple(WORDS)
 
 
 def signs_of(setting: Setting) -> list[float]:

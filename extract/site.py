@@ -34,6 +34,12 @@ MOST_DELAY = 3600.0
 __all__ = ["Example", "Rule", "Site", "Source", "parse_site"]
 
 SITE_KEYS = ("title", "hosts", "timezone", "delay", "render", "language", "articles", "sources", "fields", "examples")
+# What no profile can do without, each with an example that an error can show.
+NEEDED = {
+    "title": 'title = "The Example Review"',
+    "hosts": 'hosts = ["example.org"]',
+    "timezone": 'timezone = "Europe/Istanbul"',
+}
 CLEANER_KEYS = ("match", "split", "drop")
 
 
@@ -96,6 +102,9 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
     """
     top = Table.parse(origin or name, text)
     top.allow(SITE_KEYS)
+    for key, example in NEEDED.items():
+        if key not in top.values:
+            raise top.error(key, f"is missing; for example: {example}")
     hosts = tuple(top.checked("hosts", one, check_host) for one in top.texts("hosts"))
     if not hosts:
         raise top.error("hosts", "names no host")

@@ -24,6 +24,15 @@ def load_sites(*folders: Path) -> dict[str, Site]:
     return {name: _load(name, path) for name, path in sorted(_profiles(*folders).items())}
 
 
+def load_each(*folders: Path) -> Iterator[Site | ProfileError]:
+    """Yield all sites in the order of their names, and in the place of one that breaks the grammar what is wrong."""
+    for name, path in sorted(_profiles(*folders).items()):
+        try:
+            yield _load(name, path)
+        except ProfileError as error:
+            yield error
+
+
 def load_site(name: str, *folders: Path) -> Site:
     """Return one site; a mistake in another one's profile does not matter to it."""
     profiles = _profiles(*folders)

@@ -1,9 +1,9 @@
 """What can be exported, in which order of columns and rows, and how it is narrowed down (values and SQL; pure).
 
-The columns stand in the order of `schema.TABLES` and `views.VIEWS`. `site` keeps what belongs to one site. `since`
-and `until` keep what was published in that time: rows that hang on an article go with it, and what was never
-published (captures, readings, runs, sources) goes by the time at which it happened. A row without such a time is left
-out when one is asked for.
+The columns stand in the order of `schema.TABLES` and `views.VIEWS`; those that its reading lends an article stand
+last. `site` keeps what belongs to one site. `since` and `until` keep what was published in that time: rows that hang
+on an article go with it, and what was never published (captures, readings, runs, sources) goes by the time at which
+it happened. A row without such a time is left out when one is asked for.
 """
 
 from collections.abc import Mapping
@@ -43,6 +43,9 @@ class Exported:
 
 _OF_ARTICLE = Exported(order="article, position", through="article IN (SELECT id FROM articles WHERE {})")
 
+# What the reading says that showed an article as it is: which rule found each field, and how sure that is.
+LENT = ("found_by", "confidence")
+
 EXPORTED: Mapping[str, Exported] = {
     "articles": Exported(order="published_at, id"),
     "versions": Exported(
@@ -78,7 +81,8 @@ def fields_of(table: str) -> tuple[Field, ...]:
         known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
         known["changed"] = known["sources"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
         return tuple(Field(name, _kind(name, known.get(name))) for name in VIEWS[table].columns)
-    return tuple(Field(name, _kind(name, column)) for name, column in TABLES[table].columns.items())
+    lent = {name: TABLES["readings"].columns[name] for name in LENT} if table == "articles" else {}
+    return tuple(Field(name, _kind(name, column)) for name, column in {**TABLES[table].columns, **lent}.items())
 
 
 def select(table: str, *, site: str | None, since: date | None, until: date | None) -> tuple[str, Mapping[str, str]]:
@@ -93,10 +97,17 @@ def select(table: str, *, site: str | None, since: date | None, until: date | No
     }
     asked = [condition for condition, value in conditions.items() if value]
     where = f" WHERE {exported.through.format(' AND '.join(asked))}" if asked else ""
-    columns = ", ".join(f'"{field.name}"' for field in fields_of(table))
+    columns = ", ".join(_column(table, field.name) for field in fields_of(table))
     sql = f'SELECT {columns} FROM "{table}"{where} ORDER BY {exported.order}'  # noqa: S608 - our own names
     values = zip(("site", "since", "until"), conditions.values(), strict=True)
     return sql, {name: value for name, value in values if value}
+
+
+def _column(table: str, name: str) -> str:
+    if table == "articles" and name in LENT:
+        lent = f"SELECT {name} FROM readings WHERE readings.capture = articles.capture"  # noqa: S608 - our own names
+        return f'({lent}) AS "{name}"'
+    return f'"{name}"'
 
 
 def _moment(when: date) -> str:

@@ -16,6 +16,8 @@ Row = Mapping[str, Any]
 EDITS_SHOWN = 20
 # In a list each edit gets only so many comparisons: beyond them it is a large one in any case.
 QUICK = 1_000_000
+# A value that is less sure than this is marked as such; the query `doubtful` has the same limit.
+DOUBTFUL = 0.7
 _LISTS = ("authors", "categories", "tags", "breadcrumbs")
 
 _ARTICLE = """
@@ -28,7 +30,11 @@ WHERE articles.id = :id
 """
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
 _COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
-_VERSIONS = "SELECT * FROM versions WHERE id IN (SELECT value FROM json_each(:ids))"
+_VERSIONS = """
+SELECT versions.*, (SELECT published_precision FROM readings WHERE version = versions.id
+    ORDER BY captured_at DESC, capture LIMIT 1) AS published_precision
+FROM versions WHERE id IN (SELECT value FROM json_each(:ids))
+"""
 _ARTICLES_OF = """
 SELECT id, title, url FROM articles
 WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY url
@@ -52,6 +58,8 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
         "article": article,
         "body": safe_body(article["body_html"]),
         "found_by": _rules(article),
+        "doubts": _doubts(article),
+        "only_updated": _is_only_updated(article),
         "counts": counts,
         "chart": draw(counts),
         "edits": await _edits(database, url),
@@ -63,6 +71,16 @@ def _rules(article: Row) -> list[tuple[str, str, float | None]]:
     """Return for each field the rule that found it and how sure that is, None where it is not known."""
     confidence = json.loads(article["confidence"])
     return [(field, rule, confidence.get(field)) for field, rule in sorted(json.loads(article["found_by"]).items())]
+
+
+def _doubts(article: Row) -> dict[str, float]:
+    """Return how sure each field is that a reader should doubt."""
+    return {field: sure for field, sure in json.loads(article["confidence"]).items() if sure < DOUBTFUL}
+
+
+def _is_only_updated(article: Row) -> bool:
+    """Tell whether the date of publication is that of an update, because the page gives no other."""
+    return "updated" in json.loads(article["found_by"]).get("published_at", "").split()
 
 
 async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:
@@ -115,7 +133,12 @@ async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
 
 async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
     rows = await database.execute(_VERSIONS, {"ids": json.dumps(ids)})
-    return {row["id"]: _decoded(row, _LISTS[:3]) for row in rows}
+    return {row["id"]: _decoded(row, _LISTS[:3]) | _published(row) for row in rows}
+
+
+def _published(row: Row) -> dict[str, str]:
+    """Return a version's date as the day that it is, where the page gave no more."""
+    return {"published_at": row["published_at"][:10]} if row["published_precision"] == "day" else {}
 
 
 def _decoded(row: Row, lists: Sequence[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote, urlencode, urlsplit
 
 from datasette.utils import tilde_encode
@@ -31,13 +31,33 @@ def show(column: str, value: object, table: str | None, row: Sequence[object], n
     if isinstance(value, int | float) and (table is None or column in COUNTS.split()):
         digits = f"{value:,}" if column in COUNTS.split() else str(value)
         return Markup('<span class="number">{}</span>').format(digits)
+    if isinstance(value, str) and _is_day(column, row, names):
+        return moment(value, "day")
     return _show_text(column, value, table) if isinstance(value, str) else None
+
+
+def moment(value: str, precision: str | None = None) -> Markup:
+    """Return a stored time with its zone, or the day alone where its `precision` says that there is no more."""
+    found = _MOMENT.fullmatch(value)
+    if found is None:
+        return escape(value)
+    if precision == "day":
+        return Markup('<time datetime="{0}">{0}</time>').format(found[1])
+    return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(value, value, *found.groups())
+
+
+def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
+    """Tell whether a neighbour says that of this time only the day is known."""
+    precision = f"{column.removesuffix('_at')}_precision"
+    return column.endswith("_at") and precision in names and row[names.index(precision)] == "day"
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:
     if column in LISTS and value.startswith("["):
         # Datasette takes nothing for no answer, and would show the brackets.
         return show_list(column, json.loads(value), table) or Markup("&nbsp;")
+    if column == "confidence" and table == "readings":
+        return _confidence(json.loads(value)) or Markup("&nbsp;")
     if column in _BY_COLUMN:
         return _BY_COLUMN[column](value)
     if moment := _MOMENT.fullmatch(value):
@@ -110,6 +130,12 @@ def _run(run: str) -> Markup:
 def _capture(capture: str) -> Markup:
     link = Markup('<a href="/commentary/captures/{}">{}</a>')
     return link.format(tilde_encode(capture), capture.removeprefix("urn:uuid:"))
+
+
+def _confidence(sure: Mapping[str, float]) -> Markup:
+    """Return how sure each field is, the least sure first."""
+    told = (f"{field} {share:.2f}" for field, share in sorted(sure.items(), key=lambda one: one[1]))
+    return Markup(", ").join(each.replace("_", " ").replace(" ", "\xa0") for each in told)
 
 
 _BY_COLUMN: dict[str, Callable[[str], Markup]] = {

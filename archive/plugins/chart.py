@@ -25,19 +25,17 @@ class Chart:
 
 
 def draw(counts: Sequence[tuple[str, int]]) -> Chart | None:
-    """Return the chart of counts at times (ISO 8601, rising), or None when there are fewer than two."""
-    if len(counts) < 2:
+    """Return the chart of counts at times (ISO 8601, rising), or None when none differs from another."""
+    values = [value for _, value in counts]
+    if len(set(values)) < 2:
         return None
     times = [datetime.fromisoformat(moment).timestamp() for moment, _ in counts]
-    values = [value for _, value in counts]
     span = max(times[-1] - times[0], 1)
     lowest, highest = min(values), max(values)
-    # A count that stayed is a line through the middle.
-    rise, floor = (highest - lowest, lowest) if highest > lowest else (2, lowest - 1)
     points = tuple(
         (
             round(_MARGIN + (moment - times[0]) / span * (WIDTH - 2 * _MARGIN), 1),
-            round(HEIGHT - _MARGIN - (value - floor) / rise * (HEIGHT - 2 * _MARGIN), 1),
+            round(HEIGHT - _MARGIN - (value - lowest) / (highest - lowest) * (HEIGHT - 2 * _MARGIN), 1),
             f"{counts[place][0][:10]}: {value:,}",
         )
         for place, (moment, value) in enumerate(zip(times, values, strict=True))

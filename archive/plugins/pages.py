@@ -1,7 +1,7 @@
 """The plugin that Datasette loads: which of our functions it calls where."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from archive.audit import is_other_kind
 from archive.canned import SECTIONS
 from archive.plugins import cells
 from archive.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
@@ -23,6 +24,9 @@ from archive.plugins.words import to_match
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
+
+# What stands first in a table of many columns, so that it need not be looked for beyond the edge of the screen.
+LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_at")}
 
 
 @hookimpl
@@ -36,6 +40,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates our ways to show a value."""
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
+    env.filters["moment"] = cells.moment
     env.filters["shorten"] = cells.shorten
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode
@@ -43,13 +48,15 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["words_changed"] = words_changed
     env.filters["count"] = cells.count
     env.filters["in_order"] = in_order
+    env.filters["leading"] = leading
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Give SQL our way to search, in place of Datasette's of the same name, and the kind of an edit."""
+    """Give SQL our way to search, in place of Datasette's of the same name, and our words for edits and pages."""
     conn.create_function("escape_fts", 1, to_match, deterministic=True)
     conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
+    conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
 
 
 @hookimpl(wrapper=True)
@@ -69,7 +76,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None) -> Markup | None:
     """Show a value as people read it."""
-    return cells.show(column, value, table, tuple(row), row.keys())
+    return cells.show(column, value, table, tuple(row), tuple(row.keys()))
 
 
 @hookimpl
@@ -109,3 +116,10 @@ def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:
     """Return facets in the order in which the metadata names them, those that a reader asked for after them."""
     named = [facet if isinstance(facet, str) else next(iter(facet.values())) for facet in facets or []]
     return sorted(results, key=lambda result: named.index(result["name"]) if result["name"] in named else len(named))
+
+
+def leading(columns: Iterable[Any], key: str, table: str) -> list[Any]:
+    """Return the columns of a table, or the cells of a row, with those first that people look for."""
+    first = LEADING.get(table, ())
+    names = {name: place for place, name in enumerate(first)}
+    return sorted(columns, key=lambda column: names.get(column[key], len(first)))

@@ -4,7 +4,7 @@
 select
   authors.name as author,
   title,
-  published_at as published,
+  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
   views,
   word_count as words,
   site,

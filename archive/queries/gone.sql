@@ -6,7 +6,7 @@ select
   case gone_status when 410 then 'withdrawn' else 'deleted' end as how,
   gone_status as status,
   title,
-  published_at as published,
+  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
   last_captured_at as last_seen,
   site,
   url,

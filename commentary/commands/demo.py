@@ -29,6 +29,7 @@ def demo(*, data: Path | None, no_serve: bool, port: int | None, open_browser: b
     """
     kept = nullcontext(str(data)) if data else tempfile.TemporaryDirectory(prefix="commentary-demo-")
     with kept as folder:
+        click.echo(f"The archive is in {folder}" + ("" if data else ", until this ends; --data DIR keeps one"))
         code = crawl_demo(Path(folder))
         if not code:
             click.echo(f"\n{status_text(read_status(Path(folder)))}\n\nThe newest edits:")

@@ -1,24 +1,24 @@
 """`commentary explain`: which rule found each field of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.database import NAME
 from archive.known import last_answer
-from archive.lookup import last_recorded, open_tables
+from archive.lookup import article_at, last_recorded, open_tables
 from commentary.options import data_option
 from commentary.pages import is_url, load_pages, site_for
-from commentary.show.article import explanation_text
+from commentary.show.article import explanation_text, part_text
 from commentary.show.plan import answer_text, next_look_text
 from crawler.plan import next_look
 from extract.errors import CommentaryError, NotAnArticle
+from extract.read import Explanation, read_article
 from extract.read import explain as explain_page
-from extract.read import read_article
 from extract.site import Site
 from extract.urls import canonical_url
 from sites import load_sites
@@ -44,9 +44,21 @@ def explain(name: str, site: str | None, data: Path) -> None:
         read_article(page, chosen)
     except NotAnArticle as refusal:
         click.echo(f"It is no article: {refusal.problem}. This is what would be read:")
-    click.echo(explanation_text(explain_page(page, chosen)))
+    told = explain_page(page, chosen)
+    if part := _part(told, page.url, data):
+        click.echo(part)
+    click.echo(explanation_text(told))
     if is_url(name) and (data / NAME).exists():
         _echo_next_look(name, chosen, data)
+
+
+def _part(told: Iterable[Explanation], url: str, data: Path) -> str | None:
+    values: dict[str, Any] = {each.field: each.value for each in told}
+    known = None
+    if (data / NAME).exists():
+        with closing(open_tables(data)) as tables:
+            known = article_at(tables.db, canonical_url(url))
+    return part_text(values["page_number"], values["next_page_url"], known)
 
 
 def _echo_next_look(url: str, site: Site, data: Path) -> None:

@@ -1,6 +1,7 @@
 """`commentary sites`: which profiles there are, and whether they read what they promise."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,7 +9,9 @@ import click
 from commentary.check import failed_examples
 from commentary.options import data_option
 from commentary.show.archive import sites_text
-from sites import load_sites
+from extract.errors import ProfileError
+from extract.site import Site
+from sites import load_each
 
 ERROR = 1
 
@@ -19,19 +22,29 @@ ERROR = 1
 def sites(*, check: bool, data: Path) -> None:
     """List the profiles, or check their examples.
 
-    Those in the archive's own folder `sites/` go before the shipped ones.
+    Those in the archive's own folder `sites/` go before the shipped ones. One that is wrong is told, and hides no
+    other.
     """
     folder = data / "sites"
-    found = load_sites(folder).values()
+    loaded = list(load_each(folder))
+    found = [each for each in loaded if not isinstance(each, ProfileError)]
+    broken = [each for each in loaded if isinstance(each, ProfileError)]
     if not check:
         click.echo(
             sites_text(
                 (site, str(folder) if (folder / f"{site.name}.toml").exists() else "shipped") for site in found
             )
         )
-        return
+    for error in broken:
+        click.echo(f"commentary: {error}", err=True)
+    failures = _check(found, folder) if check else 0
+    sys.exit(ERROR if broken or failures else 0)
+
+
+def _check(found: Sequence[Site], folder: Path) -> int:
+    """Show where examples differ, and return how many do."""
     failures = [f"{site.name}: {failure}" for site in found for failure in failed_examples(site, folder)]
     for failure in failures:
         click.echo(failure, err=True)
     click.echo(f"{len(found)} profiles, {sum(len(site.examples) for site in found)} examples, {len(failures)} differ")
-    sys.exit(ERROR if failures else 0)
+    return len(failures)

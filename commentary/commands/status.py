@@ -8,7 +8,7 @@ import click
 
 from commentary.options import data_option
 from commentary.show.archive import status_text
-from commentary.show.text import megabytes
+from commentary.show.text import size
 from commentary.status import read_status, warc_bytes
 
 
@@ -24,4 +24,4 @@ def status(*, as_json: bool, data: Path) -> None:
         return
     if found:
         click.echo(status_text(found))
-    click.echo(f"{data}: {megabytes(warc_bytes(data))} of WARC files")
+    click.echo(f"{data}: {size(warc_bytes(data))} of WARC files")

@@ -15,7 +15,7 @@ SHOWN = 300
 # What a page says of one field in so many ways is enough to mend a rule.
 MOST_CANDIDATES = 12
 # They say how the article was found, or are long and follow the text.
-BELOW = {"body_text", "body_markdown", "body_html", "found_by", "confidence", "links", "images", "comments"}
+BELOW = {"body_text", "body_markdown", "body_html", "blocks", "found_by", "confidence", "links", "images", "comments"}
 
 
 def article_json(article: Article) -> str:
@@ -51,12 +51,25 @@ def explanation_text(explanations: Iterable[Explanation]) -> str:
     rows: list[tuple[str, str, str]] = []
     for explanation in explanations:
         sure = explanation.confidence
-        said = _short(explanation.value)
+        said = "; ".join(filter(None, (_short(explanation.value), *explanation.details)))
         weighed = sure is not None and sure < 1
         rows.append((explanation.field, explanation.rule or "-", f"({sure:.2f}) {said}" if weighed else said))
         rows += [("", rule, _short(value)) for rule, value in explanation.others]
         rows += [("", f"  {one.reader}", _placed(one)) for one in explanation.candidates[:MOST_CANDIDATES]]
     return align(rows)
+
+
+def part_text(number: int, next_page_url: str | None, known: tuple[str, int] | None) -> str | None:
+    """Return which page of an article in several is shown, None when it is one page.
+
+    `known` is the article's address in the archive, and how many pages it has there.
+    """
+    url, count = known or (None, 1)
+    if number == 1 and next_page_url is None and count == 1:
+        return None
+    shown = f"page {number} of {count}" if count > 1 else f"page {number} of several"
+    of = f" of {url}" if url and number > 1 else ""
+    return f"This is {shown}{of}, and only its own text: an archive joins them."
 
 
 def _placed(candidate: Candidate) -> str:

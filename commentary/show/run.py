@@ -7,7 +7,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from commentary.show.text import align, duration, megabytes
+from commentary.show.text import align, duration, size
 from crawler.ledger import Summary
 
 # Without a terminal a line every so many seconds is enough to see in a log that it goes on.
@@ -44,7 +44,7 @@ class CrawlProgress:
     def show(self, summary: Summary) -> None:
         """Show how far the run is."""
         done = summary.pages + summary.failed + summary.skipped
-        counts = f"{summary.articles} articles, {megabytes(summary.bytes)}"
+        counts = f"{summary.articles} articles, {size(summary.bytes)}"
         if self.console.is_terminal:
             self._bar.update(self._task, completed=done, total=summary.asked, counts=counts)
         elif time.monotonic() >= self._next_line:
@@ -70,7 +70,7 @@ def summary_text(summary: Summary) -> str:
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         ("requests", f"{summary.requests}, answered {answers or 'by nobody'}"),
         *_hosts(summary),
-        ("received", megabytes(summary.bytes)),
+        ("received", size(summary.bytes)),
         ("time", duration(summary.seconds)),
         ("run", summary.run),
     ]
@@ -85,7 +85,7 @@ def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:
     """Yield how each host was treated."""
     for host, row in summary.hosts.items():
         answers = ", ".join(f"{count} x {status}" for status, count in row["statuses"].items())
-        asked = f"{row['requests']} requests ({answers or 'no answer'}), {megabytes(row['bytes'])}"
+        asked = f"{row['requests']} requests ({answers or 'no answer'}), {size(row['bytes'])}"
         waited = f"waited {duration(row['waited_seconds'])}, last delay {row['delay_seconds']:.1f} s"
         refused = f", {row['refusals']} not allowed by robots.txt" if row["refusals"] else ""
         yield "host", f"{host}: {asked}, {waited}{refused}"

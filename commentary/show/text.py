@@ -16,9 +16,12 @@ def align(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def megabytes(number: int) -> str:
+def size(number: int) -> str:
     """Return a number of bytes for people."""
-    return f"{number / 1e6:.1f} MB"
+    if number < 1000:
+        return f"{number} bytes"
+    # Where it would be 1000.0 KB it is 1.0 MB.
+    return f"{number / 1e3:.1f} KB" if number < 999_950 else f"{number / 1e6:.1f} MB"
 
 
 def duration(seconds: float) -> str:

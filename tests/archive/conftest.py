@@ -61,7 +61,7 @@ MONDAYS = (
         published_zone="assumed",
         is_free=False,
         cut_off="Subscribe to read on",
-        confidence={"title": 0.94},
+        confidence={"title": 0.94, "authors": 0.55},
     ),
     make_article(
         "taxes", published_at=datetime(2025, 11, 30, 23, 59, tzinfo=UTC), language="tr", title="İSTANBUL vergileri"
@@ -101,6 +101,12 @@ MONDAYS = (
             Comment(id="c2", author=None, text="<i>No</i>", parent_id="c1"),
         ),
         comment_count=2,
+        published_at=datetime(2026, 1, 5, tzinfo=UTC),
+        published_precision="day",
+        updated_at=datetime(2026, 1, 5, tzinfo=UTC),
+        updated_precision="day",
+        found_by={"title": "css h1", "published_at": "by headline updated", "body": "blocks"},
+        confidence={"title": 1.0, "published_at": 0.7, "body": 0.3},
         source_url="https://origin.example/x",
         source_text="Read more here",
         tags=("ports", "a;b"),
@@ -186,7 +192,7 @@ def filled(tmp_path_factory) -> Path:
         monday = Crawl(archive, REVIEW, MONDAY)
         monday.read(*MONDAYS)
         monday.find(*(article.url for article in MONDAYS))
-        monday.refuse("https://review.example/category/trade/", "a listing")
+        monday.refuse("https://review.example/category/trade/", "listing")
         monday.refuse("https://review.example/login/", "a login page")
         monday.finish(articles_new=len(MONDAYS), bytes=1_234_567)
         gazette = Crawl(archive, GAZETTE, MONDAY + timedelta(hours=1))

@@ -89,7 +89,10 @@ def archive(tmp_path):
 
 
 def reasons(found: Audit) -> dict[str, tuple[str, str | None]]:
-    return {each.url: (each.outcome, each.reason) for each in (*found.missing, *found.gone, *found.other)}
+    return {
+        each.url: (each.outcome, each.reason)
+        for each in (*found.missing, *found.gone, *found.not_article, *found.other)
+    }
 
 
 def test_every_address_is_there_or_has_its_reason(archive):
@@ -123,6 +126,29 @@ def test_every_address_is_there_or_has_its_reason(archive):
     assert (moved.leads_to, moved.answered_at) == ("https://z.example/new/", "2026-03-02T09:00:08+00:00")
     whole = found.whole
     assert (whole.named, whole.have, whole.missing, whole.gone, whole.other) == (12, 1, 8, 1, 2)
+
+
+def test_a_page_of_another_kind_is_no_loss_and_has_its_reason(archive):
+    kinds = ("listing", "home page", "about page", "video without a text")
+    losses = ("no text", "password-protected", "challenge", "consent wall", "login", "error page")
+    run = Asking(archive)
+    run.name(MAP, *(at(f"n{number}") for number in range(10)))
+    for number, reason in enumerate((*kinds, *losses)):
+        run.refuse(at(f"n{number}"), reason)
+    run.finish()
+    found = audit(archive.db, SITE)
+    assert [each.reason for each in found.not_article] == [f"not an article: {kind}" for kind in kinds]
+    assert [each.reason for each in found.missing] == [f"not an article: {loss}" for loss in losses]
+    assert (found.whole.named, found.whole.missing, found.whole.not_article) == (10, 6, 4)
+    assert count_standings(archive.db, SITE)["reasons"]["not an article: listing"] == 1
+
+
+def test_an_unreadable_page_is_a_loss_whatever_it_is_called(archive):
+    run = Asking(archive)
+    run.name(MAP, at("one"))
+    run.refuse(at("one"), "listing", "error")
+    run.finish()
+    assert reasons(audit(archive.db, SITE)) == {at("one"): ("missing", "could not be read: listing")}
 
 
 def test_an_address_of_several_sources_is_told_once_with_all_of_them(archive):
@@ -248,7 +274,7 @@ def test_the_counts_stand_in_the_summary_of_the_run_and_in_its_file(archive):
     run.read(at("one"))
     run.finish((at("two"), "the budget was spent"), (at("three"), "the budget was spent"))
     summary = json.loads(archive.db.execute("SELECT summary FROM runs").fetchone()[0])
-    counts = {"named": 3, "have": 1, "missing": 2, "gone": 0, "other": 0}
+    counts = {"named": 3, "have": 1, "missing": 2, "gone": 0, "not_article": 0, "other": 0}
     empty = dict.fromkeys(counts, 0)
     assert summary["audit"] == {
         **counts,

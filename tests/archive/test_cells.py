@@ -28,11 +28,31 @@ def show(column, value, *, table=None, **row):
         ("authors", '["A", "B | C"]', "versions", "A, B | C"),
         ("authors", "[]", "versions", "&nbsp;"),
         ("authors", "A, B", None, None),
+        ("confidence", '{"title": 1.0, "next_url": 0.5}', "readings", "next\xa0url\xa00.50, title\xa01.00"),
+        ("confidence", "{}", "readings", "&nbsp;"),
+        ("confidence", "{", None, None),
         ("changed", '["title", "body_text", "body_html", "image_url"]', None, "title, text, image url"),
     ],
 )
 def test_a_value_is_shown_as_people_read_it(column, value, table, shown):
     assert show(column, value, table=table) == shown
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"updated_precision": "day"}, '<time datetime="2026-03-01">2026-03-01</time>'),
+        ({"updated_precision": "minute"}, None),
+        ({}, None),
+    ],
+)
+def test_a_day_has_no_time_of_day(row, shown):
+    told = show("updated_at", "2026-03-01T00:00:00+00:00", **row)
+    assert told == shown or (shown is None and "00:00</time>" in told)
+
+
+def test_what_is_no_time_is_shown_as_it_is():
+    assert cells.moment("<soon>") == "&lt;soon&gt;"
 
 
 def test_a_time_keeps_its_exact_value():

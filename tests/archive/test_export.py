@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive.export import EXPORTED, EXPORTERS, export, export_to_file
-from archive.export.tables import Field, fields_of
+from archive.export.tables import LENT, Field, fields_of
 from archive.migrations import VERSION, make_schema
 from archive.schema import TABLES
 from archive.views import VIEWS
@@ -62,6 +62,7 @@ def test_every_table_is_complete_in_every_format(filled, table, name):
 @pytest.mark.parametrize("table", EXPORTED)
 def test_the_columns_stand_in_the_order_of_the_schema(filled, table):
     columns = list(TABLES[table].columns if table in TABLES else VIEWS[table].columns)
+    columns += LENT if table == "articles" else ()
     header = exported(filled, "csv", table=table)[1].split(b"\r\n", 1)[0].decode()
     assert header.split(",") == columns
     assert all(list(row) == columns for row in rows(filled, table=table))
@@ -84,6 +85,15 @@ def test_values_keep_their_types(filled):
     reading = rows(filled, table="readings")[0]
     assert reading["found_by"] == {"authors": "jsonld author", "title": "css h1"}
     assert rows(filled, table="runs")[0]["summary"]["requests"] == 20
+
+
+def test_an_article_tells_which_rules_found_it_and_how_sure_that_is(filled):
+    cited = next(row for row in rows(filled) if row["url"].endswith("/cited/"))
+    assert cited["found_by"] == {"title": "css h1", "published_at": "by headline updated", "body": "blocks"}
+    assert cited["confidence"] == {"title": 1.0, "published_at": 0.7, "body": 0.3}
+    text = exported(filled, "csv", site="review")[1].decode()
+    line = next(row for row in csv.DictReader(io.StringIO(text, newline="")) if row["url"] == cited["url"])
+    assert json.loads(line["confidence"]) == cited["confidence"]
 
 
 def test_json_and_ndjson_hold_the_same(filled):
@@ -144,7 +154,7 @@ def test_an_export_of_nothing_is_whole(filled):
     assert exported(filled, "json", site="nobody") == (0, b"[]\n")
     assert exported(filled, "ndjson", site="nobody") == (0, b"")
     count, text = exported(filled, "csv", site="nobody")
-    assert (count, text.decode().strip().split(",")) == (0, list(TABLES["articles"].columns))
+    assert (count, text.decode().strip().split(",")) == (0, [*TABLES["articles"].columns, *LENT])
 
 
 def test_a_site_narrows_every_table_down(filled):

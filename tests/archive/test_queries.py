@@ -178,17 +178,26 @@ def test_who_is_cited_leaves_out_the_own_host(ask):
 
 def test_refused_says_why(ask):
     assert [(slug(row), row["reason"]) for row in ask("refused")] == [
-        ("trade", "a listing"),
         ("login", "a login page"),
+        ("trade", "listing"),
     ]
 
 
 def test_missing_says_why_and_by_what_it_is_named(ask):
-    # The tag's page is named too; a run that came to its end passed it over.
+    # The tag's page is named too; a run that came to its end passed it over. The category's is no loss.
     assert [(slug(row), row["reason"], row["named_by"], row["answered"]) for row in ask("missing")] == [
-        ("trade", "not an article: a listing", "sitemap", "2026-03-02T09:13:00+00:00"),
         ("secret", "not fetched: robots.txt disallows it", "sitemap", None),
     ]
+
+
+def test_doubtful_gives_what_is_less_sure_than_a_limit_the_least_sure_first(ask):
+    def told(**limit):
+        return [(row["confidence"], row["field"], slug(row)) for row in ask("doubtful", **limit)]
+
+    assert told() == [(0.3, "body", "cited"), (0.55, "authors", "tariffs")]
+    assert told(below="0.5") == told()[:1]
+    assert len(told(below=" 1 ")) == 4
+    assert ask("doubtful")[0]["found_by"] == "blocks"
 
 
 def test_duplicates_stand_together(ask):

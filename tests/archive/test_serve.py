@@ -10,6 +10,8 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from html import unescape
 
 import httpx
@@ -156,7 +158,7 @@ def test_an_article_shows_what_it_says_and_where_that_comes_from(page_of):
     html = page_of("cited")
     text = text_of(html)
     for part in ("By Ada Byron", "Published 2026-01-05", "Tags: ports , a;b", "Well said.", "Reader,", "css h1",
-                 "jsonld author", ".warc.gz", "sha1:", "Paragraph 8 speaks", "Read more here"):  # fmt: skip
+                 "by headline updated", ".warc.gz", "sha1:", "Paragraph 8 speaks", "Read more here"):  # fmt: skip
         assert part in text, part
     assert "&lt;i&gt;No&lt;/i&gt;" in html
     assert 'class="comment answer"' in html
@@ -188,6 +190,76 @@ def test_a_text_that_is_cut_off_says_so_on_its_page_and_in_the_list(page_of, get
 def test_a_date_that_may_mean_two_days_is_shown_as_printed(page_of, get):
     assert "Published 12/03/2026, which may mean two days" in text_of(page_of("formula"))
     assert "12/03/2026?" in get("/commentary/articles").text
+
+
+def test_a_date_that_is_a_day_has_no_time_of_day_and_other_times_have_a_zone(page_of, get):
+    assert "Published 2026-01-05 (" in text_of(page_of("cited"))
+    assert "Published 2026-01-05 08:30 UTC" in text_of(page_of("grain")).replace("\xa0", " ")
+    for columns in ("", "&_col=published_at&_col=published_precision"):
+        listed = get(f"/commentary/articles?title=Cited{columns}").text
+        assert ">2026-01-05</time>" in listed
+        assert "00:00<" not in listed
+    (latest,) = (row for row in get("/commentary/latest.json?_shape=array").json() if row["title"] == "Cited")
+    assert latest["published"] == "2026-01-05"
+
+
+def test_each_time_on_an_articles_page_has_its_zone(page_of):
+    for slug in ("grain", "cited", "harbour"):
+        times = re.findall(r"\d\d:\d\d(?! UTC)", text_of(page_of(slug).replace("</time>", "")))
+        assert times == [], slug
+
+
+def test_a_page_that_says_only_when_it_was_updated_is_told_in_words(page_of):
+    text = text_of(page_of("cited"))
+    assert "Published 2026-01-05 (the page says only when it was updated)" in text
+    assert "Updated 2026-01-05" in text
+    assert "says only" not in page_of("grain")
+
+
+def test_what_is_doubtful_has_a_sign_beside_it(page_of):
+    assert "By Ada Byron unsure: .55" in text_of(page_of("tariffs"))
+    html = page_of("cited")
+    assert "text unsure: .30" in text_of(html)
+    assert html.count('class="doubt"') == 1
+    assert "on about 30." in html
+    assert "unsure" not in page_of("grain")
+
+
+def test_a_changed_day_is_told_as_days(monday, tmp_path):
+    article = Article(
+        url="https://review.example/a/",
+        canonical_url="https://review.example/a/",
+        title="A",
+        published_precision="day",
+        body_text="Text.",
+    )
+    with Archive.open(tmp_path) as archive:
+        crawl = monday(archive)
+        crawl.read(*(replace(article, published_at=datetime(2026, 1, day, tzinfo=UTC)) for day in (5, 6)))
+        crawl.finish()
+    with open_datasette(tmp_path) as datasette:
+        (found,) = asyncio.run(datasette.client.get("/commentary/articles.json?_shape=array")).json()
+        page = asyncio.run(datasette.client.get(f"/commentary/articles/{found['id']}")).text
+    assert re.search("<del>2026-01-05 *</del><ins>2026-01-06 *</ins>", page) or "<del>05</del><ins>06</ins>" in page
+    assert "00:00" not in text_of(page.partition("What changed")[2].partition("</details>")[0].rpartition("<dl")[2])
+
+
+def test_a_reading_begins_with_what_came_of_it(get):
+    html = get("/commentary/readings").text
+    heads = [text_of(head) for head in re.findall(r"<th scope.*?</th>", html, re.DOTALL)]
+    assert heads[:4] == ["article", "outcome", "reason", "confidence"]
+    assert {head.removesuffix(" ▼") for head in heads} == {
+        name.replace("_", " ") for name in TABLES["readings"].columns
+    }
+    row = next(text_of(row) for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if "/cited" in row)
+    assert "article body 0.30, published at 0.70, title 1.00" in row.replace("\xa0", " ")
+
+
+def test_a_facet_that_nothing_has_is_left_out(get):
+    html = get("/commentary/articles?title=Untitled&year=1").text
+    assert 'class="facets"' not in html
+    untitled = get("/commentary/articles?title__isnull=1").text
+    assert re.findall(r'id="facet-(\w+)"', untitled) == ["year", "site", "language"]
 
 
 def test_an_article_in_several_pages_shows_its_whole_text(monday, tmp_path):

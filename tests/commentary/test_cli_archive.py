@@ -67,6 +67,24 @@ def test_explain_shows_the_winning_rule_and_the_others_from_the_last_capture(com
     assert lines[title + 1].startswith("  ")
 
 
+def test_explain_says_how_exact_a_time_is_and_what_page_it_shows(commentary, archive):
+    with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        first = db.execute("SELECT url FROM articles WHERE page_count = 3").fetchone()[0]
+        second = db.execute("SELECT next_page_url FROM readings WHERE article = ?", (first,)).fetchone()[0]
+    said = commentary("explain", first, "--data", archive)
+    assert said.returncode == 0, said.stderr
+    assert "\nThis is page 1 of 3, and only its own text" in said.stdout
+    published = next(line for line in said.stdout.splitlines() if line.startswith("published_at "))
+    assert published.endswith("+00:00; to the second; zone stated")
+    fields = {line.split()[0]: line for line in said.stdout.splitlines() if line[:1].strip()}
+    assert fields["page_number"].split() == ["page_number", "the", "whole", "page", "1"]
+    assert fields["language_detected"].endswith(" en")
+    assert {"is_free", "cut_off", "next_page_url"} <= fields.keys()
+    assert "an article; probability " in fields["kind"]
+    said = commentary("explain", second, "--data", archive)
+    assert f"\nThis is page 2 of 3 of {first}, and only its own text" in said.stdout
+
+
 def every_table(archive):
     with closing(sqlite3.connect(archive / "commentary.db")) as db:
         return {

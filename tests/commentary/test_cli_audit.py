@@ -41,7 +41,7 @@ def test_every_address_that_a_source_names_is_there_or_has_its_reason(told, name
     assert named <= had | absent.keys()
     assert not had & absent.keys()
     assert all(each["reason"] for each in absent.values())
-    assert told["named"] == told["have"] + told["missing"] + told["gone"] + told["other"]
+    assert told["named"] == told["have"] + told["missing"] + told["gone"] + told["not_article"] + told["other"]
     linked = sum({source["kind"] for source in each["sources"]} == {"links"} for each in absent.values())
     assert len(named) == told["have"] + len(absent) - linked
 
@@ -84,8 +84,8 @@ def test_the_table_says_the_same_to_people(told, commentary, archive):
         == f"demo: of {told['have'] + told['missing']} articles that are known, {told['missing']} are missing"
     )
     sitemap = next(line.split() for line in lines if line.startswith("sitemap"))
-    assert [int(word) for word in sitemap[1:6]] == [
-        told["sources"][0][name] for name in ("named", "have", "missing", "gone", "other")
+    assert [int(word) for word in sitemap[1:7]] == [
+        told["sources"][0][name] for name in ("named", "have", "missing", "gone", "not_article", "other")
     ]
     shown = [line.split()[0] for line in lines if line.startswith("http")]
     assert shown == [each["url"] for each in told["addresses"] if each["outcome"] != "other"]
@@ -100,7 +100,7 @@ def test_the_last_run_keeps_the_same_counts(told, archive):
     with closing(sqlite3.connect(archive / "commentary.db")) as db:
         query = "SELECT summary FROM runs ORDER BY started_at DESC LIMIT 1"
         kept = json.loads(db.execute(query).fetchone()[0])["audit"]
-    names = ("named", "have", "missing", "gone", "other")
+    names = ("named", "have", "missing", "gone", "not_article", "other")
     assert {name: kept[name] for name in names} == {name: told[name] for name in names}
     assert len(kept["sources"]) == len(told["sources"])
 

@@ -57,6 +57,18 @@ def test_a_wrong_profile_is_told_with_file_and_key(commentary, tmp_path, line, w
     assert one_line(commentary("crawl", "mine", "--data", tmp_path), str(profile), *words)
 
 
+@pytest.mark.parametrize("check", [(), ("--check",)])
+def test_a_wrong_profile_hides_no_other(commentary, data, check):
+    profile = data / "sites" / "mine.toml"
+    profile.write_text('title = "M"\nhosts = ["127.0.0.1:1"]', "utf-8")
+    said = commentary("sites", *check, "--data", data)
+    assert said.returncode == 1
+    assert said.stderr == (
+        f'commentary: {profile}: timezone: is missing; for example: timezone = "Europe/Istanbul"\n'
+    )
+    assert "2 profiles" in said.stdout if check else {"demo", "geopolist"} <= set(said.stdout.split())
+
+
 def test_a_folder_that_cannot_be_made_is_told(commentary, data, tmp_path):
     (tmp_path / "file").write_text("")
     said = commentary("replay", "--data", tmp_path / "file" / "data")

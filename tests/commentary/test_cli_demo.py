@@ -1,10 +1,12 @@
 """`commentary demo`: the README's first command."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +36,7 @@ def test_a_demo_into_a_folder_that_holds_one_crawls_the_last_day_again(commentar
     subprocess.run(["cp", "-r", archive, copy], check=True)
     said = commentary("demo", "--no-serve", "--data", copy)
     assert said.returncode == 0, said.stderr
+    assert f"The archive is in {copy}\n" in said.stdout
     assert "Day 1" not in said.stdout
     assert "Day 2" in said.stdout
     assert "0 new, 0 changed" in said.stdout
@@ -50,6 +53,8 @@ def test_the_demo_serves_its_archive_until_it_is_told_to_end_and_leaves_nothing(
     with urllib.request.urlopen(address) as answer:  # noqa: S310 - loopback
         assert "Commentary Archive" in answer.read().decode()
     text = "".join(said)
+    folder = re.match(r"The archive is in (.+), until this ends; --data DIR keeps one\n", text)[1]
+    assert list(tmp_path.iterdir()) == [Path(folder)]
     assert "Day 1" in text
     assert "Day 2" in text
     assert "The newest edits:" in text

@@ -1,14 +1,17 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from archive.audit import Audit, Count, Standing
 from commentary.show.archive import edits_text, sites_text, status_text
-from commentary.show.article import article_text, explanation_text
+from commentary.show.article import article_text, explanation_text, part_text
+from commentary.show.audit import audit_text
 from commentary.show.run import summary_text
-from commentary.show.text import align, duration, megabytes, minute
+from commentary.show.text import align, duration, minute, size
 from commentary.status import Edit, SiteStatus
 from crawler.ledger import Summary
-from extract.article import Article
+from extract.article import Article, TextBlock
 from extract.read import Explanation
 from extract.site import Site, Source
 
@@ -29,8 +32,17 @@ def test_time_spans_are_told_in_the_units_of_people(seconds, text):
     assert duration(seconds) == text
 
 
-def test_sizes_and_times_are_short():
-    assert (megabytes(1_234_567), minute("2026-03-01T08:09:10+00:00")) == ("1.2 MB", "2026-03-01 08:09")
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1_000, "1.0 KB"), (43_210, "43.2 KB"), (999_949, "999.9 KB"),
+     (999_950, "1.0 MB"), (1_234_567, "1.2 MB")],
+)  # fmt: skip
+def test_sizes_are_told_in_the_units_of_people(number, text):
+    assert size(number) == text
+
+
+def test_times_are_short():
+    assert minute("2026-03-01T08:09:10+00:00") == "2026-03-01 08:09"
 
 
 def test_a_summary_tells_why_below_each_outcome():
@@ -86,12 +98,47 @@ def test_an_article_is_its_fields_that_have_a_value_and_its_text():
         title="A\nB",
         authors=("X", "Y"),
         body_text="Text.",
+        blocks=(TextBlock(kind="paragraph", text="Text."),),
     )
     text = article_text(article)
     assert "title:            A B\n" in text
     assert "authors:          X; Y\n" in text
     assert "subtitle" not in text
     assert text.endswith("\n\nText.\n")
+    assert text.count("Text.") == 1
+
+
+def test_an_audit_tells_losses_from_pages_of_another_kind():
+    def stands(name, outcome, reason):
+        return Standing(
+            url=f"https://a.example/{name}",
+            outcome=outcome,
+            reason=reason,
+            answered_at="2026-03-01T08:09:10+00:00",
+            leads_to=None,
+            is_former=False,
+            sources=(Source(kind="sitemap", url="https://a.example/map"),),
+        )
+
+    found = Audit(
+        site="a",
+        whole=Count(source=Source(kind="all", url=""), have=3, missing=1, not_article=1),
+        sources=(),
+        missing=(stands("lost", "missing", "not an article: no text"),),
+        gone=(),
+        not_article=(stands("news", "not_article", "not an article: listing"),),
+        other=(),
+    )
+    lines = [re.split(r"\s{2,}", line) for line in audit_text(found).splitlines() if line]
+    assert lines[0] == ["a: of 4 articles that are known, 1 are missing"]
+    assert lines[1][1:7] == ["named", "archived", "missing", "gone", "not an article", "other address"]
+    assert lines[2][1:7] == ["5", "3", "1", "0", "1", "0"]
+    assert lines[3:] == [
+        ["missing", "named by", "why"],
+        ["https://a.example/lost", "sitemap", "not an article: no text, 2026-03-01 08:09"],
+        ["not an article", "named by", "why"],
+        ["https://a.example/news", "sitemap", "listing, 2026-03-01 08:09"],
+    ]
 
 
 def test_an_explanation_shows_what_the_others_found_below_the_winner():
@@ -106,6 +153,30 @@ def test_an_explanation_shows_what_the_others_found_below_the_winner():
         "       _default title: meta og:title  B",
         "views  -",
     ]
+
+
+def test_words_on_a_value_stand_behind_it():
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    told = Explanation(
+        field="published_at", value=at, rule="r", confidence=0.9, details=("to the day", "zone stated")
+    )
+    assert explanation_text([told]) == "published_at  r  (0.90) 2026-03-01T00:00:00+00:00; to the day; zone stated"
+
+
+@pytest.mark.parametrize(
+    ("number", "onward", "known", "text"),
+    [
+        (1, None, None, None),
+        (1, None, ("https://a.example/x", 1), None),
+        (1, "https://a.example/x/2", ("https://a.example/x", 3), "page 1 of 3, and"),
+        (1, "https://a.example/x/2", None, "page 1 of several, and"),
+        (2, None, ("https://a.example/x", 3), "page 2 of 3 of https://a.example/x, and"),
+        (2, None, None, "page 2 of several, and"),
+    ],
+)
+def test_a_page_of_several_is_told_as_such(number, onward, known, text):
+    said = part_text(number, onward, known)
+    assert said is None if text is None else said.startswith(f"This is {text}")
 
 
 def test_the_forms_of_a_text_are_one_change():

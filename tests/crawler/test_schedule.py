@@ -52,7 +52,7 @@ def test_trust_needs_evidence(edits, told):
         (known(), {"withdrawn": True}, True, "its sitemap lists it no longer"),
         (known(), {"full": True}, True, "everything is looked at"),
         (known(20, published_at=NOW - 900 * DAY), {}, False, "by its age and edits: every 30 days"),
-        (known(2, published_at=NOW - 3 * DAY), {}, True, "by its age and edits: every 1 days"),
+        (known(2, published_at=NOW - 3 * DAY), {}, True, "by its age and edits: every day"),
         (known(8, published_at=NOW - 60 * DAY), {}, True, "by its age and edits: every 7 days"),
     ],
 )

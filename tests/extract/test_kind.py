@@ -1,11 +1,14 @@
 """What kind of page a page is, where no profile says so: pages that look like each, with the defaults alone."""
 
 import json
+import re
 
 import pytest
 
 from extract.errors import NotAnArticle
+from extract.models import weights
 from extract.read import explain, read_article
+from extract.signs import SIGNS, WORDS
 from extract.stated_kind import kind_by_address
 
 SENTENCES = (
@@ -262,12 +265,29 @@ def test_broken_types_say_nothing(make_page, make_site, types):
     assert read(make_page, make_site, "/2026/03/a-slow-ferry/", html).body_text
 
 
-def test_explain_shows_the_score_and_the_signs_that_spoke_most(make_page, make_site):
+def test_explain_says_what_a_page_is_and_why(make_page, make_site):
     path, html = KINDS["author page"]
-    told = explain(make_page(html, url=f"https://site.example{path}"), make_site())[-1]
-    assert (told.field, told.value) == ("kind", "author page")
-    assert told.rule.startswith("score 0.0")
-    assert any(how.startswith("against ") and sign == "states author page" for how, sign in told.others)
+    page = make_page(html, url=f"https://site.example{path}")
+    told = explain(page, make_site())[-1]
+    assert (told.field, told.value) == ("kind", "refused as author page")
+    assert re.fullmatch(r"probability 0\.0\d, below the threshold 0\.36", told.details[0])
+    assert ("against 3.0", "states author page") in told.others
+    told = explain(page, make_site("articles = '.'"))[-1]
+    assert told.value == "by its looks: author page"
+    assert told.details[1].startswith("which does not count here")
+
+
+def test_explain_shows_numbers_that_add_up(make_page, make_site):
+    for path, html in (*KINDS.values(), *ARTICLES.values()):
+        told = explain(make_page(html, url=f"https://site.example{path}"), make_site())[-1]
+        *parts, total = [float(how.split()[1]) * (1 if how.startswith("for") else -1) for how, _ in told.others]
+        assert abs(sum(parts) - total) < 0.05 * (len(parts) + 1) + 1e-9
+        assert told.rule == f"score {total:+.1f}"
+
+
+def test_every_sign_has_its_words():
+    assert weights("kind").signs == SIGNS == tuple(WORDS)
+    assert len(set(WORDS.values())) == len(WORDS)
 
 
 def test_the_same_page_has_the_same_kind_twice(make_page, make_site):

@@ -52,6 +52,8 @@ title = "X"
     [
         ("title = ", "TOML", "Invalid"),
         ('hosts = ["a.example"]\ntimezone = "UTC"', "title", "missing"),
+        ('title = "T"\nhosts = ["a.example"]', "timezone", 'for example: timezone = "Europe/Istanbul"'),
+        ('title = "T"\ntimezone = "UTC"', "hosts", 'for example: hosts = ["example.org"]'),
         (GOOD + 'tiemzone = "UTC"', "tiemzone", "did you mean 'timezone'"),
         (GOOD + "zzz = 1", "zzz", "known are title"),
         (GOOD.replace('["a.example"]', "[]"), "hosts", "names no host"),

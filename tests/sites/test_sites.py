@@ -51,6 +51,13 @@ def test_one_broken_profile_does_not_stop_another_but_all_of_them_together(tmp_p
         sites.load_sites(tmp_path)
 
 
+def test_each_profile_is_told_whether_it_is_broken_or_not(tmp_path):
+    (tmp_path / "broken.toml").write_text("title = 1", "utf-8")
+    broken, shipped, *others = sites.load_each(tmp_path)
+    assert "broken.toml" in str(broken)
+    assert (shipped.name, others) == ("geopolist", [])
+
+
 def test_a_profile_that_is_no_text_is_refused_by_its_file(tmp_path):
     (tmp_path / "odd.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ProfileError, match=r"odd\.toml: file: cannot be read"):
