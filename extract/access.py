@@ -9,10 +9,9 @@ off. So a cue must stand at the text's end, or the text be too short to be one.
 import re
 from typing import Any
 
-from lxml import etree
-
 from extract.gates import GATES, MORE, OTHERS
 from extract.page import Page
+from extract.survey import Survey
 from extract.tree import text_of
 
 # In words: what is shorter may be a teaser, and is one where the page says that the text costs money.
@@ -33,14 +32,10 @@ HINTS = ("paywall", "regwall", "tinypass", "poool", "memberful", "paid subscribe
 _GATE = re.compile("|".join(GATES.values()))
 _OTHERS = re.compile(OTHERS)
 _MORE = re.compile(MORE)
-_SENTENCE = re.compile(r"(?<=[.!?。])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
 _EXCERPT = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")
 _MARKS = " .…:»\u203a>→[]()"
-_VISIBLE = etree.XPath(
-    "//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]",
-    smart_strings=False,
-)
 
 
 def is_free(page: Page) -> bool | None:
@@ -102,7 +97,7 @@ def _more(page: Page, last: str) -> str | None:
 
 def _behind(page: Page, text: str) -> str:
     """Return what a reader sees right behind a text, as far as a gate may stand; "" when its end is not found."""
-    shown = " ".join("".join(_VISIBLE(page.tree)).split())
+    lines = [block.text for block in Survey(page.tree).blocks]
     end = " ".join(text[-END:].split())
-    at = shown.rfind(end) if end else -1
-    return shown[at + len(end) :][:BEHIND] if at >= 0 else ""
+    at = " ".join(lines).rfind(end) if end else -1
+    return "\n".join(lines)[at + len(end) :][:BEHIND] if at >= 0 else ""

@@ -135,3 +135,9 @@ def test_no_text_makes_the_question_fail_or_take_long(make_page, text):
 
 def test_gates_have_a_line_for_each_of_many_languages():
     assert len(GATES) >= 20
+
+
+def test_a_gate_is_told_by_its_own_line(make_page):
+    gate = "<div><h3>This article is for subscribers only</h3><p>Become a member now.</p></div>"
+    page = make_page(f"<body><p>A few <b>words.</b></p>{gate}")
+    assert cut_off(page, "A few words.", free=False) == "This article is for subscribers only"
