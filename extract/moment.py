@@ -61,7 +61,7 @@ class Moment:
     """A time as a text states it: the words from `start` to `end`.
 
     `at` is aware UTC, None where the text does not tell day from month; `day` is the day as written, in its own zone.
-    A day without a clock is no instant, and stands for itself: as its midnight in UTC, wherever the site is.
+    A day without a zone is no instant, and stands for itself: as its midnight in UTC, wherever the site is.
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
     is what programs write that know a day only. `roughly` is true for a day of a calendar that follows the moon.
     """
@@ -200,7 +200,7 @@ def _moment(at: datetime, basis: Basis, precision: str, span: tuple[int, int]) -
     if utc > basis.fetched_at or utc.year < EARLIEST_YEAR or any(abs(utc - one) < NEAR for one in PLACEHOLDERS):
         return None
     zone = "stated" if at.tzinfo else "assumed"
-    if precision == "day":
+    if precision == "day" and zone == "assumed":
         utc = datetime(at.year, at.month, at.day, tzinfo=UTC)
     return Moment(at=utc, day=at.date(), precision=precision, zone=zone, start=span[0], end=span[1])
 

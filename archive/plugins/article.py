@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.align import Budget
 from archive.diff import Change, Difference, Paragraph, Words, compare, compare_words
-from archive.plugins.cells import plain
+from archive.plugins.cells import day_of, plain
 from archive.plugins.chart import draw
 from archive.plugins.safety import safe_body
 
@@ -138,7 +138,7 @@ async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
 
 def _published(row: Row) -> dict[str, str]:
     """Return a version's date as the day that it is, where the page gave no more."""
-    return {"published_at": row["published_at"][:10]} if row["published_precision"] == "day" else {}
+    return {"published_at": day_of(row["published_at"])} if row["published_precision"] == "day" else {}
 
 
 def _decoded(row: Row, lists: Sequence[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from urllib.parse import unquote, urlencode, urlsplit
 
 from datasette.utils import tilde_encode
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
 _LONGEST_ADDRESS = 60
+_HALF_A_DAY = timedelta(hours=12)
 
 LISTS = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
 # Large numbers that people compare; an id, a year or an offset is none.
@@ -42,8 +44,13 @@ def moment(value: str, precision: str | None = None) -> Markup:
     if found is None:
         return escape(value)
     if precision == "day":
-        return Markup('<time datetime="{0}">{0}</time>').format(found[1])
+        return Markup('<time datetime="{0}">{0}</time>').format(day_of(value))
     return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(value, value, *found.groups())
+
+
+def day_of(value: str) -> str:
+    """Return the day of a midnight that, with a stated zone, may be the evening before or the morning in UTC."""
+    return (datetime.fromisoformat(value) + _HALF_A_DAY).date().isoformat()
 
 
 def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:

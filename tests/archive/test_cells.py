@@ -51,6 +51,13 @@ def test_a_day_has_no_time_of_day(row, shown):
     assert told == shown or (shown is None and "00:00</time>" in told)
 
 
+@pytest.mark.parametrize(
+    "midnight", ["2026-03-01T00:00:00+00:00", "2026-02-28T21:00:00+00:00", "2026-03-01T05:00:00+00:00"]
+)
+def test_a_midnight_is_of_its_day_wherever_it_was(midnight):
+    assert cells.day_of(midnight) == "2026-03-01"
+
+
 def test_what_is_no_time_is_shown_as_it_is():
     assert cells.moment("<soon>") == "&lt;soon&gt;"
 
