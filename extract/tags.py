@@ -13,37 +13,11 @@ from extract.notes import Notes
 from extract.tables import OpenTable, is_data
 from extract.writer import PARAGRAPH, Writer
 
-PLAIN_BLOCKS = [
-    "address",
-    "article",
-    "aside",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "html",
-    "legend",
-    "main",
-    "menu",
-    "nav",
-    "option",
-    "p",
-    "section",
-    "summary",
-    "tbody",
-    "tfoot",
-    "thead",
-]
+PLAIN_BLOCKS = (
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "html", "legend", "main", "menu", "nav", "option", "p",
+    "section", "summary", "tbody", "tfoot", "thead",
+)  # fmt: skip
 CODE = ("code", "kbd", "samp")
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
