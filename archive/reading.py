@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.capture import Capture
-from archive.records import Recorded
+from archive.warc.capture import Capture
+from archive.warc.records import Recorded
 from extract.article import Article
-from extract.crosslinks import find_crosslinks
 from extract.errors import ExtractionError, NotAnArticle
-from extract.links import SOURCES, Link, Source, find_links
+from extract.listings.crosslinks import find_crosslinks
+from extract.listings.find import SOURCES, find_links
+from extract.listings.link import Link
 from extract.page import Page
 from extract.read import read_article
-from extract.site import Site
-from extract.urls import netloc_of
+from extract.site import Site, Source
+from extract.urls.canonical import netloc_of
 
 Verdict = Literal["article", "part", "listing", "not an article", "error"]
 

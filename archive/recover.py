@@ -6,10 +6,10 @@ Recovery, replay and WARC files that other machines wrote all come in here.
 import os
 from pathlib import Path
 
-from archive.members import Damage
-from archive.records import Recorded, RunEnd, RunStart, Unfetched
 from archive.tables import Tables
-from archive.warc import read_records
+from archive.warc.members import Damage
+from archive.warc.records import Recorded, RunEnd, RunStart, Unfetched
+from archive.warc.writer import read_records
 from extract.errors import ArchiveError
 
 

@@ -10,19 +10,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive import database
-from archive.audit import count_standings
-from archive.doubt import count_lost
-from archive.lock import Lock
-from archive.records import RunEnd, RunStart, to_second
+from archive.ask.audit import count_standings
+from archive.database import connect as database
+from archive.database.lock import Lock
+from archive.derive.outage import count_lost
 from archive.recover import recover
 from archive.replay import Progress, Replayed, discard_unfinished, read_unread, rebuild, silent
-from archive.rows import to_sql
+from archive.schema.rows import to_sql
 from archive.tables import Tables
-from archive.warc import WarcFile
+from archive.warc.records import RunEnd, RunStart, to_second
+from archive.warc.writer import WarcFile
 from extract.errors import ArchiveError
 from extract.site import Site
-from extract.urls import canonical_url
+from extract.urls.canonical import canonical_url
 
 # Pages not fetched that share a record and a transaction.
 TOGETHER = 500

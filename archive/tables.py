@@ -6,14 +6,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from archive import database, doubt
-from archive.capture import Capture
-from archive.derive import refresh
-from archive.insert import insert
-from archive.parts import drop_unused
+from archive.database import connect as database
+from archive.derive import outage as doubt
+from archive.derive.articles import refresh
+from archive.derive.page_tables import drop_unused
 from archive.reading import Reading, is_readable, source_of
-from archive.records import RunEnd, RunStart, Unfetched
-from archive.rows import (
+from archive.reads import Stored
+from archive.schema.insert import insert
+from archive.schema.rows import (
     PART,
     Row,
     address_of,
@@ -27,11 +27,12 @@ from archive.rows import (
     unfetched_rows,
     version_row,
 )
-from archive.stored import Stored
+from archive.warc.capture import Capture
+from archive.warc.records import RunEnd, RunStart, Unfetched
 from extract.article import Article
-from extract.link import ARTICLE
-from extract.links import Link, Source
-from extract.urls import canonical_url
+from extract.listings.link import Link
+from extract.site import ARTICLE, Source
+from extract.urls.canonical import canonical_url
 
 Outcome = Literal["new", "changed", "same"]
 

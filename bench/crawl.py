@@ -24,7 +24,7 @@ from pathlib import Path
 
 import trafilatura
 
-from archive.warc import read_warc
+from archive.warc.writer import read_warc
 from commentary.demo.server import DemoSite
 from processes import family, resident_bytes
 

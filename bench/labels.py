@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extract.features import fold
-from extract.survey import Block
+from extract.blocks.block_tree import Block
+from extract.text.fold import fold
 
 LONG_WORDS = 6
 LONG_SIZE = 40

@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 
 from answering import Said, serve
 from extract.article import Article
+from extract.dates.locale import manner_of
+from extract.dates.parse import Basis, read_moment
 from extract.errors import ExtractionError
-from extract.moment import Basis, read_moment
 from extract.page import Page
+from extract.profile.parse_site import parse_site
 from extract.read import read_article
-from extract.site import Site, parse_site
-from extract.spelling import manner_of
+from extract.site import Site
 from sites import load_defaults
 
 # No capture date is known of any page; one after all of them keeps the check on future dates out of the way.

@@ -26,12 +26,12 @@ from zoneinfo import ZoneInfo
 import lightgbm
 import numpy as np
 
+from extract.blocks.features import FEATURES, ask_witness
+from extract.body.agreement import witness_of
+from extract.body.select import is_caption, rows_of
+from extract.context import PageContext
 from extract.errors import ExtractionError
-from extract.features import FEATURES, ask_witness
 from extract.page import Page
-from extract.selection import is_caption, rows_of
-from extract.setting import Setting
-from extract.witness import witness_of
 from folds import FOLDS, fold_of
 from labels import labels, segment_labels
 
@@ -72,14 +72,14 @@ def _example(truth: dict[str, Any], body: bytes, news: float) -> Example | None:
     url = truth["url"] or "https://unknown.example/?id=0"
     page = Page(url=url, fetched_at=datetime.now(UTC), content_type="text/html", body=body)
     host = (urlsplit(url).netloc,)
-    setting = Setting(page=page, hosts=host, articles=None, zone=ZoneInfo("UTC"), language=None)
+    context = PageContext(page=page, hosts=host, articles=None, zone=ZoneInfo("UTC"), language=None)
     try:
-        blocks = setting.survey.blocks
+        blocks = context.block_tree.blocks
     except ExtractionError:
         return None
     if not blocks:
         return None
-    rows = rows_of(page, setting.survey, setting.title)
+    rows = rows_of(page, context.block_tree, context.title)
     asked = [list(row) for row in rows]
     ask_witness(asked, blocks, witness_of(page))
     known = labels(blocks, truth["body"]) if truth.get("body") else segment_labels(blocks, truth)

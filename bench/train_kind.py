@@ -25,12 +25,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from extract import models
+from extract.context import PageContext
 from extract.errors import ExtractionError
-from extract.kind import ARTICLE, STATED, STATED_HOME, THRESHOLD, stated_of, weight_of
+from extract.kind.judge import ARTICLE, STATED, STATED_HOME, THRESHOLD, stated_of, weight_of
+from extract.kind.page_features import SIGNS, signs_of
+from extract.models.logistic import FARTHEST, parse_weights, probability
 from extract.page import Page
-from extract.setting import Setting
-from extract.signs import SIGNS, signs_of
-from extract.weighed import FARTHEST, parse_weights, probability
 from folds import FOLDS, fold_of
 from scores import load
 from workers import UNKNOWN
@@ -59,10 +59,10 @@ def examples(folder: Path, fold: int) -> Iterator[Example]:
             url = truth["url"] or UNKNOWN
             page = Page(url=url, fetched_at=FETCHED_AT, content_type="text/html", body=body)
             host = (urlsplit(url).netloc,)
-            setting = Setting(page=page, hosts=host, articles=None, zone=ZoneInfo("UTC"), language=None)
+            context = PageContext(page=page, hosts=host, articles=None, zone=ZoneInfo("UTC"), language=None)
             try:
-                stated = weight_of(stated_of(setting))
-                yield Example(folder.name, truth["kind"], fold, signs_of(setting), stated)
+                stated = weight_of(stated_of(context))
+                yield Example(folder.name, truth["kind"], fold, signs_of(context), stated)
             except ExtractionError as error:
                 print(f"{folder.name} {truth['id']}: {error.problem}")
 

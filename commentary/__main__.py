@@ -1,6 +1,6 @@
 """`python -m commentary` is the command `commentary`."""
 
-from commentary.cli import main
+from commentary.cli.main import main
 
 if __name__ == "__main__":
     main()

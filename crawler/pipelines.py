@@ -5,8 +5,8 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
-from archive.records import Recorded
-from crawler.keeper import Keeper
+from archive.warc.records import Recorded
+from crawler.recorder import Keeper
 from crawler.spiders.site import SiteSpider
 from extract.article import Article
 

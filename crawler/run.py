@@ -18,11 +18,11 @@ from scrapy import signals
 from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 
-from archive.database import NAME
-from crawler.ask import Ask
-from crawler.keeper import Keeper
-from crawler.ledger import Summary
+from archive.database.connect import NAME
 from crawler.operator import read_contact
+from crawler.recorder import Keeper
+from crawler.run_state.ledger import Summary
+from crawler.run_state.queued import Ask
 from extract.site import Site
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.ask import Ask
-from crawler.budget import Budget
-from crawler.frontier import Frontier
-from crawler.keeper import Keeper
+from crawler.policy.budget import Budget
+from crawler.recorder import Keeper
+from crawler.run_state.frontier import Frontier
+from crawler.run_state.queued import Ask
 from crawler.spiders.site import SiteSpider
 
 

@@ -9,8 +9,8 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.http import Response
 from twisted.internet.defer import Deferred
 
-from crawler.errors import Withdrawn
-from extract.links import SOURCES
+from crawler.policy.reasons import Withdrawn
+from extract.listings.find import SOURCES
 
 # Scrapy looks at a slot's clock only where there is a delay.
 LEAST_DELAY = 0.001

@@ -1,46 +1,20 @@
-"""Site: where a site's pages are and how to read them (values; TOML in, Site or ProfileError out).
+"""Site: where a site's pages are and how to read them (values only; `extract.profile` makes them out of TOML)."""
 
-The grammar is closed: what a table may hold is the keys named here and nothing else.
-"""
-
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from dataclasses import fields as fields_of
-from importlib.metadata import version
-from typing import Any
 
-from extract.article import Article
-from extract.fields import FIELDS
-from extract.grammar import Table, check_host, check_zone, is_loopback
-from extract.links import SOURCES, Source
-from extract.models import NAMES, text_of
-from extract.pattern import check_pattern
-from extract.readers import READERS
-from extract.selectors import compile_css
-from extract.urls import netloc_of
+__all__ = ["ARTICLE", "Example", "Rule", "Site", "Source"]
 
-# Raise it when our own reading changes in a way that another text may come out of the same page and profile.
-READER_VERSION = 4
+# The kind of what was found in the text of an article. No profile can name it as a source.
+ARTICLE = "article"
 
-# What stands before a name for the rules that every site inherits; no site may have it, since it begins with a mark.
-DEFAULTS = "_default"
 
-DEFAULT_DELAY = 2.0
-LEAST_DELAY = 1.0
-MOST_DELAY = 3600.0
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A place where a site lists pages: `kind` is a key of `links.SOURCES`. ARTICLE stands for an article's links."""
 
-__all__ = ["Example", "Rule", "Site", "Source", "parse_site"]
-
-SITE_KEYS = ("title", "hosts", "timezone", "delay", "render", "language", "articles", "sources", "fields", "examples")
-# What no profile can do without, each with an example that an error can show.
-NEEDED = {
-    "title": 'title = "The Example Review"',
-    "hosts": 'hosts = ["example.org"]',
-    "timezone": 'timezone = "Europe/Istanbul"',
-}
-CLEANER_KEYS = ("match", "split", "drop")
+    kind: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,109 +67,3 @@ class Site:
     sources: tuple[Source, ...] = ()
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-
-
-def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None) -> Site:
-    """Return the Site that a profile describes; ProfileError names file, table and key of what is wrong.
-
-    `defaults` is the text of `_default.toml`, `origin` the profile's file as a person knows it.
-    """
-    top = Table.parse(origin or name, text)
-    top.allow(SITE_KEYS)
-    for key, example in NEEDED.items():
-        if key not in top.values:
-            raise top.error(key, f"is missing; for example: {example}")
-    hosts = tuple(top.checked("hosts", one, check_host) for one in top.texts("hosts"))
-    if not hosts:
-        raise top.error("hosts", "names no host")
-    articles = top.text("articles", None)
-    zone = top.checked("timezone", top.text("timezone"), check_zone)
-    fields = _fields(top, Table.parse(f"{DEFAULTS}.toml", defaults), name)
-    language = top.text("language", None)
-    reading = [
-        hosts,
-        zone,
-        language,
-        articles,
-        {key: [_canonical(rule) for rule in rules] for key, rules in fields.items()},
-    ]
-    return Site(
-        name=name,
-        title=top.text("title"),
-        hosts=hosts,
-        timezone=zone,
-        delay=_delay(top, hosts),
-        revision=_revision(reading),
-        render=top.flag("render"),
-        language=language,
-        articles=None if articles is None else top.checked("articles", articles, check_pattern).pattern,
-        sources=tuple(_source(table, hosts) for table in top.tables("sources")),
-        fields=fields,
-        examples=tuple(_example(table) for table in top.tables("examples")),
-    )
-
-
-def _delay(top: Table, hosts: tuple[str, ...]) -> float:
-    delay = top.number("delay", DEFAULT_DELAY)
-    least = 0.0 if all(map(is_loopback, hosts)) else LEAST_DELAY
-    if not least <= delay <= MOST_DELAY:
-        raise top.error("delay", f"{delay} is not between {least} and {MOST_DELAY} seconds")
-    return delay
-
-
-def _source(table: Table, hosts: tuple[str, ...]) -> Source:
-    table.allow(("kind", "url"))
-    kind = table.one_of("kind", SOURCES)
-    url = table.text("url")
-    if not url.startswith(("http://", "https://")) or netloc_of(url) not in hosts:
-        raise table.error("url", f"{url!r} is not an http address on one of the site's hosts ({', '.join(hosts)})")
-    return Source(kind=kind, url=url)
-
-
-def _example(table: Table) -> Example:
-    table.allow(("page", *(one.name for one in fields_of(Article))))
-    expected = {key: value for key, value in table.values.items() if key != "page"}
-    return Example(page=table.text("page"), expected=expected)
-
-
-def _fields(top: Table, defaults: Table, name: str) -> dict[str, tuple[Rule, ...]]:
-    """Return each field's rules: the site's own, then those of the defaults that it does not repeat."""
-    merged: dict[str, dict[tuple[str | None, ...], Rule]] = {}
-    for origin, table in ((name, top.table("fields")), (DEFAULTS, defaults.table("fields"))):
-        table.allow(FIELDS)
-        for key in table.values:
-            known = merged.setdefault(key, {})
-            for one in table.tables(key):
-                rule = _rule(one, f"{origin} {key}", inherited=origin == DEFAULTS)
-                known.setdefault(_canonical(rule), rule)
-    return {key: tuple(merged[key].values()) for key in sorted(merged)}
-
-
-def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
-    table.allow((*READERS, *CLEANER_KEYS))
-    readers = [key for key in table.values if key in READERS]
-    if len(readers) != 1:
-        raise table.error(" and ".join(readers) or "reader", f"a rule has one reader of {', '.join(READERS)}")
-    reader = readers[0]
-    selector = table.text(reader)
-    table.checked(reader, selector, READERS[reader].check)
-    cleaners = {
-        key: table.joined(key) if key == "drop" else table.text(key) for key in CLEANER_KEYS if key in table.values
-    }
-    for key, value in cleaners.items():
-        table.checked(key, value, compile_css if key == "drop" else check_pattern)
-    told = "".join(f" {key} {value}" for key, value in cleaners.items())
-    return Rule(
-        name=f"{prefix}: {reader} {selector}{told}", reader=reader, selector=selector, inherited=inherited, **cleaners
-    )
-
-
-def _canonical(rule: Rule) -> tuple[str | None, ...]:
-    return rule.reader, rule.selector, rule.match, rule.split, rule.drop
-
-
-def _revision(reading: list[Any]) -> str:
-    digests = {name: hashlib.sha256(text_of(name).encode()).hexdigest() for name in NAMES}
-    made_by = {"reader": READER_VERSION, "trafilatura": version("trafilatura"), "models": digests}
-    text = json.dumps([reading, made_by], sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

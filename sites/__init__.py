@@ -6,7 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from extract.errors import ProfileError
-from extract.site import Site, parse_site
+from extract.profile.parse_site import parse_site
+from extract.site import Site
 
 DEFAULTS = "_default.toml"
 

@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from archive.schema import TABLES
-from archive.views import VIEWS
+from archive.schema.tables import TABLES
+from archive.schema.views import VIEWS
 
 SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import sites
 from extract.errors import ExtractionError
 from extract.page import Page
+from extract.profile.parse_site import parse_site
 from extract.read import read_article
-from extract.site import parse_site
 
 FETCHED_AT = datetime(2026, 3, 1, tzinfo=UTC)
 MOST_MEMORY = 2_000_000_000

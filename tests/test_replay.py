@@ -15,18 +15,18 @@ from pathlib import Path
 
 import pytest
 
-from archive.capture import Capture
-from archive.known import known_urls
+from archive.ask.history import known_urls
 from archive.reading import is_readable, read_recorded
-from archive.records import Recorded
 from archive.recover import take_in, warc_files
 from archive.replay import read_unread
 from archive.store import Archive
 from archive.tables import Tables
+from archive.warc.capture import Capture
+from archive.warc.records import Recorded
 from contents import content, content_of
 from extract.errors import ArchiveError
-from extract.links import Source
-from extract.site import Site, parse_site
+from extract.profile.parse_site import parse_site
+from extract.site import Site, Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PROFILE = """

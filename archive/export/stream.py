@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from archive.database.readonly import open_read_only
 from archive.export.formats import EXPORTERS, Row
 from archive.export.tables import Field, fields_of, select
-from archive.readonly import open_read_only
 from extract.errors import ArchiveError, ExportError
 
 Progress = Callable[[int], None]

@@ -9,10 +9,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from crawler.errors import NotFetched
-from crawler.keeper import Keeper
+from crawler.browser.options import kept_for
 from crawler.page import header_pairs
-from crawler.render import kept_for
+from crawler.policy.reasons import NotFetched
+from crawler.recorder import Keeper
 from extract.errors import ArchiveError
 
 

@@ -7,9 +7,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from archive.capture import Capture
-from crawler.keeper import Keeper
-from crawler.render import is_page
+from archive.warc.capture import Capture
+from crawler.browser.options import is_page
+from crawler.recorder import Keeper
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 

@@ -7,8 +7,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.errors import NotFetched
-from crawler.hosts import is_on_site
+from crawler.policy.hosts import is_on_site
+from crawler.policy.reasons import NotFetched
 from crawler.spiders.site import SiteSpider
 
 

@@ -10,17 +10,17 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from archive.capture import Capture
-from archive.records import RENDERED_TYPE, Recorded
-from crawler.errors import NotFetched, NotRendered
-from crawler.keeper import Keeper
+from archive.warc.capture import Capture
+from archive.warc.records import RENDERED_TYPE, Recorded
+from crawler.browser.options import is_to_render
 from crawler.page import header_pairs
-from crawler.render import is_to_render
+from crawler.policy.reasons import NotFetched, NotRendered
+from crawler.recorder import Keeper
 from extract.errors import CommentaryError, ExtractionError
-from extract.links import Source
+from extract.site import Source
 
 if TYPE_CHECKING:
-    from crawler.browser import Browser, Shown
+    from crawler.browser.browser import Browser, Shown
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class RenderMiddleware:
         keeper = crawler.get_extension(Keeper)
         if keeper is None or not keeper.site.render:
             raise NotConfigured
-        from crawler.browser import Browser  # noqa: PLC0415 - what it imports is installed for such a site only
+        from crawler.browser.browser import Browser  # noqa: PLC0415 - what it imports is installed for such a site only
 
         browser = Browser.from_crawler(crawler)
         crawler.signals.connect(browser.close, signal=signals.engine_stopped)

@@ -14,12 +14,12 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.errors import DOWNLOAD_ERRORS, NotFetched, reason_of
-from crawler.keeper import Keeper
 from crawler.operator import PRODUCT
 from crawler.page import to_page
-from crawler.retry import read_retry_after, wait_after
-from crawler.robots import Robots
+from crawler.policy.reasons import DOWNLOAD_ERRORS, NotFetched, reason_of
+from crawler.policy.retry import read_retry_after, wait_after
+from crawler.policy.robots import Robots
+from crawler.recorder import Keeper
 from crawler.slots import raise_floor
 from extract.errors import ExtractionError
 from extract.site import Source

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from extract.boosted import Boosted, parse_model
-from extract.weighed import Weighed, parse_weights
+from extract.models.logistic import Weighed, parse_weights
+from extract.models.trees import Boosted, parse_model
 
 __all__ = ["NAMES", "load", "model", "text_of", "weights"]
 

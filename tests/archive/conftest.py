@@ -9,7 +9,7 @@ import pytest
 
 from archive.store import Archive, Run
 from extract.article import Article, Comment, Hyperlink, Image
-from extract.links import Link
+from extract.listings.link import Link
 from extract.site import Site, Source
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.capture import Capture
 from archive.tables import Tables
+from archive.warc.capture import Capture
 from extract.article import Article
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

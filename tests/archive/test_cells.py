@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.plugins import cells
+from archive.web.plugins import cells
 
 
 def show(column, value, *, table=None, **row):

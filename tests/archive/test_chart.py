@@ -1,6 +1,6 @@
 """Counts over time as points of a line."""
 
-from archive.plugins.chart import HEIGHT, WIDTH, draw
+from archive.web.plugins.chart import HEIGHT, WIDTH, draw
 
 DAYS = [f"2026-03-{day:02}T09:00:00+00:00" for day in range(1, 31)]
 

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from archive.capture import Capture
-from archive.known import left_over, modified_at, trust_of, was_withdrawn
+from archive.ask.history import left_over, modified_at, trust_of, was_withdrawn
 from archive.reading import Reading, read_capture
 from archive.tables import Tables
+from archive.warc.capture import Capture
 from extract.article import Article, Hyperlink
-from extract.crosslinks import find_crosslinks
-from extract.link import ARTICLE, Link, Source
+from extract.listings.crosslinks import find_crosslinks
+from extract.listings.link import Link
 from extract.page import Page
-from extract.site import parse_site
+from extract.profile.parse_site import parse_site
+from extract.site import ARTICLE, Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PROFILE = 'title = "X"\nhosts = ["x.example", "old.x.example"]\ntimezone = "UTC"\n'

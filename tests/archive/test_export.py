@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from archive.database.migrations import VERSION, make_schema
 from archive.export import EXPORTED, EXPORTERS, export, export_to_file
 from archive.export.tables import LENT, Field, fields_of
-from archive.migrations import VERSION, make_schema
-from archive.schema import TABLES
-from archive.views import VIEWS
+from archive.schema.tables import TABLES
+from archive.schema.views import VIEWS
 from extract.errors import ExportError
 
 # Not getrusage: what it tells of a new process starts at the memory of the one that started it.

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.capture import Capture
 from archive.pool import DIED, ReadingPool
 from archive.reading import read_capture, read_recorded, site_of
-from archive.records import Recorded
-from extract.site import Site, parse_site
+from archive.warc.capture import Capture
+from archive.warc.records import Recorded
+from extract.profile.parse_site import parse_site
+from extract.site import Site
 
 PROFILE = """
 title = "X"

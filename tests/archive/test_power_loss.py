@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.members import Damage
-from archive.records import Recorded
 from archive.store import Archive
-from archive.warc import read_records
+from archive.warc.members import Damage
+from archive.warc.records import Recorded
+from archive.warc.writer import read_records
 from extract.article import Article
 from extract.site import Site
 

@@ -5,11 +5,11 @@ from importlib.resources import files
 
 import pytest
 
-from archive.canned import SECTIONS, load_queries, parse_query
-from archive.plugins.words import to_match
-from archive.schema import TABLES
-from archive.serve import open_datasette
-from archive.views import VIEWS
+from archive.schema.tables import TABLES
+from archive.schema.views import VIEWS
+from archive.web.canned import SECTIONS, load_queries, parse_query
+from archive.web.plugins.words import to_match
+from archive.web.serve import open_datasette
 from extract.errors import ArchiveError
 
 HEADER = "-- title: A\n-- section: Articles\n-- description: B\n--   and C.\n"
@@ -59,7 +59,7 @@ def test_a_malformed_header_is_an_error_that_names_the_file(text, problem):
 
 def test_every_file_is_a_query_of_a_known_section():
     queries = load_queries()
-    shipped = {file.name for file in files("archive").joinpath("queries").iterdir()}
+    shipped = {file.name for file in files("archive.web").joinpath("queries").iterdir()}
     assert {f"{name}.sql" for name in queries} == shipped
     assert {query["section"] for query in queries.values()} == set(SECTIONS)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.records import RunStart
-from archive.schema import TABLES
+from archive.schema.tables import TABLES
 from archive.store import Archive
-from archive.warc import WarcFile, read_records
+from archive.warc.records import RunStart
+from archive.warc.writer import WarcFile, read_records
 from extract.article import Article
 from extract.site import Site
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from archive.plugins.safety import HEADERS, only_hosts, safe_body, with_headers
+from archive.web.plugins.safety import HEADERS, only_hosts, safe_body, with_headers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.lookup import last_recorded
+from archive.ask.lookup import last_recorded
 from archive.store import Archive
 from extract.errors import ArchiveError
 from extract.site import Site

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.capture import Capture
-from archive.known import known_urls
+from archive.ask.history import known_urls
 from archive.reading import Reading
-from archive.schema import TABLES
+from archive.schema.tables import TABLES
 from archive.tables import Tables
+from archive.warc.capture import Capture
 from extract.article import Article, Comment
-from extract.links import Link, Source
+from extract.listings.link import Link
+from extract.site import Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FEED = Source(kind="feed", url="https://x.example/feed/")

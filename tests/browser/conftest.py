@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.entries import read_records
-from archive.records import Recorded
+from archive.warc.reader import read_records
+from archive.warc.records import Recorded
 from commentary.demo.acts import say
 from commentary.demo.answer import Answer
 from commentary.demo.faults import Fault

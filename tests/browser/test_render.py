@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from archive.schema import TABLES
+from archive.schema.tables import TABLES
 from commentary.demo.faults import Fault
 
 BAD_COMPANY = """<!DOCTYPE html><html><head>

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from archive.schema import TABLES
+from archive.schema.tables import TABLES
 
 
 def url_of_an_article(archive):

@@ -7,8 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from commentary.show.audit import audit_json
-from extract.urls import canonical_url
+from commentary.cli.show.audit import audit_json
+from extract.urls.canonical import canonical_url
 
 # What the page of such a post makes of it.
 REASONS = {"password": "not an article: password-protected", "image-only": "not an article: no text"}

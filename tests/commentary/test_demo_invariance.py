@@ -8,8 +8,8 @@ import pytest
 from changes import CHANGES, UNSEEN, contents
 from commentary.demo import days
 from extract.page import Page
+from extract.profile.parse_site import parse_site
 from extract.read import read_article
-from extract.site import parse_site
 from sites import load_defaults
 
 FETCHED_AT = datetime(2026, 6, 20, tzinfo=UTC)

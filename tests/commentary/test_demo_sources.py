@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from commentary.demo import days
-from extract.links import Source, find_links
+from extract.listings.find import find_links
+from extract.listings.wordpress import by_rest_route, modified_since, total_of
 from extract.page import Page
-from extract.wordpress import by_rest_route, modified_since, total_of
+from extract.site import Source
 
 POSTS = days.on(1).posts
 # After every post of the site: what is dated later than it was fetched is not believed.

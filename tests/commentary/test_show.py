@@ -3,16 +3,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.audit import Audit, Count, Standing
-from commentary.show.archive import edits_text, sites_text, status_text
-from commentary.show.article import article_text, explanation_text, part_text
-from commentary.show.audit import audit_text
-from commentary.show.run import summary_text
-from commentary.show.text import align, duration, minute, size
-from commentary.status import Edit, SiteStatus
-from crawler.ledger import Summary
+from archive.ask.audit import Audit, Count, Standing
+from commentary.cli.show.archive import edits_text, sites_text, status_text
+from commentary.cli.show.article import article_text, explanation_text, part_text
+from commentary.cli.show.audit import audit_text
+from commentary.cli.show.run import summary_text
+from commentary.cli.show.text import align, duration, minute, size
+from commentary.cli.status import Edit, SiteStatus
+from crawler.run_state.ledger import Summary
 from extract.article import Article, TextBlock
-from extract.read import Explanation
+from extract.explain import Explanation
 from extract.site import Site, Source
 
 

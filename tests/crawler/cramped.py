@@ -3,7 +3,7 @@
 import resource
 import sys
 
-from commentary.cli import main
+from commentary.cli.main import main
 
 if __name__ == "__main__":
     size = int(sys.argv.pop(1))

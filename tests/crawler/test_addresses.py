@@ -5,8 +5,8 @@ import pytest
 from scrapy import Request
 from twisted.internet.error import DNSLookupError
 
-from crawler.errors import NotFetched
 from crawler.middlewares.addresses import AddressesMiddleware
+from crawler.policy.reasons import NotFetched
 
 NAMES = {"public.example": "93.184.215.14", "inside.example": "10.0.0.7", "metadata.example": "169.254.169.254"}
 

@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 
 from commentary.demo.faults import Fault
-from crawler.ledger import MOST_BLOCKS
-from extract.urls import canonical_url
+from crawler.run_state.ledger import MOST_BLOCKS
+from extract.urls.canonical import canonical_url
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from scrapy import Request
 
-from archive.capture import Capture
+from archive.warc.capture import Capture
 from commentary.demo.acts import sent
 from commentary.demo.faults import Fault
 from crawler.middlewares.conditional import ConditionalMiddleware

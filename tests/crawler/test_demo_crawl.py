@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 
-from archive.records import Recorded
-from archive.warc import read_records
-from extract.urls import canonical_url
+from archive.warc.records import Recorded
+from archive.warc.writer import read_records
+from extract.urls.canonical import canonical_url
 
 WORDS = " ".join
 

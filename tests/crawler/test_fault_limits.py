@@ -8,7 +8,7 @@ import pytest
 
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
-from crawler.pager import MOST_LEVELS
+from crawler.run_state.pager import MOST_LEVELS
 
 TURKISH = "/2025/04/bogazda-sabir-kucuk-devletlerin-uzun-hafizasi/"
 # A crawl of this site takes a third of it; a page, a listing or a payload held whole would take a gigabyte.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.members import Damage
-from archive.warc import read_records
+from archive.warc.members import Damage
+from archive.warc.writer import read_records
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 

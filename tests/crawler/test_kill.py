@@ -22,11 +22,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.derive import PARTS
-from archive.members import Damage
-from archive.records import Recorded
+from archive.derive.articles import PARTS
 from archive.store import Archive
-from archive.warc import read_records
+from archive.warc.members import Damage
+from archive.warc.records import Recorded
+from archive.warc.writer import read_records
 from commentary.demo.server import DemoSite
 from contents import content_of
 from sites import load_sites

@@ -4,8 +4,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from archive.records import Recorded
-from archive.warc import read_records
+from archive.warc.records import Recorded
+from archive.warc.writer import read_records
 from commentary.demo.faults import Fault
 from crawler.page import header_pairs, to_page
 

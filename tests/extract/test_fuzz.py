@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 import sites
 from extract.article import Article
 from extract.errors import ExtractionError
-from extract.links import SOURCES, Source, find_links
+from extract.explain import explain
+from extract.listings.find import SOURCES, find_links
 from extract.page import Page
-from extract.read import explain, read_article
-from extract.site import parse_site
+from extract.profile.parse_site import parse_site
+from extract.read import read_article
+from extract.site import Source
 from odd_pages import SHOWN
 
 FETCHED_AT = datetime(2026, 3, 1, tzinfo=UTC)

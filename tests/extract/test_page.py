@@ -2,8 +2,8 @@ import pickle
 
 import pytest
 
-from extract import tree
 from extract.errors import ExtractionError, NotAnArticle
+from extract.html import parse as tree
 
 
 def test_text_and_tree_are_made_once(make_page):

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from extract.article import Article, Comment
-from extract.read import explain, read_article
+from extract.explain import explain
+from extract.read import read_article
 
 PAGES = Path(__file__).parent / "pages"
 TEXT = "<p>" + "Ferries wait, and harbours wait for ferries, and nobody minds. " * 12 + "</p>"

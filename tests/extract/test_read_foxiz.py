@@ -6,7 +6,8 @@ import pytest
 import sites
 from extract.article import Article, Comment, Hyperlink, Image
 from extract.errors import NotAnArticle
-from extract.read import explain, read_article
+from extract.explain import explain
+from extract.read import read_article
 
 URL = "https://geopolist.io/2024/10/the-quiet-lighthouse/"
 TITLE = "The Quiet Lighthouse: Who Keeps the “Inner Strait” Open?"

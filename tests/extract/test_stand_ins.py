@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.refusal import BLOCKS, refusal_by_content
+from extract.kind.refusal import BLOCKS, refusal_by_content
 
 HARBOUR = "<p>" + "Ferries wait, and harbours wait for ferries, and nobody minds the rain on the quay. " * 8 + "</p>"
 

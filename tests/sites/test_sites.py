@@ -5,8 +5,8 @@ import pytest
 import sites
 from extract.errors import ProfileError
 from extract.page import Page
+from extract.profile.parse_site import parse_site
 from extract.read import read_article
-from extract.site import parse_site
 
 MINE = 'title = "Mine"\nhosts = ["mine.example"]\ntimezone = "UTC"\n'
 

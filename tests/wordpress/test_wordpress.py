@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from posts import AUTHORS, CATEGORIES, TAGS, Post
 
-from extract.urls import canonical_url
+from extract.urls.canonical import canonical_url
 
 
 def told(post: Post, zone: str) -> dict[str, object]:

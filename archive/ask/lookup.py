@@ -1,0 +1,76 @@
+"""Looks up captures in their WARC files, beside a crawl that may be writing to the archive (reads only)."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from archive.database import connect as database
+from archive.database.readonly import open_read_only
+from archive.reads import LAST_CAPTURE
+from archive.schema.rows import capture_of
+from archive.tables import Tables
+from archive.warc.records import Recorded
+from archive.warc.writer import read_at
+from extract.errors import ArchiveError
+from extract.site import Source
+
+# A question for what was modified lately is answered with the number of those.
+LAST_OF_SOURCE = """
+SELECT * FROM captures WHERE site = :site AND source_kind = :kind AND source_url = :url
+    AND status = 200 AND revisit_of IS NULL AND url NOT LIKE '%modified_after=%'
+ORDER BY captured_at DESC, id DESC LIMIT 1
+"""
+
+
+def open_tables(data: Path) -> Tables:
+    """Open an archive's tables for reading only; ArchiveError when the folder holds none of this release."""
+    db = open_read_only(data / database.NAME)
+    db.row_factory = sqlite3.Row
+    return Tables(data / database.NAME, data / "warc", db=db)
+
+
+def last_recorded(data: Path, url: str) -> Recorded | None:
+    """Return the newest whole answer of a URL with its response, None when there is none.
+
+    ArchiveError when the folder holds no archive, or its WARC file lacks the record.
+    """
+    with closing(open_read_only(data / database.NAME)) as db, database.plain_errors(data / database.NAME):
+        db.row_factory = sqlite3.Row
+        row = db.execute(LAST_CAPTURE, (url,)).fetchone()
+    if row is None:
+        return None
+    capture = capture_of(row)
+    return read_at(data / "warc" / capture.warc, capture)
+
+
+def article_at(db: sqlite3.Connection, address: str) -> tuple[str, int] | None:
+    """Return the address of the article that is known at an address, also of a later page, and how many pages it has.
+
+    None when there is none.
+    """
+    query = """
+    SELECT articles.url, articles.page_count FROM addresses JOIN articles ON articles.id = addresses.article
+    WHERE addresses.url = ?
+    """
+    row = db.execute(query, (address,)).fetchone()
+    return (row["url"], row["page_count"] or 1) if row else None
+
+
+def claimed_total(data: Path, site: str, source: Source) -> int | None:
+    """Return how many posts a site's REST interface said that it has when a run last read it whole, None when untold.
+
+    None as well when its WARC file is gone.
+    """
+    with closing(open_read_only(data / database.NAME)) as db, database.plain_errors(data / database.NAME):
+        db.row_factory = sqlite3.Row
+        row = db.execute(LAST_OF_SOURCE, {"site": site, "kind": source.kind, "url": source.url}).fetchone()
+    if row is None:
+        return None
+    capture = capture_of(row)
+    try:
+        headers = read_at(data / "warc" / capture.warc, capture).headers
+    except ArchiveError:
+        return None
+    told = next((value.strip() for name, value in headers if name.lower() == "x-wp-total"), "")
+    return int(told) if re.fullmatch(r"\d{1,9}", told) else None

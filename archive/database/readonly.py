@@ -1,0 +1,54 @@
+"""Opens an archive's database for reading only, beside a crawl that may be writing to it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from archive.database.migrations import VERSION, check_version
+from extract.errors import ArchiveError
+
+
+def open_read_only(database: Path) -> sqlite3.Connection:
+    """Return a connection that cannot write; raise ArchiveError for what is not an archive of this release."""
+    if not database.is_file():
+        raise ArchiveError(f"{database} does not exist. Crawl a site into this folder first, or name another folder.")
+    mode = _mode(database)
+    try:
+        with closing(_connect(database, mode)) as connection:
+            version = check_version(connection, str(database))
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{database} cannot be read: {error}. Name another folder, or move it away.") from error
+    if version < VERSION:
+        problem = f"has the older schema {version}" if version else "is empty"
+        raise ArchiveError(f"{database} {problem}. Crawl or replay into it once with this release.")
+    return _connect(database, mode)
+
+
+def _mode(database: Path) -> str:
+    """Return how SQLite must open the database.
+
+    It wants to write its -shm file beside a database in WAL mode. Where it cannot, nobody else writes either, and the
+    database may be read as one that never changes; unless it was copied in the midst of a crawl, with changes in its
+    WAL that would be passed over.
+    """
+    wal = database.with_name(f"{database.name}-wal")
+    try:
+        with closing(_connect(database, "mode=ro")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            return "mode=ro"
+        if wal.exists() and wal.stat().st_size:
+            raise ArchiveError(
+                f"{database} was left by a crawl. Copy its folder to where it can be written."
+            ) from error
+        return "immutable=1"
+    return "mode=ro"
+
+
+def _connect(database: Path, mode: str) -> sqlite3.Connection:
+    # The URI is quoted: a folder may have `?`, `#` or `%` in its name.
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?{mode}", uri=True, check_same_thread=False)
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    connection.execute("PRAGMA query_only = 1")
+    return connection

@@ -1,0 +1,156 @@
+"""Derives articles, addresses and their parts from captures and readings (SQL on an open transaction).
+
+They are functions of the tables captures, readings and versions, whatever the order in which those were filled, and
+of the runs' credibility, which is one too:
+
+    captures ─ redirects ─┐
+                          ├→ identity of each address → articles, authors, categories, tags, links, images, comments
+    readings ─ canonical ─┤                           → addresses
+             ─ next page ─┘                           → versions of articles in several pages
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from archive.derive.identity import are_two, depending, identity, redirect_of
+from archive.derive.outage import BELIEVED
+from archive.derive.page_tables import drop_unused, join_pages
+from archive.schema.insert import insert
+from archive.schema.rows import Row, article_id, link_rows, listed_rows, name_rows
+from archive.schema.tables import CONTENT, SEEN
+from extract.errors import ArchiveError
+
+# JSON columns that have a table of their own, and how its rows are made.
+PARTS: Mapping[str, Callable[[int, Any], list[Row]]] = {
+    "authors": name_rows,
+    "categories": name_rows,
+    "tags": name_rows,
+    "links": link_rows,
+    "images": listed_rows,
+    "comments": listed_rows,
+}
+
+READ_HERE = """
+SELECT DISTINCT readings.article FROM captures JOIN readings ON readings.capture = captures.id
+WHERE captures.address = ? AND readings.article IS NOT NULL
+"""
+NAMED_AS_NEXT_BY = """
+SELECT DISTINCT captures.address FROM readings JOIN captures ON captures.id = readings.capture
+WHERE readings.next_page_url = ?
+"""
+NEWEST_READING = """
+SELECT * FROM readings JOIN versions ON versions.id = readings.version
+WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
+"""
+# What the first page says beside the text, and the text, which a later page may have changed since.
+FIRST_PAGE, WHOLE_TEXT = NEWEST_READING.format(whose="outcome = 'article'"), NEWEST_READING.format(whose="TRUE")
+SPAN = """
+SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_at,
+    max(captured_at) AS last_captured_at FROM readings WHERE article = ?
+"""
+# A 304 tells that the page is still there, so that it ends an absence as a reading does.
+GONE = f"""
+WITH places(address) AS (SELECT :url UNION SELECT address FROM captures WHERE id = :capture),
+answers AS (
+    SELECT captured_at, id, status FROM captures JOIN places USING (address)
+    WHERE status = 304 OR (status IN (404, 410) AND {BELIEVED})
+        OR (:replaced AND address = :url AND status IN (301, 308))),
+seen(captured_at, id) AS (
+    SELECT captured_at, id FROM (
+        SELECT :captured_at AS captured_at, :capture AS id
+        UNION ALL SELECT captured_at, id FROM answers WHERE status = 304)
+    ORDER BY captured_at DESC, id DESC LIMIT 1)
+SELECT answers.captured_at, answers.status FROM answers, seen
+WHERE answers.status <> 304 AND (answers.captured_at, answers.id) > (seen.captured_at, seen.id)
+ORDER BY answers.captured_at, answers.id LIMIT 1
+"""  # noqa: S608 - our own names
+
+
+def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
+    """Derive anew all that depends on what was captured at these addresses, or read with them as canonical URL."""
+    starts = list(addresses)
+    # A 404 concerns the articles that were last read there, wherever their own address is.
+    stale = {row["article"] for address in starts for row in db.execute(READ_HERE, (address,))}
+    for address in depending(db, starts):
+        owner = identity(db, address)
+        stale |= _settle(db, address, owner)
+        # What stands there bears on the text that goes on there, also when it turns out to be another one.
+        before = [row["address"] for row in db.execute(NAMED_AS_NEXT_BY, (address,))]
+        stale |= {owner for place in before if (owner := identity(db, place)) is not None}
+    for url in sorted(stale):
+        _rebuild(db, url)
+
+
+def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]:
+    """Record to which article an address belongs; return the articles that this concerns."""
+    query = "SELECT url FROM articles WHERE id = (SELECT article FROM addresses WHERE url = ?)"
+    stale = {row["url"] for row in db.execute(query, (address,))}
+    if owner is None:
+        db.execute("DELETE FROM addresses WHERE url = ?", (address,))
+        return stale
+    query = "SELECT DISTINCT article FROM readings WHERE canonical_url = ? AND article IS NOT ?"
+    stale |= {row["article"] for row in db.execute(query, (address, owner))}
+    update = "UPDATE readings SET article = ? WHERE canonical_url = ? AND article IS NOT ?"
+    db.execute(update, (owner, address, owner))
+    upsert = "INSERT INTO addresses VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET article = excluded.article"
+    db.execute(upsert, (address, article_id(owner)))
+    return stale | {owner}
+
+
+def _rebuild(db: sqlite3.Connection, url: str) -> None:
+    number = article_id(url)
+    before = db.execute("SELECT * FROM articles WHERE id = ?", (number,)).fetchone()
+    if before and before["url"] != url:
+        raise ArchiveError(f"{url} and {before['url']} have the same row id {number}; take one out of its profile.")
+    join = join_pages(db, url)
+    first = db.execute(FIRST_PAGE, (url,)).fetchone()
+    if first is None:
+        _replace_parts(db, number, dict.fromkeys(PARTS, "[]"))
+        db.execute("DELETE FROM articles WHERE id = ?", (number,))
+    else:
+        text = db.execute(WHOLE_TEXT, (url,)).fetchone()
+        row = _article_row(db, url, first, text)
+        _store(db, row | {"cut_off": first["cut_off"] or join.cut_off.get(text["capture"])}, before)
+        parts = PARTS if before is None or before["version"] != text["version"] else ("comments",)
+        shown = {part: (first if part == "comments" else text)[part] for part in parts}
+        _replace_parts(db, number, shown, clear=before is not None)
+    drop_unused(db, join.replaced)
+
+
+def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sqlite3.Row) -> Row:
+    reading = {name: first[name] for name in ("site", *SEEN, "capture")}
+    reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
+    span = dict(db.execute(SPAN, (url,)).fetchone())
+    redirect = redirect_of(db, url)
+    replaced = redirect is not None and are_two(db, url, redirect["redirect_address"])
+    place = {"url": url, "capture": first["capture"], "captured_at": first["captured_at"], "replaced": replaced}
+    gone = db.execute(GONE, place).fetchone()
+    return {
+        "id": article_id(url),
+        "url": url,
+        **reading,
+        "year": int(text["published_at"][:4]) if text["published_at"] else None,
+        **span,
+        "gone_at": gone["captured_at"] if gone else None,
+        "gone_status": gone["status"] if gone else None,
+    }
+
+
+def _store(db: sqlite3.Connection, row: Row, before: sqlite3.Row | None) -> None:
+    # Only what differs is written: an update that names a searched column indexes the text anew.
+    if before is None:
+        insert(db, "articles", [row])
+        return
+    changed = {name: value for name, value in row.items() if before[name] != value}
+    if changed:
+        columns = ", ".join(f"{name} = :{name}" for name in changed)
+        db.execute(f"UPDATE articles SET {columns} WHERE id = :id", row)  # noqa: S608 - our own names
+
+
+def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str], *, clear: bool = True) -> None:
+    for table, content in parts.items():
+        if clear:
+            db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
+        insert(db, table, PARTS[table](article, json.loads(content)))

@@ -1,0 +1,125 @@
+"""Joins the pages of an article in several: which readings belong to one visit, and what they say together (pure).
+
+    first page's reading ─┐
+                          ├→ visits → chain of readings, page by page → one version
+    later pages' readings ┘
+
+A visit is what one run captured of an article; where nobody says which run it was, what one day brought. Of each page
+counts what was read by the same revision before all else, then what the visit captured, then the last before it, then
+the first after it. So a page that comes later than the first one, that fails for once, or that has not changed (304)
+makes no edit: its text stands as it was, or as it was first seen.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.schema.rows import Row, as_json, with_id
+
+# More pages than any essay has, and an end to a site that names ever more of them.
+MOST_PAGES = 30
+TEXTS = {"body_text": "\n\n", "body_markdown": "\n\n", "body_html": "\n"}
+LISTS = ("images", "links")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A reading of one page of an article: `text` is the id of what this page alone showed."""
+
+    capture: str
+    captured_at: str
+    visit: str
+    revision: str
+    text: str
+    next_page_url: str | None
+    cut_off: str | None
+
+    @property
+    def moment(self) -> tuple[str, str]:
+        """Return its place in time; two captures of one second have an order too."""
+        return self.captured_at, self.capture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """A visit: the reading that tells its text, the pages in order, and whether one is `missing` behind them."""
+
+    told_by: Part
+    pages: tuple[Part, ...]
+    missing: bool
+
+    @property
+    def cut_off(self) -> str | None:
+        """Return why the text is not whole, as one of its pages says, or because one is missing."""
+        told = next((page.cut_off for page in self.pages if page.cut_off), None)
+        return told or (f"page {len(self.pages) + 1} was not captured" if self.missing else None)
+
+
+# The readings of a page by its address; None when that is no page of this article.
+PagesAt = Callable[[str], Sequence[Part] | None]
+
+
+def visits(firsts: Sequence[Part], laters: Sequence[Part], pages_at: PagesAt) -> Iterator[Joined]:
+    """Yield what each visit saw: a visit of the first page tells it by that, another by the last page it captured."""
+    seen = {first.visit for first in firsts}
+    for first in firsts:
+        if first.next_page_url:
+            yield _follow(first, first, pages_at)
+    for later in sorted(laters, key=lambda part: part.moment, reverse=True):
+        nearest = _best(firsts, later)
+        if later.visit in seen or nearest is None:
+            continue
+        joined = _follow(nearest, later, pages_at)
+        if later in joined.pages:
+            seen.add(later.visit)
+            yield joined
+
+
+def _follow(first: Part, told_by: Part, pages_at: PagesAt) -> Joined:
+    pages, missing, url = [first], False, first.next_page_url
+    while url:
+        found = pages_at(url) if len(pages) < MOST_PAGES else ()
+        page = _best(found or (), told_by)
+        if page is None:
+            missing = found is not None
+            break
+        # A page that says what one before it said is that page under another address.
+        if page.text in {known.text for known in pages}:
+            break
+        pages.append(page)
+        url = page.next_page_url
+    return Joined(told_by=told_by, pages=tuple(pages), missing=missing)
+
+
+def _best(readings: Iterable[Part], looked_from: Part) -> Part | None:
+    """Return the reading of a page that stands for it when it is looked at from a reading of another page."""
+    ordered = sorted(readings, key=lambda part: part.moment)
+    before = [part for part in ordered if part.captured_at <= looked_from.captured_at]
+    nearest = [*reversed([part for part in ordered if part.visit == looked_from.visit]), *reversed(before), *ordered]
+    return min(nearest, key=lambda part: part.revision != looked_from.revision, default=None)
+
+
+def joined_row(pages: Sequence[Mapping[str, Any]]) -> Row:
+    """Return the row of the table versions for the texts of an article's pages; all else is the first page's.
+
+    Where a text came from stands at its end, as often as at its beginning.
+    """
+    sourced = next((page for page in pages if page["source_url"]), pages[0])
+    row = dict(pages[0]) | {name: sourced[name] for name in ("source_url", "source_text")}
+    for name, between in TEXTS.items():
+        row[name] = between.join(page[name] for page in pages if page[name])
+    row["word_count"] = sum(page["word_count"] for page in pages)
+    lists: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS}
+    paragraphs = 0
+    for page in pages:
+        for name in LISTS:
+            lists[name] += (_moved(item, paragraphs) for item in json.loads(page[name]))
+        paragraphs += sum(1 for text in page["body_text"].split("\n\n") if text.strip())
+    return with_id(row | {name: as_json(items) for name, items in lists.items()})
+
+
+def _moved(item: dict[str, Any], paragraphs: int) -> dict[str, Any]:
+    """Count the paragraph of a link from the beginning of the whole text."""
+    known = item.get("paragraph")
+    return item if known is None else item | {"paragraph": known + paragraphs}

@@ -1,0 +1,233 @@
+"""What changed between two versions of an article, for people (pure).
+
+    before, after → fields that differ
+                  → paragraphs that differ → words that differ
+                  → a kind: how much of a change it is
+
+The kinds, the first that fits:
+
+    rewrite      the words removed or added are at least REWRITE_SHARE of the longer body
+    substantive  any other change of the body beyond typos; other authors or another publication date
+    headline     another title or subtitle, the body untouched but for typos
+    typo         at most TYPO_WORDS words, each replaced by one that is spelled alike, with the same figures
+    details      other fields only: categories, tags, description, language, image, source
+    same         markup or white space only
+
+A changed number is never a typo, nor is a word that came or went, unless it stood there twice in a row. `million` for
+`billion` is one by its spelling: the kind helps to sort a long list, it does not judge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import chain, groupby
+from typing import Literal
+
+from archive.diff.align import Budget, align, pair_similar
+
+Kind = Literal["same", "typo", "details", "headline", "substantive", "rewrite"]
+Sign = Literal["=", "-", "+"]
+
+TYPO_WORDS = 10
+TYPO_LIKENESS = 0.75
+REWRITE_SHARE = 0.5
+# Paragraphs that share less than this of their words are not versions of one another.
+PARAGRAPH_LIKENESS = 0.4
+
+HEADLINE = ("title", "headline", "subtitle")
+SUBSTANCE = ("authors", "published_at")
+DETAILS = ("categories", "tags", "description", "language", "image_url", "source_url", "source_text")
+
+# A token is one CJK character, one word or one mark, with the space after it. Letters are what is no mark, so that
+# combining signs stay with the letter that carries them.
+_MARKS = (
+    r"!-/:-@\[-`{-~\u00a1\u00ab\u00bb\u00bf\u060c\u061b\u061f\u2010-\u2027\u2030-\u205e\u3001-\u301f\uff01-\uff0f"
+)
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"(?:[{_CJK}]|[^\s{_MARKS}{_CJK}]+|[{_MARKS}])\s*")
+_WORD = re.compile(rf"[^\s{_MARKS}]")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One field that differs."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A run of words that stayed, went or came."""
+
+    sign: Sign
+    tokens: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The run as it stands in its version, with the space after it."""
+        return "".join(self.tokens)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """One paragraph of either version; "~" is a paragraph of both of which some words changed."""
+
+    sign: Literal["=", "-", "+", "~"]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """All that differs between two versions; `removed` and `added` count words of the body."""
+
+    kind: Kind
+    fields: tuple[Change, ...]
+    paragraphs: tuple[Paragraph, ...]
+    removed: int
+    added: int
+
+
+def compare(before: Mapping[str, object], after: Mapping[str, object], *, budget: Budget | None = None) -> Difference:
+    """Compare two versions, given by their fields' names; a field that one of them lacks is None."""
+    fields = tuple(
+        Change(field=name, before=before.get(name), after=after.get(name))
+        for name in (*HEADLINE, *SUBSTANCE, *DETAILS)
+        if (before.get(name) or None) != (after.get(name) or None)
+    )
+    old, new = str(before.get("body_text") or ""), str(after.get("body_text") or "")
+    paragraphs = tuple(compare_texts(old, new, budget=budget))
+    removed, added = (_count(paragraphs, sign) for sign in ("-", "+"))
+    if old.split() == new.split():
+        removed = added = 0
+    share = max(removed, added) / max(_length(old), _length(new), 1)
+    kind = _kind({change.field for change in fields}, paragraphs, share, typos=old.split() != new.split())
+    return Difference(kind=kind, fields=fields, paragraphs=paragraphs, removed=removed, added=added)
+
+
+def compare_texts(before: str, after: str, *, budget: Budget | None = None) -> Iterator[Paragraph]:
+    """Compare two texts whose paragraphs are separated by a blank line."""
+    budget = budget or Budget()
+    old, new = _paragraphs(before), _paragraphs(after)
+    keys = [[" ".join(text.split()) for text in texts] for texts in (old, new)]
+    for step in align(keys[0], keys[1], budget):
+        if step.same:
+            yield from (_whole("=", text) for text in new[step.j1 : step.j2])
+            continue
+        left, right = old[step.i1 : step.i2], new[step.j1 : step.j2]
+        bags = [[_bag(text) for text in texts] for texts in (left, right)]
+        for i, j in pair_similar(bags[0], bags[1], floor=PARAGRAPH_LIKENESS, budget=budget):
+            if i is not None and j is not None:
+                yield Paragraph(sign="~", words=compare_words(left[i], right[j], budget=budget))
+            elif i is not None:
+                yield _whole("-", left[i])
+            elif j is not None:
+                yield _whole("+", right[j])
+
+
+def compare_words(before: str, after: str, *, budget: Budget | None = None) -> tuple[Words, ...]:
+    """Compare two short texts word by word: headlines, or a paragraph with its successor."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    keys = [[token.rstrip() for token in tokens] for tokens in (old, new)]
+    runs: list[Words] = []
+    for step in align(keys[0], keys[1], budget or Budget()):
+        if step.same:
+            runs.append(Words(sign="=", tokens=tuple(new[step.j1 : step.j2])))
+        else:
+            runs += _runs(old[step.i1 : step.i2], new[step.j1 : step.j2])
+    return tuple(_without_crumbs(runs))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _whole(sign: Sign, text: str) -> Paragraph:
+    return Paragraph(sign=sign, words=(Words(sign=sign, tokens=tuple(_TOKEN.findall(text))),))
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(_words(_TOKEN.findall(text)))
+
+
+def _runs(before: Sequence[str], after: Sequence[str]) -> list[Words]:
+    signs: tuple[tuple[Sign, Sequence[str]], ...] = (("-", before), ("+", after))
+    return [Words(sign=sign, tokens=tuple(tokens)) for sign, tokens in signs if tokens]
+
+
+def _without_crumbs(runs: Sequence[Words]) -> Iterator[Words]:
+    """Fold a lone word that stayed between longer changes into them: readers see two phrases, not shreds."""
+    removed: list[str] = []
+    added: list[str] = []
+    for number, run in enumerate(runs):
+        if run.sign == "-":
+            removed += run.tokens
+        elif run.sign == "+":
+            added += run.tokens
+        elif len(run.tokens) == 1 and removed and added and len(removed + added) > 2 and number + 1 < len(runs):
+            removed += run.tokens
+            added += run.tokens
+        else:
+            yield from _runs(removed, added)
+            removed, added = [], []
+            yield run
+    yield from _runs(removed, added)
+
+
+def _words(tokens: Iterable[str]) -> list[str]:
+    return [token.rstrip() for token in tokens if _WORD.match(token)]
+
+
+def _length(text: str) -> int:
+    return len(_words(_TOKEN.findall(text)))
+
+
+def _count(paragraphs: Iterable[Paragraph], sign: Sign) -> int:
+    runs = chain.from_iterable(paragraph.words for paragraph in paragraphs)
+    return sum(len(_words(run.tokens)) for run in runs if run.sign == sign)
+
+
+def _kind(fields: set[str], paragraphs: Sequence[Paragraph], share: float, *, typos: bool) -> Kind:
+    if share >= REWRITE_SHARE:
+        return "rewrite"
+    if fields.intersection(SUBSTANCE) or (share and not _only_typos(paragraphs)):
+        return "substantive"
+    if fields.intersection(HEADLINE):
+        return "headline"
+    if typos:
+        return "typo"
+    return "details" if fields else "same"
+
+
+def _only_typos(paragraphs: Sequence[Paragraph]) -> bool:
+    changed = 0
+    for paragraph in paragraphs:
+        if paragraph.sign in "-+":
+            return False
+        for before, removed, added in _replacements(paragraph.words):
+            doubled = set(removed + added) == {before} and not (removed and added)
+            if not doubled and (len(removed) != len(added) or not all(map(_alike, removed, added))):
+                return False
+            changed += max(len(removed), len(added))
+    return changed <= TYPO_WORDS
+
+
+def _replacements(runs: Sequence[Words]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the word before each change, the words that went, and those that came in their place."""
+    before = ""
+    for same, group in groupby(runs, key=lambda run: run.sign == "="):
+        words = {run.sign: _words(run.tokens) for run in group}
+        if same:
+            before = (words["="] or [before])[-1]
+        else:
+            yield before, words.get("-", []), words.get("+", [])
+
+
+def _alike(before: str, after: str) -> bool:
+    if _DIGIT.search(before + after):
+        return before == after
+    left, right = before.casefold(), after.casefold()
+    return left == right or SequenceMatcher(None, left, right, autojunk=False).ratio() >= TYPO_LIKENESS

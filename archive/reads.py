@@ -1,0 +1,67 @@
+"""Stored: what a crawl and a replay ask of the captures and readings that there are (reads only)."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.schema.rows import capture_of
+from archive.warc.capture import Capture
+from archive.warc.records import Recorded
+from archive.warc.writer import read_at
+from extract.listings.find import SOURCES
+
+UNREAD = f"""
+FROM captures LEFT JOIN readings ON readings.capture = captures.id
+WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
+    AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
+"""
+LAST_CAPTURE = """
+SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
+ORDER BY captured_at DESC, id DESC LIMIT 1
+"""
+# A capture that could not be read must come again in full.
+CONDITIONAL = f"""
+SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
+    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
+"""  # noqa: S608 - our own names
+
+
+class Stored:
+    """A database and the WARC files that it describes, to be looked at."""
+
+    def __init__(self, db: sqlite3.Connection, warcs: Path) -> None:
+        self.db = db
+        self.warcs = warcs
+
+    def last_capture(self, url: str) -> Capture | None:
+        """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
+        row = self.db.execute(LAST_CAPTURE, (url,)).fetchone()
+        return capture_of(row) if row else None
+
+    def unchanged_since(self, url: str) -> Capture | None:
+        """Return the last capture of a URL if it was read and has validators: a server may answer 304 to them."""
+        row = self.db.execute(CONDITIONAL, (url,)).fetchone()
+        return capture_of(row) if row else None
+
+    def reading_of(self, capture: str) -> sqlite3.Row | None:
+        """Return outcome, reason, page_number and next_page_url of a capture's reading, None when it has none."""
+        query = "SELECT outcome, reason, page_number, next_page_url FROM readings WHERE capture = ?"
+        row: sqlite3.Row | None = self.db.execute(query, (capture,)).fetchone()
+        return row
+
+    def unread(self) -> Iterator[Capture]:
+        """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""
+        # Page by page from a place, not one open query: readings are stored while the captures are gone through.
+        place = ("", 0)
+        after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
+        while rows := self.db.execute(after, place).fetchall():
+            yield from map(capture_of, rows)
+            place = (rows[-1]["warc"], rows[-1]["offset"])
+
+    def count_unread(self) -> int:
+        """Return how many captures `unread` yields."""
+        return int(self.db.execute(f"SELECT count(*) {UNREAD}").fetchone()[0])
+
+    def recorded(self, capture: Capture) -> Recorded:
+        """Return a capture with its response out of its WARC file."""
+        return read_at(self.warcs / capture.warc, capture)

@@ -1,0 +1,132 @@
+"""What a WARC file holds, ours or another tool's, entry by entry (reads one file)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from archive.warc.capture import Capture
+from archive.warc.members import Damage, Member, members
+from archive.warc.records import (
+    RENDERED_BY,
+    Recorded,
+    RunEnd,
+    RunStart,
+    Unfetched,
+    describe,
+    parse,
+    read_metadata,
+    read_warcinfo,
+    rendered_head,
+)
+from archive.warc.response import Head, payload, split_head
+from extract.errors import ArchiveError
+from extract.page import Page
+
+Entry = RunStart | RunEnd | Unfetched | Recorded | Damage
+OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}\.warc\.gz")
+
+
+def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
+    """Yield what a WARC file holds from byte `start` on: what the run said of itself, responses, and damage.
+
+    A foreign file has no run; its requests and other records are passed over. Damage is yielded, never raised.
+    """
+    try:
+        with path.open("rb") as file:
+            first = next(members(file), None) if start else None
+            run = _read_start(path.name, first) if first else None
+            for member in members(file, start):
+                if isinstance(member, Damage) and member.offset == 0 and (run := _start_of(path.name)):
+                    yield run
+                entry = member if isinstance(member, Damage) else _read_entry(path.name, member, run)
+                run = entry if isinstance(entry, RunStart) else run
+                if entry:
+                    yield entry
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
+    """Yield each response with a payload as a Page and its Capture.
+
+    Raises ArchiveError at damage, naming file and offset, after all that lies before it; ExtractionError for a
+    response that cannot be unpacked. Use `read_records` to go on behind either.
+    """
+    for entry in read_records(path):
+        if isinstance(entry, Damage):
+            raise ArchiveError(f"{path}, byte {entry.offset}: {entry.problem}.")
+        if isinstance(entry, Recorded) and entry.capture.revisit_of is None:
+            yield entry.page(), entry.capture
+
+
+def read_at(path: Path, capture: Capture) -> Recorded:
+    """Return a capture's record, straight from its place; ArchiveError when it is not there."""
+    try:
+        with path.open("rb") as file:
+            member = next(members(file, capture.offset), None)
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
+    entry = _read_entry(path.name, member, None) if isinstance(member, Member) else None
+    if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
+        raise ArchiveError(f"{path}, byte {capture.offset}: {capture.id} is not there.")
+    return replace(entry, capture=capture)
+
+
+def _read_start(name: str, first: Member | Damage) -> RunStart | None:
+    entry = _read_entry(name, first, None) if isinstance(first, Member) else _start_of(name)
+    return entry if isinstance(entry, RunStart) else None
+
+
+def _start_of(name: str) -> RunStart | None:
+    """Tell from a file's name whose it is, when its first record is damaged."""
+    found = OUR_NAME.fullmatch(name)
+    if not found:
+        return None
+    try:
+        started_at = datetime.strptime(found["time"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return RunStart(run=found["run"], site=found["site"], started_at=started_at)
+
+
+def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None:
+    """Read one record; None for one that says nothing to us."""
+    try:
+        record = parse(member.data)
+        block = record.raw_stream.read()
+        fields = dict(record.rec_headers.headers)
+        _check(record, fields, block)
+        if record.rec_type == "warcinfo":
+            return read_warcinfo(block)
+        if record.rec_type == "metadata" and run:
+            return read_metadata(block)
+        is_rendered = record.rec_type == "conversion" and RENDERED_BY in fields
+        is_answer = is_rendered or record.rec_type in {"response", "revisit"}
+        if not is_answer or not fields["WARC-Target-URI"].startswith("http"):
+            return None
+        head, body = (rendered_head(fields), block) if is_rendered else _split(block)
+        capture = describe(fields, head, body, start=run, place=(name, member.offset, member.length))
+        return Recorded(capture=capture, headers=head.headers, body=body)
+    # Whatever another tool wrote, one odd record must not hide those behind it.
+    except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:
+        problem = f"a record cannot be understood: {error}"
+        return Damage(offset=member.offset, length=member.length, problem=problem, torn=False)
+
+
+def _split(block: bytes) -> tuple[Head, bytes]:
+    head, body = split_head(block)
+    return head, payload(head, body)
+
+
+def _check(record: ArcWarcRecord, fields: Mapping[str, str], block: bytes) -> None:
+    if len(block) != record.length:
+        raise ValueError("it is shorter than it says")
+    if missing := {"WARC-Type", "WARC-Record-ID", "WARC-Date"} - fields.keys():
+        raise ValueError(f"it has no {min(missing)}")
+    if record.raw_stream.stream.read().strip(b"\r\n"):
+        raise ValueError("it shares its gzip member with others; `warcio recompress` parts them")

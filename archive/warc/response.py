@@ -1,0 +1,163 @@
+"""HTTP responses as they are stored: header blocks, transfer and content encodings, and the Page (pure)."""
+
+import io
+import re
+import sys
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import brotli  # type: ignore[import-untyped]  # publishes no types
+from warcio.bufferedreaders import ChunkedDataReader
+
+from archive.warc.capture import Capture
+from extract.errors import ExtractionError
+from extract.page import Page
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+Headers = Iterable[tuple[str, str]]
+
+# A page of more text than this is no page that anyone reads, but a few kilobytes can unpack to it.
+MAX_PAGE_BYTES = 64 * 1024 * 1024
+# They describe the body on its way; the Page's body has arrived and is unpacked.
+CHUNKED_ONCE = "X-Archive-Orig-Transfer-Encoding"
+ON_THE_WAY = frozenset({"content-encoding", "content-length", "transfer-encoding", CHUNKED_ONCE.lower()})
+GZIP_MAGIC = b"\x1f\x8b"
+LINE_END = re.compile(r"[\r\n]+[ \t]*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """An HTTP status line and its headers, names as received."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+
+    def get(self, name: str) -> str | None:
+        """Return the first value of a header, whatever its case, or None."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+def write_head(first_line: str, headers: Headers) -> bytes:
+    """Return a header block; bytes beyond ASCII stand in its strings as latin-1, as in all of Python's HTTP."""
+    lines = [first_line, *(f"{name}: {_one_line(value)}" for name, value in headers), "", ""]
+    return "\r\n".join(lines).encode("latin-1", errors="replace")
+
+
+def split_head(block: bytes) -> tuple[Head, bytes]:
+    """Return the head and the rest of an HTTP response; ValueError when it does not start with a status line."""
+    end = min((at for at in (block.find(b"\r\n\r\n"), block.find(b"\n\n")) if at >= 0), default=len(block))
+    lines = block[:end].decode("latin-1").split("\n")
+    protocol, _, status = lines[0].partition(" ") if lines else ("", "", "")
+    if not protocol.startswith("HTTP/"):
+        raise ValueError("the record holds no HTTP response")
+    body = block[end:].removeprefix(b"\r\n\r\n") if block[end : end + 1] == b"\r" else block[end + 2 :]
+    return Head(status=int(status.strip()[:3]), headers=tuple(_headers(lines[1:]))), body
+
+
+def payload(head: Head, body: bytes) -> bytes:
+    """Return the body without its Transfer-Encoding; other tools keep the chunks in their WARC files."""
+    if "chunked" not in (head.get("transfer-encoding") or "").lower():
+        return body
+    return bytes(ChunkedDataReader(io.BytesIO(body)).read())
+
+
+def stored_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Return the headers as they may be stored with a body whose chunks were joined.
+
+    The standard wants the response as it came over the wire, and Heritrix and wget keep the chunks. Scrapy, like most
+    clients, hands over the joined body. A reader that believed `Transfer-Encoding: chunked` would then look for chunk
+    lengths in the text, so the header goes, under a name that still tells of it.
+    """
+    return tuple((CHUNKED_ONCE if name.lower() == "transfer-encoding" else name, value) for name, value in headers)
+
+
+def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
+    """Make the Page of a captured response, from the network and from a WARC alike.
+
+    `body` is as received, still content-encoded. ExtractionError when it cannot be unpacked or is too long.
+    """
+    joined: dict[str, str] = {}
+    for name, value in headers:
+        key = name.strip().lower()
+        joined[key] = f"{joined[key]}, {_one_line(value)}" if key in joined else _one_line(value)
+    return Page(
+        url=capture.url,
+        fetched_at=capture.captured_at,
+        content_type=capture.content_type,
+        body=_unpack(capture.url, joined.get("content-encoding", ""), body),
+        status=capture.status,
+        headers={name: value for name, value in joined.items() if name not in ON_THE_WAY},
+    )
+
+
+class _Decompressor(Protocol):
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+class _Gzip:
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        whole = bytearray()
+        while data.startswith(GZIP_MAGIC) and len(whole) < max_length:
+            member = zlib.decompressobj(31)
+            whole += member.decompress(data, max_length - len(whole))
+            data = member.unused_data
+        return bytes(whole)
+
+
+class _Brotli:
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        # The limit is only looked at between blocks, so that the last one may pass it by a little.
+        return bytes(brotli.Decompressor().process(data, output_buffer_limit=max_length))
+
+
+def _unpack(url: str, encodings: str, body: bytes) -> bytes:
+    for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
+        try:
+            body = _decode(encoding, body)
+        except (zlib.error, brotli.error, zstd.ZstdError, ValueError) as error:
+            raise ExtractionError(url, f"its Content-Encoding {encoding} cannot be undone: {error}") from error
+        if len(body) > MAX_PAGE_BYTES:
+            raise ExtractionError(url, f"it unpacks to more than {MAX_PAGE_BYTES // 1024 // 1024} MB")
+    return body
+
+
+def _decode(encoding: str, body: bytes) -> bytes:
+    # Servers that announce gzip and send plain text are common enough to be believed in what they send.
+    if encoding == "identity" or (encoding in {"gzip", "x-gzip"} and not body.startswith(GZIP_MAGIC)) or not body:
+        return body
+    return _decompressor(encoding, body).decompress(body, MAX_PAGE_BYTES + 1)
+
+
+def _decompressor(encoding: str, body: bytes) -> _Decompressor:
+    if encoding in {"gzip", "x-gzip"}:
+        return _Gzip()
+    if encoding == "deflate":
+        # The name means zlib's format, but many servers send the bare stream.
+        wrapped = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+        return zlib.decompressobj(15 if wrapped else -15)
+    if encoding == "br":
+        return _Brotli()
+    if encoding == "zstd":
+        return zstd.ZstdDecompressor()
+    raise ValueError("nobody knows it")
+
+
+def _headers(lines: list[str]) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if line[:1] in {" ", "\t"} and pairs:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}")
+        elif colon:
+            pairs.append((name.strip(), value.strip()))
+    return pairs
+
+
+def _one_line(value: str) -> str:
+    return LINE_END.sub(" ", value).strip()

@@ -1,0 +1,241 @@
+"""WARC files: one run writes its responses to them (disk, no network); `entries.py` reads them back."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.warc.capture import Capture
+from archive.warc.reader import read_at, read_records, read_warc
+from archive.warc.records import (
+    NOT_MODIFIED,
+    RENDERED_BY,
+    RENDERED_TYPE,
+    SOURCE_KIND,
+    SOURCE_URL,
+    RunEnd,
+    RunStart,
+    Unfetched,
+    build,
+    build_summary,
+    build_unfetched,
+    build_warcinfo,
+    describe,
+    digest,
+    make_id,
+    rendered_head,
+    warc_date,
+)
+from archive.warc.response import Headers, split_head, stored_headers, write_head
+from extract.errors import ArchiveError
+from extract.site import Source
+
+__all__ = ["WarcFile", "read_at", "read_records", "read_warc"]
+
+PHRASES = {entry.value: entry.phrase for entry in HTTPStatus}
+ROTATE_AT = 1_000_000_000
+SOFTWARE = f"commentary-archive/{version('commentary-archive')}"
+
+
+class WarcFile:
+    """The WARC files of one run: `{run}-{serial:05}.warc.gz`, a new one when one is full.
+
+    Each call hands a request and its response to the operating system in one write before it returns, so that a
+    process that dies loses nothing. They are forced to the disk when a file is full and when the run ends, not at
+    each response: a power cut may cost the last seconds of a crawl, which the next run fetches again, and waiting
+    for the disk at every page would cost more. A write that fails is cut off again, so that the file stays valid.
+    """
+
+    def __init__(self, folder: Path, start: RunStart, *, rotate_at: int = ROTATE_AT) -> None:
+        self.folder = folder
+        self.start = start
+        self.rotate_at = rotate_at
+        self.serial = -1
+        self.size = 0
+        self._file = -1
+        self._open_next()
+
+    def write(  # noqa: PLR0913 - a request and a response have these parts
+        self,
+        *,
+        url: str,
+        method: str,
+        request_headers: Headers,
+        status: int,
+        reason: str | None = None,
+        response_headers: Headers,
+        body: bytes,
+        fetched_at: datetime,
+        source: Source | None = None,
+        ip_address: str | None = None,
+    ) -> Capture:
+        """Keep a request and its response; `body` is as received, still content-encoded."""
+        fields = self._fields(url, fetched_at, source, ip_address) | {
+            "WARC-Type": "response",
+            "WARC-Payload-Digest": digest(body),
+            "Content-Type": "application/http; msgtype=response",
+        }
+        head = _response_head(status, reason, response_headers)
+        return self._write_pair(fields, _request_head(url, method, request_headers), head, body)
+
+    def write_revisit(  # noqa: PLR0913 - a request and a response have these parts
+        self,
+        *,
+        url: str,
+        method: str,
+        request_headers: Headers,
+        status: int = 304,
+        reason: str | None = None,
+        response_headers: Headers,
+        fetched_at: datetime,
+        original: Capture,
+        source: Source | None = None,
+        ip_address: str | None = None,
+    ) -> Capture:
+        """Keep a request and the answer that nothing has changed since `original`."""
+        fields = self._fields(url, fetched_at, source, ip_address) | {
+            "WARC-Type": "revisit",
+            "WARC-Profile": NOT_MODIFIED,
+            "WARC-Refers-To": f"<{original.id}>",
+            "WARC-Refers-To-Target-URI": original.url,
+            "WARC-Refers-To-Date": warc_date(original.captured_at),
+            "WARC-Payload-Digest": original.payload_digest,
+            "Content-Type": "application/http; msgtype=response",
+        }
+        head = _response_head(status, reason, response_headers)
+        return self._write_pair(fields, _request_head(url, method, request_headers), head, b"")
+
+    def write_unfetched(self, pages: tuple[tuple[str, str], ...]) -> Unfetched:
+        """Keep which pages the run did not fetch, and why; call it as often as memory asks for."""
+        self._open_if_needed()
+        unfetched = Unfetched(run=self.start.run, pages=pages)
+        self._append(build_unfetched(self._warcinfo_id, unfetched, datetime.now(UTC)))
+        return unfetched
+
+    def write_rendered(
+        self, *, original: Capture, body: bytes, browser: str, rendered_at: datetime, source: Source | None = None
+    ) -> Capture:
+        """Keep what a browser, named with its release, made of the document in `original`: its DOM, in UTF-8.
+
+        A conversion record has no HTTP head; what it was made from has one.
+        """
+        fields = self._fields(original.url, rendered_at, source, None) | {
+            "WARC-Type": "conversion",
+            "WARC-Refers-To": f"<{original.id}>",
+            "WARC-Payload-Digest": digest(body),
+            RENDERED_BY: browser,
+            "Content-Type": RENDERED_TYPE,
+        }
+        record = build(fields, body)
+        place = (self.name, self.size, len(record))
+        capture = describe(fields, rendered_head(fields), body, start=self.start, place=place)
+        self._append(record)
+        return capture
+
+    def finish(self, summary: Mapping[str, Any]) -> None:
+        """Write the run's summary, force everything to the disk and close."""
+        self._open_if_needed()
+        end = RunEnd(run=self.start.run, summary=summary)
+        self._append(build_summary(self._warcinfo_id, end, datetime.now(UTC)))
+        self.close()
+
+    def close(self) -> None:
+        """Force everything to the disk and close, without a summary; harmless when closed already."""
+        if self._file >= 0:
+            os.fsync(self._file)
+            os.close(self._file)
+            self._file = -1
+
+    def _open_next(self) -> None:
+        self.serial += 1
+        self.name = f"{self.start.run}-{self.serial:05}.warc.gz"
+        self.path = self.folder / self.name
+        self.size = 0
+        try:
+            self._file = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND, 0o644)
+            _sync_folder(self.folder)
+        except OSError as error:
+            raise ArchiveError(f"{self.path} cannot be made: {error.strerror}.") from error
+        self._warcinfo_id = make_id()
+        try:
+            self._append(build_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
+        except ArchiveError:
+            # Without its first record a file would belong to nobody.
+            self.close()
+            self.path.unlink()
+            raise
+
+    def _open_if_needed(self) -> None:
+        if self.size >= self.rotate_at:
+            self.close()
+        if self._file < 0:
+            self._open_next()
+
+    def _fields(self, url: str, fetched_at: datetime, source: Source | None, ip: str | None) -> dict[str, str]:
+        self._open_if_needed()
+        fields = {"WARC-Record-ID": f"<{make_id()}>", "WARC-Date": warc_date(fetched_at), "WARC-Target-URI": url}
+        fields["WARC-Warcinfo-ID"] = f"<{self._warcinfo_id}>"
+        if ip:
+            fields["WARC-IP-Address"] = ip
+        if source:
+            fields |= {SOURCE_KIND: source.kind, SOURCE_URL: source.url}
+        return fields
+
+    def _write_pair(self, fields: dict[str, str], request: bytes, head: bytes, body: bytes) -> Capture:
+        shared = ("WARC-Date", "WARC-Target-URI", "WARC-Warcinfo-ID", "WARC-IP-Address")
+        request_fields = {"WARC-Type": "request", "WARC-Record-ID": f"<{make_id()}>"}
+        request_fields |= {name: fields[name] for name in shared if name in fields}
+        request_fields |= {
+            "WARC-Concurrent-To": fields["WARC-Record-ID"],
+            "Content-Type": "application/http; msgtype=request",
+        }
+        asked, answered = build(request_fields, request), build(fields, head + body)
+        offset = self.size + len(asked)
+        # Made from what was written, as replay makes it from what it reads.
+        capture = describe(
+            fields, split_head(head)[0], body, start=self.start, place=(self.name, offset, len(answered))
+        )
+        self._append(asked + answered)
+        return capture
+
+    def _append(self, data: bytes) -> None:
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+        except OSError as error:
+            os.ftruncate(self._file, self.size)
+            raise ArchiveError(
+                f"{self.path} cannot be written: {error.strerror}. Nothing stored is lost; mend it and run it again."
+            ) from error
+        self.size += len(data)
+
+
+def _response_head(status: int, reason: str | None, headers: Headers) -> bytes:
+    # Scrapy drops the reason phrase, which HTTP/2 has abolished anyway; the usual one stands in for it.
+    usual = {entry.value: entry.phrase for entry in HTTPStatus}
+    return write_head(
+        f"HTTP/1.1 {status} {usual.get(status, '') if reason is None else reason}", stored_headers(headers)
+    )
+
+
+def _request_head(url: str, method: str, headers: Headers) -> bytes:
+    parts = urlsplit(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    pairs = list(headers)
+    if not any(name.lower() == "host" for name, _ in pairs):
+        # Clients add it as they send, behind the middleware that shows us the request.
+        pairs.insert(0, ("Host", parts.netloc.rpartition("@")[2]))
+    return write_head(f"{method} {target} HTTP/1.1", pairs)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,81 @@
+"""Canned queries: one SQL file each, described by its header comment (pure but for `load_queries`).
+
+    -- title: Latest articles
+    -- section: Articles
+    -- description: The newest articles,
+    --   by date of publication.
+    select …
+
+To add a query: add a file to `archive/queries/`. Its name is its address. A column `article` holds an article's id
+and turns the column `title` into a link; `passage` marks what was found between ⟦ and ⟧; `url` is the original.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import TypedDict
+
+from extract.errors import ArchiveError
+
+_HEADER = re.compile(r"(?:--[^\n]*\n)+")
+_ENTRY = re.compile(r"-- (\w+): (\S.*)")
+_MORE = re.compile(r"--   (\S.*)")
+_ENTRIES = ("title", "section", "description")
+
+# The first page shows the queries under these headings, in this order.
+SECTIONS = ("Articles", "Changes", "Crawling")
+
+
+class Query(TypedDict):
+    """A query as Datasette wants it."""
+
+    title: str
+    section: str
+    description: str
+    sql: str
+
+
+def load_queries() -> dict[str, Query]:
+    """Return the shipped queries by name."""
+    found = sorted(files("archive.web").joinpath("queries").iterdir(), key=lambda file: file.name)
+    return {
+        file.name.removesuffix(".sql"): parse_query(file.name, file.read_text(encoding="utf-8"))
+        for file in found
+        if file.name.endswith(".sql")
+    }
+
+
+def parse_query(file: str, text: str) -> Query:
+    """Return a query from its file's text; raise ArchiveError that names the file when its header is malformed."""
+    header = _HEADER.match(text)
+    if header is None:
+        raise ArchiveError(
+            f"queries/{file} does not begin with a comment that gives its title, section and description."
+        )
+    entries: dict[str, str] = {}
+    for name, words in _entries(file, header[0]):
+        if name not in _ENTRIES or name in entries:
+            problem = "twice" if name in entries else f"which is none of {', '.join(_ENTRIES)}"
+            raise ArchiveError(f"queries/{file}: its header has {name!r}, {problem}.")
+        entries[name] = words
+    missing = [name for name in _ENTRIES if name not in entries]
+    sql = text[header.end() :].strip()
+    if missing or not sql:
+        raise ArchiveError(f"queries/{file} has no {missing[0] if missing else 'SQL under its header'}.")
+    if entries["section"] not in SECTIONS:
+        raise ArchiveError(f"queries/{file}: its section is {entries['section']!r}, none of {', '.join(SECTIONS)}.")
+    return Query(title=entries["title"], section=entries["section"], description=entries["description"], sql=sql)
+
+
+def _entries(file: str, header: str) -> Iterator[tuple[str, str]]:
+    name, words = "", ""
+    for number, line in enumerate(header.splitlines(), 1):
+        if entry := _ENTRY.fullmatch(line):
+            if name:
+                yield name, words
+            name, words = entry[1], entry[2]
+        elif name and (more := _MORE.fullmatch(line)):
+            words += " " + more[1]
+        else:
+            raise ArchiveError(f"queries/{file}, line {number}: expected '-- title: …' or '--   more words'.")
+    yield name, words

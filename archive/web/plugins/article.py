@@ -1,0 +1,145 @@
+"""Gathers what the page of one article shows, and what changed between two versions."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from archive.diff.align import Budget
+from archive.diff.compare import Change, Difference, Paragraph, Words, compare, compare_words
+from archive.web.plugins.cells import day_of, plain
+from archive.web.plugins.chart import draw
+from archive.web.plugins.safety import safe_body
+
+Row = Mapping[str, Any]
+
+EDITS_SHOWN = 20
+# In a list each edit gets only so many comparisons: beyond them it is a large one in any case.
+QUICK = 1_000_000
+# A value that is less sure than this is marked as such; the query `doubtful` has the same limit.
+DOUBTFUL = 0.7
+_LISTS = ("authors", "categories", "tags", "breadcrumbs")
+
+_ARTICLE = """
+SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
+    captures.url AS captured_url, captures.run, readings.found_by, readings.confidence,
+    readings.views_text, readings.updated_text,
+    (SELECT count(*) FROM readings AS seen WHERE seen.article = articles.url) AS readings
+FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
+WHERE articles.id = :id
+"""
+_EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
+_COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
+_VERSIONS = """
+SELECT versions.*, (SELECT published_precision FROM readings WHERE version = versions.id
+    ORDER BY captured_at DESC, capture LIMIT 1) AS published_precision
+FROM versions WHERE id IN (SELECT value FROM json_each(:ids))
+"""
+_ARTICLES_OF = """
+SELECT id, title, url FROM articles
+WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY url
+"""
+_PARTS = {
+    "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position",
+    "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url",
+}
+
+
+async def gather_article(database: Any, article_id: str) -> dict[str, Any] | None:
+    """Return all that an article's page shows, or None when there is no such article."""
+    found = (await database.execute(_ARTICLE, {"id": article_id})).first()
+    if found is None:
+        return None
+    article = _decoded(found, _LISTS)
+    url = article["url"]
+    counts = [tuple(row) for row in await database.execute(_COUNTS, {"url": url})]
+    parts = {name: list(await database.execute(sql, {"id": article_id, "url": url})) for name, sql in _PARTS.items()}
+    return {
+        "article": article,
+        "body": safe_body(article["body_html"]),
+        "found_by": _rules(article),
+        "doubts": _doubts(article),
+        "only_updated": _is_only_updated(article),
+        "counts": counts,
+        "chart": draw(counts),
+        "edits": await _edits(database, url),
+        **parts,
+    }
+
+
+def _rules(article: Row) -> list[tuple[str, str, float | None]]:
+    """Return for each field the rule that found it and how sure that is, None where it is not known."""
+    confidence = json.loads(article["confidence"])
+    return [(field, rule, confidence.get(field)) for field, rule in sorted(json.loads(article["found_by"]).items())]
+
+
+def _doubts(article: Row) -> dict[str, float]:
+    """Return how sure each field is that a reader should doubt."""
+    return {field: sure for field, sure in json.loads(article["confidence"]).items() if sure < DOUBTFUL}
+
+
+def _is_only_updated(article: Row) -> bool:
+    """Tell whether the date of publication is that of an update, because the page gives no other."""
+    return "updated" in json.loads(article["found_by"]).get("published_at", "").split()
+
+
+async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:
+    """Return two versions, their difference and whose they are, or None when one of them is not known."""
+    versions = await _versions(database, [before, after])
+    if before not in versions or after not in versions:
+        return None
+    return {
+        "before": versions[before],
+        "after": versions[after],
+        "difference": await _compare(versions[before], versions[after]),
+        "articles": list(await database.execute(_ARTICLES_OF, {"version": after})),
+    }
+
+
+async def _compare(before: Row, after: Row) -> Difference:
+    """Compare in a thread: long texts take a while, and other pages should not wait for them."""
+    return await asyncio.to_thread(compare, before, after)
+
+
+def kind_of_edit(before: str, after: str) -> str:
+    """Return the kind of the change between two versions, each a JSON object: for SQL."""
+    return compare(json.loads(before), json.loads(after), budget=Budget(QUICK)).kind
+
+
+def words_changed(change: Change) -> tuple[Words, ...]:
+    """Return a field's change word by word."""
+    return compare_words(plain(change.before), plain(change.after))
+
+
+def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
+    """Return the paragraphs that changed, with the number of those left out between them."""
+    shown: list[Paragraph | int] = []
+    for paragraph in paragraphs:
+        if paragraph.sign != "=":
+            shown.append(paragraph)
+        elif shown and isinstance(shown[-1], int):
+            shown[-1] += 1
+        else:
+            shown.append(1)
+    return shown
+
+
+async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
+    edits = list(await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN}))
+    versions = await _versions(database, [edit[side] for edit in edits for side in ("version", "previous_version")])
+    pairs = [(dict(edit), versions[edit["previous_version"]], versions[edit["version"]]) for edit in edits]
+    return [edit | {"difference": await _compare(before, after)} for edit, before, after in pairs]
+
+
+async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
+    rows = await database.execute(_VERSIONS, {"ids": json.dumps(ids)})
+    return {row["id"]: _decoded(row, _LISTS[:3]) | _published(row) for row in rows}
+
+
+def _published(row: Row) -> dict[str, str]:
+    """Return a version's date as the day that it is, where the page gave no more."""
+    return {"published_at": day_of(row["published_at"])} if row["published_precision"] == "day" else {}
+
+
+def _decoded(row: Row, lists: Sequence[str]) -> dict[str, Any]:
+    return dict(row) | {name: json.loads(row[name]) for name in lists}

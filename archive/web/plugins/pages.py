@@ -1,0 +1,125 @@
+"""The plugin that Datasette loads: which of our functions it calls where."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Generator, Iterable
+from functools import partial
+from typing import Any
+
+from datasette.facets import ArrayFacet
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import NotFound, Response
+from jinja2 import Environment
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from archive.ask.audit import is_other_kind
+from archive.web.canned import SECTIONS
+from archive.web.plugins import cells
+from archive.web.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
+from archive.web.plugins.facets import NarrowArrayFacet
+from archive.web.plugins.failure import answer_failure
+from archive.web.plugins.overview import gather_overview
+from archive.web.plugins.safety import App, with_headers
+from archive.web.plugins.words import to_match
+
+# Datasette's own marker, which it publishes without types.
+hookimpl = HookimplMarker("datasette")
+
+# What stands first in a table of many columns, so that it need not be looked for beyond the edge of the screen.
+LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_at")}
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[App], App]:
+    """Give every answer our security headers."""
+    return with_headers
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Give the templates our ways to show a value."""
+    env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
+    env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
+    env.filters["moment"] = cells.moment
+    env.filters["shorten"] = cells.shorten
+    env.filters["plain"] = cells.plain
+    env.filters["tilde"] = tilde_encode
+    env.filters["excerpt"] = excerpt
+    env.filters["words_changed"] = words_changed
+    env.filters["count"] = cells.count
+    env.filters["in_order"] = in_order
+    env.filters["leading"] = leading
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Give SQL our way to search, in place of Datasette's of the same name, and our words for edits and pages."""
+    conn.create_function("escape_fts", 1, to_match, deterministic=True)
+    conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
+    conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
+
+
+@hookimpl(wrapper=True)
+def register_facet_classes() -> Generator[None, list[list[Any]], list[list[Any]]]:
+    """Put our array facet in the place of Datasette's."""
+    groups = yield
+    return [[NarrowArrayFacet if kind is ArrayFacet else kind for kind in group] for group in groups]
+
+
+@hookimpl(wrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, list[Any], list[Any]]:
+    """Answer what goes wrong ourselves: Datasette prints every missing page with all its variables."""
+    yield
+    return [partial(answer_failure, datasette, request, exception)]
+
+
+@hookimpl
+def render_cell(row: Any, value: object, column: str, table: str | None) -> Markup | None:
+    """Show a value as people read it."""
+    return cells.show(column, value, table, tuple(row), tuple(row.keys()))
+
+
+@hookimpl
+def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any]]]:
+    """Let the templates ask for what Datasette does not give them."""
+    database = datasette.get_database("commentary")
+
+    async def overview() -> dict[str, Any]:
+        return await gather_overview(database)
+
+    async def article_page(article_id: str) -> dict[str, Any] | None:
+        return await gather_article(database, article_id)
+
+    async def query_sections() -> list[tuple[str, list[Any]]]:
+        queries = (await datasette.get_canned_queries("commentary", None)).values()
+        return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
+
+    return {"overview": overview, "article_page": article_page, "query_sections": query_sections}
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Add the page that compares two versions."""
+    return [(r"^/-/diff$", show_difference)]
+
+
+async def show_difference(datasette: Any, request: Any) -> Any:
+    """Answer with the page that compares two versions."""
+    asked = request.args.get("before") or "", request.args.get("after") or ""
+    found = await compare_versions(datasette.get_database("commentary"), *asked)
+    if found is None:
+        raise NotFound("One of these versions is not in this archive.")
+    return Response.html(await datasette.render_template("diff.html", found, request=request))
+
+
+def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:
+    """Return facets in the order in which the metadata names them, those that a reader asked for after them."""
+    named = [facet if isinstance(facet, str) else next(iter(facet.values())) for facet in facets or []]
+    return sorted(results, key=lambda result: named.index(result["name"]) if result["name"] in named else len(named))
+
+
+def leading(columns: Iterable[Any], key: str, table: str) -> list[Any]:
+    """Return the columns of a table, or the cells of a row, with those first that people look for."""
+    first = LEADING.get(table, ())
+    names = {name: place for place, name in enumerate(first)}
+    return sorted(columns, key=lambda column: names.get(column[key], len(first)))

@@ -1,0 +1,47 @@
+"""`commentary audit`: what the sources of a site know against what the archive has."""
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from archive.ask.audit import Audit
+from archive.ask.audit import audit as audit_site
+from archive.ask.lookup import claimed_total
+from archive.database.connect import NAME, plain_errors
+from archive.database.readonly import open_read_only
+from commentary.cli.options import data_option
+from commentary.cli.show.audit import audit_json, audit_text
+from extract.errors import ArchiveError
+from extract.site import Site
+from sites import load_site
+
+
+@click.command()
+@click.argument("site", metavar="SITE")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with every address that is not there.")
+@data_option
+def audit(*, site: str, as_json: bool, data: Path) -> None:
+    """Compare what a site's sources name with what the archive has, and say why each address is missing.
+
+    An address counts for each source that ever named it, because one that is ordered newest first is read only until
+    it brings nothing new. Links between articles count as one more source.
+    """
+    found = _audit(load_site(site, data / "sites"), data)
+    click.echo(json.dumps(audit_json(found), ensure_ascii=False) if as_json else audit_text(found))
+
+
+def _audit(site: Site, data: Path) -> Audit:
+    with closing(open_read_only(data / NAME)) as db, plain_errors(data / NAME):
+        if db.execute("SELECT 1 FROM runs WHERE site = ?", (site.name,)).fetchone() is None:
+            raise ArchiveError(f"{data} holds no run of {site.name}. Run `commentary crawl {site.name}` first.")
+        found = audit_site(db, site)
+    sources = tuple(
+        replace(each, claimed=claimed_total(data, site.name, each.source))
+        if each.source.kind == "wordpress"
+        else each
+        for each in found.sources
+    )
+    return replace(found, sources=sources)

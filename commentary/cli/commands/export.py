@@ -1,0 +1,47 @@
+"""`commentary export`: a table of the archive as a file for other programs."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.export import EXPORTED, EXPORTERS, export_to_file, export_to_stdout
+from commentary.cli.options import data_option
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(list(EXPORTERS)), default="csv", show_default=True)
+@click.option("--table", type=click.Choice(list(EXPORTED)), default="articles", show_default=True)
+@click.option("--site", metavar="NAME", help="Only what belongs to this site.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published on this day or later.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published on this day or before.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Else stdout.")
+@data_option
+def export(  # noqa: PLR0913 - one parameter for each option
+    *,
+    format_: str,
+    table: str,
+    site: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    output: Path | None,
+    data: Path,
+) -> None:
+    """Write a table of the archive as CSV, JSON or NDJSON, complete.
+
+    Its columns stand in a fixed order. A file appears under its name when it is whole.
+    """
+    how: dict[str, Any] = {
+        "format": format_,
+        "table": table,
+        "site": site,
+        "since": since and since.date(),
+        "until": until and until.date(),
+    }
+    database = data / "commentary.db"
+    if output is None:
+        export_to_stdout(database, **how)
+        return
+    count = export_to_file(output, database, **how)
+    click.echo(f"{count} rows of {table} in {output}", err=True)

@@ -1,0 +1,95 @@
+"""Worker processes that read captures while the crawl goes on (starts processes)."""
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from archive.reading import Reading, refuse
+from archive.warc.records import Recorded
+from crawler.workers.worker import serve
+from extract.errors import ExtractionError
+from extract.site import Site
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerProcess
+
+# Fork would copy the crawl's sockets and locks. The server imports the reader once, and its children share it.
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload(["crawler.workers.worker"])
+
+
+class Readers:
+    """A pool that loses one page, not the run, when a page kills its reader or never lets go of it.
+
+    Each reader is a process with a pipe. A thread waits at the pipe, so that the reactor never does; a reader that
+    takes longer than `seconds` is killed, and the next page gets a new one.
+    """
+
+    def __init__(self, site: Site, *, count: int, seconds: float) -> None:
+        self.site = site
+        self.seconds = seconds
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="reader")
+        self._all = [_Reader(site) for _ in range(count)]
+        self._idle: asyncio.LifoQueue[_Reader] = asyncio.LifoQueue()
+        for reader in self._all:
+            self._idle.put_nowait(reader)
+            # Importing the reader takes as long as asking for robots.txt and the first source.
+            self._threads.submit(reader.start)
+
+    async def read(self, recorded: Recorded) -> Reading:
+        """Return what a capture says; a reader that does not come back makes it an error."""
+        reader = await self._idle.get()
+        loop = asyncio.get_running_loop()
+        try:
+            return await asyncio.wait_for(loop.run_in_executor(self._threads, reader.read, recorded), self.seconds)
+        except TimeoutError:
+            reader.kill()
+            problem = f"could not be read in {self.seconds:g} seconds"
+        except (EOFError, OSError):
+            reader.kill()
+            problem = "ended the process that read it"
+        finally:
+            self._idle.put_nowait(reader)
+        error = ExtractionError(recorded.capture.url, problem)
+        return refuse(recorded.capture, error, revision=self.site.revision)
+
+    def close(self) -> None:
+        """End all processes, whatever they are doing."""
+        for reader in self._all:
+            reader.kill()
+        self._threads.shutdown(wait=False)
+
+
+class _Reader:
+    """One worker process, started at once and whenever there is none."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._process: ForkServerProcess | None = None
+        self._starting = threading.Lock()
+
+    def read(self, recorded: Recorded) -> Reading:
+        self.start()
+        self._connection.send(recorded)
+        reading: Reading = self._connection.recv()
+        return reading
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+
+    def start(self) -> None:
+        # The first page may come while the thread that starts it ahead of time is at it.
+        with self._starting:
+            if self._process is not None:
+                return
+            self._connection, theirs = CONTEXT.Pipe()
+            process = CONTEXT.Process(target=serve, args=(theirs, self.site), daemon=True)
+            process.start()
+            # Else the pipe would never end when the process does.
+            theirs.close()
+            self._process = process

@@ -1,0 +1,25 @@
+"""The witness: how much of a block stands in the text that trafilatura finds (pure but for trafilatura's caches)."""
+
+from collections.abc import Callable
+
+from extract.body.trafilatura_body import judged_text
+from extract.page import Page
+from extract.text.fold import fold
+
+
+def witness_of(page: Page) -> Callable[[str], float]:
+    """Return the function that tells which share of a text's triples of words, 0 to 1, stands in trafilatura's."""
+    text = judged_text(page)
+    lines = {fold(line) for line in text.split("\n")}
+    words = fold(text).split()
+    grams = set(zip(words, words[1:], words[2:], strict=False))
+
+    def share(text: str) -> float:
+        folded = fold(text)
+        if folded in lines:
+            return 1.0
+        words = folded.split()
+        own = list(zip(words, words[1:], words[2:], strict=False))
+        return sum(gram in grams for gram in own) / len(own) if own else 0.0
+
+    return share

@@ -1,0 +1,216 @@
+"""Stated dates: when an article came out, by its page's head, JSON-LD, attributes, address and scripts (pure)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extract.html.jsonld import is_article, strings_at, types_of
+from extract.html.parse import text_of
+from extract.html.text_around import LONGEST
+from extract.page import Page
+
+# Names of `meta` elements, by what they say; the most used and most exact first. Those of the second rank are used
+# for several things.
+METAS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "published": (
+        (
+            "article:published_time", "og:article:published_time", "article:published", "article.published",
+            "og:published_time", "datepublished", "parsely-pub-date", "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime", "sailthru.date", "shareaholic:article_published_time", "citation_online_date",
+            "citation_publication_date", "publish_date", "publish-date", "published_date", "published-date",
+            "publication_date", "publication-date", "publisheddate", "publishdate", "og:publish_date", "pubdate",
+            "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dcterms.available",
+            "prism.publicationdate", "rnews:datepublished", "bt:pubdate", "vr:published_time", "dateposted",
+            "published",
+        ),
+        (
+            "date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "dc.created", "date.created",
+            "datecreated", "created", "creation_date", "citation_date", "uploaddate", "displaydate", "release_date",
+        ),
+    ),
+    "updated": (
+        (
+            "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time",
+            "datemodified",
+            "dc.date.modified", "dcterms.modified", "cxenseparse:recs:modifiedtime",
+            "shareaholic:article_modified_time", "lastmod", "last-modified", "modified_date",
+            "updated_date", "date.modified", "date.updated", "revised",
+        ),
+        (),
+    ),
+}  # fmt: skip
+# What JSON-LD and microdata call the same.
+PROPERTIES: Mapping[str, tuple[str, ...]] = {
+    "published": ("datePublished", "dateCreated", "uploadDate"),
+    "updated": ("dateModified", "dateUpdated"),
+}
+# Objects whose dates are of a part of the page, of a thing that it is about, or of what readers wrote.
+PARTS = (
+    "Answer", "AudioObject", "Book", "Comment", "Dataset", "Event", "ImageObject", "ItemList", "JobPosting",
+    "MediaObject", "Movie", "Offer", "Organization", "Person", "PodcastEpisode", "Product", "Review",
+    "SoftwareApplication", "VideoObject", "WebSite",
+)  # fmt: skip
+# Keys in a script's state.
+KEYS: Mapping[str, str] = {
+    "published": r"date_?(?:published|posted)|(?:published|posted)_?(?:at|date|time|on)|publish_?(?:date|time)"
+    r"|publication_?(?:date|time)|first_?publish(?:ed)?_?(?:at|date)|pub_?date",
+    "updated": r"date_?modified|(?:last_?)?(?:modified|updated)_?(?:at|date|time)|last_?(?:modified|updated)",
+}
+MOST_SCRIPT = 2_000_000
+MOST_FOUND = 50
+
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2]|(?<=[/\-_.])[1-9])\2"
+    r"(0[1-9]|[12]\d|3[01]|(?<=[/\-_.])[1-9])(?!\d)"
+)
+_UPDATED = re.compile("updat|modif", re.IGNORECASE)
+_URL_WORD = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
+_URL_DAY_FIRST = re.compile(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
+_QUOTE = r"\\?[\"']"
+_KEYED = {
+    kind: re.compile(
+        rf"{_QUOTE}(?:{keys}){_QUOTE}\s?:\s?(?:{_QUOTE}(?P<text>[^\"'\\]{{6,40}}){_QUOTE}|(?P<number>\d{{10}}(?:\d{{3}})?)\b)",
+        re.IGNORECASE,
+    )
+    for kind, keys in KEYS.items()
+}
+# Attributes and classes that mark the element of a date: microdata, hAtom and its followers.
+_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate][not(self::meta)]")
+MARKS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
+    "updated": (("dateModified",), ("updated", "dt-updated")),
+}
+_WORD = re.compile(r"\w+")
+
+
+class Stated(NamedTuple):
+    """A text that should be a date: how it was found, where, and its rank (0 means exactly what is asked for)."""
+
+    text: str
+    reader: str
+    rank: int
+    element: HtmlElement | None = None
+
+
+def linked(page: Page, kind: str, title: str) -> Iterator[Stated]:
+    """Yield what JSON-LD says of the page's own article, then of the page."""
+    articles = [node for node in page.linked_data if is_article(node)]
+    for node in own_first(articles, page, title)[:1]:
+        yield from _of_node(node, kind, 0, page)
+    for node in page.linked_data[:MOST_FOUND]:
+        if not is_article(node) and not any(name in PARTS for name in types_of(node)):
+            yield from _of_node(node, kind, 1, page)
+
+
+def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> list[dict[str, Any]]:
+    """Return the objects with the page's own first: the one that has its address or headline."""
+    path = _path(page.url)
+    heads = [_words(text) for text in [title, *page.metas.get("og:title", ())[:1], *_titles(page)] if text]
+
+    def rating(node: dict[str, Any]) -> int:
+        steps = (["url"], ["mainEntityOfPage", "@id"], ["@id"])
+        paths = {_path(address) for step in steps for address in strings_at(node, step)}
+        words = _words(next(strings_at(node, ["headline"]), ""))
+        alike = any(len(words & head) * 2 > len(words | head) for head in heads)
+        return 2 * (path != "" and path in paths) + alike
+
+    return sorted(articles[:MOST_FOUND], key=lambda node: -rating(node)) if len(articles) > 1 else list(articles)
+
+
+def _titles(page: Page) -> list[str]:
+    return [text_of(element) for element in page.tree.iter("title")][:1]
+
+
+def _path(address: str) -> str:
+    """Return the path of an address without the slash at its end, "" where it has none."""
+    try:
+        return unquote(urlsplit(address).path).rstrip("/") if address.startswith("http") else ""
+    except ValueError:
+        return ""
+
+
+def metas(page: Page, kind: str) -> Iterator[Stated]:
+    """Yield what the head's `meta` elements say."""
+    for rank, names in enumerate(METAS[kind]):
+        for name in names:
+            for content in page.metas.get(name, ())[:1]:
+                yield Stated(content, f"meta {name}", rank)
+
+
+def addressed(page: Page) -> Iterator[Stated]:
+    """Yield the day in the page's address: `/2026/03/01/`, `-20260301-`, `/2026/mar/01/`."""
+    path = urlsplit(page.url).path
+    if match := _URL_DAY.search(path):
+        year, _, month, day = match.groups()
+        yield Stated(f"{year}-{month:0>2}-{day:0>2}", "url", 0)
+    elif match := _URL_WORD.search(path):
+        yield Stated(" ".join(reversed(match.groups())), "url", 0)
+    elif match := _URL_DAY_FIRST.search(path):
+        yield Stated(match.group(), "url", 0)
+
+
+def month_of_address(page: Page) -> str:
+    """Return `2026-03` where the page's address has a year and a month, "" elsewhere."""
+    match = _URL_MONTH.search(urlsplit(page.url).path)
+    return "-".join(match.groups()) if match else ""
+
+
+def scripted(page: Page, kind: str) -> Iterator[Stated]:
+    """Yield what state in scripts says, in page order."""
+    left, found = MOST_SCRIPT, 0
+    for script in page.tree.iter("script"):
+        text = script.text or ""
+        if "ld+json" in script.get("type", "") or not text or left <= 0:
+            continue
+        for match in _KEYED[kind].finditer(text[:left]):
+            yield Stated(match["text"] or match["number"], "script", 0, None)
+            found += 1
+            if found >= MOST_FOUND:
+                return
+        left -= len(text)
+
+
+def with_marks(page: Page) -> list[HtmlElement]:
+    """Return the elements, in page order, that microdata says hold a value, for `marked` to look among."""
+    # To look into the text first costs a fraction of asking every element.
+    there = any(word in page.text for word in ("itemprop", "ITEMPROP", " pubdate"))
+    return list(_WITH_PROPERTY(page.tree)) if there else []
+
+
+def marked(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[Stated]:
+    """Yield what elements say whose attributes tell that they hold the date."""
+    properties, classes = MARKS[kind]
+    for element in elements:
+        if any(name in properties for name in (element.get("itemprop") or "pubdate").split()):
+            yield _of_element(element, "microdata")
+    for name in classes:
+        for element in page.by_class.get(name, ()):
+            # `<span class="updated-on"><time class="entry-date">` holds an update all the same.
+            around = "" if (above := element.getparent()) is None else above.get("class", "")
+            if element.tag in {"time", "abbr"} and (kind == "updated" or not _UPDATED.search(around)):
+                yield _of_element(element, "microformat")
+    if kind == "published":
+        # WordPress's block of a post's date; within a list it is of another post.
+        for block in page.by_class.get("wp-block-post-date", ()):
+            if next(block.iterancestors("li"), None) is None:
+                yield from (_of_element(element, "wp-block-post-date") for element in block.iter("time"))
+
+
+def _of_element(element: HtmlElement, reader: str) -> Stated:
+    stated = (element.get("datetime") or element.get("content") or element.get("title") or "").strip()
+    return Stated(stated or text_of(element)[:LONGEST], reader, 0, element)
+
+
+def _of_node(node: dict[str, Any], kind: str, rank: int, page: Page) -> Iterator[Stated]:
+    for name in PROPERTIES[kind]:
+        for text in list(strings_at(node, [name], page.linked_data))[:1]:
+            yield Stated(text, f"jsonld {next(iter(types_of(node)), '')}.{name}"[:80], rank)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

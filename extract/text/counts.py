@@ -1,0 +1,112 @@
+"""Counts: the number that a text shows, in the spellings of many languages (pure).
+
+    text | digits of any script, grouped | unit by language | number, rounded or not
+
+To add a unit: its word in UNITS; one that means something else in another language goes to OF_LANGUAGE.
+"""
+
+# ruff: noqa: RUF001 - units and marks as pages print them
+import re
+from collections.abc import Mapping
+
+from extract.words.months import folded
+
+# Nothing on the web is read more often, and SQLite's integers end at nine times 10 to the 18th.
+MOST = 10**15
+
+UNITS: Mapping[int, str] = {
+    10**3: "k к mil mille mila tsd tausend тыс тысяч тысячи тысяча тис тисяч хил tys tis bin rb ribu tn tusen tusind "
+    "ezer mii tūkst tuh hilj nghìn ngàn thousand χιλ אלף ألف آلاف هزار ہزار हज़ार हजार พัน 千 천",
+    10**4: "万 萬 만 หมื่น",
+    10**5: "lakh lakhs lac lacs लाख لاکھ แสน",
+    10**6: "m м mio mln mn млн million millions millionen millones millón milhões milhão milioni milione milionů "
+    "milyon millió miljoen juta jt triệu εκ מיליון مليون ملايين میلیون ล้าน 백만",
+    10**7: "crore crores करोड़ करोड کروڑ",
+    10**8: "億 亿 억",
+    10**9: "b bn bln billion billions mrd mld mds млрд milliard milliards milliarden milyar miliar مليار میلیارد",
+}
+
+# What a unit means where it is not what it means in most: Turkish `12 B` is `bin`, thousand.
+OF_LANGUAGE: Mapping[str, Mapping[str, int]] = {
+    "cs": {"mil": 10**6},
+    "da": {"t": 10**3},
+    "en": {"mil": 10**6, "cr": 10**7},
+    "fi": {"t": 10**3},
+    "fr": {"md": 10**9},
+    "hi": {"cr": 10**7},
+    "hu": {"e": 10**3},
+    "nb": {"t": 10**3},
+    "pt": {"mi": 10**6, "bi": 10**9},
+    "ro": {"mil": 10**6},
+    "sk": {"mil": 10**6},
+    "sv": {"t": 10**3},
+    "tr": {"b": 10**3, "mr": 10**9},
+    "vi": {"n": 10**3, "tr": 10**6},
+}
+
+_SCALES = {word: scale for scale, words in UNITS.items() for word in words.split()}
+# `BİN` in small letters is not `bin`.
+_FOLDED = {folded(word): scale for word, scale in _SCALES.items()}
+_WORDS = {*_SCALES, *(word for units in OF_LANGUAGE.values() for word in units)}
+# Scripts without spaces write on behind a unit; in others a letter there makes it another word.
+_UNSPACED = "|".join(sorted((word for word in _WORDS if word[0] > "\u0dff"), key=lambda word: (-len(word), word)))
+_SPACED = "|".join(sorted((word for word in _WORDS if word[0] <= "\u0dff"), key=lambda word: (-len(word), word)))
+_SPACE = " \u00a0\u2007\u2009\u202f"
+_COUNT = re.compile(
+    rf"(?<![\d.,A-Za-z_])(?P<about>[>≥~≈]\s?)?"
+    rf"(?P<whole>\d{{1,3}}(?:(?P<mark>[.,'’٬·{_SPACE}])\d{{3}}(?:(?P=mark)\d{{3}}){{0,6}})(?!\d)"
+    rf"|\d{{1,2}}(?:,\d\d){{1,6}},\d{{3}}(?!\d)|\d{{1,18}}(?!\d))"
+    rf"(?:[.,٫](?P<part>\d{{1,2}})(?!\d))?"
+    rf"(?:[{_SPACE}]?(?P<unit>(?:{_SPACED})(?!['’]?[^\W\d_])|{_UNSPACED}))?\.?(?P<more>\s?\+)?",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(rf"[{_SPACE}]?(?=\d)")
+
+
+def to_count(text: str, language: str | None = None) -> tuple[int, bool] | None:
+    """Return the number that a text shows and whether it is rounded: `1.6k Views` is 1600, rounded.
+
+    `language` is a tag as pages declare it; it decides what `12 B` is.
+    """
+    match = _COUNT.search(text)
+    if match is None:
+        return None
+    number, scale = _value(match, language)
+    rounded = scale > 1 or bool(match["about"] or match["more"])
+    # `1万2千` and `1만 2345` go on below their first unit.
+    while number is not None and scale > 1 and match["unit"] > "\u0dff":
+        behind = _FOLLOWS.match(text, match.end())
+        following = _COUNT.match(text, behind.end()) if behind else None
+        if following is None:
+            break
+        rest, next_scale = _value(following, language)
+        if rest is None or rest >= scale:
+            break
+        number, scale, match, rounded = number + rest, next_scale, following, next_scale > 1
+    return None if number is None or number > MOST else (number, rounded)
+
+
+def leading_count(text: str) -> str:
+    """Return the number and unit that a text begins with, or ""; decimals without a unit are a price or a mark."""
+    match = _COUNT.match(text)
+    return match.group().strip() if match and _value(match, None)[0] is not None else ""
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a text is a number with its unit, and nothing else."""
+    bare = text.strip()
+    return bool(bare) and len(bare) <= 40 and leading_count(bare) == bare
+
+
+def _value(match: re.Match[str], language: str | None) -> tuple[int | None, int]:
+    """Return a number and the scale of its unit; one with decimals and no unit is a mark or a size, no count."""
+    whole, part, unit = int(re.sub(r"\D", "", match["whole"])), match["part"], match["unit"]
+    scale = _scale(folded(unit), language) if unit else 1
+    if part and scale == 1:
+        return None, 1
+    return whole * scale + int((part or "0").ljust(2, "0")) * scale // 100, scale
+
+
+def _scale(unit: str, language: str | None) -> int:
+    code = (language or "").lower().replace("_", "-").partition("-")[0]
+    return OF_LANGUAGE.get(code, {}).get(unit) or _FOLDED.get(unit, 1)

@@ -1,0 +1,109 @@
+
+"""Words of bylines in the languages with most news sites (values only).
+
+To add a language: what stands before a name in BEFORE, or in LABELS where a colon follows, the word for `and` in AND,
+job titles in ROLES.
+"""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# What stands before a name. Those of one word are words of sentences too, so that a name must follow.
+BEFORE = (
+    # English
+    r"(?:this )?(?:guest )?(?:post|article|story|report|blog|review|analysis|opinion|words|text|column|"
+    r"commentary|editorial|essay|feature|interview|op-ed|perspective|profile) (?:was |is )?"
+    r"(?:written |contributed |posted )?by|"
+    "by|written by|posted by|published by|authored by|created by|reported by|"
+    "contributed by|submitted by|posted|written|as told to|"
+    "(?:view )?all posts by|more (?:(?:posts|articles|stories) )?(?:by|from)|"
+    # German
+    "von|(?:geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingestellt) von|"
+    "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne) von|"
+    "(?:zeige )?alle (?:beiträge|artikel) von|(?:weitere|mehr) (?:beiträge|artikel) von|"
+    # French, Spanish, Portuguese, Italian, Romanian
+    "par|(?:écrit|publié|rédigé|posté|soumis) par|propos recueillis par|(?:voir )?tous les articles de|"
+    "por|(?:escrito|publicado|redactado|postado|enviado|texto) por|texto de|ver todas las entradas de|"
+    "di|(?:scritto|pubblicato|inviato) da|a cura di|(?:testo|articolo) di|scris de|"
+    # Dutch and the languages of the North
+    "door|(?:geschreven|geplaatst|tekst|ingediend) door|av|af|(?:skrevet|skriven|"
+    "publicerad|publisert) a[vf]|kirjoittanut|"
+    # Polish, Czech, Hungarian, Greek, Turkish, Indonesian, Vietnamese
+    "przez|napisała?|napsala?|írta|γράφει [οη]|της|του|yazan|oleh|ditulis oleh|bởi|"
+    # Arabic, Persian, Hebrew, Thai
+    "بقلم|كتبت?|كتبه|به قلم|نوشته|מאת|โดย"
+)
+LABELS = (
+    "interview|authors?|writers?|words|contributors?|reporters?|autor(?:en|in|innen|es|a|as|ka|zy)?|autor/in|text|"
+    "redaktion|redakteur(?:in)?|journalist|auteure?s?|texte|redacción|texto|autor[ei]|testo|tekst|tekster|författare|"
+    "forfatter|kirjoittaja|teksti|szerző|συντάκτης|συγγραφέας|κείμενο|yazar|haber|penulis|tác giả|"
+    "авторы?|автор статьи|автори|текст|作者|撰文|文|記者|记者|本报记者|著者|執筆者?|筆者|글|글쓴이|작성자|기자|"
+    "الكاتب|المؤلف|تأليف|نویسنده|लेखक|ผู้เขียน"
+)
+COLONS = ":：／=＝"
+# What others did, and all that is named behind it. Who took the photograph is no author.
+OTHERS = (
+    "photo(?:s|graph(?:s|y|ed|er)?|graphies?)?|fotos?|foto(?:graf|grafie|grafía)|bild(?:er)?|images?|videos?|"
+    "illustrat(?:ed|ions?|ors?|ionen)|grafik|graphics?|source|quelle|fuente|fonte|edited|editing|"
+    "(?:medically )?reviewed|fact[- ]checked|translat(?:ed|ion)|übersetzt|übersetzung|mitarbeit|"
+    r"as told to|and others|et al\.?|"
+    "(?:last )?updated|published|veröffentlicht|aktualisiert|фото|摄影|編集|编辑|責任編輯|责任编辑|来源|來源|사진"
+)
+AND = "and|und|et|y|e|en|og|och|ja|oraz|i|и|та|ve|și|dan|và|και|with|mit|avec|con|&|\\+"
+# What a line in capitals has for it; other words of it, as `dan`, are names in capitals too.
+AND_IN_CAPITALS = "AND|UND|ET|OCH|OG|WITH|MIT|AVEC"
+COMMAS = ",、，"
+AGO = r"(?:sec|min|hour|hr|day|week|month|year)\w*\.?\s+ago"
+DAYS = (
+    "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|today|yesterday|heute|gestern"
+)
+YEARS_AND_DAYS = "年月日년월일"
+# What East Asian papers write behind a reporter's name: what they are, and how many more there are.
+RANKS = "기자|특파원|記者|记者|編集委員|さん"
+# Degrees and the like, which belong to the name that they stand behind.
+DEGREES = (
+    r"Jr|Sr|Esq|I{2,3}|IV|M\.?D|D\.?O|Ph\.?D|Psy\.?D|Ed\.?D|Pharm\.?D|J\.?D|D\.?D\.?S|D\.?M\.?D|DVM|VMD|LVT|VTS|"
+    r"M\.?S|M\.?Sc|M\.?A|MBA|MPH|MSN|MSW|MFA|MPA|B\.?A|B\.?S|B\.?Sc|R\.?D|RDN|LDN?|R\.?N|F?NP|PA-C|APRN|CNS|CDCES|"
+    "CDE|CPT|CSCS|D?PT|OTR|LCSW|LMFT|LPC|CPA|CFP|CFA|CPP|PSP|CISSP|PE|AIA|FA[A-Z]{2,3}|FO[A-Z]{2}|DA[A-Z]{3}|"
+    "(?:E-)?RYT"
+)
+ORGANISATIONS = (
+    "institute?|university|universität|department|ministry|association|society|foundation|team|company|cent(?:er|"
+    "re)s?|group|council|committee|bureau|agency|office|llp|inc|gmbh|ltd"
+)
+PARTICLES = _set(
+    "de da do dos das del della di du des la le van von vom zu zur zum den der ter ten te het 't al el bin ibn "
+    "ben bint y e i of the for and und et & at af av mc mac st san auf"
+)
+# Words of job titles: behind a comma or in a line of its own, a text with one says what someone is.
+ROLES = _set("""
+    editor editors writer reporter correspondent contributor journalist columnist author director manager founder
+    co-founder cofounder chair ceo cto cfo cmo coo president chief head lead senior professor lecturer analyst
+    specialist consultant strategist engineer developer designer producer coach officer executive partner attorney
+    lawyer owner intern fellow researcher scientist expert blogger freelancer associate assistant vice principal
+    content marketing communications copywriter desk staff redakteur redakteurin redaktionsleiter redaktionsleiterin
+    chefredakteur chefredakteurin autorin autor journalistin korrespondent korrespondentin geschäftsführer
+    geschäftsführerin gründer gründerin leiter leiterin volontär volontärin journaliste rédacteur rédactrice
+    redactor redactora periodista giornalista redactie
+    """)
+# What stands where a name may, and is none: words of buttons, boxes and systems.
+NO_NAMES = _set("""
+    admin administrator webmaster undefined null none unknown n/a name author authors default user root test vom am
+    on at in dem stand datum share tweet print email e-mail follow subscribe comments comment home blog news article
+    articles updated published posted written by read more menu search login contact about facebook twitter linkedin
+    instagram pinterest whatsapp reddit advertisement editorial opinion analysis feature sponsored listen save copy
+    link video photos features autor autoren von teilen drucken merken kommentare startseite auteur par partager
+    imprimer por compartir
+    """)
+# Pieces of text that no name holds.
+NOT_IN_NAMES = (
+    r"登録|ログイン|会員|印刷|保存|関連|로그인|회원|로그아웃|登录|注册|:\s|https?:|www\.|^@|[<>{}\[\]=?!#%$€£\"“”„]|…|\.\.\.|"
+    r"\b(?:min(?:ute)?s?\.? read|read(?:ing)? time|min(?:ute)?s?|lesezeit|minuten|view all|all posts|read more|"
+    "learn more|about the|see all|more from|more by|follow us|sign up|log ?in|click|share|subscribe|newsletter|"
+    "cookie|copyright|comments?|kommentare?|advertis|disclosure|affiliate|last (?:updated|modified)|"
+    r"table of contents|privacy|skip to|your |you |we |this |is |are |was )\b|\b(?:by|from|von|par|por|authors?|"
+    r"autor(?:en|es)?)\s*:?$"
+)

@@ -1,0 +1,153 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, VERSION, migrate
+from archive.schema.insert import insert
+from archive.schema.tables import INDEXES, SEARCHED, TABLES
+from archive.schema.views import VIEWS
+from archive.store import Archive
+from contents import content_of
+from extract.errors import ArchiveError
+
+# What former releases made, by the number of the schema.
+FIRST_SCHEMA = Path(__file__).with_name("first_schema.sql")
+SECOND_SCHEMA = Path(__file__).with_name("second_schema.sql")
+
+
+@pytest.fixture
+def db():
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db, "x.db")
+    yield db
+    db.close()
+
+
+def test_every_table_and_column_is_described_and_exists(db):
+    made = {
+        row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%fts%'")
+    }
+    assert made == TABLES.keys()
+    for name, table in TABLES.items():
+        assert [row[1] for row in db.execute(f"PRAGMA table_info({name})")] == list(table.columns)
+        assert all(column.description for column in table.columns.values())
+
+
+def test_every_view_and_its_columns_are_described_and_exist(db):
+    assert {row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")} == VIEWS.keys()
+    for name, view in VIEWS.items():
+        assert {row[1] for row in db.execute(f"PRAGMA table_info({name})")} == view.columns.keys()
+
+
+def test_every_index_is_made(db):
+    made = db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'idx_%'").fetchone()[0]
+    assert made == sum(map(len, INDEXES.values())) + len(PARTIAL_INDEXES)
+
+
+def test_a_database_is_made_once(db):
+    before = db.execute("SELECT * FROM sqlite_schema").fetchall()
+    migrate(db, "x.db")
+    assert db.execute("SELECT * FROM sqlite_schema").fetchall() == before
+    assert db.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    assert db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+
+
+def test_full_text_search_follows_the_articles(db):
+    row = {"id": 1, "url": "u", "site": "x", "title": "Harbours", "authors": '["Noël"]', "body_text": "Trading grain"}
+    row |= {"version": "v", "capture": "c", "revision": "r", "versions": 1}
+    row |= {"first_captured_at": "t", "last_captured_at": "t"}
+    insert(db, "articles", [row])
+
+    def found(word: str) -> int:
+        query = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
+        return db.execute(query, (word,)).fetchone()[0]
+
+    assert [found(word) for word in ("harbour", "noel", "traded")] == [1, 1, 1]
+    db.execute("UPDATE articles SET body_text = 'Tariffs'")
+    assert [found(word) for word in ("grain", "tariff", "harbour")] == [0, 1, 1]
+    db.execute("DELETE FROM articles")
+    assert [found(word) for word in ("tariff", "harbour")] == [0, 0]
+    assert set(SEARCHED) <= TABLES["articles"].columns.keys()
+
+
+@pytest.mark.parametrize("schema", [FIRST_SCHEMA, SECOND_SCHEMA])
+def test_a_database_of_a_former_release_becomes_like_a_new_one(db, schema):
+    # When this fails, `archive/migrations.py` lacks a step.
+    old = sqlite3.connect(":memory:", isolation_level=None)
+    old.executescript(schema.read_text())
+    migrate(old, "old.db")
+    query = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+    assert old.execute(query).fetchall() == db.execute(query).fetchall()
+    old.close()
+
+
+def copy_rows(filled, db, schema):
+    """Make a database as a former release did, with the rows of an archive as far as it had columns for them."""
+    db.executescript(schema.read_text())
+    db.execute("ATTACH ? AS new", (str(filled / "commentary.db"),))
+    for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE TABLE%'").fetchall():
+        if name in TABLES:
+            columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({name})"))
+            db.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")  # noqa: S608 - our own names
+
+
+def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_path):
+    shutil.copytree(filled / "warc", tmp_path / "warc")
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        copy_rows(filled, db, FIRST_SCHEMA)
+        # That release believed every 404, and more are lost here than the run saw.
+        db.execute("UPDATE captures SET status = 404 WHERE run LIKE 'review-20260303%' AND source_kind IS NULL")
+        db.execute("DELETE FROM readings WHERE capture IN (SELECT id FROM captures WHERE status = 404)")
+        missed = "SELECT address FROM captures WHERE status = 404"
+        db.execute(f"UPDATE articles SET gone_at = last_captured_at, gone_status = 404 WHERE url IN ({missed})")  # noqa: S608 - our own names
+        db.commit()
+    with Archive.open(tmp_path) as archive:
+        assert archive.troubles == ()
+        assert archive.db.execute("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL").fetchone()[0] == 0
+        runs = archive.db.execute("SELECT site, doubtful FROM runs ORDER BY started_at").fetchall()
+        assert [tuple(row) for row in runs] == [("review", 0), ("gazette", 0), ("review", 1)]
+        assert archive.db.execute("SELECT count(*) FROM standings").fetchone()[0] > 0
+
+
+def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
+    shutil.copytree(filled / "warc", tmp_path / "warc")
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        copy_rows(filled, db, SECOND_SCHEMA)
+        db.commit()
+    with Archive.open(tmp_path) as archive:
+        assert archive.troubles == ()
+    before, after = content_of(filled), content_of(tmp_path)
+    # What was not known then is not known now, until everything is read anew; all else is as it was.
+    unknown = {"articles", "readings", "versions"}
+    assert {name for name in after if after[name] != before[name]} == unknown
+    assert all(len(after[name]) == len(before[name]) for name in unknown)
+
+
+def test_a_later_page_that_was_refused_is_to_be_read_anew(filled, tmp_path):
+    shutil.copytree(filled / "warc", tmp_path / "warc")
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        copy_rows(filled, db, SECOND_SCHEMA)
+        db.execute("UPDATE readings SET reason = 'later page of an article' WHERE reason = 'a login page'")
+        db.commit()
+    with Archive.open(tmp_path) as archive:
+        assert [capture.url for capture in archive.unread()] == ["https://review.example/login/"]
+
+
+def test_a_newer_schema_is_told_in_one_sentence(tmp_path):
+    Archive.open(tmp_path).close()
+    with sqlite3.connect(tmp_path / "commentary.db") as db:
+        db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    db.close()
+    with pytest.raises(ArchiveError, match=rf"commentary\.db has schema {VERSION + 1}, .* Install a newer release"):
+        Archive.open(tmp_path)
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path):
+    with sqlite3.connect(tmp_path / "commentary.db") as db:
+        db.execute("CREATE TABLE recipes (name)")
+    db.close()
+    with pytest.raises(ArchiveError, match="is a database of another program"):
+        Archive.open(tmp_path)

@@ -1,0 +1,124 @@
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.schema.rows import (
+    article_id,
+    capture_of,
+    capture_row,
+    host_of,
+    reading_row,
+    refusal_row,
+    version_id,
+    version_row,
+)
+from archive.schema.tables import CONTENT, TABLES
+from archive.warc.capture import Capture
+from extract.article import Article, Comment, Hyperlink, Image
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ARTICLE = Article(
+    url="https://x.example/a/?utm_source=y",
+    canonical_url="https://x.example/a/",
+    title="Title",
+    authors=("Ada", "Grace"),
+    published_at=NOON,
+    body_text="Text.",
+    links=(Hyperlink(url="https://www.imf.example/", text="a report"),),
+    images=(Image(url="https://x.example/i.png"),),
+)
+CAPTURE = Capture(
+    id="urn:uuid:1",
+    run="r",
+    site="x",
+    url="https://x.example/a/?utm_source=y",
+    captured_at=NOON,
+    status=301,
+    content_type="text/html",
+    bytes=9,
+    payload_digest="sha1:A",
+    warc="r.warc.gz",
+    offset=0,
+    length=1,
+    redirect_url="https://x.example/b/#top",
+)
+
+# What a page shows beside the text: other values of these make no other version.
+NO_CONTENT = {
+    "url": "https://x.example/other/",
+    "canonical_url": "https://x.example/other/",
+    "updated_at": NOON,
+    "updated_text": "today",
+    "views": 7,
+    "views_text": "7",
+    "views_rounded": True,
+    "reading_minutes": 3,
+    "comment_count": 1,
+    "breadcrumbs": ("Home",),
+    "site_name": "X",
+    "previous_url": "https://x.example/p/",
+    "next_url": "https://x.example/n/",
+    "comments": (Comment(id="1", published_at=NOON),),
+    "found_by": {"title": "css h1"},
+}
+
+
+@pytest.mark.parametrize("name", NO_CONTENT)
+def test_what_is_no_content_does_not_change_the_version(name):
+    assert version_id(replace(ARTICLE, **{name: NO_CONTENT[name]})) == version_id(ARTICLE)
+
+
+OTHER = {
+    "authors": ("Grace", "Ada"),
+    "published_at": NOON.replace(year=2000),
+    "categories": ("Trade",),
+    "tags": ("ports",),
+    "word_count": 9,
+    "images": (),
+    "links": (),
+}
+
+
+@pytest.mark.parametrize("name", [*CONTENT, "images", "links"])
+def test_all_content_changes_the_version(name):
+    assert version_id(replace(ARTICLE, **{name: OTHER.get(name, "other")})) != version_id(ARTICLE)
+
+
+def test_every_field_of_an_article_is_stored():
+    row = {**version_row(ARTICLE), **reading_row(ARTICLE, CAPTURE, revision="r1", version="v")}
+    # The blocks are the pieces of the body's text, which its Markdown and HTML hold with their structure.
+    assert {field.name for field in fields(Article)} - {"url", "blocks"} <= row.keys()
+
+
+def test_the_id_of_a_version_stays_what_it_is():
+    assert (
+        version_id(Article(url="u", canonical_url="u", title="Title", body_text="Text."))
+        == "a7683bd2cc0870f9e92d8ae7009374aa"
+    )
+
+
+def test_rows_have_the_columns_of_their_tables():
+    assert version_row(ARTICLE).keys() == TABLES["versions"].columns.keys()
+    reading = reading_row(ARTICLE, CAPTURE, revision="r1", version="v")
+    assert reading.keys() == TABLES["readings"].columns.keys()
+    assert refusal_row(CAPTURE, "error", "why", "r1").keys() == reading.keys()
+    assert capture_row(CAPTURE).keys() == TABLES["captures"].columns.keys() - {"found"}
+
+
+def test_a_capture_comes_back_from_its_row():
+    row = capture_row(CAPTURE)
+    assert (row["address"], row["redirect_address"]) == ("https://x.example/a/", "https://x.example/b/")
+    assert capture_of(row) == CAPTURE
+
+
+def test_the_id_of_an_article_is_exact_in_javascript():
+    assert article_id("https://x.example/a/") == article_id("https://x.example/a/") < 2**52
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://WWW.IMF.example/r", "imf.example"), ("mailto:a@b.example", ""), ("http://[broken", "")],
+)
+def test_the_host_of_a_link_is_told_without_www(url, host):
+    assert host_of(url) == host

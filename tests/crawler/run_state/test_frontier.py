@@ -1,0 +1,192 @@
+"""What is to be asked for lies in a file: in order, once, and still there after the process has died."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.run_state.frontier import NAME, Frontier
+from crawler.run_state.queued import Ask
+from extract.errors import ArchiveError
+from extract.site import Source
+
+NOW = 1_800_000_000.0
+MAP = Source(kind="sitemap", url="https://x.example/sitemap.xml")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / NAME
+
+
+@pytest.fixture
+def frontier(path):
+    opened = Frontier.open(path, "x")
+    yield opened
+    opened.close()
+
+
+def page(number, **values):
+    return Ask(url=f"https://x.example/{number}", why="never captured", **values)
+
+
+def urls(frontier, now=NOW, **how):
+    handed = []
+    while ask := frontier.next(now, **how):
+        handed.append(ask.url.rpartition("/")[2])
+    return handed
+
+
+def test_what_goes_first_comes_first_and_else_what_was_found_first(frontier):
+    for number, priority in (("c", 0), ("a", 1), ("d", 0), ("b", 1)):
+        assert frontier.add(page(number, priority=priority))
+    assert urls(frontier) == ["a", "b", "c", "d"]
+
+
+def test_a_page_is_asked_for_once_under_any_form_of_its_address(frontier):
+    assert frontier.add(page("a"))
+    assert not frontier.add(page("a?utm_source=feed#top"))
+    assert urls(frontier) == ["a"]
+    assert not frontier.add(page("a"))
+
+
+def test_everything_that_was_asked_for_comes_back_as_it_was(frontier):
+    asks = [
+        page("a", depth=2, referer="https://x.example/feed/"),
+        Ask(url=MAP.url, why="a sitemap lists pages", source=MAP, first=True, priority=10),
+    ]
+    for ask in asks:
+        frontier.add(ask)
+    handed = [frontier.next(NOW), frontier.next(NOW)]
+    assert [(one.url, one.why, one.source, one.first, one.depth, one.referer) for one in handed] == [
+        (one.url, one.why, one.source, one.first, one.depth, one.referer) for one in reversed(asks)
+    ]
+
+
+def test_one_listing_is_asked_for_once_by_each_source(frontier):
+    other = Source(kind="sitemap", url="https://x.example/other.xml")
+    part = "https://x.example/part.xml"
+    assert frontier.add(Ask(url=part, why="", source=MAP))
+    assert frontier.add(Ask(url=part, why="", source=other))
+    assert not frontier.add(Ask(url=part, why="", source=MAP))
+
+
+def test_what_was_put_off_is_asked_for_when_another_source_says_that_it_changed(frontier):
+    frontier.wait("https://x.example/a", "not due")
+    assert frontier.count("waiting") == 1
+    assert urls(frontier) == []
+    assert frontier.add(page("a"))
+    assert frontier.count("waiting") == 0
+    frontier.wait("https://x.example/a", "not due")
+    assert urls(frontier) == ["a"]
+
+
+def test_what_is_to_be_tried_again_comes_when_it_is_time(frontier):
+    frontier.add(page("a"))
+    first = frontier.next(NOW)
+    frontier.again(first.id, at=NOW + 10)
+    assert frontier.has_queued()
+    assert frontier.ready_at() == NOW + 10
+    assert frontier.next(NOW + 9) is None
+    assert frontier.next(NOW + 10).tries == 1
+
+
+def test_what_was_handed_out_and_never_sent_is_no_try(frontier):
+    frontier.add(page("a"))
+    frontier.put_back(frontier.next(NOW).id)
+    assert frontier.next(NOW).tries == 0
+
+
+def test_without_pages_only_listings_are_handed_out(frontier):
+    frontier.add(page("a"))
+    frontier.add(Ask(url=MAP.url, why="", source=MAP))
+    assert urls(frontier, pages=False) == ["sitemap.xml"]
+    assert not frontier.has_queued(pages=False)
+    assert [ask.url for ask in frontier.queued()] == ["https://x.example/a"]
+
+
+def test_the_end_of_a_redirect_belongs_to_whoever_came_first(frontier):
+    frontier.add(page("old"))
+    frontier.add(page("there"))
+    old = frontier.next(NOW)
+    assert not frontier.claim("https://x.example/there", old.id)
+    assert frontier.claim("https://x.example/new", old.id)
+    # The same page on its second try.
+    assert frontier.claim("https://x.example/new", old.id)
+    there = frontier.next(NOW)
+    frontier.wait("https://x.example/known", "not due")
+    assert not frontier.claim("https://x.example/known", there.id)
+    assert not frontier.claim("https://x.example/new", there.id)
+    assert not frontier.add(page("new"))
+
+
+def test_a_source_lists_an_address_once(frontier):
+    assert frontier.note_listed(MAP, "https://x.example/a")
+    assert not frontier.note_listed(MAP, "https://x.example/a")
+    assert frontier.note_listed(Source(kind="feed", url=MAP.url), "https://x.example/a")
+
+
+def test_what_was_not_fetched_is_told_with_its_reason(frontier):
+    for number in "abcd":
+        frontier.add(page(number))
+    done, left, _asked = frontier.next(NOW), frontier.next(NOW), frontier.next(NOW)
+    frontier.done(done.id)
+    frontier.leave(left.id, "robots.txt disallows it")
+    frontier.wait("https://x.example/w", "not due")
+    assert list(frontier.unfetched("the run was interrupted")) == [
+        ("https://x.example/b", "robots.txt disallows it"),
+        ("https://x.example/c", "the run was interrupted"),
+        ("https://x.example/d", "the run was interrupted"),
+    ]
+
+
+def test_the_next_run_goes_on_with_what_a_dead_one_has_left(path, frontier):
+    for number in "abc":
+        frontier.add(page(number))
+    frontier.add(Ask(url=MAP.url, why="", source=MAP))
+    frontier.wait("https://x.example/w", "not due")
+    frontier.note_listed(MAP, "https://x.example/a")
+    frontier.done(frontier.next(NOW).id)
+    frontier.again(frontier.next(NOW).id, at=NOW + 1000)
+    # Another connection, as after a kill: nothing was closed.
+    after = Frontier.open(path, "x")
+    # What is queued goes on, what was on its way as well; sources are asked anew.
+    assert urls(after) == ["b", "c"]
+    assert after.count("waiting") == 0
+    assert after.note_listed(MAP, "https://x.example/a")
+    after.close()
+
+
+def test_sites_do_not_see_each_other(path, frontier):
+    frontier.add(page("a"))
+    other = Frontier.open(path, "y")
+    assert not other.has_queued()
+    other.forget()
+    other.close()
+    assert frontier.has_queued()
+    frontier.forget()
+    assert not frontier.has_queued()
+
+
+@given(damage=st.binary(min_size=1, max_size=4000))
+def test_a_file_that_is_damaged_or_foreign_is_begun_anew(tmp_path_factory, damage):
+    path = tmp_path_factory.mktemp("damaged") / NAME
+    path.write_bytes(damage)
+    frontier = Frontier.open(path, "x")
+    assert frontier.add(page("a"))
+    frontier.close()
+
+
+def test_a_file_of_another_version_is_begun_anew(path):
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE asks (other)")
+        db.execute("PRAGMA user_version = 99")
+    frontier = Frontier.open(path, "x")
+    assert frontier.add(page("a"))
+    frontier.close()
+
+
+def test_a_file_that_cannot_be_made_is_named(tmp_path):
+    with pytest.raises(ArchiveError, match="nowhere"):
+        Frontier.open(tmp_path / "nowhere" / NAME, "x")

@@ -1,0 +1,140 @@
+from dataclasses import asdict
+
+from crawler.run_state.ledger import MOST_BLOCKS, Ledger, Summary
+
+
+def close(ledger, status="finished"):
+    return ledger.summary(run="r", site="s", status=status, seconds=1.23456)
+
+
+def test_a_run_is_counted_as_it_happens():
+    ledger = Ledger()
+    for status in (200, 200, 404):
+        ledger.add_request("x.example")
+        ledger.add_response("x.example", status)
+        ledger.add_bytes("x.example", 100)
+    for _ in range(5):
+        ledger.add_page()
+    for outcome in ("new", "changed", "same"):
+        ledger.add_article(outcome)
+    ledger.add_listing()
+    ledger.add_refusal("no text")
+    ledger.add_status(404)
+    ledger.add_status(503)
+    ledger.add_failure("no answer in time")
+    ledger.add_skipped("robots.txt disallows it")
+    ledger.add_host_refusal("x.example")
+    ledger.add_wait("x.example", 1.0)
+    ledger.add_wait("x.example", 0.25)
+    ledger.note_delay("x.example", 2.0)
+    assert close(ledger) == Summary(
+        run="r",
+        site="s",
+        status="finished",
+        seconds=1.235,
+        requests=3,
+        captures=3,
+        bytes=300,
+        listings=1,
+        asked=5,
+        pages=5,
+        skipped=1,
+        articles_new=1,
+        articles_changed=1,
+        articles_same=1,
+        refused=2,
+        failed=2,
+        statuses={"200": 2, "404": 1},
+        hosts={
+            "x.example": {
+                "requests": 3,
+                "statuses": {"200": 2, "404": 1},
+                "bytes": 300,
+                "refusals": 1,
+                "delay_seconds": 2.0,
+                "waited_seconds": 1.25,
+            }
+        },
+        reasons={
+            "refused": {"no text": 1, "status 404": 1},
+            "failed": {"status 503": 1, "no answer in time": 1},
+            "skipped": {"robots.txt disallows it": 1},
+        },
+    )
+
+
+def test_the_commonest_reason_stands_first():
+    ledger = Ledger()
+    for reason in ("a", "b", "b"):
+        ledger.add_refusal(reason)
+    assert list(close(ledger).reasons["refused"]) == ["b", "a"]
+
+
+def test_a_run_is_complete_when_it_ended_by_itself_and_read_every_source():
+    ledger = Ledger()
+    ledger.add_article("new")
+    assert close(ledger).is_complete
+    assert not close(ledger, "interrupted").is_complete
+    ledger.add_source_failure("https://example.org/feed/", "status 404")
+    assert not close(ledger).is_complete
+
+
+def test_a_run_that_got_nothing_but_errors_is_empty():
+    ledger = Ledger()
+    ledger.add_request("x.example")
+    ledger.add_response("x.example", 503)
+    assert close(ledger).is_empty
+    ledger.add_listing()
+    assert not close(ledger).is_empty
+
+
+def test_nothing_but_blocks_is_told_from_some():
+    ledger = Ledger()
+    assert not ledger.is_blocked
+    assert [ledger.note_answer(blocked=True) for _ in range(MOST_BLOCKS)] == [False] * (MOST_BLOCKS - 1) + [True]
+    assert ledger.is_blocked
+    assert not ledger.note_answer(blocked=False)
+    assert not ledger.note_answer(blocked=True)
+    assert not ledger.is_blocked
+    assert close(ledger).blocked == MOST_BLOCKS + 1
+
+
+def test_a_request_that_was_withdrawn_was_not_sent():
+    ledger = Ledger()
+    ledger.add_request("x.example")
+    ledger.take_back_request("x.example")
+    assert close(ledger).requests == 0
+
+
+def test_a_run_in_which_nearly_all_fails_is_told_from_one_that_lost_a_page():
+    ledger = Ledger()
+    assert not ledger.is_failing
+    ledger.add_failure("status 500")
+    assert ledger.is_failing
+    for _ in range(12):
+        ledger.add_article("same")
+    assert not ledger.is_failing
+    for _ in range(4):
+        ledger.add_failure("status 500")
+    assert ledger.is_failing
+
+
+def test_what_is_wrong_with_a_run_that_ended_by_itself_is_said():
+    ledger = Ledger()
+    assert close(ledger).trouble == "nothing was fetched"
+    ledger.add_article("new")
+    assert close(ledger).trouble == ""
+    ledger.add_source_failure("https://x.example/feed/", "status 404")
+    assert close(ledger).trouble == "1 of its sources could not be read"
+    assert close(ledger, "interrupted").trouble == ""
+
+
+def test_an_alarm_makes_a_run_incomplete():
+    ledger = Ledger()
+    ledger.add_article("same")
+    ledger.alarms.append("60 articles answered 404 or 410 and 0 were there")
+    assert not close(ledger).is_complete
+
+
+def test_a_summary_is_json():
+    assert asdict(close(Ledger()))["reasons"] == {}

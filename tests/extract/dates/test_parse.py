@@ -1,0 +1,290 @@
+from datetime import UTC, date, datetime, timedelta
+from time import process_time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.dates.calendars import hijri, jalali
+from extract.dates.parse import Basis, moments_in, read_moment, to_datetime
+from extract.words.months import NAMES, OTHER_CALENDARS
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def moment(text, language=None, zone=ISTANBUL):
+    at = to_datetime(text, zone=zone, fetched_at=NOW, language=language)
+    return None if at is None else at.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-10-13T22:13:00+03:00", "2024-10-13T19:13:00+00:00"),
+        ("2024-10-13T22:13:00Z", "2024-10-13T22:13:00+00:00"),
+        ("2024-10-13T22:13:00.123Z", "2024-10-13T22:13:00.123000+00:00"),
+        ("2024-10-13 22:13:00 +0300", "2024-10-13T19:13:00+00:00"),
+        ("2024-10-13T22:13", "2024-10-13T19:13:00+00:00"),
+        ("2024-10-13", "2024-10-13T00:00:00+00:00"),
+        ("Last updated: October 13, 2024 10:13 pm", "2024-10-13T19:13:00+00:00"),
+        ("Published October 13, 2024", "2024-10-13T00:00:00+00:00"),
+        ("Oct. 13, 2024", "2024-10-13T00:00:00+00:00"),
+        ("13 October 2024 at 12:05 am", "2024-10-12T21:05:00+00:00"),
+        ("13 Ekim 2024 22:13", "2024-10-13T19:13:00+00:00"),
+        ("1er", None),
+        ("13. Oktober 2024", "2024-10-13T00:00:00+00:00"),
+        ("le 13 octobre 2024", "2024-10-13T00:00:00+00:00"),
+        ("13 de octubre de 2024", "2024-10-13T00:00:00+00:00"),
+        ("October 13th, 2024", "2024-10-13T00:00:00+00:00"),
+        ("25.08.2015 22:30", "2015-08-25T19:30:00+00:00"),
+        ("2020年2月19日", "2020-02-19T00:00:00+00:00"),
+        ("2024/10/13", "2024-10-13T00:00:00+00:00"),
+        ("Sun, 13 Oct 2024 19:13:00 +0000", "2024-10-13T19:13:00+00:00"),
+        ("2 hours ago", "2026-03-01T10:00:00+00:00"),
+        ("an hour ago", "2026-03-01T11:00:00+00:00"),
+    ],
+)
+def test_a_stated_time_is_read_in_the_zone_that_it_or_the_profile_names(text, expected):
+    assert moment(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("12/03/2025", "en-US", "2025-12-03"),
+        ("12/03/2025", "en-GB", "2025-03-12"),
+        ("12/03/2025", "tr", "2025-03-12"),
+        ("12/03/2025", "en", None),
+        ("12/03/2025", None, None),
+        ("25/03/2025", None, "2025-03-25"),
+        ("03/25/2025", None, "2025-03-25"),
+        ("12.03.2025", None, "2025-03-12"),
+        ("0001-01-01", None, None),
+        ("0001-01-01T00:00:00", "en-US", None),
+        ("01-01-01", None, "2001-01-01"),
+    ],
+)
+def test_numbers_alone_are_a_date_only_where_the_language_says_which(text, language, expected):
+    at = moment(text, language, zone=UTC)
+    assert (at and at[:10]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "2024", "2026-03-01T12:00:01Z", "2099-01-01", "0001-01-01", "2024-02-30", "February 30, 2024",
+     "99 October 2024", "10:13 pm", "May 2024", "2024-13-01", "9999-12-31T23:59:59-23:59"],
+)  # fmt: skip
+def test_what_is_no_date_or_lies_after_the_capture_gives_none(text):
+    assert moment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("October 13, 2024 10:13 pm EST", "2024-10-14T03:13:00+00:00"),
+        ("Sun, 13 Oct 2024 22:13:00 GMT", "2024-10-13T22:13:00+00:00"),
+        ("13 Oct 2024 22:13 +0300 (TRT)", "2024-10-13T19:13:00+00:00"),
+        # Which of several meanings an abbreviation has, nobody can tell: the profile's zone decides.
+        ("October 13, 2024 10:13 pm IST", "2024-10-13T19:13:00+00:00"),
+    ],
+)
+def test_a_zone_that_has_one_meaning_is_believed(text, expected):
+    assert moment(text) == expected
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_the_reader_of_dates_fail(text):
+    at = to_datetime(text, zone=ISTANBUL, fetched_at=NOW)
+    assert at is None or at <= NOW
+
+
+@given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2026, 2, 1)))  # noqa: DTZ001 - in the profile's zone
+def test_every_date_that_a_theme_prints_is_read_back(at):
+    printed = at.strftime("%B %d, %Y %I:%M %p")
+    expected = at.replace(second=0, microsecond=0, tzinfo=ISTANBUL).astimezone(UTC)
+    assert to_datetime(printed, zone=ISTANBUL, fetched_at=NOW) == expected
+
+
+def read(text, language=None, page_text=""):
+    return read_moment(text, Basis(zone=UTC, fetched_at=NOW, language=language, page_text=page_text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "3:15 pm, Sunday, 1st of February, 2026"),
+        ("en", "Feb 1, '26 3.15 p.m."),
+        ("de", "Stand: 01.02.26, 15.15 Uhr"),
+        ("de", "1. Februar 2026 | 15:15 Uhr"),
+        ("fr", "le 1er février 2026 à 15h15"),
+        ("fr", "01/02/2026 à 15 h 15"),
+        ("es", "1 de febrero de 2026 - 15:15 hs"),
+        ("pt", "1º de fevereiro de 2026 às 15h15"),
+        ("it", "1 febbraio 2026, ore 15:15"),
+        ("nl", "1 februari 2026 om 15:15"),
+        ("pl", "1 lutego 2026, 15:15"),
+        ("ru", "1 февраля 2026 г., 15:15"),
+        ("uk", "1 лютого 2026 р. 15:15"),
+        ("tr", "1 Şubat 2026 Pazar 15:15"),
+        ("tr", "1 ŞUBAT 2026 15:15"),
+        ("ar", "الأحد ١ فبراير/شباط ٢٠٢٦ - ١٥:١٥"),
+        ("ar", "13 شعبان 1447هـ - 3:15 م"),
+        ("fa", "۱۲ بهمن ۱۴۰۴ - ۱۵:۱۵"),
+        ("fa", "۱۴۰۴/۱۱/۱۲ ۱۵:۱۵"),
+        ("he", "1 בפברואר 2026, 15:15"),
+        ("hi", "१ फ़रवरी २०२६, 03:15 PM"),
+        ("id", "Minggu, 1 Februari 2026 15:15"),
+        ("vi", "Chủ nhật, ngày 1 tháng 2 năm 2026 15:15"),
+        ("vi", "Tháng Hai 1, 2026 15:15"),
+        ("zh", "2026年2月1日 下午3:15"),
+        ("ja", "令和8年2月1日(日) 15時15分"),
+        ("ko", "2026년 2월 1일 오후 3:15"),
+        ("ko", "입력 2026.02.01. 15:15"),
+        ("th", "1 กุมภาพันธ์ 2569 เวลา 15:15 น."),
+        ("th", "1 ก.พ. 69 | 15:15 น."),
+        ("el", "1 ΦΕΒΡΟΥΑΡΙΟΥ 2026, 15:15"),
+        ("sv", "Publicerad 1 februari 2026 kl 15.15"),
+        ("da", "1. februar 2026 kl. 15:15"),
+        ("nb", "1. feb. 2026 kl. 15.15"),
+        ("fi", "1.2.2026 klo 15.15"),
+        ("cs", "1. 2. 2026 15:15"),
+        ("ro", "1 februarie 2026, 15:15"),
+        ("hu", "2026. február 1., vasárnap 15:15"),
+        (None, "Sun Feb 1 15:15:00 +0000 2026"),
+        (None, "1769958900"),
+        (None, "1769958900000"),
+        (None, "20260201T151500Z"),
+    ],
+)
+def test_day_and_time_are_read_as_each_language_writes_them(language, text):
+    moment = read(text, language)
+    assert moment.at == datetime(2026, 2, 1, 15, 15, tzinfo=UTC)
+    assert moment.precision in {"minute", "second"}
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2025, 12, 31)), st.data())
+def test_every_day_in_the_months_of_every_language_is_read_back(day, data):
+    language = data.draw(st.sampled_from(sorted(NAMES)))
+    line = data.draw(st.sampled_from(NAMES[language]))
+    month = line.split()[day.month - 1].replace("_", " ")
+    for text in (
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.year}. {month} {day.day}.",
+    ):
+        assert read(text, language).day == day, text
+
+
+@given(
+    st.dates(min_value=date(2000, 1, 1), max_value=date(2025, 12, 31)),
+    st.sampled_from(["٠", "۰", "०", "๐", "\uff10"]),
+)
+def test_every_day_in_numbers_is_read_back_in_the_digits_of_each_script(day, zero):
+    digits = {ord("0") + number: chr(ord(zero) + number) for number in range(10)}
+    for text in (f"{day:%d.%m.%Y}", f"{day:%Y/%m/%d}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y-%m-%d}"):
+        assert read(text.translate(digits), "de").day == day
+
+
+@given(st.integers(1, 12), st.integers(1, 29), st.sampled_from(OTHER_CALENDARS["jalali"]))
+def test_a_persian_month_brings_its_year(month, day, names):
+    assert read(f"{day} {names.split()[month - 1]} 1400").day == jalali(1400, month, day)
+
+
+@given(st.integers(1, 12), st.integers(1, 29), st.sampled_from(OTHER_CALENDARS["hijri"]))
+def test_an_islamic_month_brings_its_year_and_a_day_that_may_be_one_off(month, day, names):
+    moment = read(f"{day} {names.split()[month - 1].replace('_', ' ')} 1440")
+    assert moment.day == hijri(1440, month, day)
+    assert moment.roughly
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("2 hours ago", 120), ("vor 2 Stunden", 120), ("il y a 2 heures", 120), ("hace 2 horas", 120), ("há 5 minutos", 5),
+        ("2 ore fa", 120), ("2 uur geleden", 120), ("2 godziny temu", 120), ("2 часа назад", 120), ("2 години тому", 120),
+        ("2 saat önce", 120), ("منذ ساعتين", 120), ("قبل ٣ ساعات", 180), ("۲ ساعت پیش", 120), ("לפני שעתיים", 120),
+        ("2 घंटे पहले", 120), ("2 jam lalu", 120), ("2 giờ trước", 120), ("2小时前", 120), ("2時間前", 120), ("2시간 전", 120),
+        ("2 ชั่วโมงที่แล้ว", 120), ("πριν από 2 ώρες", 120), ("för 2 timmar sedan", 120), ("for 2 timer siden", 120),
+        ("2 tuntia sitten", 120), ("před 2 hodinami", 120), ("acum 2 ore", 120), ("2 órája ezelőtt", 120),
+    ],
+)  # fmt: skip
+def test_a_time_that_counts_back_is_reckoned_from_the_capture(text, minutes):
+    moment = read(text)
+    assert moment.at == NOW - timedelta(minutes=minutes)
+    assert (moment.precision, moment.zone) == ("minute", "stated")
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "Gestern, 10:15", "hier à 10h15", "вчера в 10:15", "昨天 10:15", "어제"]
+)
+def test_yesterday_is_the_day_before_the_capture(text):
+    assert read(text).day == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("5 DAKİKA ÖNCE", 5),
+        ("2 SAAT ÖNCE", 120),
+        ("vor 2 ſtunden", 120),
+        ("πριν 2 λεπτά", 2),
+        ("πριν 2 δευτερόλεπτα", 1 / 30),
+        ("ΠΡΙΝ ΑΠΟ 2 ΩΡΕΣ", 120),
+    ],
+)
+def test_a_time_that_counts_back_is_read_in_capitals_and_letters_that_look_alike(text, minutes):
+    assert read(text).at == NOW - timedelta(minutes=minutes)
+    assert read("σήµερα 10:15").day == read("ΣΗΜΕΡΑ 10:15").day == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 months ago", "5 years ago", "© 2024", "iPhone 15 Pro 2024", "192.168.1.2024", "version 1.2.2024.5", "2 comments on 5 May",
+     "1 January 1970", "1969-12-31T19:00:00-05:00", "0", "Mar 12 at 10:30", "March 2026", "5 of 12 in 2024", "1447/9/12"],
+)  # fmt: skip
+def test_numbers_beside_words_are_no_date(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "zone"),
+    [
+        ("2026-02-01", "day", "assumed"),
+        ("2026-02-01T00:00:00+01:00", "day", "stated"),
+        ("2026-02-01T10:00", "minute", "assumed"),
+        ("2026-02-01T10:00:01Z", "second", "stated"),
+        ("1 February 2026", "day", "assumed"),
+        ("1 February 2026, 10:00 CET", "minute", "stated"),
+        ("February 1, 2026 at 5:00 p.m. ET", "minute", "stated"),
+    ],
+)
+def test_a_time_is_as_precise_as_it_is_written(text, precision, zone):
+    moment = read(text)
+    assert (moment.precision, moment.zone) == (precision, zone)
+
+
+def test_a_day_that_may_be_two_is_ambiguous_unless_the_page_tells_elsewhere():
+    unclear = read("12/03/2025", "en")
+    assert (unclear.at, unclear.day, unclear.precision) == (None, None, "ambiguous")
+    assert read("12/03/2025", "en", 'content="2025-03-12T10:00:00Z"').day == date(2025, 3, 12)
+    assert read("12/03/2025", "en", "/2025/12/03/").day == date(2025, 12, 3)
+    assert read("12/03/2025", "en", "on 25/03/2025 and 31/03/2025").day == date(2025, 3, 12)
+    assert read("12/03/2025", "en", "on 03/25/2025").day == date(2025, 12, 3)
+    assert read("12/03/2025", "en", "on 03/25/2025 or 25/03/2025").day is None
+
+
+def test_all_dates_of_a_line_are_read_in_order():
+    text = "Published 1 January 2025, 10:15 | Updated Feb 3, 2025"
+    basis = Basis(zone=UTC, fetched_at=NOW)
+    assert [text[one.start : one.end] for one in moments_in(text, basis)] == ["1 January 2025, 10:15", "Feb 3, 2025"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 5000, "1 a " * 5000, "1." * 5000, "May 1 " * 5000, "(" * 5000, "9" * 5000, "a" * 5000]
+)
+def test_no_long_text_takes_long(text):
+    started = process_time()
+    list(moments_in(text, Basis(zone=UTC, fetched_at=NOW)))
+    assert process_time() - started < 0.05

@@ -1,0 +1,169 @@
+import pickle
+
+import pytest
+
+import sites
+from extract.errors import ProfileError
+from extract.profile.parse_site import parse_site
+from extract.profile.readers import READERS
+from extract.site import Example, Source
+
+GOOD = 'title = "T"\nhosts = ["a.example"]\ntimezone = "UTC"\n'
+
+
+def parse(text, defaults=""):
+    return parse_site("mine", text, defaults=defaults, origin="sites/mine.toml")
+
+
+def test_a_whole_profile_becomes_a_site():
+    site = parse(
+        GOOD
+        + """
+delay = 3
+render = true
+language = "tr"
+articles = '/\\d{4}/'
+[[sources]]
+kind = "feed"
+url = "https://a.example/feed/"
+[fields]
+authors = [{ css = ".by", match = 'By (.+)', split = " and ", drop = ["i", "b"] }]
+[[examples]]
+page = "x.html"
+title = "X"
+"""
+    )
+    rule = site.fields["authors"][0]
+    assert (site.name, site.title, site.hosts, site.timezone, site.delay) == ("mine", "T", ("a.example",), "UTC", 3.0)
+    assert (site.render, site.language, site.articles) == (True, "tr", r"/\d{4}/")
+    assert site.sources == (Source(kind="feed", url="https://a.example/feed/"),)
+    assert site.examples == (Example(page="x.html", expected={"title": "X"}),)
+    assert (rule.reader, rule.selector, rule.match, rule.split, rule.drop) == (
+        "css",
+        ".by",
+        "By (.+)",
+        " and ",
+        "i, b",
+    )
+    assert pickle.loads(pickle.dumps(site)) == site  # noqa: S301 - our own value
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "problem"),
+    [
+        ("title = ", "TOML", "Invalid"),
+        ('hosts = ["a.example"]\ntimezone = "UTC"', "title", "missing"),
+        ('title = "T"\nhosts = ["a.example"]', "timezone", 'for example: timezone = "Europe/Istanbul"'),
+        ('title = "T"\ntimezone = "UTC"', "hosts", 'for example: hosts = ["example.org"]'),
+        (GOOD + 'tiemzone = "UTC"', "tiemzone", "did you mean 'timezone'"),
+        (GOOD + "zzz = 1", "zzz", "known are title"),
+        (GOOD.replace('["a.example"]', "[]"), "hosts", "names no host"),
+        (GOOD.replace('["a.example"]', '"a.example"'), "hosts", "not a list"),
+        (GOOD.replace("a.example", "https://a.example/"), "hosts", "not a host"),
+        (GOOD.replace("a.example", "a.example:99999"), "hosts", "Port"),
+        (GOOD.replace("UTC", "Mars/Olympus"), "timezone", "IANA"),
+        (GOOD.replace("UTC", "../etc/passwd"), "timezone", "IANA"),
+        (GOOD + "delay = 0.5", "delay", "between 1.0"),
+        (GOOD + 'delay = "2"', "delay", "not a number"),
+        (GOOD + "delay = nan", "delay", "between"),
+        (GOOD + 'render = "true"', "render", "neither true nor false"),
+        (GOOD + "render = 1", "render", "neither true nor false"),
+        (GOOD + "articles = '('", "articles", "regular expression"),
+        (GOOD + "articles = '(a+)+$'", "articles", "run for ever"),
+        (GOOD + '[[sources]]\nkind = "sitemap"', "sources[1].url", "missing"),
+        (GOOD + '[[sources]]\nkind = "sitmap"\nurl = "https://a.example/"', "sources[1].kind", "none of sitemap"),
+        (GOOD + '[[sources]]\nkind = "feed"\nurl = "https://b.example/"', "sources[1].url", "site's hosts"),
+        (GOOD + '[[sources]]\nkind = "feed"\nurl = "file:///etc"', "sources[1].url", "http address"),
+        (GOOD + "sources = 1", "sources", "list of tables"),
+        (GOOD + '[fields]\nauthor = [{ css = "a" }]', "fields.author", "did you mean 'authors'"),
+        (GOOD + '[fields]\nauthors = [{ csss = "a" }]', "fields.authors[1].csss", "did you mean 'css'"),
+        (GOOD + '[fields]\nauthors = [{ css = "a", xpath = "//a" }]', "css and xpath", "one reader"),
+        (GOOD + '[fields]\nauthors = [{ match = "a" }]', "reader", "one reader"),
+        (GOOD + '[fields]\nauthors = ["a"]', "fields.authors[1]", "not a table"),
+        (GOOD + '[fields]\nauthors = [{ css = "a[" }]', "fields.authors[1].css", "CSS"),
+        (GOOD + '[fields]\nauthors = [{ css = "a::text" }]', "fields.authors[1].css", "CSS"),
+        (GOOD + '[fields]\nauthors = [{ xpath = "//a[" }]', "fields.authors[1].xpath", "XPath"),
+        (GOOD + '[fields]\nauthors = [{ css = "a", match = "[" }]', "fields.authors[1].match", "regular expression"),
+        (GOOD + '[fields]\nauthors = [{ css = "a", drop = "[" }]', "fields.authors[1].drop", "CSS"),
+        (GOOD + '[fields]\nauthors = [{ css = "" }]', "fields.authors[1].css", "not a text"),
+        (GOOD + '[fields]\nauthors = [{ json = "state" }]', "fields.authors[1].json", "dotted path"),
+        (GOOD + '[fields]\nbody = [{ alone = "main p" }]', "fields.body[1].alone", "end with a class"),
+        (GOOD + '[fields]\nauthors = [{ meta = "a b" }]', "fields.authors[1].meta", "not a name"),
+        (GOOD + '[[examples]]\npage = "x.html"\ntitel = "X"', "examples[1].titel", "did you mean 'title'"),
+    ],
+)
+def test_a_mistake_names_file_table_and_key(text, where, problem):
+    with pytest.raises(ProfileError, match="mine") as caught:
+        parse(text)
+    assert where in caught.value.where
+    assert problem in caught.value.problem
+    assert str(caught.value).startswith("sites/mine.toml: ")
+
+
+@pytest.mark.parametrize("hosts", [["localhost:8000"], ["127.0.0.1:1", "127.3.2.1"], ["[::1]:80"]])
+def test_only_a_site_on_this_machine_may_be_asked_without_delay(hosts):
+    assert parse(f'title = "T"\nhosts = {hosts}\ntimezone = "UTC"\ndelay = 0').delay == 0
+    with pytest.raises(ProfileError, match="delay"):
+        parse(f'title = "T"\nhosts = {[*hosts, "a.example"]}\ntimezone = "UTC"\ndelay = 0')
+
+
+def test_a_browser_is_needed_only_where_a_profile_says_so():
+    assert parse(GOOD).render is False
+    assert parse(GOOD + "render = false") == parse(GOOD)
+
+
+def test_hosts_are_lower_case_and_without_a_default_port():
+    assert parse(GOOD.replace("a.example", "A.Example:443")).hosts == ("a.example",)
+
+
+def test_own_rules_go_before_the_defaults_which_are_not_tried_twice():
+    defaults = '[fields]\ntitle = [{ css = "h1" }, { css = "h2" }]\ntags = [{ css = ".t" }]'
+    site = parse(GOOD + '[fields]\ntitle = [{ css = "h2" }, { css = "h3" }]', defaults)
+    assert [(rule.name, rule.inherited) for rule in site.fields["title"]] == [
+        ("mine title: css h2", False),
+        ("mine title: css h3", False),
+        ("_default title: css h1", True),
+    ]
+    assert [rule.name for rule in site.fields["tags"]] == ["_default tags: css .t"]
+
+
+def test_the_names_of_rules_are_unique():
+    names = [rule.name for rules in sites.load_site("geopolist").fields.values() for rule in rules]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        GOOD + 'language = "tr"',
+        GOOD.replace("UTC", "Europe/Paris"),
+        GOOD + '[fields]\ntitle = [{ css = "h1" }]',
+        GOOD + "articles = '/x/'",
+    ],
+)
+def test_the_revision_tells_when_pages_may_read_differently(changed):
+    assert parse(changed).revision != parse(GOOD).revision
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        GOOD + "delay = 9",
+        GOOD + "render = true",
+        "# a comment\n" + GOOD,
+        GOOD + '[[sources]]\nkind = "feed"\nurl = "https://a.example/"',
+    ],
+)
+def test_the_revision_stays_when_reading_stays(same):
+    assert parse(same).revision == parse(GOOD).revision
+
+
+def test_the_revision_follows_the_defaults():
+    assert parse(GOOD, '[fields]\ntitle = [{ css = "h1" }]').revision != parse(GOOD).revision
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_reader_is_documented_in_its_place_and_in_the_example(name):
+    example = (sites.SHIPPED / "_example.toml").read_text("utf-8")
+    assert READERS[name].find.__doc__
+    assert f"#   {name} " in example

@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.urls.canonical import canonical_url, netloc_of
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTPS://Site.Example:443/A/b", "https://site.example/A/b"),
+        ("http://site.example:80", "http://site.example/"),
+        ("http://site.example:8080/x", "http://site.example:8080/x"),
+        ("https://site.example/x/#comments", "https://site.example/x/"),
+        ("https://site.example/x", "https://site.example/x"),
+        ("https://site.example/x/?utm_source=a&p=7&fbclid=b", "https://site.example/x/?p=7"),
+        ("https://site.example/x/?replytocom=4#respond", "https://site.example/x/"),
+        ("https://site.example/x?", "https://site.example/x"),
+        ("https://site.example/x/amp/", "https://site.example/x/"),
+        ("https://site.example/x/amp", "https://site.example/x"),
+        ("https://site.example/x/?amp", "https://site.example/x/"),
+        ("https://site.example/x/?amp=1", "https://site.example/x/"),
+        ("https://site.example/x/?amp=true&usqp=mq331AQ", "https://site.example/x/"),
+        ("https://site.example/x/amp/amp/", "https://site.example/x/"),
+        ("https://site.example/amp/x/", "https://site.example/amp/x/"),
+        ("https://site.example/amp/", "https://site.example/amp/"),
+        ("https://site.example/x/?amp=no", "https://site.example/x/?amp=no"),
+        ("https://amp.site.example/x/", "https://amp.site.example/x/"),
+        ("https://site.example/x;jsessionid=0A1B.node?y=2", "https://site.example/x?y=2"),
+        ("https://site.example/a;JSESSIONID=1/x;v=2", "https://site.example/a/x;v=2"),
+        ("https://site.example/x?PHPSESSID=1&ASPSESSIONIDAB=2&y=2&CFID=3&cftoken=4", "https://site.example/x?y=2"),
+        ("https://site.example/x?&y=&&z=1&", "https://site.example/x?y=&z=1"),
+        ("https://site.example/x?b=2&a=1&b=1", "https://site.example/x?a=1&b=2&b=1"),
+        ("https://site.example/x?b=2&a", "https://site.example/x?b=2&a"),
+        ("https://site.example/?p=7&utm_source=a", "https://site.example/?p=7"),
+        ("http://www.site.example./x", "http://www.site.example/x"),
+        ("https://site.example/%c3%a7ay/", "https://site.example/%C3%A7ay/"),
+        ("https://site.example/çay/", "https://site.example/%C3%A7ay/"),
+        ("https://site.example/%7Eann/%2Fx", "https://site.example/~ann/%2Fx"),
+        ("https://site.example/a b", "https://site.example/a%20b"),
+        ("https://site.example/100%", "https://site.example/100%25"),
+        ("https://site.example/a/../b/./c/", "https://site.example/b/c/"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x"),
+        (" https://site.example/x \n", "https://site.example/x"),
+        ("mailto:a@site.example", "mailto:a@site.example"),
+        ("http://[broken", "http://[broken"),
+        ("http://site.example:x/", "http://site.example:x/"),
+        ("", ""),
+    ],
+)
+def test_an_address_has_one_spelling(url, expected):
+    assert canonical_url(url) == expected
+
+
+MARKS = ["/", "a", "%41", "%c3", "%", "?", "&", "=", "#", ".", "..", "amp", "utm_x=1", "ç", " ", ":", "@", "[", "]"]
+ODD = ["/amp", "/amp/", ";jsessionid=", "b=2", "&a=1", "%3B", "%2e"]
+PIECES = st.sampled_from(MARKS + ODD)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_the_spelling_of_a_spelling_is_itself(rest):
+    once = canonical_url("https://site.example/" + rest)
+    assert canonical_url(once) == once
+
+
+@given(st.text(max_size=80))
+def test_no_text_makes_it_fail(text):
+    once = canonical_url(text)
+    assert canonical_url(once) == once
+
+
+def test_the_host_of_an_address_has_no_default_port():
+    assert [netloc_of(url) for url in ("https://A.example:443/x", "http://a.example:81", "nothing")] == [
+        "a.example",
+        "a.example:81",
+        "",
+    ]
