@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from archive.reading import Reading, read_recorded
-from archive.warc.records import Recorded
+from archive.warc import Recorded
 from extract.site import Site
 
 DIED = "the reader died on it"

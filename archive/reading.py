@@ -8,17 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.warc.capture import Capture
-from archive.warc.records import Recorded
+from archive.warc import Capture, Recorded
 from extract.article import Article
 from extract.errors import ExtractionError, NotAnArticle
-from extract.listings.crosslinks import find_crosslinks
-from extract.listings.find import SOURCES, find_links
-from extract.listings.link import Link
+from extract.listings import SOURCES, Link, find_crosslinks, find_links
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, Source
-from extract.urls.canonical import netloc_of
+from extract.urls import netloc_of
 
 Verdict = Literal["article", "part", "listing", "not an article", "error"]
 

@@ -4,11 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.schema.rows import capture_of
-from archive.warc.capture import Capture
-from archive.warc.records import Recorded
-from archive.warc.writer import read_at
-from extract.listings.find import SOURCES
+from archive.schema import capture_of
+from archive.warc import Capture, Recorded, read_at
+from extract.listings import SOURCES
 
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id

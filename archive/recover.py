@@ -7,9 +7,7 @@ import os
 from pathlib import Path
 
 from archive.tables import Tables
-from archive.warc.members import Damage
-from archive.warc.records import Recorded, RunEnd, RunStart, Unfetched
-from archive.warc.writer import read_records
+from archive.warc import Damage, Recorded, RunEnd, RunStart, Unfetched, read_records
 from extract.errors import ArchiveError
 
 

@@ -12,13 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from archive.database.connect import plain_errors
+from archive.database import plain_errors
 from archive.pool import ReadingPool
 from archive.reading import Reading, Verdict, site_of
 from archive.recover import take_in, warc_files
 from archive.tables import Tables
-from archive.warc.capture import Capture
-from archive.warc.records import Recorded
+from archive.warc import Capture, Recorded
 from extract.errors import ArchiveError
 from extract.site import Site
 

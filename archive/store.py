@@ -10,19 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive.ask.audit import count_standings
+from archive.ask import count_standings
+from archive.database import Lock
 from archive.database import connect as database
-from archive.database.lock import Lock
-from archive.derive.outage import count_lost
+from archive.derive import count_lost
 from archive.recover import recover
 from archive.replay import Progress, Replayed, discard_unfinished, read_unread, rebuild, silent
-from archive.schema.rows import to_sql
+from archive.schema import to_sql
 from archive.tables import Tables
-from archive.warc.records import RunEnd, RunStart, to_second
-from archive.warc.writer import WarcFile
+from archive.warc import RunEnd, RunStart, WarcFile, to_second
 from extract.errors import ArchiveError
 from extract.site import Site
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 # Pages not fetched that share a record and a transaction.
 TOGETHER = 500
@@ -57,7 +56,7 @@ class Archive(Tables):
     """A data folder: `commentary.db`, `warc/`, and the lock that makes this process its only writer."""
 
     def __init__(self, data: Path, lock: Lock) -> None:
-        super().__init__(data / database.NAME, data / "warc")
+        super().__init__(data / database.DATABASE_NAME, data / "warc")
         self.data = data
         self.troubles: tuple[str, ...] = ()
         self._lock = lock

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from archive.database import connect as database
+from archive.derive import drop_unused, refresh
 from archive.derive import outage as doubt
-from archive.derive.articles import refresh
-from archive.derive.page_tables import drop_unused
 from archive.reading import Reading, is_readable, source_of
 from archive.reads import Stored
-from archive.schema.insert import insert
-from archive.schema.rows import (
+from archive.schema import (
     PART,
     Row,
     address_of,
     capture_row,
+    insert,
     part_row,
     reading_row,
     refusal_row,
@@ -27,12 +26,11 @@ from archive.schema.rows import (
     unfetched_rows,
     version_row,
 )
-from archive.warc.capture import Capture
-from archive.warc.records import RunEnd, RunStart, Unfetched
+from archive.warc import Capture, RunEnd, RunStart, Unfetched
 from extract.article import Article
-from extract.listings.link import Link
+from extract.listings import Link
 from extract.site import ARTICLE, Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 Outcome = Literal["new", "changed", "same"]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from importlib.metadata import version
 from pathlib import Path
 
-from crawler.policy.hosts import names_private_machine
+from crawler.policy import names_private_machine
 from extract.errors import CommentaryError
 
 PRODUCT = "CommentaryArchive"

@@ -3,7 +3,7 @@
 from scrapy.http import Response
 from scrapy.http.headers import Headers
 
-from archive.warc.records import Recorded
+from archive.warc import Recorded
 from extract.page import Page
 
 

@@ -5,7 +5,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
-from archive.warc.records import Recorded
+from archive.warc import Recorded
 from crawler.recorder import Keeper
 from crawler.spiders.site import SiteSpider
 from extract.article import Article

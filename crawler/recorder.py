@@ -18,26 +18,22 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask.history import captured_by_last_run
-from archive.ask.lookup import open_tables
-from archive.derive.outage import is_doubtful
+from archive.ask import captured_by_last_run, open_tables
+from archive.derive import is_doubtful
 from archive.reading import Reading
 from archive.store import Archive, Run
-from archive.warc.capture import Capture
-from crawler.run_state.backoff import Patience
-from crawler.run_state.frontier import NAME, Frontier
-from crawler.run_state.idle_time import Waits
-from crawler.run_state.ledger import BLOCKED, Ledger, Summary
+from archive.warc import Capture
+from crawler.run_state import BLOCKED_STATUSES, FRONTIER_NAME, Frontier, Ledger, Patience, Summary, Waits
 from crawler.slots import delay_of, rest, withdraw_all
-from crawler.workers.pool import Readers
+from crawler.workers import Readers
 from extract.errors import ArchiveError
-from extract.kind.refusal import BLOCKS
-from extract.listings.find import SOURCES
+from extract.kind import BLOCKS
+from extract.listings import SOURCES
 from extract.site import Site
 
 if TYPE_CHECKING:
     from archive.tables import Tables
-    from crawler.run_state.queued import Ask
+    from crawler.run_state import Ask
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +62,7 @@ class Keeper:
         self.looks_only = known is not None
         self.known: Tables = open_tables(known) if known is not None else archive
         is_captured = partial(captured_by_last_run, archive.db, site.name)
-        self.frontier = Frontier.open(archive.data / NAME, site.name, is_captured=is_captured)
+        self.frontier = Frontier.open(archive.data / FRONTIER_NAME, site.name, is_captured=is_captured)
         self.planned: tuple[Ask, ...] = ()
         self.ledger = Ledger()
         self.ending: tuple[str, str] | None = None
@@ -128,7 +124,7 @@ class Keeper:
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # A page that came in full is judged when it has been read, a redirect by where it leads.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
-            self._note_answer(blocked=capture.status in BLOCKED)
+            self._note_answer(blocked=capture.status in BLOCKED_STATUSES)
         return capture
 
     def keep_reading(self, reading: Reading) -> None:

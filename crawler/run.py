@@ -18,11 +18,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 
-from archive.database.connect import NAME
+from archive.database import DATABASE_NAME
 from crawler.operator import read_contact
 from crawler.recorder import Keeper
-from crawler.run_state.ledger import Summary
-from crawler.run_state.queued import Ask
+from crawler.run_state import Ask, Summary
 from extract.site import Site
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def look_ahead(
     Nothing of it is kept: the next crawl must hear of everything anew. A crawl of the archive may go on meanwhile.
     """
     with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
-        known = data if (data / NAME).exists() else Path(folder)
+        known = data if (data / DATABASE_NAME).exists() else Path(folder)
         given = {"COMMENTARY_CONTACT": read_contact(data) or "", **(overrides or {}), "COMMENTARY_KNOWN": str(known)}
         keeper = _crawl(site, Path(folder), (), progress, given)
     if keeper.summary is None:

@@ -14,10 +14,9 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.policy.budget import Budget
+from crawler.policy import Budget
 from crawler.recorder import Keeper
-from crawler.run_state.frontier import Frontier
-from crawler.run_state.queued import Ask
+from crawler.run_state import Ask, Frontier
 from crawler.spiders.site import SiteSpider
 
 

@@ -9,8 +9,8 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.http import Response
 from twisted.internet.defer import Deferred
 
-from crawler.policy.reasons import Withdrawn
-from extract.listings.find import SOURCES
+from crawler.policy import Withdrawn
+from extract.listings import SOURCES
 
 # Scrapy looks at a slot's clock only where there is a delay.
 LEAST_DELAY = 0.001

@@ -8,20 +8,16 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from extract.blocks.block_tree import BlockTree
-from extract.blocks.limits import too_much
-from extract.body.select import Selection, select_text
+from extract.blocks import BlockTree, too_much
+from extract.body import Selection, select_text
 from extract.candidate import Choice
-from extract.dates.choose import Dates, choose_dates
-from extract.dates.locale import manner_of
-from extract.dates.parse import Basis
+from extract.dates import Basis, Dates, choose_dates, manner_of
 from extract.errors import ExtractionError
-from extract.html.landmarks import is_small, near
-from extract.html.parse import text_of
+from extract.html import is_small, near, text_of
 from extract.page import Page
-from extract.parts.pages import Parts
+from extract.parts import Parts
 from extract.site import Site
-from extract.title.choose import choose_title
+from extract.title import choose_title
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from extract.candidate import Candidate
 from extract.context import PageContext, context_of
-from extract.fields.choosers import CHOOSERS
-from extract.kind.judge import ARTICLE, THRESHOLD, Kind, judge_kind
-from extract.kind.page_features import WORDS
+from extract.fields import CHOOSERS
+from extract.kind import ARTICLE, FEATURE_LABELS, THRESHOLD, Kind, judge_kind
 from extract.page import Page
-from extract.profile.converters import FIELDS, Values
-from extract.profile.rules import readings
+from extract.profile import FIELDS, Values, readings
 from extract.read import judged_bodies, kind_is_known, whole_page_values
 from extract.site import Site
 
@@ -59,7 +57,10 @@ def _kind(kind: Kind, *, asked: bool) -> Explanation:
     verdict = "an article" if is_one else f"refused as {kind.name}" if asked else f"by its looks: {kind.name}"
     limit = f"probability {kind.probability:.2f}, {'not below' if is_one else 'below'} the threshold {THRESHOLD:.2f}"
     known = () if asked else ("which does not count here: the profile's `articles` or WordPress says what is one",)
-    signs = [*((WORDS.get(name, name), value) for name, value in kind.signs), ("all other signs", kind.others)]
+    signs = [
+        *((FEATURE_LABELS.get(name, name), value) for name, value in kind.signs),
+        ("all other signs", kind.others),
+    ]
     parts = [(_spoken(value), words) for words, value in (*signs, ("what every page begins with", kind.bias))]
     return Explanation(
         field="kind",

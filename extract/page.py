@@ -10,10 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html.charset import decode
-from extract.html.jsonld import linked_data
-from extract.html.parse import parse_html
-from extract.html.selectors import compile_css
+from extract.html import compile_css, decode, linked_data, parse_html
 
 _WITH_CLASS = etree.XPath("//*[@class]")
 _WITH_REL = etree.XPath("//a[@rel]")

@@ -8,24 +8,27 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from extract.article import Article
-from extract.body.container import completed
-from extract.body.hidden_text import hidden_container
-from extract.body.paywall import cut_off, is_free
-from extract.body.pruning import kept_container
-from extract.body.select import LEAST, confidence_of
-from extract.body.trafilatura_body import judged_container
-from extract.body.values import read_body, read_text
+from extract.body import (
+    LEAST_CONFIDENCE,
+    completed,
+    confidence_of,
+    cut_off,
+    hidden_container,
+    is_free,
+    judged_container,
+    kept_container,
+    read_body,
+    read_text,
+)
 from extract.context import PageContext, context_of
 from extract.errors import NotAnArticle
-from extract.fields.leading_lines import without_opening
-from extract.kind.judge import ARTICLE, judge_kind
-from extract.kind.refusal import is_post, refusal_by_address, refusal_by_content, refusal_by_number
+from extract.fields import without_opening
+from extract.kind import ARTICLE, is_post, judge_kind, refusal_by_address, refusal_by_content, refusal_by_number
 from extract.page import Page
-from extract.profile.converters import FIELDS, Values
-from extract.profile.rules import read_field, readings
+from extract.profile import FIELDS, Values, read_field, readings
 from extract.site import Site
-from extract.text.language import detect_language
-from extract.urls.canonical import canonical_url
+from extract.text import detect_language
+from extract.urls import canonical_url
 
 HIDDEN_CONFIDENCE = 0.8
 # The names that `found_by` gives where no rule of the profile found the body.
@@ -114,7 +117,7 @@ def judged_bodies(context: PageContext) -> Iterator[tuple[str, Values, float]]:
         yield MODEL, shown, confidence_of(selection)
     judged = judged_container(page)
     if judged is not None:
-        yield TRAFILATURA, read_body(judged, page), LEAST
+        yield TRAFILATURA, read_body(judged, page), LEAST_CONFIDENCE
 
 
 def whole_page_values(page: Page, text: str) -> Values:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from extract.errors import ProfileError
-from extract.profile.parse_site import parse_site
+from extract.profile import parse_site
 from extract.site import Site
 
 DEFAULTS = "_default.toml"

@@ -1,1 +1,63 @@
-"""ask."""
+"""Answers questions about an archive: what is known of a URL, where its bytes are, what is missing (reads only).
+
+Nothing in this room writes to the database or to a WARC file.
+"""
+
+from archive.ask.audit import (
+    LINKS_OF_ARTICLES,
+    Audit,
+    Count,
+    Standing,
+    audit_site,
+    count_json,
+    count_standings,
+    is_other_kind,
+)
+from archive.ask.history import (
+    Known,
+    Trust,
+    captured_by_last_run,
+    is_next_page,
+    known_of,
+    known_urls,
+    last_answer,
+    last_run_of,
+    latest_of,
+    left_over,
+    modified_at,
+    newest_articles,
+    said_of,
+    trust_of,
+    was_withdrawn,
+)
+from archive.ask.lookup import article_at, claimed_total, last_recorded, open_tables
+
+__all__ = [
+    "LINKS_OF_ARTICLES",
+    "Audit",
+    "Count",
+    "Known",
+    "Standing",
+    "Trust",
+    "article_at",
+    "audit_site",
+    "captured_by_last_run",
+    "claimed_total",
+    "count_json",
+    "count_standings",
+    "is_next_page",
+    "is_other_kind",
+    "known_of",
+    "known_urls",
+    "last_answer",
+    "last_recorded",
+    "last_run_of",
+    "latest_of",
+    "left_over",
+    "modified_at",
+    "newest_articles",
+    "open_tables",
+    "said_of",
+    "trust_of",
+    "was_withdrawn",
+]

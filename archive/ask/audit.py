@@ -13,25 +13,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from archive.schema.rows import article_id
-from archive.schema.views import NAMED_BY_SOURCES, standing_of
-from extract.kind.stated_kind import BEFORE, HOME, LAST, OG_TYPES, TYPES
+from archive.schema import NAMED_BY_SOURCES, article_id, standing_of
+from extract.kind import OTHER_KINDS
 from extract.site import ARTICLE, Site, Source
-from extract.urls.canonical import is_on_site
+from extract.urls import is_on_site
 
 Outcome = Literal["have", "missing", "gone", "not_article", "other"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 OFF_SITE, NO_ARTICLE = "not on the site's hosts", "its address is no article's by the profile"
-# As what a page may be refused that is no loss: it was looked at, and is another kind of page. Not what asks to sign
-# in: behind it may stand an article.
-OTHER_KINDS = frozenset({
-    HOME, "a page of frames", "listing", "video without a text",
-    *TYPES.values(), *OG_TYPES.values(), *LAST.values(), *BEFORE.values(),
-}) - {"login"}  # fmt: skip
 # What the texts of articles link to, as if they were one more source; a listing of a profile has an address.
-LINKS = Source(kind="links", url="")
+LINKS_OF_ARTICLES = Source(kind="links", url="")
 # A summary stays small, however many reasons there are.
 MOST_REASONS = 50
 
@@ -100,7 +93,7 @@ class Audit:
     other: tuple[Standing, ...]
 
 
-def audit(db: sqlite3.Connection, site: Site) -> Audit:
+def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
     """Audit a site by an open connection, which may be read-only."""
     tally, absent = Tally(site), []
     for standing in standings(db, site):
@@ -207,7 +200,7 @@ def _sources_of(site: Site) -> Callable[[str], tuple[Source, ...]]:
 
     @cache
     def read(sources: str) -> tuple[Source, ...]:
-        named = {LINKS if each["kind"] == ARTICLE else Source(**each) for each in json.loads(sources)}
+        named = {LINKS_OF_ARTICLES if each["kind"] == ARTICLE else Source(**each) for each in json.loads(sources)}
         return tuple(sorted(named, key=place))
 
     return read
@@ -217,4 +210,4 @@ def _place_in(site: Site) -> Callable[[Source], tuple[int, str, str]]:
     """Return the order of sources: as in the profile, then those that it no longer has, then links."""
     places = {source: place for place, source in enumerate(site.sources)}
     last = len(places)
-    return lambda source: (places.get(source, last + (source == LINKS)), source.kind, source.url)
+    return lambda source: (places.get(source, last + (source == LINKS_OF_ARTICLES)), source.kind, source.url)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.derive.page_join import MOST_PAGES
+from archive.derive import MOST_PAGES
 
 
 @dataclass(frozen=True, kw_only=True)

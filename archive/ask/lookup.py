@@ -6,12 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.database import connect as database
-from archive.database.readonly import open_read_only
+from archive.database import open_read_only
 from archive.reads import LAST_CAPTURE
-from archive.schema.rows import capture_of
+from archive.schema import capture_of
 from archive.tables import Tables
-from archive.warc.records import Recorded
-from archive.warc.writer import read_at
+from archive.warc import Recorded, read_at
 from extract.errors import ArchiveError
 from extract.site import Source
 
@@ -25,9 +24,9 @@ ORDER BY captured_at DESC, id DESC LIMIT 1
 
 def open_tables(data: Path) -> Tables:
     """Open an archive's tables for reading only; ArchiveError when the folder holds none of this release."""
-    db = open_read_only(data / database.NAME)
+    db = open_read_only(data / database.DATABASE_NAME)
     db.row_factory = sqlite3.Row
-    return Tables(data / database.NAME, data / "warc", db=db)
+    return Tables(data / database.DATABASE_NAME, data / "warc", db=db)
 
 
 def last_recorded(data: Path, url: str) -> Recorded | None:
@@ -35,7 +34,10 @@ def last_recorded(data: Path, url: str) -> Recorded | None:
 
     ArchiveError when the folder holds no archive, or its WARC file lacks the record.
     """
-    with closing(open_read_only(data / database.NAME)) as db, database.plain_errors(data / database.NAME):
+    with (
+        closing(open_read_only(data / database.DATABASE_NAME)) as db,
+        database.plain_errors(data / database.DATABASE_NAME),
+    ):
         db.row_factory = sqlite3.Row
         row = db.execute(LAST_CAPTURE, (url,)).fetchone()
     if row is None:
@@ -62,7 +64,10 @@ def claimed_total(data: Path, site: str, source: Source) -> int | None:
 
     None as well when its WARC file is gone.
     """
-    with closing(open_read_only(data / database.NAME)) as db, database.plain_errors(data / database.NAME):
+    with (
+        closing(open_read_only(data / database.DATABASE_NAME)) as db,
+        database.plain_errors(data / database.DATABASE_NAME),
+    ):
         db.row_factory = sqlite3.Row
         row = db.execute(LAST_OF_SOURCE, {"site": site, "kind": source.kind, "url": source.url}).fetchone()
     if row is None:

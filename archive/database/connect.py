@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.database.migrations import migrate
 from extract.errors import ArchiveError
 
-NAME = "commentary.db"
+DATABASE_NAME = "commentary.db"
 BUSY_SECONDS = 30
 
 

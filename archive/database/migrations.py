@@ -12,8 +12,7 @@ from sqlite_utils import Database
 
 from archive.derive import articles as derive
 from archive.derive import outage as doubt
-from archive.schema.tables import INDEXES, SEARCHED, TABLES
-from archive.schema.views import VIEWS
+from archive.schema import INDEXES, SEARCHED, TABLES, VIEWS
 from extract.errors import ArchiveError
 
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.

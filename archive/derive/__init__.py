@@ -1,1 +1,11 @@
-"""derive."""
+"""Derives articles, their addresses and their parts from captures and readings (SQL on an open transaction).
+
+All of it can be made again from the WARC files, in any order.
+"""
+
+from archive.derive.articles import refresh
+from archive.derive.outage import count_lost, is_doubtful
+from archive.derive.page_join import MOST_PAGES
+from archive.derive.page_tables import drop_unused
+
+__all__ = ["MOST_PAGES", "count_lost", "drop_unused", "is_doubtful", "refresh"]

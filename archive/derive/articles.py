@@ -17,9 +17,7 @@ from typing import Any
 from archive.derive.identity import are_two, depending, identity, redirect_of
 from archive.derive.outage import BELIEVED
 from archive.derive.page_tables import drop_unused, join_pages
-from archive.schema.insert import insert
-from archive.schema.rows import Row, article_id, link_rows, listed_rows, name_rows
-from archive.schema.tables import CONTENT, SEEN
+from archive.schema import CONTENT, SEEN, Row, article_id, insert, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
 # JSON columns that have a table of their own, and how its rows are made.

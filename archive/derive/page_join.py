@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.schema.rows import Row, as_json, with_id
+from archive.schema import Row, as_json, with_id
 
 # More pages than any essay has, and an end to a site that names ever more of them.
 MOST_PAGES = 30

@@ -8,8 +8,7 @@ from functools import cache, partial
 
 from archive.derive.identity import way_from
 from archive.derive.page_join import PagesAt, Part, joined_row, visits
-from archive.schema.insert import insert
-from archive.schema.rows import article_id
+from archive.schema import article_id, insert
 
 # A foreign WARC does not say which run wrote it.
 PART = """

@@ -1,1 +1,9 @@
-"""diff."""
+"""Computes what changed between two versions of an article, for people (pure).
+
+Paragraphs are aligned first, then the words of each changed paragraph.
+"""
+
+from archive.diff.align import Budget
+from archive.diff.versions import Change, Difference, Paragraph, Words, compare, compare_words
+
+__all__ = ["Budget", "Change", "Difference", "Paragraph", "Words", "compare", "compare_words"]

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from archive.database.readonly import open_read_only
+from archive.database import open_read_only
 from archive.export.formats import EXPORTERS, Row
 from archive.export.tables import Field, fields_of, select
 from extract.errors import ArchiveError, ExportError

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from archive.schema.tables import TABLES, Column
-from archive.schema.views import VIEWS
+from archive.schema import TABLES, VIEWS, Column
 from extract.errors import ExportError
 
 Kind = Literal["text", "integer", "real", "boolean", "json"]

@@ -1,1 +1,61 @@
-"""schema."""
+"""Describes the tables, columns and views of the database, and turns values into rows (pure).
+
+Every column carries the description that Datasette shows.
+"""
+
+from archive.schema.rows import (
+    PART,
+    Row,
+    address_of,
+    article_id,
+    as_json,
+    capture_of,
+    capture_row,
+    link_rows,
+    listed_rows,
+    name_rows,
+    part_row,
+    reading_row,
+    refusal_row,
+    source_rows,
+    summary_row,
+    to_sql,
+    unfetched_rows,
+    version_row,
+    with_id,
+)
+from archive.schema.statements import insert
+from archive.schema.tables import CONTENT, INDEXES, SEARCHED, SEEN, TABLES, Column
+from archive.schema.views import NAMED_BY_SOURCES, VIEWS, standing_of
+
+__all__ = [
+    "CONTENT",
+    "INDEXES",
+    "NAMED_BY_SOURCES",
+    "PART",
+    "SEARCHED",
+    "SEEN",
+    "TABLES",
+    "VIEWS",
+    "Column",
+    "Row",
+    "address_of",
+    "article_id",
+    "as_json",
+    "capture_of",
+    "capture_row",
+    "insert",
+    "link_rows",
+    "listed_rows",
+    "name_rows",
+    "part_row",
+    "reading_row",
+    "refusal_row",
+    "source_rows",
+    "standing_of",
+    "summary_row",
+    "to_sql",
+    "unfetched_rows",
+    "version_row",
+    "with_id",
+]

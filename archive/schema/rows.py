@@ -12,12 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.schema.tables import CONTENT, SEEN, TABLES
-from archive.warc.capture import Capture
-from archive.warc.records import Unfetched
+from archive.warc import Capture, Unfetched
 from extract.article import Article
-from extract.listings.link import Link
+from extract.listings import Link
 from extract.site import Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 Row = dict[str, Any]
 # The columns of a version beside its id.

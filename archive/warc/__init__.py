@@ -1,1 +1,25 @@
-"""warc."""
+"""Writes WARC 1.1 files and reads them back, record by record (disk).
+
+`records.py` and `response.py` are pure: they turn records and HTTP responses into values.
+"""
+
+from archive.warc.capture import Capture
+from archive.warc.members import Damage
+from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, to_second
+from archive.warc.response import MAX_PAGE_BYTES
+from archive.warc.writer import WarcFile, read_at, read_records
+
+__all__ = [
+    "MAX_PAGE_BYTES",
+    "RENDERED_TYPE",
+    "Capture",
+    "Damage",
+    "Recorded",
+    "RunEnd",
+    "RunStart",
+    "Unfetched",
+    "WarcFile",
+    "read_at",
+    "read_records",
+    "to_second",
+]

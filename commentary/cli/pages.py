@@ -6,17 +6,15 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from archive.warc.records import Recorded
-from archive.warc.response import MAX_PAGE_BYTES
-from archive.warc.writer import read_records
+from archive.warc import MAX_PAGE_BYTES, Recorded, read_records
 from crawler.operator import read_contact
-from crawler.policy.hosts import is_on_site, names_private_machine
+from crawler.policy import is_on_site, names_private_machine
 from crawler.run import crawl
 from extract.errors import CommentaryError, ExtractionError
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile import parse_site
 from extract.site import Site
-from extract.urls.canonical import canonical_url, netloc_of
+from extract.urls import canonical_url, netloc_of
 from sites import load_defaults
 
 # Between two pages of a host of which no profile says more.

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive.database.lock import Lock
-from archive.database.readonly import open_read_only
-from crawler.run_state.ledger import trouble_of
+from archive.database import Lock, open_read_only
+from crawler.run_state import trouble_of
 
 STATUS = """
 SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles_changed, runs.refused, runs.failed,

@@ -20,7 +20,7 @@ from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawler.browser.page_session import Answer, Rendering
-from crawler.policy.reasons import NotRendered
+from crawler.policy import NotRendered
 from extract.errors import CommentaryError
 
 # A page that hangs is closed, and a browser that cannot even do that is ended.

@@ -20,8 +20,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.browser.options import RENDER
 from crawler.page import to_page
-from crawler.policy.hosts import is_on_site
-from crawler.policy.reasons import DOWNLOAD_ERRORS, reason_of
+from crawler.policy import DOWNLOAD_ERRORS, is_on_site, reason_of
 from extract.errors import ExtractionError
 from extract.site import Source
 

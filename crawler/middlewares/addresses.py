@@ -10,8 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
-from crawler.policy.hosts import is_private, names_private_machine
-from crawler.policy.reasons import NotFetched
+from crawler.policy import NotFetched, is_private, names_private_machine
 
 Resolve = Callable[[str], Awaitable[str]]
 

@@ -9,9 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from crawler.browser.options import kept_for
+from crawler.browser import kept_for
 from crawler.page import header_pairs
-from crawler.policy.reasons import NotFetched
+from crawler.policy import NotFetched
 from crawler.recorder import Keeper
 from extract.errors import ArchiveError
 

@@ -7,8 +7,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from archive.warc.capture import Capture
-from crawler.browser.options import is_page
+from archive.warc import Capture
+from crawler.browser import is_page
 from crawler.recorder import Keeper
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")

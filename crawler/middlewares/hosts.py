@@ -7,8 +7,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.policy.hosts import is_on_site
-from crawler.policy.reasons import NotFetched
+from crawler.policy import NotFetched, is_on_site
 from crawler.spiders.site import SiteSpider
 
 

@@ -4,10 +4,9 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares import redirect
 from scrapy.http import Response
 
-from crawler.policy.hosts import is_on_site
-from crawler.policy.reasons import NotFetched
+from crawler.policy import NotFetched, is_on_site
 from crawler.spiders.site import SiteSpider
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 NO_ADDRESS = "redirects to what is no web address"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

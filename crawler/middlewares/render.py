@@ -10,11 +10,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from archive.warc.capture import Capture
-from archive.warc.records import RENDERED_TYPE, Recorded
-from crawler.browser.options import is_to_render
+from archive.warc import RENDERED_TYPE, Capture, Recorded
+from crawler.browser import is_to_render
 from crawler.page import header_pairs
-from crawler.policy.reasons import NotFetched, NotRendered
+from crawler.policy import NotFetched, NotRendered
 from crawler.recorder import Keeper
 from extract.errors import CommentaryError, ExtractionError
 from extract.site import Source

@@ -16,9 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.operator import PRODUCT
 from crawler.page import to_page
-from crawler.policy.reasons import DOWNLOAD_ERRORS, NotFetched, reason_of
-from crawler.policy.retry import read_retry_after, wait_after
-from crawler.policy.robots import Robots
+from crawler.policy import DOWNLOAD_ERRORS, NotFetched, Robots, read_retry_after, reason_of, wait_after
 from crawler.recorder import Keeper
 from crawler.slots import raise_floor
 from extract.errors import ExtractionError

@@ -3,7 +3,7 @@
 import ipaddress
 from urllib.parse import urlsplit
 
-from extract.urls.canonical import is_on_site
+from extract.urls import is_on_site
 
 __all__ = ["is_on_site", "is_private", "names_private_machine"]
 

@@ -6,7 +6,7 @@ never captured, failed, changed, withdrawn → due · told unchanged by who is t
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from archive.ask.history import Known, Trust
+from archive.ask import Known, Trust
 
 # How long a page may stay unseen, by its age: (younger than, looked at again after).
 BY_AGE = (

@@ -1,1 +1,32 @@
-"""run_state."""
+"""Holds the state of a run: its frontier, what each source listed, its plan and its ledger (one SQLite file).
+
+A run that was killed goes on from here.
+"""
+
+from crawler.run_state.backoff import Patience
+from crawler.run_state.frontier import FRONTIER_NAME, Frontier
+from crawler.run_state.idle_time import Waits
+from crawler.run_state.ledger import BLOCKED_STATUSES, Ledger, Summary, trouble_of
+from crawler.run_state.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan, next_look
+from crawler.run_state.queued import Ask
+from crawler.run_state.requests import page_request
+
+__all__ = [
+    "BLOCKED_STATUSES",
+    "CONTROL",
+    "FRONTIER_NAME",
+    "LEFT",
+    "LINKED",
+    "NEXT_PAGE",
+    "NEXT_PAGE_PRIORITY",
+    "Ask",
+    "Frontier",
+    "Ledger",
+    "Patience",
+    "Plan",
+    "Summary",
+    "Waits",
+    "next_look",
+    "page_request",
+    "trouble_of",
+]

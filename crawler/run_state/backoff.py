@@ -9,7 +9,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.policy.retry import OVERLOADED, Wait, read_retry_after, rest_of, wait_after
+from crawler.policy import OVERLOADED, Wait, read_retry_after, rest_of, wait_after
 from crawler.run_state.frontier import Frontier
 from crawler.run_state.ledger import Ledger
 

@@ -20,9 +20,9 @@ from typing import Self
 from crawler.run_state.queued import Ask
 from extract.errors import ArchiveError
 from extract.site import Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
-NAME = "frontier.db"
+FRONTIER_NAME = "frontier.db"
 # Raise it when the tables change: a file of another version is begun anew.
 VERSION = 1
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.policy.retry import PASSING
+from crawler.policy import PASSING
 
 # So many answers in a row that let nobody in are no accident.
 MOST_BLOCKS = 10
 # So many pages that fail, and so large a share of those asked for, are no matter of single pages.
 MANY_FAILED, SHARE_FAILED = 5, 0.25
 # What a server says that knows who asks and does not want them.
-BLOCKED = frozenset({401, 403, 407, 429, 451})
+BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,9 @@ from scrapy import Request
 
 from crawler.run_state.frontier import Frontier
 from crawler.run_state.requests import listing_request
-from extract.listings.link import Link
-from extract.listings.wordpress import is_modified_since
+from extract.listings import Link, is_modified_since
 from extract.site import Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 # The protocol of sitemaps knows one level of indexes; some sites have two. What goes deeper is a maze.
 MOST_LEVELS = 3

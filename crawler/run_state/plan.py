@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from archive.ask.history import (
+from archive.ask import (
     known_of,
     last_answer,
     last_run_of,
@@ -17,13 +17,11 @@ from archive.ask.history import (
     was_withdrawn,
 )
 from archive.tables import Tables
-from crawler.policy.reasons import PERMANENT
-from crawler.policy.revisit import MODIFIED, NEW, NEWS, Decision, decide, is_trusted
+from crawler.policy import MODIFIED, NEW, NEWS, PERMANENT, Decision, decide, is_trusted
 from crawler.run_state.frontier import Frontier
-from extract.listings.link import Link
-from extract.listings.wordpress import modified_since
+from extract.listings import Link, modified_since
 from extract.site import Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 Dates = dict[str, datetime | None]
 

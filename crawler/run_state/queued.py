@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.site import Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,29 +12,26 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.ask.history import is_next_page, known_urls
-from archive.derive.page_join import MOST_PAGES
+from archive.ask import is_next_page, known_urls
+from archive.derive import MOST_PAGES
 from archive.reading import Reading, is_readable
-from archive.schema.rows import PART
-from archive.warc.records import Recorded
-from crawler.browser.options import render_settings
+from archive.schema import PART
+from archive.warc import Recorded
+from crawler.browser import render_settings
 from crawler.middlewares.robots import RobotsMiddleware
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.policy.hosts import is_on_site
-from crawler.policy.reasons import DOWNLOAD_ERRORS, NotFetched, Withdrawn, reason_of
-from crawler.policy.retry import PASSING_ERRORS
+from crawler.policy import DOWNLOAD_ERRORS, PASSING_ERRORS, NotFetched, Withdrawn, is_on_site, reason_of
 from crawler.recorder import Keeper
-from crawler.run_state.listings import Listings
-from crawler.run_state.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan
-from crawler.run_state.requests import page_request
-from extract.listings.wordpress import is_modified_since
+from crawler.run_state import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan, page_request
+from crawler.spiders.listings import Listings
+from extract.listings import is_modified_since
 from extract.site import Site
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 from sites import load_site
 
 if TYPE_CHECKING:
-    from archive.warc.capture import Capture
+    from archive.warc import Capture
 
 # Known articles that are handed to the engine at once; in between, whatever else is going on has its turn.
 TOGETHER = 100

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from archive.reading import Reading, refuse
-from archive.warc.records import Recorded
+from archive.warc import Recorded
 from crawler.workers.worker import serve
 from extract.errors import ExtractionError
 from extract.site import Site

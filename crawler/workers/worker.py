@@ -9,7 +9,7 @@ from archive.reading import read_recorded
 from extract.site import Site
 
 if TYPE_CHECKING:
-    from archive.warc.records import Recorded
+    from archive.warc import Recorded
 
 
 def serve(connection: Connection, site: Site) -> None:

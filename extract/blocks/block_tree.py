@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.blocks.class_words import KINDS, kinds_of
-from extract.html.data_tables import is_data
+from extract.html import is_data
 
 # Nothing in these is text that a reader sees.
 UNSEEN = frozenset({

@@ -14,7 +14,7 @@ from extract.blocks.block_tree import AROUND, AROUND_BIT, Block, BlockElement, B
 from extract.blocks.class_words import KINDS
 from extract.blocks.cues import CUES, cues_of
 from extract.blocks.windows import FAR, REACHES, means, prose_distances, running, windows
-from extract.text.fold import fold
+from extract.text import fold
 
 # The smallest element that holds so much of the page's prose is taken for the article's own.
 MOST_PROSE = (0.5, 0.8)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from extract.body.trafilatura_body import judged_text
 from extract.page import Page
-from extract.text.fold import fold
+from extract.text import fold
 
 
 def witness_of(page: Page) -> Callable[[str], float]:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html.parse import remove
+from extract.html import remove
 from extract.page import Page
 
 # Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extract.blocks.block_tree import Block, BlockElement
+from extract.blocks import Block, BlockElement
 
 # Where the text goes on behind a table it is of it, unless next to nothing speaks for it.
 LEAST_WITHIN = 0.15

@@ -15,10 +15,9 @@ from lxml.html import HtmlElement
 
 from extract.body.script_state import LEAST, states_of
 from extract.errors import ExtractionError
-from extract.html.jsonld import is_article, strings_at
-from extract.html.parse import parse_html
+from extract.html import is_article, parse_html, strings_at
 from extract.page import Page
-from extract.text.fold import fold
+from extract.text import fold
 
 # A shown text of so many characters is taken for whole, and no script is searched.
 ENOUGH = 3000

@@ -9,8 +9,8 @@ off. So a cue must stand at the text's end, or the text be too short to be one.
 import re
 from typing import Any
 
-from extract.blocks.block_tree import BlockTree
-from extract.html.parse import text_of
+from extract.blocks import BlockTree
+from extract.html import text_of
 from extract.page import Page
 from extract.words.paywall_words import GATES, MORE, OTHERS
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from extract.blocks.block_tree import INLINE, Block
-from extract.body.markdown.elements import OPEN, SIGNS
+from extract.blocks import INLINE, Block
+from extract.body.markdown import OPEN, SIGNS
 
 # They hold no text of their own and are kept where the text around them is.
 MEDIA = frozenset({"img", "picture", "iframe", "video", "audio", "embed", "object", "hr"})

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from extract.html.jsonld import parse_json
+from extract.html import parse_json
 
 # A shorter string in a program is no article.
 LEAST = 400

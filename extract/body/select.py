@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extract.blocks.block_tree import Block, BlockTree
-from extract.blocks.features import ask_witness, measure
+from extract.blocks import Block, BlockTree, ask_witness, measure
 from extract.body.agreement import witness_of
 from extract.body.container import PLUGINS
 from extract.body.data_rows import with_whole_tables
@@ -17,7 +16,7 @@ from extract.body.unsure_blocks import without_boxes
 from extract.candidate import Choice
 from extract.models import model
 from extract.page import Page
-from extract.text.fold import fold
+from extract.text import fold
 
 MODEL = "body"
 # A block is kept above this probability: measured, see docs/reading.md.
@@ -76,7 +75,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
 
 # The share of evaluation pages with a body F1 of .9 and more, by how sure the selection is.
 CONFIDENCE = ((0.97, 0.99), (0.93, 0.96), (0.85, 0.9), (0.0, 0.64))
-LEAST = 0.3
+LEAST_CONFIDENCE = 0.3
 
 
 def confidence_of(selection: Selection) -> float:

@@ -15,7 +15,7 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from extract.body.container import PLUGINS
-from extract.html.parse import without
+from extract.html import without
 from extract.page import Page
 
 # Its caches grow with every page; emptying them now and then costs nothing that can be measured.

@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from extract.blocks.block_tree import Block, BlockElement
-from extract.blocks.cues import CUES, cues_of
-from extract.text.fold import fold
+from extract.blocks import CUES, Block, BlockElement, cues_of
+from extract.text import fold
 
 # A block is surely text from this probability on; an opening line is a byline only below the other.
 SURE = 0.8

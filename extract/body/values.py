@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 from extract.article import Hyperlink, Image, TextBlock
 from extract.body.container import prepared
-from extract.body.markdown.write import Written, numbers_of, to_markdown, to_text, write
+from extract.body.markdown import Written, numbers_of, to_markdown, to_text, write
 from extract.errors import ExtractionError
-from extract.html.parse import text_of
+from extract.html import text_of
 from extract.page import Page
 
 TAGS = frozenset(

@@ -20,9 +20,9 @@ from extract.dates.parse import Basis, Moment, read_moment
 from extract.dates.stated import Stated, addressed, linked, marked, metas, month_of_address, scripted, with_marks
 from extract.dates.visible import DATELINE, Seen, by_headline, elsewhere, is_of_another
 from extract.dates.visit_day import is_of_masthead
-from extract.html.place import place_of
+from extract.html import place_of
 from extract.page import Page
-from extract.title.choose import best_headings
+from extract.title import best_headings
 
 # The share of evaluation pages on which a day that was chosen for this reason is right.
 CONFIDENCE: Mapping[str, float] = {

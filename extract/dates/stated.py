@@ -8,9 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html.jsonld import is_article, strings_at, types_of
-from extract.html.parse import text_of
-from extract.html.text_around import LONGEST
+from extract.html import PROSE_CHARACTERS, is_article, strings_at, text_of, types_of
 from extract.page import Page
 
 # Names of `meta` elements, by what they say; the most used and most exact first. Those of the second rank are used
@@ -203,7 +201,7 @@ def marked(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[S
 
 def _of_element(element: HtmlElement, reader: str) -> Stated:
     stated = (element.get("datetime") or element.get("content") or element.get("title") or "").strip()
-    return Stated(stated or text_of(element)[:LONGEST], reader, 0, element)
+    return Stated(stated or text_of(element)[:PROSE_CHARACTERS], reader, 0, element)
 
 
 def _of_node(node: dict[str, Any], kind: str, rank: int, page: Page) -> Iterator[Stated]:

@@ -9,9 +9,7 @@ from lxml.html import HtmlElement
 
 from extract.dates.parse import Basis, Moment, moments_in, read_moment
 from extract.dates.relative import AGO, DAYS
-from extract.html.elements import UNSEEN
-from extract.html.parse import text_of
-from extract.html.text_around import LONGEST, Block, block_of, blocks_ahead, blocks_behind
+from extract.html import PROSE_CHARACTERS, UNSEEN, NearbyText, block_of, blocks_ahead, blocks_behind, text_of
 from extract.page import Page
 from extract.words.date_words import label_of
 
@@ -97,7 +95,7 @@ def _of_element(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
     if element.tag == "time":
         yield from _of_time(element, basis)
     elif len(line := text_of(element)) <= LONGEST_LINE:
-        dates = _in_line(Block(line, element, 0), basis, _heading(element))
+        dates = _in_line(NearbyText(line, element, 0), basis, _heading(element))
         yield from (one._replace(distance=-1) for one in dates)
 
 
@@ -133,7 +131,7 @@ def _holds_headline(element: HtmlElement) -> bool:
     return next(element.iter("h1"), None) is not None
 
 
-def _is_beside(block: Block, above: Container[HtmlElement]) -> bool:
+def _is_beside(block: NearbyText, above: Container[HtmlElement]) -> bool:
     """Tell whether a block near the headline is of a picture, a menu or a card; `above` holds the headline."""
     for one in (block.element, *block.element.iterancestors()):
         if one in above:
@@ -145,7 +143,7 @@ def _is_beside(block: Block, above: Container[HtmlElement]) -> bool:
     return False
 
 
-def _is_below_a_picture(block: Block, above: Container[HtmlElement]) -> bool:
+def _is_below_a_picture(block: NearbyText, above: Container[HtmlElement]) -> bool:
     """Tell whether a block is a sentence beside a picture in one container; a byline with a face is shorter."""
     container = block.element.getparent()
     if container is None or container in above or len(block.text) <= LONGEST_BYLINE:
@@ -166,7 +164,7 @@ def _may_name_a_day(text: str) -> bool:
 
 
 def _of_time(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
-    text = text_of(element)[: LONGEST + 1]
+    text = text_of(element)[: PROSE_CHARACTERS + 1]
     stated = (element.get("datetime") or "").strip()
     moment = read_moment(stated, basis) if stated else None
     if moment is not None:
@@ -180,10 +178,12 @@ def _of_time(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
             len(text),
         )
     elif len(text) <= LONGEST_LINE and _may_name_a_day(text):
-        yield from (one._replace(distance=-1) for one in _in_line(Block(text, element, 0), basis, _heading(element)))
+        yield from (
+            one._replace(distance=-1) for one in _in_line(NearbyText(text, element, 0), basis, _heading(element))
+        )
 
 
-def _exactly(seen: Seen, block: Block, basis: Basis) -> Seen:
+def _exactly(seen: Seen, block: NearbyText, basis: Basis) -> Seen:
     """Return a date with the words of the attribute that states the same day for programs, where there is one."""
     for element in block.times:
         stated = (element.get("datetime") or "").strip()
@@ -204,13 +204,13 @@ def _heading(element: HtmlElement) -> str:
 
 
 def _in_blocks(
-    blocks: Iterator[Block], basis: Basis, above: Container[HtmlElement], *, ahead: bool = False
+    blocks: Iterator[NearbyText], basis: Basis, above: Container[HtmlElement], *, ahead: bool = False
 ) -> Iterator[Seen]:
     heading = ""
     for block in blocks:
         # What counts back from when the page was sent is stated better by its attribute.
         exact = [] if _DIGITS.search(block.text) else [one for one in block.times if one.get("datetime")]
-        named = len(block.text) <= LONGEST and (bool(exact) or _may_name_a_day(block.text))
+        named = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_name_a_day(block.text))
         dateline = _dateline(block, basis) if len(block.text) > LONGEST_LINE else None
         if dateline is not None and not _is_beside(block, above):
             yield dateline
@@ -223,7 +223,7 @@ def _in_blocks(
         heading = block.text if len(block.text) <= LONGEST_HEADING else ""
 
 
-def _dateline(block: Block, basis: Basis) -> Seen | None:
+def _dateline(block: NearbyText, basis: Basis) -> Seen | None:
     """Return the day that a paragraph begins with, set off from its text: `Oslo, 1 March 2026: The town…`."""
     text = block.text[:LONGEST_DATELINE]
     moment = read_moment(text, basis) if _DIGITS.search(text) else None
@@ -235,7 +235,7 @@ def _dateline(block: Block, basis: Basis) -> Seen | None:
     return Seen(text[moment.start : moment.end], moment, block.element, label, block.distance, moment.end)
 
 
-def _in_line(block: Block, basis: Basis, heading: str) -> Iterator[Seen]:
+def _in_line(block: NearbyText, basis: Basis, heading: str) -> Iterator[Seen]:
     text = block.text
     moments = list(moments_in(text, basis))
     end = 0

@@ -1,1 +1,11 @@
-"""fields."""
+"""Chooses the value of each field among all the candidates that a page gives for it (pure).
+
+CHOOSERS maps a field to the function that weighs its candidates.
+"""
+
+from extract.fields.choosers import CHOOSERS
+from extract.fields.comments import read_comments
+from extract.fields.leading_lines import without_opening
+from extract.fields.original_source import source_link
+
+__all__ = ["CHOOSERS", "read_comments", "source_link", "without_opening"]

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 
 from extract.candidate import Choice
 from extract.context import PageContext
-from extract.fields.authors.choose import choose_authors
+from extract.fields.authors import choose_authors
 from extract.fields.counters import FIGURES
 from extract.fields.lead_image import choose_image
 from extract.fields.original_source import choose_source
 from extract.fields.topics import choose_breadcrumbs, choose_categories, choose_tags
-from extract.title.choose import choose_headline
-from extract.title.subtitle import choose_subtitle
+from extract.title import choose_headline, choose_subtitle
 
 
 def _title(context: PageContext) -> Choice:

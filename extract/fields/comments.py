@@ -7,11 +7,10 @@ from datetime import datetime, tzinfo
 from lxml.html import HtmlElement
 
 from extract.article import Comment
-from extract.body.markdown.write import plain_text
-from extract.dates.parse import to_datetime
-from extract.html.parse import text_of, without
-from extract.html.selectors import select
-from extract.text.clean import clean_visible, to_names
+from extract.body.markdown import plain_text
+from extract.dates import to_datetime
+from extract.html import select, text_of, without
+from extract.text import clean_visible, to_names
 
 AUTHOR = ".fn, .comment-author-name, .wp-block-comment-author-name, [itemprop=author]"
 TEXT = ".comment-content, .comment-text, .wp-block-comment-content, .comment-body p"

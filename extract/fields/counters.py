@@ -16,11 +16,8 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html.jsonld import is_article
-from extract.html.landmarks import is_own, is_small, lineage
-from extract.html.parse import text_of
-from extract.html.place import place_of
-from extract.text.counts import is_count, leading_count
+from extract.html import is_article, is_own, is_small, lineage, place_of, text_of
+from extract.text import is_count, leading_count
 from extract.words.counter_words import COMMENTS, MINUTES, READING, VIEWS
 
 # In characters, and in elements of a kind.

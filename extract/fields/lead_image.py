@@ -14,10 +14,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html.jsonld import is_article, strings_at, types_of
-from extract.html.place import place_of
+from extract.html import is_article, place_of, strings_at, types_of
 from extract.page import Page
-from extract.text.clean import clean_address
+from extract.text import clean_address
 
 METAS = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 LATE_METAS = ("thumbnail", "sailthru.image.full", "image")

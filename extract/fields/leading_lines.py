@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from extract.context import PageContext
-from extract.dates.parse import moments_in
-from extract.fields.authors.choose import choose_authors
-from extract.fields.authors.names import after_by, is_name
-from extract.text.fold import fold
+from extract.dates import moments_in
+from extract.fields.authors import after_by, choose_authors, is_name
+from extract.text import fold
 from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
 from extract.words.date_words import PUBLISHED, UPDATED

@@ -14,8 +14,7 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html.parse import text_of
-from extract.html.place import place_of
+from extract.html import place_of, text_of
 from extract.page import Page
 from extract.words.source_words import FIRST, LABEL, NO_SOURCE, STEMS
 

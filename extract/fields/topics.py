@@ -15,12 +15,9 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html.jsonld import is_article, strings_at, types_of
-from extract.html.landmarks import is_own, lineage
-from extract.html.parse import text_of
-from extract.html.place import place_of
+from extract.html import is_article, is_own, lineage, place_of, strings_at, text_of, types_of
 from extract.page import Page
-from extract.text.clean import clean_text, clean_visible
+from extract.text import clean_text, clean_visible
 
 MOST = 60
 LONGEST = 80

@@ -8,10 +8,10 @@ from lxml.html import HtmlElement
 from extract.html.elements import INLINE, UNSEEN
 
 # A text as long as this is prose.
-LONGEST = 250
+PROSE_CHARACTERS = 250
 
 
-class Block(NamedTuple):
+class NearbyText(NamedTuple):
     """What stands in one block, and how many characters lie between it and where the search began.
 
     `times` are the `time` elements that hold some of it.
@@ -23,17 +23,17 @@ class Block(NamedTuple):
     times: tuple[HtmlElement, ...] = ()
 
 
-def blocks_behind(start: HtmlElement, most: int) -> Iterator[Block]:
+def blocks_behind(start: HtmlElement, most: int) -> Iterator[NearbyText]:
     """Yield the blocks behind an element, up to so many characters away."""
     yield from _blocks(_behind(start), most, backwards=False)
 
 
-def blocks_ahead(start: HtmlElement, most: int) -> Iterator[Block]:
+def blocks_ahead(start: HtmlElement, most: int) -> Iterator[NearbyText]:
     """Yield the blocks before an element, the nearest first."""
     yield from _blocks(_ahead(start), most, backwards=True)
 
 
-def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: bool) -> Iterator[Block]:
+def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: bool) -> Iterator[NearbyText]:
     parts: list[str] = []
     times: list[HtmlElement] = []
     current: HtmlElement | None = None
@@ -46,7 +46,7 @@ def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: b
         block = block_of(owner)
         if block is not current:
             if current is not None and (joined := _joined(parts, backwards=backwards)):
-                yield Block(joined, current, distance, tuple(times))
+                yield NearbyText(joined, current, distance, tuple(times))
                 distance += len(joined)
                 if distance > most:
                     return
@@ -54,7 +54,7 @@ def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: b
         parts.append(text)
         times += _times(owner, block)
     if current is not None and (joined := _joined(parts, backwards=backwards)):
-        yield Block(joined, current, distance, tuple(times))
+        yield NearbyText(joined, current, distance, tuple(times))
 
 
 def _joined(parts: list[str], *, backwards: bool) -> str:

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from extract.blocks.block_tree import Block, BlockElement
+from extract.blocks import Block, BlockElement
 from extract.context import PageContext
-from extract.html.jsonld import is_article, types_of
+from extract.html import is_article, types_of
 from extract.kind.page_address import page_address
 from extract.models.logistic import UNKNOWN
 from extract.page import Page
-from extract.title.head_titles import words_of
-from extract.urls.canonical import canonical_url
+from extract.title import title_words
+from extract.urls import canonical_url
 
 LONG = 200
 LINK = 0.8
@@ -72,7 +72,7 @@ _CART = re.compile(
 _HREFS = etree.XPath("//a/@href", smart_strings=False)
 
 # Each sign, in the order of the rows, and in the words of `explain`.
-WORDS: Mapping[str, str] = {
+FEATURE_LABELS: Mapping[str, str] = {
     "kept_share": "share of the page's text that is kept",
     "kept_linked": "share of the kept text that is links",
     "kept_sentences": "sentences in the kept text",
@@ -116,7 +116,7 @@ WORDS: Mapping[str, str] = {
     "has_cart": "a shopping cart",
     "has_pager": "a row of page numbers",
 }
-SIGNS = tuple(WORDS)
+SIGNS = tuple(FEATURE_LABELS)
 
 
 def signs_of(context: PageContext) -> list[float]:
@@ -193,7 +193,7 @@ def _address(context: PageContext) -> list[float]:
     segments = [one.lower() for one in parts.path.split("/") if one]
     above, last = segments[:-1], _FILE.sub("", segments[-1]) if segments else ""
     title = context.title.chosen[0].text if context.title.chosen else ""
-    in_title = set(_WORD.findall(last)).intersection(words_of(title[:MOST_TITLE]))
+    in_title = set(_WORD.findall(last)).intersection(title_words(title[:MOST_TITLE]))
     return [
         min(8, last.count("-") + last.count("_")) / 8,
         min(80, len(last)) / 80,
@@ -226,11 +226,11 @@ def _headline(context: PageContext) -> list[float]:
     """Measure the headline, and whether the head calls the page the same."""
     chosen = context.title.chosen
     title = chosen[0].text if chosen else ""
-    words = words_of(title[:MOST_TITLE])
+    words = title_words(title[:MOST_TITLE])
     heads = (one[:MOST_TITLE] for one in context.page.metas.get("og:title", ())[:2])
     return [
         min(12, len(words)) / 12,
-        float(bool(words) and words in map(words_of, heads)),
+        float(bool(words) and words in map(title_words, heads)),
     ]
 
 

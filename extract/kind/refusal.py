@@ -8,10 +8,10 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from extract.page import Page
-from extract.parts.page_number import numbered
+from extract.parts import numbered
 from extract.site import Site
-from extract.urls.canonical import canonical_url
-from extract.walls.wall_reason import wall_reason
+from extract.urls import canonical_url
+from extract.walls import wall_reason
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
 LISTING_CLASSES = frozenset(

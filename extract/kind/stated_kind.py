@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
-from extract.html.jsonld import is_article, types_of
+from extract.html import is_article, types_of
 from extract.page import Page
 
 MOST_NODES = 200
@@ -59,6 +59,13 @@ QUERIES = frozenset({"q", "query", "search", "s", "keyword", "keywords"})
 
 _FILE = re.compile(r"\.\w{2,5}$")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
+
+# Reasons of refusal that lose no article, as the page is of another kind. A login page is not among them: an article
+# may stand behind it.
+OTHER_KINDS = frozenset({
+    HOME, "a page of frames", "listing", "video without a text",
+    *TYPES.values(), *OG_TYPES.values(), *LAST.values(), *BEFORE.values(),
+}) - {"login"}  # fmt: skip
 
 
 def stated_kind(page: Page, address: str, words: int) -> str | None:

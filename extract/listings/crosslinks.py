@@ -5,7 +5,7 @@ import re
 from extract.article import Article
 from extract.listings.link import Link
 from extract.site import Site
-from extract.urls.canonical import canonical_url, netloc_of
+from extract.urls import canonical_url, netloc_of
 
 
 def find_crosslinks(article: Article, site: Site) -> tuple[Link, ...]:

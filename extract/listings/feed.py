@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from extract.dates.parse import to_datetime
+from extract.dates import to_datetime
 from extract.errors import ExtractionError
-from extract.html.jsonld import parse_json
+from extract.html import parse_json
 from extract.listings.link import Link
 from extract.listings.paging import following, header_links
 from extract.listings.xml_records import Grammar, Record, records, text_of_listing

@@ -14,7 +14,7 @@ from extract.listings.sitemap import sitemap
 from extract.listings.wordpress import wordpress
 from extract.page import Page
 from extract.site import Source
-from extract.walls.wall_reason import wall_reason
+from extract.walls import wall_reason
 
 __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitemap", "wordpress"]
 

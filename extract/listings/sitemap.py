@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from extract.dates.parse import to_datetime
+from extract.dates import to_datetime
 from extract.listings.link import Link
 from extract.listings.xml_records import Grammar, Record, records, text_of_listing
 from extract.page import Page

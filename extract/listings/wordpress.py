@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from extract.dates.parse import to_datetime
+from extract.dates import to_datetime
 from extract.errors import ExtractionError
 from extract.listings.link import Link
 from extract.listings.paging import following, header_links, number_in, parameter, with_parameters

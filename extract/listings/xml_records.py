@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from extract.errors import ExtractionError
-from extract.html.charset import decode
+from extract.html import decode
 from extract.page import Page
 
 # A sitemap may have 50,000 addresses and 50 MB by its own standard (sitemaps.org); more is an attack or a mistake.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 # How an address gives a number: it says that it is a page's (`?page=2`, `/page/2/`, `-seite-2.html`), as a part of
 # the path (`/2/`), behind a mark that is in no slug (`_2.html`), or as a slug may end too (`-2`).

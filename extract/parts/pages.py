@@ -16,11 +16,10 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html.parse import text_of
+from extract.html import text_of
 from extract.page import Page
 from extract.parts.page_number import MAY_BE_NUMBERED, WORDS, Numbered, numbered, text_key
-from extract.urls.believed import is_listing
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url, is_listing
 from extract.words.pager_words import BACK, NEXT, ONWARD, PREVIOUS
 
 # What WordPress and its themes put around the numbers of a post's pages.

@@ -1,1 +1,11 @@
-"""profile."""
+"""Turns a profile's TOML into a Site, and applies its rules to a page (pure).
+
+A rule is one reader (`readers.py`) and at most three cleaners; `converters.py` turns what it found into values of an
+Article.
+"""
+
+from extract.profile.converters import FIELDS, Values
+from extract.profile.parse_site import parse_site
+from extract.profile.rules import read_field, readings
+
+__all__ = ["FIELDS", "Values", "parse_site", "read_field", "readings"]

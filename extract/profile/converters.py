@@ -10,17 +10,15 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from extract.body.values import read_body
+from extract.body import read_body
 from extract.context import PageContext
-from extract.dates.parse import read_moment
-from extract.fields.comments import read_comments
-from extract.html.parse import text_of
+from extract.dates import read_moment
+from extract.fields import read_comments
+from extract.html import text_of
 from extract.profile.readers import Found
-from extract.text.clean import clean_address, clean_text, clean_visible, to_names
-from extract.text.counts import to_count
-from extract.title.head_titles import site_names, without_site_name
-from extract.urls.believed import believed_address
-from extract.urls.canonical import canonical_url
+from extract.text import clean_address, clean_text, clean_visible, to_count, to_names
+from extract.title import site_names, without_site_name
+from extract.urls import believed_address, canonical_url
 
 MAX_TEXT = 5000
 MAX_URL = 2000

@@ -10,15 +10,15 @@ from importlib.metadata import version
 from typing import Any
 
 from extract.article import Article
-from extract.html.selectors import compile_css
-from extract.listings.find import SOURCES
+from extract.html import compile_css
+from extract.listings import SOURCES
 from extract.models import NAMES, text_of
 from extract.profile.converters import FIELDS
 from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
 from extract.site import Example, Rule, Site, Source
-from extract.urls.canonical import netloc_of
+from extract.urls import netloc_of
 
 # Raise it when our own reading changes in a way that another text may come out of the same page and profile.
 READER_VERSION = 4

@@ -12,13 +12,10 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from extract.context import PageContext
-from extract.fields.choosers import CHOOSERS
-from extract.fields.original_source import source_link
-from extract.html.jsonld import at_path, parse_json, strings_at
-from extract.html.parse import text_of
-from extract.html.selectors import compile_css, compile_xpath
+from extract.fields import CHOOSERS, source_link
+from extract.html import at_path, compile_css, compile_xpath, parse_json, strings_at, text_of
 from extract.profile.pattern import check_pattern
-from extract.title.choose import best_headings
+from extract.title import best_headings
 
 # What an author's text does not hold, but for a `div` of WordPress's own blocks.
 BOXES = ("aside", "section", "article", "form", "iframe", "div")

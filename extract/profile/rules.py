@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.context import PageContext
-from extract.html.parse import text_of, without
+from extract.html import text_of, without
 from extract.profile.converters import FIELDS, Values
 from extract.profile.pattern import MAX_TEXT, check_pattern, search
 from extract.profile.readers import READERS, Found

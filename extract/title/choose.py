@@ -12,9 +12,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html.place import place_of
+from extract.html import place_of
 from extract.page import Page
-from extract.title.head_titles import MOST, Heads, folded, is_part, words_of
+from extract.title.head_titles import MOST, Heads, folded, is_part, title_words
 from extract.title.heading import headline_texts, links_upwards, plain_headline, tokens, whole_text
 from extract.title.wordpress_labels import without_label
 
@@ -64,7 +64,7 @@ class Heading:
     @cached_property
     def rank(self) -> tuple[float, int, int]:
         """What makes one heading better than another: support, equal heads, length."""
-        return self.support, self.equal, len(words_of(self.text))
+        return self.support, self.equal, len(title_words(self.text))
 
 
 def choose_title(page: Page) -> Choice:
@@ -142,7 +142,7 @@ def _headings(page: Page, elements: Sequence[HtmlElement], heads: Heads) -> list
         above = links_upwards(element, page) and folded(whole) not in stated
         if whole and len(whole) <= LONGEST and not above and not heads.is_name(whole):
             text = without_label(heads.without_section(_headline_of(element, whole, known)), page)
-            support = max((shared(words_of(text), words_of(head)) for head in known.values()), default=0.0)
+            support = max((shared(title_words(text), title_words(head)) for head in known.values()), default=0.0)
             nearness = max((_nearness(text, head) for head in known.values()), default=0.0)
             found.append(Heading(element, text, support, nearness, counted.count(folded(text))))
     return found
@@ -194,7 +194,7 @@ def shared(words: Sequence[str], head: Sequence[str]) -> float:
 
 def _nearness(text: str, head: str) -> float:
     """Return which share of all their words two titles share; of one that is the other's part, nearly all."""
-    one, other = set(words_of(text)), set(words_of(head))
+    one, other = set(title_words(text)), set(title_words(head))
     if len(one) > 1 and (is_part(text, head) or is_part(head, text)):
         return 0.9
     return len(one & other) / max(len(one | other), 1)

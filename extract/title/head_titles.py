@@ -12,10 +12,9 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
-from extract.html.jsonld import at_path
-from extract.html.parse import text_of
+from extract.html import at_path, text_of
 from extract.page import Page
-from extract.text.clean import clean_text
+from extract.text import clean_text
 from extract.title.heading import links_upwards, whole_text
 from extract.title.wordpress_labels import without_label
 
@@ -45,7 +44,7 @@ _WORD = re.compile(rf"[{_IDEOGRAPHS}\u0e00-\u0eff]|\w+")
 
 
 @lru_cache(maxsize=1024)
-def words_of(text: str) -> tuple[str, ...]:
+def title_words(text: str) -> tuple[str, ...]:
     """Return a text's words in order, for comparison; in scripts without spaces, its letters."""
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
@@ -70,7 +69,7 @@ class Heads:
         titles = [("css title", text_of(one)) for one in islice(self.page.tree.iter("title"), 2) if _is_of_page(one)]
         all_titles = (*linked, *metas, *titles[:1])
         found = [(reader, without_label(clean_text(text[:MAX_TEXT]), self.page)) for reader, text in all_titles]
-        return tuple((reader, text) for reader, text in found if words_of(text))[:MOST]
+        return tuple((reader, text) for reader, text in found if title_words(text))[:MOST]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -128,7 +127,7 @@ class Heads:
         if text[first.end() :] and self.is_name(text[: first.start()]):
             return text[first.end() :]
         hard = _HARD.match(text, last.start())
-        return front if hard and len(words_of(tail)) <= len(words_of(front)) else text
+        return front if hard and len(title_words(tail)) <= len(title_words(front)) else text
 
 
 def is_part(part: str, whole: str) -> bool:

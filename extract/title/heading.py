@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from extract.page import Page
-from extract.text.clean import clean_visible
+from extract.text import clean_visible
 
 MOST_PARTS = 200
 # A heading that was never closed holds all that follows; its first texts show that it is none.

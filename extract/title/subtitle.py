@@ -12,10 +12,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html.jsonld import at_path
-from extract.html.place import place_of
+from extract.html import at_path, place_of
 from extract.page import Page
-from extract.text.clean import clean_text
+from extract.text import clean_text
 from extract.title.head_titles import folded
 from extract.title.heading import tokens, whole_text
 

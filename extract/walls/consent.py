@@ -7,7 +7,7 @@ nothing else. To teach another language: add how it asks, what it offers, and of
 import re
 from urllib.parse import urlsplit
 
-from extract.html.parse import text_of
+from extract.html import text_of
 from extract.walls.visible_text import VisibleText, plain
 
 # Lists of partners and purposes can be long; a page that does not say so by its name must be short to be a wall.

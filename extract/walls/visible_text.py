@@ -11,8 +11,7 @@ from functools import cached_property
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html.elements import INLINE, UNSEEN
-from extract.html.parse import text_of
+from extract.html import INLINE, UNSEEN, text_of
 from extract.page import Page
 
 # Beside, above and below what a page is about.

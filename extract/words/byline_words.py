@@ -1,4 +1,3 @@
-
 """Words of bylines in the languages with most news sites (values only).
 
 To add a language: what stands before a name in BEFORE, or in LABELS where a colon follows, the word for `and` in AND,

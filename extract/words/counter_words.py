@@ -1,4 +1,3 @@
-
 """Words beside the numbers that pages print of an article: views, comments, minutes to read (values only).
 
 Regular expressions over lower-case text, in the languages with most news sites. To add a language: its words.

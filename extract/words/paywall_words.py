@@ -1,4 +1,3 @@
-
 """Gates: what pages print where a text breaks off for those who have not paid or signed in (values only).
 
 Each is a regular expression over lower-case text with single spaces. An invitation to subscribe is no gate; what

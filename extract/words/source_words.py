@@ -1,4 +1,3 @@
-
 """Cues: how texts say where they first stood (values only).
 
 Regular expressions over lower-case text. FIRST says it by itself, wherever it stands; what stands behind a LABEL says

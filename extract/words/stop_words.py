@@ -1,4 +1,3 @@
-
 """Stop words: the short words that every text of a language is full of, by language code (values only).
 
 About thirty of each; what tells near kin apart (Danish `af`, Norwegian `av`) matters most. To add a language: a line

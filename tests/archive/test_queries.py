@@ -9,7 +9,7 @@ from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.web.canned import SECTIONS, load_queries, parse_query
 from archive.web.plugins.words import to_match
-from archive.web.serve import open_datasette
+from archive.web.server import open_datasette
 from extract.errors import ArchiveError
 
 HEADER = "-- title: A\n-- section: Articles\n-- description: B\n--   and C.\n"

@@ -5,8 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive.diff.align import Budget
-from archive.diff.compare import Change, Difference, Paragraph, Words, compare, compare_words
+from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
 from archive.web.plugins.cells import day_of, plain
 from archive.web.plugins.chart import draw
 from archive.web.plugins.safety import safe_body

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archive.ask.audit import is_other_kind
+from archive.ask import is_other_kind
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
 from archive.web.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import click
 
-from archive.ask.audit import Audit
-from archive.ask.audit import audit as audit_site
-from archive.ask.lookup import claimed_total
-from archive.database.connect import NAME, plain_errors
-from archive.database.readonly import open_read_only
+from archive.ask import Audit, audit_site, claimed_total
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from commentary.cli.options import data_option
 from commentary.cli.show.audit import audit_json, audit_text
 from extract.errors import ArchiveError
@@ -34,7 +31,7 @@ def audit(*, site: str, as_json: bool, data: Path) -> None:
 
 
 def _audit(site: Site, data: Path) -> Audit:
-    with closing(open_read_only(data / NAME)) as db, plain_errors(data / NAME):
+    with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         if db.execute("SELECT 1 FROM runs WHERE site = ?", (site.name,)).fetchone() is None:
             raise ArchiveError(f"{data} holds no run of {site.name}. Run `commentary crawl {site.name}` first.")
         found = audit_site(db, site)

@@ -13,7 +13,7 @@ from commentary.cli.show.plan import plan_text
 from commentary.cli.show.run import CrawlProgress, summary_text
 from crawler.run import crawl as crawl_site
 from crawler.run import look_ahead
-from crawler.run_state.ledger import Summary
+from crawler.run_state import Summary
 from sites import load_site
 
 # Warnings are for the person who looks on; all else is in the summary.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.web.serve import serve
+from archive.web import serve
 from commentary.cli.demo_run import crawl_demo, free_port
 from commentary.cli.options import given_data
 from commentary.cli.show.archive import edits_text, status_text

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.ask.history import last_answer
-from archive.ask.lookup import article_at, last_recorded, open_tables
-from archive.database.connect import NAME
+from archive.ask import article_at, last_answer, last_recorded, open_tables
+from archive.database import DATABASE_NAME
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
 from commentary.cli.show.article import explanation_text, part_text
 from commentary.cli.show.plan import answer_text, next_look_text
-from crawler.run_state.plan import next_look
+from crawler.run_state import next_look
 from extract.errors import CommentaryError, NotAnArticle
 from extract.explain import Explanation
 from extract.explain import explain as explain_page
 from extract.read import read_article
 from extract.site import Site
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 from sites import load_sites
 
 if TYPE_CHECKING:
@@ -49,14 +48,14 @@ def explain(name: str, site: str | None, data: Path) -> None:
     if part := _part(told, page.url, data):
         click.echo(part)
     click.echo(explanation_text(told))
-    if is_url(name) and (data / NAME).exists():
+    if is_url(name) and (data / DATABASE_NAME).exists():
         _echo_next_look(name, chosen, data)
 
 
 def _part(told: Iterable[Explanation], url: str, data: Path) -> str | None:
     values: dict[str, Any] = {each.field: each.value for each in told}
     known = None
-    if (data / NAME).exists():
+    if (data / DATABASE_NAME).exists():
         with closing(open_tables(data)) as tables:
             known = article_at(tables.db, canonical_url(url))
     return part_text(values["page_number"], values["next_page_url"], known)
@@ -72,7 +71,7 @@ def _echo_next_look(url: str, site: Site, data: Path) -> None:
 
 def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":
     # Only looked at, without the archive's lock: a crawl may be writing to it.
-    if is_url(name) and (data / NAME).exists() and (recorded := last_recorded(data, name)):
+    if is_url(name) and (data / DATABASE_NAME).exists() and (recorded := last_recorded(data, name)):
         return recorded.page()
     _, page = next(load_pages([name], sites, data))
     if isinstance(page, CommentaryError):

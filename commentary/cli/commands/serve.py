@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.web.serve import serve as serve_archive
+from archive.web import serve as serve_archive
 from commentary.cli.options import data_option
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from archive.ask.audit import LINKS, Audit, Count, Standing, count_json
+from archive.ask import LINKS_OF_ARTICLES, Audit, Count, Standing, count_json
 from commentary.cli.show.text import align, minute
 from extract.site import Source
 
@@ -59,7 +59,7 @@ def _counted(count: Count) -> tuple[str, ...]:
         count.claimed,
         count.unnamed,
     )
-    named = "" if count.source == LINKS else count.source.url
+    named = "" if count.source == LINKS_OF_ARTICLES else count.source.url
     return (_kind(count.source), *("-" if figure is None else str(figure) for figure in figures), named)
 
 
@@ -81,4 +81,4 @@ def _kinds(sources: Iterable[Source]) -> Iterable[str]:
 
 
 def _kind(source: Source) -> str:
-    return "links between articles" if source == LINKS else source.kind
+    return "links between articles" if source == LINKS_OF_ARTICLES else source.kind

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commentary.cli.show.text import align, minute
-from crawler.policy.revisit import Decision
-from crawler.run_state.ledger import Summary
-from crawler.run_state.queued import Ask
+from crawler.policy import Decision
+from crawler.run_state import Ask, Summary
 
 
 def plan_text(summary: Summary, planned: Sequence[Ask]) -> str:

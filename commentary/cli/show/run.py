@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from commentary.cli.show.text import align, duration, size
-from crawler.run_state.ledger import Summary
+from crawler.run_state import Summary
 
 # Without a terminal a line every so many seconds is enough to see in a log that it goes on.
 LINE_SECONDS = 5.0

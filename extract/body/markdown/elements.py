@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from extract.body.markdown.footnotes import Notes
 from extract.body.markdown.tables import OpenTable
 from extract.body.markdown.writer import PARAGRAPH, Writer
-from extract.html.data_tables import is_data
+from extract.html import is_data
 
 PLAIN_BLOCKS = (
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from extract.html.parse import text_of
+from extract.html import text_of
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|[ivx]{1,6}|[a-z]|[*†‡§¶]{1,3})\s*[\])]?", re.IGNORECASE)
 _HINT = re.compile(r"fn|ftn|note|cite|ref", re.IGNORECASE)

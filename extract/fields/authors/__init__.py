@@ -1,1 +1,9 @@
-"""authors."""
+"""Chooses the authors of an article among all the names on its page (pure).
+
+Candidates come from the head, from the lines near the headline, and from author boxes elsewhere.
+"""
+
+from extract.fields.authors.choose import choose_authors
+from extract.fields.authors.names import after_by, is_name
+
+__all__ = ["after_by", "choose_authors", "is_name"]

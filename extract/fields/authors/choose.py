@@ -14,7 +14,7 @@ from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_name
 from extract.fields.authors.near_headline import NEAR, read_bylines
 from extract.fields.authors.stated import in_jsonld, in_metas
-from extract.title.head_titles import site_names
+from extract.title import site_names
 
 # So near to one another two names are of one byline, in characters.
 SAME_LINE = 150

@@ -10,7 +10,7 @@ from extract.context import PageContext
 from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import after_by, is_name, split_names
 from extract.fields.authors.tagged_text import AUTHOR, OTHER, line_of, marks_of, marks_of_word
-from extract.html.place import place_of
+from extract.html import place_of
 
 LONGEST = 150
 MOST_MARKED = 200

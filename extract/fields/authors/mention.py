@@ -35,7 +35,7 @@ class AuthorMention:
         """The names without what two spellings of one may differ in."""
         return frozenset(map(key_of, self.names))
 
-    def without(self, unwanted: Callable[[str], bool]) -> "Named | None":
+    def without(self, unwanted: Callable[[str], bool]) -> "AuthorMention | None":
         """Return this without some of its names, None when none is left."""
         names = tuple(name for name in self.names if not unwanted(name))
         return replace(self, names=names) if names else None

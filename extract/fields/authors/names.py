@@ -7,7 +7,7 @@ A name is kept as the page writes it: initials, particles, `Jr.`, degrees behind
 import re
 from collections.abc import Iterator
 
-from extract.text.clean import clean_visible
+from extract.text import clean_visible
 from extract.words import byline_words as words
 from extract.words.months import MONTHS
 

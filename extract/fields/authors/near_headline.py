@@ -25,7 +25,7 @@ from extract.fields.authors.tagged_text import (
     pieces_before,
     pieces_within,
 )
-from extract.html.place import place_of
+from extract.html import place_of
 from extract.words import byline_words as words
 
 # How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one

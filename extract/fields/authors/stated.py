@@ -5,9 +5,9 @@ from typing import Any
 
 from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import after_by, may_be_name, split_names
-from extract.html.jsonld import is_article, types_of
+from extract.html import is_article, types_of
 from extract.page import Page
-from extract.text.clean import clean_text
+from extract.text import clean_text
 from extract.words.byline_words import PARTICLES
 
 MOST = 50

@@ -8,7 +8,7 @@ from operator import or_
 
 from lxml.html import HtmlElement
 
-from extract.text.clean import clean_visible
+from extract.text import clean_visible
 
 
 def _set(words: str) -> frozenset[str]:

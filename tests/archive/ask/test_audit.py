@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.ask.audit import LINKS, NO_ARTICLE, OFF_SITE, Audit, audit, count_standings
+from archive.ask.audit import LINKS_OF_ARTICLES, NO_ARTICLE, OFF_SITE, Audit, audit_site, count_standings
 from archive.database.readonly import open_read_only
 from archive.reading import Reading
 from archive.store import Archive
@@ -108,7 +108,7 @@ def test_every_address_is_there_or_has_its_reason(archive):
     run.ask(at("deleted"), 410)
     run.ask(at("moved"), 302, to="https://z.example/new/")
     run.finish((at("robots"), "robots.txt disallows it"), (at("budget"), "the budget was spent"))
-    found = audit(archive.db, SITE)
+    found = audit_site(archive.db, SITE)
     assert reasons(found) == {
         at("never"): ("missing", "never asked for"),
         at("robots"): ("missing", "not fetched: robots.txt disallows it"),
@@ -136,7 +136,7 @@ def test_a_page_of_another_kind_is_no_loss_and_has_its_reason(archive):
     for number, reason in enumerate((*kinds, *losses)):
         run.refuse(at(f"n{number}"), reason)
     run.finish()
-    found = audit(archive.db, SITE)
+    found = audit_site(archive.db, SITE)
     assert [each.reason for each in found.not_article] == [f"not an article: {kind}" for kind in kinds]
     assert [each.reason for each in found.missing] == [f"not an article: {loss}" for loss in losses]
     assert (found.whole.named, found.whole.missing, found.whole.not_article) == (10, 6, 4)
@@ -148,7 +148,7 @@ def test_an_unreadable_page_is_a_loss_whatever_it_is_called(archive):
     run.name(MAP, at("one"))
     run.refuse(at("one"), "listing", "error")
     run.finish()
-    assert reasons(audit(archive.db, SITE)) == {at("one"): ("missing", "could not be read: listing")}
+    assert reasons(audit_site(archive.db, SITE)) == {at("one"): ("missing", "could not be read: listing")}
 
 
 def test_an_address_of_several_sources_is_told_once_with_all_of_them(archive):
@@ -157,7 +157,7 @@ def test_an_address_of_several_sources_is_told_once_with_all_of_them(archive):
     run.name(MAP, at("one"))
     run.read(at("two"))
     run.finish()
-    found = audit(archive.db, SITE)
+    found = audit_site(archive.db, SITE)
     (one,) = found.missing
     assert one.sources == (MAP, FEED)
     assert [(each.source, each.named, each.have, each.missing) for each in found.sources] == [
@@ -171,7 +171,12 @@ def test_a_source_that_named_nothing_is_counted_too_and_so_is_one_of_a_former_pr
     run = Asking(archive)
     run.name(old, at("one"))
     run.finish()
-    assert [(each.source, each.named) for each in audit(archive.db, SITE).sources] == [(MAP, 0), (FEED, 0), (old, 1)]
+    sources = audit_site(archive.db, SITE).sources
+    assert [(each.source, each.named) for each in sources] == [
+        (MAP, 0),
+        (FEED, 0),
+        (old, 1),
+    ]
 
 
 def test_links_between_articles_are_one_more_source(archive):
@@ -187,12 +192,12 @@ def test_links_between_articles_are_one_more_source(archive):
     run.read(at("one"), links)
     run.read(at("two"), [at("three")])
     run.finish()
-    found = audit(archive.db, SITE)
+    found = audit_site(archive.db, SITE)
     assert [(each.url, each.reason, each.sources) for each in found.missing] == [
-        (at("three"), "never asked for", (LINKS,))
+        (at("three"), "never asked for", (LINKS_OF_ARTICLES,))
     ]
     count = found.sources[-1]
-    assert (count.source, count.named, count.have, count.missing, count.other) == (LINKS, 2, 1, 1, 0)
+    assert (count.source, count.named, count.have, count.missing, count.other) == (LINKS_OF_ARTICLES, 2, 1, 1, 0)
 
 
 def test_an_article_under_another_address_is_there(archive):
@@ -202,7 +207,7 @@ def test_an_article_under_another_address_is_there(archive):
     run.ask(at("old"), 301, to=at("new"))
     run.read(at("new"))
     run.finish()
-    count = replace(audit(archive.db, SITE).sources[0], claimed=1)
+    count = replace(audit_site(archive.db, SITE).sources[0], claimed=1)
     assert (count.have, count.former, count.missing) == (2, 1, 0)
     # A REST interface counts its post once.
     assert count.unnamed == 0
@@ -216,7 +221,7 @@ def test_an_article_that_is_gone_is_not_missing_and_not_there(archive):
     later = Asking(archive, MONDAY + timedelta(days=1))
     later.ask(at("one"), 404)
     later.finish()
-    assert reasons(audit(archive.db, SITE)) == {at("one"): ("gone", "gone: status 404")}
+    assert reasons(audit_site(archive.db, SITE)) == {at("one"): ("gone", "gone: status 404")}
 
 
 def test_an_outage_is_a_reason_and_makes_nothing_gone(archive):
@@ -230,7 +235,7 @@ def test_an_outage_is_a_reason_and_makes_nothing_gone(archive):
     for url in names:
         outage.ask(url, 404)
     outage.finish()
-    found = audit(archive.db, SITE)
+    found = audit_site(archive.db, SITE)
     assert (found.whole.have, found.whole.gone) == (5, 0)
     assert reasons(found) == {names[0]: ("missing", "status 404 in a doubtful run")}
 
@@ -243,7 +248,7 @@ def test_an_answer_says_more_than_a_later_run_that_did_not_ask_and_a_failure_les
     run.finish((at("slow"), "no answer in time"))
     later = Asking(archive, MONDAY + timedelta(days=1))
     later.finish(*((at(name), "the budget was spent") for name in ("image", "broken", "slow")))
-    assert reasons(audit(archive.db, SITE)) == {
+    assert reasons(audit_site(archive.db, SITE)) == {
         at("image"): ("missing", "not an article: no text"),
         at("broken"): ("missing", "not fetched: the budget was spent"),
         at("slow"): ("missing", "not fetched: the budget was spent"),
@@ -256,7 +261,7 @@ def test_a_page_that_has_not_changed_has_the_reason_that_it_had(archive):
     original = run.refuse(at("image"), "no text")
     run.ask(at("image"), original=original)
     run.finish()
-    assert reasons(audit(archive.db, SITE)) == {at("image"): ("missing", "not an article: no text")}
+    assert reasons(audit_site(archive.db, SITE)) == {at("image"): ("missing", "not an article: no text")}
 
 
 def test_what_another_site_was_to_fetch_is_no_reason(archive):
@@ -265,7 +270,7 @@ def test_what_another_site_was_to_fetch_is_no_reason(archive):
     run.finish()
     other = archive.start_run(replace(SITE, name="z"), started_at=MONDAY + timedelta(days=1))
     archive.finish_run(other, {}, unfetched=[(at("one"), "the budget was spent")])
-    assert reasons(audit(archive.db, SITE)) == {at("one"): ("missing", "never asked for")}
+    assert reasons(audit_site(archive.db, SITE)) == {at("one"): ("missing", "never asked for")}
 
 
 def test_the_counts_stand_in_the_summary_of_the_run_and_in_its_file(archive):
@@ -314,7 +319,7 @@ def test_an_audit_only_reads(archive, tmp_path):
     run.read(at("one"), [at("two")])
     run.finish()
     db = open_read_only(tmp_path / "commentary.db")
-    assert audit(db, SITE) == audit(archive.db, SITE)
+    assert audit_site(db, SITE) == audit_site(archive.db, SITE)
     db.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, VERSION, migrate
-from archive.schema.insert import insert
+from archive.schema.statements import insert
 from archive.schema.tables import INDEXES, SEARCHED, TABLES
 from archive.schema.views import VIEWS
 from archive.store import Archive

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.run_state.frontier import NAME, Frontier
+from crawler.run_state.frontier import FRONTIER_NAME, Frontier
 from crawler.run_state.queued import Ask
 from extract.errors import ArchiveError
 from extract.site import Source
@@ -17,7 +17,7 @@ MAP = Source(kind="sitemap", url="https://x.example/sitemap.xml")
 
 @pytest.fixture
 def path(tmp_path):
-    return tmp_path / NAME
+    return tmp_path / FRONTIER_NAME
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_sites_do_not_see_each_other(path, frontier):
 
 @given(damage=st.binary(min_size=1, max_size=4000))
 def test_a_file_that_is_damaged_or_foreign_is_begun_anew(tmp_path_factory, damage):
-    path = tmp_path_factory.mktemp("damaged") / NAME
+    path = tmp_path_factory.mktemp("damaged") / FRONTIER_NAME
     path.write_bytes(damage)
     frontier = Frontier.open(path, "x")
     assert frontier.add(page("a"))
@@ -189,4 +189,4 @@ def test_a_file_of_another_version_is_begun_anew(path):
 
 def test_a_file_that_cannot_be_made_is_named(tmp_path):
     with pytest.raises(ArchiveError, match="nowhere"):
-        Frontier.open(tmp_path / "nowhere" / NAME, "x")
+        Frontier.open(tmp_path / "nowhere" / FRONTIER_NAME, "x")

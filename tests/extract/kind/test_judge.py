@@ -7,7 +7,7 @@ import pytest
 
 from extract.errors import NotAnArticle
 from extract.explain import explain
-from extract.kind.page_features import SIGNS, WORDS
+from extract.kind.page_features import FEATURE_LABELS, SIGNS
 from extract.kind.stated_kind import kind_by_address
 from extract.models import weights
 from extract.read import read_article
@@ -287,8 +287,8 @@ def test_explain_shows_numbers_that_add_up(make_page, make_site):
 
 
 def test_every_sign_has_its_words():
-    assert weights("kind").signs == SIGNS == tuple(WORDS)
-    assert len(set(WORDS.values())) == len(WORDS)
+    assert weights("kind").signs == SIGNS == tuple(FEATURE_LABELS)
+    assert len(set(FEATURE_LABELS.values())) == len(FEATURE_LABELS)
 
 
 def test_the_same_page_has_the_same_kind_twice(make_page, make_site):

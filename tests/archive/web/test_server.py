@@ -21,11 +21,11 @@ from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.store import Archive
 from archive.web.plugins.safety import HEADERS
-from archive.web.serve import HIDDEN, datasette_metadata, open_datasette, serve
+from archive.web.server import HIDDEN, datasette_metadata, open_datasette, serve
 from extract.article import Article
 from extract.errors import ArchiveError
 
-PROGRAM = "import sys; from pathlib import Path; from archive.web.serve import serve; serve(Path(sys.argv[1]), port=0)"
+PROGRAM = "import sys; from pathlib import Path; from archive.web import serve; serve(Path(sys.argv[1]), port=0)"
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,14 @@ from datetime import timedelta
 from scrapy import Request
 
 from archive.reading import Reading
-from crawler.policy.hosts import is_on_site
-from crawler.policy.revisit import Decision
+from crawler.policy import Decision, is_on_site
 from crawler.recorder import Keeper
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import Dates, Plan
 from crawler.run_state.requests import listing_request, page_request
-from extract.listings.link import Link
-from extract.listings.wordpress import by_rest_route, is_modified_since
+from extract.listings import Link, by_rest_route, is_modified_since
 from extract.site import Site, Source
-from extract.urls.canonical import canonical_url
+from extract.urls import canonical_url
 
 # A part of a sitemap that named no article may do so one day.
 BARREN_FOR = timedelta(days=7)

@@ -20,9 +20,8 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
-from archive.database.readonly import open_read_only
-from archive.schema.tables import TABLES
-from archive.schema.views import VIEWS
+from archive.database import open_read_only
+from archive.schema import TABLES, VIEWS
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
 from archive.web.plugins.safety import only_hosts

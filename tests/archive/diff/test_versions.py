@@ -5,7 +5,7 @@ import random
 import pytest
 
 from archive.diff.align import Budget, align
-from archive.diff.compare import DETAILS, HEADLINE, SUBSTANCE, compare, compare_texts, compare_words
+from archive.diff.versions import DETAILS, HEADLINE, SUBSTANCE, compare, compare_texts, compare_words
 from archive.schema.tables import CONTENT
 
 TEXT = "\n\n".join(
