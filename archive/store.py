@@ -11,8 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.ask import count_standings
-from archive.database import Lock
-from archive.database import connect as database
+from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost
 from archive.recover import recover
 from archive.replay import Progress, Replayed, discard_unfinished, read_unread, rebuild, silent
@@ -56,7 +55,7 @@ class Archive(Tables):
     """A data folder: `commentary.db`, `warc/`, and the lock that makes this process its only writer."""
 
     def __init__(self, data: Path, lock: Lock) -> None:
-        super().__init__(data / database.DATABASE_NAME, data / "warc")
+        super().__init__(data / DATABASE_NAME, data / "warc")
         self.data = data
         self.troubles: tuple[str, ...] = ()
         self._lock = lock

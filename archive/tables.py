@@ -6,9 +6,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from archive.database import connect as database
-from archive.derive import drop_unused, refresh
-from archive.derive import outage as doubt
+from archive.database import open_for_writing, transaction
+from archive.derive import concerned_runs, drop_unused, judge_ended_run, judge_runs, refresh
 from archive.reading import Reading, is_readable, source_of
 from archive.reads import Stored
 from archive.schema import (
@@ -67,7 +66,7 @@ class Tables(Stored):
     """
 
     def __init__(self, path: Path, warcs: Path, *, db: sqlite3.Connection | None = None) -> None:
-        super().__init__(db or database.open_for_writing(path), warcs)
+        super().__init__(db or open_for_writing(path), warcs)
         self.path = path
         self._stale: dict[str, None] | None = None
 
@@ -90,7 +89,7 @@ class Tables(Stored):
         """Record what a run said at its end, and judge whether it is to be believed."""
         with self._transaction():
             self.put_summary(end)
-            self._derive(*doubt.judge_ended(self.db, end.run))
+            self._derive(*judge_ended_run(self.db, end.run))
 
     def put_summary(self, end: RunEnd) -> None:
         """Record what a run said."""
@@ -104,12 +103,12 @@ class Tables(Stored):
         with self.batch():
             query = "UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING id"
             for (run,) in map(tuple, self.db.execute(query).fetchall()):
-                self._derive(*doubt.judge_ended(self.db, run))
+                self._derive(*judge_ended_run(self.db, run))
 
     def judge_file(self, path: Path) -> None:
         """Judge anew the runs of which the captures of a WARC file tell."""
         with self._transaction():
-            self._derive(*doubt.judge(self.db, doubt.concerned(self.db, path.name)))
+            self._derive(*judge_runs(self.db, concerned_runs(self.db, path.name)))
 
     def wrote(self, path: Path) -> bool:
         """Tell whether a WARC file is one of ours."""
@@ -134,7 +133,7 @@ class Tables(Stored):
         """Take out captures whose bytes a power cut has taken from a WARC file, and return how many they were."""
         place = (path.name, path.stat().st_size)
         with self.batch():
-            runs = doubt.concerned(self.db, path.name)
+            runs = concerned_runs(self.db, path.name)
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
@@ -144,7 +143,7 @@ class Tables(Stored):
                 self._derive(capture["address"], *_named(read))
             if lost:
                 self._drop_unused_versions()
-                self._derive(*doubt.judge(self.db, runs))
+                self._derive(*judge_runs(self.db, runs))
         return len(lost)
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
@@ -234,7 +233,7 @@ class Tables(Stored):
                 self._stale = None
 
     def _transaction(self) -> AbstractContextManager[None]:
-        return database.transaction(self.db, self.path)
+        return transaction(self.db, self.path)
 
     def _derive(self, *addresses: str) -> None:
         if self._stale is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.blocks.block_tree import Block
-from extract.text.fold import fold
+from extract.text.folding import fold
 
 LONG_WORDS = 6
 LONG_SIZE = 40

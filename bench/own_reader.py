@@ -21,7 +21,7 @@ from extract.dates.locale import manner_of
 from extract.dates.parse import Basis, read_moment
 from extract.errors import ExtractionError
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.read import read_article
 from extract.site import Site
 from sites import load_defaults

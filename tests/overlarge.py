@@ -14,7 +14,7 @@ from pathlib import Path
 import sites
 from extract.errors import ExtractionError
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.read import read_article
 
 FETCHED_AT = datetime(2026, 3, 1, tzinfo=UTC)

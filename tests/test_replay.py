@@ -25,7 +25,7 @@ from archive.warc.capture import Capture
 from archive.warc.records import Recorded
 from contents import content, content_of
 from extract.errors import ArchiveError
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.site import Site, Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

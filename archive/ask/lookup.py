@@ -5,8 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from archive.database import connect as database
-from archive.database import open_read_only
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.reads import LAST_CAPTURE
 from archive.schema import capture_of
 from archive.tables import Tables
@@ -24,9 +23,9 @@ ORDER BY captured_at DESC, id DESC LIMIT 1
 
 def open_tables(data: Path) -> Tables:
     """Open an archive's tables for reading only; ArchiveError when the folder holds none of this release."""
-    db = open_read_only(data / database.DATABASE_NAME)
+    db = open_read_only(data / DATABASE_NAME)
     db.row_factory = sqlite3.Row
-    return Tables(data / database.DATABASE_NAME, data / "warc", db=db)
+    return Tables(data / DATABASE_NAME, data / "warc", db=db)
 
 
 def last_recorded(data: Path, url: str) -> Recorded | None:
@@ -35,8 +34,8 @@ def last_recorded(data: Path, url: str) -> Recorded | None:
     ArchiveError when the folder holds no archive, or its WARC file lacks the record.
     """
     with (
-        closing(open_read_only(data / database.DATABASE_NAME)) as db,
-        database.plain_errors(data / database.DATABASE_NAME),
+        closing(open_read_only(data / DATABASE_NAME)) as db,
+        plain_errors(data / DATABASE_NAME),
     ):
         db.row_factory = sqlite3.Row
         row = db.execute(LAST_CAPTURE, (url,)).fetchone()
@@ -65,8 +64,8 @@ def claimed_total(data: Path, site: str, source: Source) -> int | None:
     None as well when its WARC file is gone.
     """
     with (
-        closing(open_read_only(data / database.DATABASE_NAME)) as db,
-        database.plain_errors(data / database.DATABASE_NAME),
+        closing(open_read_only(data / DATABASE_NAME)) as db,
+        plain_errors(data / DATABASE_NAME),
     ):
         db.row_factory = sqlite3.Row
         row = db.execute(LAST_OF_SOURCE, {"site": site, "kind": source.kind, "url": source.url}).fetchone()

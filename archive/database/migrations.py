@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sqlite_utils import Database
 
-from archive.derive import articles as derive
-from archive.derive import outage as doubt
+from archive.derive import judge_ended_run, refresh
 from archive.schema import INDEXES, SEARCHED, TABLES, VIEWS
 from extract.errors import ArchiveError
 
@@ -120,7 +119,7 @@ def make_schema(connection: sqlite3.Connection) -> None:
 def _judge_runs(db: sqlite3.Connection) -> None:
     """Judge the runs of a release that knew no doubt."""
     runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
-    derive.refresh(db, sorted({address for run in runs for address in doubt.judge_ended(db, run)}))
+    refresh(db, sorted({address for run in runs for address in judge_ended_run(db, run)}))
 
 
 def _make_views(connection: sqlite3.Connection) -> None:

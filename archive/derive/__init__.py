@@ -4,8 +4,17 @@ All of it can be made again from the WARC files, in any order.
 """
 
 from archive.derive.articles import refresh
-from archive.derive.outage import count_lost, is_doubtful
+from archive.derive.outage import concerned_runs, count_lost, is_doubtful, judge_ended_run, judge_runs
 from archive.derive.page_join import MOST_PAGES
 from archive.derive.page_tables import drop_unused
 
-__all__ = ["MOST_PAGES", "count_lost", "drop_unused", "is_doubtful", "refresh"]
+__all__ = [
+    "MOST_PAGES",
+    "concerned_runs",
+    "count_lost",
+    "drop_unused",
+    "is_doubtful",
+    "judge_ended_run",
+    "judge_runs",
+    "refresh",
+]

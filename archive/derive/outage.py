@@ -56,12 +56,12 @@ def is_doubtful(lost: int, there: int) -> bool:
     return lost >= LEAST_LOST and there * LEAST_SHARE < lost + there
 
 
-def concerned(db: sqlite3.Connection, warc: str) -> list[str]:
+def concerned_runs(db: sqlite3.Connection, warc: str) -> list[str]:
     """Return the runs on whose verdict the captures of a WARC file bear."""
     return [run for (run,) in map(tuple, db.execute(CONCERNED, {"warc": warc}).fetchall()) if run]
 
 
-def judge(db: sqlite3.Connection, runs: Iterable[str]) -> set[str]:
+def judge_runs(db: sqlite3.Connection, runs: Iterable[str]) -> set[str]:
     """Judge runs anew; return the addresses that are to be derived anew because a verdict has changed."""
     stale: set[str] = set()
     for run in runs:
@@ -74,10 +74,10 @@ def judge(db: sqlite3.Connection, runs: Iterable[str]) -> set[str]:
     return stale
 
 
-def judge_ended(db: sqlite3.Connection, run: str) -> set[str]:
+def judge_ended_run(db: sqlite3.Connection, run: str) -> set[str]:
     """Judge a run that has just ended, and others by it; return the addresses that are to be derived anew."""
     files = db.execute("SELECT DISTINCT warc FROM captures WHERE run = ?", (run,)).fetchall()
-    stale = judge(db, dict.fromkeys(each for (warc,) in map(tuple, files) for each in concerned(db, warc)))
+    stale = judge_runs(db, dict.fromkeys(each for (warc,) in map(tuple, files) for each in concerned_runs(db, warc)))
     # What it missed did not count as long as it went on.
     return stale | _missed(db, run)
 

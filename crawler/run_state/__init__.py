@@ -7,9 +7,10 @@ from crawler.run_state.backoff import Patience
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
 from crawler.run_state.idle_time import Waits
 from crawler.run_state.ledger import BLOCKED_STATUSES, Ledger, Summary, trouble_of
-from crawler.run_state.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan, next_look
+from crawler.run_state.pager import Pager
+from crawler.run_state.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Dates, Plan, next_look
 from crawler.run_state.queued import Ask
-from crawler.run_state.requests import page_request
+from crawler.run_state.requests import listing_request, page_request
 
 __all__ = [
     "BLOCKED_STATUSES",
@@ -20,12 +21,15 @@ __all__ = [
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
     "Ask",
+    "Dates",
     "Frontier",
     "Ledger",
+    "Pager",
     "Patience",
     "Plan",
     "Summary",
     "Waits",
+    "listing_request",
     "next_look",
     "page_request",
     "trouble_of",

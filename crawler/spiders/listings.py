@@ -10,9 +10,7 @@ from scrapy import Request
 from archive.reading import Reading
 from crawler.policy import Decision, is_on_site
 from crawler.recorder import Keeper
-from crawler.run_state.pager import Pager
-from crawler.run_state.plan import Dates, Plan
-from crawler.run_state.requests import listing_request, page_request
+from crawler.run_state import Dates, Pager, Plan, listing_request, page_request
 from extract.listings import Link, by_rest_route, is_modified_since
 from extract.site import Site, Source
 from extract.urls import canonical_url

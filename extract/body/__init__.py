@@ -5,6 +5,7 @@ Where neither a profile's rule nor the model finds a text, trafilatura is asked.
 
 from extract.body.container import completed
 from extract.body.hidden_text import hidden_container
+from extract.body.markdown import plain_text
 from extract.body.paywall import cut_off, is_free
 from extract.body.pruning import kept_container
 from extract.body.select import LEAST_CONFIDENCE, Selection, confidence_of, select_text
@@ -21,6 +22,7 @@ __all__ = [
     "is_free",
     "judged_container",
     "kept_container",
+    "plain_text",
     "read_body",
     "read_text",
     "select_text",

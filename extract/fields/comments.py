@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from lxml.html import HtmlElement
 
 from extract.article import Comment
-from extract.body.markdown import plain_text
+from extract.body import plain_text
 from extract.dates import to_datetime
 from extract.html import select, text_of, without
 from extract.text import clean_visible, to_names

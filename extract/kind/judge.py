@@ -13,8 +13,7 @@ from extract.context import PageContext
 from extract.kind.page_address import page_address
 from extract.kind.page_features import signs_of
 from extract.kind.stated_kind import HOME, stated_kind
-from extract.models import weights
-from extract.models.logistic import probability
+from extract.models import probability, weights
 
 MODEL = "kind"
 ARTICLE = "article"

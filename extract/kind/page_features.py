@@ -15,7 +15,7 @@ from extract.blocks import Block, BlockElement
 from extract.context import PageContext
 from extract.html import is_article, types_of
 from extract.kind.page_address import page_address
-from extract.models.logistic import UNKNOWN
+from extract.models import UNKNOWN
 from extract.page import Page
 from extract.title import title_words
 from extract.urls import canonical_url

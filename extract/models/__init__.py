@@ -9,10 +9,10 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from extract.models.logistic import Weighed, parse_weights
+from extract.models.logistic import UNKNOWN, Weighed, parse_weights, probability
 from extract.models.trees import Boosted, parse_model
 
-__all__ = ["NAMES", "load", "model", "text_of", "weights"]
+__all__ = ["NAMES", "UNKNOWN", "load", "model", "probability", "text_of", "weights"]
 
 NAMES = ("body", "kind")
 

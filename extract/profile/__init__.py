@@ -5,7 +5,7 @@ Article.
 """
 
 from extract.profile.converters import FIELDS, Values
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.profile.rules import read_field, readings
 
 __all__ = ["FIELDS", "Values", "parse_site", "read_field", "readings"]

@@ -5,7 +5,7 @@ Nothing in this room knows of HTML trees.
 
 from extract.text.clean import clean_address, clean_text, clean_visible, to_names
 from extract.text.counts import is_count, leading_count, to_count
-from extract.text.fold import fold
+from extract.text.folding import fold
 from extract.text.language import detect_language
 
 __all__ = [

@@ -13,7 +13,7 @@ from extract.article import Article, Hyperlink
 from extract.listings.crosslinks import find_crosslinks
 from extract.listings.link import Link
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.site import ARTICLE, Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

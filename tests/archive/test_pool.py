@@ -8,7 +8,7 @@ from archive.pool import DIED, ReadingPool
 from archive.reading import read_capture, read_recorded, site_of
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.site import Site
 
 PROFILE = """

@@ -8,7 +8,7 @@ import pytest
 from changes import CHANGES, UNSEEN, contents
 from commentary.demo import days
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.read import read_article
 from sites import load_defaults
 

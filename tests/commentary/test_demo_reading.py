@@ -8,7 +8,7 @@ from commentary.demo import days
 from commentary.demo.world import SITE_TITLE
 from extract.errors import NotAnArticle
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.read import read_article
 from extract.urls.canonical import canonical_url
 from sites import load_defaults

@@ -5,7 +5,7 @@ import pytest
 
 import sites
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 
 PAGES = Path(__file__).parent / "pages"
 FETCHED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

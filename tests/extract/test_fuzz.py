@@ -14,7 +14,7 @@ from extract.errors import ExtractionError
 from extract.explain import explain
 from extract.listings.find import SOURCES, find_links
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.read import read_article
 from extract.site import Source
 from odd_pages import SHOWN

@@ -5,7 +5,7 @@ import pytest
 import sites
 from extract.errors import ProfileError
 from extract.page import Page
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.read import read_article
 
 MINE = 'title = "Mine"\nhosts = ["mine.example"]\ntimezone = "UTC"\n'

@@ -9,7 +9,7 @@ import pytest
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
 from crawler.workers.pool import Readers
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from sites import load_defaults
 
 PROFILE = "title = 'S'\nhosts = ['example.org']\ntimezone = 'UTC'"

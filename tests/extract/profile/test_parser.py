@@ -4,7 +4,7 @@ import pytest
 
 import sites
 from extract.errors import ProfileError
-from extract.profile.parse_site import parse_site
+from extract.profile.parser import parse_site
 from extract.profile.readers import READERS
 from extract.site import Example, Source
 
