@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 from answering import Said, serve
 from extract.article import Article
-from extract.dates.locale import manner_of
-from extract.dates.parse import Basis, read_moment
+from extract.dates.locale import date_locale
+from extract.dates.parse import DateContext, read_moment
 from extract.errors import ExtractionError
 from extract.page import Page
 from extract.profile.parser import parse_site
@@ -47,7 +47,7 @@ def day_as_written(text: str | None, at: datetime | None, page: Page) -> str:
     """Return the day that a page shows as its article's, "" for none: a time near midnight has another day in UTC."""
     if at is None:
         return ""
-    basis = Basis(zone=UTC, fetched_at=FETCHED_AT, language=manner_of(page), page_text=page.text)
+    basis = DateContext(zone=UTC, fetched_at=FETCHED_AT, language=date_locale(page), page_text=page.text)
     written = read_moment(text or "", basis)
     return str(written.day if written and written.day else at.date())
 

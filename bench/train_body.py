@@ -26,8 +26,8 @@ from zoneinfo import ZoneInfo
 import lightgbm
 import numpy as np
 
-from extract.blocks.features import FEATURES, ask_witness
-from extract.body.agreement import witness_of
+from extract.blocks.features import FEATURES, add_agreement
+from extract.body.agreement import agreement_of
 from extract.body.select import is_caption, rows_of
 from extract.context import PageContext
 from extract.errors import ExtractionError
@@ -81,7 +81,7 @@ def _example(truth: dict[str, Any], body: bytes, news: float) -> Example | None:
         return None
     rows = rows_of(page, context.block_tree, context.title)
     asked = [list(row) for row in rows]
-    ask_witness(asked, blocks, witness_of(page))
+    add_agreement(asked, blocks, agreement_of(page))
     known = labels(blocks, truth["body"]) if truth.get("body") else segment_labels(blocks, truth)
     sizes = [len(block.text.split()) for block in blocks]
     total = sum(size for size, label in zip(sizes, known, strict=True) if label) or 1

@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
 from archive.warc import Recorded
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 from crawler.spiders.site import SiteSpider
 from extract.article import Article
 
@@ -18,14 +18,14 @@ class ReadPipeline:
     stops downloading when too many bytes are, so that memory does not grow with the crawl.
     """
 
-    def __init__(self, keeper: Keeper, spider: SiteSpider) -> None:
+    def __init__(self, keeper: Recorder, spider: SiteSpider) -> None:
         self.keeper = keeper
         self.spider = spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the run's archive."""
-        keeper = crawler.get_extension(Keeper)
+        keeper = crawler.get_extension(Recorder)
         if keeper is None or not isinstance(crawler.spider, SiteSpider):
             raise NotConfigured("nothing is read without an archive, and only the spider 'site' has one")
         return cls(keeper, crawler.spider)

@@ -23,17 +23,17 @@ from archive.derive import is_doubtful
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
-from crawler.run_state import BLOCKED_STATUSES, FRONTIER_NAME, Frontier, Ledger, Patience, Summary, Waits
+from crawler.run_state import BLOCKED_STATUSES, FRONTIER_NAME, Backoff, Frontier, IdleTime, Ledger, Summary
 from crawler.slots import delay_of, rest, withdraw_all
-from crawler.workers import Readers
+from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
-from extract.kind import BLOCKS
+from extract.kind import BLOCKED_REASONS
 from extract.listings import SOURCES
 from extract.site import Site
 
 if TYPE_CHECKING:
     from archive.tables import Tables
-    from crawler.run_state import Ask
+    from crawler.run_state import QueuedRequest
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ ENDINGS = {"finished": "finished", "shutdown": "interrupted"}
 UNASKED = {"interrupted": "the run was interrupted", "failed": "the run failed"}
 
 
-class Keeper:
+class Recorder:
     """Puts everything that a run brings into the archive, counts it, and ends the run when that is impossible.
 
     `known` is the archive that tells what was captured before: the same one, unless this run only looks
@@ -53,7 +53,7 @@ class Keeper:
     """
 
     def __init__(
-        self, crawler: Crawler, site: Site, archive: Archive, readers: Readers, *, known: Path | None = None
+        self, crawler: Crawler, site: Site, archive: Archive, readers: ReaderPool, *, known: Path | None = None
     ) -> None:
         self.crawler = crawler
         self.site = site
@@ -63,7 +63,7 @@ class Keeper:
         self.known: Tables = open_tables(known) if known is not None else archive
         is_captured = partial(captured_by_last_run, archive.db, site.name)
         self.frontier = Frontier.open(archive.data / FRONTIER_NAME, site.name, is_captured=is_captured)
-        self.planned: tuple[Ask, ...] = ()
+        self.planned: tuple[QueuedRequest, ...] = ()
         self.ledger = Ledger()
         self.ending: tuple[str, str] | None = None
         self.pages_asked = 0
@@ -73,8 +73,8 @@ class Keeper:
         self._started = time.monotonic()
         self.run: Run = archive.start_run(site, started_at=datetime.now(UTC))
         self._stopping: asyncio.Future[None] | None = None
-        self.waits = Waits(self.ledger, lambda host: delay_of(crawler.engine.downloader, host))
-        self.patience = Patience(
+        self.waits = IdleTime(self.ledger, lambda host: delay_of(crawler.engine.downloader, host))
+        self.patience = Backoff(
             self.frontier,
             self.ledger,
             backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
@@ -98,7 +98,7 @@ class Keeper:
         # What a run that was killed has captured and not read; empty after every other.
         for _ in archive.read_unread({site.name: site}) if archive.count_unread() else ():
             pass
-        readers = Readers(
+        readers = ReaderPool(
             site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
         )
         known = Path(settings["COMMENTARY_KNOWN"]) if settings["COMMENTARY_KNOWN"] else None
@@ -130,7 +130,7 @@ class Keeper:
     def keep_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
         outcome = self.archive.add_reading(reading)
-        is_blocked = reading.reason in BLOCKS
+        is_blocked = reading.reason in BLOCKED_REASONS
         # What else could not be read may have been anything.
         if is_blocked or reading.verdict != "error":
             self._note_answer(blocked=is_blocked)

@@ -20,8 +20,8 @@ from scrapy.settings import Settings
 
 from archive.database import DATABASE_NAME
 from crawler.operator import read_contact
-from crawler.recorder import Keeper
-from crawler.run_state import Ask, Summary
+from crawler.recorder import Recorder
+from crawler.run_state import QueuedRequest, Summary
 from extract.site import Site
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def crawl(
 
 def look_ahead(
     site: Site, data: Path, *, progress: Progress | None = None, overrides: Mapping[str, Any] | None = None
-) -> tuple[Summary, tuple[Ask, ...]]:
+) -> tuple[Summary, tuple[QueuedRequest, ...]]:
     """Read robots.txt and the sources only, and return what a crawl would ask for now, in order and with its reason.
 
     Nothing of it is kept: the next crawl must hear of everything anew. A crawl of the archive may go on meanwhile.
@@ -68,14 +68,14 @@ def look_ahead(
 
 def _crawl(
     site: Site, data: Path, urls: tuple[str, ...], progress: Progress | None, overrides: Mapping[str, Any]
-) -> Keeper:
+) -> Recorder:
     process = CrawlerProcess(_settings(data, overrides))
     # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
     logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
     process.crawl(crawler, site=site, urls=" ".join(urls)).addErrback(failures.append)
-    keeper = crawler.get_extension(Keeper) if not failures else None
+    keeper = crawler.get_extension(Recorder) if not failures else None
     if keeper is not None:
         _report(crawler, keeper, progress)
         _run(process, keeper)
@@ -84,7 +84,7 @@ def _crawl(
     if failures:
         failures[0].raiseException()
     if keeper is None:
-        raise RuntimeError("the extension crawler.keeper.Keeper is switched off")
+        raise RuntimeError("the extension crawler.recorder.Recorder is switched off")
     if keeper.error is not None:
         raise keeper.error
     return keeper
@@ -98,7 +98,7 @@ def _settings(data: Path, overrides: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def _report(crawler: Crawler, keeper: Keeper, progress: Progress | None) -> None:
+def _report(crawler: Crawler, keeper: Recorder, progress: Progress | None) -> None:
     def report() -> None:
         if progress:
             progress(keeper.look())
@@ -108,7 +108,7 @@ def _report(crawler: Crawler, keeper: Keeper, progress: Progress | None) -> None
         crawler.signals.connect(report, signal=event, weak=False)
 
 
-def _run(process: CrawlerProcess, keeper: Keeper) -> None:
+def _run(process: CrawlerProcess, keeper: Recorder) -> None:
     """Run the reactor until the crawl has ended, or two signals have ended it.
 
     Scrapy's own handlers do the same, but say so only in a log that is not shown.

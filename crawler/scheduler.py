@@ -15,8 +15,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.policy import Budget
-from crawler.recorder import Keeper
-from crawler.run_state import Ask, Frontier
+from crawler.recorder import Recorder
+from crawler.run_state import Frontier, QueuedRequest
 from crawler.spiders.site import SiteSpider
 
 
@@ -26,7 +26,7 @@ class FrontierScheduler(BaseScheduler):
     Redirects are the exception: they are few, and go on where they came from.
     """
 
-    def __init__(self, crawler: Crawler, keeper: Keeper, spider: SiteSpider, budget: Budget) -> None:
+    def __init__(self, crawler: Crawler, keeper: Recorder, spider: SiteSpider, budget: Budget) -> None:
         self.crawler = crawler
         self.keeper = keeper
         self.spider = spider
@@ -37,7 +37,7 @@ class FrontierScheduler(BaseScheduler):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the run's archive and the budget of the settings."""
-        keeper, spider, settings = crawler.get_extension(Keeper), crawler.spider, crawler.settings
+        keeper, spider, settings = crawler.get_extension(Recorder), crawler.spider, crawler.settings
         if keeper is None or not isinstance(spider, SiteSpider):
             raise NotConfigured("the frontier lies beside an archive, and only the spider 'site' has one")
         budget = Budget(
@@ -124,10 +124,10 @@ class FrontierScheduler(BaseScheduler):
             slot.nextcall.schedule()
 
 
-def to_ask(request: Request) -> Ask:
+def to_ask(request: Request) -> QueuedRequest:
     """Return what a spider's request asks for."""
     referer = request.headers.get("Referer")
-    return Ask(
+    return QueuedRequest(
         url=request.url,
         why=request.meta["why"],
         source=request.meta.get("source"),
@@ -138,7 +138,7 @@ def to_ask(request: Request) -> Ask:
     )
 
 
-def to_request(ask: Ask, spider: SiteSpider) -> Request:
+def to_request(ask: QueuedRequest, spider: SiteSpider) -> Request:
     """Return the request for what was queued."""
     meta = {"ask": ask.id, "tries": ask.tries, "why": ask.why, "hops": ask.depth}
     if ask.source is not None:

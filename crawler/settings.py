@@ -34,7 +34,7 @@ COMMENTARY_LONGEST_REST = 600.0
 COMMENTARY_RENDER_SECONDS = 120.0
 
 EXTENSIONS = {
-    "crawler.recorder.Keeper": 10,
+    "crawler.recorder.Recorder": 10,
     # The stock throttle knows no floor that a host asked for.
     "scrapy.extensions.throttle.AutoThrottle": None,
     "crawler.throttle.Throttle": 20,

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from extract.blocks import BlockTree, too_much
+from extract.blocks import BlockTree, exceeded_limit
 from extract.body import Selection, select_text
 from extract.candidate import Choice
-from extract.dates import Basis, Dates, choose_dates, manner_of
+from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
-from extract.html import is_small, near, text_of
+from extract.html import elements_near, has_few_elements, text_of
 from extract.page import Page
 from extract.parts import Parts
 from extract.site import Site
@@ -50,7 +50,7 @@ class PageContext:
     def block_tree(self) -> BlockTree:
         """The blocks of text of the page; ExtractionError when they are beyond the limits of `bounds.py`."""
         block_tree = BlockTree(self.page.tree)
-        if reason := too_much(block_tree):
+        if reason := exceeded_limit(block_tree):
             raise ExtractionError(self.page.url, reason)
         return block_tree
 
@@ -60,12 +60,12 @@ class PageContext:
         return select_text(self.page, self.block_tree, self.title)
 
     @cached_property
-    def basis(self) -> Basis:
+    def basis(self) -> DateContext:
         """What the page's written dates are read by."""
-        return Basis(
+        return DateContext(
             zone=self.zone,
             fetched_at=self.page.fetched_at,
-            language=self.language or manner_of(self.page),
+            language=self.language or date_locale(self.page),
             page_text=self.page.text,
         )
 
@@ -78,7 +78,7 @@ class PageContext:
     def nearby(self) -> Sequence[tuple[str, HtmlElement]]:
         """The small elements around the headline, where a page prints facts of its article, each with its text."""
         headline = next((one.element for one in self.title.chosen), None)
-        small = [] if headline is None else [one for one in near(headline) if is_small(one)]
+        small = [] if headline is None else [one for one in elements_near(headline) if has_few_elements(one)]
         # Of elements that hold one another and nothing else, the innermost.
         lines = {text_of(one): one for one in small}
         lines.pop("", None)

@@ -7,7 +7,7 @@ from extract.context import PageContext, context_of
 from extract.fields import CHOOSERS
 from extract.kind import ARTICLE, FEATURE_LABELS, THRESHOLD, Kind, judge_kind
 from extract.page import Page
-from extract.profile import FIELDS, Values, readings
+from extract.profile import FIELDS, Values, apply_rules
 from extract.read import judged_bodies, kind_is_known, whole_page_values
 from extract.site import Site
 
@@ -79,7 +79,7 @@ def _explanation(field: str, site: Site, context: PageContext) -> Explanation:
     rules = site.fields.get(field, ())
     found = [
         (one.name, shown(field, one.values), one.confidence, details_of(field, one.values))
-        for one in readings(field, rules, context)
+        for one in apply_rules(field, rules, context)
         if one.values
     ]
     if field == "body":

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html import compile_css, decode, linked_data, parse_html
+from extract.html import compile_css, decode_html, linked_data, parse_html
 
 _WITH_CLASS = etree.XPath("//*[@class]")
 _WITH_REL = etree.XPath("//a[@rel]")
@@ -35,7 +35,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The body decoded; whatever the bytes are, there is some text."""
-        return decode(self.body, self.content_type)
+        return decode_html(self.body, self.content_type)
 
     @cached_property
     def tree(self) -> HtmlElement:

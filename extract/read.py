@@ -9,23 +9,30 @@ from typing import Any, NamedTuple
 
 from extract.article import Article
 from extract.body import (
-    LEAST_CONFIDENCE,
-    completed,
-    confidence_of,
-    cut_off,
+    TRAFILATURA_CONFIDENCE,
+    complete_container,
+    container_of_blocks,
+    find_cut_off,
     hidden_container,
     is_free,
-    judged_container,
-    kept_container,
     read_body,
     read_text,
+    selection_confidence,
+    trafilatura_container,
 )
 from extract.context import PageContext, context_of
 from extract.errors import NotAnArticle
-from extract.fields import without_opening
-from extract.kind import ARTICLE, is_post, judge_kind, refusal_by_address, refusal_by_content, refusal_by_number
+from extract.fields import without_leading_lines
+from extract.kind import (
+    ARTICLE,
+    is_wordpress_post,
+    judge_kind,
+    refusal_by_address,
+    refusal_by_content,
+    refusal_by_number,
+)
 from extract.page import Page
-from extract.profile import FIELDS, Values, read_field, readings
+from extract.profile import FIELDS, Values, apply_rules, read_field
 from extract.site import Site
 from extract.text import detect_language
 from extract.urls import canonical_url
@@ -72,7 +79,7 @@ def read_article(page: Page, site: Site) -> Article:
 
 def _body(page: Page, site: Site, context: PageContext) -> Body:
     """Return the values that the text gives, and the rule that found it."""
-    for reading in readings("body", site.fields.get("body", ()), context):
+    for reading in apply_rules("body", site.fields.get("body", ()), context):
         if reading.values.get("body_text"):
             if reading.rule.inherited:
                 _refuse_other_kinds(site, context)
@@ -98,7 +105,7 @@ def _refuse_other_kinds(site: Site, context: PageContext) -> None:
 
 def kind_is_known(site: Site, page: Page) -> bool:
     """Tell whether the profile or WordPress says which pages are articles."""
-    return site.articles is not None or is_post(page)
+    return site.articles is not None or is_wordpress_post(page)
 
 
 def judged_bodies(context: PageContext) -> Iterator[tuple[str, Values, float]]:
@@ -107,17 +114,19 @@ def judged_bodies(context: PageContext) -> Iterator[tuple[str, Values, float]]:
     selection = context.selection
     shown: Values = {}
     if selection.kept:
-        container = kept_container(context.block_tree.blocks, frozenset(without_opening(context, selection.kept)))
-        shown = read_text(completed(container, page), page)
+        container = container_of_blocks(
+            context.block_tree.blocks, frozenset(without_leading_lines(context, selection.kept))
+        )
+        shown = read_text(complete_container(container, page), page)
     titles = [one.text for one in context.title.candidates]
     hidden = hidden_container(page, titles, shown.get("body_text", ""), context.block_tree.root.prose)
     if hidden is not None:
         yield HIDDEN, read_body(hidden, page), HIDDEN_CONFIDENCE
     if shown:
-        yield MODEL, shown, confidence_of(selection)
-    judged = judged_container(page)
+        yield MODEL, shown, selection_confidence(selection)
+    judged = trafilatura_container(page)
     if judged is not None:
-        yield TRAFILATURA, read_body(judged, page), LEAST_CONFIDENCE
+        yield TRAFILATURA, read_body(judged, page), TRAFILATURA_CONFIDENCE
 
 
 def whole_page_values(page: Page, text: str) -> Values:
@@ -125,6 +134,6 @@ def whole_page_values(page: Page, text: str) -> Values:
     free = is_free(page)
     return {
         "is_free": free,
-        "cut_off": cut_off(page, text, free=free),
+        "cut_off": find_cut_off(page, text, free=free),
         "language_detected": detect_language(text),
     }

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from crawler.browser import kept_for
 from crawler.page import header_pairs
 from crawler.policy import NotFetched
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 from extract.errors import ArchiveError
 
 
@@ -22,13 +22,13 @@ class CaptureMiddleware:
     A response that cannot be written is not read: the run stops.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Recorder) -> None:
         self.keeper = keeper
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the run's archive."""
-        keeper = crawler.get_extension(Keeper)
+        keeper = crawler.get_extension(Recorder)
         if keeper is None:
             raise NotConfigured("nothing is kept without an archive")
         return cls(keeper)

@@ -9,7 +9,7 @@ from scrapy.exceptions import NotConfigured
 
 from archive.warc import Capture
 from crawler.browser import is_page
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
@@ -28,7 +28,7 @@ class ConditionalMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the run's archive."""
-        keeper = crawler.get_extension(Keeper)
+        keeper = crawler.get_extension(Recorder)
         if keeper is None:
             raise NotConfigured("nothing is known without an archive")
         return cls(keeper.known.unchanged_since, render=keeper.site.render)

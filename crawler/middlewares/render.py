@@ -14,7 +14,7 @@ from archive.warc import RENDERED_TYPE, Capture, Recorded
 from crawler.browser import is_to_render
 from crawler.page import header_pairs
 from crawler.policy import NotFetched, NotRendered
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 from extract.errors import CommentaryError, ExtractionError
 from extract.site import Source
 
@@ -30,7 +30,7 @@ class RenderMiddleware:
     It sees answers behind redirects and retries. What is shown has a capture of its own, and that one is read.
     """
 
-    def __init__(self, keeper: Keeper, browser: "Browser", count: Callable[[str, int], None]) -> None:
+    def __init__(self, keeper: Recorder, browser: "Browser", count: Callable[[str, int], None]) -> None:
         self.keeper = keeper
         self.browser = browser
         self.count = count
@@ -38,7 +38,7 @@ class RenderMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Start a browser with the crawl; a site without `render` needs none."""
-        keeper = crawler.get_extension(Keeper)
+        keeper = crawler.get_extension(Recorder)
         if keeper is None or not keeper.site.render:
             raise NotConfigured
         from crawler.browser.browser import Browser  # noqa: PLC0415 - what it imports is installed for such a site only

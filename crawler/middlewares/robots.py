@@ -17,7 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.operator import PRODUCT
 from crawler.page import to_page
 from crawler.policy import DOWNLOAD_ERRORS, NotFetched, Robots, read_retry_after, reason_of, wait_after
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 from crawler.slots import raise_floor
 from extract.errors import ExtractionError
 from extract.site import Source
@@ -54,7 +54,7 @@ class RobotsMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Download through the engine, so that robots.txt is captured, counted and delayed as everything else."""
-        keeper = crawler.get_extension(Keeper)
+        keeper = crawler.get_extension(Recorder)
         if keeper is None:
             raise NotConfigured("robots.txt is read from its capture")
 

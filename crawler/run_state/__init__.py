@@ -3,13 +3,13 @@
 A run that was killed goes on from here.
 """
 
-from crawler.run_state.backoff import Patience
+from crawler.run_state.backoff import Backoff
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
-from crawler.run_state.idle_time import Waits
+from crawler.run_state.idle_time import IdleTime
 from crawler.run_state.ledger import BLOCKED_STATUSES, Ledger, Summary, trouble_of
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Dates, Plan, next_look
-from crawler.run_state.queued import Ask
+from crawler.run_state.queued import QueuedRequest
 from crawler.run_state.requests import listing_request, page_request
 
 __all__ = [
@@ -20,15 +20,15 @@ __all__ = [
     "LINKED",
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
-    "Ask",
+    "Backoff",
     "Dates",
     "Frontier",
+    "IdleTime",
     "Ledger",
     "Pager",
-    "Patience",
     "Plan",
+    "QueuedRequest",
     "Summary",
-    "Waits",
     "listing_request",
     "next_look",
     "page_request",

@@ -17,7 +17,7 @@ from crawler.run_state.ledger import Ledger
 PASSED_OVER, MOST_UNANSWERED = 3, 8
 
 
-class Patience:
+class Backoff:
     """Decides by `crawler.retry`, and sees to it that it happens.
 
     `rest` is told the host and the seconds for which nothing may go out to it; `give_up` the status with which a run

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from crawler.run_state.queued import Ask
+from crawler.run_state.queued import QueuedRequest
 from extract.errors import ArchiveError
 from extract.site import Source
 from extract.urls import canonical_url
@@ -126,7 +126,7 @@ class Frontier:
         with _plain_errors(self.path), _together(self.db):
             yield
 
-    def add(self, ask: Ask) -> bool:
+    def add(self, ask: QueuedRequest) -> bool:
         """Queue what is to be asked for; False when this run has heard of it and not put it off."""
         source = (ask.source.kind, ask.source.url) if ask.source else (None, None)
         how = (int(ask.first), ask.priority, ask.depth, ask.referer)
@@ -150,7 +150,7 @@ class Frontier:
         number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
         return self._write("INSERT INTO listed VALUES (?) ON CONFLICT DO NOTHING", (number,)) > 0
 
-    def next(self, now: float, *, pages: bool = True) -> Ask | None:
+    def next(self, now: float, *, pages: bool = True) -> QueuedRequest | None:
         """Hand out what is next: sources before pages, in the order in which they were found.
 
         `now` is in seconds since the epoch; without `pages` only listings are handed out.
@@ -200,7 +200,7 @@ class Frontier:
         query = "SELECT count(*) FROM asks WHERE site = ? AND state = ? AND source_kind IS NULL"
         return int(self.db.execute(query, (self.site, state)).fetchone()[0])
 
-    def queued(self) -> Iterator[Ask]:
+    def queued(self) -> Iterator[QueuedRequest]:
         """Yield the pages still to be asked for, in order."""
         return (_ask(row) for row in self.db.execute(QUEUED, (self.site,)))
 
@@ -262,9 +262,9 @@ def _together(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
-def _ask(row: sqlite3.Row) -> Ask:
+def _ask(row: sqlite3.Row) -> QueuedRequest:
     source = Source(kind=row["source_kind"], url=row["source_url"]) if row["source_kind"] else None
-    return Ask(
+    return QueuedRequest(
         url=row["url"],
         why=row["why"],
         source=source,

@@ -8,7 +8,7 @@ from scrapy import Request
 from crawler.run_state.ledger import Ledger
 
 
-class Waits:
+class IdleTime:
     """Listens to Scrapy's downloader; `delay_of` tells the delay in seconds that is in force for a host."""
 
     def __init__(

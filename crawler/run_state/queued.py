@@ -7,7 +7,7 @@ from extract.urls import canonical_url
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ask:
+class QueuedRequest:
     """Something to ask for: a page, or with a `source` one of that source's listings.
 
     `why` is the reason, in words for people. `first` tells that a listing is the one that the profile names. `depth`

@@ -9,9 +9,9 @@ from scrapy import Request
 
 from archive.reading import Reading
 from crawler.policy import Decision, is_on_site
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 from crawler.run_state import Dates, Pager, Plan, listing_request, page_request
-from extract.listings import Link, by_rest_route, is_modified_since
+from extract.listings import Link, is_modified_since, rest_route_url
 from extract.site import Site, Source
 from extract.urls import canonical_url
 
@@ -24,7 +24,7 @@ TOGETHER = 100
 class Listings:
     """Asks for the pages that a listing names and that are due, and for the further pages of its list."""
 
-    def __init__(self, keeper: Keeper, plan: Plan, site: Site, *, most: int) -> None:
+    def __init__(self, keeper: Recorder, plan: Plan, site: Site, *, most: int) -> None:
         self.keeper = keeper
         self.plan = plan
         self.hosts = site.hosts
@@ -66,7 +66,7 @@ class Listings:
     async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
         """Ask for a listing in another way where there is one, else note that its source could not be read."""
         # Who answers 403 does not want to be asked.
-        other = by_rest_route(url) if source.kind == "wordpress" and status in {200, 404} else None
+        other = rest_route_url(url) if source.kind == "wordpress" and status in {200, 404} else None
         if other is not None:
             yield listing_request(other, source, first=True)
         # A WordPress that takes no date has listed its newest posts all the same.

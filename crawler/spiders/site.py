@@ -22,7 +22,7 @@ from crawler.middlewares.robots import RobotsMiddleware
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
 from crawler.policy import DOWNLOAD_ERRORS, PASSING_ERRORS, NotFetched, Withdrawn, is_on_site, reason_of
-from crawler.recorder import Keeper
+from crawler.recorder import Recorder
 from crawler.run_state import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan, page_request
 from crawler.spiders.listings import Listings
 from extract.listings import is_modified_since
@@ -80,11 +80,11 @@ class SiteSpider(Spider):
         return spider
 
     @property
-    def keeper(self) -> Keeper:
+    def keeper(self) -> Recorder:
         """The run's archive; there is one whenever this spider runs."""
-        keeper = self.crawler.get_extension(Keeper)
+        keeper = self.crawler.get_extension(Recorder)
         if keeper is None:
-            raise RuntimeError("the extension crawler.keeper.Keeper is switched off")
+            raise RuntimeError("the extension crawler.recorder.Recorder is switched off")
         return keeper
 
     @cached_property

@@ -3,6 +3,6 @@
 A worker knows one site and neither network nor disk.
 """
 
-from crawler.workers.pool import Readers
+from crawler.workers.pool import ReaderPool
 
-__all__ = ["Readers"]
+__all__ = ["ReaderPool"]

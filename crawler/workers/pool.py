@@ -20,7 +20,7 @@ CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["crawler.workers.worker"])
 
 
-class Readers:
+class ReaderPool:
     """A pool that loses one page, not the run, when a page kills its reader or never lets go of it.
 
     Each reader is a process with a pipe. A thread waits at the pipe, so that the reactor never does; a reader that

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.blocks.class_words import KINDS, kinds_of
-from extract.html import is_data
+from extract.html import is_data_table
 
 # Nothing in these is text that a reader sees.
 UNSEEN = frozenset({
@@ -193,7 +193,7 @@ class BlockTree:
 
     def _begins(self, element: HtmlElement, tag: str) -> bool:
         """Tell whether an element begins a block: a row of a table of data is one, and its cells are parts of it."""
-        if tag == "table" and self._data is None and is_data(element):
+        if tag == "table" and self._data is None and is_data_table(element):
             self._data = element
         if self._data is not None and tag in CELLS:
             self._texts.append(" ")

@@ -74,7 +74,7 @@ _NOBODY = [0.0, 0.0, 0.0, FAR]
 _NO_ELEMENT = [1.0, 0.0, 0.0, 0.0]
 
 
-def measure(
+def measure_blocks(
     block_tree: BlockTree, *, title: int | None, titles: Sequence[str], decks: Sequence[str]
 ) -> list[list[float]]:
     """Return the FEATURES of each block, those of the witness as NOT_ASKED; nothing of a block of a menu.
@@ -119,7 +119,7 @@ def measure(
     return own_rows
 
 
-def ask_witness(rows: Sequence[list[float]], blocks: Sequence[Block], share: Callable[[str], float]) -> None:
+def add_agreement(rows: Sequence[list[float]], blocks: Sequence[Block], share: Callable[[str], float]) -> None:
     """Write what the witness says of each block into its row; `share` tells how much of a text it has."""
     shares = [share(block.text) for block in blocks]
     prose = sum(block.size for block in blocks if block.is_prose)

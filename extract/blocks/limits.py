@@ -11,7 +11,7 @@ MAX_BLOCKS = 10_000
 MAX_DEPTHS = 300_000
 
 
-def too_much(block_tree: BlockTree) -> str | None:
+def exceeded_limit(block_tree: BlockTree) -> str | None:
     """Return why a page shows more than can be judged, or None."""
     if block_tree.size > MAX_SIZE:
         return f"more than {MAX_SIZE:,} characters of text"

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from extract.body.trafilatura_body import judged_text
+from extract.body.trafilatura_body import trafilatura_text
 from extract.page import Page
 from extract.text import fold
 
 
-def witness_of(page: Page) -> Callable[[str], float]:
+def agreement_of(page: Page) -> Callable[[str], float]:
     """Return the function that tells which share of a text's triples of words, 0 to 1, stands in trafilatura's."""
-    text = judged_text(page)
+    text = trafilatura_text(page)
     lines = {fold(line) for line in text.split("\n")}
     words = fold(text).split()
     grams = set(zip(words, words[1:], words[2:], strict=False))

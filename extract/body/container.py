@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html import remove
+from extract.html import remove_element
 from extract.page import Page
 
 # Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.
@@ -33,8 +33,8 @@ def prepared(container: HtmlElement, page: Page) -> HtmlElement:
     """Return a copy of a container: no junk, embeds as links, images at their true address, addresses absolute."""
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
-    remove(copied, [one for one in copied.iter() if _is_junk(one)])
-    return completed(copied, page)
+    remove_element(copied, [one for one in copied.iter() if _is_junk(one)])
+    return complete_container(copied, page)
 
 
 def _is_junk(element: HtmlElement) -> bool:
@@ -48,7 +48,7 @@ def _is_junk(element: HtmlElement) -> bool:
     )
 
 
-def completed(copied: HtmlElement, page: Page) -> HtmlElement:
+def complete_container(copied: HtmlElement, page: Page) -> HtmlElement:
     """Return a copy with embeds as links, images at their true address, and addresses absolute; it is changed."""
     for element in list(copied.iter(*EMBEDS)):
         _link_instead(element)

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from extract.body.script_state import LEAST, states_of
 from extract.errors import ExtractionError
-from extract.html import is_article, parse_html, strings_at
+from extract.html import is_article_object, parse_html, strings_at
 from extract.page import Page
 from extract.text import fold
 
@@ -82,7 +82,7 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, visible: int
 def _candidates(page: Page, titles: Collection[str], least: float) -> Iterator[Hidden]:
     """Yield the hidden texts, but for those in scripts that are shorter than the text must be."""
     for node in page.linked_data:
-        if is_article(node):
+        if is_article_object(node):
             for text in strings_at(node, ["articleBody"]):
                 yield from _prose(text, 0)
     for value, source in states_of(page.tree, least):

@@ -46,7 +46,7 @@ def is_free(page: Page) -> bool | None:
     return said.pop() if len(said) == 1 else None
 
 
-def cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
+def find_cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
     """Return the cue that an article's text is not whole, as the page shows it; None where there is none.
 
     `text` has its paragraphs parted by blank lines; `free` is what `is_free` says.

@@ -23,7 +23,7 @@ ATTRIBUTES = frozenset({
 KNOWN = frozenset({*OPEN, *SIGNS, *INLINE, *MEDIA, *PARTS})
 
 
-def kept_container(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
+def container_of_blocks(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
     """Return a `div` with copies of what holds the kept blocks, by their numbers, in their order.
 
     Images and frames stand where the block before and the block after them are kept, or all of their element is. A

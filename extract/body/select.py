@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extract.blocks import Block, BlockTree, ask_witness, measure
-from extract.body.agreement import witness_of
+from extract.blocks import Block, BlockTree, add_agreement, measure_blocks
+from extract.body.agreement import agreement_of
 from extract.body.container import PLUGINS
 from extract.body.data_rows import with_whole_tables
 from extract.body.unsure_blocks import without_boxes
@@ -58,7 +58,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     found = [judge(row) if row else 0.0 for row in rows]
     witnessed = doubt(blocks, found) > UNSURE
     if witnessed:
-        ask_witness(rows, blocks, witness_of(page))
+        add_agreement(rows, blocks, agreement_of(page))
         # What is surely none of the text stays so, whatever the witness says: most of a page is that.
         found = [judge(row) if before > NEVER else before for row, before in zip(rows, found, strict=True)]
     machinery = frozenset(page.select(PLUGINS))
@@ -75,10 +75,10 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
 
 # The share of evaluation pages with a body F1 of .9 and more, by how sure the selection is.
 CONFIDENCE = ((0.97, 0.99), (0.93, 0.96), (0.85, 0.9), (0.0, 0.64))
-LEAST_CONFIDENCE = 0.3
+TRAFILATURA_CONFIDENCE = 0.3
 
 
-def confidence_of(selection: Selection) -> float:
+def selection_confidence(selection: Selection) -> float:
     """Return how likely the text is right as a whole."""
     return next(share for least, share in CONFIDENCE if selection.certainty >= least)
 
@@ -87,7 +87,7 @@ def rows_of(page: Page, block_tree: BlockTree, title: Choice) -> list[list[float
     """Return the features of each block, none of those of menus, before trafilatura is asked."""
     decks = [text for name in DECKS for text in page.metas.get(name, ())][:MOST_TITLES]
     titles = [one.text for one in title.candidates][:MOST_TITLES]
-    return measure(block_tree, title=title_block(block_tree, title), titles=titles, decks=decks)
+    return measure_blocks(block_tree, title=title_block(block_tree, title), titles=titles, decks=decks)
 
 
 def doubt(blocks: Sequence[Block], probabilities: Sequence[float]) -> float:

@@ -15,7 +15,7 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from extract.body.container import PLUGINS
-from extract.html import without
+from extract.html import without_elements
 from extract.page import Page
 
 # Its caches grow with every page; emptying them now and then costs nothing that can be measured.
@@ -27,13 +27,13 @@ EMPHASIS = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", 
 _pages = count(1)
 
 
-def judged_container(page: Page) -> HtmlElement | None:
+def trafilatura_container(page: Page) -> HtmlElement | None:
     """Return a `div` with the text that trafilatura finds, or None."""
     found = ask(page, _without_plugins(page), include_formatting=True, include_links=True, include_tables=True)
     return None if found is None else _as_html(found.body)
 
 
-def judged_text(page: Page) -> str:
+def trafilatura_text(page: Page) -> str:
     """Return the text that trafilatura finds in its faster way, "" for none."""
     found = ask(page, page.tree, fast=True)
     return "" if found is None else found.text or ""
@@ -52,7 +52,7 @@ def ask(page: Page, tree: HtmlElement, **options: Any) -> Document | None:
 
 def _without_plugins(page: Page) -> HtmlElement:
     """Return the tree, or a copy without what plug-ins put into the text, as a count of views does."""
-    return without(page.tree, PLUGINS) if page.select(PLUGINS) else page.tree
+    return without_elements(page.tree, PLUGINS) if page.select(PLUGINS) else page.tree
 
 
 def _as_html(body: etree._Element) -> HtmlElement:

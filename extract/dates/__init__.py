@@ -4,7 +4,7 @@
 """
 
 from extract.dates.choose import Dates, choose_dates
-from extract.dates.locale import manner_of
-from extract.dates.parse import Basis, moments_in, read_moment, to_datetime
+from extract.dates.locale import date_locale
+from extract.dates.parse import DateContext, moments_in, read_moment, to_datetime
 
-__all__ = ["Basis", "Dates", "choose_dates", "manner_of", "moments_in", "read_moment", "to_datetime"]
+__all__ = ["DateContext", "Dates", "choose_dates", "date_locale", "moments_in", "read_moment", "to_datetime"]

@@ -16,11 +16,11 @@ from datetime import UTC, date, timedelta, timezone
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.dates.parse import Basis, Moment, read_moment
+from extract.dates.parse import DateContext, Moment, read_moment
 from extract.dates.stated import Stated, addressed, linked, marked, metas, month_of_address, scripted, with_marks
 from extract.dates.visible import DATELINE, Seen, by_headline, elsewhere, is_of_another
 from extract.dates.visit_day import is_of_masthead
-from extract.html import place_of
+from extract.html import landmark_path
 from extract.page import Page
 from extract.title import best_headings
 
@@ -62,7 +62,7 @@ class Dates:
 
     published: Choice
     updated: Choice
-    basis: Basis
+    basis: DateContext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class _Dated:
     distance: int = 0
 
 
-def choose_dates(page: Page, title: Choice, basis: Basis) -> Dates:
+def choose_dates(page: Page, title: Choice, basis: DateContext) -> Dates:
     """Return what a page says of when its article came out and when it was changed."""
     headline = _headline(page, title)
     around = by_headline(headline, basis) if headline is not None else ()
@@ -104,7 +104,7 @@ def _headline(page: Page, title: Choice) -> HtmlElement | None:
     return next((element for _, element in named), None)
 
 
-def _stated(page: Page, kind: str, title: str, basis: Basis, marks: Sequence[HtmlElement]) -> Iterator[_Dated]:
+def _stated(page: Page, kind: str, title: str, basis: DateContext, marks: Sequence[HtmlElement]) -> Iterator[_Dated]:
     """Yield the first date of each way to state one exactly."""
     own = (one for one in marked(page, kind, marks) if one.element is not None and not is_of_another(one.element))
     for reason, found in (("jsonld", linked(page, kind, title)), ("meta", metas(page, kind)), ("marked", own)):
@@ -127,7 +127,13 @@ def _labelled(seen: Iterable[Seen], label: str, reason: str) -> Iterator[_Dated]
 
 
 def _otherwise(  # noqa: PLR0913 - what the better sources were asked with, and what they said
-    page: Page, title: str, basis: Basis, *, headline: HtmlElement | None, seen: list[Seen], updated: list[_Dated]
+    page: Page,
+    title: str,
+    basis: DateContext,
+    *,
+    headline: HtmlElement | None,
+    seen: list[Seen],
+    updated: list[_Dated],
 ) -> Iterator[_Dated]:
     """Yield what is believed only where nothing better is there."""
     yield from _read((one for one in metas(page, "published") if one.rank), "loose", basis)
@@ -154,7 +160,7 @@ def _shown(voters: list[_Dated]) -> _Dated | None:
     return near if near and near.moment.precision in {"minute", "second"} else None
 
 
-def _own_zone(voters: list[_Dated], basis: Basis) -> Basis | None:
+def _own_zone(voters: list[_Dated], basis: DateContext) -> DateContext | None:
     """Return a Basis of the page's own zone, where it shows on another day the minute that it states.
 
     `2020-02-25T02:25:54Z` beside `February 24, 9:25 pm` is one time, five hours behind: the day that readers see is
@@ -230,12 +236,16 @@ def _choice(chosen: _Dated | None, candidates: list[_Dated], *, agreed: bool = F
     )
 
 
-def _read(found: Iterable[Stated], reason: str, basis: Basis) -> Iterator[_Dated]:
+def _read(found: Iterable[Stated], reason: str, basis: DateContext) -> Iterator[_Dated]:
     for one in found:
         moment = read_moment(one.text, basis)
         if moment is not None and moment.day is not None:
             place = (
-                "head" if one.reader.startswith("meta") else place_of(one.element) if one.element is not None else ""
+                "head"
+                if one.reader.startswith("meta")
+                else landmark_path(one.element)
+                if one.element is not None
+                else ""
             )
             yield _Dated(
                 candidate=Candidate(text=one.text.strip(), reader=one.reader, place=place, element=one.element),
@@ -247,7 +257,7 @@ def _read(found: Iterable[Stated], reason: str, basis: Basis) -> Iterator[_Dated
 def _of_seen(one: Seen, reason: str) -> _Dated:
     reader = f"{'by headline' if one.distance >= 0 else 'on page'} {one.label}".strip()
     return _Dated(
-        candidate=Candidate(text=one.text, reader=reader, place=place_of(one.element), element=one.element),
+        candidate=Candidate(text=one.text, reader=reader, place=landmark_path(one.element), element=one.element),
         moment=one.moment,
         reason=reason,
         distance=one.distance,

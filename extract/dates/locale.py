@@ -17,7 +17,7 @@ ENGLISH: Mapping[str, str] = {
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})*")
 
 
-def manner_of(page: Page) -> str | None:
+def date_locale(page: Page) -> str | None:
     """Return the language tag that a page's dates follow, or None."""
     stated = [page.tree.get("lang", ""), page.tree.get("xml:lang", "")]
     stated += [

@@ -42,7 +42,7 @@ _EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Basis:
+class DateContext:
     """What a written date is read by.
 
     `zone` is for times that do not state theirs, `fetched_at` (aware UTC) for those that count back from it, and none
@@ -77,16 +77,16 @@ class Moment:
 
 def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str | None = None) -> datetime | None:
     """Return the time that a text states as aware UTC, None for one that it does not surely state."""
-    moment = read_moment(text, Basis(zone=zone, fetched_at=fetched_at, language=language))
+    moment = read_moment(text, DateContext(zone=zone, fetched_at=fetched_at, language=language))
     return None if moment is None else moment.at
 
 
-def read_moment(text: str, basis: Basis) -> Moment | None:
+def read_moment(text: str, basis: DateContext) -> Moment | None:
     """Return the first time that a text states and that can be: from 1900 to the capture."""
     return next(moments_in(text, basis), None)
 
 
-def moments_in(text: str, basis: Basis) -> Iterator[Moment]:
+def moments_in(text: str, basis: DateContext) -> Iterator[Moment]:
     """Yield the times that a text states, in order."""
     stated = text[:LONGEST_DATE].translate(_PLAIN)
     try:
@@ -97,7 +97,7 @@ def moments_in(text: str, basis: Basis) -> Iterator[Moment]:
         return
 
 
-def _of_a_program(text: str, basis: Basis) -> Moment | None:
+def _of_a_program(text: str, basis: DateContext) -> Moment | None:
     """Return a time in a form that only programs write: ISO 8601, or seconds since 1970."""
     if match := _ISO.search(text):
         return _iso(match, basis)
@@ -112,7 +112,7 @@ def _of_a_program(text: str, basis: Basis) -> Moment | None:
     return None
 
 
-def _iso(match: re.Match[str], basis: Basis) -> Moment | None:
+def _iso(match: re.Match[str], basis: DateContext) -> Moment | None:
     day, clock, fraction, zone = match.groups()
     if clock is None:
         return _moment(datetime.fromisoformat(day), basis, "day", match.span())
@@ -122,7 +122,7 @@ def _iso(match: re.Match[str], basis: Basis) -> Moment | None:
     return _moment(at, basis, precision, match.span())
 
 
-def _counted(text: str, basis: Basis) -> Moment | None:
+def _counted(text: str, basis: DateContext) -> Moment | None:
     """Return a time that counts back from the capture."""
     if back := counted_back(text.strip()):
         span, unit = back
@@ -137,7 +137,7 @@ def _counted(text: str, basis: Basis) -> Moment | None:
     return None
 
 
-def _written(text: str, basis: Basis) -> Iterator[Moment | None]:
+def _written(text: str, basis: DateContext) -> Iterator[Moment | None]:
     if not any(map(str.isdigit, text)):
         return
     end = 0
@@ -154,7 +154,7 @@ def _written(text: str, basis: Basis) -> Iterator[Moment | None]:
         yield moment
 
 
-def _witnessed(written: WrittenDay, basis: Basis) -> tuple[date, ...]:
+def _witnessed(written: WrittenDay, basis: DateContext) -> tuple[date, ...]:
     """Return which of two days is meant: the one that the page has elsewhere in a form that is clear."""
     possible = tuple(
         day for day in written.days if _midnight(day).replace(tzinfo=UTC) <= basis.fetched_at + timedelta(days=1)
@@ -170,7 +170,7 @@ def _witnessed(written: WrittenDay, basis: Basis) -> tuple[date, ...]:
     return (written.days[0 if firsts.pop() else 1],) if len(firsts) == 1 else ()
 
 
-def _with_clock(text: str, written: WrittenDay, basis: Basis, begin: int = 0) -> Moment | None:
+def _with_clock(text: str, written: WrittenDay, basis: DateContext, begin: int = 0) -> Moment | None:
     start, end = written.start, written.end
     clock: Clock | None = clock_behind(text[end:])
     if clock is not None:
@@ -192,7 +192,7 @@ def _with_clock(text: str, written: WrittenDay, basis: Basis, begin: int = 0) ->
     return replace(moment, roughly=True) if moment and written.roughly else moment
 
 
-def _moment(at: datetime, basis: Basis, precision: str, span: tuple[int, int]) -> Moment | None:
+def _moment(at: datetime, basis: DateContext, precision: str, span: tuple[int, int]) -> Moment | None:
     """Return a Moment, or None where it is after the capture, too early, or what programs write for no date."""
     if at.time() == time() and precision == "second":
         precision = "day"

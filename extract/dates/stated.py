@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html import PROSE_CHARACTERS, is_article, strings_at, text_of, types_of
+from extract.html import PROSE_CHARACTERS, is_article_object, jsonld_types, strings_at, text_of
 from extract.page import Page
 
 # Names of `meta` elements, by what they say; the most used and most exact first. Those of the second rank are used
@@ -97,11 +97,11 @@ class Stated(NamedTuple):
 
 def linked(page: Page, kind: str, title: str) -> Iterator[Stated]:
     """Yield what JSON-LD says of the page's own article, then of the page."""
-    articles = [node for node in page.linked_data if is_article(node)]
+    articles = [node for node in page.linked_data if is_article_object(node)]
     for node in own_first(articles, page, title)[:1]:
         yield from _of_node(node, kind, 0, page)
     for node in page.linked_data[:MOST_FOUND]:
-        if not is_article(node) and not any(name in PARTS for name in types_of(node)):
+        if not is_article_object(node) and not any(name in PARTS for name in jsonld_types(node)):
             yield from _of_node(node, kind, 1, page)
 
 
@@ -207,7 +207,7 @@ def _of_element(element: HtmlElement, reader: str) -> Stated:
 def _of_node(node: dict[str, Any], kind: str, rank: int, page: Page) -> Iterator[Stated]:
     for name in PROPERTIES[kind]:
         for text in list(strings_at(node, [name], page.linked_data))[:1]:
-            yield Stated(text, f"jsonld {next(iter(types_of(node)), '')}.{name}"[:80], rank)
+            yield Stated(text, f"jsonld {next(iter(jsonld_types(node)), '')}.{name}"[:80], rank)
 
 
 def _words(text: str) -> frozenset[str]:

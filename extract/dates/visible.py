@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.dates.parse import Basis, Moment, moments_in, read_moment
+from extract.dates.parse import DateContext, Moment, moments_in, read_moment
 from extract.dates.relative import AGO, DAYS
 from extract.html import PROSE_CHARACTERS, UNSEEN, NearbyText, block_of, blocks_ahead, blocks_behind, text_of
 from extract.page import Page
@@ -56,7 +56,7 @@ class Seen(NamedTuple):
     line: int
 
 
-def by_headline(headline: HtmlElement, basis: Basis) -> Iterator[Seen]:
+def by_headline(headline: HtmlElement, basis: DateContext) -> Iterator[Seen]:
     """Yield the dates within, behind and then before a headline, each side's nearest first."""
     for element in headline.iter("time"):
         yield from _of_time(element, basis)
@@ -68,7 +68,7 @@ def by_headline(headline: HtmlElement, basis: Basis) -> Iterator[Seen]:
     yield from (one for one in ahead if alone or one.label)
 
 
-def elsewhere(page: Page, basis: Basis) -> Iterator[Seen]:
+def elsewhere(page: Page, basis: DateContext) -> Iterator[Seen]:
     """Yield the dates anywhere on the page that stand alone or with a few words, in page order, none of cards."""
     known: set[HtmlElement] = set()
     for text in _SHORT(page.tree):
@@ -91,7 +91,7 @@ def elsewhere(page: Page, basis: Basis) -> Iterator[Seen]:
             yield from (one for one in dates if one.label or (one.line <= LONGEST_BYLINE and not listed))
 
 
-def _of_element(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
+def _of_element(element: HtmlElement, basis: DateContext) -> Iterator[Seen]:
     if element.tag == "time":
         yield from _of_time(element, basis)
     elif len(line := text_of(element)) <= LONGEST_LINE:
@@ -163,7 +163,7 @@ def _may_name_a_day(text: str) -> bool:
     return short and _WORDS.search(text) is not None
 
 
-def _of_time(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
+def _of_time(element: HtmlElement, basis: DateContext) -> Iterator[Seen]:
     text = text_of(element)[: PROSE_CHARACTERS + 1]
     stated = (element.get("datetime") or "").strip()
     moment = read_moment(stated, basis) if stated else None
@@ -183,7 +183,7 @@ def _of_time(element: HtmlElement, basis: Basis) -> Iterator[Seen]:
         )
 
 
-def _exactly(seen: Seen, block: NearbyText, basis: Basis) -> Seen:
+def _exactly(seen: Seen, block: NearbyText, basis: DateContext) -> Seen:
     """Return a date with the words of the attribute that states the same day for programs, where there is one."""
     for element in block.times:
         stated = (element.get("datetime") or "").strip()
@@ -193,7 +193,7 @@ def _exactly(seen: Seen, block: NearbyText, basis: Basis) -> Seen:
     return seen
 
 
-def _before(text: str, basis: Basis) -> str:
+def _before(text: str, basis: DateContext) -> str:
     moment = read_moment(text, basis) if len(text) <= LONGEST_LINE else None
     return text[: moment.start] if moment else text[:LONGEST_HEADING]
 
@@ -204,7 +204,7 @@ def _heading(element: HtmlElement) -> str:
 
 
 def _in_blocks(
-    blocks: Iterator[NearbyText], basis: Basis, above: Container[HtmlElement], *, ahead: bool = False
+    blocks: Iterator[NearbyText], basis: DateContext, above: Container[HtmlElement], *, ahead: bool = False
 ) -> Iterator[Seen]:
     heading = ""
     for block in blocks:
@@ -223,7 +223,7 @@ def _in_blocks(
         heading = block.text if len(block.text) <= LONGEST_HEADING else ""
 
 
-def _dateline(block: NearbyText, basis: Basis) -> Seen | None:
+def _dateline(block: NearbyText, basis: DateContext) -> Seen | None:
     """Return the day that a paragraph begins with, set off from its text: `Oslo, 1 March 2026: The town…`."""
     text = block.text[:LONGEST_DATELINE]
     moment = read_moment(text, basis) if _DIGITS.search(text) else None
@@ -235,7 +235,7 @@ def _dateline(block: NearbyText, basis: Basis) -> Seen | None:
     return Seen(text[moment.start : moment.end], moment, block.element, label, block.distance, moment.end)
 
 
-def _in_line(block: NearbyText, basis: Basis, heading: str) -> Iterator[Seen]:
+def _in_line(block: NearbyText, basis: DateContext, heading: str) -> Iterator[Seen]:
     text = block.text
     moments = list(moments_in(text, basis))
     end = 0

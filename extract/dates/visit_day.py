@@ -5,7 +5,7 @@ from datetime import UTC
 
 from lxml.html import HtmlElement
 
-from extract.dates.parse import Basis
+from extract.dates.parse import DateContext
 from extract.dates.visible import Seen
 
 # What holds an article and, within the page, nothing else.
@@ -14,7 +14,7 @@ HOLDERS = frozenset({"article", "main"})
 _YEAR = re.compile(r"\d{4}")
 
 
-def is_of_masthead(one: Seen, headline: HtmlElement | None, basis: Basis) -> bool:
+def is_of_masthead(one: Seen, headline: HtmlElement | None, basis: DateContext) -> bool:
     """Tell whether a date without a label is the capture's own day, written out above the article's headline."""
     days = {basis.fetched_at.astimezone(zone).date() for zone in (basis.zone, UTC)}
     if one.label or one.moment.day not in days or not _YEAR.search(one.text):

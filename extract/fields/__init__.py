@@ -5,7 +5,7 @@ CHOOSERS maps a field to the function that weighs its candidates.
 
 from extract.fields.choosers import CHOOSERS
 from extract.fields.comments import read_comments
-from extract.fields.leading_lines import without_opening
+from extract.fields.leading_lines import without_leading_lines
 from extract.fields.original_source import source_link
 
-__all__ = ["CHOOSERS", "read_comments", "source_link", "without_opening"]
+__all__ = ["CHOOSERS", "read_comments", "source_link", "without_leading_lines"]

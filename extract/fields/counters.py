@@ -16,7 +16,14 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import is_article, is_own, is_small, lineage, place_of, text_of
+from extract.html import (
+    belongs_to_article,
+    has_few_elements,
+    is_article_object,
+    landmark_path,
+    text_of,
+    with_ancestors,
+)
 from extract.text import is_count, leading_count
 from extract.words.counter_words import COMMENTS, MINUTES, READING, VIEWS
 
@@ -110,14 +117,14 @@ def _first(*places: tuple[str, Texts]) -> Choice:
     for reader, texts in places:
         for text, element in texts:
             one = Candidate(
-                text=text, reader=reader, element=element, place="" if element is None else place_of(element)
+                text=text, reader=reader, element=element, place="" if element is None else landmark_path(element)
             )
             return Choice(chosen=(one,), confidence=None, candidates=(one,))
     return NOTHING
 
 
 def _article(context: PageContext) -> Mapping[str, Any]:
-    return next((node for node in context.page.linked_data if is_article(node)), {})
+    return next((node for node in context.page.linked_data if is_article_object(node)), {})
 
 
 def _stated(context: PageContext, kinds: Sequence[str]) -> Texts:
@@ -146,13 +153,13 @@ def _counters(context: PageContext) -> Texts:
     above = _above(context)
     for element in _WITH_DATA(context.page.tree)[:MOST] if any(one in context.page.text for one in COUNTERS) else ():
         text = next(filter(None, map(element.get, COUNTERS)), "")
-        if is_count(text) and is_own(element, above):
+        if is_count(text) and belongs_to_article(element, above):
             yield text.strip(), element
     classes = (name for name in context.page.by_class if _VIEW_CLASS.fullmatch(name))
     for text, element in _texts(chain.from_iterable(context.page.by_class[name] for name in classes)):
         match = _VIEWS.search(text[:LONGEST])
         shown = text if is_count(text) else _shown(match) if match else None
-        if shown and is_own(element, above):
+        if shown and belongs_to_article(element, above):
             yield shown, element
 
 
@@ -171,7 +178,7 @@ def _near(context: PageContext, pattern: re.Pattern[str]) -> Texts:
 
 
 def _texts(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, HtmlElement]]:
-    return ((text_of(one), one) for one in islice(elements, MOST) if is_small(one))
+    return ((text_of(one), one) for one in islice(elements, MOST) if has_few_elements(one))
 
 
 def _matching(lines: Iterable[tuple[str, HtmlElement]], pattern: re.Pattern[str], context: PageContext) -> Texts:
@@ -179,12 +186,12 @@ def _matching(lines: Iterable[tuple[str, HtmlElement]], pattern: re.Pattern[str]
     for text, element in lines:
         match = pattern.search(text) if len(text) <= LONGEST and _DIGIT.search(text) else None
         shown = _shown(match) if match else None
-        if shown and is_own(element, above):
+        if shown and belongs_to_article(element, above):
             yield shown, element
 
 
 def _above(context: PageContext) -> frozenset[HtmlElement]:
-    return lineage(next((one.element for one in context.title.chosen), None))
+    return with_ancestors(next((one.element for one in context.title.chosen), None))
 
 
 def _shown(match: re.Match[str]) -> str | None:

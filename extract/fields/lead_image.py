@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html import is_article, place_of, strings_at, types_of
+from extract.html import is_article_object, jsonld_types, landmark_path, strings_at
 from extract.page import Page
 from extract.text import clean_address
 
@@ -64,7 +64,7 @@ def _stated(page: Page) -> Iterator[Candidate]:
     for name in METAS:
         for text in page.metas.get(name, ())[:MOST]:
             yield Candidate(text=text, reader=f"meta {name}", place="head")
-    for node in islice(filter(is_article, page.linked_data), 3):
+    for node in islice(filter(is_article_object, page.linked_data), 3):
         for key in ("image", "thumbnailUrl", "thumbnail"):
             for text in _addresses(node.get(key), page):
                 yield Candidate(text=text, reader=f"jsonld {key}", place="head")
@@ -97,7 +97,7 @@ def _logos(page: Page) -> Iterator[str]:
         value = node.get("logo")
         publisher = node.get("publisher")
         inner = publisher.get("logo") if isinstance(publisher, dict) else None
-        is_logo = "Organization" in types_of(node)
+        is_logo = "Organization" in jsonld_types(node)
         for one in (value, inner, node.get("image") if is_logo else None):
             for text in _addresses(one, page):
                 yield page.absolute(clean_address(text[:MAX_URL]))
@@ -112,7 +112,7 @@ def _shown(page: Page, headline: HtmlElement | None) -> Iterator[Candidate]:
         if not _is_small(element) and not any(one.tag in NOT_IN for one in islice(element.iterancestors(), 20)):
             address = next(filter(None, (element.get(name, "").strip() for name in LAZY)), "")
             if not address.startswith("data:") and _is_within(element, start):
-                yield Candidate(text=address, reader="img", place=place_of(element), element=element)
+                yield Candidate(text=address, reader="img", place=landmark_path(element), element=element)
                 return
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from extract.context import PageContext
 from extract.dates import moments_in
-from extract.fields.authors import after_by, choose_authors, is_name
+from extract.fields.authors import choose_authors, is_name, text_after_by
 from extract.text import fold
 from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
@@ -28,7 +28,7 @@ _LABELS = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def without_opening(context: PageContext, kept: Sequence[int]) -> Sequence[int]:
+def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence[int]:
     """Return the numbers of the kept blocks without those of such lines; all of them when nothing else is there."""
     blocks = context.block_tree.blocks
     titles = frozenset(fold(one.text) for one in context.title.chosen)
@@ -50,7 +50,7 @@ def says_no_more(line: str, context: PageContext) -> bool:
     if len(line) > LONGEST:
         return False
     days, rest = _without_days(line, context)
-    names = choose_authors(context).chosen if days or after_by(line) is not None or is_name(line) else ()
+    names = choose_authors(context).chosen if days or text_after_by(line) is not None or is_name(line) else ()
     bare = rest
     for name in sorted((one.text for one in names), key=len, reverse=True):
         bare = re.sub(re.escape(name), " ", bare, flags=re.IGNORECASE)

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import place_of, text_of
+from extract.html import landmark_path, text_of
 from extract.page import Page
 from extract.words.source_words import FIRST, LABEL, NO_SOURCE, STEMS
 
@@ -104,7 +104,7 @@ def _behind(cue: re.Match[str], paragraph: HtmlElement, text: str, page: Page) -
     for link in paragraph.iter("a"):
         if text.find(text_of(link).lower(), cue.start()) >= 0 and _leads_elsewhere(link, page):
             address = page.absolute(link.get("href", ""))
-            yield Candidate(text=address, reader=cue.group().strip(), place=place_of(link), element=link)
+            yield Candidate(text=address, reader=cue.group().strip(), place=landmark_path(link), element=link)
             return
 
 

@@ -15,7 +15,15 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import is_article, is_own, lineage, place_of, strings_at, text_of, types_of
+from extract.html import (
+    belongs_to_article,
+    is_article_object,
+    jsonld_types,
+    landmark_path,
+    strings_at,
+    text_of,
+    with_ancestors,
+)
 from extract.page import Page
 from extract.text import clean_text, clean_visible
 
@@ -71,10 +79,10 @@ def _links(find_all: Callable[[Page], Sequence[HtmlElement]], path: re.Pattern[s
     """Make a place of the links, of those found on the page, that stand at the article and lead to such a path."""
 
     def find(context: PageContext) -> Names:
-        above = lineage(next((one.element for one in context.title.chosen), None))
+        above = with_ancestors(next((one.element for one in context.title.chosen), None))
         leading = (one for one in find_all(context.page) if path is None or path.search(one.get("href", "")))
         for element in islice(leading, 4 * MOST):
-            if is_own(element, above):
+            if belongs_to_article(element, above):
                 yield text_of(element), element
 
     return find
@@ -97,7 +105,7 @@ def _stated(name: str) -> Place:
 
     def find(context: PageContext) -> Names:
         nodes = context.page.linked_data
-        article = next((node for node in nodes if is_article(node) and node.get(name)), None)
+        article = next((node for node in nodes if is_article_object(node) and node.get(name)), None)
         return ((text, None) for text in strings_at(article, [name], nodes))
 
     return find
@@ -165,7 +173,10 @@ def _candidates(reader: str, names: Names, *, parted: re.Pattern[str] | None) ->
             if bare and len(bare) <= LONGEST and bare.casefold() not in seen and len(seen) < MOST:
                 seen.add(bare.casefold())
                 yield Candidate(
-                    text=bare, reader=reader, element=element, place="head" if element is None else place_of(element)
+                    text=bare,
+                    reader=reader,
+                    element=element,
+                    place="head" if element is None else landmark_path(element),
                 )
 
 
@@ -174,7 +185,7 @@ def _trail(page: Page) -> Iterator[Candidate]:
     for node in page.linked_data:
         inner = node.get("breadcrumb")
         for one in (node, inner if isinstance(inner, dict) else {}):
-            steps = one.get("itemListElement") if "BreadcrumbList" in types_of(one) else None
+            steps = one.get("itemListElement") if "BreadcrumbList" in jsonld_types(one) else None
             items = [step for step in steps[:MOST] if isinstance(step, dict)] if isinstance(steps, list) else []
             names = [name for step in sorted(items, key=_position) for name in _name(step)]
             if names:

@@ -3,13 +3,13 @@
 Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 """
 
-from extract.html.charset import decode
-from extract.html.data_tables import is_data
+from extract.html.charset import decode_html
+from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, UNSEEN
-from extract.html.jsonld import at_path, is_article, linked_data, parse_json, strings_at, types_of
-from extract.html.landmarks import is_own, is_small, lineage, near
-from extract.html.parse import parse_html, remove, text_of, without
-from extract.html.place import place_of
+from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
+from extract.html.landmarks import belongs_to_article, elements_near, has_few_elements, with_ancestors
+from extract.html.parse import parse_html, remove_element, text_of, without_elements
+from extract.html.place import landmark_path
 from extract.html.selectors import compile_css, compile_xpath, select
 from extract.html.text_around import PROSE_CHARACTERS, NearbyText, block_of, blocks_ahead, blocks_behind
 
@@ -18,27 +18,27 @@ __all__ = [
     "PROSE_CHARACTERS",
     "UNSEEN",
     "NearbyText",
-    "at_path",
+    "belongs_to_article",
     "block_of",
     "blocks_ahead",
     "blocks_behind",
     "compile_css",
     "compile_xpath",
-    "decode",
-    "is_article",
-    "is_data",
-    "is_own",
-    "is_small",
-    "lineage",
+    "decode_html",
+    "elements_near",
+    "has_few_elements",
+    "is_article_object",
+    "is_data_table",
+    "jsonld_strings",
+    "jsonld_types",
+    "landmark_path",
     "linked_data",
-    "near",
     "parse_html",
     "parse_json",
-    "place_of",
-    "remove",
+    "remove_element",
     "select",
     "strings_at",
     "text_of",
-    "types_of",
-    "without",
+    "with_ancestors",
+    "without_elements",
 ]

@@ -54,7 +54,7 @@ _LANGUAGE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNO
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
-def decode(body: bytes, content_type: str) -> str:
+def decode_html(body: bytes, content_type: str) -> str:
     """Return the text of a page: it never fails, and never believes a declaration that the bytes contradict."""
     for mark, name in BOMS:
         if body.startswith(mark):

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 PARAGRAPHS = ("p", "div", "h1", "h2", "h3", "h4", "blockquote", "li")
 
 
-def is_data(table: HtmlElement) -> bool:
+def is_data_table(table: HtmlElement) -> bool:
     """Tell a table of data from one that lays out a page: no table and few paragraphs in a cell, several columns."""
     if table.find(".//table") is not None:
         return False

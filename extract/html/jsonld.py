@@ -47,26 +47,26 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
             waiting[:0] = [one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one]
 
 
-def types_of(node: dict[str, Any]) -> tuple[str, ...]:
+def jsonld_types(node: dict[str, Any]) -> tuple[str, ...]:
     """Return the short names of an object's types."""
     value = node.get("@type")
     given = value if isinstance(value, list) else [value]
     return tuple(str(one).rpartition("/")[2] for one in given)
 
 
-def is_article(node: dict[str, Any]) -> bool:
+def is_article_object(node: dict[str, Any]) -> bool:
     """Tell whether an object describes an article."""
-    return any(name.endswith(ARTICLES) for name in types_of(node))
+    return any(name.endswith(ARTICLES) for name in jsonld_types(node))
 
 
-def at_path(nodes: Sequence[dict[str, Any]], path: str) -> Iterator[str]:
+def jsonld_strings(nodes: Sequence[dict[str, Any]], path: str) -> Iterator[str]:
     """Yield the strings at a dotted path: `headline` of the page's article, `WebSite.name` of that type's objects."""
     first, _, rest = path.partition(".")
     if first[:1].isupper():
-        roots = [node for node in nodes if first in types_of(node)]
+        roots = [node for node in nodes if first in jsonld_types(node)]
         yield from (text for node in roots for text in strings_at(node, rest.split("."), nodes))
     else:
-        article = next((node for node in nodes if is_article(node)), None)
+        article = next((node for node in nodes if is_article_object(node)), None)
         yield from strings_at(article, path.split("."), nodes)
 
 

@@ -32,12 +32,12 @@ LONGEST_CARD = 800
 _OF_ARTICLE = re.compile(r"entry|post|article|content|story", re.IGNORECASE)
 
 
-def lineage(headline: HtmlElement | None) -> frozenset[HtmlElement]:
+def with_ancestors(headline: HtmlElement | None) -> frozenset[HtmlElement]:
     """Return a headline and all that it stands in."""
     return frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
 
 
-def is_own(element: HtmlElement, above: frozenset[HtmlElement]) -> bool:
+def belongs_to_article(element: HtmlElement, above: frozenset[HtmlElement]) -> bool:
     """Tell whether an element belongs to the article whose headline has the lineage `above`, and to no box beside it.
 
     What lies between it and the first element that holds both must be no box of others, and no card: something short
@@ -57,12 +57,12 @@ def is_own(element: HtmlElement, above: frozenset[HtmlElement]) -> bool:
     return not any(_is_card(one) for one in boxes)
 
 
-def near(headline: HtmlElement) -> Iterator[HtmlElement]:
+def elements_near(headline: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements soon before and behind a headline, in no order."""
     return chain(islice(_before(headline), BEFORE), islice(_behind(headline), BEHIND))
 
 
-def is_small(element: HtmlElement) -> bool:
+def has_few_elements(element: HtmlElement) -> bool:
     """Tell whether an element holds few others."""
     return isinstance(element.tag, str) and sum(1 for _ in islice(element.iter(), FULLEST + 1)) <= FULLEST
 

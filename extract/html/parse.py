@@ -88,7 +88,7 @@ def _is_full(piece: str) -> bool:
 def text_of(element: HtmlElement, drop: str | None = None) -> str:
     """Return an element's text with single spaces, without that of what `drop` selects."""
     if drop is not None:
-        element = without(element, drop)
+        element = without_elements(element, drop)
     return " ".join("".join(element.itertext() if element.find(".//br") is None else _with_breaks(element)).split())
 
 
@@ -101,15 +101,15 @@ def _with_breaks(element: HtmlElement) -> Iterator[str]:
             yield one.tail or ""
 
 
-def without(element: HtmlElement, drop: str) -> HtmlElement:
+def without_elements(element: HtmlElement, drop: str) -> HtmlElement:
     """Return a copy of an element from which all that `drop` selects is removed."""
     copied = deepcopy(element)
     copied.tail = None
-    remove(copied, select(copied, drop))
+    remove_element(copied, select(copied, drop))
     return copied
 
 
-def remove(root: HtmlElement, unwanted: list[HtmlElement]) -> None:
+def remove_element(root: HtmlElement, unwanted: list[HtmlElement]) -> None:
     """Take elements out of their tree; the text behind each stays."""
     for element in unwanted:
         if element is not root and element.getparent() is not None:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 LANDMARKS = frozenset({"main", "article", "header", "footer", "aside", "nav", "section", "form", "dialog"})
 
 
-def place_of(element: HtmlElement) -> str:
+def landmark_path(element: HtmlElement) -> str:
     """Return the landmarks around an element and itself with its first class: `main > article > h1.title`."""
     above = [str(one.tag) for one in islice(element.iterancestors(), 100) if one.tag in LANDMARKS]
     name = next(iter(element.get("class", "").split()), "")[:40]

@@ -5,17 +5,23 @@
 
 from extract.kind.judge import ARTICLE, THRESHOLD, Kind, judge_kind
 from extract.kind.page_features import FEATURE_LABELS
-from extract.kind.refusal import BLOCKS, is_post, refusal_by_address, refusal_by_content, refusal_by_number
+from extract.kind.refusal import (
+    BLOCKED_REASONS,
+    is_wordpress_post,
+    refusal_by_address,
+    refusal_by_content,
+    refusal_by_number,
+)
 from extract.kind.stated_kind import OTHER_KINDS
 
 __all__ = [
     "ARTICLE",
-    "BLOCKS",
+    "BLOCKED_REASONS",
     "FEATURE_LABELS",
     "OTHER_KINDS",
     "THRESHOLD",
     "Kind",
-    "is_post",
+    "is_wordpress_post",
     "judge_kind",
     "refusal_by_address",
     "refusal_by_content",

@@ -13,7 +13,7 @@ from lxml import etree
 
 from extract.blocks import Block, BlockElement
 from extract.context import PageContext
-from extract.html import is_article, types_of
+from extract.html import is_article_object, jsonld_types
 from extract.kind.page_address import page_address
 from extract.models import UNKNOWN
 from extract.page import Page
@@ -241,12 +241,12 @@ def _stated(page: Page) -> list[float]:
     body = page.tree.find("body")
     names = "" if body is None else f"{body.get('class', '')} {body.get('id', '')}"
     words = set(_WORD.findall(names[:1000].lower()))
-    article = any(map(is_article, nodes))
+    article = any(map(is_article_object, nodes))
     classes = f" {' '.join(page.by_class)} ".lower()
     return [
         float("website" in kind),
         float(article),
-        float(not article and any(name in LIST_TYPES for node in nodes for name in types_of(node))),
+        float(not article and any(name in LIST_TYPES for node in nodes for name in jsonld_types(node))),
         float(not kind and not nodes),
         float(not BODY_LISTS.isdisjoint(words)),
         float(not BODY_TEXTS.isdisjoint(words)),

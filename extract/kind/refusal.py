@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from extract.page import Page
-from extract.parts import numbered
+from extract.parts import page_number_of
 from extract.site import Site
 from extract.urls import canonical_url
 from extract.walls import wall_reason
@@ -19,7 +19,7 @@ LISTING_CLASSES = frozenset(
 )
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
 # Reasons that mean: they do not let us in.
-BLOCKS = frozenset({"challenge", "consent wall"})
+BLOCKED_REASONS = frozenset({"challenge", "consent wall"})
 NO_MATCH = "address does not match the profile's articles"
 
 _WORDPRESS = re.compile(r"^(?:wp-|postid-|paged$|logged-|elementor|theme-|page-id-|category-\d|author-\d|term-\d)")
@@ -32,7 +32,7 @@ def refusal_by_address(page: Page, site: Site) -> str | None:
         return f"status {page.status}"
     if page.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
         return "not HTML"
-    addresses = [canonical_url(page.url), *(one.first for one in numbered(page.url))]
+    addresses = [canonical_url(page.url), *(one.first for one in page_number_of(page.url))]
     return None if any(_matches(site, address) for address in addresses) else NO_MATCH
 
 
@@ -46,7 +46,7 @@ def refusal_by_content(page: Page) -> str | None:
     return next(filter(None, (check(page) for check in CHECKS)), None)
 
 
-def is_post(page: Page) -> bool:
+def is_wordpress_post(page: Page) -> bool:
     """Tell whether WordPress says of a page, on its body, that it is one post."""
     return "single-post" in _body_classes(page)
 

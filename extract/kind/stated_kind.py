@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
-from extract.html import is_article, types_of
+from extract.html import is_article_object, jsonld_types
 from extract.page import Page
 
 MOST_NODES = 200
@@ -75,9 +75,9 @@ def stated_kind(page: Page, address: str, words: int) -> str | None:
     """
     nodes = page.linked_data[:MOST_NODES]
     og_type = next(iter(page.metas.get("og:type", ())), "").strip().lower()
-    if any(map(is_article, nodes)):
+    if any(map(is_article_object, nodes)):
         return None
-    types = [name for node in nodes for name in types_of(node)]
+    types = [name for node in nodes for name in jsonld_types(node)]
     if og_type == "article":
         return next((TYPES[name] for name in types if name in NEVER_ARTICLES), None)
     media = og_type.startswith(OG_MEDIA) or not MEDIA.isdisjoint(types)

@@ -6,6 +6,14 @@ SOURCES maps the kind of a source to the function that reads it.
 from extract.listings.crosslinks import find_crosslinks
 from extract.listings.find import SOURCES, find_links
 from extract.listings.link import Link
-from extract.listings.wordpress import by_rest_route, is_modified_since, modified_since
+from extract.listings.wordpress import is_modified_since, modified_since, rest_route_url
 
-__all__ = ["SOURCES", "Link", "by_rest_route", "find_crosslinks", "find_links", "is_modified_since", "modified_since"]
+__all__ = [
+    "SOURCES",
+    "Link",
+    "find_crosslinks",
+    "find_links",
+    "is_modified_since",
+    "modified_since",
+    "rest_route_url",
+]

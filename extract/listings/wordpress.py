@@ -38,7 +38,7 @@ def total_of(page: Page) -> int | None:
     return number_in(page.headers.get("x-wp-total", ""))
 
 
-def by_rest_route(url: str) -> str | None:
+def rest_route_url(url: str) -> str | None:
     """Return the same question by query (`/?rest_route=/wp/v2/posts`), None when it asks no route by its path.
 
     A site may shut /wp-json, or its server may know no rewriting, while WordPress itself still answers.

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from extract.errors import ExtractionError
-from extract.html import decode
+from extract.html import decode_html
 from extract.page import Page
 
 # A sitemap may have 50,000 addresses and 50 MB by its own standard (sitemaps.org); more is an attack or a mistake.
@@ -102,7 +102,7 @@ def records(page: Page, text: str, grammar: Grammar) -> Iterator[Record]:
 
 def text_of_listing(page: Page) -> str:
     """Return the text of a sitemap or feed, unzipped when it is a .gz file, and never more of it than MAX_BYTES."""
-    return decode(_unzipped(page), page.content_type)
+    return decode_html(_unzipped(page), page.content_type)
 
 
 def _unzipped(page: Page) -> bytes:

@@ -47,7 +47,7 @@ def text_key(url: str) -> str:
     return _key(canonical_url(url))
 
 
-def numbered(url: str) -> Iterator[Numbered]:
+def page_number_of(url: str) -> Iterator[Numbered]:
     """Yield each way to take an address for that of one page of several, the plainest first; most have none."""
     own = canonical_url(url)
     try:

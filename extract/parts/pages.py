@@ -18,8 +18,8 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import text_of
 from extract.page import Page
-from extract.parts.page_number import MAY_BE_NUMBERED, WORDS, Numbered, numbered, text_key
-from extract.urls import canonical_url, is_listing
+from extract.parts.page_number import MAY_BE_NUMBERED, WORDS, Numbered, page_number_of, text_key
+from extract.urls import canonical_url, is_listing_url
 from extract.words.pager_words import BACK, NEXT, ONWARD, PREVIOUS
 
 # What WordPress and its themes put around the numbers of a post's pages.
@@ -98,13 +98,13 @@ class Parts:
     @cached_property
     def _own(self) -> Numbered | None:
         """What this page's own address says, when the page bears it out."""
-        if is_listing(self._address):
+        if is_listing_url(self._address):
             return None
-        return next((one for one in numbered(self._address) if self._is_borne_out(one)), None)
+        return next((one for one in page_number_of(self._address) if self._is_borne_out(one)), None)
 
     @cached_property
     def _others(self) -> Sequence[OtherPage]:
-        return () if is_listing(self._address) else tuple(self._links(self._own))
+        return () if is_listing_url(self._address) else tuple(self._links(self._own))
 
     @cached_property
     def _counts_from_0(self) -> bool:
@@ -169,7 +169,7 @@ def place_of(element: HtmlElement) -> str:
 
 def _place(url: str, text: str) -> tuple[int, str] | None:
     """Return number and style of an address among the pages of a text, None when it is no such page."""
-    for one in numbered(url):
+    for one in page_number_of(url):
         if one.text == text:
             return one.number, one.style
     return (1, "first") if text_key(url) == text else None

@@ -6,6 +6,6 @@ Article.
 
 from extract.profile.converters import FIELDS, Values
 from extract.profile.parser import parse_site
-from extract.profile.rules import read_field, readings
+from extract.profile.rules import apply_rules, read_field
 
-__all__ = ["FIELDS", "Values", "parse_site", "read_field", "readings"]
+__all__ = ["FIELDS", "Values", "apply_rules", "parse_site", "read_field"]

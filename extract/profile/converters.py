@@ -18,7 +18,7 @@ from extract.html import text_of
 from extract.profile.readers import Found
 from extract.text import clean_address, clean_text, clean_visible, to_count, to_names
 from extract.title import site_names, without_site_name
-from extract.urls import believed_address, canonical_url
+from extract.urls import canonical_url, trusted_canonical_url
 
 MAX_TEXT = 5000
 MAX_URL = 2000
@@ -116,7 +116,7 @@ def canonical(name: str, found: Sequence[Found], context: PageContext) -> Values
     if len(stated) != 1:
         return {}
     own = canonical_url(context.page.url)
-    url = believed_address(stated.pop(), own, context.hosts, context.articles)
+    url = trusted_canonical_url(stated.pop(), own, context.hosts, context.articles)
     return {} if url is None else {name: url}
 
 

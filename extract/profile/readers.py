@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from extract.context import PageContext
 from extract.fields import CHOOSERS, source_link
-from extract.html import at_path, compile_css, compile_xpath, parse_json, strings_at, text_of
+from extract.html import compile_css, compile_xpath, jsonld_strings, parse_json, strings_at, text_of
 from extract.profile.pattern import check_pattern
 from extract.title import best_headings
 
@@ -93,7 +93,7 @@ def meta(context: PageContext, name: str) -> Iterator[Found]:
 
 def jsonld(context: PageContext, path: str) -> Iterator[Found]:
     """Read a dotted path in JSON-LD: `author.name` of the page's article, `WebSite.name` of that type's objects."""
-    for text in at_path(context.page.linked_data, path):
+    for text in jsonld_strings(context.page.linked_data, path):
         yield Found(text)
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html import place_of
+from extract.html import landmark_path
 from extract.page import Page
 from extract.title.head_titles import MOST, Heads, folded, is_part, title_words
 from extract.title.heading import headline_texts, links_upwards, plain_headline, tokens, whole_text
@@ -202,5 +202,8 @@ def _nearness(text: str, head: str) -> float:
 
 def _candidate(heading: Heading) -> Candidate:
     return Candidate(
-        text=heading.text, reader=str(heading.element.tag), place=place_of(heading.element), element=heading.element
+        text=heading.text,
+        reader=str(heading.element.tag),
+        place=landmark_path(heading.element),
+        element=heading.element,
     )

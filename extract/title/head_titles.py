@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
-from extract.html import at_path, text_of
+from extract.html import jsonld_strings, text_of
 from extract.page import Page
 from extract.text import clean_text
 from extract.title.heading import links_upwards, whole_text
@@ -64,7 +64,9 @@ class Heads:
     @cached_property
     def stated(self) -> tuple[tuple[str, str], ...]:
         """The titles as they stand, each with the name of its reader: JSON-LD, OpenGraph and others, `title`."""
-        linked = [("jsonld headline", text) for text in islice(at_path(self.page.linked_data, "headline"), MOST)]
+        linked = [
+            ("jsonld headline", text) for text in islice(jsonld_strings(self.page.linked_data, "headline"), MOST)
+        ]
         metas = [(f"meta {name}", text) for name in TITLES for text in self.page.metas.get(name, ())[:2]]
         titles = [("css title", text_of(one)) for one in islice(self.page.tree.iter("title"), 2) if _is_of_page(one)]
         all_titles = (*linked, *metas, *titles[:1])
@@ -83,8 +85,8 @@ class Heads:
     def sections(self) -> frozenset[str]:
         """What the page calls its sections, folded."""
         stated = [text for name in SECTIONS for text in self.page.metas.get(name, ())[:MOST]]
-        stated += islice(at_path(self.page.linked_data, "articleSection"), MOST)
-        stated += islice(at_path(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MOST)
+        stated += islice(jsonld_strings(self.page.linked_data, "articleSection"), MOST)
+        stated += islice(jsonld_strings(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MOST)
         stated += urlsplit(self.page.url).path.split("/")[:-2]
         return frozenset(filter(None, (folded(text[:MAX_TEXT]) for text in stated)))
 
@@ -162,7 +164,7 @@ def site_names(page: Page) -> tuple[str, ...]:
     """Return what the page calls its site."""
     stated = [text for name in NAMES for text in page.metas.get(name, ())[:MOST]]
     for path in ("WebSite.name", "publisher.name", "WebSite.alternateName"):
-        stated += islice(at_path(page.linked_data, path), MOST)
+        stated += islice(jsonld_strings(page.linked_data, path), MOST)
     return tuple(dict.fromkeys(filter(None, (clean_text(text[:MAX_TEXT]) for text in stated))))
 
 

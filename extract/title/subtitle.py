@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html import at_path, place_of
+from extract.html import jsonld_strings, landmark_path
 from extract.page import Page
 from extract.text import clean_text
 from extract.title.head_titles import folded
@@ -60,7 +60,7 @@ def choose_subtitle(page: Page, title: Choice) -> Choice:
     visible = _visible(page, shown.element) if shown is not None and shown.element is not None else iter(())
     stated = (
         Candidate(text=clean_text(text), reader="jsonld alternativeHeadline", place="head")
-        for text in islice(at_path(page.linked_data, "alternativeHeadline"), 5)
+        for text in islice(jsonld_strings(page.linked_data, "alternativeHeadline"), 5)
     )
     found = [one for one in chain(visible, stated) if folded(one.text) not in taken and _is_sentence(one.text)]
     if not found:
@@ -77,7 +77,7 @@ def _visible(page: Page, headline: HtmlElement) -> Iterator[Candidate]:
             return
         reader = _reader(element, descriptions, headline) if element.tag in BLOCKS else None
         if reader and not any(one.tag in NOT_IN for one in islice(element.iterancestors(), 12)):
-            yield Candidate(text=whole_text(element), reader=reader, place=place_of(element), element=element)
+            yield Candidate(text=whole_text(element), reader=reader, place=landmark_path(element), element=element)
         elif element.tag == "p" and len(whole_text(element)) >= SHORTEST * 4:
             return
 

@@ -20,7 +20,7 @@ _PLAIN = frozenset({"p", "page_id", "attachment_id"})
 _PAGE = frozenset({"page", "paged", "cpage"})
 
 
-def believed_address(stated: str, own: str, hosts: Collection[str], articles: str | None) -> str | None:
+def trusted_canonical_url(stated: str, own: str, hosts: Collection[str], articles: str | None) -> str | None:
     """Return the address that a page states for itself, None when it cannot be that.
 
     `stated` and `own`, at which the page was found, are in normal form. A page may lead to its better address, and a
@@ -32,7 +32,7 @@ def believed_address(stated: str, own: str, hosts: Collection[str], articles: st
         return None
     if stated == own:
         return stated
-    doubts = (is_listing, _is_plain, _is_numbered)
+    doubts = (is_listing_url, _is_plain, _is_numbered)
     if any(doubt(stated) and not doubt(own) for doubt in doubts) or _is_later_page(stated, own):
         return None
     return stated
@@ -45,7 +45,7 @@ def _as_served(stated: str, own: str) -> str:
     return there._replace(scheme="https").geturl() if safer else stated
 
 
-def is_listing(url: str) -> bool:
+def is_listing_url(url: str) -> bool:
     """Tell whether an address is a home page's or an archive's by its spelling."""
     return not _is_plain(url) and bool(_LISTING.search(urlsplit(url).path))
 

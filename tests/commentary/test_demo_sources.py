@@ -6,7 +6,7 @@ import pytest
 
 from commentary.demo import days
 from extract.listings.find import find_links
-from extract.listings.wordpress import by_rest_route, modified_since, total_of
+from extract.listings.wordpress import modified_since, rest_route_url, total_of
 from extract.page import Page
 from extract.site import Source
 
@@ -50,7 +50,7 @@ def walk(fetch, kind, url):
         ("sitemap", "/sitemap_index.xml"),
         ("feed", "/feed/json/"),
         ("wordpress", API),
-        ("wordpress", by_rest_route(f"http://x{API}").removeprefix("http://x")),
+        ("wordpress", rest_route_url(f"http://x{API}").removeprefix("http://x")),
         ("wordpress", "/?rest_route=/wp/v2/posts"),
     ],
 )
@@ -78,11 +78,11 @@ def test_the_news_sitemap_dates_the_newest_posts_by_their_publication(first_day,
 
 def test_the_total_of_the_interface_is_the_number_of_posts(first_day, fetch):
     assert total_of(page_of(fetch, first_day.url + API)) == len(POSTS)
-    assert total_of(page_of(fetch, by_rest_route(first_day.url + API))) == len(POSTS)
+    assert total_of(page_of(fetch, rest_route_url(first_day.url + API))) == len(POSTS)
     assert total_of(page_of(fetch, first_day.url + "/feed/")) is None
 
 
-@pytest.mark.parametrize("by", [lambda url: url, by_rest_route])
+@pytest.mark.parametrize("by", [lambda url: url, rest_route_url])
 @pytest.mark.parametrize("left", [0, 1, 150])
 def test_posts_modified_since_a_time_are_found_by_themselves(first_day, fetch, by, left):
     newest_first = sorted(POSTS, key=lambda post: post.updated_at, reverse=True)

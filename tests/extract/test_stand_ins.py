@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.kind.refusal import BLOCKS, refusal_by_content
+from extract.kind.refusal import BLOCKED_REASONS, refusal_by_content
 
 HARBOUR = "<p>" + "Ferries wait, and harbours wait for ferries, and nobody minds the rain on the quay. " * 8 + "</p>"
 
@@ -254,4 +254,4 @@ def test_the_demo_sites_own_walls_are_known(make_page):
 
 
 def test_blocks_are_the_reasons_for_which_nobody_is_let_in():
-    assert set(BLOCKS) == {"challenge", "consent wall"}
+    assert set(BLOCKED_REASONS) == {"challenge", "consent wall"}

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from commentary.cli.show.text import align, minute
 from crawler.policy import Decision
-from crawler.run_state import Ask, Summary
+from crawler.run_state import QueuedRequest, Summary
 
 
-def plan_text(summary: Summary, planned: Sequence[Ask]) -> str:
+def plan_text(summary: Summary, planned: Sequence[QueuedRequest]) -> str:
     """Return the pages that a crawl would ask for, in order and each with its reason, and how many of each reason."""
     counts = Counter(ask.why for ask in planned)
     lines = [

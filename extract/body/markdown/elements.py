@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from extract.body.markdown.footnotes import Notes
 from extract.body.markdown.tables import OpenTable
 from extract.body.markdown.writer import PARAGRAPH, Writer
-from extract.html import is_data
+from extract.html import is_data_table
 
 PLAIN_BLOCKS = (
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -221,7 +221,7 @@ def _close_pre(state: Pass, element: HtmlElement) -> None:
 
 def _open_table(state: Pass, element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    if state.table is None and is_data(element):
+    if state.table is None and is_data_table(element):
         state.table = OpenTable(element=element, writer=state.writer)
 
 

@@ -4,6 +4,6 @@ Candidates come from the head, from the lines near the headline, and from author
 """
 
 from extract.fields.authors.choose import choose_authors
-from extract.fields.authors.names import after_by, is_name
+from extract.fields.authors.names import is_name, text_after_by
 
-__all__ = ["after_by", "choose_authors", "is_name"]
+__all__ = ["choose_authors", "is_name", "text_after_by"]

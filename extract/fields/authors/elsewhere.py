@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from extract.context import PageContext
 from extract.fields.authors.mention import AuthorMention
-from extract.fields.authors.names import after_by, is_name, split_names
+from extract.fields.authors.names import is_name, split_names, text_after_by
 from extract.fields.authors.tagged_text import AUTHOR, OTHER, line_of, marks_of, marks_of_word
-from extract.html import place_of
+from extract.html import landmark_path
 
 LONGEST = 150
 MOST_MARKED = 200
@@ -59,7 +59,7 @@ def read_signed(context: PageContext) -> list[AuthorMention]:
 
 def _begins_with_by(element: HtmlElement) -> bool:
     text = element.text or ""
-    return 0 < len(text) < LONGEST and after_by(text.strip()) is not None
+    return 0 < len(text) < LONGEST and text_after_by(text.strip()) is not None
 
 
 def _containers(context: PageContext) -> dict[HtmlElement, int]:
@@ -76,5 +76,5 @@ def _names_in(element: HtmlElement) -> Iterator[str]:
 
 def _named(kind: str, names: Iterable[str], element: HtmlElement) -> AuthorMention:
     return AuthorMention(
-        names=tuple(names), reader=f"author {kind}", kind=kind, place=place_of(element), element=element
+        names=tuple(names), reader=f"author {kind}", kind=kind, place=landmark_path(element), element=element
     )

@@ -71,7 +71,7 @@ _NOBLE = re.compile("[dl]['\u2019]", re.IGNORECASE)
 _KANA = re.compile("[\u3041-\u3093]{2}")
 
 
-def after_by(text: str) -> str | None:
+def text_after_by(text: str) -> str | None:
     """Return what stands behind `By` or `Author:` at a text's start, "" when nothing does; None without them."""
     match = _BY.match(text)
     return text[match.end() :].strip() if match else None
@@ -96,7 +96,7 @@ def first_part(text: str) -> str:
 def split_names(text: str) -> Iterator[str]:
     """Yield the names in a byline's text, in order; none from a text that holds something else."""
     line = clean_visible(text[:LONGEST_LINE])
-    for part in _BREAK.split(after_by(line) or line):
+    for part in _BREAK.split(text_after_by(line) or line):
         bare = _without_surroundings(part)
         if bare:
             yield from _people(bare)
@@ -111,7 +111,7 @@ def _without_surroundings(text: str) -> str:
     if not _ORGANISATION.search(text):
         text = _TAIL.sub("", text, count=1)
     text = _RANK.sub("", text.strip())
-    return (after_by(text) or text).strip(_EDGES)
+    return (text_after_by(text) or text).strip(_EDGES)
 
 
 def _people(text: str) -> Iterator[str]:

@@ -11,7 +11,15 @@ from lxml.html import HtmlElement
 
 from extract.context import PageContext
 from extract.fields.authors.mention import AuthorMention
-from extract.fields.authors.names import after_by, after_date, first_part, is_name, is_role, split_names, states_day
+from extract.fields.authors.names import (
+    after_date,
+    first_part,
+    is_name,
+    is_role,
+    split_names,
+    states_day,
+    text_after_by,
+)
 from extract.fields.authors.tagged_text import (
     ASIDE,
     AUTHOR,
@@ -25,7 +33,7 @@ from extract.fields.authors.tagged_text import (
     pieces_before,
     pieces_within,
 )
-from extract.html import place_of
+from extract.html import landmark_path
 from extract.words import byline_words as words
 
 # How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one
@@ -75,7 +83,7 @@ def _named(kind: str, names: Iterable[str], piece: Piece) -> AuthorMention:
         names=_once(names),
         reader=f"byline {kind}",
         kind=kind,
-        place=place_of(element),
+        place=landmark_path(element),
         distance=piece.distance,
         element=element,
     )
@@ -104,8 +112,8 @@ def _read_at(pieces: Sequence[Piece], at: int) -> tuple[str, Sequence[str], int]
     author = bool(piece.marks & AUTHOR)
     if (piece.marks & (OTHER | ASIDE) and not author) or len(piece.text) > LONGEST:
         return "", (), 1
-    rest = after_date(piece.text) or after_by(piece.text)
-    if rest or after_by(piece.text) is not None:
+    rest = after_date(piece.text) or text_after_by(piece.text)
+    if rest or text_after_by(piece.text) is not None:
         return "by", *_behind_by(pieces, at, rest)
     if author and not states_day(piece.text) and not _is_in_prose(piece.element):
         names, size = _gather(pieces, at, is_open=True)

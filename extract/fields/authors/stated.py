@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.fields.authors.mention import AuthorMention
-from extract.fields.authors.names import after_by, may_be_name, split_names
-from extract.html import is_article, types_of
+from extract.fields.authors.names import may_be_name, split_names, text_after_by
+from extract.html import is_article_object, jsonld_types
 from extract.page import Page
 from extract.text import clean_text
 from extract.words.byline_words import PARTICLES
@@ -80,8 +80,8 @@ def in_jsonld(page: Page) -> Iterator[AuthorMention]:
     nodes = page.linked_data
     known = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and "name" in node}
     # An article before a page, which may be of the site as a whole.
-    for node in sorted(nodes, key=lambda one: not is_article(one)):
-        types = types_of(node)
+    for node in sorted(nodes, key=lambda one: not is_article_object(one)):
+        types = jsonld_types(node)
         for key in ("author", "creator") if NOT_THE_PAGE.isdisjoint(types) else ():
             found = dict(_people(node.get(key), known))
             if found:
@@ -103,7 +103,7 @@ def _people(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[tupl
             waiting[:0] = one[:MOST]
         elif isinstance(one, dict):
             person = one if one.get("name") else known.get(str(one.get("@id")), {})
-            is_person = not any(name.endswith(("Organization", "Corporation")) for name in types_of(dict(person)))
+            is_person = not any(name.endswith(("Organization", "Corporation")) for name in jsonld_types(dict(person)))
             yield from ((name, is_person) for text in _strings(person.get("name")) for name in stated_names(text))
         elif isinstance(one, str):
             text_or_person = known.get(one, {}).get("name", one)
@@ -119,7 +119,7 @@ def _strings(value: Any) -> Sequence[str]:
 def stated_names(text: str) -> Iterator[str]:
     """Yield the names in a statement: one name with a bar within it stays whole."""
     line = clean_text(text[:MOST_TEXT]).strip(" ,;")
-    if " | " in line and may_be_name(line) and after_by(line) is None:
+    if " | " in line and may_be_name(line) and text_after_by(line) is None:
         yield line
     else:
         # Several words that begin with a small letter are a phrase; one is a login.

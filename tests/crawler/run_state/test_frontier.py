@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
-from crawler.run_state.queued import Ask
+from crawler.run_state.queued import QueuedRequest
 from extract.errors import ArchiveError
 from extract.site import Source
 
@@ -28,7 +28,7 @@ def frontier(path):
 
 
 def page(number, **values):
-    return Ask(url=f"https://x.example/{number}", why="never captured", **values)
+    return QueuedRequest(url=f"https://x.example/{number}", why="never captured", **values)
 
 
 def urls(frontier, now=NOW, **how):
@@ -54,7 +54,7 @@ def test_a_page_is_asked_for_once_under_any_form_of_its_address(frontier):
 def test_everything_that_was_asked_for_comes_back_as_it_was(frontier):
     asks = [
         page("a", depth=2, referer="https://x.example/feed/"),
-        Ask(url=MAP.url, why="a sitemap lists pages", source=MAP, first=True, priority=10),
+        QueuedRequest(url=MAP.url, why="a sitemap lists pages", source=MAP, first=True, priority=10),
     ]
     for ask in asks:
         frontier.add(ask)
@@ -67,9 +67,9 @@ def test_everything_that_was_asked_for_comes_back_as_it_was(frontier):
 def test_one_listing_is_asked_for_once_by_each_source(frontier):
     other = Source(kind="sitemap", url="https://x.example/other.xml")
     part = "https://x.example/part.xml"
-    assert frontier.add(Ask(url=part, why="", source=MAP))
-    assert frontier.add(Ask(url=part, why="", source=other))
-    assert not frontier.add(Ask(url=part, why="", source=MAP))
+    assert frontier.add(QueuedRequest(url=part, why="", source=MAP))
+    assert frontier.add(QueuedRequest(url=part, why="", source=other))
+    assert not frontier.add(QueuedRequest(url=part, why="", source=MAP))
 
 
 def test_what_was_put_off_is_asked_for_when_another_source_says_that_it_changed(frontier):
@@ -100,7 +100,7 @@ def test_what_was_handed_out_and_never_sent_is_no_try(frontier):
 
 def test_without_pages_only_listings_are_handed_out(frontier):
     frontier.add(page("a"))
-    frontier.add(Ask(url=MAP.url, why="", source=MAP))
+    frontier.add(QueuedRequest(url=MAP.url, why="", source=MAP))
     assert urls(frontier, pages=False) == ["sitemap.xml"]
     assert not frontier.has_queued(pages=False)
     assert [ask.url for ask in frontier.queued()] == ["https://x.example/a"]
@@ -144,7 +144,7 @@ def test_what_was_not_fetched_is_told_with_its_reason(frontier):
 def test_the_next_run_goes_on_with_what_a_dead_one_has_left(path, frontier):
     for number in "abc":
         frontier.add(page(number))
-    frontier.add(Ask(url=MAP.url, why="", source=MAP))
+    frontier.add(QueuedRequest(url=MAP.url, why="", source=MAP))
     frontier.wait("https://x.example/w", "not due")
     frontier.note_listed(MAP, "https://x.example/a")
     frontier.done(frontier.next(NOW).id)

@@ -8,7 +8,7 @@ import pytest
 
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
-from crawler.workers.pool import Readers
+from crawler.workers.pool import ReaderPool
 from extract.profile.parser import parse_site
 from sites import load_defaults
 
@@ -54,7 +54,7 @@ def readers():
     started = []
 
     def start(**options):
-        pool = Readers(SITE, **{"count": 1, "seconds": 60.0} | options)
+        pool = ReaderPool(SITE, **{"count": 1, "seconds": 60.0} | options)
         started.append(pool)
         return pool
 

@@ -2,7 +2,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
-from extract.blocks.limits import MAX_BLOCKS, too_much
+from extract.blocks.limits import MAX_BLOCKS, exceeded_limit
 
 SAID = "Ferries wait, and harbours wait for ferries, and nobody minds, least of all the pilots who sit by the door."
 
@@ -17,5 +17,5 @@ SAID = "Ferries wait, and harbours wait for ferries, and nobody minds, least of 
     ],
 )
 def test_a_page_with_more_than_can_be_judged_says_why(html, reason):
-    said = too_much(BlockTree(document_fromstring(f"<html><body>{html}</body></html>")))
+    said = exceeded_limit(BlockTree(document_fromstring(f"<html><body>{html}</body></html>")))
     assert said is None if reason is None else reason in said

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - words as the languages write them
 import pytest
 
-from extract.body.paywall import cut_off, is_free
+from extract.body.paywall import find_cut_off, is_free
 from extract.words.paywall_words import GATES
 
 LONG = "Ferries wait, and harbours wait for ferries, and nobody minds. " * 60
@@ -45,7 +45,7 @@ def test_what_a_text_costs_is_what_the_page_states_and_contradictions_say_nothin
 
 def cue(make_page, text, behind="", head="", free=None):
     page = make_page(f"<head>{head}</head><body><p>{LONG}</p><p>{text}</p>{behind}")
-    return cut_off(page, f"{LONG}\n\n{text}", free=free)
+    return find_cut_off(page, f"{LONG}\n\n{text}", free=free)
 
 
 @pytest.mark.parametrize(
@@ -118,19 +118,19 @@ def test_a_text_that_breaks_off_with_a_mark_is_cut_off(make_page, text, free, ex
 )
 def test_a_last_line_that_leads_on_within_the_article_says_that_it_is_cut_off(make_page, href, expected):
     page = make_page(f"<body><p>{LONG}</p><p><a href='{href}'>Continue reading →</a></p>")
-    assert cut_off(page, f"{LONG}\n\nContinue reading →", free=None) == expected
+    assert find_cut_off(page, f"{LONG}\n\nContinue reading →", free=None) == expected
 
 
 def test_a_text_that_costs_money_and_is_hardly_there_is_cut_off(make_page):
     page = make_page("<body><p>A few words.</p>")
-    assert cut_off(page, "A few words.", free=False) == "isAccessibleForFree"
-    assert cut_off(page, "A few words.", free=None) is None
-    assert cut_off(page, LONG, free=False) is None
+    assert find_cut_off(page, "A few words.", free=False) == "isAccessibleForFree"
+    assert find_cut_off(page, "A few words.", free=None) is None
+    assert find_cut_off(page, LONG, free=False) is None
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "\ud800", "…" * 10_000, "[" * 100_000])
 def test_no_text_makes_the_question_fail_or_take_long(make_page, text):
-    assert cut_off(make_page("<body><p>x"), text, free=None) is None
+    assert find_cut_off(make_page("<body><p>x"), text, free=None) is None
 
 
 def test_gates_have_a_line_for_each_of_many_languages():
@@ -140,4 +140,4 @@ def test_gates_have_a_line_for_each_of_many_languages():
 def test_a_gate_is_told_by_its_own_line(make_page):
     gate = "<div><h3>This article is for subscribers only</h3><p>Become a member now.</p></div>"
     page = make_page(f"<body><p>A few <b>words.</b></p>{gate}")
-    assert cut_off(page, "A few words.", free=False) == "This article is for subscribers only"
+    assert find_cut_off(page, "A few words.", free=False) == "This article is for subscribers only"

@@ -3,7 +3,7 @@ from lxml import etree
 from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
-from extract.body.pruning import kept_container
+from extract.body.pruning import container_of_blocks
 
 
 def pruned(html, kept):
@@ -11,7 +11,7 @@ def pruned(html, kept):
     tree = document_fromstring(f"<html><body>{html}</body></html>")
     before = etree.tostring(tree)
     blocks = BlockTree(tree).blocks
-    container = kept_container(blocks, [block.number for block in blocks if block.text in kept])
+    container = container_of_blocks(blocks, [block.number for block in blocks if block.text in kept])
     assert etree.tostring(tree) == before
     return etree.tostring(container, encoding="unicode", method="html").replace("</source>", "")
 

@@ -10,11 +10,11 @@ from extract.body.select import (
     _kept,
     _with_captions,
     _with_runs,
-    confidence_of,
     doubt,
     is_caption,
     rows_of,
     select_text,
+    selection_confidence,
 )
 from extract.title.choose import choose_title
 from odd_pages import SHOWN, URL
@@ -37,7 +37,7 @@ def test_every_block_has_all_features_and_a_probability_but_those_of_menus(make_
     assert all(one < 1 for one in selection.probabilities)
     assert all(selection.probabilities[number] > THRESHOLD for number in selection.kept)
     assert not selection.witnessed
-    assert confidence_of(selection) >= 0.9
+    assert selection_confidence(selection) >= 0.9
 
 
 def test_a_long_text_is_not_kept_twice_and_a_short_one_is():

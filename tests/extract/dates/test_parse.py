@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.dates.calendars import hijri, jalali
-from extract.dates.parse import Basis, moments_in, read_moment, to_datetime
+from extract.dates.parse import DateContext, moments_in, read_moment, to_datetime
 from extract.words.months import NAMES, OTHER_CALENDARS
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -108,7 +108,7 @@ def test_every_date_that_a_theme_prints_is_read_back(at):
 
 
 def read(text, language=None, page_text=""):
-    return read_moment(text, Basis(zone=UTC, fetched_at=NOW, language=language, page_text=page_text))
+    return read_moment(text, DateContext(zone=UTC, fetched_at=NOW, language=language, page_text=page_text))
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_a_day_that_may_be_two_is_ambiguous_unless_the_page_tells_elsewhere():
 
 def test_all_dates_of_a_line_are_read_in_order():
     text = "Published 1 January 2025, 10:15 | Updated Feb 3, 2025"
-    basis = Basis(zone=UTC, fetched_at=NOW)
+    basis = DateContext(zone=UTC, fetched_at=NOW)
     assert [text[one.start : one.end] for one in moments_in(text, basis)] == ["1 January 2025, 10:15", "Feb 3, 2025"]
 
 
@@ -286,5 +286,5 @@ def test_all_dates_of_a_line_are_read_in_order():
 )
 def test_no_long_text_takes_long(text):
     started = process_time()
-    list(moments_in(text, Basis(zone=UTC, fetched_at=NOW)))
+    list(moments_in(text, DateContext(zone=UTC, fetched_at=NOW)))
     assert process_time() - started < 0.05

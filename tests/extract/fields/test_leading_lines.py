@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from extract.context import PageContext
-from extract.fields.leading_lines import says_no_more, without_opening
+from extract.fields.leading_lines import says_no_more, without_leading_lines
 
 SAID = "Ferries wait, and harbours wait for ferries, and nobody minds that the ledgers of both are kept in pencil."
 HEAD = (
@@ -46,7 +46,7 @@ def test_a_line_of_author_and_day_says_no_more(make_setting, line, says):
 
 def kept(context):
     blocks = context.block_tree.blocks
-    return [blocks[number].text for number in without_opening(context, [block.number for block in blocks])]
+    return [blocks[number].text for number in without_leading_lines(context, [block.number for block in blocks])]
 
 
 def test_the_headline_and_the_byline_are_no_text(make_setting):

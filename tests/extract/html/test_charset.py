@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.html.charset import decode
+from extract.html.charset import decode_html
 
 TURKISH = "Şişli'de çay içen ığdır güneşi"  # noqa: RUF001 - as Turkish is written
 HTML = "text/html"
@@ -29,22 +29,22 @@ HTML = "text/html"
     ],
 )
 def test_a_declared_charset_is_used(body, content_type, expected):
-    assert decode(body, content_type) == expected
+    assert decode_html(body, content_type) == expected
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1254", "no-such-charset", "base64", "utf-7"])
 def test_a_wrong_header_does_not_spoil_utf_8(charset):
-    assert decode(TURKISH.encode(), f"text/html; charset={charset}") == TURKISH
+    assert decode_html(TURKISH.encode(), f"text/html; charset={charset}") == TURKISH
 
 
 def test_a_wrong_header_gives_way_to_what_the_page_says():
     body = b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1254">' + TURKISH.encode("cp1254")
-    assert decode(body, "text/html; charset=utf-8").endswith(TURKISH)
+    assert decode_html(body, "text/html; charset=utf-8").endswith(TURKISH)
 
 
 def test_a_page_cut_off_within_a_letter_stays_utf_8():
     body = (TURKISH * 20).encode() + "ş".encode()[:1]
-    assert decode(body, HTML) == TURKISH * 20 + "\ufffd"
+    assert decode_html(body, HTML) == TURKISH * 20 + "\ufffd"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_page_cut_off_within_a_letter_stays_utf_8():
     ],
 )
 def test_an_undeclared_page_is_read_by_its_language_or_its_letters(text, charset):
-    assert decode((text * 5).encode(charset), HTML) == text * 5
+    assert decode_html((text * 5).encode(charset), HTML) == text * 5
 
 
 @given(
@@ -67,4 +67,4 @@ def test_an_undeclared_page_is_read_by_its_language_or_its_letters(text, charset
     st.sampled_from([HTML, "text/html; charset=utf-16", "charset=hz", "charset=idna", "charset=\x00"]),
 )
 def test_whatever_the_bytes_there_is_a_text(body, content_type):
-    assert isinstance(decode(body, content_type), str)
+    assert isinstance(decode_html(body, content_type), str)

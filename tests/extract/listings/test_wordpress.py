@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.listings.paging import following, with_parameters
-from extract.listings.wordpress import by_rest_route, modified_since, total_of
+from extract.listings.wordpress import modified_since, rest_route_url, total_of
 
 API = "https://site.example/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
 
@@ -25,8 +25,8 @@ API = "https://site.example/wp-json/wp/v2/posts?per_page=100&_fields=link,modifi
     ],
 )  # fmt: skip
 def test_a_question_by_path_can_be_asked_by_query(url, expected):
-    assert by_rest_route(url) == expected
-    assert expected is None or by_rest_route(expected) is None
+    assert rest_route_url(url) == expected
+    assert expected is None or rest_route_url(expected) is None
 
 
 def test_the_posts_since_a_time_are_asked_in_utc_whatever_the_zone():
@@ -34,7 +34,7 @@ def test_the_posts_since_a_time_are_asked_in_utc_whatever_the_zone():
     asked = modified_since(API, at)
     assert asked == f"{API}&modified_after=2026-02-03T07:00:00Z&orderby=modified&order=desc"
     assert modified_since(asked, at.astimezone(UTC)) == asked
-    assert following(by_rest_route(asked), "page").endswith(
+    assert following(rest_route_url(asked), "page").endswith(
         "&modified_after=2026-02-03T07:00:00Z&orderby=modified&order=desc&page=2"
     )
 

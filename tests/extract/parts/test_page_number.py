@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.parts.page_number import MAY_BE_NUMBERED, numbered, text_key
+from extract.parts.page_number import MAY_BE_NUMBERED, page_number_of, text_key
 
 STORY = "https://site.example/2026/02/on-slow-ferries/"
 
@@ -26,7 +26,7 @@ STORY = "https://site.example/2026/02/on-slow-ferries/"
     ],
 )
 def test_an_address_may_tell_which_page_of_which_text_it_is(address, number, style, first):
-    found = next(iter(numbered(address)))
+    found = next(iter(page_number_of(address)))
     assert (found.number, found.style, found.first) == (number, style, first)
     assert found.text == text_key(first) != text_key(address)
     assert MAY_BE_NUMBERED.search(address)
@@ -51,7 +51,9 @@ def test_an_address_may_tell_which_page_of_which_text_it_is(address, number, sty
     ],
 )
 def test_an_address_without_a_small_number_at_its_end_is_no_later_page_of_the_story(address):
-    assert all(one.text not in {text_key(STORY), text_key("https://site.example/")} for one in numbered(address))
+    assert all(
+        one.text not in {text_key(STORY), text_key("https://site.example/")} for one in page_number_of(address)
+    )
 
 
 def test_pages_of_one_text_share_a_key_whatever_its_ending():
@@ -64,6 +66,6 @@ def test_pages_of_one_text_share_a_key_whatever_its_ending():
 @given(st.text(), st.from_regex(r"[a-z0-9/_,.?=&;%-]{0,40}", fullmatch=True))
 def test_any_address_is_taken_without_an_error(text, path):
     for address in (text, f"https://site.example/{text}", f"https://site.example/{path}"):
-        for one in numbered(address):
+        for one in page_number_of(address):
             assert 0 <= one.number <= 99
             assert one.text == text_key(one.first)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.read import read_article
-from extract.urls.believed import believed_address
+from extract.urls.believed import trusted_canonical_url
 from extract.urls.canonical import canonical_url
 
 OWN = "https://site.example/2026/02/slug/"
@@ -122,8 +122,8 @@ PATHS = st.lists(
 @given(PATHS, PATHS)
 def test_what_is_believed_of_a_page_is_believed_at_its_better_address_too(own, stated):
     here, there = (canonical_url("https://site.example/" + "/".join(parts)) for parts in (own, stated))
-    believed = believed_address(there, here, ("site.example",), None)
+    believed = trusted_canonical_url(there, here, ("site.example",), None)
     assert believed in {None, there}
-    assert believed_address(here, here, ("site.example",), None) == here
+    assert trusted_canonical_url(here, here, ("site.example",), None) == here
     if believed:
-        assert believed_address(believed, believed, ("site.example",), None) == believed
+        assert trusted_canonical_url(believed, believed, ("site.example",), None) == believed

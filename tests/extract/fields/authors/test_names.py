@@ -3,7 +3,7 @@ from time import process_time
 
 import pytest
 
-from extract.fields.authors.names import after_by, after_date, is_name, split_names, states_day
+from extract.fields.authors.names import after_date, is_name, split_names, states_day, text_after_by
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_a_line_names_whom_it_names_as_written_and_nobody_else(line, names):
 
 
 def test_what_stands_behind_by_is_told_from_a_text_without_it():
-    assert after_by("By Jane Doe") == "Jane Doe"
-    assert after_by("Author:") == ""
-    assert after_by("Bygone days") is None
+    assert text_after_by("By Jane Doe") == "Jane Doe"
+    assert text_after_by("Author:") == ""
+    assert text_after_by("Bygone days") is None
 
 
 def test_a_line_may_state_the_day_first():
