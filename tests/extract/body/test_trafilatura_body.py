@@ -5,7 +5,7 @@ import threading
 import pytest
 from lxml import etree
 
-from extract.body import trafilatura_body as judgement
+from extract.body import trafilatura_body
 from extract.body.values import read_body
 from extract.read import read_article
 
@@ -57,10 +57,10 @@ def test_plug_ins_words_stay_out_of_its_text_too(make_page, make_site):
 
 def test_its_caches_are_emptied_now_and_then(make_page, monkeypatch):
     emptied = []
-    monkeypatch.setattr(judgement, "PAGES_BETWEEN_RESETS", 2)
-    monkeypatch.setattr(judgement, "reset_caches", lambda: emptied.append(1))
+    monkeypatch.setattr(trafilatura_body, "PAGES_BETWEEN_RESETS", 2)
+    monkeypatch.setattr(trafilatura_body, "reset_caches", lambda: emptied.append(1))
     for _ in range(4):
-        judgement.judged_container(make_page(HTML))
+        trafilatura_body.trafilatura_container(make_page(HTML))
     assert len(emptied) == 2
 
 
@@ -71,7 +71,7 @@ def test_nesting_as_deep_as_the_limit_does_not_exhaust_the_stack(make_page, make
     page = make_page(f"<html><body>{f'<{tag}>' * depth}{text}")
     said = []
     # A thread has a smaller stack than the process: what runs here runs in a worker.
-    thread = threading.Thread(target=lambda: said.append(judgement.judged_container(page) is not None))
+    thread = threading.Thread(target=lambda: said.append(trafilatura_body.trafilatura_container(page) is not None))
     thread.start()
     thread.join()
     assert said == [True]
@@ -83,6 +83,6 @@ def test_its_mark_up_becomes_html(make_page):
     )
     extra += '<p>See <a href="/x">the <b>other</b> page</a> for all that.</p>'
     page = make_page(HTML.replace("</article>", extra + PARAGRAPHS + "</article>"))
-    markdown = read_body(judgement.judged_container(page), page)["body_markdown"]
+    markdown = read_body(trafilatura_body.trafilatura_container(page), page)["body_markdown"]
     for piece in ("## Head", "- One item of a list\n- Another item of it", "https://site.example/x"):
         assert piece in markdown
