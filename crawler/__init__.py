@@ -1,1 +1,1 @@
-"""The network, politely: Scrapy turns it into bytes and hands them on."""
+"""Crawls sites politely with Scrapy, stores every response, and has pages read (network and disk)."""

@@ -1,4 +1,4 @@
-"""Scrapy item pipeline: a captured page goes in, the article that it shows comes out and is stored."""
+"""Scrapy item pipeline: has a captured page read in a worker process, and stores the article (writes to disk)."""
 
 from typing import Self
 
@@ -7,37 +7,37 @@ from scrapy.exceptions import DropItem, NotConfigured
 
 from archive.warc import Recorded
 from crawler.recorder import Recorder
-from crawler.spiders.site import SiteSpider
+from crawler.spiders import SiteSpider
 from extract.article import Article
 
 
 class ReadPipeline:
-    """Has pages read in worker processes and keeps what they show.
+    """Has pages read in worker processes and stores the readings.
 
-    The reactor waits for a reader without blocking. While it does, Scrapy counts the response as being processed and
+    The reactor waits for a worker without blocking. While it does, Scrapy counts the response as being processed and
     stops downloading when too many bytes are, so that memory does not grow with the crawl.
     """
 
-    def __init__(self, keeper: Recorder, spider: SiteSpider) -> None:
-        self.keeper = keeper
+    def __init__(self, recorder: Recorder, spider: SiteSpider) -> None:
+        self.recorder = recorder
         self.spider = spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take the run's archive."""
-        keeper = crawler.get_extension(Recorder)
-        if keeper is None or not isinstance(crawler.spider, SiteSpider):
-            raise NotConfigured("nothing is read without an archive, and only the spider 'site' has one")
-        return cls(keeper, crawler.spider)
+        """Take the run's recorder and spider."""
+        recorder = Recorder.of(crawler)
+        if not isinstance(crawler.spider, SiteSpider):
+            raise NotConfigured("only the spider 'site' yields captured pages")
+        return cls(recorder, crawler.spider)
 
     async def process_item(self, item: Recorded) -> Article:
-        """Return the article, or drop the page with the reason why it is none."""
-        reading = await self.keeper.readers.read(item)
-        with self.keeper.guarded():
-            self.keeper.keep_reading(reading)
-            self.spider.ask_linked(reading)
+        """Return the article of a page; DropItem with the reason when it is none."""
+        reading = await self.recorder.readers.read(item)
+        with self.recorder.stops_on_archive_error():
+            self.recorder.record_reading(reading)
+            self.spider.request_linked(reading)
             if reading.article is not None:
-                self.spider.ask_next(reading.article.page_number, reading.article.next_page_url)
-        if self.keeper.error is not None or reading.article is None:
-            raise DropItem(f"{reading.verdict}: {self.keeper.error or reading.reason}")
+                self.spider.request_next_page(reading.article.page_number, reading.article.next_page_url)
+        if self.recorder.error is not None or reading.article is None:
+            raise DropItem(f"{reading.verdict}: {self.recorder.error or reading.reason}")
         return reading.article

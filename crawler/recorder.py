@@ -1,4 +1,4 @@
-"""Scrapy extension: the run's archive, open from the first request to the last reading (writes to disk)."""
+"""Scrapy extension: the run's archive and state, from the first request to the last reading (writes to disk)."""
 
 import asyncio
 import logging
@@ -23,8 +23,19 @@ from archive.derive import is_doubtful
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
-from crawler.run_state import BLOCKED_STATUSES, FRONTIER_NAME, Backoff, Frontier, IdleTime, Ledger, Summary
-from crawler.slots import delay_of, rest, withdraw_all
+from crawler.operator import PRODUCT
+from crawler.run_state import (
+    BLOCKED_STATUSES,
+    FRONTIER_NAME,
+    MAX_BLOCKED_IN_ROW,
+    Backoff,
+    Frontier,
+    IdleTime,
+    Ledger,
+    RobotsRules,
+    Summary,
+)
+from crawler.slots import cancel_all_queued, current_delay, pause_host
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
 from extract.kind import BLOCKED_REASONS
@@ -37,103 +48,114 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# What Scrapy calls the ways in which a spider can end, and what we call them.
-ENDINGS = {"finished": "finished", "shutdown": "interrupted"}
-# Why a page was not asked for that was still to be when the run ended, where its ending does not say.
-UNASKED = {"interrupted": "the run was interrupted", "failed": "the run failed"}
+# Scrapy's reasons for closing a spider, and the status of the run; every other reason is "failed".
+STATUSES = {"finished": "finished", "shutdown": "interrupted"}
+# Why pages still queued at the end of a run were not fetched, where the summary's `why` does not say it.
+UNFETCHED_REASONS = {"interrupted": "the run was interrupted", "failed": "the run failed"}
+BLOCKED = "(401/403/429 or a challenge page)"
 
 
 class Recorder:
-    """Puts everything that a run brings into the archive, counts it, and ends the run when that is impossible.
+    """Stores everything that a run brings in its archive, counts it, and ends the run when that is impossible.
 
-    `known` is the archive that tells what was captured before: the same one, unless this run only looks
-    (`looks_only`) at what it would fetch; then it writes into an archive that is thrown away. `ending` is the status
-    with which the run is to end, and why; nothing more is asked for then, and what is under way is finished.
-    `pages_asked` counts pages as a budget does, each once.
+    `history` is the archive that tells what was captured before: the run's own, except in a dry run (`is_dry_run`),
+    which reads that of the data folder and writes into one that is thrown away. `ending` is the status and the reason
+    with which the run is to end early; from then on no new request is sent. `winding_down` is set when also the
+    requests that wait in the downloader are cancelled. `pages_requested` counts pages as the budget does, each once.
     """
 
     def __init__(
-        self, crawler: Crawler, site: Site, archive: Archive, readers: ReaderPool, *, known: Path | None = None
+        self, crawler: Crawler, site: Site, archive: Archive, readers: ReaderPool, *, history: Path | None = None
     ) -> None:
         self.crawler = crawler
         self.site = site
         self.archive = archive
         self.readers = readers
-        self.looks_only = known is not None
-        self.known: Tables = open_tables(known) if known is not None else archive
+        self.is_dry_run = history is not None
+        self.history: Tables = open_tables(history) if history is not None else archive
         is_captured = partial(captured_by_last_run, archive.db, site.name)
         self.frontier = Frontier.open(archive.data / FRONTIER_NAME, site.name, is_captured=is_captured)
+        self.robots_rules = RobotsRules(PRODUCT)
         self.planned: tuple[QueuedRequest, ...] = ()
         self.ledger = Ledger()
         self.ending: tuple[str, str] | None = None
-        self.pages_asked = 0
-        self.over = asyncio.Event()
+        self.pages_requested = 0
+        self.winding_down = asyncio.Event()
         self.error: BaseException | None = None
         self.summary: Summary | None = None
         self._started = time.monotonic()
         self.run: Run = archive.start_run(site, started_at=datetime.now(UTC))
-        self._stopping: asyncio.Future[None] | None = None
-        self.waits = IdleTime(self.ledger, lambda host: delay_of(crawler.engine.downloader, host))
-        self.patience = Backoff(
+        self._closing: asyncio.Future[None] | None = None
+        self.idle_time = IdleTime(self.ledger, lambda host: current_delay(crawler.engine.downloader, host))
+        self.backoff = Backoff(
             self.frontier,
             self.ledger,
             backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
-            longest=crawler.settings.getfloat("COMMENTARY_LONGEST_REST"),
-            rest=lambda host, seconds: rest(crawler.engine.downloader, host, seconds),
-            give_up=self.give_up,
+            max_pause=crawler.settings.getfloat("COMMENTARY_MAX_PAUSE"),
+            pause_host=lambda host, seconds: pause_host(crawler.engine.downloader, host, seconds),
+            end_run_now=self.end_run_now,
         )
         self.ledger.counts["asked"] = self.frontier.count("queued")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Open the archive of the settings for the spider's site."""
-        # `scrapy check` and `scrapy shell` look at code and pages, and keep nothing.
+        # `scrapy check` and `scrapy shell` look at code and pages, and store nothing.
         site = getattr(crawler.spider, "site", None)
         if "SCRAPY_CHECK" in os.environ or not isinstance(site, Site):
-            raise NotConfigured("this crawl keeps nothing")
+            raise NotConfigured("this crawl stores nothing")
         settings = crawler.settings
         archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
-        for trouble in archive.troubles:
-            logger.warning("%s", trouble)
-        # What a run that was killed has captured and not read; empty after every other.
+        for problem in archive.troubles:
+            logger.warning("%s", problem)
+        # What a run that was killed has captured and not read; nothing after every other run.
         for _ in archive.read_unread({site.name: site}) if archive.count_unread() else ():
             pass
         readers = ReaderPool(
             site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
         )
-        known = Path(settings["COMMENTARY_KNOWN"]) if settings["COMMENTARY_KNOWN"] else None
-        keeper = cls(crawler, site, archive, readers, known=known)
-        crawler.signals.connect(keeper.waits.on_reached, signal=signals.request_reached_downloader)
-        for listener in (keeper.waits.on_downloaded, keeper.patience.on_answer):
+        history = Path(settings["COMMENTARY_HISTORY"]) if settings["COMMENTARY_HISTORY"] else None
+        recorder = cls(crawler, site, archive, readers, history=history)
+        idle_time, backoff = recorder.idle_time, recorder.backoff
+        crawler.signals.connect(idle_time.on_reached_downloader, signal=signals.request_reached_downloader)
+        for listener in (idle_time.on_downloaded, backoff.on_response):
             crawler.signals.connect(listener, signal=signals.response_downloaded)
-        crawler.signals.connect(keeper.on_bytes, signal=signals.bytes_received)
-        crawler.signals.connect(keeper.on_bug, signal=signals.spider_error)
-        crawler.signals.connect(keeper.on_bug, signal=signals.item_error)
-        crawler.signals.connect(keeper.on_closed, signal=signals.spider_closed)
-        return keeper
+        crawler.signals.connect(recorder.on_bytes_received, signal=signals.bytes_received)
+        crawler.signals.connect(recorder.on_bug, signal=signals.spider_error)
+        crawler.signals.connect(recorder.on_bug, signal=signals.item_error)
+        crawler.signals.connect(recorder.on_closed, signal=signals.spider_closed)
+        return recorder
 
-    def keep_response(self, *, original: Capture | None = None, **response: Any) -> Capture:
-        """Write a response to the WARC file, then to the database; a 304 refers to the capture `original`."""
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """Return the recorder of a crawl; NotConfigured when it has none, so that other components switch off too."""
+        recorder = crawler.get_extension(cls)
+        if recorder is None:
+            raise NotConfigured("the extension crawler.recorder.Recorder is off: this crawl stores nothing")
+        return recorder
+
+    def record_response(self, *, original: Capture | None = None, **response: Any) -> Capture:
+        """Write a response to the WARC file, then to the database; a 304 becomes a revisit record of `original`."""
         if original is not None and response["status"] == 304:
-            # It has no body, whatever was sent as one.
+            # A 304 has no body, whatever was sent as one (RFC 9110, 15.4.5).
             del response["body"]
             capture = self.run.warc.write_revisit(**response, original=original)
         else:
             capture = self.run.warc.write(**response)
         self.archive.add_capture(capture)
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
-        # A page that came in full is judged when it has been read, a redirect by where it leads.
+        # Whether a 200 is a challenge page shows when it is read, and a redirect's target has a response of its own.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
-            self._note_answer(blocked=capture.status in BLOCKED_STATUSES)
+            self._count_blocked(blocked=capture.status in BLOCKED_STATUSES)
         return capture
 
-    def keep_reading(self, reading: Reading) -> None:
+    def record_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
         outcome = self.archive.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
-        # What else could not be read may have been anything.
+        # A page that could not be read may have been blocked or not.
         if is_blocked or reading.verdict != "error":
-            self._note_answer(blocked=is_blocked)
+            self._count_blocked(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
         elif reading.verdict == "listing":
@@ -141,60 +163,62 @@ class Recorder:
         elif reading.verdict == "part":
             self.ledger.add_part()
         elif reading.verdict == "not an article":
-            self.ledger.add_refusal(reading.reason or "")
+            self.ledger.add_not_article(reading.reason or "")
         else:
             self.ledger.add_failure(reading.reason or "")
 
-    def _note_answer(self, *, blocked: bool) -> None:
-        if self.ledger.note_answer(blocked=blocked):
-            self.give_up("blocked", "it met nothing but blocks for a while: the site lets nobody in")
+    def _count_blocked(self, *, blocked: bool) -> None:
+        if self.ledger.count_blocked(blocked=blocked):
+            self.end_run_now(
+                "blocked", f"the run stopped after {MAX_BLOCKED_IN_ROW} blocked responses in a row {BLOCKED}"
+            )
 
-    def end(self, status: str, why: str) -> None:
-        """Ask for nothing more and finish what is under way; the first reason is the one to tell."""
+    def end_run(self, status: str, why: str) -> None:
+        """Send no new request and finish those that are under way; the first status and reason are the run's."""
         self.ending = self.ending or (status, why)
 
-    def give_up(self, status: str, why: str) -> None:
-        """End the run, and send nothing that has not been sent."""
-        self.end(status, why)
-        self.hurry()
+    def end_run_now(self, status: str, why: str) -> None:
+        """End the run, and cancel also the requests that wait in the downloader."""
+        self.end_run(status, why)
+        self.cancel_unsent()
 
-    def hurry(self) -> None:
-        """Let nothing wait any more for its turn: what has been sent goes on, what has not is withdrawn."""
-        self.over.set()
-        withdraw_all(self.crawler.engine.downloader)
+    def cancel_unsent(self) -> None:
+        """Cancel requests that wait for a delay, a pause or a retry; those that have been sent go on."""
+        self.winding_down.set()
+        cancel_all_queued(self.crawler.engine.downloader)
 
-    def stop(self, error: BaseException) -> None:
-        """End the run because of an error, the first of which is the one to tell."""
+    def fail(self, error: BaseException) -> None:
+        """End the run because of an error; the first error is the one that is raised in the end."""
         if self.error is None:
             self.error = error
-            self.hurry()
+            self.cancel_unsent()
             closing = self.crawler.engine.close_spider_async(reason="failed")
-            self._stopping = asyncio.ensure_future(closing)
+            self._closing = asyncio.ensure_future(closing)
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Stop the run where archive or frontier can no longer be written; Scrapy would log that and go on."""
+    def stops_on_archive_error(self) -> Iterator[None]:
+        """End the run where archive or frontier cannot be written; Scrapy would log the error and go on."""
         try:
             yield
         except ArchiveError as error:
-            self.stop(error)
+            self.fail(error)
 
-    def on_bytes(self, data: bytes, request: Request) -> None:
-        """Count what comes in, whatever becomes of it."""
+    def on_bytes_received(self, data: bytes, request: Request) -> None:
+        """Count bytes as they are received, also those of a download that is then cancelled."""
         self.ledger.add_bytes(urlsplit(request.url).hostname or "", len(data))
 
     def on_bug(self, failure: Failure) -> None:
-        """Stop at what nobody foresaw; Scrapy would log it and go on."""
-        self.stop(failure.value or RuntimeError("Scrapy reported an error without one"))
+        """End the run at an exception that nothing handles; Scrapy would log it and go on."""
+        self.fail(failure.value or RuntimeError("Scrapy reported an error without one"))
 
     def on_closed(self, reason: str) -> None:
-        """Write the summary into the archive; a signal's exceptions are swallowed, so they are kept here."""
+        """Finish the run; Scrapy logs exceptions of signal handlers and goes on, so they are kept in `error`."""
         try:
-            self.finish(ENDINGS.get(reason, "failed"))
+            self.finish(STATUSES.get(reason, "failed"))
         except ArchiveError as error:
             self.error = self.error or error
 
-    def look(self, status: str = "running") -> Summary:
+    def summarize(self, status: str = "running") -> Summary:
         """Return the counts as they stand."""
         why = self.ending[1] if self.ending else ""
         return self.ledger.summary(run=self.run.id, site=self.site.name, status=status, seconds=self.seconds, why=why)
@@ -204,42 +228,42 @@ class Recorder:
         """Return how long the run has been going on."""
         return time.monotonic() - self._started
 
-    def _doubt(self) -> None:
-        """Raise the alarm when so much is gone or fails at once that it is rather the site that is broken."""
+    def _add_alarms(self) -> None:
+        """Add an alarm when so many pages are gone or failed that the site is likely broken."""
         lost, there = self.archive.count_lost(self.run)
         if is_doubtful(lost, there):
             self.ledger.alarms.append(
-                f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, and none of"
-                " them is marked gone"
+                f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
+                " them is marked as gone"
             )
         if self.ledger.is_failing:
             counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
 
     def finish(self, status: str) -> None:
-        """End the run: readers, WARC file, database, frontier."""
+        """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
         if self.summary is not None:
             return
         self.readers.close()
-        self._doubt()
+        self._add_alarms()
         if self.error is None and self.ending is None and status == "finished" and self.ledger.is_blocked:
-            self.end("blocked", "it met nothing but blocks: the site lets nobody in")
+            self.end_run("blocked", f"every response was blocked {BLOCKED}")
         if status == "finished" and self.ending is not None:
             status = self.ending[0]
         new, changed = self.archive.count_articles(self.run)
         self.ledger.recount(new=new, changed=changed)
-        self.ledger.counts["not_due"] = self.frontier.count("waiting")
-        self.summary = self.look(status)
+        self.ledger.counts["not_due"] = self.frontier.count("not_due")
+        self.summary = self.summarize(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:
-            unasked = UNASKED.get(status) or self.summary.why
-            self.archive.finish_run(self.run, asdict(self.summary), unfetched=self.frontier.unfetched(unasked))
-            if self.looks_only:
-                self.planned = tuple(self.frontier.queued())
+            reason = UNFETCHED_REASONS.get(status) or self.summary.why
+            self.archive.finish_run(self.run, asdict(self.summary), unfetched=self.frontier.unfetched(reason))
+            if self.is_dry_run:
+                self.planned = tuple(self.frontier.queued_pages())
             elif status == "finished":
-                self.frontier.forget()
+                self.frontier.clear()
         finally:
             self.frontier.close()
             self.archive.close()
-            if self.known is not self.archive:
-                self.known.close()
+            if self.history is not self.archive:
+                self.history.close()

@@ -1,7 +1,7 @@
-"""One run: crawl a site into an archive, in this process, and say what came of it (network and disk).
+"""One run: crawls a site into an archive, in this process, and returns the summary (network and disk).
 
-    site → SiteSpider → requests → robots, delay → responses → WARC → listings: links → requests
-                                                                    → pages: readers → articles → database
+    site → SiteSpider → requests → robots.txt, delay → responses → WARC → listings: links → requests
+                                                                        → pages: workers → articles → database
 
 Twisted's reactor starts once in a process, and so does a crawl.
 """
@@ -40,54 +40,56 @@ def crawl(
     progress: Progress | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> Summary:
-    """Crawl a site's sources and known articles, and `urls`; `progress` is told the counts as they grow.
+    """Crawl a site's sources and known articles, and `urls`; `progress` is called with the counts as they grow.
 
-    The first SIGINT or SIGTERM ends the run politely, the second at once. ArchiveError when nothing more can be kept.
+    The first SIGINT or SIGTERM ends the run when the requests under way are finished, the second at once.
+    ArchiveError when the archive cannot be written.
     """
-    keeper = _crawl(site, data, urls, progress, overrides or {})
-    if keeper.summary is None:
+    recorder = _crawl(site, data, urls, progress, overrides or {})
+    if recorder.summary is None:
         raise RuntimeError("the run ended without a summary")
-    return keeper.summary
+    return recorder.summary
 
 
-def look_ahead(
+def plan_crawl(
     site: Site, data: Path, *, progress: Progress | None = None, overrides: Mapping[str, Any] | None = None
 ) -> tuple[Summary, tuple[QueuedRequest, ...]]:
-    """Read robots.txt and the sources only, and return what a crawl would ask for now, in order and with its reason.
+    """Read robots.txt and the sources only, and return which pages a crawl would request now, in order, with reasons.
 
-    Nothing of it is kept: the next crawl must hear of everything anew. A crawl of the archive may go on meanwhile.
+    Nothing of it is stored. A crawl of the archive may go on meanwhile.
     """
     with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
-        known = data if (data / DATABASE_NAME).exists() else Path(folder)
-        given = {"COMMENTARY_CONTACT": read_contact(data) or "", **(overrides or {}), "COMMENTARY_KNOWN": str(known)}
-        keeper = _crawl(site, Path(folder), (), progress, given)
-    if keeper.summary is None:
+        history = data if (data / DATABASE_NAME).exists() else Path(folder)
+        contact = {"COMMENTARY_CONTACT": read_contact(data) or ""}
+        chosen = {**contact, **(overrides or {}), "COMMENTARY_HISTORY": str(history)}
+        recorder = _crawl(site, Path(folder), (), progress, chosen)
+    if recorder.summary is None:
         raise RuntimeError("the run ended without a summary")
-    return keeper.summary, keeper.planned
+    return recorder.summary, recorder.planned
 
 
 def _crawl(
     site: Site, data: Path, urls: tuple[str, ...], progress: Progress | None, overrides: Mapping[str, Any]
 ) -> Recorder:
     process = CrawlerProcess(_settings(data, overrides))
-    # Scrapy warns of each answer that is too long or cut off, which the summary counts with its reason.
+    # Scrapy warns of each response that is too large or cut off; the summary counts them with the reason.
     logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
     process.crawl(crawler, site=site, urls=" ".join(urls)).addErrback(failures.append)
-    keeper = crawler.get_extension(Recorder) if not failures else None
-    if keeper is not None:
-        _report(crawler, keeper, progress)
-        _run(process, keeper)
-        # After a second signal nobody has closed the books.
-        keeper.finish("interrupted")
+    recorder = crawler.get_extension(Recorder) if not failures else None
+    if recorder is not None:
+        _report(crawler, recorder, progress)
+        _run(process, recorder)
+        # After a second signal the spider was not closed.
+        recorder.finish("interrupted")
     if failures:
         failures[0].raiseException()
-    if keeper is None:
+    if recorder is None:
         raise RuntimeError("the extension crawler.recorder.Recorder is switched off")
-    if keeper.error is not None:
-        raise keeper.error
-    return keeper
+    if recorder.error is not None:
+        raise recorder.error
+    return recorder
 
 
 def _settings(data: Path, overrides: Mapping[str, Any]) -> Settings:
@@ -98,20 +100,20 @@ def _settings(data: Path, overrides: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def _report(crawler: Crawler, keeper: Recorder, progress: Progress | None) -> None:
+def _report(crawler: Crawler, recorder: Recorder, progress: Progress | None) -> None:
     def report() -> None:
         if progress:
-            progress(keeper.look())
+            progress(recorder.summarize())
 
     for event in (signals.response_received, signals.item_scraped, signals.item_dropped):
-        # Scrapy holds its listeners by weak references, and this one has no other owner.
+        # Scrapy holds signal handlers by weak references, and this function has no other owner.
         crawler.signals.connect(report, signal=event, weak=False)
 
 
-def _run(process: CrawlerProcess, keeper: Recorder) -> None:
+def _run(process: CrawlerProcess, recorder: Recorder) -> None:
     """Run the reactor until the crawl has ended, or two signals have ended it.
 
-    Scrapy's own handlers do the same, but say so only in a log that is not shown.
+    Scrapy's own signal handlers do the same, but log it below the level that is shown.
     """
     from twisted.internet import reactor  # noqa: PLC0415 - importing it before Scrapy does would install another
 
@@ -120,7 +122,7 @@ def _run(process: CrawlerProcess, keeper: Recorder) -> None:
         reactor.callFromThread(
             logger.warning, "%s: finishing what is under way; once more to end at once", _name(number)
         )
-        reactor.callFromThread(keeper.hurry)
+        reactor.callFromThread(recorder.cancel_unsent)
         reactor.callFromThread(process.stop)
 
     def end_at_once(_number: int, _frame: FrameType | None) -> None:

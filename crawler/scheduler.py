@@ -1,7 +1,7 @@
-"""Scrapy scheduler: requests wait in the frontier's file and not in memory, and none goes out that should not.
+"""Scrapy scheduler: keeps requests in the frontier's file, and hands out only those that may be sent now (writes it).
 
-Nothing is handed out while a host rests that asked for it, and nothing more once the run is to end: because its
-budget is spent, because nobody lets it in, or because a host wants to be left alone for longer than a run waits.
+None is handed out while a host is paused, and no new one once the run is to end: because its budget is spent, because
+its requests are blocked, or because a host asks for a longer pause than a run waits.
 """
 
 import asyncio
@@ -17,137 +17,140 @@ from scrapy.exceptions import NotConfigured
 from crawler.policy import Budget
 from crawler.recorder import Recorder
 from crawler.run_state import Frontier, QueuedRequest
-from crawler.spiders.site import SiteSpider
+from crawler.spiders import SiteSpider
 
 
 class FrontierScheduler(BaseScheduler):
-    """Puts requests into the frontier and makes them out of it again.
+    """Writes requests into the frontier, and makes Scrapy requests of those that it hands out.
 
-    Redirects are the exception: they are few, and go on where they came from.
+    Redirected requests stay in memory: they are few, and belong to a request that was handed out already.
     """
 
-    def __init__(self, crawler: Crawler, keeper: Recorder, spider: SiteSpider, budget: Budget) -> None:
+    def __init__(self, crawler: Crawler, recorder: Recorder, spider: SiteSpider, budget: Budget) -> None:
         self.crawler = crawler
-        self.keeper = keeper
+        self.recorder = recorder
         self.spider = spider
         self.budget = budget
-        self._onward: deque[Request] = deque()
-        self._waking: asyncio.TimerHandle | None = None
+        self._redirected: deque[Request] = deque()
+        self._wake_up: asyncio.TimerHandle | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take the run's archive and the budget of the settings."""
-        keeper, spider, settings = crawler.get_extension(Recorder), crawler.spider, crawler.settings
-        if keeper is None or not isinstance(spider, SiteSpider):
-            raise NotConfigured("the frontier lies beside an archive, and only the spider 'site' has one")
+        """Take the run's recorder and the budget of the settings."""
+        recorder, spider, settings = Recorder.of(crawler), crawler.spider, crawler.settings
+        if not isinstance(spider, SiteSpider):
+            raise NotConfigured("only the spider 'site' has a frontier")
         budget = Budget(
             pages=settings.getint("COMMENTARY_MAX_PAGES"),
             minutes=settings.getfloat("COMMENTARY_MAX_MINUTES"),
             mb=settings.getfloat("COMMENTARY_MAX_MB"),
         )
-        return cls(crawler, keeper, spider, budget)
+        return cls(crawler, recorder, spider, budget)
 
     @property
     def frontier(self) -> Frontier:
-        """What the run has still to ask for."""
-        return self.keeper.frontier
+        """The run's queue."""
+        return self.recorder.frontier
 
     def has_pending_requests(self) -> bool:
-        """Tell whether the run has anything more to ask for."""
-        if self._onward:
-            return self.keeper.error is None
-        return not self._is_over() and self.frontier.has_queued(pages=not self.keeper.looks_only)
+        """Tell whether the run has anything more to request."""
+        if self._redirected:
+            return self.recorder.error is None
+        return not self._is_ending() and self.frontier.has_queued(pages=not self.recorder.is_dry_run)
 
     def enqueue_request(self, request: Request) -> bool:
-        """Queue a request, once for each address."""
+        """Queue a request; False when this run has queued or requested the same before."""
         if request.meta.get("redirect_times"):
-            self._onward.append(request)
+            self._redirected.append(request)
             return True
         added = False
-        with self.keeper.guarded():
-            added = self.frontier.add(to_ask(request))
+        with self.recorder.stops_on_archive_error():
+            added = self.frontier.add(to_queued(request))
         if added and request.meta.get("source") is None:
-            self.keeper.ledger.add_page()
+            self.recorder.ledger.add_page()
         return added
 
     def next_request(self) -> Request | None:
-        """Return what is to be asked for now, None while there is nothing."""
+        """Return the request to send now, None while there is none."""
         now = time.time()
-        rest = self.keeper.patience.rests_until - time.monotonic()
-        if self.keeper.error is not None or rest > 0:
-            self._wake_at(now + rest)
+        pause = self.recorder.backoff.paused_until - time.monotonic()
+        if self.recorder.error is not None or pause > 0:
+            self._wake_at(now + pause)
             return None
-        # Also at the end: it belongs to a page that was asked for.
-        if self._onward:
-            return self._onward.popleft()
-        if self._is_over():
+        # Also while the run ends: it belongs to a request that was sent.
+        if self._redirected:
+            return self._redirected.popleft()
+        if self._is_ending():
             return None
-        ask = None
-        with self.keeper.guarded():
-            ask = self.frontier.next(now, pages=not self.keeper.looks_only)
-        if ask is None:
-            self._wake_at(self.frontier.ready_at())
+        queued = None
+        with self.recorder.stops_on_archive_error():
+            queued = self.frontier.next_request(now, pages=not self.recorder.is_dry_run)
+        if queued is None:
+            self._wake_at(self.frontier.next_retry_at())
             return None
-        if ask.source is None and not ask.tries:
-            self.keeper.pages_asked += 1
-        return to_request(ask, self.spider)
+        if queued.source is None and not queued.tries:
+            self.recorder.pages_requested += 1
+        return to_request(queued, self.spider)
 
     def close(self, reason: str) -> None:
-        """Let nothing wake the engine any more."""
+        """Cancel the timer that would wake the engine."""
         del reason
-        if self._waking is not None:
-            self._waking.cancel()
+        if self._wake_up is not None:
+            self._wake_up.cancel()
 
-    def _is_over(self) -> bool:
-        """Tell whether the run is to end, and say so once its budget is spent and something is left."""
-        if self.keeper.ending is None and (spent := self._spent()) and self.frontier.has_queued():
-            # Pages may be sent that were handed out; time and bytes that are spent are spent.
-            (self.keeper.end if self.budget.pages else self.keeper.give_up)("partial", spent)
-        return self.keeper.ending is not None or self.keeper.error is not None
+    def _is_ending(self) -> bool:
+        """Tell whether the run is to end; ends it when its budget is spent and something is still queued."""
+        if self.recorder.ending is None and (why := self._budget_spent()) and self.frontier.has_queued():
+            # With a budget of pages, those that were handed out are counted already and may be sent; of time and
+            # bytes nothing is left.
+            end = self.recorder.end_run if self.budget.pages else self.recorder.end_run_now
+            end("partial", why)
+        return self.recorder.ending is not None or self.recorder.error is not None
 
-    def _spent(self) -> str | None:
-        counts = self.keeper.ledger.counts
-        return self.budget.spent(pages=self.keeper.pages_asked, seconds=self.keeper.seconds, received=counts["bytes"])
+    def _budget_spent(self) -> str | None:
+        recorder = self.recorder
+        received = recorder.ledger.counts["bytes"]
+        return self.budget.spent(pages=recorder.pages_requested, seconds=recorder.seconds, received=received)
 
     def _wake_at(self, moment: float | None) -> None:
-        """See to it that the engine asks again when something is ready: by itself it does so every five seconds."""
-        if moment is None or (self._waking is not None and not self._waking.cancelled()):
+        """Have the engine call `next_request` at a moment (seconds since the epoch) and not 5 seconds later."""
+        if moment is None or (self._wake_up is not None and not self._wake_up.cancelled()):
             return
         seconds = moment - time.time()
         if seconds > 0:
-            self._waking = asyncio.get_running_loop().call_later(seconds, self._wake)
+            self._wake_up = asyncio.get_running_loop().call_later(seconds, self._wake)
 
     def _wake(self) -> None:
-        self._waking = None
+        self._wake_up = None
         slot = self.crawler.engine._slot  # noqa: SLF001 - Scrapy has no public way to say that a request is ready
         if slot is not None:
             slot.nextcall.schedule()
 
 
-def to_ask(request: Request) -> QueuedRequest:
-    """Return what a spider's request asks for."""
+def to_queued(request: Request) -> QueuedRequest:
+    """Return what the frontier keeps of a spider's request."""
     referer = request.headers.get("Referer")
     return QueuedRequest(
         url=request.url,
-        why=request.meta["why"],
+        reason=request.meta["reason"],
         source=request.meta.get("source"),
-        first=request.meta.get("first", False),
+        is_first=request.meta.get("is_first", False),
         priority=request.priority,
-        depth=request.meta.get("hops", 0),
+        depth=request.meta.get("link_depth", 0),
         referer=referer.decode("latin-1") if referer else None,
     )
 
 
-def to_request(ask: QueuedRequest, spider: SiteSpider) -> Request:
-    """Return the request for what was queued."""
-    meta = {"ask": ask.id, "tries": ask.tries, "why": ask.why, "hops": ask.depth}
-    if ask.source is not None:
-        meta |= {"source": ask.source, "first": ask.first}
+def to_request(queued: QueuedRequest, spider: SiteSpider) -> Request:
+    """Return the Scrapy request of a queued one."""
+    meta = {"frontier_id": queued.id, "tries": queued.tries, "reason": queued.reason, "link_depth": queued.depth}
+    if queued.source is not None:
+        meta |= {"source": queued.source, "is_first": queued.is_first}
     return Request(
-        ask.url,
-        callback=spider.parse_page if ask.source is None else spider.parse_listing,
-        errback=spider.count_failure,
-        priority=ask.priority,
-        headers={"Referer": ask.referer} if ask.referer else None,
+        queued.url,
+        callback=spider.parse_page if queued.source is None else spider.parse_listing,
+        errback=spider.on_download_error,
+        priority=queued.priority,
+        headers={"Referer": queued.referer} if queued.referer else None,
         meta=meta,
     )

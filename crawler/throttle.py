@@ -1,17 +1,17 @@
-"""Scrapy extension: asks a host no faster than it asked for."""
+"""Scrapy extension: AutoThrottle that respects a host's minimum delay (acts on the downloader)."""
 
 from scrapy import Request, Spider
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
-from crawler.slots import floor_of
+from crawler.slots import min_delay
 
 
-class Throttle(AutoThrottle):
-    """Scrapy's: waits as long as a host takes to answer. Here it does not wait less than the host asked for."""
+class MinDelayThrottle(AutoThrottle):
+    """Scrapy's AutoThrottle: the delay follows the host's latency, but never below Crawl-delay and the profile's."""
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         super()._response_downloaded(response, request, spider)
-        key, slot = self._get_slot(request, spider)
-        if key is not None and slot is not None:
-            slot.delay = max(slot.delay, floor_of(self.crawler.engine.downloader, key))
+        host, slot = self._get_slot(request, spider)
+        if host is not None and slot is not None:
+            slot.delay = max(slot.delay, min_delay(self.crawler.engine.downloader, host))

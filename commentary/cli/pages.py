@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.warc import MAX_PAGE_BYTES, Recorded, read_records
 from crawler.operator import read_contact
-from crawler.policy import is_on_site, names_private_machine
+from crawler.policy import is_on_site, is_private_host
 from crawler.run import crawl
 from extract.errors import CommentaryError, ExtractionError
 from extract.page import Page
@@ -76,7 +76,7 @@ def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[st
     A private machine is asked only when a profile names its host.
     """
     for url in urls:
-        if profile_of(url, sites) is None and names_private_machine(netloc_of(url)):
+        if profile_of(url, sites) is None and is_private_host(netloc_of(url)):
             raise CommentaryError(f"{url}: a private address is asked only when a profile names its host")
     with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
         overrides = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.database import Lock, open_read_only
-from crawler.run_state import trouble_of
+from crawler.run_state import run_problem
 
 STATUS = """
 SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles_changed, runs.refused, runs.failed,
@@ -66,7 +66,7 @@ def read_status(data: Path) -> Iterator[SiteStatus]:
             # Its next start will say so, in the archive.
             is_dead = site.status == "running" and not Lock.is_held(data)
             told = json.loads(summary)
-            trouble = trouble_of(told, ended=site.status) if told else ""
+            trouble = run_problem(told, ended=site.status) if told else ""
             yield replace(site, status="interrupted" if is_dead else site.status, trouble=trouble)
 
 

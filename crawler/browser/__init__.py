@@ -3,6 +3,6 @@
 Import `crawler.browser.browser` itself only where the extra `render` is installed.
 """
 
-from crawler.browser.options import is_page, is_to_render, kept_for, render_settings
+from crawler.browser.options import capture_source, is_page, needs_rendering, render_settings
 
-__all__ = ["is_page", "is_to_render", "kept_for", "render_settings"]
+__all__ = ["capture_source", "is_page", "needs_rendering", "render_settings"]

@@ -1,7 +1,7 @@
-"""The browser of a crawl: shows one page at a time, and asks the network for nothing itself (drives Chromium).
+"""The browser of a crawl: renders one page at a time, and sends no request itself (drives Chromium).
 
-scrapy-playwright starts it, opens and closes its pages. Only this module needs it, and it is imported only for a site
-with `render`.
+scrapy-playwright starts it, opens and closes its pages. Only this module imports it, and is itself imported only for
+a site with `render`.
 """
 
 import asyncio
@@ -19,42 +19,49 @@ from scrapy.exceptions import DownloadCancelledError, NotSupported
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from crawler.browser.page_session import Answer, Rendering
-from crawler.policy import NotRendered
+from crawler.browser.page_session import PageSession, ProxiedResponse
+from crawler.download_errors import NotRendered
 from extract.errors import CommentaryError
 
-# A page that hangs is closed, and a browser that cannot even do that is ended.
+# A page that hangs is closed; when that takes longer than this, the browser is.
 SECONDS_TO_CLOSE = 5.0
 
 logger = logging.getLogger(__name__)
 
 Download = Callable[[Request], Awaitable[Response]]
 
-# It prints a traceback for each page that fails, which is counted with its reason instead.
+# It logs a traceback for each page that fails; the summary counts them with the reason.
 logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
-    """A page as a browser shows it: its DOM as UTF-8, by which browser, and what its scripts were refused and why."""
+class RenderedPage:
+    """A page as a browser rendered it: its DOM as HTML in UTF-8, and the browser's name and version.
+
+    `navigations` are the ways in which scripts tried to leave the page, and `refused` counts requests of scripts by
+    the reason for which they were refused.
+    """
 
     body: bytes
     browser: str
-    strays: frozenset[str]
+    navigations: frozenset[str]
     refused: dict[str, int]
 
 
 class Browser:
-    """Shows pages, one after the other, in one context that knows nothing of other runs."""
+    """Renders pages, one after the other, in one browser context without cookies or storage of other runs.
 
-    def __init__(self, handler: Any, download: Download, *, user_agent: str, seconds: float, largest: int) -> None:
+    `seconds` is the time limit for a page, `max_bytes` the limit for its rendered HTML.
+    """
+
+    def __init__(self, handler: Any, download: Download, *, user_agent: str, seconds: float, max_bytes: int) -> None:
         self.handler = handler
         self.download = download
         self.seconds = seconds
-        self.largest = largest
+        self.max_bytes = max_bytes
         self.context = {"user_agent": user_agent, "service_workers": "block", "accept_downloads": False}
-        # The same script stands on every page of a site, and is asked for once in a run.
-        self.scripts: dict[str, Answer] = {}
+        # Most pages of a site load the same scripts; each is requested once in a run.
+        self.scripts: dict[str, ProxiedResponse] = {}
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -70,78 +77,78 @@ class Browser:
             download,
             user_agent=settings["USER_AGENT"],
             seconds=settings.getfloat("COMMENTARY_RENDER_SECONDS"),
-            largest=settings.getint("DOWNLOAD_MAXSIZE"),
+            max_bytes=settings.getint("DOWNLOAD_MAXSIZE"),
         )
 
-    async def show(self, url: str, text: str, hosts: tuple[str, ...]) -> Shown:
-        """Return a document as the browser shows it once its scripts ask for nothing more.
+    async def render(self, url: str, text: str, hosts: tuple[str, ...]) -> RenderedPage:
+        """Return a document as rendered once its scripts send no more requests.
 
-        DownloadCancelledError when it shows too much, NotRendered when it shows nothing in time, or fails.
+        DownloadCancelledError when the result is too large, NotRendered when it is not ready in time, or fails.
         """
         async with self._turn:
-            rendering = Rendering(url, text, hosts, self.download, self.scripts)
+            session = PageSession(url, text, hosts, self.download, self.scripts)
             try:
-                response = await self._open(url, rendering)
+                response = await self._open(url, session)
             finally:
-                await self._close(rendering)
-        if rendering.failed:
-            raise NotRendered(f"what its scripts load did not come ({min(rendering.failed)})")
-        if len(response.body) > self.largest:
-            raise DownloadCancelledError(f"{url} became longer than {self.largest} bytes")
-        return Shown(
+                await self._close(session)
+        if session.failed:
+            raise NotRendered(f"a request of its scripts failed ({min(session.failed)})")
+        if len(response.body) > self.max_bytes:
+            raise DownloadCancelledError(f"{url} became longer than {self.max_bytes} bytes")
+        return RenderedPage(
             body=response.body,
             browser=f"Chromium/{self.handler.browser.version}",
-            strays=frozenset(rendering.strays),
-            refused=dict(rendering.refused),
+            navigations=frozenset(session.navigations),
+            refused=dict(session.refused),
         )
 
     async def close(self) -> None:
-        """End the browser."""
+        """Close the browser."""
         await self.handler.close()
 
-    async def _open(self, url: str, rendering: Rendering) -> Response:
-        going = {"wait_until": "networkidle", "timeout": self.seconds * 1000}
+    async def _open(self, url: str, session: PageSession) -> Response:
+        goto_options = {"wait_until": "networkidle", "timeout": self.seconds * 1000}
         request = Request(
             url,
             meta={
                 "playwright": True,
                 "playwright_context_kwargs": self.context,
-                "playwright_page_init_callback": rendering.open,
-                "playwright_page_goto_kwargs": going,
+                "playwright_page_init_callback": session.open,
+                "playwright_page_goto_kwargs": goto_options,
             },
         )
         try:
-            # Longer than the page may take: a script that never ends lets no other time limit through.
+            # Longer than Playwright's own limit, which a script in an endless loop keeps from taking effect.
             async with asyncio.timeout(self.seconds + SECONDS_TO_CLOSE):
                 response: Response = await self.handler.download_request(request)
         except (PageTimeoutError, TimeoutError) as error:
-            # Not as an answer that is late, which is asked for again: what never comes to rest will not do so then.
-            raise NotRendered("no answer in time") from error
+            # No DownloadTimeoutError, which would be retried: the page would not be ready the next time either.
+            raise NotRendered("not rendered in time") from error
         except Error as error:
-            logger.info("%s could not be shown: %s", url, error.message)
-            raise NotRendered("the browser could not show it") from error
+            logger.info("%s could not be rendered: %s", url, error.message)
+            raise NotRendered("the browser could not render it") from error
         return response
 
-    async def _close(self, rendering: Rendering) -> None:
+    async def _close(self, session: PageSession) -> None:
         try:
             async with asyncio.timeout(SECONDS_TO_CLOSE):
-                await rendering.close()
+                await session.close()
         except TimeoutError:
             await self.handler.browser.close()
 
 
 class Launcher:
-    """Starts the browser when the first page needs it (scrapy-playwright's interface of a browser provider)."""
+    """Starts Chromium when the first page needs it (the interface of scrapy-playwright's browser providers)."""
 
     def __init__(self, config: Any) -> None:
         self.options: dict[str, Any] = config.launch_options
         self._playwright: Any = None
 
     async def start(self) -> None:
-        """Start nothing yet: many a run finds nothing to render."""
+        """Do nothing yet: a run may find nothing to render."""
 
     async def launch_browser(self) -> Any:
-        """Return a new browser; CommentaryError when none can be started."""
+        """Start and return a Chromium; CommentaryError when that fails."""
         if self._playwright is None:
             self._playwright = await async_playwright().start()
         if not self.options["chromium_sandbox"]:
@@ -156,16 +163,16 @@ class Launcher:
             ) from error
 
     async def launch_persistent_context(self, options: dict[str, Any]) -> Any:
-        """Refuse: a context outlives no run."""
-        raise NotSupported(f"no context is kept: {options}")
+        """Raise NotSupported: no browser context outlives a run."""
+        raise NotSupported(f"no browser context is kept: {options}")
 
     async def close(self) -> None:
-        """End Playwright."""
+        """Stop Playwright."""
         if self._playwright is not None:
             with suppress(Error):
                 await self._playwright.stop()
 
 
-def refuse(_request: Any) -> bool:
-    """Refuse what `Rendering` did not answer; scrapy-playwright would let it out."""
+def abort_request(_request: Any) -> bool:
+    """Return True, so that scrapy-playwright aborts requests that PageSession did not handle, and sends none."""
     return True

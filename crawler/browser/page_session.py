@@ -1,10 +1,10 @@
-"""One page in the browser: each of its requests is answered from here, or refused (drives a page; Scrapy fetches).
+"""PageSession: handles every request of one page in the browser (drives a page; Scrapy fetches).
 
-the document                 as it was captured
-its scripts and data         fetched by Scrapy: robots.txt, hosts, addresses, delay, sizes, capture
-its styles                   empty: nobody looks at the page
-frames, pictures, the rest   refused
-a way to another page        refused, and told
+the document               from its capture
+scripts, fetch() and XHR   fetched by Scrapy: hosts, robots.txt, delay, size limits and captures as for pages
+stylesheets                empty
+frames, images, the rest   aborted
+navigation elsewhere       aborted, and reported
 """
 
 from collections import Counter
@@ -19,44 +19,46 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.browser.options import RENDER
+from crawler.download_errors import DOWNLOAD_ERRORS, reason_of
 from crawler.page import to_page
-from crawler.policy import DOWNLOAD_ERRORS, is_on_site, reason_of
+from crawler.policy import DISALLOWED, OFF_SITE, PRIVATE_ADDRESS, REDIRECTS_OFF_SITE, is_on_site
 from extract.errors import ExtractionError
 from extract.site import Source
 
-LOADED = frozenset({"script", "fetch", "xhr"})
-# A crawl reads. What a script wants to send would be a comment, a vote or a measurement of its visitor.
-READING = frozenset({"GET", "HEAD"})
-# What a page may load; a page that needs more is no page of text.
+# Playwright's resource types that Scrapy fetches.
+FETCHED_TYPES = frozenset({"script", "fetch", "xhr"})
+# Other methods would send a comment, a vote or tracking data.
+FETCHED_METHODS = frozenset({"GET", "HEAD"})
+# Limits of one page; a page of text needs less.
 MAX_REQUESTS = 100
 MAX_BYTES = 32 * 1024 * 1024
-MAX_SCRIPT_BYTES = 64 * 1024 * 1024
-# Scrapy's to say, for pages and what they load alike.
-OURS = ("user-agent", "cookie", "host", "connection", "accept-encoding", "sec-")
-# Refusals that are the same every day, so that the page is the same without. Whatever else does not come would make
-# the page another one, and its history an edit that nobody made.
-RULES = frozenset(
-    {"not on the site's hosts", "robots.txt disallows it", "redirects off the site", "its host is a private machine"}
-)
-TOO_MUCH = "its page loads too much"
+# Limit of all scripts that are kept in memory for further pages.
+MAX_KEPT_SCRIPT_BYTES = 64 * 1024 * 1024
+# Scrapy sets these, for pages and what they load alike.
+SCRAPY_HEADERS = ("user-agent", "cookie", "host", "connection", "accept-encoding", "sec-")
+# Reasons for which a request is refused every day, so that the page is always rendered without it. Any other failure
+# would change the rendered page, and look like an edit.
+CONSTANT_REASONS = frozenset({OFF_SITE, DISALLOWED, REDIRECTS_OFF_SITE, PRIVATE_ADDRESS})
+LOADS_TOO_MUCH = "its page loads too much"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the browser is told to a request."""
+class ProxiedResponse:
+    """The response that the browser gets to a request; `body` is decoded."""
 
     status: int
     headers: dict[str, str]
     body: bytes = field(repr=False)
 
 
-NO_STYLE = Answer(status=200, headers={"content-type": "text/css"}, body=b"")
+EMPTY_STYLESHEET = ProxiedResponse(status=200, headers={"content-type": "text/css"}, body=b"")
 
 
-class Rendering:
-    """Answers the requests of one page; `strays` are the ways it tried to go.
+class PageSession:
+    """Handles the requests of one page; `navigations` are the ways in which its scripts tried to leave it.
 
-    `refused` says why requests were refused, as they always are; `failed` why others got no answer today.
+    `refused` counts requests by the reason for which they are always refused; `failed` holds the reasons of others
+    that failed today. `scripts` are those of earlier pages by URL, to which this page's are added.
     """
 
     def __init__(
@@ -65,15 +67,16 @@ class Rendering:
         text: str,
         hosts: tuple[str, ...],
         download: Callable[[Request], Awaitable[Response]],
-        scripts: dict[str, Answer],
+        scripts: dict[str, ProxiedResponse],
     ) -> None:
         self.url = url
-        # Decoded by our own rules, so that the browser takes the same charset as every reader.
-        self.document = Answer(status=200, headers={"content-type": "text/html; charset=utf-8"}, body=text.encode())
+        # Decoded by the reader's charset rules and encoded anew, so that the browser cannot choose another charset.
+        headers = {"content-type": "text/html; charset=utf-8"}
+        self.document = ProxiedResponse(status=200, headers=headers, body=text.encode())
         self.hosts = hosts
         self.download = download
         self.scripts = scripts
-        self.strays: set[str] = set()
+        self.navigations: set[str] = set()
         self.refused: Counter[str] = Counter()
         self.failed: set[str] = set()
         self._page: Any = None
@@ -82,11 +85,11 @@ class Rendering:
         self._bytes = 0
 
     async def open(self, page: Any, _request: Request) -> None:
-        """Stand between a new page and the network."""
+        """Route every request of a new page to `handle`."""
         self._page = page
         self._opened = False
-        await page.route("**", self.answer)
-        await page.route_web_socket("**", _hang_up)
+        await page.route("**", self.handle)
+        await page.route_web_socket("**", _close_socket)
         page.on("popup", _close)
 
     async def close(self) -> None:
@@ -94,77 +97,78 @@ class Rendering:
         if self._page is not None and not self._page.is_closed():
             await _close(self._page)
 
-    async def answer(self, route: Any) -> None:
-        """Answer a request of the page."""
-        # When the page's time is over it is closed, with answers still on their way.
+    async def handle(self, route: Any) -> None:
+        """Respond to a request of the page, or abort it."""
+        # A page that took too long is closed while responses are on their way.
         with suppress(Error):
-            answer = await self._find(route.request)
-            if answer is None:
-                # The page stays where it is; every other kind of refusal would put an error in its place.
+            response = await self._respond(route.request)
+            if response is None:
+                # "aborted" keeps the page where it is; other error codes would replace it by an error page.
                 await route.abort("aborted")
             else:
-                await route.fulfill(status=answer.status, headers=answer.headers, body=answer.body)
+                await route.fulfill(status=response.status, headers=response.headers, body=response.body)
 
-    async def _find(self, request: Any) -> Answer | None:
+    async def _respond(self, request: Any) -> ProxiedResponse | None:
         if request.is_navigation_request():
             return self._navigate(request)
         if request.resource_type == "stylesheet":
-            return NO_STYLE
-        if request.resource_type not in LOADED or request.method not in READING:
+            return EMPTY_STYLESHEET
+        if request.resource_type not in FETCHED_TYPES or request.method not in FETCHED_METHODS:
             return None
         url = request.url.partition("#")[0]
         if request.resource_type == "script" and url in self.scripts:
             return self.scripts[url]
         if self._requests >= MAX_REQUESTS or self._bytes >= MAX_BYTES:
-            self.refused[TOO_MUCH] += 1
+            self.refused[LOADS_TOO_MUCH] += 1
             return None
         self._requests += 1
-        answer = await self._load(url, request)
-        if answer is not None and request.resource_type == "script" and answer.status == 200:
-            self._keep(url, answer)
-        return answer
+        response = await self._fetch(url, request)
+        if response is not None and request.resource_type == "script" and response.status == 200:
+            self._keep_script(url, response)
+        return response
 
-    def _navigate(self, request: Any) -> Answer | None:
+    def _navigate(self, request: Any) -> ProxiedResponse | None:
         if request.frame.parent_frame is not None:
             return None
         if not self._opened:
             self._opened = True
             return self.document
         on_site = is_on_site(request.url, self.hosts)
-        self.strays.add("a script leads to another page" if on_site else "a script leads off the site")
+        self.navigations.add("a script leads to another page" if on_site else "a script leads off the site")
         return None
 
-    async def _load(self, url: str, request: Any) -> Answer | None:
-        headers = {name: value for name, value in request.headers.items() if not name.startswith(OURS)}
+    async def _fetch(self, url: str, request: Any) -> ProxiedResponse | None:
+        headers = {name: value for name, value in request.headers.items() if not name.startswith(SCRAPY_HEADERS)}
         meta = {"source": Source(kind=RENDER, url=self.url)}
-        asked = Request(url, method=request.method, headers=headers, meta=meta, callback=NO_CALLBACK)
+        sent = Request(url, method=request.method, headers=headers, meta=meta, callback=NO_CALLBACK)
         try:
-            page = to_page(await self.download(asked))
+            page = to_page(await self.download(sent))
         except DOWNLOAD_ERRORS as error:
-            self._miss(reason_of(error))
+            self._count_failure(reason_of(error))
             return None
         except ExtractionError as error:
-            self._miss(error.problem)
+            self._count_failure(error.problem)
             return None
         if page.status == 429 or page.status >= 500:
-            self._miss(f"status {page.status}")
+            self._count_failure(f"status {page.status}")
         self._bytes += len(page.body)
-        # Cookies are Scrapy's, and kept by it.
+        # Scrapy keeps the cookies.
         passed = {name: value for name, value in page.headers.items() if name != "set-cookie"}
-        return Answer(status=page.status, headers=passed, body=page.body)
+        return ProxiedResponse(status=page.status, headers=passed, body=page.body)
 
-    def _miss(self, reason: str) -> None:
-        if reason in RULES:
+    def _count_failure(self, reason: str) -> None:
+        if reason in CONSTANT_REASONS:
             self.refused[reason] += 1
         else:
             self.failed.add(reason)
 
-    def _keep(self, url: str, answer: Answer) -> None:
-        if sum(len(known.body) for known in self.scripts.values()) + len(answer.body) <= MAX_SCRIPT_BYTES:
-            self.scripts[url] = answer
+    def _keep_script(self, url: str, response: ProxiedResponse) -> None:
+        kept_bytes = sum(len(script.body) for script in self.scripts.values())
+        if kept_bytes + len(response.body) <= MAX_KEPT_SCRIPT_BYTES:
+            self.scripts[url] = response
 
 
-async def _hang_up(socket: Any) -> None:
+async def _close_socket(socket: Any) -> None:
     await socket.close()
 
 

@@ -1,4 +1,4 @@
-"""Scrapy middleware: no request reaches a private machine through a public name (asks the resolver)."""
+"""Scrapy middleware: no request reaches a private IP address through a public name (asks the resolver)."""
 
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -7,19 +7,21 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
-from crawler.policy import NotFetched, is_private, names_private_machine
+from crawler.download_errors import NotFetched, reason_of
+from crawler.policy import PRIVATE_ADDRESS, is_private_address, is_private_host
 
 Resolve = Callable[[str], Awaitable[str]]
 
 
 class AddressesMiddleware:
-    """Resolves each host before it is asked.
+    """Resolves each host before a request is sent to it.
 
-    The answer stays in Scrapy's own cache of names, from which the connection is then made: a name server that
-    changes its mind in between changes nothing.
+    The address stays in Scrapy's own DNS cache, from which the connection is then made: a name server that answers
+    differently in between changes nothing (DNS rebinding).
     """
 
     def __init__(self, resolve: Resolve) -> None:
@@ -33,18 +35,18 @@ class AddressesMiddleware:
         async def resolve(host: str) -> str:
             from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
 
-            resolved = reactor.resolve(host)  # type: ignore[arg-type]  # Twisted says numbers and means a name
+            resolved = reactor.resolve(host)  # type: ignore[arg-type]  # Twisted's annotation asks for numbers, not a name
             return await maybe_deferred_to_future(resolved)
 
         return cls(resolve)
 
     async def process_request(self, request: Request) -> None:
-        """Let a request pass whose host says that it is private, or is not."""
+        """Let a request pass when its host is public, or private by its spelling; NotFetched for all others."""
         host = urlsplit(request.url).hostname or ""
-        if "proxy" in request.meta or names_private_machine(urlsplit(request.url).netloc.rpartition("@")[2]):
+        if "proxy" in request.meta or is_private_host(urlsplit(request.url).netloc.rpartition("@")[2]):
             return
-        if is_private(await self._address(host)):
-            raise NotFetched("its host is a private machine")
+        if is_private_address(await self._address(host)):
+            raise NotFetched(PRIVATE_ADDRESS)
 
     async def _address(self, host: str) -> str:
         try:
@@ -54,4 +56,4 @@ class AddressesMiddleware:
         try:
             return await self.resolve(host)
         except (DNSLookupError, OSError) as error:
-            raise NotFetched("the host's name cannot be resolved") from error
+            raise NotFetched(reason_of(CannotResolveHostError())) from error

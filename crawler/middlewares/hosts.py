@@ -1,14 +1,14 @@
-"""Scrapy middleware: no request leaves the profile's hosts, whoever asked for it."""
+"""Scrapy middleware: no request leaves the profile's hosts (no side effects)."""
 
 from collections.abc import Collection
 from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 
-from crawler.policy import NotFetched, is_on_site
-from crawler.spiders.site import SiteSpider
+from crawler.download_errors import NotFetched
+from crawler.policy import OFF_SITE, is_on_site
+from crawler.recorder import Recorder
 
 
 class HostsMiddleware:
@@ -19,12 +19,10 @@ class HostsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take the hosts of the spider's site."""
-        if not isinstance(crawler.spider, SiteSpider):
-            raise NotConfigured("only the spider 'site' has a profile")
-        return cls(crawler.spider.site.hosts)
+        """Take the hosts of the run's site."""
+        return cls(Recorder.of(crawler).site.hosts)
 
     def process_request(self, request: Request) -> None:
-        """Let a request to the site pass."""
+        """Let a request to the site pass; NotFetched for all others."""
         if not is_on_site(request.url, self.hosts):
-            raise NotFetched("not on the site's hosts")
+            raise NotFetched(OFF_SITE)

@@ -1,44 +1,60 @@
-"""Scrapy middleware: redirects are followed within the site, and to a page only once in a run."""
+"""Scrapy middleware: follows redirects within the site, and to a page only once in a run (writes the frontier)."""
+
+from typing import Self
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares import redirect
 from scrapy.http import Response
 
-from crawler.policy import NotFetched, is_on_site
-from crawler.spiders.site import SiteSpider
+from crawler.download_errors import NotFetched
+from crawler.policy import REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAGE, REDIRECTS_TO_NO_URL, is_on_site
+from crawler.recorder import Recorder
 from extract.urls import canonical_url
 
-NO_ADDRESS = "redirects to what is no web address"
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
 class RedirectMiddleware(redirect.RedirectMiddleware):
-    """Scrapy's, with the spider's word on where it may lead. Every answer on the way has been captured before."""
+    """Scrapy's, restricted to where a redirect may lead. Every response on the way has been captured before."""
+
+    recorder: Recorder | None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the run's recorder; `scrapy shell` has none, and follows redirects as Scrapy does."""
+        middleware = super().from_crawler(crawler)
+        middleware.recorder = crawler.get_extension(Recorder)
+        return middleware
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return the next request, the response when it is no redirect, or raise NotFetched."""
+        """Return the next request, or a response that is no redirect; NotFetched when it must not be followed."""
         del spider  # Scrapy keeps the parameter for old callers
         try:
-            answer = super().process_response(request, response)
+            result = super().process_response(request, response)
         except ValueError as error:
-            raise NotFetched(NO_ADDRESS) from error
-        if answer is response and response.status in REDIRECTS and "Location" in response.headers:
-            raise NotFetched(NO_ADDRESS)
-        if isinstance(answer, Request) and isinstance(self.crawler.spider, SiteSpider):
-            # Scrapy takes it along, and with it the delay of the host that is left.
-            answer.meta.pop("download_slot", None)
-            _check(request, answer, self.crawler.spider)
-        return answer
+            raise NotFetched(REDIRECTS_TO_NO_URL) from error
+        if result is response and response.status in REDIRECT_STATUSES and "Location" in response.headers:
+            raise NotFetched(REDIRECTS_TO_NO_URL)
+        if isinstance(result, Request) and self.recorder is not None:
+            # Scrapy copies it, and with it the delay of the host that redirects.
+            result.meta.pop("download_slot", None)
+            _check(request, result, self.recorder)
+        return result
 
 
-def _check(request: Request, onward: Request, spider: SiteSpider) -> None:
-    if not is_on_site(onward.url, spider.site.hosts):
-        raise NotFetched("redirects off the site")
-    # Back to where it came from is how a site sets a cookie, and to a listing there may be two ways.
-    been = {canonical_url(url) for url in (*request.meta.get("redirect_urls", ()), request.url)}
-    is_new = canonical_url(onward.url) not in been
+def _check(request: Request, redirected: Request, recorder: Recorder) -> None:
+    if not is_on_site(redirected.url, recorder.site.hosts):
+        raise NotFetched(REDIRECTS_OFF_SITE)
+    # A site that sets a cookie redirects back to the same URL, and two URLs may redirect to one listing.
+    visited = {canonical_url(url) for url in (*request.meta.get("redirect_urls", ()), request.url)}
+    is_new = canonical_url(redirected.url) not in visited
     is_page = request.meta.get("source") is None
-    if is_new and is_page and not spider.keeper.frontier.claim(onward.url, request.meta["ask"]):
-        raise NotFetched("redirects to a page of this run")
+    if is_new and is_page and not _claim(redirected.url, request, recorder):
+        raise NotFetched(REDIRECTS_TO_KNOWN_PAGE)
+
+
+def _claim(url: str, request: Request, recorder: Recorder) -> bool:
+    return recorder.frontier.claim_redirect_target(url, request.meta["frontier_id"])

@@ -1,4 +1,4 @@
-"""Scrapy middleware: a page that scripts put together is read as a browser shows it, and that is kept (disk)."""
+"""Scrapy middleware: replaces a document by what a browser renders, and captures that too (writes to disk)."""
 
 import logging
 from collections.abc import Callable
@@ -11,76 +11,82 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
 from archive.warc import RENDERED_TYPE, Capture, Recorded
-from crawler.browser import is_to_render
+from crawler.browser import needs_rendering
+from crawler.download_errors import NotFetched, NotRendered
+from crawler.middlewares.capture import RUN_FAILED
 from crawler.page import header_pairs
-from crawler.policy import NotFetched, NotRendered
 from crawler.recorder import Recorder
 from extract.errors import CommentaryError, ExtractionError
 from extract.site import Source
 
 if TYPE_CHECKING:
-    from crawler.browser.browser import Browser, Shown
+    from crawler.browser.browser import Browser, RenderedPage
 
 logger = logging.getLogger(__name__)
 
 
 class RenderMiddleware:
-    """Puts what the browser shows in the place of the document, which has been captured as it was received.
+    """Replaces the document, which has been captured as received, by the rendered page, which is captured and read.
 
-    It sees answers behind redirects and retries. What is shown has a capture of its own, and that one is read.
+    It sees responses after redirects. `count_refused` is called with the reason and the number of requests of a
+    page's scripts that were refused.
     """
 
-    def __init__(self, keeper: Recorder, browser: "Browser", count: Callable[[str, int], None]) -> None:
-        self.keeper = keeper
+    def __init__(self, recorder: Recorder, browser: "Browser", count_refused: Callable[[str, int], None]) -> None:
+        self.recorder = recorder
         self.browser = browser
-        self.count = count
+        self.count_refused = count_refused
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Start a browser with the crawl; a site without `render` needs none."""
-        keeper = crawler.get_extension(Recorder)
-        if keeper is None or not keeper.site.render:
+        """Prepare a browser; a site without `render` needs none."""
+        recorder = Recorder.of(crawler)
+        if not recorder.site.render:
             raise NotConfigured
         from crawler.browser.browser import Browser  # noqa: PLC0415 - what it imports is installed for such a site only
 
         browser = Browser.from_crawler(crawler)
         crawler.signals.connect(browser.close, signal=signals.engine_stopped)
 
-        def count(reason: str, times: int) -> None:
+        def count_refused(reason: str, times: int) -> None:
             crawler.stats.inc_value(f"render/refused/{reason}", times)
 
-        return cls(keeper, browser, count)
+        return cls(recorder, browser, count_refused)
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Return the page as it is shown; NotRendered or a download's error when it cannot be."""
+        """Return the rendered page; NotRendered or a download error when it cannot be rendered."""
         source = request.meta.get("source")
-        if not is_to_render(self.keeper.site, source, response):
+        if not needs_rendering(self.recorder.site, source, response):
             return response
         document: Capture = request.meta["capture"]
         recorded = Recorded(capture=document, headers=tuple(header_pairs(response.headers)), body=response.body)
         try:
-            shown = await self.browser.show(response.url, recorded.page().text, self.keeper.site.hosts)
-            if self.keeper.error is not None:
-                raise NotFetched("the run has been stopped")
-            request.meta["capture"] = self._keep(shown, document, source)
+            rendered = await self.browser.render(response.url, recorded.page().text, self.recorder.site.hosts)
+            if self.recorder.error is not None:
+                raise NotFetched(RUN_FAILED)
+            request.meta["capture"] = self._capture(rendered, document, source)
         except ExtractionError as error:
             raise NotRendered(error.problem) from error
         except CommentaryError as error:
-            self.keeper.stop(error)
-            raise NotFetched("the run has been stopped") from error
-        self._tell(response.url, shown)
-        return response.replace(body=shown.body, headers={"Content-Type": RENDERED_TYPE})
+            self.recorder.fail(error)
+            raise NotFetched(RUN_FAILED) from error
+        self._count(response.url, rendered)
+        return response.replace(body=rendered.body, headers={"Content-Type": RENDERED_TYPE})
 
-    def _keep(self, shown: "Shown", document: Capture, source: Source | None) -> Capture:
-        capture = self.keeper.run.warc.write_rendered(
-            original=document, body=shown.body, browser=shown.browser, rendered_at=datetime.now(UTC), source=source
+    def _capture(self, rendered: "RenderedPage", document: Capture, source: Source | None) -> Capture:
+        capture = self.recorder.run.warc.write_rendered(
+            original=document,
+            body=rendered.body,
+            browser=rendered.browser,
+            rendered_at=datetime.now(UTC),
+            source=source,
         )
-        self.keeper.archive.add_capture(capture)
+        self.recorder.archive.add_capture(capture)
         return capture
 
-    def _tell(self, url: str, shown: "Shown") -> None:
-        for reason in sorted(shown.strays):
-            self.keeper.ledger.add_skipped(reason)
-        for reason, times in shown.refused.items():
-            self.count(reason, times)
+    def _count(self, url: str, rendered: "RenderedPage") -> None:
+        for reason in sorted(rendered.navigations):
+            self.recorder.ledger.add_skipped(reason)
+        for reason, times in rendered.refused.items():
+            self.count_refused(reason, times)
             logger.info("%s: %d requests of its scripts refused: %s", url, times, reason)

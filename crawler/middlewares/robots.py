@@ -1,4 +1,4 @@
-"""Scrapy middleware: nothing is asked of a host before its robots.txt has been read, and obeyed."""
+"""Scrapy middleware: fetches a host's robots.txt before anything else of the host, and obeys it (network)."""
 
 import asyncio
 import random
@@ -10,125 +10,117 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.operator import PRODUCT
+from crawler.download_errors import DOWNLOAD_ERRORS, TRANSIENT_ERRORS, NotFetched, reason_of
 from crawler.page import to_page
-from crawler.policy import DOWNLOAD_ERRORS, NotFetched, Robots, read_retry_after, reason_of, wait_after
+from crawler.policy import RetryDelay, RobotsTxt, read_retry_after, retry_delay
 from crawler.recorder import Recorder
-from crawler.slots import raise_floor
+from crawler.run_state import RobotsRules, origin_of
+from crawler.slots import raise_min_delay
 from extract.errors import ExtractionError
 from extract.site import Source
 
-# RFC 9309 asks not to use a copy for longer than a day.
-MAX_AGE = 24 * 3600.0
-PRIORITY = 1000
+# RFC 9309, 2.4 asks not to use a copy for longer than a day.
+MAX_AGE_SECONDS = 24 * 3600.0
+ROBOTS_PRIORITY = 1000
 
 
 class RobotsMiddleware:
-    """Holds every request to a host back until one shared task has fetched that host's robots.txt.
+    """Holds every request to a host back until one shared task has fetched the host's robots.txt.
 
-    Scrapy's own shares a Deferred, which the first waiter consumes: the third request of a burst goes out unchecked.
+    Scrapy's own middleware shares a Deferred, which the first waiting request consumes: the third request of a burst
+    is sent unchecked. `rules` receives what was read; `raise_min_delay` is called with host and Crawl-delay in
+    seconds, `count_disallowed` with the host of a request that is disallowed. `backoff` is the first retry delay in
+    seconds; a delay longer than `max_pause` is not waited for, nor any once `winding_down` is set.
     """
 
     def __init__(  # noqa: PLR0913 - one argument for each thing it acts on
         self,
         download: Callable[[Request], Awaitable[Response]],
+        rules: RobotsRules,
         *,
-        raise_delay: Callable[[str, float], None],
-        count_refusal: Callable[[str], None],
+        raise_min_delay: Callable[[str, float], None],
+        count_disallowed: Callable[[str], None],
         backoff: float,
-        longest: float,
-        over: asyncio.Event,
+        max_pause: float,
+        winding_down: asyncio.Event,
     ) -> None:
         self.download = download
-        self.raise_delay = raise_delay
-        self.count_refusal = count_refusal
+        self.rules = rules
+        self.raise_min_delay = raise_min_delay
+        self.count_disallowed = count_disallowed
         self.backoff = backoff
-        self.longest = longest
-        self.over = over
-        self._tasks: dict[str, tuple[float, asyncio.Task[Robots]]] = {}
+        self.max_pause = max_pause
+        self.winding_down = winding_down
+        self._tasks: dict[str, tuple[float, asyncio.Task[RobotsTxt]]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Download through the engine, so that robots.txt is captured, counted and delayed as everything else."""
-        keeper = crawler.get_extension(Recorder)
-        if keeper is None:
-            raise NotConfigured("robots.txt is read from its capture")
+        """Download through the engine, so that robots.txt is captured, counted and delayed like everything else."""
+        recorder = Recorder.of(crawler)
 
         async def download(request: Request) -> Response:
             return await crawler.engine.download_async(request)
 
-        def raise_delay(host: str, seconds: float) -> None:
-            raise_floor(crawler.engine.downloader, host, seconds)
-
         return cls(
             download,
-            raise_delay=raise_delay,
-            count_refusal=keeper.ledger.add_host_refusal,
-            backoff=crawler.settings.getfloat("COMMENTARY_BACKOFF"),
-            longest=crawler.settings.getfloat("COMMENTARY_LONGEST_REST"),
-            over=keeper.over,
+            recorder.robots_rules,
+            raise_min_delay=lambda host, seconds: raise_min_delay(crawler.engine.downloader, host, seconds),
+            count_disallowed=recorder.ledger.add_disallowed,
+            backoff=recorder.backoff.backoff,
+            max_pause=recorder.backoff.max_pause,
+            winding_down=recorder.winding_down,
         )
 
     async def process_request(self, request: Request) -> None:
-        """Wait for the host's rules, then stop what they disallow."""
+        """Wait for the host's rules; NotFetched when they disallow the request."""
         source = request.meta.get("source")
         if source is not None and source.kind == "robots":
             return
-        # A waiter that is cancelled must not take the others' rules with it.
-        robots = await asyncio.shield(self._rules(_origin(request.url)))
-        if refusal := robots.refusal(request.url, PRODUCT):
+        # A waiting request that is cancelled must not cancel the task of the others.
+        robots = await asyncio.shield(self._task(origin_of(request.url)))
+        if reason := robots.disallow_reason(request.url, self.rules.agent):
             if robots.rules is not None:
-                self.count_refusal(urlsplit(request.url).hostname or "")
-            raise NotFetched(refusal)
+                self.count_disallowed(urlsplit(request.url).hostname or "")
+            raise NotFetched(reason)
 
-    def refusal(self, url: str) -> str | None:
-        """Return why an address must not be fetched, as far as its host's rules have been read."""
-        _, task = self._tasks.get(_origin(url), (0.0, None))
-        return task.result().refusal(url, PRODUCT) if task is not None and task.done() else None
-
-    def _rules(self, origin: str) -> asyncio.Task[Robots]:
-        asked_at, task = self._tasks.get(origin, (-MAX_AGE, None))
-        if task is None or time.monotonic() - asked_at > MAX_AGE:
+    def _task(self, origin: str) -> asyncio.Task[RobotsTxt]:
+        started_at, task = self._tasks.get(origin, (-MAX_AGE_SECONDS, None))
+        if task is None or time.monotonic() - started_at > MAX_AGE_SECONDS:
             task = asyncio.ensure_future(self._fetch(origin))
             self._tasks[origin] = (time.monotonic(), task)
         return task
 
-    async def _fetch(self, origin: str) -> Robots:
+    async def _fetch(self, origin: str) -> RobotsTxt:
         url = f"{origin}/robots.txt"
-        request = Request(
-            url, priority=PRIORITY, callback=NO_CALLBACK, meta={"source": Source(kind="robots", url=url)}
-        )
+        source = Source(kind="robots", url=url)
+        request = Request(url, priority=ROBOTS_PRIORITY, callback=NO_CALLBACK, meta={"source": source})
         robots = await self._try(request, 0)
-        self.raise_delay(urlsplit(origin).hostname or "", robots.delay)
+        self.rules.set_rules(origin, robots)
+        self.raise_min_delay(urlsplit(origin).hostname or "", robots.crawl_delay)
         return robots
 
-    async def _try(self, request: Request, tries: int) -> Robots:
-        """Ask again for what fails for a while only: without robots.txt the whole host would be lost to this run."""
-        retry_after = None
+    async def _try(self, request: Request, tries: int) -> RobotsTxt:
+        """Request robots.txt, and retry after transient failures: without it nothing of the host is fetched."""
         try:
-            response = await self.download(request.copy())
-            page = to_page(response)
+            page = to_page(await self.download(request.copy()))
         except DOWNLOAD_ERRORS as error:
-            outcome: int | Exception = error
-            robots = Robots.unreachable(reason_of(error))
+            robots = RobotsTxt.unreachable(reason_of(error))
+            delay = self._retry_delay(None, tries, None) if isinstance(error, TRANSIENT_ERRORS) else None
         except ExtractionError as error:
-            return Robots.unreachable(error.problem)
+            return RobotsTxt.unreachable(error.problem)
         else:
-            outcome = page.status
-            robots = Robots.from_answer(page.status, page.body, PRODUCT)
+            robots = RobotsTxt.from_response(page.status, page.body, self.rules.agent)
             retry_after = read_retry_after(page.headers.get("retry-after"), now=page.fetched_at)
-        wait = wait_after(outcome, tries=tries, retry_after=retry_after, backoff=self.backoff, chance=random.random())
-        if wait is None or wait.seconds > self.longest:
+            delay = self._retry_delay(page.status, tries, retry_after)
+        if delay is None or delay.seconds > self.max_pause:
             return robots
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.over.wait(), wait.seconds)
-        return robots if self.over.is_set() else await self._try(request, tries + 1)
+            await asyncio.wait_for(self.winding_down.wait(), delay.seconds)
+        return robots if self.winding_down.is_set() else await self._try(request, tries + 1)
 
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    def _retry_delay(self, status: int | None, tries: int, retry_after: float | None) -> RetryDelay | None:
+        jitter = random.random()
+        return retry_delay(status, tries=tries, retry_after=retry_after, backoff=self.backoff, jitter=jitter)

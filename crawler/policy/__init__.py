@@ -1,38 +1,66 @@
-"""Decides when and what to request, retry and leave alone (pure: no Scrapy, no SQLite, no network).
+"""Decides which requests to send, when, and which never (pure: no Scrapy, no Twisted, no SQLite, no network).
 
 Retries, revisits, budgets, robots.txt, permitted hosts, and the reasons why a request was not sent.
 """
 
 from crawler.policy.budget import Budget
-from crawler.policy.hosts import is_on_site, is_private, names_private_machine
-from crawler.policy.reasons import DOWNLOAD_ERRORS, PERMANENT, NotFetched, NotRendered, Withdrawn, reason_of
-from crawler.policy.retry import OVERLOADED, PASSING, PASSING_ERRORS, Wait, read_retry_after, rest_of, wait_after
-from crawler.policy.revisit import MODIFIED, NEW, NEWS, Decision, decide, is_trusted
-from crawler.policy.robots import Robots
+from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
+from crawler.policy.reasons import (
+    DISALLOWED,
+    NOT_HTTP,
+    OFF_SITE,
+    PERMANENT_REASONS,
+    PRIVATE_ADDRESS,
+    REDIRECTS_OFF_SITE,
+    REDIRECTS_TO_KNOWN_PAGE,
+    REDIRECTS_TO_NO_URL,
+    TOO_LARGE,
+    TOO_MANY_REDIRECTS,
+)
+from crawler.policy.retry import (
+    OVERLOAD_STATUSES,
+    RETRY_STATUSES,
+    RetryDelay,
+    host_pause,
+    read_retry_after,
+    retry_delay,
+)
+from crawler.policy.revisit import (
+    MODIFIED,
+    NEVER_CAPTURED,
+    NEW_OR_MODIFIED,
+    Decision,
+    decide_revisit,
+    is_lastmod_trusted,
+)
+from crawler.policy.robots import RobotsTxt
 
 __all__ = [
-    "DOWNLOAD_ERRORS",
+    "DISALLOWED",
     "MODIFIED",
-    "NEW",
-    "NEWS",
-    "OVERLOADED",
-    "PASSING",
-    "PASSING_ERRORS",
-    "PERMANENT",
+    "NEVER_CAPTURED",
+    "NEW_OR_MODIFIED",
+    "NOT_HTTP",
+    "OFF_SITE",
+    "OVERLOAD_STATUSES",
+    "PERMANENT_REASONS",
+    "PRIVATE_ADDRESS",
+    "REDIRECTS_OFF_SITE",
+    "REDIRECTS_TO_KNOWN_PAGE",
+    "REDIRECTS_TO_NO_URL",
+    "RETRY_STATUSES",
+    "TOO_LARGE",
+    "TOO_MANY_REDIRECTS",
     "Budget",
     "Decision",
-    "NotFetched",
-    "NotRendered",
-    "Robots",
-    "Wait",
-    "Withdrawn",
-    "decide",
+    "RetryDelay",
+    "RobotsTxt",
+    "decide_revisit",
+    "host_pause",
+    "is_lastmod_trusted",
     "is_on_site",
-    "is_private",
-    "is_trusted",
-    "names_private_machine",
+    "is_private_address",
+    "is_private_host",
     "read_retry_after",
-    "reason_of",
-    "rest_of",
-    "wait_after",
+    "retry_delay",
 ]

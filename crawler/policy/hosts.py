@@ -1,22 +1,22 @@
-"""Which addresses a crawl may ask: the profile's hosts, and no machine of a private network (pure)."""
+"""Which hosts a crawl may connect to: those of the profile, and no private IP address behind a public name (pure)."""
 
 import ipaddress
 from urllib.parse import urlsplit
 
 from extract.urls import is_on_site
 
-__all__ = ["is_on_site", "is_private", "names_private_machine"]
+__all__ = ["is_on_site", "is_private_address", "is_private_host"]
 
 
-def is_private(address: str) -> bool:
-    """Tell whether an IP address belongs to no public machine: loopback, private, link-local, reserved."""
+def is_private_address(address: str) -> bool:
+    """Tell whether an IP address is not public: loopback, private, link-local, multicast or reserved."""
     ip = ipaddress.ip_address(address)
     mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
     return not (mapped or ip).is_global or ip.is_multicast
 
 
-def names_private_machine(host: str) -> bool:
-    """Tell whether a host as a profile writes it says by itself that it is a private machine.
+def is_private_host(host: str) -> bool:
+    """Tell whether a host is private by its spelling: `localhost`, or a private IP address; with or without a port.
 
     A profile that names `127.0.0.1:8000` or `localhost` means it. A public name that resolves to a private address
     is a mistake or an attack, whoever wrote the name.
@@ -25,6 +25,6 @@ def names_private_machine(host: str) -> bool:
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:
-        return is_private(name)
+        return is_private_address(name)
     except ValueError:
         return False

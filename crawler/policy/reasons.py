@@ -1,71 +1,39 @@
-"""Why a request was not sent or got no answer, in few and constant words (pure).
+"""Reasons why a request was not sent, or a redirect not followed (values only).
 
-IgnoreRequest              Scrapy's: a middleware stops a request
-└── NotFetched             ours, with the reason; the spider's errback counts it
-    └── Withdrawn          it will go out later; the spider's errback puts it back
-NotRendered                ours: a document came, and the browser could not show it
+They are stored with each run (the table `unfetched`), shown by `commentary audit`, and compared by the next run: it
+asks again for what was not fetched, except where the reason is one of PERMANENT_REASONS. Who changes the text of one
+of these keeps the old text in FORMER_TEXTS, because archives hold it.
 """
 
-from scrapy.core.downloader.handlers.http11 import TunnelError
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-    UnsupportedURLSchemeError,
-)
-from twisted.internet.error import ConnectError, ConnectionClosed
+DISALLOWED = "robots.txt disallows it"
+OFF_SITE = "not on the site's hosts"
+PRIVATE_ADDRESS = "its host has a private IP address"
+REDIRECTS_OFF_SITE = "redirects off the site"
+REDIRECTS_TO_NO_URL = "redirects to what is no HTTP URL"
+REDIRECTS_TO_KNOWN_PAGE = "redirects to a page that this run asks for by itself"
+TOO_MANY_REDIRECTS = "too many redirects"
+TOO_LARGE = "larger than the size limit for a response"
+NOT_HTTP = "not an HTTP URL"
 
-
-class NotFetched(IgnoreRequest):
-    """A request that must not go out, or an answer that must not be followed."""
-
-
-class Withdrawn(NotFetched):
-    """A request that must not go out now."""
-
-
-class NotRendered(Exception):  # noqa: N818 - a verdict, as the one above
-    """A document that the browser could not show as it is, with the reason."""
-
-
-REASONS: dict[type[Exception], str] = {
-    CannotResolveHostError: "the host's name cannot be resolved",
-    DownloadConnectionRefusedError: "connection refused",
-    DownloadTimeoutError: "no answer in time",
-    DownloadCancelledError: "larger than the largest page that is fetched",
-    DownloadFailedError: "connection lost or broken",
-    ResponseDataLossError: "answer cut off",
-    UnsupportedURLSchemeError: "not an HTTP address",
-    ConnectError: "the host cannot be reached",
-    ConnectionClosed: "connection lost or broken",
-    TunnelError: "refused by the proxy",
-    NotRendered: "the browser could not show it",
-    OSError: "the host cannot be reached",
-    IgnoreRequest: "too many redirects",
-}
-# Reasons that will be the same tomorrow; what was left for another is asked for by the next run.
-PERMANENT = frozenset(
+# Texts of earlier releases for the reasons above.
+FORMER_TEXTS = frozenset(
     {
-        "robots.txt disallows it",
-        "not on the site's hosts",
         "its host is a private machine",
-        "redirects off the site",
         "redirects to what is no web address",
         "redirects to a page of this run",
-        "too many redirects",
         "larger than the largest page that is fetched",
         "not an HTTP address",
     }
 )
-DOWNLOAD_ERRORS: tuple[type[Exception], ...] = tuple(REASONS)
-
-
-def reason_of(error: Exception) -> str:
-    """Return why a download failed."""
-    if isinstance(error, NotFetched | NotRendered):
-        return str(error)
-    return next(reason for kind, reason in REASONS.items() if isinstance(error, kind))
+# Reasons that hold for the next run too.
+PERMANENT_REASONS = FORMER_TEXTS | {
+    DISALLOWED,
+    OFF_SITE,
+    PRIVATE_ADDRESS,
+    REDIRECTS_OFF_SITE,
+    REDIRECTS_TO_NO_URL,
+    REDIRECTS_TO_KNOWN_PAGE,
+    TOO_MANY_REDIRECTS,
+    TOO_LARGE,
+    NOT_HTTP,
+}

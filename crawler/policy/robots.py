@@ -1,4 +1,4 @@
-"""What a host's robots.txt allows, by RFC 9309 (pure)."""
+"""What a host's robots.txt allows us to fetch (pure; RFC 9309, and Crawl-delay)."""
 
 import math
 from dataclasses import dataclass
@@ -6,42 +6,51 @@ from typing import Self
 
 from protego import Protego
 
-# RFC 9309 asks to read at least 500 KiB.
-MAX_BYTES = 512 * 1024
-# Longer than this is no wish for patience but a mistake.
-MAX_DELAY = 3600.0
+from crawler.policy.reasons import DISALLOWED
+
+# RFC 9309, 2.5 asks to read at least 500 KiB.
+MAX_ROBOTS_BYTES = 512 * 1024
+# A longer Crawl-delay is taken for a mistake.
+MAX_CRAWL_DELAY_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Robots:
-    """The rules of one host for us: `rules` None means that nothing may be fetched, and `problem` why."""
+class RobotsTxt:
+    """The rules of one host; `rules` is None when nothing may be fetched from it, and `problem` says why.
+
+    `crawl_delay` is in seconds, 0 when robots.txt asks for none.
+    """
 
     rules: Protego | None
     problem: str = ""
-    delay: float = 0.0
+    crawl_delay: float = 0.0
 
     @classmethod
-    def from_answer(cls, status: int, body: bytes, agent: str) -> Self:
-        """Read the answer to a request for robots.txt.
+    def from_response(cls, status: int, body: bytes, agent: str) -> Self:
+        """Read the response to a request for robots.txt, for the product token `agent`.
 
-        4xx: there are no rules. 429 is no such answer, it asks us to stay away; so does whatever else is no success.
+        4xx except 429: there are no rules, and everything is allowed (RFC 9309, 2.3.1.3). 429, and any other status
+        that is no success: everything is disallowed (2.3.1.4).
         """
         if 200 <= status < 300:
-            text = body[:MAX_BYTES].decode("utf-8-sig", errors="replace")
+            text = body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", errors="replace")
             rules = Protego.parse(text)
             delay = rules.crawl_delay(agent) or 0.0
-            return cls(rules=rules, delay=min(delay, MAX_DELAY) if math.isfinite(delay) else MAX_DELAY)
+            is_finite = math.isfinite(delay)
+            return cls(
+                rules=rules, crawl_delay=min(delay, MAX_CRAWL_DELAY_SECONDS) if is_finite else MAX_CRAWL_DELAY_SECONDS
+            )
         if 400 <= status < 500 and status != 429:
             return cls(rules=Protego.parse(""))
         return cls.unreachable(f"status {status}")
 
     @classmethod
     def unreachable(cls, problem: str) -> Self:
-        """Return the rules of a host whose robots.txt cannot be had: everything is disallowed."""
+        """Return the rules of a host whose robots.txt could not be fetched: everything is disallowed."""
         return cls(rules=None, problem=problem)
 
-    def refusal(self, url: str, agent: str) -> str | None:
+    def disallow_reason(self, url: str, agent: str) -> str | None:
         """Return why a URL must not be fetched, None when it may be."""
         if self.rules is None:
             return f"robots.txt could not be read ({self.problem})"
-        return None if self.rules.can_fetch(url, agent) else "robots.txt disallows it"
+        return None if self.rules.can_fetch(url, agent) else DISALLOWED

@@ -1,36 +1,49 @@
-"""Holds the state of a run: its frontier, what each source listed, its plan and its ledger (one SQLite file).
+"""Holds the state of a run: its queue, what each source listed, robots.txt rules, plan, counts (one SQLite file).
 
-A run that was killed goes on from here.
+A run that was killed continues from the file.
 """
 
 from crawler.run_state.backoff import Backoff
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
 from crawler.run_state.idle_time import IdleTime
-from crawler.run_state.ledger import BLOCKED_STATUSES, Ledger, Summary, trouble_of
+from crawler.run_state.ledger import BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary, run_problem
 from crawler.run_state.pager import Pager
-from crawler.run_state.plan import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Dates, Plan, next_look
-from crawler.run_state.queued import QueuedRequest
+from crawler.run_state.plan import (
+    LEFT_OVER,
+    LINKED,
+    NEXT_PAGE,
+    NEXT_PAGE_PRIORITY,
+    OUTAGE_CHECK,
+    Lastmods,
+    Plan,
+    next_revisit,
+)
+from crawler.run_state.queued_request import QueuedRequest
 from crawler.run_state.requests import listing_request, page_request
+from crawler.run_state.robots_rules import RobotsRules, origin_of
 
 __all__ = [
     "BLOCKED_STATUSES",
-    "CONTROL",
     "FRONTIER_NAME",
-    "LEFT",
+    "LEFT_OVER",
     "LINKED",
+    "MAX_BLOCKED_IN_ROW",
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
+    "OUTAGE_CHECK",
     "Backoff",
-    "Dates",
     "Frontier",
     "IdleTime",
+    "Lastmods",
     "Ledger",
     "Pager",
     "Plan",
     "QueuedRequest",
+    "RobotsRules",
     "Summary",
     "listing_request",
-    "next_look",
+    "next_revisit",
+    "origin_of",
     "page_request",
-    "trouble_of",
+    "run_problem",
 ]

@@ -1,13 +1,14 @@
-"""Frontier: what a run has found, what it has asked for and what came of it (one SQLite file).
+"""Frontier: the requests of a run and what became of each (one SQLite file).
 
-named by a source ─┬─ not due → waiting
-                   └─ due → queued → asked ─┬─ answered → done
-                              ↑             ├─ to be tried again, later
-                              └─────────────┘
-                                            └─ not fetched after all, and why → left
+listed by a source ─┬─ not due → not_due
+                    └─ due → queued → sent ─┬─ response captured → done
+                               ↑            ├─ to be retried later
+                               └────────────┘
+                                            └─ not fetched, with the reason → skipped
 
-It is working state and no part of the archive: the next run goes on with what is queued here. Who deletes it loses
-that order and nothing else, because a run after one that was cut short reads its sources to their end.
+It is working state and no part of the archive: the next run continues with what is queued here. Who deletes the file
+loses the order of requests and nothing else, because a run after one that was cut short reads its sources to their
+end.
 """
 
 import sqlite3
@@ -17,72 +18,75 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from crawler.run_state.queued import QueuedRequest
+from crawler.run_state.queued_request import QueuedRequest
 from extract.errors import ArchiveError
 from extract.site import Source
 from extract.urls import canonical_url
 
 FRONTIER_NAME = "frontier.db"
-# Raise it when the tables change: a file of another version is begun anew.
-VERSION = 1
+# Raise it when the tables change: a file of another version is deleted and made anew.
+VERSION = 2
 
-# What says that a file is no such database, and not that it cannot be opened now.
+# SQLite's errors for a file that is damaged or no database; others say that it cannot be opened now.
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 SCHEMA = """
-CREATE TABLE asks (
+CREATE TABLE requests (
     id INTEGER PRIMARY KEY,
     site TEXT NOT NULL,
     key TEXT NOT NULL,
     url TEXT NOT NULL,
     state TEXT NOT NULL,
-    why TEXT NOT NULL,
-    reason TEXT,
+    reason TEXT NOT NULL,
+    skip_reason TEXT,
     source_kind TEXT,
     source_url TEXT,
-    first INTEGER NOT NULL,
+    is_first INTEGER NOT NULL,
     priority INTEGER NOT NULL,
     depth INTEGER NOT NULL,
     referer TEXT,
     tries INTEGER NOT NULL DEFAULT 0,
     not_before REAL NOT NULL DEFAULT 0,
     on_sitemap INTEGER NOT NULL DEFAULT 0,
-    led_from INTEGER,
+    redirected_from INTEGER,
     UNIQUE (site, key)
 );
-CREATE INDEX queue ON asks (site, priority DESC, id) WHERE state = 'queued';
-CREATE INDEX delayed ON asks (site, not_before) WHERE state = 'queued' AND not_before > 0;
+CREATE INDEX queue ON requests (site, priority DESC, id) WHERE state = 'queued';
+CREATE INDEX delayed ON requests (site, not_before) WHERE state = 'queued' AND not_before > 0;
 CREATE TABLE listed (hash INTEGER PRIMARY KEY);
 """
-# What was named and not due becomes due by another source's word; what was asked for is not asked for twice.
+# A page that was not due becomes due when another source calls it modified; what was requested is not queued twice.
 ADD = """
-INSERT INTO asks (site, key, url, state, why, source_kind, source_url, first, priority, depth, referer)
+INSERT INTO requests (site, key, url, state, reason, source_kind, source_url, is_first, priority, depth, referer)
 VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (site, key) DO UPDATE SET state = 'queued', why = excluded.why, priority = excluded.priority
-WHERE state = 'waiting'
+ON CONFLICT (site, key) DO UPDATE SET state = 'queued', reason = excluded.reason, priority = excluded.priority
+WHERE state = 'not_due'
 """
-WAIT = """
-INSERT INTO asks (site, key, url, state, why, first, priority, depth) VALUES (?, ?, ?, 'waiting', ?, 0, 0, 0)
-ON CONFLICT (site, key) DO UPDATE SET why = excluded.why WHERE state = 'waiting'
+ADD_NOT_DUE = """
+INSERT INTO requests (site, key, url, state, reason, is_first, priority, depth)
+VALUES (?, ?, ?, 'not_due', ?, 0, 0, 0)
+ON CONFLICT (site, key) DO UPDATE SET reason = excluded.reason WHERE state = 'not_due'
 """
 CLAIM = """
-INSERT INTO asks (site, key, url, state, why, first, priority, depth, led_from)
-SELECT ?, ?, ?, 'done', 'a redirect leads there', 0, 0, depth, id FROM asks WHERE id = ?
-ON CONFLICT (site, key) DO UPDATE SET state = 'done' WHERE led_from = excluded.led_from
+INSERT INTO requests (site, key, url, state, reason, is_first, priority, depth, redirected_from)
+SELECT ?, ?, ?, 'done', 'a redirect leads there', 0, 0, depth, id FROM requests WHERE id = ?
+ON CONFLICT (site, key) DO UPDATE SET state = 'done' WHERE redirected_from = excluded.redirected_from
 """
 NEXT = """
-SELECT * FROM asks WHERE site = ? AND state = 'queued' AND not_before <= ? AND (source_kind IS NOT NULL OR ?)
+SELECT * FROM requests WHERE site = ? AND state = 'queued' AND not_before <= ? AND (source_kind IS NOT NULL OR ?)
 ORDER BY priority DESC, id LIMIT 1
 """
-QUEUED = "SELECT * FROM asks WHERE site = ? AND state = 'queued' AND source_kind IS NULL ORDER BY priority DESC, id"
+QUEUED = """
+SELECT * FROM requests WHERE site = ? AND state = 'queued' AND source_kind IS NULL ORDER BY priority DESC, id
+"""
 UNFETCHED = """
-SELECT key, ifnull(reason, ?) FROM asks
-WHERE site = ? AND source_kind IS NULL AND state IN ('queued', 'asked', 'left') ORDER BY key
+SELECT key, ifnull(skip_reason, ?) FROM requests
+WHERE site = ? AND source_kind IS NULL AND state IN ('queued', 'sent', 'skipped') ORDER BY key
 """
 
 
 class Frontier:
-    """The frontier of one site's run. ArchiveError when its file cannot be written."""
+    """The frontier of one site's run. ArchiveError when its file cannot be read or written."""
 
     def __init__(self, path: Path, site: str, db: sqlite3.Connection) -> None:
         self.path = path
@@ -91,12 +95,12 @@ class Frontier:
 
     @classmethod
     def open(cls, path: Path, site: str, *, is_captured: Callable[[str], bool] = lambda _: False) -> Self:
-        """Open or make the file, and keep of the site's last run only the pages that it had still to ask for.
+        """Open or make the file, and keep of the site's last run only the pages that are still to be requested.
 
-        `is_captured` tells whether that run captured an address: what was under way when it died may have been. A
-        file that a crash has damaged, or of another version, is begun anew.
+        `is_captured` tells whether that run captured a canonical URL: a request that was sent when the run was killed
+        may have been answered. A file that is damaged or of another version is made anew.
         """
-        with _plain_errors(path):
+        with _sqlite_errors(path):
             try:
                 db = _connect(path)
             except sqlite3.DatabaseError as error:
@@ -105,120 +109,131 @@ class Frontier:
                 for suffix in ("", "-wal", "-shm"):
                     path.with_name(path.name + suffix).unlink(missing_ok=True)
                 db = _connect(path)
-            with _together(db):
-                asked = db.execute("SELECT id, key FROM asks WHERE site = ? AND state = 'asked'", (site,)).fetchall()
-                done = [(row["id"],) for row in asked if is_captured(row["key"])]
-                db.executemany("UPDATE asks SET state = 'done' WHERE id = ?", done)
-                wanted = "state IN ('queued', 'asked') AND source_kind IS NULL"
-                db.execute(f"DELETE FROM asks WHERE site = ? AND NOT ({wanted})", (site,))  # noqa: S608 - our own words
-                again = "UPDATE asks SET state = 'queued', tries = 0, not_before = 0, on_sitemap = 0 WHERE site = ?"
-                db.execute(again, (site,))
+            with _transaction(db):
+                sent = db.execute(
+                    "SELECT id, key FROM requests WHERE site = ? AND state = 'sent'", (site,)
+                ).fetchall()
+                done = [(row["id"],) for row in sent if is_captured(row["key"])]
+                db.executemany("UPDATE requests SET state = 'done' WHERE id = ?", done)
+                kept = "state IN ('queued', 'sent') AND source_kind IS NULL"
+                db.execute(f"DELETE FROM requests WHERE site = ? AND NOT ({kept})", (site,))  # noqa: S608 - our own words
+                reset = (
+                    "UPDATE requests SET state = 'queued', tries = 0, not_before = 0, on_sitemap = 0 WHERE site = ?"
+                )
+                db.execute(reset, (site,))
                 db.execute("DELETE FROM listed")
         return cls(path, site, db)
 
     def close(self) -> None:
-        """Close the file; harmless when closed already."""
+        """Close the file; harmless when it is closed already."""
         self.db.close()
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """Write what happens within in one transaction."""
-        with _plain_errors(self.path), _together(self.db):
+    def transaction(self) -> Iterator[None]:
+        """Write in one transaction what is written within the block."""
+        with _sqlite_errors(self.path), _transaction(self.db):
             yield
 
-    def add(self, ask: QueuedRequest) -> bool:
-        """Queue what is to be asked for; False when this run has heard of it and not put it off."""
-        source = (ask.source.kind, ask.source.url) if ask.source else (None, None)
-        how = (int(ask.first), ask.priority, ask.depth, ask.referer)
-        return self._write(ADD, (self.site, ask.key, ask.url, ask.why, *source, *how)) > 0
+    def add(self, request: QueuedRequest) -> bool:
+        """Queue a request; False when this run has requested the same already, or has it in its queue."""
+        source = (request.source.kind, request.source.url) if request.source else (None, None)
+        rest = (int(request.is_first), request.priority, request.depth, request.referer)
+        return self._write(ADD, (self.site, request.key, request.url, request.reason, *source, *rest)) > 0
 
-    def wait(self, url: str, why: str) -> None:
-        """Note a page that a source names and that need not be looked at, unless it was queued before."""
-        self._write(WAIT, (self.site, canonical_url(url), url, why))
+    def add_not_due(self, url: str, reason: str) -> None:
+        """Store a page that a source lists and that need not be requested, unless it was queued before."""
+        self._write(ADD_NOT_DUE, (self.site, canonical_url(url), url, reason))
 
-    def claim(self, url: str, led_from: int) -> bool:
-        """Take a page as the end of a redirect; False when it is asked for in its own right, or need not be."""
-        return self._write(CLAIM, (self.site, canonical_url(url), url, led_from)) > 0
+    def claim_redirect_target(self, url: str, redirected_from: int) -> bool:
+        """Reserve the page to which the request `redirected_from` was redirected.
+
+        False when that page is not due, or another request of this run is for it or led to it.
+        """
+        return self._write(CLAIM, (self.site, canonical_url(url), url, redirected_from)) > 0
 
     def mark_on_sitemap(self, address: str) -> None:
-        """Note that a sitemap lists a page which was added or put off."""
-        self._write("UPDATE asks SET on_sitemap = 1 WHERE site = ? AND key = ?", (self.site, address))
+        """Note that a sitemap lists a page that was added before."""
+        self._write("UPDATE requests SET on_sitemap = 1 WHERE site = ? AND key = ?", (self.site, address))
 
-    def note_listed(self, source: Source, address: str) -> bool:
-        """Note that a source lists an address; False when it has done so before in this run."""
+    def mark_listed(self, source: Source, address: str) -> bool:
+        """Note that a source lists a URL; False when it has done so before in this run."""
         text = f"{self.site} {source.kind} {source.url} {address}"
         number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
         return self._write("INSERT INTO listed VALUES (?) ON CONFLICT DO NOTHING", (number,)) > 0
 
-    def next(self, now: float, *, pages: bool = True) -> QueuedRequest | None:
-        """Hand out what is next: sources before pages, in the order in which they were found.
+    def next_request(self, now: float, *, pages: bool = True) -> QueuedRequest | None:
+        """Return what is to be sent next and mark it as sent: highest priority first, then in the order of adding.
 
-        `now` is in seconds since the epoch; without `pages` only listings are handed out.
+        `now` is in seconds since the epoch; without `pages` only listings are returned.
         """
-        with _plain_errors(self.path):
+        with _sqlite_errors(self.path):
             row = self.db.execute(NEXT, (self.site, now, int(pages))).fetchone()
         if row is None:
             return None
-        self._write("UPDATE asks SET state = 'asked' WHERE id = ?", (row["id"],))
-        return _ask(row)
+        self._write("UPDATE requests SET state = 'sent' WHERE id = ?", (row["id"],))
+        return _request(row)
 
     def has_queued(self, *, pages: bool = True) -> bool:
-        """Tell whether anything is still to be asked for, be it later."""
-        query = "SELECT 1 FROM asks WHERE site = ? AND state = 'queued' AND (source_kind IS NOT NULL OR ?) LIMIT 1"
+        """Tell whether anything is queued, be it for later."""
+        query = (
+            "SELECT 1 FROM requests WHERE site = ? AND state = 'queued' AND (source_kind IS NOT NULL OR ?) LIMIT 1"
+        )
         return self.db.execute(query, (self.site, int(pages))).fetchone() is not None
 
-    def ready_at(self) -> float | None:
-        """Return when the first of those that were put off is to be asked for, in seconds since the epoch."""
-        query = "SELECT min(not_before) FROM asks WHERE site = ? AND state = 'queued' AND not_before > 0"
+    def next_retry_at(self) -> float | None:
+        """Return when the first retry is due, in seconds since the epoch; None when there is none."""
+        query = "SELECT min(not_before) FROM requests WHERE site = ? AND state = 'queued' AND not_before > 0"
         (moment,) = self.db.execute(query, (self.site,)).fetchone()
         return None if moment is None else float(moment)
 
-    def again(self, number: int, *, at: float) -> None:
-        """Queue once more what was asked for in vain, not before a moment in seconds since the epoch."""
-        self._write("UPDATE asks SET state = 'queued', tries = tries + 1, not_before = ? WHERE id = ?", (at, number))
+    def requeue(self, number: int, *, not_before: float) -> None:
+        """Queue a request again that failed, not before a moment in seconds since the epoch."""
+        query = "UPDATE requests SET state = 'queued', tries = tries + 1, not_before = ? WHERE id = ?"
+        self._write(query, (not_before, number))
 
-    def put_back(self, number: int) -> None:
-        """Queue what was handed out and never sent."""
-        self._write("UPDATE asks SET state = 'queued' WHERE id = ?", (number,))
+    def requeue_unsent(self, number: int) -> None:
+        """Queue a request again that was taken out by `next_request` and never sent; that counts as no try."""
+        self._write("UPDATE requests SET state = 'queued' WHERE id = ?", (number,))
 
-    def done(self, number: int) -> None:
-        """Note that an answer was captured."""
-        self._write("UPDATE asks SET state = 'done' WHERE id = ?", (number,))
+    def mark_done(self, number: int) -> None:
+        """Note that the response was captured."""
+        self._write("UPDATE requests SET state = 'done' WHERE id = ?", (number,))
 
-    def leave(self, number: int, reason: str) -> None:
-        """Note that it will not be fetched in this run, and why."""
-        self._write("UPDATE asks SET state = 'left', reason = ? WHERE id = ?", (reason, number))
+    def mark_skipped(self, number: int, reason: str) -> None:
+        """Note that this run does not fetch it, and why."""
+        self._write("UPDATE requests SET state = 'skipped', skip_reason = ? WHERE id = ?", (reason, number))
 
-    def look(self, address: str) -> sqlite3.Row | None:
-        """Return state, why, depth and on_sitemap of a page, None when this run has not heard of it."""
-        query = "SELECT state, why, depth, on_sitemap FROM asks WHERE site = ? AND key = ?"
+    def find(self, address: str) -> sqlite3.Row | None:
+        """Return state, reason, depth and on_sitemap of a page by its canonical URL, None when there is none."""
+        query = "SELECT state, reason, depth, on_sitemap FROM requests WHERE site = ? AND key = ?"
         row: sqlite3.Row | None = self.db.execute(query, (self.site, address)).fetchone()
         return row
 
     def count(self, state: str) -> int:
         """Return how many pages are in a state."""
-        query = "SELECT count(*) FROM asks WHERE site = ? AND state = ? AND source_kind IS NULL"
+        query = "SELECT count(*) FROM requests WHERE site = ? AND state = ? AND source_kind IS NULL"
         return int(self.db.execute(query, (self.site, state)).fetchone()[0])
 
-    def queued(self) -> Iterator[QueuedRequest]:
-        """Yield the pages still to be asked for, in order."""
-        return (_ask(row) for row in self.db.execute(QUEUED, (self.site,)))
+    def queued_pages(self) -> Iterator[QueuedRequest]:
+        """Yield the pages that are queued, in order."""
+        return (_request(row) for row in self.db.execute(QUEUED, (self.site,)))
 
     def unfetched(self, reason: str) -> Iterator[tuple[str, str]]:
-        """Yield the addresses that were not fetched and why; `reason` is that of what is still queued."""
+        """Yield canonical URL and reason of each page not fetched; `reason` is that of those still queued."""
         return ((row[0], row[1]) for row in self.db.execute(UNFETCHED, (reason, self.site)))
 
-    def forget(self) -> None:
-        """Drop everything of the site: its run has come to its end."""
-        self._write("DELETE FROM asks WHERE site = ?", (self.site,))
+    def clear(self) -> None:
+        """Delete everything of the site, at the end of a finished run."""
+        self._write("DELETE FROM requests WHERE site = ?", (self.site,))
 
     def _write(self, statement: str, parameters: tuple[object, ...]) -> int:
-        with _plain_errors(self.path):
+        """Execute a statement and return the number of changed rows."""
+        with _sqlite_errors(self.path):
             return self.db.execute(statement, parameters).rowcount
 
 
 @contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
+def _sqlite_errors(path: Path) -> Iterator[None]:
     """Raise SQLite's errors about the file as ArchiveError; errors in our own SQL stay what they are."""
     try:
         yield
@@ -234,15 +249,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode = WAL")
-        # A process that dies loses nothing; a power cut may cost this file, which can be lost.
+        # A process that dies loses nothing; a power failure may damage this file, which can be made anew.
         db.execute("PRAGMA synchronous = OFF")
-        # So that it is cheap to fold the WAL in, and that file stays small.
+        # Small checkpoints keep the WAL file small.
         db.execute("PRAGMA wal_autocheckpoint = 250")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
             db.executescript(f"{SCHEMA} PRAGMA user_version = {VERSION};")
         elif version != VERSION or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("damaged or of another version")  # noqa: TRY301 - as SQLite says it of worse
+            raise sqlite3.DatabaseError("damaged or of another version")  # noqa: TRY301 - as SQLite itself reports damage
     except BaseException:
         db.close()
         raise
@@ -250,25 +265,25 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _together(db: sqlite3.Connection) -> Iterator[None]:
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN")
     try:
         yield
     except BaseException:
-        # A full disk has rolled it back already.
+        # SQLite has rolled back by itself when the disk is full.
         with suppress(sqlite3.OperationalError):
             db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
 
 
-def _ask(row: sqlite3.Row) -> QueuedRequest:
+def _request(row: sqlite3.Row) -> QueuedRequest:
     source = Source(kind=row["source_kind"], url=row["source_url"]) if row["source_kind"] else None
     return QueuedRequest(
         url=row["url"],
-        why=row["why"],
+        reason=row["reason"],
         source=source,
-        first=bool(row["first"]),
+        is_first=bool(row["is_first"]),
         priority=row["priority"],
         depth=row["depth"],
         referer=row["referer"],

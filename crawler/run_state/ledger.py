@@ -1,34 +1,34 @@
-"""Ledger: what a run did, counted as it happens; Summary: the same when it has ended (no side effects)."""
+"""Ledger counts what a run does while it goes on; Summary is the result at its end (no side effects)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.policy import PASSING
+from crawler.policy import RETRY_STATUSES
 
-# So many answers in a row that let nobody in are no accident.
-MOST_BLOCKS = 10
-# So many pages that fail, and so large a share of those asked for, are no matter of single pages.
-MANY_FAILED, SHARE_FAILED = 5, 0.25
-# What a server says that knows who asks and does not want them.
+# Blocked responses in a row that end a run, unless most others were let through.
+MAX_BLOCKED_IN_ROW = 10
+# An alarm is raised when at least so many pages failed, and more than such a share of those requested.
+MIN_FAILED, MAX_FAILED_SHARE = 5, 0.25
+# Statuses by which a server refuses this client, and not this page.
 BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """What one run did, as it is stored with the run and shown to a person.
+    """What one run did, as it is stored with the run (as JSON) and shown to a person.
 
-    `status` says how it ended: finished; partial, since it was polite; blocked, since nobody let it in; unreachable,
-    since nobody answered; interrupted; failed; and `why` in a sentence, unless it is finished. `asked` counts pages
-    that were to be fetched, `skipped` those that were not after all, `parts` later pages of articles, `captures`
-    responses kept, `refused` pages that are no article, `failed` requests without an answer and pages that could not
-    be read. `reasons` says why, for each of refused, failed and skipped; `statuses` counts responses by HTTP status;
-    `sources` maps a source that could not be read to why.
-    `not_due` counts pages that were not to be looked at yet; of `lastmod_edits` edits that former runs found, the
-    site's own dates of modification told of `lastmod_told`. `blocked` counts answers that let nobody in. `hosts` is
-    the ledger of each host: requests, statuses, bytes, refusals (of robots.txt), delay_seconds (the last in force),
-    waited_seconds. `alarms` are sentences about what a person should look at.
+    `status` is how it ended: finished; partial (a budget was spent, or the host asked for a long pause); blocked;
+    unreachable; interrupted; failed. `why` says so in a sentence, and is empty when it finished. `asked` counts pages
+    that were queued, `skipped` those that were not fetched after all, `parts` later pages of articles, `captures`
+    stored responses, `refused` pages that are no article, `failed` requests without a response and pages that could
+    not be read. `reasons` counts the reasons of each of refused, failed and skipped; `statuses` counts responses by
+    HTTP status; `sources` maps the URL of a source that could not be read to the reason. `not_due` counts pages that
+    were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`.
+    `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
+    counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
+    last in force), waited_seconds. `alarms` are sentences about what a person should look at.
     """
 
     run: str
@@ -66,55 +66,55 @@ class Summary:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether the run ended by itself with every source read and nothing to be alarmed at."""
+        """Tell whether the run finished with every source read and no alarm."""
         return self.status == "finished" and not self.sources and not self.alarms
 
     @property
-    def trouble(self) -> str:
-        """Return what is wrong with a run that ended by itself, in a few words; empty when nothing is."""
-        return trouble_of(vars(self), ended=self.status)
+    def problem(self) -> str:
+        """Return what is wrong with a run that finished, in a few words; empty when nothing is."""
+        return run_problem(vars(self), ended=self.status)
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing but robots.txt and errors came back."""
+        """Tell whether nothing was fetched but robots.txt and errors."""
         return not self.pages and not self.listings and self.status not in {"blocked", "partial"}
 
 
-def trouble_of(told: Mapping[str, Any], *, ended: str) -> str:
-    """Return the same of a summary as it is stored, which may be an older release's."""
+def run_problem(summary: Mapping[str, Any], *, ended: str) -> str:
+    """Return the same for a stored summary, which an older release may have written; `ended` is its status."""
     if ended != "finished":
         return ""
-    if not told.get("pages") and not told.get("listings"):
+    if not summary.get("pages") and not summary.get("listings"):
         return "nothing was fetched"
-    unread = f"{len(told['sources'])} of its sources could not be read" if told.get("sources") else ""
-    return " and ".join(filter(None, (unread, "there is an alarm" if told.get("alarms") else "")))
+    unread = f"{len(summary['sources'])} of its sources could not be read" if summary.get("sources") else ""
+    return " and ".join(filter(None, (unread, "there is an alarm" if summary.get("alarms") else "")))
 
 
 class HostLedger:
-    """Counts what passed between a run and one host."""
+    """Counts the requests and responses of one host; `delay` and `waited` are in seconds."""
 
     def __init__(self) -> None:
         self.requests = 0
         self.bytes = 0
-        self.refusals = 0
+        self.disallowed = 0
         self.delay = 0.0
         self.waited = 0.0
         self.statuses: Counter[str] = Counter()
 
     def as_row(self) -> dict[str, Any]:
-        """Return it as it stands in the summary."""
+        """Return the counts as they stand in the summary."""
         return {
             "requests": self.requests,
             "statuses": dict(sorted(self.statuses.items())),
             "bytes": self.bytes,
-            "refusals": self.refusals,
+            "refusals": self.disallowed,
             "delay_seconds": round(self.delay, 3),
             "waited_seconds": round(self.waited, 3),
         }
 
 
 class Ledger:
-    """Counts one run; each method is one thing that can happen."""
+    """Counts one run; each method counts one kind of event."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -123,69 +123,69 @@ class Ledger:
         self.sources: dict[str, str] = {}
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
-        self._blocks_in_row = 0
+        self._blocked_in_row = 0
         self._unanswered_in_row = 0
 
     def add_request(self, host: str) -> None:
-        """Count a request that goes out."""
+        """Count a request that is sent."""
         self.counts["requests"] += 1
         self.hosts[host].requests += 1
 
-    def take_back_request(self, host: str) -> None:
-        """Count a request no more that was withdrawn before it went out."""
+    def uncount_request(self, host: str) -> None:
+        """Take back the count of a request that was cancelled before it was sent."""
         self.counts["requests"] -= 1
         self.hosts[host].requests -= 1
 
     def add_bytes(self, host: str, size: int) -> None:
-        """Count bytes of a body as they come in, also of one that is given up."""
+        """Count bytes of a body as they are received, also when the download is then cancelled."""
         self.counts["bytes"] += size
         self.hosts[host].bytes += size
 
     def add_response(self, host: str, status: int) -> None:
-        """Count a response that came in and is kept."""
+        """Count a response that was stored."""
         self._unanswered_in_row = 0
         self.counts["captures"] += 1
         self.statuses[str(status)] += 1
         self.hosts[host].statuses[str(status)] += 1
 
-    def add_wait(self, host: str, seconds: float) -> None:
-        """Count time for which a host was left in peace though there was something to ask."""
+    def add_waiting_time(self, host: str, seconds: float) -> None:
+        """Add time for which no request was sent to a host although one was ready."""
         self.hosts[host].waited += seconds
 
-    def note_delay(self, host: str, seconds: float) -> None:
-        """Note the delay between two requests to a host that is in force."""
+    def set_delay(self, host: str, seconds: float) -> None:
+        """Store the delay between two requests to a host that is in force."""
         self.hosts[host].delay = seconds
 
-    def add_host_refusal(self, host: str) -> None:
-        """Count a request that a host's robots.txt forbids."""
-        self.hosts[host].refusals += 1
+    def add_disallowed(self, host: str) -> None:
+        """Count a request that a host's robots.txt disallows."""
+        self.hosts[host].disallowed += 1
 
-    def note_unanswered(self) -> int:
-        """Count a request that nobody answered, and return how many there were in a row."""
+    def count_unanswered(self) -> int:
+        """Count a request without a response, and return how many there were in a row."""
         self._unanswered_in_row += 1
         return self._unanswered_in_row
 
-    def note_answer(self, *, blocked: bool) -> bool:
-        """Count an answer to a page or listing; True when so many in a row let nobody in that the run should end."""
+    def count_blocked(self, *, blocked: bool) -> bool:
+        """Count a response for a page or listing; True when so many in a row were blocked that the run should end."""
         self.counts["blocked"] += blocked
         self.counts["answers"] += 1
-        self._blocks_in_row = self._blocks_in_row + 1 if blocked else 0
-        # Beside many that are let in, a row of those that are not is a section for members.
-        return self._blocks_in_row >= MOST_BLOCKS and 2 * self.counts["blocked"] > self.counts["answers"]
+        self._blocked_in_row = self._blocked_in_row + 1 if blocked else 0
+        # Where most responses were not blocked, a row of blocked ones is a section for members.
+        return self._blocked_in_row >= MAX_BLOCKED_IN_ROW and 2 * self.counts["blocked"] > self.counts["answers"]
 
     @property
     def is_failing(self) -> bool:
-        """Tell whether so many pages failed that it is the site, or the network, and not those pages."""
+        """Tell whether so many pages failed that the site or the network is at fault, and not those pages."""
         failed, pages = self.counts["failed"], self.counts["pages"]
-        return failed > 0 and (not pages or (failed >= MANY_FAILED and failed > SHARE_FAILED * (failed + pages)))
+        return failed > 0 and (not pages or (failed >= MIN_FAILED and failed > MAX_FAILED_SHARE * (failed + pages)))
 
     @property
     def is_blocked(self) -> bool:
-        """Tell whether something came back, and nothing but blocks."""
+        """Tell whether every response was blocked, and there was at least one."""
         return 0 < self.counts["answers"] == self.counts["blocked"]
 
     def add_page(self) -> None:
-        """Count a page that is to be asked for."""
+        """Count a page that was queued."""
         self.counts["asked"] += 1
 
     def add_listing(self) -> None:
@@ -203,40 +203,40 @@ class Ledger:
         self.counts["parts"] += 1
 
     def recount(self, *, new: int, changed: int) -> None:
-        """Correct how many articles are new or changed by what the archive knows at the end; the others are the same.
+        """Replace the counts of new and changed articles by the archive's, at the end of the run.
 
-        Those that answered 304 were seen without a reading, and only the ledger has them.
+        All others are the same: articles that answered 304 have no reading of this run, and stand only in the ledger.
         """
         total = sum(self.counts[f"articles_{outcome}"] for outcome in ("new", "changed", "same"))
         for outcome, count in {"new": new, "changed": changed, "same": total - new - changed}.items():
             self.counts[f"articles_{outcome}"] = count
 
-    def add_refusal(self, reason: str) -> None:
+    def add_not_article(self, reason: str) -> None:
         """Count a page that is no article."""
         self.counts["pages"] += 1
         self._add_reason("refused", reason)
 
     def add_status(self, status: int) -> None:
-        """Count a page that is not there, or whose server failed."""
-        if status >= 500 or status in PASSING:
+        """Count a page by a status that is no success: as failed when a retry may help, else as no article."""
+        if status >= 500 or status in RETRY_STATUSES:
             self.add_failure(f"status {status}")
         else:
-            self.add_refusal(f"status {status}")
+            self.add_not_article(f"status {status}")
 
     def add_failure(self, reason: str) -> None:
-        """Count a request without an answer, or a page that could not be read."""
+        """Count a request without a response, or a page that could not be read."""
         self._add_reason("failed", reason)
 
     def add_skipped(self, reason: str) -> None:
-        """Count a page not asked for after all, or not followed to where it moved."""
+        """Count a page that was not requested after all, or whose redirect was not followed."""
         self._add_reason("skipped", reason)
 
     def add_source_failure(self, url: str, reason: str) -> None:
-        """Note a source that could not be read: the run may have missed articles."""
+        """Store why a source could not be read: the run may have missed articles."""
         self.sources[url] = reason
 
     def summary(self, *, run: str, site: str, status: str, seconds: float, why: str = "") -> Summary:
-        """Close the books, or look at them while the run goes on."""
+        """Return the counts, at the end of the run or while it goes on."""
         counts = {name: count for name, count in self.counts.items() if name != "answers"}
         return Summary(
             run=run,

@@ -1,4 +1,4 @@
-"""Pager: how far each source is read (notes in the frontier what it has listed)."""
+"""Pager: decides how far each source is read (writes to the frontier which URLs were listed)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -12,47 +12,48 @@ from extract.listings import Link, is_modified_since
 from extract.site import Source
 from extract.urls import canonical_url
 
-# The protocol of sitemaps knows one level of indexes; some sites have two. What goes deeper is a maze.
-MOST_LEVELS = 3
+# The sitemap protocol allows one level of indexes, and some sites have two. Deeper ones are generated without end.
+MAX_SITEMAP_LEVELS = 3
 
 
 class Pager:
-    """Follows the pages of a list as long as they bring anything, and never more than `most` of them.
+    """Requests the further listings of a source as long as they list new URLs, and at most `max_listings`.
 
-    `fail` is told the source that has more, and that in words.
+    `on_failure` is called with the URL of a source that has more, and a sentence that says so.
     """
 
-    def __init__(self, frontier: Frontier, *, most: int, fail: Callable[[str, str], None]) -> None:
+    def __init__(self, frontier: Frontier, *, max_listings: int, on_failure: Callable[[str, str], None]) -> None:
         self.frontier = frontier
-        self.most = most
-        self.fail = fail
-        self._asked: Counter[Source] = Counter()
+        self.max_listings = max_listings
+        self.on_failure = on_failure
+        self._requested: Counter[Source] = Counter()
 
     def start(self, source: Source) -> Request:
-        """Return the request for a source's first page."""
-        self.frontier.note_listed(source, source.url)
-        self._asked[source] += 1
-        return listing_request(source.url, source, first=True)
+        """Return the request for a source's first listing."""
+        self.frontier.mark_listed(source, source.url)
+        self._requested[source] += 1
+        return listing_request(source.url, source, is_first=True)
 
-    def note(self, links: Iterable[Link], url: str, source: Source) -> bool:
-        """Note what a listing names; True when it names a page that the list has not named before in this run.
+    def mark_listed(self, links: Iterable[Link], url: str, source: Source) -> bool:
+        """Store which pages a listing lists; True when the source had not listed one of them before in this run.
 
-        `url` is the listing's address: a source that is asked for what was modified gives a list of its own.
+        `url` is the listing's. Listings of what was modified since a date count as a source of their own.
         """
-        name = replace(source, url=f"{source.url} by modification") if is_modified_since(url) else source
-        fresh = [self.frontier.note_listed(name, canonical_url(link.url)) for link in links if not link.listing]
-        return any(fresh)
+        counted_as = replace(source, url=f"{source.url} by modification") if is_modified_since(url) else source
+        pages = [link for link in links if not link.listing]
+        is_new = [self.frontier.mark_listed(counted_as, canonical_url(link.url)) for link in pages]
+        return any(is_new)
 
-    def onward(self, links: Iterable[Link], source: Source, *, depth: int) -> Iterator[Request]:
-        """Yield requests for the further pages and parts that a listing names, each once; `depth` is theirs."""
+    def further_listings(self, links: Iterable[Link], source: Source, *, depth: int) -> Iterator[Request]:
+        """Yield requests for the further listings that a listing links to, each once; `depth` is theirs."""
         for link in links:
-            if not link.listing or not self.frontier.note_listed(source, link.url):
+            if not link.listing or not self.frontier.mark_listed(source, link.url):
                 continue
-            if source.kind == "sitemap" and depth > MOST_LEVELS:
-                self.fail(source.url, f"has sitemaps below sitemaps, more than {MOST_LEVELS} deep")
+            if source.kind == "sitemap" and depth > MAX_SITEMAP_LEVELS:
+                self.on_failure(source.url, f"has sitemaps below sitemaps, more than {MAX_SITEMAP_LEVELS} deep")
                 return
-            if self._asked[source] == self.most:
-                self.fail(source.url, f"has more than {self.most} pages")
+            if self._requested[source] == self.max_listings:
+                self.on_failure(source.url, f"has more than {self.max_listings} pages")
                 return
-            self._asked[source] += 1
+            self._requested[source] += 1
             yield listing_request(link.url, source, depth=depth)

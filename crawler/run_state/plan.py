@@ -1,4 +1,4 @@
-"""Plan: which of a site's pages this run looks at, and why (reads the archive's tables, notes in the frontier)."""
+"""Plan: decides which pages this run requests, and why (reads the archive's tables, writes the frontier)."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -17,33 +17,42 @@ from archive.ask import (
     was_withdrawn,
 )
 from archive.tables import Tables
-from crawler.policy import MODIFIED, NEW, NEWS, PERMANENT, Decision, decide, is_trusted
+from crawler.policy import (
+    NEW_OR_MODIFIED,
+    PERMANENT_REASONS,
+    Decision,
+    decide_revisit,
+    is_lastmod_trusted,
+)
 from crawler.run_state.frontier import Frontier
 from extract.listings import Link, modified_since
 from extract.site import Source
 from extract.urls import canonical_url
 
-Dates = dict[str, datetime | None]
+# The lastmod that a source gave canonical URLs when it was last read.
+Lastmods = dict[str, datetime | None]
 
+# Why a page is requested, beside the reasons of `crawler.policy`.
 LINKED = "an article links to it"
-LEFT = "a former run has not brought it in"
+LEFT_OVER = "an earlier run did not fetch it"
 NEXT_PAGE = "it is the next page of an article"
-CONTROL = "to see whether the site is still there"
-# What is not older is asked for before the rest: it is the likeliest to be edited or withdrawn.
+OUTAGE_CHECK = "to check for an outage, since many articles are gone"
+# New and modified articles that are younger are requested before the others: they are the likeliest to be edited.
 FRESH = timedelta(days=14)
 FRESH_PRIORITY = 1
 # Before any other page.
 NEXT_PAGE_PRIORITY = 2
-# Posts of one second, and those that were stored while a list was read, must not be left out.
+# Posts of the same second, and those that were stored while a list was read, must not be left out.
 OVERLAP = timedelta(days=1)
-# So many articles that are gone at once are believed only beside others that are still there.
-MANY, CONTROLS_FOR_EACH = 5, 5
+# When MIN_GONE articles or more are gone at once, others are requested to see whether the site still works: at least
+# MIN_GONE, and one for each GONE_FOR_EACH_CHECK that are gone.
+MIN_GONE, GONE_FOR_EACH_CHECK = 5, 5
 
 
-def next_look(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> Decision | None:
-    """Return when a crawl would look at an address again and why, None when it has never been captured.
+def next_revisit(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> Decision | None:
+    """Return when a crawl would request a URL again and why, None when it has never been captured.
 
-    What its sources will say by then can bring it forward.
+    A lastmod that its sources give by then can bring it forward.
     """
     address = canonical_url(url)
     known = known_of(db, address)
@@ -51,14 +60,17 @@ def next_look(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> 
         return None
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
-        return Decision(due=False, reason="it is gone or has moved: when a source names it as modified")
-    said = said_of(db, site, address)
-    trusted = is_trusted(trust_of(db, site))
-    return decide(known, now=now, modified_at=said, modified_before=said, trusted=trusted)
+        return Decision(due=False, reason="it is gone or has moved: only when a source lists it as modified")
+    lastmod = said_of(db, site, address)
+    trusted = is_lastmod_trusted(trust_of(db, site))
+    return decide_revisit(known, now=now, modified_at=lastmod, modified_before=lastmod, trusted=trusted)
 
 
 class Plan:
-    """Decides about each address when a source names it, and about what is known at the end."""
+    """Decides about each URL when a source lists it, and about articles of earlier runs after all sources.
+
+    `tables` are the archive's, `site` is the profile's name, `run` the id of the run that goes on.
+    """
 
     def __init__(self, tables: Tables, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
         self.tables = tables
@@ -68,99 +80,99 @@ class Plan:
         self.full = full
         self.now = datetime.now(UTC)
         self.trust = trust_of(tables.db, site)
-        self.last = last_run_of(tables.db, site, before=run)
+        self.last_run = last_run_of(tables.db, site, before=run)
 
     @property
-    def walks_all(self) -> bool:
-        """Tell whether every page of a source is read, whatever the first ones bring.
+    def reads_all_listings(self) -> bool:
+        """Tell whether every listing of a source is read, also when the first ones list nothing new.
 
-        A run that was cut short has heard of changes at which it never looked, and one that could not read all of a
-        list does not know what stands behind.
+        An earlier run that was cut short has read of changes that it never fetched, and one that could not read all
+        of a source does not know what its other listings list.
         """
-        return self.full or not self.last.finished or self.last.unread
+        return self.full or not self.last_run.finished or self.last_run.unread
 
-    def recently_modified(self, source: Source) -> str | None:
-        """Return where a source lists what was modified since it was last read, None when it cannot.
+    def modified_since_url(self, source: Source) -> str | None:
+        """Return the URL at which a source lists what was modified since it was last read, None when it has none.
 
-        WordPress lists the newest posts first, and an edit of an old one would stand behind pages that bring no news;
-        a post that was planned long ago is among the newest, but not among those modified lately. So both are asked.
-        The site's own dates say since when, for its clock may differ from ours.
+        WordPress lists the newest posts first, and an edit of an old one would stand behind listings that list
+        nothing new; a post that was scheduled long ago is among the newest, but not among those modified lately. So
+        both are requested. The date is the latest that the site gave, because its clock may differ from ours.
         """
-        if source.kind != "wordpress" or self.walks_all:
+        if source.kind != "wordpress" or self.reads_all_listings:
             return None
         latest = latest_of(self.tables.db, self.site, source.kind, source.url)
         return None if latest is None else modified_since(source.url, latest - OVERLAP)
 
-    def dates_before(self, links: Iterable[Link], source: Source) -> Dates:
-        """Return what the source said of its links when it was last read; ask before the new dates are stored."""
-        dates = {}
+    def previous_lastmods(self, links: Iterable[Link], source: Source) -> Lastmods:
+        """Return the lastmods that a source gave when it was last read; call this before new ones are stored."""
+        lastmods = {}
         for link in links:
             address = canonical_url(link.url)
             if link.modified_at is not None:
-                dates[address] = modified_at(self.tables.db, self.site, address, source.kind, source.url)
-        return dates
+                lastmods[address] = modified_at(self.tables.db, self.site, address, source.kind, source.url)
+        return lastmods
 
-    def decide_link(self, link: Link, source: Source, before: Dates) -> Decision:
-        """Decide about an address that a source names."""
+    def decide_link(self, link: Link, source: Source, previous: Lastmods) -> Decision:
+        """Decide about a URL that a source lists, and store the decision in the frontier."""
         address = canonical_url(link.url)
         known = known_of(self.tables.db, address)
-        said_before = before.get(address)
-        if not self.last.finished or self.last.failed:
-            # What was said to a run that never looked is no news any more; then the page's own date is compared.
-            said_before = known.updated_at or known.published_at
-        decision = decide(
+        modified_before = previous.get(address)
+        if not self.last_run.finished or self.last_run.failed:
+            # An earlier run saw this lastmod and did not fetch the page: compare with the page's own date.
+            modified_before = known.updated_at or known.published_at
+        decision = decide_revisit(
             known,
             now=self.now,
             modified_at=link.modified_at,
-            modified_before=said_before,
-            trusted=is_trusted(self.trust),
+            modified_before=modified_before,
+            trusted=is_lastmod_trusted(self.trust),
             full=self.full,
         )
-        self.frontier.wait(link.url, decision.reason)
+        self.frontier.add_not_due(link.url, decision.reason)
         if source.kind == "sitemap":
             self.frontier.mark_on_sitemap(address)
         return decision
 
     def left_over(self) -> Iterator[str]:
-        """Return what former runs have found and not brought in, also where no source will name it again."""
-        return left_over(self.tables.db, self.site, self.run, PERMANENT)
+        """Yield URLs that earlier runs found and did not fetch: no source may list them again."""
+        return left_over(self.tables.db, self.site, self.run, PERMANENT_REASONS)
 
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
-        """Decide about an article of former runs, after every source has been read."""
-        known, heard = known_of(self.tables.db, address), self.frontier.look(address)
-        missing = sitemaps_complete and not (heard and heard["on_sitemap"]) and known.captured_at is not None
-        withdrawn = missing and was_withdrawn(self.tables.db, self.site, address, known.captured_at or self.now)
-        if heard and heard["state"] == "waiting" and not withdrawn:
-            return Decision(due=False, reason=heard["why"])
-        decision = decide(known, now=self.now, withdrawn=withdrawn, full=self.full)
-        self.frontier.wait(address, decision.reason)
+        """Decide about an article of earlier runs, after every source has been read."""
+        known, queued = known_of(self.tables.db, address), self.frontier.find(address)
+        unlisted = sitemaps_complete and not (queued and queued["on_sitemap"]) and known.captured_at is not None
+        left_sitemap = unlisted and was_withdrawn(self.tables.db, self.site, address, known.captured_at or self.now)
+        if queued and queued["state"] == "not_due" and not left_sitemap:
+            return Decision(due=False, reason=queued["reason"])
+        decision = decide_revisit(known, now=self.now, left_sitemap=left_sitemap, full=self.full)
+        self.frontier.add_not_due(address, decision.reason)
         return decision
 
-    def is_news(self, url: str) -> bool:
-        """Tell whether an address turned out to be new or modified in this run."""
-        heard = self.frontier.look(canonical_url(url))
-        return heard is not None and heard["why"] in NEWS
+    def is_new_or_modified(self, url: str) -> bool:
+        """Tell whether this run found a URL to be new or modified."""
+        queued = self.frontier.find(canonical_url(url))
+        return queued is not None and queued["reason"] in NEW_OR_MODIFIED
 
     def is_unknown(self, url: str) -> bool:
-        """Tell whether an address has never been captured, and has not come up in this run."""
+        """Tell whether a URL has never been captured, and is not in this run's frontier."""
         address = canonical_url(url)
-        return self.frontier.look(address) is None and known_of(self.tables.db, address).captured_at is None
+        return self.frontier.find(address) is None and known_of(self.tables.db, address).captured_at is None
 
     def priority(self, link: Link, decision: Decision) -> int:
-        """Return the priority of a page's request: what is news, and new, goes first."""
+        """Return the priority of a page's request: a fresh page that is new or modified goes first."""
         is_fresh = link.modified_at is not None and self.now - link.modified_at < FRESH
-        return FRESH_PRIORITY if is_fresh and decision.reason in {NEW, MODIFIED} else 0
+        return FRESH_PRIORITY if is_fresh and decision.reason in NEW_OR_MODIFIED else 0
 
-    def controls(self, *, lost: int, there: int) -> Iterator[str]:
-        """Yield articles to look at beside many that are gone, so that an outage is told from a clearing-out.
+    def outage_checks(self, *, lost: int, there: int) -> Iterator[str]:
+        """Yield articles to request when many are gone, so that an outage is told from deletion.
 
         `lost` counts articles that this run found gone, `there` pages that it found.
         """
-        wanted = max(MANY, lost // CONTROLS_FOR_EACH) - there if lost >= MANY else 0
+        wanted = max(MIN_GONE, lost // GONE_FOR_EACH_CHECK) - there if lost >= MIN_GONE else 0
         for url in newest_articles(self.tables.db, self.site):
             if wanted <= 0:
                 return
-            heard = self.frontier.look(url)
-            if heard is None or heard["state"] == "waiting":
+            queued = self.frontier.find(url)
+            if queued is None or queued["state"] == "not_due":
                 wanted -= 1
                 yield url

@@ -1,22 +1,22 @@
-"""The requests that a spider makes: for a page, and for a listing of a source (pure).
+"""Builds the Scrapy requests of the spider: for a page, and for a listing of a source (pure).
 
-What they carry in their meta is what the frontier keeps of them: see `crawler.scheduler`.
+`crawler.scheduler` moves their meta into the frontier and back.
 """
 
 from scrapy import Request
 
 from extract.site import Source
 
-# Sources before pages: what they list decides what is asked.
+# Listings before pages: what they list decides which pages are requested.
 LISTING_PRIORITY = 10
 
 
-def page_request(url: str, why: str, *, priority: int = 0, depth: int = 0) -> Request:
+def page_request(url: str, reason: str, *, priority: int = 0, depth: int = 0) -> Request:
     """Return the request for a page; `depth` counts the links between articles that led to it."""
-    return Request(url, priority=priority, meta={"why": why, "hops": depth})
+    return Request(url, priority=priority, meta={"reason": reason, "link_depth": depth})
 
 
-def listing_request(url: str, source: Source, *, first: bool = False, depth: int = 0) -> Request:
-    """Return the request for a listing of a source, `depth` listings below the `first`, which the profile names."""
-    meta = {"why": f"a {source.kind} lists pages", "source": source, "first": first, "hops": depth}
+def listing_request(url: str, source: Source, *, is_first: bool = False, depth: int = 0) -> Request:
+    """Return the request for a listing of a source, `depth` listings below the first, whose URL the profile gives."""
+    meta = {"reason": f"a {source.kind} lists pages", "source": source, "is_first": is_first, "link_depth": depth}
     return Request(url, priority=LISTING_PRIORITY, meta=meta)

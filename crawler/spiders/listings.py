@@ -1,4 +1,4 @@
-"""Listings: what the listings of a site's sources lead to (keeps what they name, makes requests)."""
+"""Listings: stores what sitemaps, feeds and listings list, and makes the requests that follow (writes to disk)."""
 
 import asyncio
 import re
@@ -10,92 +10,93 @@ from scrapy import Request
 from archive.reading import Reading
 from crawler.policy import Decision, is_on_site
 from crawler.recorder import Recorder
-from crawler.run_state import Dates, Pager, Plan, listing_request, page_request
+from crawler.run_state import Lastmods, Pager, Plan, listing_request, page_request
 from extract.listings import Link, is_modified_since, rest_route_url
 from extract.site import Site, Source
 from extract.urls import canonical_url
 
-# A part of a sitemap that named no article may do so one day.
-BARREN_FOR = timedelta(days=7)
-# Links that are looked up at once: in between, whatever else is going on has its turn.
-TOGETHER = 100
+# A part of a sitemap that listed no article (tags, authors) is requested again after this time.
+NO_ARTICLES_FOR = timedelta(days=7)
+# Links that are decided in one transaction; between two of them the event loop runs other tasks.
+BATCH_SIZE = 100
 
 
 class Listings:
-    """Asks for the pages that a listing names and that are due, and for the further pages of its list."""
+    """Requests the pages that a listing lists and that are due, and the source's further listings."""
 
-    def __init__(self, keeper: Recorder, plan: Plan, site: Site, *, most: int) -> None:
-        self.keeper = keeper
+    def __init__(self, recorder: Recorder, plan: Plan, site: Site, *, max_listings: int) -> None:
+        self.recorder = recorder
         self.plan = plan
         self.hosts = site.hosts
-        self.pager = Pager(keeper.frontier, most=most, fail=keeper.ledger.add_source_failure)
+        add_failure = recorder.ledger.add_source_failure
+        self.pager = Pager(recorder.frontier, max_listings=max_listings, on_failure=add_failure)
         self._articles = re.compile(site.articles or "")
 
     def start(self, source: Source) -> Iterator[Request]:
-        """Yield the requests that begin to read a source."""
+        """Yield the first requests for a source."""
         yield self.pager.start(source)
-        if lately := self.plan.recently_modified(source):
-            yield listing_request(lately, source)
+        if url := self.plan.modified_since_url(source):
+            yield listing_request(url, source)
 
     async def follow(self, reading: Reading, url: str, source: Source, *, depth: int) -> AsyncIterator[Request]:
-        """Keep what a listing that answered 200 names, and yield the requests to which it leads.
+        """Store what a listing at `url` lists, and yield the requests that follow from it.
 
         `depth` counts the listings above it.
         """
         if reading.verdict != "listing":
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
-        before = self.plan.dates_before(reading.links, source)
-        self.keeper.keep_reading(reading)
-        is_fresh, brings_news, names_pages = False, self.plan.walks_all, False
-        for start in range(0, len(reading.links), TOGETHER):
-            some = reading.links[start : start + TOGETHER]
-            is_fresh = self.pager.note(some, url, source) or is_fresh
-            for link, decision in self._decide(some, source, before):
-                names_pages = True
-                brings_news = brings_news or self.plan.is_news(link.url)
+        previous = self.plan.previous_lastmods(reading.links, source)
+        self.recorder.record_reading(reading)
+        lists_unlisted, lists_news, lists_pages = False, self.plan.reads_all_listings, False
+        for start in range(0, len(reading.links), BATCH_SIZE):
+            links = reading.links[start : start + BATCH_SIZE]
+            lists_unlisted = self.pager.mark_listed(links, url, source) or lists_unlisted
+            for link, decision in self._decide(links, source, previous):
+                lists_pages = True
+                lists_news = lists_news or self.plan.is_new_or_modified(link.url)
                 if decision.due:
                     yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
             await asyncio.sleep(0)
-        # A pager that only repeats itself has ended, whatever it says, and one that is ordered newest first brings
-        # nothing after a page without news; the parts of a sitemap are few and named.
-        if (is_fresh and (brings_news or not names_pages)) or source.kind == "sitemap":
+        # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
+        # stand first, nothing new follows a listing without anything new. A sitemap has few parts, in any order.
+        if (lists_unlisted and (lists_news or not lists_pages)) or source.kind == "sitemap":
             async for request in self._further(reading.links, source, depth):
                 yield request
 
     async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
-        """Ask for a listing in another way where there is one, else note that its source could not be read."""
-        # Who answers 403 does not want to be asked.
+        """Request a listing at its other URL if it has one, else store that its source could not be read."""
+        # A 403 forbids the interface, not this URL of it.
         other = rest_route_url(url) if source.kind == "wordpress" and status in {200, 404} else None
         if other is not None:
-            yield listing_request(other, source, first=True)
-        # A WordPress that takes no date has listed its newest posts all the same.
+            yield listing_request(other, source, is_first=True)
+        # A WordPress that does not support modified_after has listed its newest posts all the same.
         elif not is_modified_since(url):
-            self.keeper.ledger.add_source_failure(url, reason)
+            self.recorder.ledger.add_source_failure(url, reason)
 
     def is_article(self, url: str) -> bool:
-        """Tell whether an address may be an article's."""
+        """Tell whether a URL may be an article's: on the site, and matched by the profile's `articles`."""
         return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
 
-    def _decide(self, links: Iterable[Link], source: Source, before: Dates) -> list[tuple[Link, Decision]]:
-        wanted = [link for link in links if not link.listing and self.is_article(link.url)]
-        with self.keeper.frontier.together():
-            return [(link, self.plan.decide_link(link, source, before)) for link in wanted]
+    def _decide(self, links: Iterable[Link], source: Source, previous: Lastmods) -> list[tuple[Link, Decision]]:
+        pages = [link for link in links if not link.listing and self.is_article(link.url)]
+        with self.recorder.frontier.transaction():
+            return [(link, self.plan.decide_link(link, source, previous)) for link in pages]
 
     async def _further(self, links: Iterable[Link], source: Source, depth: int) -> AsyncIterator[Request]:
-        here = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]
-        lively = [link for link in here if not await self._is_barren(link, source)]
-        for request in self.pager.onward(lively, source, depth=depth + 1):
+        on_site = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]
+        wanted = [link for link in on_site if not await self._lists_no_articles(link, source)]
+        for request in self.pager.further_listings(wanted, source, depth=depth + 1):
             yield request
 
-    async def _is_barren(self, link: Link, source: Source) -> bool:
-        """Tell whether a part of a sitemap named no article lately: tags and authors are listed there too."""
-        known = self.keeper.known
-        if source.kind != "sitemap" or self.plan.walks_all:
+    async def _lists_no_articles(self, link: Link, source: Source) -> bool:
+        """Tell whether a part of a sitemap was captured lately and listed no article."""
+        history = self.recorder.history
+        if source.kind != "sitemap" or self.plan.reads_all_listings:
             return False
-        last = known.last_capture(link.url)
-        if last is None or self.plan.now - last.captured_at > BARREN_FOR:
+        last = history.last_capture(link.url)
+        if last is None or self.plan.now - last.captured_at > NO_ARTICLES_FOR:
             return False
-        reading = await self.keeper.readers.read(known.recorded(last))
-        named = any(each.listing or self.is_article(each.url) for each in reading.links)
-        return reading.verdict == "listing" and not named
+        reading = await self.recorder.readers.read(history.recorded(last))
+        has_links = any(listed.listing or self.is_article(listed.url) for listed in reading.links)
+        return reading.verdict == "listing" and not has_links

@@ -1,4 +1,4 @@
-"""Scrapy spider: finds the pages of one site through its sources, and does not read them."""
+"""Scrapy spider: finds the pages of one site through its sources; it does not read them (writes the frontier)."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cached_property
@@ -18,12 +18,12 @@ from archive.reading import Reading, is_readable
 from archive.schema import PART
 from archive.warc import Recorded
 from crawler.browser import render_settings
-from crawler.middlewares.robots import RobotsMiddleware
+from crawler.download_errors import DOWNLOAD_ERRORS, TRANSIENT_ERRORS, NotFetched, RequestCancelled, reason_of
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.policy import DOWNLOAD_ERRORS, PASSING_ERRORS, NotFetched, Withdrawn, is_on_site, reason_of
+from crawler.policy import is_on_site
 from crawler.recorder import Recorder
-from crawler.run_state import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan, page_request
+from crawler.run_state import LEFT_OVER, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, OUTAGE_CHECK, Plan, page_request
 from crawler.spiders.listings import Listings
 from extract.listings import is_modified_since
 from extract.site import Site
@@ -33,33 +33,34 @@ from sites import load_site
 if TYPE_CHECKING:
     from archive.warc import Capture
 
-# Known articles that are handed to the engine at once; in between, whatever else is going on has its turn.
-TOGETHER = 100
+# Known articles that are queued at once; between two batches the engine does other work.
+BATCH_SIZE = 100
 
 
 class SiteSpider(Spider):
-    """Asks each source of a site for links and each article once; `-a name=SITE` names the profile.
+    """Requests each source of a site, and each article once; `-a name=SITE` names the profile.
 
-    It has no contracts for `scrapy check`: a profile's examples are, and `commentary sites --check` reads them.
+    It has no contracts for `scrapy check`: a profile's examples are its test, and `commentary sites --check` runs
+    them.
     """
 
     name = "site"
 
     def __init__(
-        self, site: Site, *, urls: Iterable[str], listing_pages: int, link_depth: int, full: bool = False
+        self, site: Site, *, urls: Iterable[str], max_listings: int, max_link_depth: int, full: bool = False
     ) -> None:
         super().__init__()
         self.site = site
         self.urls = tuple(urls)
-        self.listing_pages = listing_pages
-        self.link_depth = link_depth
+        self.max_listings = max_listings
+        self.max_link_depth = max_link_depth
         self.full = full
-        self._rest: Iterator[Request] | None = None
-        self._is_controlled = False
+        self._due_requests: Iterator[Request] | None = None
+        self._checks_outage = True
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *, name: str = "", site: Site | None = None, urls: str = "") -> Self:
-        """Load the profile, and set what depends on it; `urls` are pages to ask for beside those found."""
+        """Load the profile, and set what depends on it; `urls` are pages to request beside those found."""
         settings = crawler.settings
         data = Path(settings["COMMENTARY_DATA"])
         site = site or load_site(name, data / "sites")
@@ -71,28 +72,25 @@ class SiteSpider(Spider):
         spider = cls(
             site,
             urls=urls.split(),
-            listing_pages=settings.getint("COMMENTARY_LISTING_PAGES"),
-            link_depth=settings.getint("COMMENTARY_LINK_DEPTH"),
+            max_listings=settings.getint("COMMENTARY_MAX_LISTINGS"),
+            max_link_depth=settings.getint("COMMENTARY_MAX_LINK_DEPTH"),
             full=settings.getbool("COMMENTARY_FULL"),
         )
         spider._set_crawler(crawler)
-        crawler.signals.connect(spider.go_on, signal=signals.spider_idle)
+        crawler.signals.connect(spider.on_idle, signal=signals.spider_idle)
         return spider
 
-    @property
-    def keeper(self) -> Recorder:
-        """The run's archive; there is one whenever this spider runs."""
-        keeper = self.crawler.get_extension(Recorder)
-        if keeper is None:
-            raise RuntimeError("the extension crawler.recorder.Recorder is switched off")
-        return keeper
+    @cached_property
+    def recorder(self) -> Recorder:
+        """The run's recorder; there is one whenever this spider runs."""
+        return Recorder.of(self.crawler)
 
     @cached_property
     def plan(self) -> Plan:
-        """What this run looks at; made when it starts."""
-        keeper = self.keeper
-        plan = Plan(keeper.known, keeper.frontier, self.site.name, keeper.run.id, full=self.full)
-        keeper.ledger.counts["lastmod_told"], keeper.ledger.counts["lastmod_edits"] = (
+        """Which pages this run requests; made when it starts."""
+        recorder = self.recorder
+        plan = Plan(recorder.history, recorder.frontier, self.site.name, recorder.run.id, full=self.full)
+        recorder.ledger.counts["lastmod_told"], recorder.ledger.counts["lastmod_edits"] = (
             plan.trust.told,
             plan.trust.edits,
         )
@@ -100,171 +98,172 @@ class SiteSpider(Spider):
 
     @cached_property
     def listings(self) -> Listings:
-        """What the sources' listings lead to."""
-        return Listings(self.keeper, self.plan, self.site, most=self.listing_pages)
+        """Which requests follow from the sources' listings."""
+        return Listings(self.recorder, self.plan, self.site, max_listings=self.max_listings)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for the sources, and for the pages that were named by hand."""
+        """Request the sources, and the pages of `urls`."""
         for source in self.site.sources:
             for request in self.listings.start(source):
                 yield request
         for url in self.urls:
             if is_on_site(url, self.site.hosts):
-                yield page_request(url, "asked for by hand")
+                yield page_request(url, "its URL was given to the command")
 
-    def go_on(self) -> None:
-        """Ask for what is due of what is known once every source has been read, some at a time, then for controls."""
-        keeper = self.keeper
-        if keeper.error is None and keeper.ending is None:
-            with keeper.guarded():
-                self._ask_for_more()
+    def on_idle(self) -> None:
+        """After all sources, request the known articles that are due, in batches; then check for an outage."""
+        recorder = self.recorder
+        if recorder.error is None and recorder.ending is None:
+            with recorder.stops_on_archive_error():
+                self._request_more()
 
-    def _ask_for_more(self) -> None:
-        keeper = self.keeper
-        if self._rest is None:
-            self._rest = self._due_of_known()
-        while batch := list(islice(self._rest, TOGETHER)):
+    def _request_more(self) -> None:
+        recorder = self.recorder
+        if self._due_requests is None:
+            self._due_requests = self._find_due()
+        while batch := list(islice(self._due_requests, BATCH_SIZE)):
             self._crawl(batch)
-        if not self._is_controlled and not keeper.looks_only:
-            self._is_controlled = True
-            lost, there = keeper.archive.count_lost(keeper.run)
-            self._crawl(page_request(url, CONTROL) for url in self.plan.controls(lost=lost, there=there))
-        if keeper.looks_only:
-            self._leave_disallowed()
+        if self._checks_outage and not recorder.is_dry_run:
+            self._checks_outage = False
+            lost, there = recorder.archive.count_lost(recorder.run)
+            self._crawl(page_request(url, OUTAGE_CHECK) for url in self.plan.outage_checks(lost=lost, there=there))
+        if recorder.is_dry_run:
+            self._skip_disallowed()
 
     def _crawl(self, requests: Iterable[Request]) -> None:
-        """Hand requests to the engine, and keep it going if that brings anything to be asked for."""
+        """Queue requests; DontCloseSpider when the queue is not empty after that."""
         for request in requests:
             self.crawler.engine.crawl(request)
-        if self.keeper.frontier.has_queued(pages=not self.keeper.looks_only):
+        if self.recorder.frontier.has_queued(pages=not self.recorder.is_dry_run):
             raise DontCloseSpider
 
-    def _due_of_known(self) -> Iterator[Request]:
-        keeper = self.keeper
+    def _find_due(self) -> Iterator[Request]:
+        recorder = self.recorder
         kinds = {source.kind for source in self.site.sources}
-        complete = "sitemap" in kinds and not keeper.ledger.sources
+        complete = "sitemap" in kinds and not recorder.ledger.sources
         for url in self.plan.left_over():
-            if self.listings.is_article(url) or is_next_page(keeper.known.db, url):
-                yield page_request(url, LEFT, depth=self.link_depth)
-        for url in known_urls(keeper.known.db, self.site.name):
+            if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
+                yield page_request(url, LEFT_OVER, depth=self.max_link_depth)
+        for url in known_urls(recorder.history.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
                 yield page_request(url, decision.reason)
 
-    def _leave_disallowed(self) -> None:
-        robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
-        frontier = self.keeper.frontier
-        for ask in tuple(frontier.queued()):
-            if robots is not None and (refusal := robots.refusal(ask.url)):
-                frontier.leave(ask.id, refusal)
-                self.keeper.ledger.add_skipped(refusal)
+    def _skip_disallowed(self) -> None:
+        """Skip the queued pages that robots.txt disallows; a dry run sends no request that would find it out."""
+        frontier = self.recorder.frontier
+        for queued in tuple(frontier.queued_pages()):
+            if reason := self.recorder.robots_rules.disallow_reason(queued.url):
+                frontier.mark_skipped(queued.id, reason)
+                self.recorder.ledger.add_skipped(reason)
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
-        """Ask for the articles and further listings that a listing names."""
-        keeper, source = self.keeper, response.meta["source"]
-        with keeper.guarded():
+        """Request the articles and further listings that a listing lists."""
+        recorder, source = self.recorder, response.meta["source"]
+        with recorder.stops_on_archive_error():
             recorded = self._unchanged(response) or to_recorded(response)
             if not is_readable(recorded.capture):
-                if self._comes_again(response) or _is_end(response):
+                if self._will_retry(response) or _is_behind_last_page(response):
                     return
                 requests = self.listings.fail(response.url, _status(response), response.status, source)
             else:
-                keeper.frontier.done(response.meta["ask"])
-                reading = await keeper.readers.read(recorded)
-                requests = self.listings.follow(reading, response.url, source, depth=response.meta["hops"])
+                recorder.frontier.mark_done(response.meta["frontier_id"])
+                reading = await recorder.readers.read(recorded)
+                requests = self.listings.follow(reading, response.url, source, depth=response.meta["link_depth"])
             async for request in requests:
                 yield request
 
     def parse_page(self, response: Response) -> Iterator[Recorded]:
-        """Hand a page on to be read, unless its status says all."""
-        keeper, recorded = self.keeper, to_recorded(response)
+        """Yield a page to be read, or count it by its status."""
+        recorder, recorded = self.recorder, to_recorded(response)
         capture = recorded.capture
-        with keeper.guarded():
-            if not is_readable(capture) and capture.revisit_of is None and self._comes_again(response):
+        with recorder.stops_on_archive_error():
+            if not is_readable(capture) and capture.revisit_of is None and self._will_retry(response):
                 return
-            keeper.frontier.done(response.meta["ask"])
+            recorder.frontier.mark_done(response.meta["frontier_id"])
         if is_readable(capture):
             yield recorded
         elif capture.revisit_of is not None:
             self._count_unchanged(capture.revisit_of)
         elif response.status == 304:
-            keeper.ledger.add_failure(_status(response))
+            recorder.ledger.add_failure(_status(response))
         else:
-            keeper.ledger.add_status(response.status)
+            recorder.ledger.add_status(response.status)
 
-    def ask_linked(self, reading: Reading) -> None:
-        """Ask for articles that no source names and that an article links to, some links deep."""
-        row = self.keeper.frontier.look(canonical_url(reading.capture.url))
+    def request_linked(self, reading: Reading) -> None:
+        """Request articles that an article links to and no source lists, up to `max_link_depth` links away."""
+        row = self.recorder.frontier.find(canonical_url(reading.capture.url))
         depth = row["depth"] + 1 if row else 1
-        for link in reading.links if depth <= self.link_depth else ():
+        for link in reading.links if depth <= self.max_link_depth else ():
             if self.plan.is_unknown(link.url):
                 self.crawler.engine.crawl(page_request(link.url, LINKED, depth=depth))
 
-    def ask_next(self, page_number: int | None, next_page_url: str | None) -> None:
-        """Ask for the next page of an article, at once: what is edited meanwhile would be torn in two."""
+    def request_next_page(self, page_number: int | None, next_page_url: str | None) -> None:
+        """Request the next page of an article before all others, so that no edit falls between its pages."""
         if next_page_url and (page_number or 1) < MOST_PAGES and is_on_site(next_page_url, self.site.hosts):
             self.crawler.engine.crawl(page_request(next_page_url, NEXT_PAGE, priority=NEXT_PAGE_PRIORITY))
 
-    def count_failure(self, failure: Failure) -> None:
-        """Count a request without an answer, with its reason; what nobody foresaw ends the run."""
+    def on_download_error(self, failure: Failure) -> None:
+        """Count a request without a response, with the reason; any other exception ends the run."""
         error = failure.value
         if not isinstance(error, DOWNLOAD_ERRORS):
-            self.keeper.on_bug(failure)
+            self.recorder.on_bug(failure)
             return
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        keeper, number, reason = self.keeper, request.meta["ask"], reason_of(error)
-        with keeper.guarded():
-            if isinstance(error, Withdrawn):
-                keeper.ledger.take_back_request(request.meta["download_slot"])
-                keeper.frontier.put_back(number)
-                keeper.pages_asked -= request.meta.get("source") is None and not request.meta["tries"]
+        recorder, number, reason = self.recorder, request.meta["frontier_id"], reason_of(error)
+        with recorder.stops_on_archive_error():
+            if isinstance(error, RequestCancelled):
+                recorder.ledger.uncount_request(request.meta["download_slot"])
+                recorder.frontier.requeue_unsent(number)
+                recorder.pages_requested -= request.meta.get("source") is None and not request.meta["tries"]
                 return
-            if isinstance(error, PASSING_ERRORS) and not isinstance(error, ResponseDataLossError):
-                keeper.patience.on_no_answer(request.meta)
-            if keeper.patience.comes_again(request.meta, error):
+            if isinstance(error, TRANSIENT_ERRORS) and not isinstance(error, ResponseDataLossError):
+                recorder.backoff.on_no_response(request.meta)
+            if recorder.backoff.schedule_retry(request.meta, error):
                 return
-            keeper.frontier.leave(number, reason)
+            recorder.frontier.mark_skipped(number, reason)
         if request.meta.get("source") is not None:
-            keeper.ledger.add_source_failure(request.url, reason)
+            recorder.ledger.add_source_failure(request.url, reason)
         elif isinstance(error, NotFetched):
-            keeper.ledger.add_skipped(reason)
+            recorder.ledger.add_skipped(reason)
         else:
-            keeper.ledger.add_failure(reason)
+            recorder.ledger.add_failure(reason)
 
-    def _comes_again(self, response: Response) -> bool:
-        if self.keeper.patience.comes_again(response.meta):
+    def _will_retry(self, response: Response) -> bool:
+        """Queue the request again if it is to be retried, else mark it as done."""
+        if self.recorder.backoff.schedule_retry(response.meta):
             return True
-        self.keeper.frontier.done(response.meta["ask"])
+        self.recorder.frontier.mark_done(response.meta["frontier_id"])
         return False
 
     def _unchanged(self, response: Response) -> Recorded | None:
-        """Return the capture whose payload a 304 stands for: what a listing named then it still names."""
+        """Return the capture that a 304 refers to: the listing still lists what it listed then."""
         original: Capture | None = response.meta["original"]
         if original is None or response.status != 304:
             return None
-        return self.keeper.known.recorded(original)
+        return self.recorder.history.recorded(original)
 
     def _count_unchanged(self, original: str) -> None:
-        """Count an answer 304; what was an article's page or a part of one then has its later pages still."""
-        reading = self.keeper.known.reading_of(original)
+        """Count a 304 by the reading of the capture it refers to, and request the article's next page."""
+        reading = self.recorder.history.reading_of(original)
         if reading is None or reading["outcome"] == "article":
-            self.keeper.ledger.add_article("same")
+            self.recorder.ledger.add_article("same")
         elif reading["outcome"] == PART:
-            self.keeper.ledger.add_part()
+            self.recorder.ledger.add_part()
         else:
-            self.keeper.ledger.add_refusal(reading["reason"])
+            self.recorder.ledger.add_not_article(reading["reason"])
         if reading is not None:
-            self.ask_next(reading["page_number"], reading["next_page_url"])
+            self.request_next_page(reading["page_number"], reading["next_page_url"])
 
 
 def _status(response: Response) -> str:
-    unasked = response.status == 304 and response.meta["capture"].revisit_of is None
-    return "status 304 to what was asked for in full" if unasked else f"status {response.status}"
+    is_unconditional = response.status == 304 and response.meta["capture"].revisit_of is None
+    return "status 304 to an unconditional request" if is_unconditional else f"status {response.status}"
 
 
-def _is_end(response: Response) -> bool:
-    """Tell whether a listing ends here: many name one page more than they have, which is then not there."""
-    begins = response.meta["first"] or is_modified_since(response.url)
-    is_pager = response.meta["source"].kind != "sitemap" and not begins
+def _is_behind_last_page(response: Response) -> bool:
+    """Tell whether a pager has ended: many link to one page more than they have, which then does not exist."""
+    is_first = response.meta["is_first"] or is_modified_since(response.url)
+    is_further = response.meta["source"].kind != "sitemap" and not is_first
     # WordPress answers 400.
-    return is_pager and response.status in {400, 404, 410}
+    return is_further and response.status in {400, 404, 410}

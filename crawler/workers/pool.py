@@ -1,4 +1,4 @@
-"""Worker processes that read captures while the crawl goes on (starts processes)."""
+"""ReaderPool: worker processes that read captures while the crawl goes on (starts processes)."""
 
 import asyncio
 import threading
@@ -15,15 +15,15 @@ from extract.site import Site
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
-# Fork would copy the crawl's sockets and locks. The server imports the reader once, and its children share it.
+# "fork" would copy the crawl's sockets and locks. The fork server imports the reader once for all workers.
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["crawler.workers.worker"])
 
 
 class ReaderPool:
-    """A pool that loses one page, not the run, when a page kills its reader or never lets go of it.
+    """A pool of `count` worker processes; a page that crashes or blocks its worker costs that page only.
 
-    Each reader is a process with a pipe. A thread waits at the pipe, so that the reactor never does; a reader that
+    Each worker is a process with a pipe. A thread waits at the pipe, so that the reactor never does; a worker that
     takes longer than `seconds` is killed, and the next page gets a new one.
     """
 
@@ -31,15 +31,15 @@ class ReaderPool:
         self.site = site
         self.seconds = seconds
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="reader")
-        self._all = [_Reader(site) for _ in range(count)]
+        self._readers = [_Reader(site) for _ in range(count)]
         self._idle: asyncio.LifoQueue[_Reader] = asyncio.LifoQueue()
-        for reader in self._all:
+        for reader in self._readers:
             self._idle.put_nowait(reader)
-            # Importing the reader takes as long as asking for robots.txt and the first source.
+            # Workers import the reader while robots.txt and the first source are being fetched.
             self._threads.submit(reader.start)
 
     async def read(self, recorded: Recorded) -> Reading:
-        """Return what a capture says; a reader that does not come back makes it an error."""
+        """Return what a capture says; the verdict is "error" when its worker crashes or takes too long."""
         reader = await self._idle.get()
         loop = asyncio.get_running_loop()
         try:
@@ -56,14 +56,14 @@ class ReaderPool:
         return refuse(recorded.capture, error, revision=self.site.revision)
 
     def close(self) -> None:
-        """End all processes, whatever they are doing."""
-        for reader in self._all:
+        """Kill all worker processes, whatever they are doing."""
+        for reader in self._readers:
             reader.kill()
         self._threads.shutdown(wait=False)
 
 
 class _Reader:
-    """One worker process, started at once and whenever there is none."""
+    """One worker process, started ahead of the first page and again after it was killed."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -83,13 +83,13 @@ class _Reader:
             self._process = None
 
     def start(self) -> None:
-        # The first page may come while the thread that starts it ahead of time is at it.
+        # The first page may arrive while another thread is still starting the process.
         with self._starting:
             if self._process is not None:
                 return
-            self._connection, theirs = CONTEXT.Pipe()
-            process = CONTEXT.Process(target=serve, args=(theirs, self.site), daemon=True)
+            self._connection, worker_end = CONTEXT.Pipe()
+            process = CONTEXT.Process(target=serve, args=(worker_end, self.site), daemon=True)
             process.start()
-            # Else the pipe would never end when the process does.
-            theirs.close()
+            # While this process holds the worker's end open, recv() would not fail when the worker dies.
+            worker_end.close()
             self._process = process

@@ -1,4 +1,4 @@
-"""A worker process: reads the captures that it is handed, for one site, and knows nothing of network or disk."""
+"""A worker process: reads the captures that come through a pipe, for one site (no network, no disk)."""
 
 import signal
 from contextlib import suppress
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def serve(connection: Connection, site: Site) -> None:
-    """Read what comes until the other end is closed; an exception that is no verdict ends the process."""
-    # Ctrl-C reaches the whole group; the crawl that asks decides when the last page has been read.
+    """Read captures and send back readings until the pipe is closed; an unexpected exception ends the process."""
+    # Ctrl-C reaches the whole process group; the crawl decides when the last page has been read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The other end goes away with the crawl, also in the midst of a page when that was killed.
+    # The other end is closed when the crawl ends, also in the middle of a page when it was killed.
     with suppress(EOFError, OSError):
         while True:
             recorded: Recorded = connection.recv()

@@ -163,7 +163,7 @@ def test_data_that_does_not_come_today_makes_no_edit(app):
     app.crawl()
     app.demo.faults["/api/app/harbour"] = Fault.status(503)
     app.crawl("--full")
-    assert app.summary()["reasons"] == {"failed": {"what its scripts load did not come (status 503)": 1}}
+    assert app.summary()["reasons"] == {"failed": {"a request of its scripts failed (status 503)": 1}}
     assert app.rows("SELECT versions FROM articles") == [(1,)]
 
 
@@ -198,10 +198,10 @@ def test_a_page_in_another_charset_keeps_its_letters(app):
 
 
 TRAPS = {
-    "while (true) { }": "no answer in time",
-    "setTimeout(() => { while (true) { } }, 150)": "no answer in time",
-    "document.body.append('x'.repeat(2_000_000))": "larger than the largest page that is fetched",
-    "const again = () => fetch('/api/app/').finally(again); again()": "no answer in time",
+    "while (true) { }": "not rendered in time",
+    "setTimeout(() => { while (true) { } }, 150)": "not rendered in time",
+    "document.body.append('x'.repeat(2_000_000))": "larger than the size limit for a response",
+    "const again = () => fetch('/api/app/').finally(again); again()": "not rendered in time",
 }
 
 
@@ -209,7 +209,7 @@ def test_a_trap_costs_its_own_page_and_no_other(app):
     for number, trap in enumerate(TRAPS):
         app.add("trap-" + "abcd"[number], f"<html><body><h1>Trap</h1><script>{trap}</script></body></html>")
     app.add("harbour")
-    said = app.run(Path(__file__).with_name("impatient.py"), "app", app.data)
+    said = app.run(Path(__file__).with_name("four_second_limit.py"), "app", app.data)
     assert said.returncode == 0, said.stderr
     assert "Traceback" not in said.stderr
     assert app.titles() == {"Harbour"}

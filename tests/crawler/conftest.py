@@ -32,8 +32,8 @@ def commentary():
 
 @pytest.fixture(scope="session")
 def script():
-    """Run one of the programs that lie beside these tests."""
-    return lambda name, *arguments: run(Path(__file__).with_name(name), *arguments)
+    """Run one of the programs in tests/crawler/programs."""
+    return lambda name, *arguments: run(Path(__file__).with_name("programs") / name, *arguments)
 
 
 def write_profile(data, demo):
@@ -108,7 +108,7 @@ class Few:
         self.said = self.command("crawl", "few", "--data", self.data, *arguments)
         assert code in {None, self.said.returncode}, self.said.stdout + self.said.stderr
         asked = self.demo.requests[before:]
-        return [one for one in asked if not one.path.startswith(("/robots.txt", "/wp-sitemap"))]
+        return [request for request in asked if not request.path.startswith(("/robots.txt", "/wp-sitemap"))]
 
     def rows(self, query, *parameters):
         with closing(sqlite3.connect(self.data / "commentary.db")) as db:

@@ -86,14 +86,15 @@ def test_a_server_that_cannot_prove_who_it_is_is_asked_for_nothing(impostor, tmp
 
 
 def test_a_public_name_that_leads_to_this_machine_is_not_followed(demo, script, tmp_path):
-    said = script("inside.py", demo.port, tmp_path)
+    said = script("private_address.py", demo.port, tmp_path)
     assert said.returncode == 0, said.stderr
-    assert json.loads(said.stdout) == {"skipped": {"robots.txt could not be read (its host is a private machine)": 1}}
+    reason = "robots.txt could not be read (its host has a private IP address)"
+    assert json.loads(said.stdout) == {"skipped": {reason: 1}}
     assert demo.requests == []
 
 
 def test_no_more_pages_of_a_source_are_read_than_allowed(demo, data, script, tmp_path):
-    said = script("few.py", "demo", data)
+    said = script("three_listings_a_source.py", "demo", data)
     assert said.returncode == 0, said.stderr
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         (summary,) = db.execute("SELECT summary FROM runs").fetchone()

@@ -35,7 +35,7 @@ def assert_complete(data, demo):
 
 @pytest.mark.parametrize("size", [4_096, 400_000, 2_000_000])
 def test_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_completes_it(demo, data, script, commentary, size):
-    said = script("cramped.py", size, "crawl", "demo", "--data", data)
+    said = script("limit_file_size.py", size, "crawl", "demo", "--data", data)
     assert said.returncode == 1
     assert f"commentary: {data / 'commentary.db'}: " in said.stderr
     assert "Traceback" not in said.stderr
@@ -49,7 +49,7 @@ def test_a_response_that_does_not_fit_on_the_disk_is_cut_off_again_and_named(dem
     # So large and so mixed that its record fills the disk before the database does.
     noise = random.Random(1).randbytes(500_000).hex()
     demo.faults["/robots.txt"] = Fault.text(f"User-agent: *\n# {noise}\n")
-    said = script("cramped.py", 450_000, "crawl", "demo", "--data", data)
+    said = script("limit_file_size.py", 450_000, "crawl", "demo", "--data", data)
     assert said.returncode == 1
     (path,) = (data / "warc").iterdir()
     assert f"commentary: {path} cannot be written: File too large. Nothing stored is lost" in said.stderr

@@ -18,7 +18,7 @@ def seen_and_kept(demo, data, script, tmp_path):
     demo.faults[demo.posts()[1].path] = Fault.charset(written="windows-1252", declared="windows-1252")
     demo.faults[demo.posts()[2].path] = Fault.redirect("/", status=302)
     out = tmp_path / "seen"
-    said = script("witness.py", "demo", data, out)
+    said = script("dump_responses.py", "demo", data, out)
     assert said.returncode == 0, said.stderr
     with out.open("rb") as file:
         seen = {}

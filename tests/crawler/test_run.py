@@ -9,7 +9,7 @@ def runs(data):
 
 
 def test_a_bug_ends_the_run_with_a_traceback(demo, data, script):
-    said = script("broken.py", "demo", data)
+    said = script("broken_pipeline.py", "demo", data)
     assert said.returncode == 1
     assert said.stderr.rstrip().splitlines()[-1].startswith("ZeroDivisionError: http://127.0.0.1")
     assert [status for status, _ in runs(data)] == ["failed"]
@@ -17,7 +17,7 @@ def test_a_bug_ends_the_run_with_a_traceback(demo, data, script):
 
 
 def test_what_was_captured_before_a_bug_is_read_by_the_next_run(demo, data, script, commentary):
-    script("broken.py", "demo", data)
+    script("broken_pipeline.py", "demo", data)
     assert commentary("crawl", "demo", "--data", data).returncode == 0
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         (unread,) = db.execute(

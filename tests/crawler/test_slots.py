@@ -5,11 +5,11 @@ from scrapy.core.downloader import Slot
 from scrapy.utils.test import get_crawler
 from twisted.internet.defer import Deferred
 
-from crawler.slots import OneByOne
+from crawler.slots import SerialDownloader
 
 
 def test_a_slot_is_taken_before_the_task_that_sends_has_begun():
     slot = Slot(concurrency=1, delay=0, jitter=0)
-    sending = OneByOne(get_crawler())._wait_for_download(slot, Request("https://example.org/"), Deferred())
+    sending = SerialDownloader(get_crawler())._wait_for_download(slot, Request("https://example.org/"), Deferred())
     assert slot.free_transfer_slots() == 0
     sending.close()

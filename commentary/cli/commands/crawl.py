@@ -12,7 +12,7 @@ from commentary.cli.options import data_option
 from commentary.cli.show.plan import plan_text
 from commentary.cli.show.run import CrawlProgress, summary_text
 from crawler.run import crawl as crawl_site
-from crawler.run import look_ahead
+from crawler.run import plan_crawl
 from crawler.run_state import Summary
 from sites import load_site
 
@@ -44,7 +44,7 @@ def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **bu
     overrides = QUIET | {"COMMENTARY_FULL": full} | limits
     with CrawlProgress(sites[0].name) as progress:
         if dry_run:
-            summary, planned = look_ahead(sites[0], data, progress=progress.show, overrides=overrides)
+            summary, planned = plan_crawl(sites[0], data, progress=progress.show, overrides=overrides)
         else:
             summary, planned = crawl_site(sites[0], data, progress=progress.show, overrides=overrides), None
     click.echo(summary_text(summary) if planned is None else plan_text(summary, planned))

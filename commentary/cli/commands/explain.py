@@ -14,7 +14,7 @@ from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
 from commentary.cli.show.article import explanation_text, part_text
 from commentary.cli.show.plan import answer_text, next_look_text
-from crawler.run_state import next_look
+from crawler.run_state import next_revisit
 from extract.errors import CommentaryError, NotAnArticle
 from extract.explain import Explanation
 from extract.explain import explain as explain_page
@@ -63,7 +63,7 @@ def _part(told: Iterable[Explanation], url: str, data: Path) -> str | None:
 
 def _echo_next_look(url: str, site: Site, data: Path) -> None:
     with closing(open_tables(data)) as tables:
-        decision = next_look(tables.db, site.name, url, now=datetime.now(UTC))
+        decision = next_revisit(tables.db, site.name, url, now=datetime.now(UTC))
         answer = last_answer(tables.db, canonical_url(url))
     if decision is not None and answer is not None:
         click.echo(f"\n{answer_text(*answer)}\n{next_look_text(decision)}")

@@ -10,7 +10,7 @@ from crawler.run_state import QueuedRequest, Summary
 
 def plan_text(summary: Summary, planned: Sequence[QueuedRequest]) -> str:
     """Return the pages that a crawl would ask for, in order and each with its reason, and how many of each reason."""
-    counts = Counter(ask.why for ask in planned)
+    counts = Counter(request.reason for request in planned)
     lines = [
         ("would fetch", f"{len(planned)} pages"),
         *(("", f"{count} x {why}") for why, count in counts.most_common()),
@@ -20,7 +20,7 @@ def plan_text(summary: Summary, planned: Sequence[QueuedRequest]) -> str:
     lines += [("not asked", f"{count} x {reason}") for reason, count in summary.reasons.get("skipped", {}).items()]
     lines += [("not read", f"{url}: {reason}") for url, reason in summary.sources.items()]
     lines.append(("requests", f"{summary.requests}, for robots.txt and sources only"))
-    pages = align((ask.url, ask.why) for ask in planned)
+    pages = align((request.url, request.reason) for request in planned)
     head = f"{summary.site}: no page was fetched, and nothing was kept"
     return "\n".join(filter(None, (pages, head, align(lines))))
 

@@ -74,7 +74,7 @@ def summary_text(summary: Summary) -> str:
         ("time", duration(summary.seconds)),
         ("run", summary.run),
     ]
-    why = f", because {summary.why}" if summary.why else f", but {summary.trouble}" if summary.trouble else ""
+    why = f", because {summary.why}" if summary.why else f", but {summary.problem}" if summary.problem else ""
     if summary.status == "partial":
         why = f" because polite: {summary.why}"
     alarms = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from archive.warc.capture import Capture
-from crawler.browser.options import find_browser, is_to_render, kept_for, render_settings
+from crawler.browser.options import capture_source, find_browser, needs_rendering, render_settings
 from crawler.middlewares.conditional import ConditionalMiddleware
 from extract.errors import CommentaryError
 from extract.site import Site, Source
@@ -32,36 +32,36 @@ def source(kind):
 @pytest.mark.parametrize("kind", [None, "listing"])
 @pytest.mark.parametrize("content_type", [HTML, "application/xhtml+xml"])
 def test_articles_and_listings_are_rendered(kind, content_type):
-    assert is_to_render(site(), source(kind), answer(kind=content_type))
+    assert needs_rendering(site(), source(kind), answer(kind=content_type))
 
 
 @pytest.mark.parametrize("kind", ["robots", "sitemap", "feed", "wordpress", "render"])
 def test_what_is_no_page_is_not_rendered(kind):
-    assert not is_to_render(site(), source(kind), answer())
+    assert not needs_rendering(site(), source(kind), answer())
 
 
 @pytest.mark.parametrize("status", [203, 206, 301, 304, 404, 500])
 def test_what_is_no_whole_answer_is_not_rendered(status):
-    assert not is_to_render(site(), None, answer(status))
+    assert not needs_rendering(site(), None, answer(status))
 
 
 @pytest.mark.parametrize("content_type", ["application/pdf", "application/json", "text/plain", "", None])
 def test_what_is_not_html_is_not_rendered(content_type):
-    assert not is_to_render(site(), None, answer(kind=content_type))
+    assert not needs_rendering(site(), None, answer(kind=content_type))
 
 
 def test_without_render_nothing_changes():
-    assert not is_to_render(site(render=False), None, answer())
-    assert kept_for(site(render=False), Request(URL), answer()) is None
+    assert not needs_rendering(site(render=False), None, answer())
+    assert capture_source(site(render=False), Request(URL), answer()) is None
     assert render_settings(site(render=False)) == {}
 
 
 def test_a_document_that_is_to_be_rendered_is_kept_as_one_that_is_not_read():
     listing = source("listing")
-    assert kept_for(site(), Request(URL), answer()) == Source(kind="render", url=URL)
-    assert kept_for(site(), Request(URL, meta={"source": listing}), answer()) == Source(kind="render", url=URL)
-    assert kept_for(site(), Request(URL, meta={"source": listing}), answer(404)) == listing
-    assert kept_for(site(), Request(URL), answer(404)) is None
+    assert capture_source(site(), Request(URL), answer()) == Source(kind="render", url=URL)
+    assert capture_source(site(), Request(URL, meta={"source": listing}), answer()) == Source(kind="render", url=URL)
+    assert capture_source(site(), Request(URL, meta={"source": listing}), answer(404)) == listing
+    assert capture_source(site(), Request(URL), answer(404)) is None
 
 
 @pytest.mark.parametrize(("kind", "condition"), [(None, None), ("listing", None), ("sitemap", b'"1"')])

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.policy.hosts import is_on_site, is_private, names_private_machine
+from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 
 HOSTS = ("example.org", "example.org:8080", "127.0.0.1:5000", "[::1]:5000", "plain.example:80", "ünï.example")
 
@@ -65,24 +65,24 @@ def test_all_other_addresses_are_not(url):
         "::ffff:10.0.0.1",
     ],
 )
-def test_machines_of_private_networks_are_private(address):
-    assert is_private(address)
+def test_addresses_of_private_networks_are_private(address):
+    assert is_private_address(address)
 
 
 @pytest.mark.parametrize(
     "address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "::ffff:93.184.215.14"]
 )
-def test_public_machines_are_not(address):
-    assert not is_private(address)
+def test_public_addresses_are_not(address):
+    assert not is_private_address(address)
 
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1:8000", "localhost", "localhost:80", "demo.localhost", "[::1]:80", "10.0.0.1"]
 )
 def test_a_host_that_says_it_is_private_is_meant(host):
-    assert names_private_machine(host)
+    assert is_private_host(host)
 
 
 @pytest.mark.parametrize("host", ["example.org", "localhost.example.org", "127.0.0.1.example.org", "93.184.215.14"])
 def test_a_public_name_does_not_say_so(host):
-    assert not names_private_machine(host)
+    assert not is_private_host(host)

@@ -1,6 +1,6 @@
 from dataclasses import asdict
 
-from crawler.run_state.ledger import MOST_BLOCKS, Ledger, Summary
+from crawler.run_state.ledger import MAX_BLOCKED_IN_ROW, Ledger, Summary
 
 
 def close(ledger, status="finished"):
@@ -18,15 +18,15 @@ def test_a_run_is_counted_as_it_happens():
     for outcome in ("new", "changed", "same"):
         ledger.add_article(outcome)
     ledger.add_listing()
-    ledger.add_refusal("no text")
+    ledger.add_not_article("no text")
     ledger.add_status(404)
     ledger.add_status(503)
     ledger.add_failure("no answer in time")
     ledger.add_skipped("robots.txt disallows it")
-    ledger.add_host_refusal("x.example")
-    ledger.add_wait("x.example", 1.0)
-    ledger.add_wait("x.example", 0.25)
-    ledger.note_delay("x.example", 2.0)
+    ledger.add_disallowed("x.example")
+    ledger.add_waiting_time("x.example", 1.0)
+    ledger.add_waiting_time("x.example", 0.25)
+    ledger.set_delay("x.example", 2.0)
     assert close(ledger) == Summary(
         run="r",
         site="s",
@@ -66,7 +66,7 @@ def test_a_run_is_counted_as_it_happens():
 def test_the_commonest_reason_stands_first():
     ledger = Ledger()
     for reason in ("a", "b", "b"):
-        ledger.add_refusal(reason)
+        ledger.add_not_article(reason)
     assert list(close(ledger).reasons["refused"]) == ["b", "a"]
 
 
@@ -88,21 +88,22 @@ def test_a_run_that_got_nothing_but_errors_is_empty():
     assert not close(ledger).is_empty
 
 
-def test_nothing_but_blocks_is_told_from_some():
+def test_a_run_that_was_always_blocked_is_told_from_one_that_was_sometimes():
     ledger = Ledger()
     assert not ledger.is_blocked
-    assert [ledger.note_answer(blocked=True) for _ in range(MOST_BLOCKS)] == [False] * (MOST_BLOCKS - 1) + [True]
+    ends_run = [ledger.count_blocked(blocked=True) for _ in range(MAX_BLOCKED_IN_ROW)]
+    assert ends_run == [False] * (MAX_BLOCKED_IN_ROW - 1) + [True]
     assert ledger.is_blocked
-    assert not ledger.note_answer(blocked=False)
-    assert not ledger.note_answer(blocked=True)
+    assert not ledger.count_blocked(blocked=False)
+    assert not ledger.count_blocked(blocked=True)
     assert not ledger.is_blocked
-    assert close(ledger).blocked == MOST_BLOCKS + 1
+    assert close(ledger).blocked == MAX_BLOCKED_IN_ROW + 1
 
 
-def test_a_request_that_was_withdrawn_was_not_sent():
+def test_a_request_that_was_cancelled_was_not_sent():
     ledger = Ledger()
     ledger.add_request("x.example")
-    ledger.take_back_request("x.example")
+    ledger.uncount_request("x.example")
     assert close(ledger).requests == 0
 
 
@@ -121,12 +122,12 @@ def test_a_run_in_which_nearly_all_fails_is_told_from_one_that_lost_a_page():
 
 def test_what_is_wrong_with_a_run_that_ended_by_itself_is_said():
     ledger = Ledger()
-    assert close(ledger).trouble == "nothing was fetched"
+    assert close(ledger).problem == "nothing was fetched"
     ledger.add_article("new")
-    assert close(ledger).trouble == ""
+    assert close(ledger).problem == ""
     ledger.add_source_failure("https://x.example/feed/", "status 404")
-    assert close(ledger).trouble == "1 of its sources could not be read"
-    assert close(ledger, "interrupted").trouble == ""
+    assert close(ledger).problem == "1 of its sources could not be read"
+    assert close(ledger, "interrupted").problem == ""
 
 
 def test_an_alarm_makes_a_run_incomplete():

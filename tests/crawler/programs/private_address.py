@@ -1,4 +1,4 @@
-"""A crawl of a public name that resolves to this machine: inside.py PORT DATA; prints why nothing was."""
+"""A crawl of a public name that resolves to 127.0.0.1: private_address.py PORT DATA; prints the reasons."""
 
 import json
 import sys

@@ -10,7 +10,7 @@ from commentary.demo.faults import Fault
 @pytest.fixture
 def burst(script, tmp_path):
     def start(whose):
-        said = script("burst.py", whose, tmp_path / whose)
+        said = script("robots_txt_burst.py", whose, tmp_path / whose)
         assert said.returncode == 0, said.stderr
         return json.loads(said.stdout)
 
@@ -39,7 +39,7 @@ def test_scrapys_own_middleware_would_leak(burst):
         (Fault.text("User-agent: CommentaryArchive\nDisallow: /"), "robots.txt disallows it"),
     ],
 )
-def test_a_site_that_does_not_let_us_in_is_asked_for_nothing_else(demo, data, commentary, fault, reason):
+def test_nothing_else_is_requested_of_a_site_whose_robots_txt_disallows_all(demo, data, commentary, fault, reason):
     demo.faults["/robots.txt"] = fault
     said = commentary("crawl", "demo", "--data", data)
     assert {request.path.partition("?")[0] for request in demo.requests} == {"/robots.txt"}

@@ -1,4 +1,4 @@
-"""A crawl that waits a second for an answer: hasty.py SITE DATA; prints reasons, sources and peak of memory."""
+"""A crawl with a download timeout of 1 s: one_second_timeout.py SITE DATA; prints reasons, sources, peak memory."""
 
 import json
 import re

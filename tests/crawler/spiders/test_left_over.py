@@ -21,7 +21,7 @@ def feed(few):
 
 
 def posts(asked):
-    return {one.path for one in asked if not one.path.startswith("/feed/")}
+    return {request.path for request in asked if not request.path.startswith("/feed/")}
 
 
 def articles(few):

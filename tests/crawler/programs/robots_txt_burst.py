@@ -1,6 +1,7 @@
-"""A burst of requests while robots.txt is held back: burst.py ours|scrapys DATA; prints what was asked, as JSON.
+"""A burst of requests while robots.txt is held back: robots_txt_burst.py ours|scrapys DATA.
 
-The server answers robots.txt, which disallows everything, only when enough requests are waiting for it.
+The server answers robots.txt, which disallows everything, only when enough requests are waiting for it. Prints
+the paths that were requested and the reasons for skipping others, as JSON.
 """
 
 import json
@@ -34,8 +35,8 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-class Doorkeeper:
-    """A middleware before that of robots.txt: it sees how many requests arrive there."""
+class CountingMiddleware:
+    """A middleware before that of robots.txt: it counts the requests that arrive there."""
 
     def __init__(self):
         self.arrived = 0
@@ -47,7 +48,7 @@ class Doorkeeper:
 
 
 def middlewares(whose):
-    chosen = settings.DOWNLOADER_MIDDLEWARES | {"__main__.Doorkeeper": 90}
+    chosen = settings.DOWNLOADER_MIDDLEWARES | {"__main__.CountingMiddleware": 90}
     if whose == "scrapys":
         chosen |= {
             "crawler.middlewares.robots.RobotsMiddleware": None,

@@ -1,4 +1,4 @@
-"""A crawl of its own process that writes down each response as the spider sees it: witness.py SITE DATA OUT."""
+"""A crawl that pickles each response as the spider gets it: dump_responses.py SITE DATA OUT."""
 
 import pickle
 import sys
@@ -10,15 +10,15 @@ from crawler.run import crawl
 from sites import load_site
 
 
-class Witness:
-    """A downloader middleware just behind the capture: whatever it sees has been kept."""
+class DumpMiddleware:
+    """A downloader middleware just after that of the capture: each response it gets is in the WARC file."""
 
     def __init__(self, out):
         self.out = out
 
     @classmethod
     def from_crawler(cls, crawler):
-        return cls(Path(crawler.settings["WITNESS_OUT"]))
+        return cls(Path(crawler.settings["DUMP_OUT"]))
 
     def process_response(self, request, response):
         response.request = request
@@ -30,6 +30,6 @@ class Witness:
 
 if __name__ == "__main__":
     name, data, out = sys.argv[1:]
-    middlewares = settings.DOWNLOADER_MIDDLEWARES | {"__main__.Witness": 855}
-    overrides = {"DOWNLOADER_MIDDLEWARES": middlewares, "WITNESS_OUT": out, "LOG_LEVEL": "WARNING"}
+    middlewares = settings.DOWNLOADER_MIDDLEWARES | {"__main__.DumpMiddleware": 855}
+    overrides = {"DOWNLOADER_MIDDLEWARES": middlewares, "DUMP_OUT": out, "LOG_LEVEL": "WARNING"}
     sys.stdout.write(str(crawl(load_site(name, Path(data) / "sites"), Path(data), overrides=overrides)))

@@ -31,7 +31,7 @@ def test_a_dry_run_of_a_known_site_lists_what_is_due_and_why(few):
     wanted = listed(few)
     assert few.rows("SELECT count(*) FROM runs") == [(1,)]
     # A crawl asks for just that, so that the dry run has changed nothing.
-    asked = {one.path: one.status for one in few.crawl()}
+    asked = {request.path: request.status for request in few.crawl()}
     assert set(wanted) == set(asked)
     reasons = {"its source says that it was modified", "its sitemap lists it no longer", "never captured"}
     assert set(wanted.values()) == reasons
@@ -40,7 +40,7 @@ def test_a_dry_run_of_a_known_site_lists_what_is_due_and_why(few):
 def test_a_dry_run_with_full_lists_every_article(few):
     few.crawl()
     few.crawl("--dry-run", "--full")
-    assert listed(few) == dict.fromkeys(few.paths, "everything is looked at")
+    assert listed(few) == dict.fromkeys(few.paths, "a full crawl (--full)")
 
 
 def test_explain_says_when_a_page_is_looked_at_again_and_why(few):

@@ -61,7 +61,7 @@ def twice(demo, data, commentary):
 def test_an_unchanged_page_is_the_same_and_costs_no_reading(twice):
     demo, data, asked, paths = twice
     for path in paths:
-        assert [one.status for one in asked if one.path == path] == [304]
+        assert [request.status for request in asked if request.path == path] == [304]
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         query = "SELECT count(*), count(revisit_of) FROM captures WHERE url = ?"
         assert db.execute(query, (demo.url + paths[0],)).fetchone() == (2, 1)
@@ -76,7 +76,7 @@ def test_an_unchanged_page_is_the_same_and_costs_no_reading(twice):
 
 def test_the_links_of_an_unchanged_listing_still_count(twice):
     _, data, asked, _ = twice
-    assert [one.status for one in asked if one.path == "/feed/"] == [304]
+    assert [request.status for request in asked if request.path == "/feed/"] == [304]
     assert last_summary(data)["sources"] == {}
 
 
@@ -94,8 +94,8 @@ def test_a_304_that_was_not_asked_for_is_an_error(demo, data, commentary):
     demo.faults["/blog/"] = Fault(act=_unasked)
     assert commentary("crawl", "demo", "--data", data).returncode == 3
     summary = last_summary(data)
-    assert summary["reasons"]["failed"] == {"status 304 to what was asked for in full": 1}
-    assert summary["sources"] == {f"{demo.url}/blog/": "status 304 to what was asked for in full"}
+    assert summary["reasons"]["failed"] == {"status 304 to an unconditional request": 1}
+    assert summary["sources"] == {f"{demo.url}/blog/": "status 304 to an unconditional request"}
 
 
 def conditions(request, original):

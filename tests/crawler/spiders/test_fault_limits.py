@@ -8,7 +8,7 @@ import pytest
 
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
-from crawler.run_state.pager import MOST_LEVELS
+from crawler.run_state.pager import MAX_SITEMAP_LEVELS
 
 TURKISH = "/2025/04/bogazda-sabir-kucuk-devletlerin-uzun-hafizasi/"
 # A crawl of this site takes a third of it; a page, a listing or a payload held whole would take a gigabyte.
@@ -20,8 +20,8 @@ SITEMAPS = {
     "/packed.xml": (Fault.bomb(4 << 30), "it unpacks to more than 64 MB"),
     "/packed.xml.gz": (Fault.bomb(4 << 30), None),
     "/entities.xml": (Fault.entity_bomb(30), None),
-    "/flood.xml": (Fault.big(1 << 30), "larger than the largest page that is fetched"),
-    "/flood-chunked.xml": (Fault.big_chunked(1 << 30), "larger than the largest page that is fetched"),
+    "/flood.xml": (Fault.big(1 << 30), "larger than the size limit for a response"),
+    "/flood-chunked.xml": (Fault.big_chunked(1 << 30), "larger than the size limit for a response"),
     "/late.xml": (Fault.stall_midway(), "no answer in time"),
     "/challenge.xml": (Fault.challenge(), "challenge"),
     "/consent.xml": (Fault.consent(), "consent wall"),
@@ -38,8 +38,8 @@ def asked(demo, path):
     return [request for request in demo.requests if request.path.partition("?")[0] == path]
 
 
-def crawl_hastily(script, data):
-    said = script("hasty.py", "demo", data)
+def crawl_with_short_timeout(script, data):
+    said = script("one_second_timeout.py", "demo", data)
     assert said.returncode == 0, said.stderr
     return json.loads(said.stdout)
 
@@ -49,7 +49,7 @@ def test_what_is_late_or_too_large_is_given_up_and_every_other_page_is_read(demo
     paths = [post.path for post in posts]
     demo.faults.update(zip(paths, LATE + LARGE, strict=False))
     demo.faults[TURKISH] = Fault.charset(written="windows-1254", declared="utf-8")
-    told = crawl_hastily(script, data)
+    told = crawl_with_short_timeout(script, data)
     assert told["reasons"]["failed"].pop("no answer in time") == len(LATE)
     assert sum(told["reasons"]["failed"].values()) == len(LARGE)
     assert told["peak"] < MOST_MEMORY
@@ -70,7 +70,7 @@ def read(tmp_path_factory, script):
         (data / "sites" / "demo.toml").write_text(profile_of(demo, kinds), "utf-8")
         demo.faults["/long.xml"] = Fault.long_sitemap()
         demo.faults.update({path: fault for path, (fault, _) in SITEMAPS.items()})
-        yield demo, data, crawl_hastily(script, data)
+        yield demo, data, crawl_with_short_timeout(script, data)
 
 
 def profile_of(demo, kinds):
@@ -105,5 +105,6 @@ def test_a_maze_of_sitemaps_is_left_after_a_few_levels_and_named(demo, data, com
     said = commentary("crawl", "demo", "--data", data)
     assert said.returncode == 3
     # Each names two others.
-    assert len(asked(demo, "/wp-sitemap.xml")) == 2 ** (1 + MOST_LEVELS) - 1
-    assert f"{demo.url}/wp-sitemap.xml: has sitemaps below sitemaps, more than {MOST_LEVELS} deep" in said.stdout
+    assert len(asked(demo, "/wp-sitemap.xml")) == 2 ** (1 + MAX_SITEMAP_LEVELS) - 1
+    reason = f"has sitemaps below sitemaps, more than {MAX_SITEMAP_LEVELS} deep"
+    assert f"{demo.url}/wp-sitemap.xml: {reason}" in said.stdout

@@ -1,4 +1,4 @@
-"""A crawl whose browser waits little and takes little: impatient.py SITE DATA."""
+"""A crawl whose browser may take 4 seconds and 1 MB for a page: four_second_limit.py SITE DATA."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A site that asks for patience gets it: Retry-After in both forms, and a run that gives up where it is too long."""
+"""Back-off: Retry-After in both forms, retries, and a run that ends where a pause would be too long."""
 
 import asyncio
 import time
@@ -55,7 +55,7 @@ def as_a_date():
 
 
 @pytest.mark.parametrize(("status", "retry_after"), [(429, in_seconds), (503, as_a_date)])
-def test_nobody_is_asked_while_the_host_rests(few, status, retry_after):
+def test_nothing_is_requested_while_the_host_is_paused(few, status, retry_after):
     turned_away = Watched(status, retry_after)
     others = Watched(200, in_seconds)
     for path in few.paths:
@@ -81,10 +81,10 @@ def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay(few):
     assert crowd.most == 1
 
 
-def test_a_host_that_wants_to_be_left_alone_for_hours_is(few):
+def test_a_host_that_asks_for_a_pause_of_hours_ends_the_run(few):
     few.demo.faults[few.paths[3]] = Fault.status(503, headers={"Retry-After": "86400"})
     assert few.crawl(code=3)[-1].path == few.paths[3]
-    assert "few: partial because polite: 127.0.0.1 asks to be left alone for 86400 seconds" in few.said.stdout
+    assert "few: partial because polite: 127.0.0.1 must not be asked for 86400 seconds" in few.said.stdout
     few.demo.faults.clear()
     few.crawl()
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
@@ -93,7 +93,7 @@ def test_a_host_that_wants_to_be_left_alone_for_hours_is(few):
 def test_a_page_that_fails_for_a_while_is_asked_for_again_and_the_others_go_on(few):
     for path in few.paths[:3]:
         few.demo.faults[path] = Fault.status(500, times=2)
-    asked = [one.path for one in few.crawl()]
+    asked = [request.path for request in few.crawl()]
     assert asked[: len(few.paths)] == few.paths
     assert sorted(asked[len(few.paths) :]) == sorted(few.paths[:3] * 2)
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]

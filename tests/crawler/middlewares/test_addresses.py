@@ -5,8 +5,8 @@ import pytest
 from scrapy import Request
 from twisted.internet.error import DNSLookupError
 
+from crawler.download_errors import NotFetched
 from crawler.middlewares.addresses import AddressesMiddleware
-from crawler.policy.reasons import NotFetched
 
 NAMES = {"public.example": "93.184.215.14", "inside.example": "10.0.0.7", "metadata.example": "169.254.169.254"}
 
@@ -28,7 +28,7 @@ def test_public_machines_and_those_that_the_profile_names_are_asked(url):
 
 @pytest.mark.parametrize("url", ["http://inside.example/", "http://metadata.example/latest/"])
 def test_a_public_name_for_a_private_machine_is_not(url):
-    with pytest.raises(NotFetched, match="its host is a private machine"):
+    with pytest.raises(NotFetched, match="its host has a private IP address"):
         ask(url)
 
 
@@ -54,5 +54,5 @@ async def resolve_as_this_machine_does(host):
 def test_another_spelling_of_a_private_address_is_not_asked(host):
     middleware = AddressesMiddleware(resolve_as_this_machine_does)
     # Some machines know no name with a dot at its end.
-    with pytest.raises(NotFetched, match=r"its host is a private machine|the host's name cannot be resolved"):
+    with pytest.raises(NotFetched, match=r"its host has a private IP address|the host's name cannot be resolved"):
         asyncio.run(middleware.process_request(Request(f"http://{host}/")))

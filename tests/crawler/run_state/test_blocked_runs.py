@@ -1,4 +1,4 @@
-"""A site that lets nobody in, and one that forgets all its pages: neither spoils what is known."""
+"""A site that blocks every request, and one whose pages are all gone: neither changes what is stored."""
 
 import sqlite3
 from contextlib import closing
@@ -6,8 +6,12 @@ from contextlib import closing
 import pytest
 
 from commentary.demo.faults import Fault
-from crawler.run_state.ledger import MOST_BLOCKS
+from crawler.run_state.ledger import MAX_BLOCKED_IN_ROW
 from extract.urls.canonical import canonical_url
+
+BLOCKED = (
+    "demo: blocked, because the run stopped after 10 blocked responses in a row (401/403/429 or a challenge page)\n"
+)
 
 
 @pytest.fixture
@@ -24,19 +28,19 @@ def test_a_run_of_nothing_but_blocks_ends_early_and_says_so(demo, known, fault):
         demo.faults[path] = fault
     said = known("--full")
     assert said.returncode == 3
-    assert "demo: blocked, because it met nothing but blocks" in said.stdout
+    assert BLOCKED in said.stdout
     # What answers 200 is found out by reading it, while the next pages are under way.
-    assert len(demo.requests) < 3 * MOST_BLOCKS
+    assert len(demo.requests) < 3 * MAX_BLOCKED_IN_ROW
 
 
 def test_a_site_with_few_pages_that_are_all_blocked_is_blocked_as_well(few):
     for path in few.paths:
         few.demo.faults[path] = Fault.status(403)
-    for path in few.paths[MOST_BLOCKS - 2 :]:
+    for path in few.paths[MAX_BLOCKED_IN_ROW - 2 :]:
         few.demo.faults[path] = Fault.status(404)
     few.crawl()
     assert few.summary["status"] == "finished"
-    assert few.summary["blocked"] == MOST_BLOCKS - 2
+    assert few.summary["blocked"] == MAX_BLOCKED_IN_ROW - 2
 
 
 def test_no_challenge_is_ever_an_article(few):
@@ -46,7 +50,7 @@ def test_no_challenge_is_ever_an_article(few):
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths) - 2,)]
     assert {reason for reason, _ in few.summary["reasons"]["refused"].items()} == {"challenge", "consent wall"}
     few.demo.faults.clear()
-    assert {one.path for one in few.crawl("--full")} == set(few.paths)
+    assert {request.path for request in few.crawl("--full")} == set(few.paths)
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
 
 
@@ -59,7 +63,7 @@ def test_a_site_that_turns_all_404_overnight_loses_nothing(few):
     assert few.rows("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == [(0,)]
     few.demo.faults.clear()
     # What answered 404 is looked at again at once, though no source says that it changed.
-    assert {one.path for one in few.crawl()} == set(few.paths)
+    assert {request.path for request in few.crawl()} == set(few.paths)
     assert few.rows("SELECT count(*) FROM history") == [(0,)]
 
 

@@ -1,4 +1,4 @@
-"""The command on a disk that holds no file larger than so many bytes: cramped.py BYTES COMMAND…"""
+"""The command with a limit on the size of each file, as on a full disk: limit_file_size.py BYTES COMMAND…"""
 
 import resource
 import sys
