@@ -44,7 +44,7 @@ EXTENSIONS = {
 DOWNLOADER_MIDDLEWARES = {
     # It compares host names without the port; ours compares ports too, as the profile names them.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "crawler.middlewares.hosts.HostsMiddleware": 50,
+    "crawler.middlewares.offsite.OffsiteMiddleware": 50,
     # It sends requests while robots.txt is being fetched, takes a 5xx for "all allowed", and ignores Crawl-delay.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,

@@ -65,7 +65,7 @@ def test_a_replay_makes_every_table_the_same(crawled):
 
 def test_the_document_is_kept_as_received_and_what_was_shown_refers_to_it(crawled):
     url = f"{crawled.demo.url}/app/harbour"
-    document, shown = (one for one in crawled.recorded() if one.capture.url == url)
+    document, shown = (recorded for recorded in crawled.recorded() if recorded.capture.url == url)
     assert (document.body, document.capture.source_kind) == (crawled.shell.encode(), "render")
     assert shown.headers == (("Content-Type", "text/html; charset=utf-8"),)
     assert shown.capture.source_kind is None
@@ -73,7 +73,9 @@ def test_the_document_is_kept_as_received_and_what_was_shown_refers_to_it(crawle
     (path,) = (crawled.data / "warc").iterdir()
     with path.open("rb") as file:
         records = [record.rec_headers for record in ArchiveIterator(file, check_digests="raise") if read(record)]
-    (fields,) = (one for one in records if one["WARC-Type"] == "conversion" and one["WARC-Target-URI"] == url)
+    (fields,) = (
+        record for record in records if record["WARC-Type"] == "conversion" and record["WARC-Target-URI"] == url
+    )
     assert fields["WARC-Refers-To"] == f"<{document.capture.id}>"
     assert fields["Commentary-Rendered-By"].startswith("Chromium/")
     subprocess.run([Path(sys.executable).with_name("warcio"), "check", path], check=True)
@@ -143,7 +145,7 @@ def test_robots_txt_sitemaps_and_feeds_see_no_browser(app):
     # An error page that calls itself a sitemap is HTML, and none.
     app.say("/wp-sitemap.xml", app.shell)
     assert app.crawl().returncode == 3
-    shown = [one.capture.source_kind for one in app.recorded() if len(one.headers) == 1]
+    shown = [recorded.capture.source_kind for recorded in app.recorded() if len(recorded.headers) == 1]
     assert sorted(kind or "" for kind in shown) == ["", "listing"]
 
 

@@ -31,8 +31,8 @@ def write(post: Post) -> Iterator[Act]:
     yield save(post)
     if post.sticky:
         yield {"do": "stick", "key": post.key}
-    for one in post.comments:
-        yield comment(post, one)
+    for reply in post.comments:
+        yield comment(post, reply)
     if post.status == "trash":
         yield {"do": "trash", "key": post.key}
 
@@ -63,13 +63,13 @@ def content(post: Post) -> str:
     return BREAK.join(parts)
 
 
-def comment(post: Post, one: Comment) -> Act:
+def comment(post: Post, reply: Comment) -> Act:
     """Store a comment."""
     told = {
-        "comment_author": one.author,
+        "comment_author": reply.author,
         "comment_author_email": "reader@elsewhere.example",
-        "comment_content": one.text,
-        "comment_approved": int(one.approved),
+        "comment_content": reply.text,
+        "comment_approved": int(reply.approved),
         "comment_date": f"{post.at:%Y-%m-%d} 23:59:59",
     }
     return {"do": "comment", "key": post.key, "comment": told}

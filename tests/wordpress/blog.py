@@ -143,12 +143,12 @@ def wait_for(ready: Any, server: subprocess.Popen[bytes], log: Path) -> None:
 
 def listens(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
     """Tell whether somebody takes connections there."""
-    with socket.socket(family) as one:
-        return one.connect_ex(address) == 0
+    with socket.socket(family) as probe:
+        return probe.connect_ex(address) == 0
 
 
 def free_port() -> int:
     """Return a port that is free now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -57,7 +57,7 @@ def make_edits(posts: Sequence[Post]) -> Edits:
             *({"do": "delete", "key": post.key} for post in (deleted, salt)),
             *(save(replace(post, status=status)) for post, status in ((withdrawn, "draft"), (hushed, "private"))),
             save(replace(locked, status="password")),
-            *(comment(talked, one) for one in talked.comments),
+            *(comment(talked, reply) for reply in talked.comments),
         ),
         after={post.key: post for post in (*changed, *renamed, *published, talked)},
         changed=frozenset({*(post.key for post in changed), renamed[1].key}),
@@ -76,14 +76,14 @@ def _rewritten(public: Iterator[Post], posts: Sequence[Post], said: Iterator[str
     yield _reworded(next(public), said)
     yield _reworded(next(post for post in posts if post.is_public and post.sticky), said)
     yield _reworded(next(post for post in posts if post.is_public and post.later), said)
-    one = next(public)
-    yield replace(one, blocks=(*one.blocks, paragraph(next(said))))
-    one = next(public)
-    yield replace(one, title="Another Headline &amp; More", shown="Another Headline & More")
+    post = next(public)
+    yield replace(post, blocks=(*post.blocks, paragraph(next(said))))
+    post = next(public)
+    yield replace(post, title="Another Headline &amp; More", shown="Another Headline & More")
     yield replace(next(public), categories=("Corrections", "World"))
     yield replace(next(public), tags=("corrected",))
-    one = next(public)
-    yield replace(one, author=next(author for author in AUTHORS if author != one.author))
+    post = next(public)
+    yield replace(post, author=next(author for author in AUTHORS if author != post.author))
 
 
 def _reworded(post: Post, said: Iterator[str]) -> Post:

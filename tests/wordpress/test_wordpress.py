@@ -71,7 +71,9 @@ def test_what_asks_for_a_password_is_refused_and_nothing_else_is(story):
 
 def test_approved_comments_are_kept_beside_their_article(story):
     expected = {
-        canonical_url(story.links[post.key]): [(one.author, one.text) for one in post.comments if one.approved]
+        canonical_url(story.links[post.key]): [
+            (reply.author, reply.text) for reply in post.comments if reply.approved
+        ]
         for post in wanted(story)
         if post.comments
     }
@@ -150,7 +152,7 @@ def test_a_renamed_post_stays_one_article_with_both_addresses(story):
 
 def test_a_comment_is_no_edit_and_a_full_crawl_brings_it(story):
     url = canonical_url(story.links[story.edits.commented])
-    later = [(one.author, one.text) for one in story.edits.after[story.edits.commented].comments]
+    later = [(reply.author, reply.text) for reply in story.edits.after[story.edits.commented].comments]
     changed, full = story.crawls["changed"], story.crawls["full"]
     before = changed.comments.get(url, [])
     assert full.comments[url] == [*before, *later]
@@ -165,4 +167,4 @@ def test_a_full_crawl_finds_no_edit_that_the_one_before_did_not(story):
 
 
 def test_no_answer_was_an_error_of_the_server(story):
-    assert not [one for crawl in story.crawls.values() for one in crawl.answered if one[0] >= 500]
+    assert not [answer for crawl in story.crawls.values() for answer in crawl.answered if answer[0] >= 500]

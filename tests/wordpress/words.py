@@ -86,6 +86,6 @@ def sentences(rng: Random) -> Iterator[str]:
 
 def titles(rng: Random) -> list[str]:
     """Return titles, of which none begins another one, in an order of chance."""
-    found = [f"{how} {one} and {other}" for how in HOW for one in THINGS for other in THINGS if one != other]
+    found = [f"{how} {thing} and {other}" for how in HOW for thing in THINGS for other in THINGS if thing != other]
     rng.shuffle(found)
     return found

@@ -36,7 +36,7 @@ def article(few):
 
 
 def paths(asked):
-    return [one.path for one in asked]
+    return [request.path for request in asked]
 
 
 async def _with_validator(exchange):
@@ -91,7 +91,7 @@ def test_pages_of_an_unchanged_article_are_asked_for_again(long):
     long.demo.faults[f"{long.post.path}*"] = Fault(act=_with_validator)
     long.crawl()
     again = long.crawl("--full")
-    assert [(one.path, one.status) for one in again] == [(path, 304) for path in long.places]
+    assert [(request.path, request.status) for request in again] == [(path, 304) for path in long.places]
     summary = long.summary
     assert (summary["articles_same"], summary["parts"], summary["refused"]) == (1, 2, 0)
     assert article(long)[1:] == (3, None, 1)
@@ -106,11 +106,11 @@ def test_an_edit_of_a_later_page_is_found_where_the_first_has_not_changed(long):
     long.demo.faults[long.places[0]] = Fault(act=_with_validator)
     long.crawl()
     long.demo.faults[long.places[1]] = Fault(act=edited)
-    assert [one.status for one in long.crawl("--full")] == [304, 200, 200]
+    assert [request.status for request in long.crawl("--full")] == [304, 200, 200]
     assert "by decree" in article(long)[0]
     assert "by accident" not in article(long)[0]
     assert long.summary["articles_changed"] == 1
-    assert [re.sub(".*/", "", one) for (one,) in long.rows("SELECT changed FROM history")]
+    assert [re.sub(".*/", "", field) for (field,) in long.rows("SELECT changed FROM history")]
 
 
 def test_a_run_that_was_killed_before_the_second_page_goes_on_there(long, gate, start):

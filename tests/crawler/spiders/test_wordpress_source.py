@@ -21,11 +21,11 @@ def rest(few):
 
 
 def posts(asked):
-    return {one.path for one in asked if not one.path.startswith(("/wp-json", "/?rest_route"))}
+    return {request.path for request in asked if not request.path.startswith(("/wp-json", "/?rest_route"))}
 
 
 def listings(asked):
-    return [one.path for one in asked if one.path.startswith(("/wp-json", "/?rest_route"))]
+    return [request.path for request in asked if request.path.startswith(("/wp-json", "/?rest_route"))]
 
 
 def test_a_second_run_asks_once_for_what_was_modified_and_finds_old_edits(rest):
@@ -65,12 +65,12 @@ def test_who_forbids_the_path_is_not_asked_by_the_query(rest):
 def test_a_site_that_takes_no_date_has_told_of_its_newest_posts_all_the_same(rest):
     rest.crawl()
     rest.demo.faults["/wp-json/*[?]*modified_after*"] = Fault.status(400)
-    assert [one.status for one in rest.crawl()] == [200, 400]
+    assert [request.status for request in rest.crawl()] == [200, 400]
     assert rest.summary["sources"] == {}
 
 
 def test_where_the_path_is_shut_what_was_modified_is_asked_by_the_query_too(rest):
     rest.demo.faults["/wp-json/*"] = Fault.status(404)
     rest.crawl()
-    asked = [(one.status, "modified_after=" in one.path) for one in rest.crawl()]
+    asked = [(request.status, "modified_after=" in request.path) for request in rest.crawl()]
     assert sorted(asked) == [(200, False), (200, True), (404, False), (404, True)]

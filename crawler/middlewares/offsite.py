@@ -11,7 +11,7 @@ from crawler.policy import OFF_SITE, is_on_site
 from crawler.recorder import Recorder
 
 
-class HostsMiddleware:
+class OffsiteMiddleware:
     """Stops requests to other hosts, also those that a redirect or a listing made."""
 
     def __init__(self, hosts: Collection[str]) -> None:
