@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from extract.body.hidden_text import ENOUGH, hidden_container
+from extract.body.hidden_text import MAX_SHOWN, hidden_container
 from extract.html.parse import text_of
 
 WORDS = "The boat went over four times a day. Nobody was ever in a hurry, and the soup was hot. " * 12
@@ -38,7 +38,7 @@ def test_signs_of_mark_up_in_plain_text_are_signs(make_page):
     ("shown", "visible"),
     [
         (PLAIN, 0),
-        ("x" * (ENOUGH + 1), 0),
+        ("x" * (MAX_SHOWN + 1), 0),
         ("Another text. " * 20, 3000),
         ("Another text. " * 30, 0),
         ("Another text. " * 80, 0),

@@ -7,9 +7,9 @@ import pytest
 
 from extract.errors import NotAnArticle
 from extract.explain import explain
-from extract.kind.page_features import FEATURE_LABELS, SIGNS
+from extract.kind.page_features import FEATURE_DESCRIPTIONS, PAGE_FEATURES
 from extract.kind.stated_kind import kind_by_address
-from extract.models import weights
+from extract.models import logistic_model
 from extract.read import read_article
 
 SENTENCES = (
@@ -271,24 +271,24 @@ def test_explain_says_what_a_page_is_and_why(make_page, make_site):
     page = make_page(html, url=f"https://site.example{path}")
     told = explain(page, make_site())[-1]
     assert (told.field, told.value) == ("kind", "refused as author page")
-    assert re.fullmatch(r"probability 0\.0\d, below the threshold 0\.36", told.details[0])
-    assert ("against 3.0", "states author page") in told.others
+    assert re.fullmatch(r"probability of an article 0\.0\d, below the threshold 0\.36", told.details[0])
+    assert ("-3.0", "states author page") in told.others
     told = explain(page, make_site("articles = '.'"))[-1]
-    assert told.value == "by its looks: author page"
-    assert told.details[1].startswith("which does not count here")
+    assert told.value == "author page, by its score"
+    assert told.details[1].startswith("not used")
 
 
 def test_explain_shows_numbers_that_add_up(make_page, make_site):
     for path, html in (*KINDS.values(), *ARTICLES.values()):
         told = explain(make_page(html, url=f"https://site.example{path}"), make_site())[-1]
-        *parts, total = [float(how.split()[1]) * (1 if how.startswith("for") else -1) for how, _ in told.others]
+        *parts, total = [float(contribution) for contribution, _ in told.others]
         assert abs(sum(parts) - total) < 0.05 * (len(parts) + 1) + 1e-9
         assert told.rule == f"score {total:+.1f}"
 
 
-def test_every_sign_has_its_words():
-    assert weights("kind").signs == SIGNS == tuple(FEATURE_LABELS)
-    assert len(set(FEATURE_LABELS.values())) == len(FEATURE_LABELS)
+def test_every_feature_has_a_description_of_its_own():
+    assert logistic_model("kind").features == PAGE_FEATURES == tuple(FEATURE_DESCRIPTIONS)
+    assert len(set(FEATURE_DESCRIPTIONS.values())) == len(FEATURE_DESCRIPTIONS)
 
 
 def test_the_same_page_has_the_same_kind_twice(make_page, make_site):
