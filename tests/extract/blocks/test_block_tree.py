@@ -61,6 +61,6 @@ def test_the_smallest_element_with_a_share_of_the_prose_is_found():
     assert block_tree("<p>x</p>").smallest_with_prose(0.5).tag == "body"
 
 
-def test_what_is_hidden_is_known_with_all_below_it():
+def test_a_hidden_element_hides_its_descendants():
     tree = block_tree("<div style='DISPLAY : none'><p>a</p></div><p hidden>b</p><p aria-hidden=true>c</p><p>d</p>")
     assert [block.parent.hidden for block in tree.blocks] == [True, True, True, False]

@@ -24,7 +24,7 @@ def test_each_phrase_of_a_script_without_spaces_is_found_anywhere(name):
         assert name not in cues(phrase) or phrase in CUES[name]
 
 
-def test_a_part_of_a_phrase_or_one_far_into_a_text_is_none():
+def test_a_part_of_a_phrase_or_a_phrase_far_into_a_text_is_not_found():
     name, phrase = next((name, phrase) for name, phrases in CUES.items() for phrase in phrases if " " in phrase)
     assert name not in cues("zzz " * (MAX_WORDS + 10) + phrase)
     assert cues("zzz") == {}

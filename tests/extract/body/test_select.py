@@ -72,7 +72,7 @@ def test_a_caption_among_kept_text_is_kept(kept, found):
         ("<figure><p>x</p></figure>", False),
     ],
 )
-def test_a_caption_is_known_by_its_tag_or_class(html, expected):
+def test_a_caption_is_recognised_by_its_tag_or_class(html, expected):
     assert [is_caption(block) for block in blocks_of(html)] == [expected]
 
 

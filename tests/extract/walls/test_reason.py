@@ -205,7 +205,7 @@ ARTICLES = {
         "<h1>Are you a robot?</h1><p>Captchas ask us who we are, and the machines have learned to answer.</p>",
     ),
     "named access denied": page_of("Access Denied", f"<h1>Access Denied</h1>{HARBOUR}"),
-    "declared as one": page_of(
+    "declared as an article": page_of(
         "Attention Required! | Cloudflare",
         "<h1>Attention required!</h1><p>What the guard's page says: sorry, you have been blocked.</p>",
         "<meta property='og:type' content='article'>",
