@@ -15,8 +15,8 @@ from lxml.html import HtmlElement
 from extract.blocks.class_words import CLASS_KINDS, class_bits
 from extract.html import INLINE, UNSEEN, is_data_table
 
-# MathML is displayed, but its text is no prose: the body model was trained without it.
-SKIPPED = UNSEEN | {"math"}
+# MathML and image maps may show text, but no prose: the body model was trained without them.
+SKIPPED = UNSEEN | {"math", "map"}
 CELLS = frozenset({"td", "th"})
 EMPHASIS = frozenset({"b", "strong", "em", "i"})
 # Ancestors of a block that the body model knows of.

@@ -4,7 +4,7 @@
 MEDIA = frozenset({"img", "iframe", "video", "audio", "embed", "object"})
 # Elements whose content a browser that runs scripts does not show as text.
 UNSEEN = MEDIA | {
-    "script", "style", "noscript", "template", "svg", "canvas", "head", "link", "meta", "map", "select", "datalist",
+    "script", "style", "noscript", "template", "svg", "canvas", "head", "link", "meta", "select", "datalist",
     "textarea", "input",
 }  # fmt: skip
 # Elements that are part of the line they stand in; every other element begins a block.
