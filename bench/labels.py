@@ -1,8 +1,8 @@
-r"""Labels: which blocks of a page stand in the text that is known to be its article's (pure).
+r"""Labels the blocks of a page that are in the known text of its article, for training (pure).
 
-A long block is in it when its words are there in a row, or more than half of its triples of words; a short one when
-it is a line of it, or stands in it and among long ones that are. Of blocks that say the same, so many are as the text
-says it so often: those with most of its other blocks around.
+A long block is in the text when all its words in a row are, or more than half of its word triples. A short one is
+when it is a line of the text, or in the text and among long blocks that are. Of blocks with the same words only as
+many are as the text has those words: the ones with most blocks of the text around.
 """
 
 from bisect import bisect
@@ -13,73 +13,86 @@ from typing import Any
 from extract.blocks.block_tree import Block
 from extract.text.folding import fold
 
-LONG_WORDS = 6
-LONG_SIZE = 40
-NEAR = 2
-AROUND = 6
+# A block of at least so many words, or more characters, is long.
+MIN_LONG_WORDS = 6
+MAX_SHORT_CHARACTERS = 40
+# How many long blocks on either side of a short one, and blocks on either side of a repeated one, are looked at.
+LONG_NEIGHBOURS = 2
+NEIGHBOURS = 6
 
 
-def labels(blocks: Sequence[Block], body: str) -> list[float]:
-    """Return 1 for each block that is in the text, and 0 for the others."""
+def label_blocks(blocks: Sequence[Block], body: str) -> list[float]:
+    """Return 1 for each block that is in the text, 0 for each other."""
     texts = [fold(block.text) for block in blocks]
     whole = f" {fold(body)} "
     lines = Counter(filter(None, (fold(line.strip("-•* ")) for line in body.split("\n"))))
-    long = [at for at, text in enumerate(texts) if len(text.split()) >= LONG_WORDS or len(text) > LONG_SIZE]
-    grams = set(_triples(fold(body)))
+    long = [
+        index
+        for index, text in enumerate(texts)
+        if len(text.split()) >= MIN_LONG_WORDS or len(text) > MAX_SHORT_CHARACTERS
+    ]
+    triples = set(_triples(fold(body)))
     found = [0.0] * len(blocks)
-    for at in long:
-        found[at] = float(texts[at] in lines or f" {texts[at]} " in whole or _share(texts[at], grams) > 0.5)
+    for index in long:
+        text = texts[index]
+        found[index] = float(text in lines or f" {text} " in whole or _share(text, triples) > 0.5)
     _label_short(texts, long, lines, whole, found)
     _drop_repeated(texts, long, whole, found)
     return found
 
 
-def segment_labels(blocks: Sequence[Block], truth: dict[str, Any]) -> list[float | None]:
-    """Return what is known of each block where only pieces are known that must be there, or must not."""
+def label_by_snippets(blocks: Sequence[Block], truth: dict[str, Any]) -> list[float | None]:
+    """Return 1 for a block with a snippet that the text must have, 0 with one it must not have, None for others."""
     found: list[float | None] = []
     for block in blocks:
-        if any(piece in block.text for piece in truth.get("with") or ()):
+        if any(snippet in block.text for snippet in truth.get("with") or ()):
             found.append(1.0)
-        elif any(piece in block.text and len(block.text) < 3 * len(piece) for piece in truth.get("without") or ()):
+        elif any(_is_mostly(block.text, snippet) for snippet in truth.get("without") or ()):
             found.append(0.0)
         else:
             found.append(None)
     return found
 
 
+def _is_mostly(text: str, snippet: str) -> bool:
+    return snippet in text and len(text) < 3 * len(snippet)
+
+
 def _label_short(
     texts: Sequence[str], long: Sequence[int], lines: Counter[str], whole: str, found: list[float]
 ) -> None:
-    groups: dict[str, list[int]] = defaultdict(list)
+    """Set the labels of the short blocks; those of the long ones are set already."""
+    indexes_of: dict[str, list[int]] = defaultdict(list)
     is_long = set(long)
-    for at, text in enumerate(texts):
-        if text and at not in is_long:
-            groups[text].append(at)
+    for index, text in enumerate(texts):
+        if text and index not in is_long:
+            indexes_of[text].append(index)
 
-    def density(at: int) -> float:
-        place = bisect(long, at)
-        near = long[max(0, place - NEAR) : place + NEAR]
-        return sum(found[one] for one in near) / max(1, len(near))
+    def share_of_neighbours(index: int) -> float:
+        at = bisect(long, index)
+        neighbours = long[max(0, at - LONG_NEIGHBOURS) : at + LONG_NEIGHBOURS]
+        return sum(found[neighbour] for neighbour in neighbours) / max(1, len(neighbours))
 
-    for text, places in groups.items():
+    for text, indexes in indexes_of.items():
         count = lines[text] or whole.count(f" {text} ")
-        least = 0.5 if text in lines else 0.74
-        densities = {at: density(at) for at in places}
-        for at in sorted(places, key=lambda one: -densities[one])[:count]:
-            found[at] = float(densities[at] >= least)
+        min_share = 0.5 if text in lines else 0.74
+        shares = {index: share_of_neighbours(index) for index in indexes}
+        for index in sorted(indexes, key=lambda index: -shares[index])[:count]:
+            found[index] = float(shares[index] >= min_share)
 
 
 def _drop_repeated(texts: Sequence[str], long: Sequence[int], whole: str, found: list[float]) -> None:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for at in long:
-        if found[at]:
-            groups[texts[at]].append(at)
-    for text, places in groups.items():
+    """Set to 0 the labels of long blocks that are repeated more often than their words in the text."""
+    indexes_of: dict[str, list[int]] = defaultdict(list)
+    for index in long:
+        if found[index]:
+            indexes_of[texts[index]].append(index)
+    for text, indexes in indexes_of.items():
         count = max(1, whole.count(f" {text} "))
-        if len(places) > count:
-            around = {at: -sum(found[max(0, at - AROUND) : at + AROUND + 1]) for at in places}
-            for at in sorted(places, key=lambda one: around[one])[count:]:
-                found[at] = 0.0
+        if len(indexes) > count:
+            around = {index: sum(found[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]) for index in indexes}
+            for index in sorted(indexes, key=lambda index: -around[index])[count:]:
+                found[index] = 0.0
 
 
 def _triples(text: str) -> Iterator[tuple[str, str, str]]:
@@ -87,6 +100,6 @@ def _triples(text: str) -> Iterator[tuple[str, str, str]]:
     return zip(words, words[1:], words[2:], strict=False)
 
 
-def _share(text: str, grams: set[tuple[str, str, str]]) -> float:
-    own = list(_triples(text))
-    return sum(one in grams for one in own) / len(own) if own else 0.0
+def _share(text: str, known: set[tuple[str, str, str]]) -> float:
+    triples = list(_triples(text))
+    return sum(triple in known for triple in triples) / len(triples) if triples else 0.0

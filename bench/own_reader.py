@@ -32,7 +32,7 @@ FETCHED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 def use_models(folder: Path) -> None:
     """Point the reader at models other than the package's own, for the life of this process."""
-    import_module("extract.models").load(folder)
+    import_module("extract.models").use_folder(folder)
 
 
 def unknown_site(url: str, defaults: str, container: str | None = None) -> Site:

@@ -1,26 +1,27 @@
-"""explain: what every rule says of each field of a page, and how a page's kind was decided (pure)."""
+"""explain: what every rule finds for each field of a page, and how the page's kind was decided (pure)."""
 
 from dataclasses import dataclass
 
 from extract.candidate import Candidate
 from extract.context import PageContext, context_of
 from extract.fields import CHOOSERS
-from extract.kind import ARTICLE, FEATURE_LABELS, THRESHOLD, Kind, judge_kind
+from extract.kind import ARTICLE, FEATURE_DESCRIPTIONS, MIN_ARTICLE_PROBABILITY, Kind, judge_kind
 from extract.page import Page
 from extract.profile import FIELDS, Values, apply_rules
-from extract.read import judged_bodies, kind_is_known, whole_page_values
+from extract.read import generic_bodies, kind_is_known, whole_page_values
 from extract.site import Site
 
-# The name that `explain` gives for what no rule finds.
-WHOLE = "the whole page"
+# `rule` of the values that no rule finds.
+WHOLE_PAGE = "the whole page"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """What was read of one field: its value, the rule that won, and what every other rule would have said.
+    """How one field was read.
 
-    `confidence` is that of the value; `candidates` are all that a chooser weighed, wherever its rule stands;
-    `details` are words on the value, as how exact a time is.
+    `value` and `rule` are those of the first rule that found something, both None where none did; `others` are the
+    names and values of the later ones. `confidence` (0 to 1) is the value's; `candidates` are all that were found for
+    the field, by whichever rule. `details` are remarks on the value, as how precise a time is.
     """
 
     field: str
@@ -33,59 +34,64 @@ class Explanation:
 
 
 def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
-    """Return, for each field, its value, its rule, and what the other rules found; it refuses nothing."""
+    """Return an Explanation of each field, and of the page's kind last; no page is refused."""
     context = context_of(page, site)
-    fields = [_explanation(field, site, context) for field in FIELDS]
-    text = next(str(one.value or "") for one in fields if one.field == "body")
-    whole = {**whole_page_values(page, text), "page_number": context.parts.number}
+    fields = [_explain_field(field, site, context) for field in FIELDS]
+    text = next(str(explanation.value or "") for explanation in fields if explanation.field == "body")
+    values = {**whole_page_values(page, text), "page_number": context.parts.number}
     return (
         *fields,
         *(
-            Explanation(field=name, value=value, rule=None if value is None else WHOLE)
-            for name, value in whole.items()
+            Explanation(field=name, value=value, rule=None if value is None else WHOLE_PAGE)
+            for name, value in values.items()
         ),
-        _kind(judge_kind(context), asked=not kind_is_known(site, page)),
+        _explain_kind(judge_kind(context), decides=not kind_is_known(page, site)),
     )
 
 
-def _kind(kind: Kind, *, asked: bool) -> Explanation:
-    """Return what the page is by its looks, and how its score comes about, so that the numbers add up.
+def _explain_kind(kind: Kind, *, decides: bool) -> Explanation:
+    """Return the page's kind and the contributions to its score, which add up to it.
 
-    `asked` tells that it decides; where a profile or WordPress knows, it does not.
+    `decides` tells that the score decides; it does not where the profile or WordPress tells which pages are articles.
     """
-    is_one = kind.name == ARTICLE
-    verdict = "an article" if is_one else f"refused as {kind.name}" if asked else f"by its looks: {kind.name}"
-    limit = f"probability {kind.probability:.2f}, {'not below' if is_one else 'below'} the threshold {THRESHOLD:.2f}"
-    known = () if asked else ("which does not count here: the profile's `articles` or WordPress says what is one",)
-    signs = [
-        *((FEATURE_LABELS.get(name, name), value) for name, value in kind.signs),
-        ("all other signs", kind.others),
-    ]
-    parts = [(_spoken(value), words) for words, value in (*signs, ("what every page begins with", kind.bias))]
+    is_article = kind.name == ARTICLE
+    verdict = "an article" if is_article else f"refused as {kind.name}" if decides else f"{kind.name}, by its score"
+    limit = (
+        f"probability of an article {kind.probability:.2f}, {'at least' if is_article else 'below'} the threshold"
+        f" {MIN_ARTICLE_PROBABILITY:.2f}"
+    )
+    unused = () if decides else ("not used: the profile's `articles` or WordPress tells which pages are articles",)
+    contributions = (
+        *((FEATURE_DESCRIPTIONS.get(name, name), contribution) for name, contribution in kind.features),
+        ("all other features", kind.other_features),
+        ("the model's constant, the same for every page", kind.bias),
+        ("the score: the sum, in log-odds, above 0 for an article", kind.score),
+    )
     return Explanation(
         field="kind",
         value=verdict,
         rule=f"score {kind.score:+.1f}",
-        others=(*parts, (_spoken(kind.score), "the sum, in log-odds")),
-        details=(limit, *known),
+        others=tuple((f"{contribution:+.1f}", description) for description, contribution in contributions),
+        details=(limit, *unused),
     )
 
 
-def _spoken(value: float) -> str:
-    return f"{'for' if value > 0 else 'against'} {abs(value):.1f}"
-
-
-def _explanation(field: str, site: Site, context: PageContext) -> Explanation:
+def _explain_field(field: str, site: Site, context: PageContext) -> Explanation:
     rules = site.fields.get(field, ())
     found = [
-        (one.name, shown(field, one.values), one.confidence, details_of(field, one.values))
-        for one in apply_rules(field, rules, context)
-        if one.values
+        (result.name, main_value(field, result.values), result.confidence, time_details(field, result.values))
+        for result in apply_rules(field, rules, context)
+        if result.values
     ]
     if field == "body":
-        judged = (one for one in judged_bodies(context) if one[1]["body_text"])
-        found += [(name, shown(field, values), confidence, ()) for name, values, confidence in judged]
-    candidates = [one for rule in rules if rule.reader == "choose" for one in CHOOSERS[field](context).candidates]
+        found += [
+            (body.found_by, main_value(field, body.values), body.confidence, ())
+            for body in generic_bodies(context)
+            if body.values["body_text"]
+        ]
+    candidates = [
+        candidate for rule in rules if rule.reader == "choose" for candidate in CHOOSERS[field](context).candidates
+    ]
     if not found:
         return Explanation(field=field, value=None, rule=None, candidates=tuple(candidates))
     (rule, value, confidence, details), *others = found
@@ -93,15 +99,15 @@ def _explanation(field: str, site: Site, context: PageContext) -> Explanation:
         field=field,
         value=value,
         rule=rule,
-        others=tuple((name, said) for name, said, *_ in others),
+        others=tuple((name, other_value) for name, other_value, *_ in others),
         confidence=confidence,
         candidates=tuple(candidates),
         details=details,
     )
 
 
-def details_of(field: str, values: Values) -> tuple[str, ...]:
-    """Return how exact a time is, and whether the page states its zone."""
+def time_details(field: str, values: Values) -> tuple[str, ...]:
+    """Return how precise a time is, and whether the page states its zone; () for any other field."""
     stem = field.removesuffix("_at")
     precision, zone = values.get(f"{stem}_precision"), values.get(f"{stem}_zone")
     if precision == "ambiguous":
@@ -109,6 +115,6 @@ def details_of(field: str, values: Values) -> tuple[str, ...]:
     return (*([f"to the {precision}"] if precision else []), *([f"zone {zone}"] if zone else []))
 
 
-def shown(field: str, values: Values) -> object:
-    """Return the value that a person knows a field by."""
+def main_value(field: str, values: Values) -> object:
+    """Return the value of Article that stands for a field: for the body its text."""
     return values["body_text"] if field == "body" else values[field]

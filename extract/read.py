@@ -1,7 +1,7 @@
-"""read_article: a page and its site's profile to an Article, or the reason why it is none (pure).
+"""read_article: reads a page by its site's profile into an Article, or refuses it with a reason (pure).
 
-page | refusals by address | tree | refusals by content | its kind, where no profile knows it
-| each field's first rule that finds something | Article
+page | refusals by URL and status | parsed tree | refusals by content | refusal by kind, where no profile knows it
+| the first rule of each field that finds something | Article
 """
 
 from collections.abc import Iterator
@@ -37,33 +37,35 @@ from extract.site import Site
 from extract.text import detect_language
 from extract.urls import canonical_url
 
-HIDDEN_CONFIDENCE = 0.8
-# The names that `found_by` gives where no rule of the profile found the body.
-MODEL = "blocks"
-HIDDEN = "hidden text"
+# Values of `found_by` for a body that no rule of the profile found.
+BODY_MODEL = "blocks"
+HIDDEN_TEXT = "hidden text"
 TRAFILATURA = "trafilatura"
+HIDDEN_TEXT_CONFIDENCE = 0.8
+# The reason of a refusal.
+NO_TEXT = "no text"
 
 
 class Body(NamedTuple):
-    """The values that a text gives, the name of what found it, and how sure that is."""
+    """The article's values that its text gives, the name of what found the text, and the confidence, 0 to 1."""
 
     values: Values
-    name: str
+    found_by: str
     confidence: float | None
 
 
 def read_article(page: Page, site: Site) -> Article:
-    """Return what a page says; NotAnArticle with the reason, ExtractionError when it cannot be read."""
+    """Return the article of a page; NotAnArticle with the reason, ExtractionError when the page cannot be read."""
     reason = refusal_by_address(page, site) or refusal_by_content(page)
     if reason:
         raise NotAnArticle(page.url, reason)
     context = context_of(page, site)
-    number = context.parts.number
-    if reason := refusal_by_number(page, site, number):
+    page_number = context.parts.number
+    if reason := refusal_by_number(page, site, page_number):
         raise NotAnArticle(page.url, reason)
-    body = _body(page, site, context)
+    body = _read_body(context, site)
     values: dict[str, Any] = dict(body.values)
-    found_by = {"body": body.name}
+    found_by = {"body": body.found_by}
     confidence = {} if body.confidence is None else {"body": body.confidence}
     for field in FIELDS:
         reading = None if field == "body" else read_field(field, site.fields.get(field, ()), context)
@@ -74,63 +76,62 @@ def read_article(page: Page, site: Site) -> Article:
                 confidence[field] = reading.confidence
     values.update(whole_page_values(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
-    return Article(url=page.url, page_number=number, found_by=found_by, confidence=confidence, **values)
+    return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
 
 
-def _body(page: Page, site: Site, context: PageContext) -> Body:
-    """Return the values that the text gives, and the rule that found it."""
+def _read_body(context: PageContext, site: Site) -> Body:
+    """Return the body that the profile's rules find, else the body model, the page's data or trafilatura."""
     for reading in apply_rules("body", site.fields.get("body", ()), context):
         if reading.values.get("body_text"):
             if reading.rule.inherited:
-                _refuse_other_kinds(site, context)
+                _refuse_other_kinds(context, site)
             return Body(reading.values, reading.name, reading.confidence)
-        # A container that the profile names, or that holds the post's picture, is the post's: what else is on the
-        # page is not the author's. An empty one that the defaults only suppose may be any.
+        # A container without text still is the post's if the profile names it or if it has the post's picture: any
+        # other text of the page is not the author's. An empty one of the inherited rules may be another element.
         if reading.values and (not reading.rule.inherited or reading.values["images"]):
-            raise NotAnArticle(page.url, "no text")
-    _refuse_other_kinds(site, context)
-    for name, values, confidence in judged_bodies(context):
-        if values.get("body_text"):
-            return Body(values, name, confidence)
-    raise NotAnArticle(page.url, "no text")
+            raise NotAnArticle(context.page.url, NO_TEXT)
+    _refuse_other_kinds(context, site)
+    for body in generic_bodies(context):
+        if body.values.get("body_text"):
+            return body
+    raise NotAnArticle(context.page.url, NO_TEXT)
 
 
-def _refuse_other_kinds(site: Site, context: PageContext) -> None:
-    """Refuse what is no article by its looks; a profile that names its articles, or WordPress, knows better."""
-    if not kind_is_known(site, context.page) and context.block_tree.blocks:
+def _refuse_other_kinds(context: PageContext, site: Site) -> None:
+    """Raise NotAnArticle for a page of another kind, unless the profile or WordPress tells what is an article."""
+    if not kind_is_known(context.page, site) and context.block_tree.blocks:
         kind = judge_kind(context)
         if kind.name != ARTICLE:
             raise NotAnArticle(context.page.url, kind.name)
 
 
-def kind_is_known(site: Site, page: Page) -> bool:
-    """Tell whether the profile or WordPress says which pages are articles."""
+def kind_is_known(page: Page, site: Site) -> bool:
+    """Tell whether the profile's `articles` or WordPress's classes tell which pages are articles."""
     return site.articles is not None or is_wordpress_post(page)
 
 
-def judged_bodies(context: PageContext) -> Iterator[tuple[str, Values, float]]:
-    """Yield what is judged to be the text where no rule finds it, the best judge first."""
+def generic_bodies(context: PageContext) -> Iterator[Body]:
+    """Yield the bodies that are found without a rule, the best one first; `body_text` may be empty."""
     page = context.page
     selection = context.selection
     shown: Values = {}
     if selection.kept:
-        container = container_of_blocks(
-            context.block_tree.blocks, frozenset(without_leading_lines(context, selection.kept))
-        )
+        kept = frozenset(without_leading_lines(context, selection.kept))
+        container = container_of_blocks(context.block_tree.blocks, kept)
         shown = read_text(complete_container(container, page), page)
-    titles = [one.text for one in context.title.candidates]
-    hidden = hidden_container(page, titles, shown.get("body_text", ""), context.block_tree.root.prose)
+    titles = [candidate.text for candidate in context.title.candidates]
+    hidden = hidden_container(page, titles, shown.get("body_text", ""), context.block_tree.root.prose_size)
     if hidden is not None:
-        yield HIDDEN, read_body(hidden, page), HIDDEN_CONFIDENCE
+        yield Body(read_body(hidden, page), HIDDEN_TEXT, HIDDEN_TEXT_CONFIDENCE)
     if shown:
-        yield MODEL, shown, selection_confidence(selection)
-    judged = trafilatura_container(page)
-    if judged is not None:
-        yield TRAFILATURA, read_body(judged, page), TRAFILATURA_CONFIDENCE
+        yield Body(shown, BODY_MODEL, selection_confidence(selection))
+    trafilatura = trafilatura_container(page)
+    if trafilatura is not None:
+        yield Body(read_body(trafilatura, page), TRAFILATURA, TRAFILATURA_CONFIDENCE)
 
 
 def whole_page_values(page: Page, text: str) -> Values:
-    """Return what no rule reads, as it takes the page and its text together."""
+    """Return the values that need both the page and its article's text: price, cut-off text, detected language."""
     free = is_free(page)
     return {
         "is_free": free,

@@ -1,15 +1,18 @@
-"""Cues: phrases that tell what a block of text is there for, in the languages with most news sites (pure).
+"""Cues: phrases that tell what a block of text is for, in the languages with most news sites (pure).
 
-The phrases stand in `models/cues.toml`: a model that was learned with them is only true with them.
+The phrases stand in `models/cues.toml`: the body model was trained with them, so a change needs a new model.
 """
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
-# How many words of a block are looked at, and how much of a text without spaces.
-LOOKED_AT = 30
-LOOKED_AT_WIDE = 200
+# Only this much of a block is searched.
+MAX_WORDS = 30
+MAX_WIDE_CHARACTERS = 200
+
+# What `find_cues` returns for a cue.
+WITHIN, AT_START = 1.0, 2.0
 
 _TABLES = tomllib.loads((files("extract.models") / "cues.toml").read_text("utf-8"))
 
@@ -18,30 +21,31 @@ def _phrases(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(" ".join(text.split()).split(", ")) for kind, text in table.items()}
 
 
+# The kinds of cues, each with its phrases; and those of scripts that put no spaces between words.
 CUES: Mapping[str, Sequence[str]] = _phrases(_TABLES["phrases"])
-WIDE: Mapping[str, Sequence[str]] = _phrases(_TABLES["wide"])
+WIDE_CUES: Mapping[str, Sequence[str]] = _phrases(_TABLES["wide"])
 
-_PLACE = {name: place for place, name in enumerate(CUES)}
-_BY_WORD: dict[str, list[tuple[list[str], int]]] = {}
-for _name, _all in CUES.items():
-    for _first, *_rest in map(str.split, _all):
-        _BY_WORD.setdefault(_first, []).append((_rest, _PLACE[_name]))
-_WIDE = [(text, _PLACE[name]) for name, texts in WIDE.items() for text in texts]
+_INDEX = {kind: index for index, kind in enumerate(CUES)}
+_BY_FIRST_WORD: dict[str, list[tuple[list[str], int]]] = {}
+for _kind, _all_phrases in CUES.items():
+    for _first, *_rest in map(str.split, _all_phrases):
+        _BY_FIRST_WORD.setdefault(_first, []).append((_rest, _INDEX[_kind]))
+_WIDE_PHRASES = [(phrase, _INDEX[kind]) for kind, phrases in WIDE_CUES.items() for phrase in phrases]
 
 
-def cues_of(words: Sequence[str], text: str, *, wide: bool) -> list[float]:
-    """Return for each of CUES 0 when a block has none, 1 when it has one, 2 when it begins with one.
+def find_cues(words: Sequence[str], text: str, *, is_wide: bool) -> list[float]:
+    """Return, for each of CUES, 0 when a block has none, WITHIN when it has one, AT_START when it begins with one.
 
-    `words` are the block's, in lower case; `wide` tells that its script puts no spaces between them.
+    `words` are those of the block's text in lower case; `is_wide` tells that its script puts no spaces between words.
     """
     found = [0.0] * len(CUES)
-    for number, word in enumerate(words[:LOOKED_AT]):
-        for rest, place in _BY_WORD.get(word, ()):
-            if (not rest or words[number + 1 : number + 1 + len(rest)] == rest) and found[place] < 2:
-                found[place] = 1.0 if number else 2.0
-    if wide:
-        for phrase, place in _WIDE:
-            at = text.find(phrase, 0, LOOKED_AT_WIDE)
-            if at >= 0 and found[place] < 2:
-                found[place] = 1.0 if at else 2.0
+    for position, word in enumerate(words[:MAX_WORDS]):
+        for rest, index in _BY_FIRST_WORD.get(word, ()):
+            if (not rest or words[position + 1 : position + 1 + len(rest)] == rest) and found[index] < AT_START:
+                found[index] = WITHIN if position else AT_START
+    if is_wide:
+        for phrase, index in _WIDE_PHRASES:
+            position = text.find(phrase, 0, MAX_WIDE_CHARACTERS)
+            if position >= 0 and found[index] < AT_START:
+                found[index] = WITHIN if position else AT_START
     return found

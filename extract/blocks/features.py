@@ -1,7 +1,6 @@
-"""Features: what is measured of each block of a page, for the model that judges it (pure).
+"""Measures each block of a page, for the body model (pure).
 
-Sizes are in characters, where scripts that write a word in one or two count double; shares are from 0 to 1; distances
-within the tree are in elements.
+Sizes are those of blocks (see `Block.size`), shares are from 0 to 1, distances within the tree are in elements.
 """
 
 import re
@@ -10,286 +9,292 @@ from collections.abc import Callable, Collection, Sequence
 from math import log1p
 from string import ascii_uppercase, digits
 
-from extract.blocks.block_tree import AROUND, AROUND_BIT, Block, BlockElement, BlockTree
-from extract.blocks.class_words import KINDS
-from extract.blocks.cues import CUES, cues_of
-from extract.blocks.windows import FAR, REACHES, means, prose_distances, running, windows
+from extract.blocks.block_tree import ANCESTOR_BIT, ANCESTOR_TAGS, Block, BlockElement, BlockTree
+from extract.blocks.class_words import CLASS_KINDS
+from extract.blocks.cues import CUES, find_cues
+from extract.blocks.windows import FAR, WINDOW_SIZES, prose_distances, running_sums, window_means, window_shares
 from extract.text import fold
 
-# The smallest element that holds so much of the page's prose is taken for the article's own.
-MOST_PROSE = (0.5, 0.8)
-# Where menus stand, and how much of their text is links. Of 14,000 such blocks of 230 evaluation pages 30 were kept,
-# all of one page.
-MENUS = AROUND_BIT["nav"] | AROUND_BIT["footer"]
-LINK = 0.9
-# What a feature of the witness is while it has not been asked.
+# The smallest elements with these shares of the page's prose: the article's own element is likely one of them.
+PROSE_SHARES = (0.5, 0.8)
+# A block of a menu or page footer has this share of its text in links. Of 14,000 such blocks of 230 evaluation pages
+# 30 are of the article, all on one page.
+MENU_BITS = ANCESTOR_BIT["nav"] | ANCESTOR_BIT["footer"]
+MIN_MENU_LINK_SHARE = 0.9
+# The value of the features of agreement while trafilatura has not been asked.
 NOT_ASKED = -1.0
 
-TAGS = {
-    name: float(number)
-    for number, names in enumerate(
+TAG_NUMBERS = {
+    tag: float(number)
+    for number, tags in enumerate(
         ("p", "div", "li", "h1", "h2", "h3", "h4 h5 h6", "td th", "span", "figcaption caption", "blockquote", "pre",
          "dt dd", "section article main", "header", "footer", "center body form", "address summary legend button"), 1
     )
-    for name in names.split()
+    for tag in tags.split()
 }  # fmt: skip
 
 # ruff: noqa: RUF001 - marks of sentences in many scripts
-_END = re.compile(r"[.!?。！？؟।…:;][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?。！？؟।…:;][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.!?。！？؟।](?:\s|[\"'”’»)\]]|$)|[。！？]")
 _COMMA = re.compile(r"[,،、，]")
 _DIGIT = re.compile(r"\d")
-_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
-_DIGITS, _UPPERS = digits.encode(), ascii_uppercase.encode()
-_META = 1 << list(KINDS).index("meta")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
+_DIGITS, _CAPITALS = digits.encode(), ascii_uppercase.encode()
+_META_BIT = 1 << list(CLASS_KINDS).index("meta")
 
 OWN = (
-    "size", "words_long", "linked", "links", "strong", "ends", "stops", "commas", "digits", "upper", "tag",
-    "first_place", "siblings", "depth", "hidden", "repeated", "repeats_title", "repeats_deck", "in_witness",
-    "inner_meta", "is_prose",
+    "size", "word_length", "linked_share", "links", "emphasized_share", "ends_sentence", "stops", "commas", "digits",
+    "capitals", "tag", "position", "siblings", "depth", "hidden", "repetitions", "is_title", "is_description",
+    "agreement", "has_meta_class", "is_prose",
 )  # fmt: skip
-PLACE = (
-    "number", "offset", "rest", "after_title", "title_distance", "title_levels", "best_levels", "better_levels",
-    "best_before", "best_after", "prose_before", "prose_after",
+IN_PAGE = (
+    "index_share", "offset_share", "size_left", "after_title", "distance_to_title", "levels_to_title",
+    "levels_to_half_prose", "levels_to_most_prose", "blocks_since_half_prose", "blocks_to_end_of_half_prose",
+    "blocks_since_prose", "blocks_to_prose",
 )  # fmt: skip
-NEAR = tuple(
+NEIGHBOURS = tuple(
     f"{name}_{where}"
     for where in ("before", "before_2", "after", "after_2")
-    for name in ("size", "linked", "tag", "level")
+    for name in ("size", "linked_share", "tag", "depth")
 )
-UP = tuple(f"{name}_{up}" for up in ("own", "up", "up_2", "up_3") for name in ("text", "linked", "prose", "blocks"))
-ALIKE = ("alike", "alike_linked", "alike_prose", "alike_blocks")
-PAGE = ("page_size", "page_prose", "page_best", "page_witness", "page_blocks")
-AROUND_IT = ("prose_3", "prose_8", "linked_3", "linked_8", "witness_3", "witness_8")
-FEATURES = (
-    *OWN, *PLACE, *NEAR, *UP, *ALIKE, *PAGE, *AROUND_IT,
-    *(f"cue_{name}" for name in CUES), *(f"in_{name}" for name in AROUND), *(f"class_{name}" for name in KINDS),
+ANCESTORS = tuple(
+    f"{name}_{ancestor}"
+    for ancestor in ("parent", "parent_2", "parent_3", "parent_4")
+    for name in ("size", "linked_share", "prose_share", "blocks")
+)
+ALIKE = ("alike_size", "alike_linked_share", "alike_prose_share", "alike_blocks")
+WHOLE_PAGE = ("page_size", "page_prose", "page_half_prose_share", "page_agreement", "page_blocks")
+WINDOWS = ("prose_3", "prose_8", "linked_3", "linked_8", "agreement_3", "agreement_8")
+# The names of the features in the order of a row.
+BLOCK_FEATURES = (
+    *OWN, *IN_PAGE, *NEIGHBOURS, *ANCESTORS, *ALIKE, *WHOLE_PAGE, *WINDOWS,
+    *(f"cue_{kind}" for kind in CUES), *(f"in_{tag}" for tag in ANCESTOR_TAGS),
+    *(f"class_{kind}" for kind in CLASS_KINDS),
 )  # fmt: skip
 
-_AT = {name: place for place, name in enumerate(FEATURES)}
-_REPEATED, _TITLE, _DECK = _AT["repeated"], _AT["repeats_title"], _AT["repeats_deck"]
-_WITNESS, _PAGE_WITNESS = _AT["in_witness"], _AT["page_witness"]
-_WITNESS_NEAR = (_AT["witness_3"], _AT["witness_8"])
-_NOBODY = [0.0, 0.0, 0.0, FAR]
-_NO_ELEMENT = [1.0, 0.0, 0.0, 0.0]
+_COLUMN = {name: column for column, name in enumerate(BLOCK_FEATURES)}
+_REPETITIONS, _IS_TITLE, _IS_DESCRIPTION = _COLUMN["repetitions"], _COLUMN["is_title"], _COLUMN["is_description"]
+_AGREEMENT, _PAGE_AGREEMENT = _COLUMN["agreement"], _COLUMN["page_agreement"]
+_WINDOW_AGREEMENTS = (_COLUMN["agreement_3"], _COLUMN["agreement_8"])
+_NO_NEIGHBOUR = [0.0, 0.0, 0.0, FAR]
+_NO_ANCESTOR = [1.0, 0.0, 0.0, 0.0]
 
 
 def measure_blocks(
-    block_tree: BlockTree, *, title: int | None, titles: Sequence[str], decks: Sequence[str]
+    block_tree: BlockTree, *, title: int | None, titles: Sequence[str], descriptions: Sequence[str]
 ) -> list[list[float]]:
-    """Return the FEATURES of each block, those of the witness as NOT_ASKED; nothing of a block of a menu.
+    """Return for each block its row of BLOCK_FEATURES, [] for a block of a menu.
 
-    `title` is the number of the block that shows the headline, `titles` and `decks` are what the page's head calls
-    itself and says of itself.
+    The features of agreement are NOT_ASKED, until `add_agreement` sets them. `title` is the index of the block that
+    shows the headline; `titles` and `descriptions` are those that the page's head gives.
     """
     blocks = block_tree.blocks
     if not blocks:
         return []
-    folded = [fold(block.text) for block in blocks]
-    seen = Counter(folded)
-    heads, texts = {fold(one) for one in titles}, [fold(one) for one in decks]
-    own_rows = [[] if is_of_menu(block) else _own(block) for block in blocks]
-    near = [_NOBODY, _NOBODY, *map(_seen_from_beside, blocks), _NOBODY, _NOBODY]
-    levels, above, kinds = _levels(block_tree, title), _Above(block_tree), _Kinds()
-    before, after = prose_distances(blocks)
-    alike, page, around = _alike(blocks), _page(block_tree), windows(blocks)
-    offset = 0 if title is None else blocks[title].offset
-    inside = [block.number for block in blocks if levels[block.frame][1] >= 0]
-    first, last = inside[0], inside[-1]
-    for number, block in enumerate(blocks):
-        row, text, frame = own_rows[number], folded[number], block.frame
+    folded_texts = [fold(block.text) for block in blocks]
+    occurrences = Counter(folded_texts)
+    page_titles = {fold(text) for text in titles}
+    page_descriptions = [fold(text) for text in descriptions]
+    rows = [[] if is_menu(block) else _own(block) for block in blocks]
+    neighbours = [_NO_NEIGHBOUR, _NO_NEIGHBOUR, *map(_as_neighbour, blocks), _NO_NEIGHBOUR, _NO_NEIGHBOUR]
+    levels, ancestors, memberships = _levels(block_tree, title), _Ancestors(block_tree), _Memberships()
+    since_prose, to_prose = prose_distances(blocks)
+    alike, whole_page, windows = _alike(blocks), _whole_page(block_tree), window_shares(blocks)
+    title_offset = 0 if title is None else blocks[title].offset
+    in_half_prose = [block.index for block in blocks if levels[block.parent][1] >= 0]
+    first, last = in_half_prose[0], in_half_prose[-1]
+    for index, block in enumerate(blocks):
+        row, text, element = rows[index], folded_texts[index], block.parent
         if not row:
             continue
-        row[_REPEATED] = float(seen[text] - 1)
-        row[_TITLE] = float(text in heads)
-        row[_DECK] = float(len(text) > 30 and any(text in one or one in text for one in texts))
-        row += (number / len(blocks), block.offset / block_tree.size, log1p(block_tree.size - block.offset))
-        row += (-1.0, FAR) if title is None else _after(number - title, block.offset - offset)
-        row += levels[frame]
-        row += (float(number - first), float(last - number), before[number], after[number])
-        for at in (number + 1, number, number + 3, number + 4):
-            size, linked, tag, level = near[at]
-            row += (size, linked, tag, level if level == FAR else level - frame.depth)
-        row += above.row(frame)
-        row += alike[frame.signature]
-        row += page
-        row += (*around[number], NOT_ASKED, NOT_ASKED)
-        row += cues_of(text.split(" ", 40), block.text, wide=block.wide)
-        row += kinds.row(frame)
-    return own_rows
+        row[_REPETITIONS] = float(occurrences[text] - 1)
+        row[_IS_TITLE] = float(text in page_titles)
+        row[_IS_DESCRIPTION] = float(
+            len(text) > 30 and any(text in long or long in text for long in page_descriptions)
+        )
+        row += (index / len(blocks), block.offset / block_tree.size, log1p(block_tree.size - block.offset))
+        row += (-1.0, FAR) if title is None else _behind_title(index - title, block.offset - title_offset)
+        row += levels[element]
+        row += (float(index - first), float(last - index), since_prose[index], to_prose[index])
+        # `neighbours` begins two places before the first block.
+        for at in (index + 1, index, index + 3, index + 4):
+            size, linked_share, tag, depth = neighbours[at]
+            row += (size, linked_share, tag, depth if depth == FAR else depth - element.depth)
+        row += ancestors.row(element)
+        row += alike[element.signature]
+        row += whole_page
+        row += (*windows[index], NOT_ASKED, NOT_ASKED)
+        row += find_cues(text.split(" ", 40), block.text, is_wide=block.is_wide)
+        row += memberships.row(element)
+    return rows
 
 
-def add_agreement(rows: Sequence[list[float]], blocks: Sequence[Block], share: Callable[[str], float]) -> None:
-    """Write what the witness says of each block into its row; `share` tells how much of a text it has."""
-    shares = [share(block.text) for block in blocks]
+def add_agreement(rows: Sequence[list[float]], blocks: Sequence[Block], agreement: Callable[[str], float]) -> None:
+    """Set the features of agreement in each row; `agreement` returns which share of a text trafilatura has found."""
+    agreements = [agreement(block.text) for block in blocks]
     prose = sum(block.size for block in blocks if block.is_prose)
-    covered = sum(block.size * share for block, share in zip(blocks, shares, strict=True) if block.is_prose)
-    sizes = running(block.size for block in blocks)
-    sums = running(block.size * share for block, share in zip(blocks, shares, strict=True))
-    near = [means(sizes, sums, reach) for reach in REACHES]
-    for number, row in enumerate(rows):
+    agreed = sum(block.size * share for block, share in zip(blocks, agreements, strict=True) if block.is_prose)
+    sizes = running_sums(block.size for block in blocks)
+    sums = running_sums(block.size * share for block, share in zip(blocks, agreements, strict=True))
+    means = [window_means(sizes, sums, window) for window in WINDOW_SIZES]
+    for index, row in enumerate(rows):
         if not row:
             continue
-        row[_WITNESS] = shares[number]
-        row[_PAGE_WITNESS] = covered / max(1, prose)
-        for place, shares_near in zip(_WITNESS_NEAR, near, strict=True):
-            row[place] = shares_near[number]
+        row[_AGREEMENT] = agreements[index]
+        row[_PAGE_AGREEMENT] = agreed / max(1, prose)
+        for column, means_of_window in zip(_WINDOW_AGREEMENTS, means, strict=True):
+            row[column] = means_of_window[index]
 
 
-def is_of_menu(block: Block) -> bool:
-    """Tell whether a block is a link of a menu or of the page's foot, which is no text of any article."""
-    return block.links > 0 and block.frame.around & MENUS != 0 and block.linked >= LINK * len(block.text)
+def is_menu(block: Block) -> bool:
+    """Tell whether a block is a link of a menu or page footer, which no article contains."""
+    return (
+        block.link_count > 0
+        and block.parent.ancestor_bits & MENU_BITS != 0
+        and block.linked_size >= MIN_MENU_LINK_SHARE * len(block.text)
+    )
 
 
-def _seen_from_beside(block: Block) -> list[float]:
-    linked = block.linked / len(block.text)
-    return [log1p(block.size), linked, TAGS.get(block.frame.name, 0.0), float(block.frame.depth)]
+def _as_neighbour(block: Block) -> list[float]:
+    linked_share = block.linked_size / len(block.text)
+    return [log1p(block.size), linked_share, TAG_NUMBERS.get(block.parent.tag, 0.0), float(block.parent.depth)]
 
 
 def _own(block: Block) -> list[float]:
     text, size = block.text, len(block.text)
-    head = text[:600]
-    frame = block.frame
-    parent = frame.parent
-    words = head.count(" ") + 1
-    commas, numerals, upper = _counts(head)
+    beginning = text[:600]
+    element = block.parent
+    parent = element.parent
+    words = beginning.count(" ") + 1
+    commas, numerals, capitals = _count_characters(beginning)
     return [
         log1p(block.size),
-        len(head) / words,
-        block.linked / size,
-        float(block.links),
-        min(1.0, block.strong / size),
-        float(_END.search(text, max(0, size - 4)) is not None),
-        float(len(_STOP.findall(head))),
+        len(beginning) / words,
+        block.linked_size / size,
+        float(block.link_count),
+        min(1.0, block.emphasized_size / size),
+        float(_SENTENCE_END.search(text, max(0, size - 4)) is not None),
+        float(len(_STOP.findall(beginning))),
         commas / words,
-        numerals / len(head),
-        upper / words,
-        TAGS.get(frame.name, 0.0),
-        float(frame.place),
-        float(parent.children if parent else 0),
-        float(frame.depth),
-        float(frame.hidden),
+        numerals / len(beginning),
+        capitals / words,
+        TAG_NUMBERS.get(element.tag, 0.0),
+        float(element.position),
+        float(parent.child_count if parent else 0),
+        float(element.depth),
+        float(element.hidden),
         0.0, 0.0, 0.0, NOT_ASKED,
-        float(block.inner & _META != 0),
+        float(block.inline_class_bits & _META_BIT != 0),
         float(block.is_prose),
     ]  # fmt: skip
 
 
-def _counts(text: str) -> tuple[int, int, int]:
+def _count_characters(text: str) -> tuple[int, int, int]:
     """Return how many commas, digits and capital letters a text has."""
     if text.isascii():
         # The same, in a tenth of the time.
         raw = text.encode()
         size = len(raw)
-        return raw.count(b","), size - len(raw.translate(None, _DIGITS)), size - len(raw.translate(None, _UPPERS))
-    return len(_COMMA.findall(text)), len(_DIGIT.findall(text)), len(_UPPER.findall(text))
+        return raw.count(b","), size - len(raw.translate(None, _DIGITS)), size - len(raw.translate(None, _CAPITALS))
+    return len(_COMMA.findall(text)), len(_DIGIT.findall(text)), len(_CAPITAL.findall(text))
 
 
-def _after(blocks: int, distance: int) -> tuple[float, float]:
-    """Return whether a block stands behind the headline, and how far."""
+def _behind_title(blocks: int, distance: int) -> tuple[float, float]:
+    """Return 0 before the headline, 1 for itself and 2 behind it; and the logarithm of the distance, signed."""
     return float(blocks > 0) + float(blocks >= 0), log1p(distance) if distance >= 0 else -log1p(-distance)
 
 
 def _levels(block_tree: BlockTree, title: int | None) -> dict[BlockElement, tuple[float, float, float]]:
-    """Return where each element stands to the headline and to the elements with most of the prose.
+    """Return how far each element is, in the tree, from the headline and from the elements of PROSE_SHARES.
 
-    To the headline: how many elements one must go up from it to one that holds both. To the others: how deep within
-    it, or, when it is outside, minus how many one must go up from there.
+    From the headline: how many levels above it the nearest common ancestor is. From the others: how many levels below
+    it the element is; outside of it, minus the number of levels from it up to the nearest common ancestor.
     """
-    steps: dict[BlockElement, float] = {}
-    if title is not None:
-        up: BlockElement | None = block_tree.blocks[title].frame
-        while up is not None:
-            steps[up] = float(len(steps))
-            up = up.parent
-    best, better = (block_tree.holder(share) for share in MOST_PROSE)
-    over_best, over_better = _over(best), _over(better)
+    above_title = [] if title is None else list(block_tree.blocks[title].parent.lineage())
+    title_levels = {element: float(level) for level, element in enumerate(above_title)}
+    half, most = (block_tree.smallest_with_prose(share) for share in PROSE_SHARES)
+    above_half, above_most = set(half.lineage()) - {half}, set(most.lineage()) - {most}
     found: dict[BlockElement, tuple[float, float, float]] = {}
-    for frame in block_tree.frames:
-        parent = frame.parent
-        top = (FAR, float(best is frame) - 1, float(better is frame) - 1)
-        before = top if parent is None else found[parent]
-        found[frame] = (
-            steps.get(frame, before[0]),
-            _level(frame, best, over_best, before[1]),
-            _level(frame, better, over_better, before[2]),
+    for element in block_tree.elements:
+        parent = element.parent
+        of_root = (FAR, float(half is element) - 1, float(most is element) - 1)
+        of_parent = of_root if parent is None else found[parent]
+        found[element] = (
+            title_levels.get(element, of_parent[0]),
+            _level(element, half, above_half, of_parent[1]),
+            _level(element, most, above_most, of_parent[2]),
         )
     return found
 
 
-def _over(holder: BlockElement) -> set[BlockElement]:
-    over: set[BlockElement] = set()
-    above = holder.parent
-    while above is not None:
-        over.add(above)
-        above = above.parent
-    return over
-
-
-def _level(frame: BlockElement, holder: BlockElement, over: Collection[BlockElement], above: float) -> float:
-    if frame is holder:
+def _level(element: BlockElement, holder: BlockElement, above: Collection[BlockElement], of_parent: float) -> float:
+    if element is holder:
         return 0.0
-    if above >= 0:
-        return above + 1
-    # Above the holder, each step down comes nearer; beside it, all are as far as the element they share.
-    return float(frame.depth - holder.depth) if frame in over else above
+    if of_parent >= 0:
+        return of_parent + 1
+    # Above the holder, each level down comes nearer; beside it, all are as far as the ancestor they share.
+    return float(element.depth - holder.depth) if element in above else of_parent
 
 
-class _Above:
-    """What stands in a block's element and in the three above it, measured once for each element."""
+class _Ancestors:
+    """What a block's element and the three above it hold, measured once for each element."""
 
     def __init__(self, block_tree: BlockTree) -> None:
-        self.size = block_tree.size
-        self.known: dict[BlockElement, list[float]] = {}
+        self.page_size = block_tree.size
+        self.measured: dict[BlockElement, list[float]] = {}
 
-    def row(self, frame: BlockElement) -> list[float]:
+    def row(self, parent: BlockElement) -> list[float]:
         row: list[float] = []
-        one: BlockElement | None = frame
+        element: BlockElement | None = parent
         for _ in range(4):
-            if one is None:
-                row += _NO_ELEMENT
+            if element is None:
+                row += _NO_ANCESTOR
                 continue
-            if one not in self.known:
-                text = one.text
-                self.known[one] = [text / self.size, one.linked / text, one.prose / text, log1p(one.blocks)]
-            row += self.known[one]
-            one = one.parent
+            if element not in self.measured:
+                size = element.size
+                self.measured[element] = [
+                    size / self.page_size,
+                    element.linked_size / size,
+                    element.prose_size / size,
+                    log1p(element.block_count),
+                ]
+            row += self.measured[element]
+            element = element.parent
         return row
 
 
-class _Kinds:
-    """Which elements stand around a block, and how far up the nearest of each kind of name is."""
+class _Memberships:
+    """Within which of ANCESTOR_TAGS a block is, and how far up the nearest element of each of CLASS_KINDS is."""
 
     def __init__(self) -> None:
-        self.around: dict[int, list[float]] = {}
-        self.nearest: dict[tuple[int, int], list[float]] = {}
+        self.tags: dict[int, list[float]] = {}
+        self.classes: dict[tuple[int, int], list[float]] = {}
 
-    def row(self, frame: BlockElement) -> list[float]:
-        bits, key = frame.around, (id(frame.nearest), frame.depth)
-        if bits not in self.around:
-            self.around[bits] = [float(bits >> at & 1) for at in range(len(AROUND))]
-        if key not in self.nearest:
-            depth = frame.depth
-            self.nearest[key] = [float(depth - one) if one else FAR for one in frame.nearest]
-        return self.around[bits] + self.nearest[key]
+    def row(self, element: BlockElement) -> list[float]:
+        bits, key = element.ancestor_bits, (id(element.class_depths), element.depth)
+        if bits not in self.tags:
+            self.tags[bits] = [float(bits >> bit & 1) for bit in range(len(ANCESTOR_TAGS))]
+        if key not in self.classes:
+            self.classes[key] = [float(element.depth - depth) if depth else FAR for depth in element.class_depths]
+        return self.tags[bits] + self.classes[key]
 
 
 def _alike(blocks: Sequence[Block]) -> dict[tuple[str, ...], list[float]]:
-    """Return what all blocks of the same tag and class, in a parent of the same, are together."""
+    """Return, for each signature, what all blocks in elements of that signature are together."""
     sums: dict[tuple[str, ...], list[float]] = {}
     for block in blocks:
-        one = sums.setdefault(block.frame.signature, [0.0, 0.0, 0.0, 0.0])
-        one[0] += block.size
-        one[1] += block.linked
-        one[2] += block.size if block.is_prose else 0
-        one[3] += 1
+        sum_of_signature = sums.setdefault(block.parent.signature, [0.0, 0.0, 0.0, 0.0])
+        sum_of_signature[0] += block.size
+        sum_of_signature[1] += block.linked_size
+        sum_of_signature[2] += block.size if block.is_prose else 0
+        sum_of_signature[3] += 1
     return {
-        key: [log1p(size / count), linked / size, prose / size, log1p(count)]
-        for key, (size, linked, prose, count) in sums.items()
+        signature: [log1p(size / count), linked_size / size, prose_size / size, log1p(count)]
+        for signature, (size, linked_size, prose_size, count) in sums.items()
     }
 
 
-def _page(block_tree: BlockTree) -> list[float]:
-    prose = block_tree.root.prose
-    best = block_tree.holder(MOST_PROSE[0]).prose
-    return [log1p(block_tree.size), log1p(prose), best / max(1, prose), NOT_ASKED, log1p(len(block_tree.blocks))]
+def _whole_page(block_tree: BlockTree) -> list[float]:
+    prose = block_tree.root.prose_size
+    half = block_tree.smallest_with_prose(PROSE_SHARES[0]).prose_size
+    return [log1p(block_tree.size), log1p(prose), half / max(1, prose), NOT_ASKED, log1p(len(block_tree.blocks))]

@@ -1,43 +1,47 @@
-"""Windows: what stands around each block of a page in the order of reading (pure)."""
+"""Windows: what the blocks before and behind each block hold, in page order (pure)."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from extract.blocks.block_tree import Block
 
-# What is too far away, or not there.
+# The distance, in blocks or elements, of what is farther away or missing.
 FAR = 50.0
-# How many blocks around one are looked at, on either side.
-REACHES = (3, 8)
+# Sizes of windows: so many blocks on either side.
+WINDOW_SIZES = (3, 8)
 
 
 def prose_distances(blocks: Sequence[Block]) -> tuple[list[float], list[float]]:
-    """Return for each block how many blocks ago prose stood, and how many blocks on it stands."""
+    """Return for each block how many blocks before it, and how many behind it, the nearest prose stands."""
     found = []
-    for order in (blocks, blocks[::-1]):
-        distance, row = FAR, []
-        for block in order:
-            row.append(distance)
+    for in_order in (blocks, blocks[::-1]):
+        distance, distances = FAR, []
+        for block in in_order:
+            distances.append(distance)
             distance = 1.0 if block.is_prose else min(distance + 1, FAR)
-        found.append(row)
+        found.append(distances)
     return found[0], found[1][::-1]
 
 
-def windows(blocks: Sequence[Block]) -> list[tuple[float, ...]]:
-    """Return for each block which share of the text around it, in each of REACHES, is prose, then which is linked."""
-    sizes = running(block.size for block in blocks)
-    prose = running(block.size if block.is_prose else 0 for block in blocks)
-    linked = running(block.linked for block in blocks)
-    return list(zip(*(means(sizes, sums, reach) for sums in (prose, linked) for reach in REACHES), strict=True))
+def window_shares(blocks: Sequence[Block]) -> list[tuple[float, ...]]:
+    """Return for each block the share of prose in each of WINDOW_SIZES, then the share of linked text in each."""
+    sizes = running_sums(block.size for block in blocks)
+    prose = running_sums(block.size if block.is_prose else 0 for block in blocks)
+    linked = running_sums(block.linked_size for block in blocks)
+    columns = (window_means(sizes, sums, window) for sums in (prose, linked) for window in WINDOW_SIZES)
+    return list(zip(*columns, strict=True))
 
 
-def running(values: Iterable[float]) -> list[float]:
-    """Return the sums of the values before each place, and of all."""
+def running_sums(values: Iterable[float]) -> list[float]:
+    """Return, for each value, the sum of those before it; at the end, the sum of all."""
     return list(accumulate(values, initial=0.0))
 
 
-def means(sizes: Sequence[float], sums: Sequence[float], reach: int) -> list[float]:
-    """Return the mean of a value over the text of so many blocks before and behind each, out of running sums."""
+def window_means(sizes: Sequence[float], sums: Sequence[float], window: int) -> list[float]:
+    """Return for each block a value's mean, weighted by size, over it and `window` blocks on either side.
+
+    `sizes` and `sums` are running sums: of the blocks' sizes, and of the value times the size.
+    """
     last = len(sizes) - 1
-    bounds = [(max(0, number - reach), min(last, number + reach + 1)) for number in range(last)]
+    bounds = [(max(0, index - window), min(last, index + window + 1)) for index in range(last)]
     return [(sums[end] - sums[start]) / (sizes[end] - sizes[start]) for start, end in bounds]

@@ -1,6 +1,7 @@
-"""Selects an article's text on its page, and reads its values (pure but for trafilatura's caches).
+"""Selects the article's text on its page and reads its values: text, Markdown, HTML, links, images (pure).
 
-Where neither a profile's rule nor the model finds a text, trafilatura is asked.
+The body model judges each block of text; trafilatura is asked where the model is unsure or keeps nothing (its caches
+are the only state).
 """
 
 from extract.body.container import complete_container

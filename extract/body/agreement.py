@@ -1,4 +1,4 @@
-"""The witness: how much of a block stands in the text that trafilatura finds (pure but for trafilatura's caches)."""
+"""Measures how much of a block's text trafilatura finds on the page as well (pure but for trafilatura's caches)."""
 
 from collections.abc import Callable
 
@@ -7,19 +7,22 @@ from extract.page import Page
 from extract.text import fold
 
 
-def agreement_of(page: Page) -> Callable[[str], float]:
-    """Return the function that tells which share of a text's triples of words, 0 to 1, stands in trafilatura's."""
-    text = trafilatura_text(page)
-    lines = {fold(line) for line in text.split("\n")}
-    words = fold(text).split()
-    grams = set(zip(words, words[1:], words[2:], strict=False))
+def agreement_with_trafilatura(page: Page) -> Callable[[str], float]:
+    """Return the function that tells which share (0 to 1) of a text's word triples is in trafilatura's text.
 
-    def share(text: str) -> float:
+    It is 1 for a text that is a line of trafilatura's, 0 for any other of fewer than three words.
+    """
+    found_text = trafilatura_text(page)
+    found_lines = {fold(line) for line in found_text.split("\n")}
+    words = fold(found_text).split()
+    found_triples = set(zip(words, words[1:], words[2:], strict=False))
+
+    def agreement(text: str) -> float:
         folded = fold(text)
-        if folded in lines:
+        if folded in found_lines:
             return 1.0
         words = folded.split()
-        own = list(zip(words, words[1:], words[2:], strict=False))
-        return sum(gram in grams for gram in own) / len(own) if own else 0.0
+        triples = list(zip(words, words[1:], words[2:], strict=False))
+        return sum(triple in found_triples for triple in triples) / len(triples) if triples else 0.0
 
-    return share
+    return agreement

@@ -1,4 +1,4 @@
-"""Containers: a copy of the element that holds a text, with what the author wrote and nothing else (pure)."""
+"""Copies the container of a text without what is not the author's, its URLs absolute and embeds as links (pure)."""
 
 import re
 from collections.abc import Iterator
@@ -7,77 +7,76 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html import remove_element
+from extract.html import MEDIA, UNSEEN, remove_element
 from extract.page import Page
 
-# Never the author's words, on any site: machinery, controls, what is hidden, and what common plug-ins put in.
-JUNK = frozenset({
-    "script", "style", "noscript", "template", "svg", "canvas", "dialog", "form", "button", "input", "select",
-    "textarea",
-})  # fmt: skip
-UNDISPLAYED = ("display:none", "display: none")
+# Never the author's words, on any site; media are kept, as images or links.
+REMOVED = (UNSEEN - MEDIA) | {"dialog", "form", "button"}
+HIDDEN_STYLES = ("display:none", "display: none")
+# Of common WordPress plug-ins and themes.
 PLUGIN_CLASSES = frozenset({
     "screen-reader-text", "sharedaddy", "jp-relatedposts", "addtoany_share_save_container", "post-views",
     "page-links", "post-nav-links", "post-password-form",
 })  # fmt: skip
 PLUGINS = ", ".join(f".{name}" for name in sorted(PLUGIN_CLASSES))
-EMBEDS = ("iframe", "video", "audio", "embed", "object")
-FOLLOWED = ("http://", "https://", "mailto:")
-LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-url")
-LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+EMBEDS = MEDIA - {"img"}
+KEPT_SCHEMES = ("http://", "https://", "mailto:")
+# Where an image that is loaded late has its URL.
+LAZY_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-full-url")
+SRCSET_ATTRIBUTES = ("srcset", "data-srcset", "data-lazy-srcset")
 
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
+_DESCRIPTOR = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
 
 
 def prepared(container: HtmlElement, page: Page) -> HtmlElement:
-    """Return a copy of a container: no junk, embeds as links, images at their true address, addresses absolute."""
+    """Return a copy of a container without REMOVED, hidden and plug-ins' elements; see `complete_container`."""
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
-    remove_element(copied, [one for one in copied.iter() if _is_junk(one)])
+    remove_element(copied, [element for element in copied.iter() if _is_removed(element)])
     return complete_container(copied, page)
 
 
-def _is_junk(element: HtmlElement) -> bool:
+def _is_removed(element: HtmlElement) -> bool:
     get = element.get
     return (
-        element.tag in JUNK
+        element.tag in REMOVED
         or get("hidden") is not None
         or get("aria-hidden") == "true"
-        or any(said in get("style", "") for said in UNDISPLAYED)
+        or any(style in get("style", "") for style in HIDDEN_STYLES)
         or not PLUGIN_CLASSES.isdisjoint(get("class", "").split())
     )
 
 
 def complete_container(copied: HtmlElement, page: Page) -> HtmlElement:
-    """Return a copy with embeds as links, images at their true address, and addresses absolute; it is changed."""
+    """Replace embeds by links, give each image its true URL, and make all URLs absolute; return the same element."""
     for element in list(copied.iter(*EMBEDS)):
-        _link_instead(element)
+        _replace_by_link(element)
     for image in list(copied.iter("img")):
-        image.set("src", image_address(image))
+        image.set("src", image_url(image))
     for element in copied.iter("a", "img"):
-        _make_absolute(element, page)
+        _make_url_absolute(element, page)
     return copied
 
 
-def image_address(image: HtmlElement) -> str:
-    """Return where an image lies: one that loads late names it beside a placeholder, or only in its set of sizes."""
-    for name in LAZY:
-        if image.get(name):
-            return image.get(name, "")
+def image_url(image: HtmlElement) -> str:
+    """Return an image's URL: that of a lazy-loading attribute, else `src`, else the largest of its `srcset`."""
+    for attribute in LAZY_ATTRIBUTES:
+        if image.get(attribute):
+            return image.get(attribute, "")
     source = image.get("src", "")
     if source and not source.startswith("data:"):
         return source
-    sets = next(filter(None, map(image.get, LAZY_SETS)), "")
-    return max(_sized(sets), key=lambda one: one[0], default=(0.0, ""))[1]
+    srcset = next(filter(None, map(image.get, SRCSET_ATTRIBUTES)), "")
+    return max(_srcset_candidates(srcset), key=lambda candidate: candidate[0], default=(0.0, ""))[1]
 
 
-def _sized(addresses: str) -> Iterator[tuple[float, str]]:
-    """Yield each address of a set with its size. A comma may stand within an address; one at its end parts two."""
+def _srcset_candidates(srcset: str) -> Iterator[tuple[float, str]]:
+    """Yield the width or density and the URL of each image candidate. A comma within a URL separates nothing."""
     url, size = "", 1.0
-    for word in addresses.split():
-        stated = _SIZE.fullmatch(word.rstrip(","))
-        if stated and url:
-            size = float(stated.group(1))
+    for word in srcset.split():
+        descriptor = _DESCRIPTOR.fullmatch(word.rstrip(","))
+        if descriptor and url:
+            size = float(descriptor.group(1))
         elif not url:
             url = word.rstrip(",")
         if word.endswith(",") and url:
@@ -87,37 +86,37 @@ def _sized(addresses: str) -> Iterator[tuple[float, str]]:
         yield size, url
 
 
-def _link_instead(element: HtmlElement) -> None:
-    """Put a paragraph with a link in the place of a video or frame."""
+def _replace_by_link(element: HtmlElement) -> None:
+    """Put a paragraph with a link to it in the place of an embed."""
     if element.getparent() is None:
         return
-    inner = element.find(".//source[@src]")
-    named = (
+    source = element.find(".//source[@src]")
+    urls = (
         element.get("src"),
         element.get("data-src"),
         element.get("data"),
-        None if inner is None else inner.get("src"),
+        None if source is None else source.get("src"),
     )
-    address = next(filter(None, named), "").strip()
-    if address and not address.startswith(("about:", "data:", "javascript:")):
+    url = next(filter(None, urls), "").strip()
+    if url and not url.startswith(("about:", "data:", "javascript:")):
         paragraph = element.makeelement("p")
-        link = etree.SubElement(paragraph, "a", href=address)
-        link.text = (element.get("title") or "").strip() or address
+        link = etree.SubElement(paragraph, "a", href=url)
+        link.text = (element.get("title") or "").strip() or url
         element.addprevious(paragraph)
     element.drop_tree()
 
 
-def _make_absolute(element: HtmlElement, page: Page) -> None:
-    """Write a link's or image's address in full; one that no reader could follow is taken off."""
-    name = "href" if element.tag == "a" else "src"
-    value = element.get(name, "").strip()
+def _make_url_absolute(element: HtmlElement, page: Page) -> None:
+    """Make a link's or image's URL absolute; remove one that is not of KEPT_SCHEMES."""
+    attribute = "href" if element.tag == "a" else "src"
+    value = element.get(attribute, "").strip()
     if not value.startswith("#"):
-        address = page.absolute(value) if value else ""
-        own, mark, place = address.partition("#")
-        if place and name == "href" and own == page.url.partition("#")[0]:
-            # Many systems write the page's address before a footnote's.
-            element.set(name, mark + place)
-        elif address.startswith(FOLLOWED):
-            element.set(name, address)
+        url = page.absolute(value) if value else ""
+        document, hash_sign, fragment = url.partition("#")
+        if fragment and attribute == "href" and document == page.url.partition("#")[0]:
+            # Many systems write the page's URL before the fragment of a footnote.
+            element.set(attribute, hash_sign + fragment)
+        elif url.startswith(KEPT_SCHEMES):
+            element.set(attribute, url)
         else:
-            element.attrib.pop(name, None)
+            element.attrib.pop(attribute, None)

@@ -1,45 +1,44 @@
-"""Rows of data: a table of data is kept or left as a whole, whatever a model thinks of single numbers (pure)."""
+"""Keeps or drops a data table as a whole, whatever the body model thinks of single rows (pure)."""
 
 from collections.abc import Iterator, Sequence
 
 from extract.blocks import Block, BlockElement
 
-# Where the text goes on behind a table it is of it, unless next to nothing speaks for it.
-LEAST_WITHIN = 0.15
-LEAST = 0.5
+# A table is kept when the mean probability of its rows is above this; the lower limit is for a table amid kept text.
+MIN_PROBABILITY = 0.5
+MIN_PROBABILITY_AMID_TEXT = 0.15
 
 
 def with_whole_tables(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
-    """Return the kept blocks with all rows of a table, or none."""
-    known = set(kept)
+    """Return the indexes of the kept blocks, of each data table all rows or none."""
+    found = set(kept)
     for first, last in _tables(blocks):
         rows = range(first, last + 1)
         size = sum(blocks[row].size for row in rows)
         mean = sum(blocks[row].size * probabilities[row] for row in rows) / size
-        within = first - 1 in known and last + 1 in known
-        if mean > (LEAST_WITHIN if within else LEAST):
-            known.update(rows)
+        is_amid_text = first - 1 in found and last + 1 in found
+        if mean > (MIN_PROBABILITY_AMID_TEXT if is_amid_text else MIN_PROBABILITY):
+            found.update(rows)
         else:
-            known.difference_update(rows)
-    return sorted(known)
+            found.difference_update(rows)
+    return sorted(found)
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last block of each table of data of several rows."""
+    """Yield the indexes of the first and the last block of each data table of several rows."""
     first, table = 0, None
-    for number, block in enumerate(blocks):
-        own = _table_of(block.frame)
-        if own is not table:
-            if table is not None and number - 1 > first:
-                yield first, number - 1
-            first, table = number, own
+    for block in blocks:
+        own_table = _table_of_row(block.parent)
+        if own_table is not table:
+            if table is not None and block.index - 1 > first:
+                yield first, block.index - 1
+            first, table = block.index, own_table
     if table is not None and len(blocks) - 1 > first:
         yield first, len(blocks) - 1
 
 
-def _table_of(frame: BlockElement) -> BlockElement | None:
-    """Return the table of a row that is a block; in a table that lays out a page, its cells hold the blocks."""
-    one: BlockElement | None = frame if frame.name == "tr" else None
-    while one is not None and one.name != "table":
-        one = one.parent
-    return one
+def _table_of_row(element: BlockElement) -> BlockElement | None:
+    """Return the table of a `tr` that holds a block; in a table that lays out a page, cells hold the blocks."""
+    if element.tag != "tr":
+        return None
+    return next((ancestor for ancestor in element.lineage() if ancestor.tag == "table"), None)

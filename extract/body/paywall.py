@@ -1,9 +1,7 @@
-"""Access: whether a text costs money, and the cue that it is not there as a whole (pure).
+"""Tells whether an article is behind a paywall, and whether its text is cut off on the page (pure).
 
-    what the page states | the text's own end | what stands right behind the text | cut off, or not
-
-A page that says that its text costs money mostly holds all of it: of 34 evaluation pages that say so, three break
-off. So a cue must stand at the text's end, or the text be too short to be one.
+Of 34 evaluation pages that state that their text is not free, 31 hold all of it. So a text is cut off only where its
+end, or what follows it on the page, says so, or where it is too short for an article.
 """
 
 import re
@@ -14,62 +12,73 @@ from extract.html import text_of
 from extract.page import Page
 from extract.words.paywall_words import GATES, MORE, OTHERS
 
-# In words: what is shorter may be a teaser, and is one where the page says that the text costs money.
-TEASER = 150
-# In characters: how much of a text's end is looked for, how far behind it a gate may stand, the longest line.
-END = 40
-BEHIND = 200
-LONGEST = 300
+# In words: a shorter text is a teaser where the page states that it is not free.
+MIN_ARTICLE_WORDS = 150
+# In characters: how much of a text's end is searched for on the page, how far behind it a paywall's message may
+# begin, and the longest line that may be one.
+END_CHARACTERS = 40
+MAX_DISTANCE = 200
+MAX_LINE = 300
 
 YES = {"true", "yes", "1"}
 NO = {"false", "no", "0"}
-# As publishers fill `article:content_tier`.
-TIERS = {"free": True, "locked": False, "metered": False, "paid": False, "premium": False}
+# Values of `article:content_tier` (Facebook's metadata for publishers), and whether they are free.
+CONTENT_TIERS = {"free": True, "locked": False, "metered": False, "paid": False, "premium": False}
 
-# Without any of these, and with a text of some length, no page is looked through for a gate.
-HINTS = ("paywall", "regwall", "tinypass", "poool", "memberful", "paid subscribers", "subscribers-only", "metered")
+# A page with none of these in its source, and an article of some length, is not searched for a paywall's message.
+PAYWALL_HINTS = (
+    "paywall",
+    "regwall",
+    "tinypass",
+    "poool",
+    "memberful",
+    "paid subscribers",
+    "subscribers-only",
+    "metered",
+)
 
 _GATE = re.compile("|".join(GATES.values()))
 _OTHERS = re.compile(OTHERS)
 _MORE = re.compile(MORE)
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
-_EXCERPT = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
+_BRACKETED_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")
-_MARKS = " .…:»\u203a>→[]()"
+_PUNCTUATION = " .…:»\u203a>→[]()"
 
 
 def is_free(page: Page) -> bool | None:
-    """Return what the page states of its article's price, None where it says nothing or contradicts itself."""
-    stated = [_truth(node.get("isAccessibleForFree")) for node in page.linked_data]
-    stated += [TIERS.get(tier.lower()) for tier in page.metas.get("article:content_tier", ())]
-    said = {one for one in stated if one is not None}
-    return said.pop() if len(said) == 1 else None
+    """Return whether the page states that its article is free, None where it states nothing or both."""
+    stated = [_as_bool(node.get("isAccessibleForFree")) for node in page.linked_data]
+    stated += [CONTENT_TIERS.get(tier.lower()) for tier in page.metas.get("article:content_tier", ())]
+    distinct = set(stated) - {None}
+    return distinct.pop() if len(distinct) == 1 else None
 
 
 def find_cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
-    """Return the cue that an article's text is not whole, as the page shows it; None where there is none.
+    """Return the words of the page that show that an article's text is cut off; None where it is not.
 
-    `text` has its paragraphs parted by blank lines; `free` is what `is_free` says.
+    `text` has blank lines between its paragraphs; `free` is what `is_free` returns. "isAccessibleForFree" stands for
+    a text that is only too short.
     """
-    last = " ".join(text[-LONGEST:].rpartition("\n\n")[2].split())
-    cue = _gate(last) or _broken(last, free=free) or _more(page, last)
+    last_line = " ".join(text[-MAX_LINE:].rpartition("\n\n")[2].split())
+    cue = _paywall_message(last_line) or _ellipsis(last_line, free=free) or _continue_reading(page, last_line)
     if cue:
         return cue
-    words = len(text[: 20 * LONGEST].split())
-    if free is False or words < TEASER or any(hint in page.text for hint in HINTS):
-        cue = _gate(_behind(page, text))
-    return cue or ("isAccessibleForFree" if free is False and words < TEASER else None)
+    is_short = len(text[: 20 * MAX_LINE].split()) < MIN_ARTICLE_WORDS
+    if free is False or is_short or any(hint in page.text for hint in PAYWALL_HINTS):
+        cue = _paywall_message(_text_behind(page, text))
+    return cue or ("isAccessibleForFree" if free is False and is_short else None)
 
 
-def _truth(value: Any) -> bool | None:
-    """Return a truth in any spelling: false, "False", "http://schema.org/False", and lists of one."""
-    one = value[0] if isinstance(value, list) and len(value) == 1 else value
-    word = str(one)[:100].rpartition("/")[2].strip().lower() if isinstance(one, bool | int | str) else ""
+def _as_bool(value: Any) -> bool | None:
+    """Return a boolean in any of its spellings: false, "False", "http://schema.org/False", or a list of one."""
+    single = value[0] if isinstance(value, list) and len(value) == 1 else value
+    word = str(single)[:100].rpartition("/")[2].strip().lower() if isinstance(single, bool | int | str) else ""
     return True if word in YES else False if word in NO else None
 
 
-def _gate(text: str) -> str | None:
-    """Return the sentence of a short text that is a gate."""
+def _paywall_message(text: str) -> str | None:
+    """Return the sentence of a short text that asks for payment or a login to read on."""
     for sentence in _SENTENCE.split(text):
         lower = sentence.lower()
         if _GATE.search(lower) and not _OTHERS.search(lower):
@@ -77,27 +86,28 @@ def _gate(text: str) -> str | None:
     return None
 
 
-def _broken(last: str, *, free: bool | None) -> str | None:
-    """Return the mark of an excerpt; a bare ellipsis is one only where the rest is known to cost money."""
-    match = _EXCERPT.search(last) or (_ELLIPSIS.search(last) if free is False else None)
+def _ellipsis(last_line: str, *, free: bool | None) -> str | None:
+    """Return the ellipsis at the end of an excerpt; one without brackets counts only where the rest is not free."""
+    match = _BRACKETED_ELLIPSIS.search(last_line) or (_ELLIPSIS.search(last_line) if free is False else None)
     return match.group() if match else None
 
 
-def _more(page: Page, last: str) -> str | None:
-    """Return a last line that leads on within the same article: `Continue reading` to `#more-12`."""
-    if not _MORE.fullmatch(last.lower().strip(_MARKS)):
+def _continue_reading(page: Page, last_line: str) -> str | None:
+    """Return a last line like "Continue reading" that is a link to the page itself, as to `#more-12`."""
+    if not _MORE.fullmatch(last_line.lower().strip(_PUNCTUATION)):
         return None
-    own = page.url.partition("#")[0]
+    own_url = page.url.partition("#")[0]
     for link in page.tree.iter("a"):
         href = link.get("href", "")
-        if href and text_of(link).strip(_MARKS) in last and page.absolute(href).partition("#")[0] == own:
-            return last
+        is_own = href and page.absolute(href).partition("#")[0] == own_url
+        if is_own and text_of(link).strip(_PUNCTUATION) in last_line:
+            return last_line
     return None
 
 
-def _behind(page: Page, text: str) -> str:
-    """Return what a reader sees right behind a text, as far as a gate may stand; "" when its end is not found."""
+def _text_behind(page: Page, text: str) -> str:
+    """Return the MAX_DISTANCE characters that follow a text on the page; "" when its end is not found."""
     lines = [block.text for block in BlockTree(page.tree).blocks]
-    end = " ".join(text[-END:].split())
+    end = " ".join(text[-END_CHARACTERS:].split())
     at = " ".join(lines).rfind(end) if end else -1
-    return "\n".join(lines)[at + len(end) :][:BEHIND] if at >= 0 else ""
+    return "\n".join(lines)[at + len(end) :][:MAX_DISTANCE] if at >= 0 else ""

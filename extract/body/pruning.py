@@ -1,135 +1,136 @@
-"""Pruning: a container that holds the kept blocks of a page, and nothing else that a reader sees (pure)."""
+"""Builds a container that holds the kept blocks of a page, their pictures and embeds, and nothing else (pure)."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from extract.blocks import INLINE, Block
-from extract.body.markdown import OPEN, SIGNS
+from extract.blocks import Block
+from extract.body.markdown import WRITTEN_TAGS
+from extract.html import INLINE, MEDIA
 
-# They hold no text of their own and are kept where the text around them is.
-MEDIA = frozenset({"img", "picture", "iframe", "video", "audio", "embed", "object", "hr"})
-# They lie within the others.
-PARTS = frozenset({"source", "track"})
+# Elements without text that are copied where the text around them is kept.
+COPIED_WITH_TEXT = MEDIA | {"picture", "hr"}
+MEDIA_PARTS = frozenset({"source", "track"})
 CELLS = frozenset({"td", "th"})
-ROWS = frozenset({"tr"})
-# All that is read of a copy later on.
+# The attributes that are read from a container later on.
 ATTRIBUTES = frozenset({
     "href", "src", "alt", "title", "class", "id", "name", "start", "colspan", "rowspan", "scope", "datetime", "width",
     "height", "lang", "dir", "data", "data-src", "data-lazy-src", "data-original", "data-full-url", "srcset",
     "data-srcset", "data-lazy-srcset",
 })  # fmt: skip
-# What else there is, a custom element or a name that swallowed what followed it without a space, began a block.
-KNOWN = frozenset({*OPEN, *SIGNS, *INLINE, *MEDIA, *PARTS})
+# Any other element, as a custom element or a tag name that lacks a space behind it, is copied as a `div`: it began a
+# block.
+KNOWN_TAGS = WRITTEN_TAGS | INLINE | COPIED_WITH_TEXT | MEDIA_PARTS
 
 
 def container_of_blocks(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
-    """Return a `div` with copies of what holds the kept blocks, by their numbers, in their order.
+    """Return a `div` with copies of the elements around the kept blocks, in page order; `kept` are their indexes.
 
-    Images and frames stand where the block before and the block after them are kept, or all of their element is. A
-    row that is kept keeps its empty cells, or its columns would shift.
+    Pictures and embeds are copied where the block before and the block after them are kept, or all blocks of their
+    parent are. A kept row of a table keeps its empty cells, or its columns would shift.
     """
-    pruner = _Pruner(blocks, kept)
-    return pruner.container()
+    return _Pruner(blocks, kept).container()
 
 
-def _around(blocks: Iterable[Block]) -> set[HtmlElement]:
-    """Return all elements that hold a piece of these blocks."""
+def _elements_around(blocks: Iterable[Block]) -> set[HtmlElement]:
+    """Return all elements that hold a text node of these blocks."""
     found: set[HtmlElement] = set()
     for block in blocks:
-        for element, is_tail in block.pieces:
-            one = element.getparent() if is_tail else element
-            while one is not None and one not in found:
-                found.add(one)
-                one = one.getparent()
+        for node, is_tail in block.text_nodes:
+            element = node.getparent() if is_tail else node
+            while element is not None and element not in found:
+                found.add(element)
+                element = element.getparent()
     return found
 
 
 class _Pruner:
-    """One pass over the elements around the kept blocks."""
+    """One walk over the body, which copies the elements around the kept blocks.
+
+    `around_kept` and `around_dropped` are the elements that hold text of kept and of other blocks; `index_of` maps
+    each text node to its block's index; `last_index` is that of the block the walk has come to, -1 before the first.
+    """
 
     def __init__(self, blocks: Sequence[Block], kept: Collection[int]) -> None:
         self.kept = kept
-        self.number_of = {piece: block.number for block in blocks for piece in block.pieces}
-        self.last = -1
-        self.count = len(blocks)
-        self.alive = _around(block for block in blocks if block.number in kept)
-        self.mixed = _around(block for block in blocks if block.number not in kept)
-        self.body = blocks[0].frame
-        while self.body.parent is not None:
-            self.body = self.body.parent
+        self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
+        self.last_index = -1
+        self.block_count = len(blocks)
+        self.around_kept = _elements_around(block for block in blocks if block.index in kept)
+        self.around_dropped = _elements_around(block for block in blocks if block.index not in kept)
+        *_, self.body = blocks[0].parent.html_lineage()
 
     def container(self) -> HtmlElement:
-        root = self.body.element
-        made: HtmlElement = root.makeelement("div")
-        self._write(made, root, is_tail=False)
-        stack = [(iter(root), made)]
-        ends: list[HtmlElement] = []
+        container: HtmlElement = self.body.makeelement("div")
+        self._copy_text(container, self.body, is_tail=False)
+        # Of each open element its children that are still to come, and its copy; and the open elements themselves.
+        stack = [(iter(self.body), container)]
+        open_elements: list[HtmlElement] = []
         while stack:
             children, parent = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-                if ends:
-                    self._write(stack[-1][1], ends.pop(), is_tail=True)
+                if open_elements:
+                    self._copy_text(stack[-1][1], open_elements.pop(), is_tail=True)
                 continue
-            if child in self.alive:
+            if child in self.around_kept:
                 copy = self._copy(child, parent)
-                self._write(copy, child, is_tail=False)
+                self._copy_text(copy, child, is_tail=False)
                 stack.append((iter(child), copy))
-                ends.append(child)
+                open_elements.append(child)
                 continue
-            self._pass(child, parent)
-            self._write(parent, child, is_tail=True)
-        return made
+            self._pass_over(child, parent)
+            self._copy_text(parent, child, is_tail=True)
+        return container
 
-    def _pass(self, child: HtmlElement, parent: HtmlElement) -> None:
-        """Copy what has no text of its own, where it belongs to the text; count the blocks of what is left out."""
-        if child.tag == "br" or (child.tag in CELLS and parent.tag in ROWS):
+    def _pass_over(self, child: HtmlElement, parent: HtmlElement) -> None:
+        """Copy of an element without kept text what belongs to the text around it."""
+        if child.tag == "br" or (child.tag in CELLS and parent.tag == "tr"):
             self._copy(child, parent)
         elif isinstance(child.tag, str):
-            self._media(child, parent)
+            self._copy_media(child, parent)
 
-    def _media(self, child: HtmlElement, parent: HtmlElement) -> None:
-        is_within_text = child.getparent() not in self.mixed
-        for one in child.iter():
-            number = self.number_of.get((one, False))
-            self.last = self.last if number is None else number
-            if one.tag in MEDIA and (is_within_text or self._is_among_kept()) and not self._is_within_copied(one):
-                copy = self._copy(one, parent)
-                for part in one.iter(*PARTS):
+    def _copy_media(self, child: HtmlElement, parent: HtmlElement) -> None:
+        is_within_text = child.getparent() not in self.around_dropped
+        for element in child.iter():
+            self.last_index = self.index_of.get((element, False), self.last_index)
+            is_copied = element.tag in COPIED_WITH_TEXT and (is_within_text or self._is_between_kept())
+            if is_copied and not self._is_fallback(element):
+                copy = self._copy(element, parent)
+                for part in element.iter(*MEDIA_PARTS):
                     self._copy(part, copy)
-                if one.tag == "picture":
-                    for image in one.iter("img"):
+                if element.tag == "picture":
+                    for image in element.iter("img"):
                         self._copy(image, copy)
-            if one is not child:
-                number = self.number_of.get((one, True))
-                self.last = self.last if number is None else number
+            if element is not child:
+                self.last_index = self.index_of.get((element, True), self.last_index)
 
-    def _is_within_copied(self, one: HtmlElement) -> bool:
-        # What is there for readers without scripts is said once more.
-        return next(one.iterancestors(*MEDIA, "noscript"), None) is not None
+    def _is_fallback(self, element: HtmlElement) -> bool:
+        """Tell whether an element is within a medium or a `noscript`, and so repeats what is copied already."""
+        return next(element.iterancestors(*COPIED_WITH_TEXT, "noscript"), None) is not None
 
-    def _is_among_kept(self) -> bool:
-        return self.last in self.kept and (self.last + 1 in self.kept or self.last + 1 == self.count)
+    def _is_between_kept(self) -> bool:
+        next_index = self.last_index + 1
+        return self.last_index in self.kept and (next_index in self.kept or next_index == self.block_count)
 
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
-        tag = str(element.tag) if element.tag in KNOWN else "div"
+        tag = str(element.tag) if element.tag in KNOWN_TAGS else "div"
         attributes = {name: value for name, value in sorted(element.items()) if name in ATTRIBUTES}
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
 
-    def _write(self, place: HtmlElement, source: HtmlElement, *, is_tail: bool) -> None:
-        """Put a text behind what the copy holds so far, when its block is kept."""
+    def _copy_text(self, copy: HtmlElement, source: HtmlElement, *, is_tail: bool) -> None:
+        """Append a text node to what a copy holds so far, when its block is kept."""
         text = source.tail if is_tail else source.text
-        number = self.number_of.get((source, is_tail))
-        if not text or number is None:
+        index = self.index_of.get((source, is_tail))
+        if not text or index is None:
             return
-        self.last = number
-        if number not in self.kept:
+        self.last_index = index
+        if index not in self.kept:
             return
-        if len(place):
-            place[-1].tail = (place[-1].tail or "") + text
+        if len(copy):
+            copy[-1].tail = (copy[-1].tail or "") + text
         else:
-            place.text = (place.text or "") + text
+            copy.text = (copy.text or "") + text

@@ -1,6 +1,6 @@
-"""States: what the scripts of a page hold as data, for another script to show (pure).
+"""Reads the data that a page's scripts hold for other scripts to show (pure).
 
-script | JSON, or JSON that is assigned, or long strings within a program | values
+script | JSON, or JSON assigned to a name, or long string literals of a program | values
 """
 
 import json
@@ -12,51 +12,51 @@ from lxml.html import HtmlElement
 
 from extract.html import parse_json
 
-# A shorter string in a program is no article.
-LEAST = 400
-# Scripts that hold data of the page for others: Next.js, Nuxt 3, Apollo, WordPress and whoever writes an island.
-DATA_TYPES = ("json",)
+# In characters: a shorter script or string holds no article.
+MIN_ARTICLE = 400
+# Part of the `type` of scripts that hold JSON: those of Next.js, Nuxt 3, Apollo, WordPress and others.
+JSON_TYPE = "json"
 
-_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.\[\]\"']{1,80}\s*=\s*(?=[\[{])")
-# Unclosed at the script's end, so that no quote is looked at twice.
+_ASSIGNMENT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.\[\]\"']{1,80}\s*=\s*(?=[\[{])")
+# May be unclosed at the script's end, so that no quote is looked at twice.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)', re.DOTALL)
-_BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def states_of(tree: HtmlElement, least: float = LEAST) -> Iterator[tuple[Any, str]]:
-    """Yield each value that a script of some length holds, and the script; a long string in a program is one, too."""
+def script_values(tree: HtmlElement, min_size: float = MIN_ARTICLE) -> Iterator[tuple[Any, str]]:
+    """Yield JSON values and long strings in scripts of at least `min_size` characters, each with its script."""
     for script in tree.iter("script"):
-        source, kind = script.text or "", script.get("type", "").lower()
-        if len(source) < max(LEAST, least) or "ld+json" in kind:
+        source, script_type = script.text or "", script.get("type", "").lower()
+        if len(source) < max(MIN_ARTICLE, min_size) or "ld+json" in script_type:
             continue
-        if any(name in kind for name in DATA_TYPES):
+        if JSON_TYPE in script_type:
             yield parse_json(source), source
             continue
-        assigned = _assigned(source)
+        assigned = _assigned_json(source)
         if assigned is not None:
             yield assigned, source
             continue
-        for value in _strings(source):
+        for value in _long_strings(source):
             yield value, source
 
 
-def _assigned(source: str) -> Any:
-    """Return the JSON that a script assigns to a name, or None."""
-    start = _ASSIGNED.match(source)
-    if start is None:
+def _assigned_json(source: str) -> Any:
+    """Return the JSON that a script begins by assigning to a name, or None."""
+    assignment = _ASSIGNMENT.match(source)
+    if assignment is None:
         return None
     try:
-        return _DECODER.raw_decode(source, start.end())[0]
+        return _DECODER.raw_decode(source, assignment.end())[0]
     except (ValueError, RecursionError):
         return None
 
 
-def _strings(source: str) -> Iterator[Any]:
-    """Yield the long strings of a program, or what they hold as JSON."""
-    for match in _STRING.finditer(source):
-        if match.end() - match.start() < LEAST:
+def _long_strings(source: str) -> Iterator[Any]:
+    """Yield the long string literals of a program; of one that holds JSON, its value."""
+    for literal in _STRING.finditer(source):
+        if literal.end() - literal.start() < MIN_ARTICLE:
             continue
-        text = parse_json(_BYTE.sub(r"\\u00\1", match.group()).replace("\\'", "'"))
+        text = parse_json(_HEX_ESCAPE.sub(r"\\u00\1", literal.group()).replace("\\'", "'"))
         if isinstance(text, str):
             yield (parse_json(text) if text.lstrip()[:1] in ("{", "[") else None) or text

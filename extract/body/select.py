@@ -1,6 +1,7 @@
-"""Selection: which blocks of a page are its article's text (pure but for trafilatura's caches).
+"""Selects the blocks of a page that are its article's text (pure but for trafilatura's caches).
 
-survey | features | model | trafilatura's view, where the model is unsure | blocks above the threshold | captions
+block tree | features | body model | agreement with trafilatura, where the model is unsure
+| blocks above the threshold | runs, siblings, whole tables, captions, without sign-up forms and the like
 """
 
 from collections import Counter
@@ -9,170 +10,184 @@ from dataclasses import dataclass
 from itertools import islice
 
 from extract.blocks import Block, BlockTree, add_agreement, measure_blocks
-from extract.body.agreement import agreement_of
+from extract.body.agreement import agreement_with_trafilatura
 from extract.body.container import PLUGINS
 from extract.body.data_rows import with_whole_tables
-from extract.body.unsure_blocks import without_boxes
+from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
-from extract.models import model
+from extract.models import boosted_trees
 from extract.page import Page
 from extract.text import fold
 
 MODEL = "body"
 # A block is kept above this probability: measured, see docs/reading.md.
-THRESHOLD = 0.5
-# The model's word alone is taken where so little of the text could be judged either way.
-UNSURE = 0.15
-NEVER = 0.03
-# So many kept blocks of one kind are a run, in which a block is kept above this: measured on the evaluation data.
-RUN = 40
-LEAST_IN_RUN = 0.02
-# Where so many blocks of a kind are kept, and so large a share of it, the others are kept above this.
-FEW = 3
-MOST_LIKE = 0.8
-LEAST_LIKE = 0.35
-# Longer texts are not said twice in an article.
-REPEATED = 40
-MOST_TITLES = 5
-DECKS = ("og:description", "description", "twitter:description")
+MIN_PROBABILITY = 0.5
+# Trafilatura is asked when the uncertainty of the selection is above this.
+MAX_UNCERTAINTY = 0.15
+# A block up to this probability is not judged again then: most of a page is no text of the article, surely.
+MAX_SURELY_NOT = 0.03
+# Where this many siblings of one signature are kept, those above the lower probability are kept too. Both measured.
+MIN_RUN = 40
+MIN_PROBABILITY_IN_RUN = 0.02
+# Where at least this many blocks of a signature, and this share of them, are kept, those above the lower probability
+# are kept too.
+MIN_ALIKE = 3
+MIN_ALIKE_SHARE = 0.8
+MIN_PROBABILITY_ALIKE = 0.35
+# In characters: an article does not contain a longer text twice.
+MAX_REPEATED = 40
+MAX_TITLES = 5
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
+
+# The share of evaluation pages with a body F1 of .9 or more, by the least certainty of the selection.
+CONFIDENCE = ((0.97, 0.99), (0.93, 0.96), (0.85, 0.9), (0.0, 0.64))
+TRAFILATURA_CONFIDENCE = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """The numbers of the kept blocks in page order, each block's probability, and how sure the whole is, 0 to 1.
+    """The blocks of the article's text.
 
-    `witnessed` tells that trafilatura was asked.
+    `kept` are the indexes of the kept blocks in page order, `probabilities` those of all blocks; `certainty` is 1
+    minus `uncertainty`, `asked_trafilatura` whether agreement with trafilatura was among the features.
     """
 
     kept: tuple[int, ...]
     probabilities: tuple[float, ...]
     certainty: float
-    witnessed: bool
+    asked_trafilatura: bool
 
 
 def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     """Return which blocks are the article's text."""
     blocks = block_tree.blocks
-    rows = rows_of(page, block_tree, title)
-    judge = model(MODEL).probability
-    found = [judge(row) if row else 0.0 for row in rows]
-    witnessed = doubt(blocks, found) > UNSURE
-    if witnessed:
-        add_agreement(rows, blocks, agreement_of(page))
-        # What is surely none of the text stays so, whatever the witness says: most of a page is that.
-        found = [judge(row) if before > NEVER else before for row, before in zip(rows, found, strict=True)]
-    machinery = frozenset(page.select(PLUGINS))
-    kept = _with_likes(blocks, found, _with_runs(blocks, found, _kept(blocks, found)))
-    kept = with_whole_tables(blocks, found, kept)
-    kept = without_boxes(blocks, kept, found)
+    rows = feature_rows(page, block_tree, title)
+    judge = boosted_trees(MODEL).probability
+    probabilities = [judge(row) if row else 0.0 for row in rows]
+    is_unsure = uncertainty(blocks, probabilities) > MAX_UNCERTAINTY
+    if is_unsure:
+        add_agreement(rows, blocks, agreement_with_trafilatura(page))
+        probabilities = [
+            judge(row) if before > MAX_SURELY_NOT else before for row, before in zip(rows, probabilities, strict=True)
+        ]
+    kept = _above_threshold(blocks, probabilities)
+    kept = _with_runs(blocks, probabilities, kept)
+    kept = _with_alike(blocks, probabilities, kept)
+    kept = with_whole_tables(blocks, probabilities, kept)
+    kept = drop_unsure_blocks(blocks, kept, probabilities)
     kept = _with_captions(blocks, kept)
-    if machinery:
-        kept = [number for number in kept if machinery.isdisjoint(blocks[number].frame.elements())]
+    if plugins := frozenset(page.select(PLUGINS)):
+        kept = [index for index in kept if plugins.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
-        kept=tuple(kept), probabilities=tuple(found), certainty=1 - doubt(blocks, found), witnessed=witnessed
+        kept=tuple(kept),
+        probabilities=tuple(probabilities),
+        certainty=1 - uncertainty(blocks, probabilities),
+        asked_trafilatura=is_unsure,
     )
 
 
-# The share of evaluation pages with a body F1 of .9 and more, by how sure the selection is.
-CONFIDENCE = ((0.97, 0.99), (0.93, 0.96), (0.85, 0.9), (0.0, 0.64))
-TRAFILATURA_CONFIDENCE = 0.3
-
-
 def selection_confidence(selection: Selection) -> float:
-    """Return how likely the text is right as a whole."""
+    """Return the share (0 to 1) of evaluation pages of about this certainty whose whole text is right."""
     return next(share for least, share in CONFIDENCE if selection.certainty >= least)
 
 
-def rows_of(page: Page, block_tree: BlockTree, title: Choice) -> list[list[float]]:
-    """Return the features of each block, none of those of menus, before trafilatura is asked."""
-    decks = [text for name in DECKS for text in page.metas.get(name, ())][:MOST_TITLES]
-    titles = [one.text for one in title.candidates][:MOST_TITLES]
-    return measure_blocks(block_tree, title=title_block(block_tree, title), titles=titles, decks=decks)
+def feature_rows(page: Page, block_tree: BlockTree, title: Choice) -> list[list[float]]:
+    """Return each block's row of BLOCK_FEATURES without agreement, [] for blocks of menus."""
+    descriptions = [text for name in DESCRIPTIONS for text in page.metas.get(name, ())][:MAX_TITLES]
+    titles = [candidate.text for candidate in title.candidates][:MAX_TITLES]
+    return measure_blocks(block_tree, title=title_block(block_tree, title), titles=titles, descriptions=descriptions)
 
 
-def doubt(blocks: Sequence[Block], probabilities: Sequence[float]) -> float:
-    """Return which share of a text, as it would be kept, the model could not tell: 0 for none, 1 for all of it."""
+def uncertainty(blocks: Sequence[Block], probabilities: Sequence[float]) -> float:
+    """Return the share (0 to 1) of the kept text that the model may have judged wrongly: 0 for a sure selection."""
     unsure = sum(block.size * min(p, 1 - p) for block, p in zip(blocks, probabilities, strict=True))
     kept = sum(block.size * p for block, p in zip(blocks, probabilities, strict=True))
     return min(1.0, unsure / kept) if kept else 1.0
 
 
 def title_block(block_tree: BlockTree, title: Choice) -> int | None:
-    """Return the number of the block that shows the headline."""
-    element = title.chosen[0].element if title.chosen else None
-    if element is None:
+    """Return the index of the block that shows the headline, None for none."""
+    heading = title.chosen[0].element if title.chosen else None
+    if heading is None:
         return None
-    inside = set(element.iter())
+    inside = set(heading.iter())
     for block in block_tree.blocks:
-        if block.frame.element is element or block.pieces[0][0] in inside:
-            return block.number
+        if block.parent.html_element is heading or block.text_nodes[0][0] in inside:
+            return block.index
     return None
 
 
-def _kept(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
+def _above_threshold(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
+    """Return the indexes of the blocks above the threshold, of a long text that is repeated the first only."""
     kept, seen = [], set()
     for block, probability in zip(blocks, probabilities, strict=True):
-        if probability > THRESHOLD:
-            text = fold(block.text) if len(block.text) > REPEATED else ""
+        if probability > MIN_PROBABILITY:
+            text = fold(block.text) if len(block.text) > MAX_REPEATED else ""
             if not text or text not in seen:
-                kept.append(block.number)
+                kept.append(block.index)
             seen.add(text)
     return kept
 
 
 def _with_runs(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
-    """Return the kept blocks with those that go on where many of the same kind, in the same element, are kept.
+    """Return the kept blocks with the siblings of long runs.
 
-    The model has seen few texts of a hundred paragraphs, and takes what stands far down for what follows a text.
+    The model was trained on few texts of a hundred paragraphs, and takes the last of them for what follows the text.
     """
-    kinds = Counter((blocks[number].frame.parent, blocks[number].frame.signature) for number in kept)
-    runs = {kind for kind, count in kinds.items() if count >= RUN}
+    counts = Counter((blocks[index].parent.parent, blocks[index].parent.signature) for index in kept)
+    runs = {key for key, count in counts.items() if count >= MIN_RUN}
     if not runs:
         return list(kept)
-    going_on = (
-        block.number
+    in_runs = (
+        block.index
         for block, probability in zip(blocks, probabilities, strict=True)
-        if probability > LEAST_IN_RUN and (block.frame.parent, block.frame.signature) in runs
+        if probability > MIN_PROBABILITY_IN_RUN and (block.parent.parent, block.parent.signature) in runs
     )
-    return sorted({*kept, *going_on})
+    return sorted({*kept, *in_runs})
 
 
-def _with_likes(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
-    """Return the kept blocks with those that just missed it and are like them.
+def _with_alike(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
+    """Return the kept blocks with those just below the threshold that are like them.
 
-    Where nearly all blocks of a kind are kept, as the times in a log, or right beside a kept one in the same element.
+    That is: nearly all blocks of their signature are kept, as the times in a log; or the block right before is kept,
+    and is a sibling of the same signature.
     """
-    known = set(kept)
-    every = Counter(block.frame.signature for block in blocks)
-    own = Counter(blocks[number].frame.signature for number in kept)
-    kinds = {kind for kind, count in own.items() if count >= FEW and count >= MOST_LIKE * every[kind]}
+    found = set(kept)
+    counts = Counter(block.parent.signature for block in blocks)
+    kept_counts = Counter(blocks[index].parent.signature for index in kept)
+    signatures = {
+        signature
+        for signature, count in kept_counts.items()
+        if count >= MIN_ALIKE and count >= MIN_ALIKE_SHARE * counts[signature]
+    }
     for block, probability in zip(blocks, probabilities, strict=True):
-        if probability > LEAST_LIKE and block.number not in known:
-            beside = blocks[block.number - 1] if block.number - 1 in known else None
-            if block.frame.signature in kinds or (beside is not None and _is_sibling(block, beside)):
-                known.add(block.number)
-    return sorted(known)
+        if probability > MIN_PROBABILITY_ALIKE and block.index not in found:
+            previous = blocks[block.index - 1] if block.index - 1 in found else None
+            is_alike = previous is not None and _is_sibling(block, previous)
+            if block.parent.signature in signatures or is_alike:
+                found.add(block.index)
+    return sorted(found)
 
 
-def _is_sibling(block: Block, other: Block) -> bool:
-    one, two = block.frame, other.frame
-    return one.parent is two.parent and one.signature == two.signature and block.linked == 0
+def _is_sibling(block: Block, previous: Block) -> bool:
+    is_sibling = block.parent.parent is previous.parent.parent
+    return is_sibling and block.parent.signature == previous.parent.signature and block.linked_size == 0
 
 
 def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
-    """Return the kept blocks with the captions that stand among them."""
+    """Return the kept blocks with the captions that stand between two of them."""
     known = set(kept)
-    others = [block for block in blocks if block.number in known or not is_caption(block)]
-    place = {block.number: at for at, block in enumerate(others)}
+    others = [block for block in blocks if block.index in known or not is_caption(block)]
+    position = {block.index: at for at, block in enumerate(others)}
     found = set(known)
     before = -1
     for block in blocks:
-        if block.number in place:
-            before = place[block.number]
+        if block.index in position:
+            before = position[block.index]
             continue
-        around = others[max(0, before) : before + 2]
-        if before >= 0 and len(around) == 2 and all(one.number in known for one in around):
-            found.add(block.number)
+        neighbours = others[max(0, before) : before + 2]
+        if before >= 0 and len(neighbours) == 2 and all(neighbour.index in known for neighbour in neighbours):
+            found.add(block.index)
     return sorted(found)
 
 
@@ -180,5 +195,5 @@ def is_caption(block: Block) -> bool:
     """Tell whether a block is the caption of a picture."""
     return any(
         element.tag == "figcaption" or "caption" in element.get("class", "").lower()
-        for element in islice(block.frame.elements(), 3)
+        for element in islice(block.parent.html_lineage(), 3)
     )

@@ -1,7 +1,7 @@
-"""trafilatura's judgement of where a page's text is, as a container like any other (pure but for its caches).
+"""Asks trafilatura for a page's text, and converts its XML to an HTML container (pure but for trafilatura's caches).
 
-It gets a copy of the tree. Nothing is deduplicated, since it would remember earlier pages, and it is asked for no
-metadata, whose dates it guesses.
+trafilatura is called without deduplication, as it would remember earlier pages, and without metadata, as it guesses
+dates.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,90 +18,92 @@ from extract.body.container import PLUGINS
 from extract.html import without_elements
 from extract.page import Page
 
-# Its caches grow with every page; emptying them now and then costs nothing that can be measured.
+# Its caches grow with every page; emptying them so often costs no measurable time.
 PAGES_BETWEEN_RESETS = 500
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-EMPHASIS = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
+EMPHASIS_TAGS = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
 
 _pages = count(1)
 
 
 def trafilatura_container(page: Page) -> HtmlElement | None:
     """Return a `div` with the text that trafilatura finds, or None."""
-    found = ask(page, _without_plugins(page), include_formatting=True, include_links=True, include_tables=True)
-    return None if found is None else _as_html(found.body)
+    document = _ask_trafilatura(
+        page, _without_plugins(page), include_formatting=True, include_links=True, include_tables=True
+    )
+    return None if document is None else _as_html(document.body)
 
 
 def trafilatura_text(page: Page) -> str:
-    """Return the text that trafilatura finds in its faster way, "" for none."""
-    found = ask(page, page.tree, fast=True)
-    return "" if found is None else found.text or ""
+    """Return the text that trafilatura finds with `fast=True`, "" for none."""
+    document = _ask_trafilatura(page, page.tree, fast=True)
+    return "" if document is None else document.text or ""
 
 
-def ask(page: Page, tree: HtmlElement, **options: Any) -> Document | None:
-    """Return what trafilatura makes of a tree, of which it makes a copy."""
+def _ask_trafilatura(page: Page, tree: HtmlElement, **options: Any) -> Document | None:
+    """Return what trafilatura extracts from a tree, which it copies."""
     if next(_pages) % PAGES_BETWEEN_RESETS == 0:
         reset_caches()
-    found = trafilatura.bare_extraction(
+    document = trafilatura.bare_extraction(
         tree, url=page.url, with_metadata=False, include_comments=False, deduplicate=False, **options
     )
-    # It returns a plain dictionary only where one is asked for.
-    return None if isinstance(found, dict) else found
+    # It returns a dictionary only where one is asked for.
+    return None if isinstance(document, dict) else document
 
 
 def _without_plugins(page: Page) -> HtmlElement:
-    """Return the tree, or a copy without what plug-ins put into the text, as a count of views does."""
+    """Return the tree, or a copy without the elements that plug-ins put into the text, as a view counter."""
     return without_elements(page.tree, PLUGINS) if page.select(PLUGINS) else page.tree
 
 
 def _as_html(body: etree._Element) -> HtmlElement:
-    """Return trafilatura's own mark-up as HTML."""
+    """Return trafilatura's XML as HTML."""
     for element in body.iter():
         convert = TAGS.get(str(element.tag))
         if convert is not None:
             attributes = dict(element.attrib)
             element.attrib.clear()
-            element.tag, kept = convert(attributes)
-            for name, value in kept.items():
+            element.tag, html_attributes = convert(attributes)
+            for name, value in html_attributes.items():
                 element.set(name, value)
     body.tag = "div"
     return fromstring(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
 
 
-Converted = tuple[str, Mapping[str, str]]
+TagAndAttributes = tuple[str, Mapping[str, str]]
 
 
-def _heading(given: Mapping[str, str]) -> Converted:
-    level = given.get("rend", "")
+def _heading(attributes: Mapping[str, str]) -> TagAndAttributes:
+    level = attributes.get("rend", "")
     return (level if level in HEADINGS else "h2"), {}
 
 
-def _list(given: Mapping[str, str]) -> Converted:
-    return ("ol" if given.get("rend") == "ol" else "ul"), {}
+def _list(attributes: Mapping[str, str]) -> TagAndAttributes:
+    return ("ol" if attributes.get("rend") == "ol" else "ul"), {}
 
 
-def _link(given: Mapping[str, str]) -> Converted:
-    return "a", {"href": given.get("target", "")}
+def _link(attributes: Mapping[str, str]) -> TagAndAttributes:
+    return "a", {"href": attributes.get("target", "")}
 
 
-def _image(given: Mapping[str, str]) -> Converted:
-    return "img", {name: given[name] for name in ("src", "alt") if name in given}
+def _image(attributes: Mapping[str, str]) -> TagAndAttributes:
+    return "img", {name: attributes[name] for name in ("src", "alt") if name in attributes}
 
 
-def _emphasis(given: Mapping[str, str]) -> Converted:
-    return EMPHASIS.get(given.get("rend", ""), "em"), {}
+def _emphasis(attributes: Mapping[str, str]) -> TagAndAttributes:
+    return EMPHASIS_TAGS.get(attributes.get("rend", ""), "em"), {}
 
 
-def _cell(given: Mapping[str, str]) -> Converted:
-    return ("th" if given.get("role") == "head" else "td"), {}
+def _cell(attributes: Mapping[str, str]) -> TagAndAttributes:
+    return ("th" if attributes.get("role") == "head" else "td"), {}
 
 
-def _renamed(tag: str) -> Callable[[Mapping[str, str]], Converted]:
-    return lambda _given: (tag, {})
+def _renamed(tag: str) -> Callable[[Mapping[str, str]], TagAndAttributes]:
+    return lambda _attributes: (tag, {})
 
 
-TAGS: Mapping[str, Callable[[Mapping[str, str]], Converted]] = {
+TAGS: Mapping[str, Callable[[Mapping[str, str]], TagAndAttributes]] = {
     "ab": _renamed("p"),
     "cell": _cell,
     "code": _renamed("code"),

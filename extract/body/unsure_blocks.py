@@ -1,87 +1,82 @@
-"""Boxes: what a model that is unsure keeps, and the page's own build shows to be none of the text (pure).
+"""Drops sign-up forms, bylines, credits and read-also lines that the body model kept with low confidence (pure).
 
-A box that asks for an e-mail address is a form's, whatever its words promise. The first line before a text, when it
-is the element of a time or of an author, is the byline. A short line that begins as those do that lead to another
-article, and is a link for the most part, leads there; one that begins with the name of a picture's maker is a credit.
-All are looked at only where the model is unsure, beside text of which it is sure.
+A block in one element with an e-mail field is of a sign-up form. The first line before the text is a byline when it
+is a `time` or has a link with `rel=author`. A short line that begins like "Read also" and is mostly a link leads to
+another article; one that begins like "Photo:" is a credit. Only blocks of low confidence are dropped, and only on a
+page with some of high confidence.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
-from extract.blocks import CUES, Block, BlockElement, cues_of
+from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
 from extract.text import fold
 
-# A block is surely text from this probability on; an opening line is a byline only below the other.
+# A block of at least this probability is never dropped; a first line of at least the other is no byline.
 SURE = 0.8
-MAYBE_BYLINE = 0.7
-# The text of a box, with its form's, has at most so many characters; a byline is shorter still.
-LARGEST_BOX = 600
-LONGEST_BYLINE = 120
-LONGEST_LEAD, LONGEST_CREDIT, LONGEST_NOTICE = 250, 120, 40
-MOSTLY = 0.4
+MIN_SURE_BYLINE = 0.7
+# In characters, as `Block.size` counts them: the element around a sign-up form, and the lines that are dropped.
+MAX_FORM = 600
+MAX_BYLINE = 120
+MAX_READ_ALSO, MAX_CREDIT, MAX_NOTICE = 250, 120, 40
+MIN_READ_ALSO_LINK_SHARE = 0.4
 
-_LEADS, _CREDITS, _ADVERTISES = (list(CUES).index(name) for name in ("leads", "credits", "advertises"))
-# `cues_of` tells so of a cue that a text begins with.
-_BEGINS = 2
-_CREDIT = re.compile(r"\W{0,3}\w+(?:\s\w+)?\s?[:\uff1a©]")
+_READ_MORE, _CREDIT, _ADVERTISEMENT = (list(CUES).index(kind) for kind in ("read_more", "credit", "advertisement"))
+_CREDIT_LINE = re.compile(r"\W{0,3}\w+(?:\s\w+)?\s?[:\uff1a©]")
 
 
-def without_boxes(blocks: Sequence[Block], kept: Sequence[int], probabilities: Sequence[float]) -> list[int]:
-    """Return the kept numbers without those of boxes that ask for an e-mail address and of lines that are no text."""
-    sure = {frame for number in kept if probabilities[number] >= SURE for frame in _frames(blocks[number])}
-    if not sure:
+def drop_unsure_blocks(blocks: Sequence[Block], kept: Sequence[int], probabilities: Sequence[float]) -> list[int]:
+    """Return the indexes of the kept blocks without those of sign-up forms, bylines, credits and read-also lines."""
+    sure_elements = {
+        element for index in kept if probabilities[index] >= SURE for element in blocks[index].parent.lineage()
+    }
+    if not sure_elements:
         return list(kept)
     found = [
-        number
-        for number in kept
-        if probabilities[number] >= SURE or not (_is_aside(blocks[number]) or _is_in_box(blocks[number], sure))
+        index
+        for index in kept
+        if probabilities[index] >= SURE
+        or not (_is_aside(blocks[index]) or _is_in_sign_up_form(blocks[index], sure_elements))
     ]
     first, rest = found[0], found[1:]
-    # What opens one entry of a live blog opens the others as well.
-    is_first_of_many = any(blocks[number].frame.signature == blocks[first].frame.signature for number in rest)
-    is_byline = probabilities[first] < MAYBE_BYLINE and not is_first_of_many and _is_byline(blocks[first])
+    # In a live blog, the line that looks like a byline opens each entry.
+    is_repeated = any(blocks[index].parent.signature == blocks[first].parent.signature for index in rest)
+    is_byline = probabilities[first] < MIN_SURE_BYLINE and not is_repeated and _is_byline(blocks[first])
     return rest if is_byline else found
 
 
-def _frames(block: Block) -> Iterator[BlockElement]:
-    frame: BlockElement | None = block.frame
-    while frame is not None:
-        yield frame
-        frame = frame.parent
-
-
-def _is_in_box(block: Block, sure: Collection[BlockElement]) -> bool:
-    """Tell whether the largest element around a block that holds no sure text, and little at all, is such a box."""
-    box = None
-    for frame in _frames(block):
-        if frame in sure or frame.text > LARGEST_BOX:
+def _is_in_sign_up_form(block: Block, sure_elements: Collection[BlockElement]) -> bool:
+    """Tell whether the largest element around a block that is short and holds no sure block has an e-mail field."""
+    form = None
+    for element in block.parent.lineage():
+        if element in sure_elements or element.size > MAX_FORM:
             break
-        box = frame.element
-    return box is not None and any(map(_asks_for_mail, box.iter("input")))
+        form = element.html_element
+    return form is not None and any(map(_is_email_field, form.iter("input")))
 
 
-def _asks_for_mail(field: HtmlElement) -> bool:
+def _is_email_field(field: HtmlElement) -> bool:
     kind = field.get("type", "text").lower()
-    named = " ".join(field.get(name, "") for name in ("name", "placeholder", "id")).lower()
-    return kind == "email" or (kind == "text" and "mail" in named)
+    names = " ".join(field.get(attribute, "") for attribute in ("name", "placeholder", "id")).lower()
+    return kind == "email" or (kind == "text" and "mail" in names)
 
 
 def _is_aside(block: Block) -> bool:
-    """Tell whether a line leads to another article, names a picture's maker, or announces an advertisement."""
-    if block.size > LONGEST_LEAD:
+    """Tell whether a line leads to another article, credits a picture, or announces an advertisement."""
+    if block.size > MAX_READ_ALSO:
         return False
-    cues = cues_of(fold(block.text).split(), block.text, wide=block.wide)
-    leads = cues[_LEADS] == _BEGINS and block.linked >= MOSTLY * len(block.text)
-    credits_one = cues[_CREDITS] == _BEGINS and block.size <= LONGEST_CREDIT and _CREDIT.match(block.text)
-    return leads or bool(credits_one) or (cues[_ADVERTISES] == _BEGINS and block.size <= LONGEST_NOTICE)
+    cues = find_cues(fold(block.text).split(), block.text, is_wide=block.is_wide)
+    is_read_also = cues[_READ_MORE] == AT_START and block.linked_size >= MIN_READ_ALSO_LINK_SHARE * len(block.text)
+    is_credit = cues[_CREDIT] == AT_START and block.size <= MAX_CREDIT and _CREDIT_LINE.match(block.text) is not None
+    return is_read_also or is_credit or (cues[_ADVERTISEMENT] == AT_START and block.size <= MAX_NOTICE)
 
 
 def _is_byline(block: Block) -> bool:
-    if block.size > LONGEST_BYLINE:
+    if block.size > MAX_BYLINE:
         return False
-    element = block.frame.element
-    within = [element, *element.iter("time", "a")] if block.frame.blocks == 1 else [one for one, _ in block.pieces]
-    return any(one.tag == "time" or "author" in one.get("rel", "").split() for one in within)
+    parent = block.parent.html_element
+    has_only_block = block.parent.block_count == 1
+    elements = [parent, *parent.iter("time", "a")] if has_only_block else [node for node, _ in block.text_nodes]
+    return any(element.tag == "time" or "author" in element.get("rel", "").split() for element in elements)

@@ -1,4 +1,4 @@
-"""The main text: the site's own container, else trafilatura's judgement (pure)."""
+"""Reads what an article's container gives: text, Markdown, sanitised HTML, blocks, links, images (pure)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,66 +10,19 @@ from lxml.html import HtmlElement
 
 from extract.article import Hyperlink, Image, TextBlock
 from extract.body.container import prepared
-from extract.body.markdown import Written, numbers_of, to_markdown, to_text, write
+from extract.body.markdown import WrittenText, paragraph_numbers, to_markdown, to_text, write_paragraphs
 from extract.errors import ExtractionError
 from extract.html import text_of
 from extract.page import Page
 
-TAGS = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-    }
-    | {"div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"}
-    | {
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-    }
-    | {
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "var",
-    }
-)
-ATTRIBUTES = {
+# What `body_html` may contain; the sanitiser removes any other tag and keeps the text in it.
+SANITISED_TAGS = frozenset({
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
+    "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+    "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+})  # fmt: skip
+SANITISED_ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},
@@ -78,32 +31,40 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-# Ten times the longest essay; the sanitiser's time grows faster than what it is given.
+# In characters, ten times the longest essay: the sanitiser's time grows faster than its input.
 MAX_TEXT = 1_000_000
+
+# Keeps ids of an article apart from those of the page that shows it.
+ID_PREFIX = "text-"
 
 _WORD = re.compile(r"\w+")
 _SANITISER = nh3.Cleaner(
-    tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, id_prefix="text-"
+    tags=set(SANITISED_TAGS),
+    attributes=SANITISED_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    id_prefix=ID_PREFIX,
 )
 
 
 def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
-    """Return the values of an Article that its text gives, out of the element that holds it."""
+    """Return an Article's values from the container of its text; ExtractionError when the text is too long."""
     return read_text(prepared(container, page), page)
 
 
 def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
-    """Return the values of an Article that its text gives, out of an element that holds nothing else."""
-    written = write(element)
-    blocks = written.blocks
-    text = to_text(blocks)
+    """Return an Article's values from an element that is prepared already (`complete_container`)."""
+    written = write_paragraphs(element)
+    paragraphs = written.paragraphs
+    text = to_text(paragraphs)
     if len(text) > MAX_TEXT:
         raise ExtractionError(page.url, f"a text of more than {MAX_TEXT:,} characters")
     return {
         "body_text": text,
-        "body_markdown": to_markdown(blocks),
+        "body_markdown": to_markdown(paragraphs),
         "body_html": _sanitised(element),
-        "blocks": tuple(TextBlock(kind=block.kind, text=block.text) for block in blocks if block.text),
+        "blocks": tuple(
+            TextBlock(kind=paragraph.kind, text=paragraph.text) for paragraph in paragraphs if paragraph.text
+        ),
         "word_count": len(_WORD.findall(text)),
         "links": tuple(_links(element, written)),
         "images": tuple(_images(element)),
@@ -111,32 +72,39 @@ def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
 
 
 def _sanitised(element: HtmlElement) -> str:
+    # The sanitiser puts its prefix before ids; links to them must follow.
     for link in element.iter("a"):
         if link.get("href", "").startswith("#"):
-            link.set("href", f"#text-{link.get('href', '')[1:]}")
+            link.set("href", f"#{ID_PREFIX}{link.get('href', '')[1:]}")
     return _SANITISER.clean(etree.tostring(element, encoding="unicode", method="html")).strip()
 
 
-def _links(element: HtmlElement, written: Written) -> Iterator[Hyperlink]:
-    numbers = numbers_of(written.blocks)
-    # How far the links of each block reach, in characters and in paragraphs: line breaks part paragraphs too.
-    reached: dict[int, tuple[int, int]] = {}
+def _links(element: HtmlElement, written: WrittenText) -> Iterator[Hyperlink]:
+    numbers = paragraph_numbers(written.paragraphs)
+    # By the index of a written paragraph, the position of the last link in its text, and the number of blank lines
+    # before: what was written as one paragraph, with line breaks, counts as several there.
+    positions: dict[int, tuple[int, int]] = {}
     for link in element.iter("a"):
         url = link.get("href", "")
         if url.startswith(("http://", "https://")):
             text = text_of(link)
-            place = written.links.get(link, -1) if text else -1
-            number = numbers[place] if 0 <= place < len(numbers) else None
+            index = written.links.get(link, -1) if text else -1
+            number = numbers[index] if 0 <= index < len(numbers) else None
             if number is not None:
-                reached[place] = _reach(written.blocks[place].text, text, *reached.get(place, (0, 0)))
-                number += reached[place][1]
+                positions[index] = _find_link(written.paragraphs[index].text, text, *positions.get(index, (0, 0)))
+                number += positions[index][1]
             yield Hyperlink(url=url, text=text, paragraph=number)
 
 
-def _reach(block: str, text: str, start: int, ended: int) -> tuple[int, int]:
-    """Return where a link's text begins in a block, from `start` on, and how many paragraphs have ended before."""
-    at = block.find(text, start) if "\n\n" in block else -1
-    return (start, ended) if at < 0 else (at, ended + block.count("\n\n", start, at))
+def _find_link(paragraph: str, text: str, start: int, blank_lines: int) -> tuple[int, int]:
+    """Return the position of a link's text, searched from `start` on, and the number of blank lines before it.
+
+    `blank_lines` is their number before `start`.
+    """
+    position = paragraph.find(text, start) if "\n\n" in paragraph else -1
+    if position < 0:
+        return start, blank_lines
+    return position, blank_lines + paragraph.count("\n\n", start, position)
 
 
 def _images(element: HtmlElement) -> Iterator[Image]:
@@ -147,12 +115,12 @@ def _images(element: HtmlElement) -> Iterator[Image]:
 
 
 def _caption(image: HtmlElement) -> str:
-    for above in image.iterancestors("figure", "div"):
-        if above.tag == "figure" or "wp-caption" in above.get("class", "").split():
+    for ancestor in image.iterancestors("figure", "div"):
+        if ancestor.tag == "figure" or "wp-caption" in ancestor.get("class", "").split():
             captions = (
-                one
-                for one in above.iter("figcaption", "p")
-                if one.tag == "figcaption" or "wp-caption-text" in one.get("class", "")
+                element
+                for element in ancestor.iter("figcaption", "p")
+                if element.tag == "figcaption" or "wp-caption-text" in element.get("class", "")
             )
-            return next((text_of(one) for one in captions), "")
+            return next(map(text_of, captions), "")
     return ""

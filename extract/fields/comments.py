@@ -9,15 +9,13 @@ from lxml.html import HtmlElement
 from extract.article import Comment
 from extract.body import plain_text
 from extract.dates import to_datetime
-from extract.html import select, text_of, without_elements
+from extract.html import UNSEEN, select, text_of, without_elements
 from extract.text import clean_visible, to_names
 
 AUTHOR = ".fn, .comment-author-name, .wp-block-comment-author-name, [itemprop=author]"
 TEXT = ".comment-content, .comment-text, .wp-block-comment-content, .comment-body p"
 
-# What no reader sees of a comment.
-MACHINERY = "script, style, template, noscript"
-
+_UNSEEN = ", ".join(sorted(UNSEEN))
 _ID = re.compile(r"comment-(\d+)")
 
 
@@ -33,7 +31,7 @@ def read_comments(elements: Sequence[HtmlElement], *, zone: tzinfo, fetched_at: 
             id=known[element],
             author=next(iter(names), None),
             published_at=to_datetime(stated, zone=zone, fetched_at=fetched_at) if stated else None,
-            text="" if content is None else plain_text(without_elements(content, MACHINERY)),
+            text="" if content is None else plain_text(without_elements(content, _UNSEEN)),
             parent_id=next((known[above] for above in element.iterancestors() if above in known), None),
         )
 

@@ -5,7 +5,7 @@ Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
-from extract.html.elements import INLINE, UNSEEN
+from extract.html.elements import INLINE, MEDIA, UNSEEN
 from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
 from extract.html.landmarks import belongs_to_article, elements_near, has_few_elements, with_ancestors
 from extract.html.parse import parse_html, remove_element, text_of, without_elements
@@ -15,6 +15,7 @@ from extract.html.text_around import PROSE_CHARACTERS, NearbyText, block_of, blo
 
 __all__ = [
     "INLINE",
+    "MEDIA",
     "PROSE_CHARACTERS",
     "UNSEEN",
     "NearbyText",

@@ -2,13 +2,16 @@
 
 from lxml.html import HtmlElement
 
-# What makes a cell a piece of a page's layout when it holds several.
+# A cell with several of these is a column of a page's layout.
 PARAGRAPHS = ("p", "div", "h1", "h2", "h3", "h4", "blockquote", "li")
+MAX_PARAGRAPHS_IN_CELL = 3
 
 
 def is_data_table(table: HtmlElement) -> bool:
-    """Tell a table of data from one that lays out a page: no table and few paragraphs in a cell, several columns."""
+    """Tell whether a table is of data: no table within it, several columns, and few paragraphs in each cell."""
     if table.find(".//table") is not None:
         return False
     rows, cells = list(table.iter("tr")), list(table.iter("td", "th"))
-    return len(cells) > len(rows) > 0 and all(sum(1 for _ in cell.iter(*PARAGRAPHS)) < 4 for cell in cells)
+    return len(cells) > len(rows) > 0 and all(
+        sum(1 for _ in cell.iter(*PARAGRAPHS)) <= MAX_PARAGRAPHS_IN_CELL for cell in cells
+    )

@@ -8,6 +8,8 @@ from itertools import chain, islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.html.elements import UNSEEN
+
 AROUND = frozenset({"aside", "form", "nav", "table"})
 BOXES = frozenset({"article", "div", "li", "ol", "section", "ul"})
 
@@ -26,7 +28,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _HAS_LINKED_HEADING = etree.XPath("boolean(.//h2//a | .//h3//a | .//h4//a | .//a//h2 | .//a//h3 | .//a//h4)")
-_SEEN = etree.XPath(".//text()[not(parent::script or parent::style)]")
+_SEEN = etree.XPath(f".//text()[not({' or '.join(f'parent::{tag}' for tag in sorted(UNSEEN))})]")
 # A card is short, as a reader sees it; a text whose own headings are links is not.
 LONGEST_CARD = 800
 _OF_ARTICLE = re.compile(r"entry|post|article|content|story", re.IGNORECASE)

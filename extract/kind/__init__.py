@@ -1,10 +1,10 @@
-"""Decides whether a page is an article, and names what it is instead (pure).
+"""Decides whether a page is an article, and if not, what kind of page it is (pure).
 
-`refusal.py` refuses by address, by content and by page number; `judge.py` weighs the features of the whole page.
+`refusal.py` refuses by status, URL, page number and mark-up; `judge.py` scores the features of the whole page.
 """
 
-from extract.kind.judge import ARTICLE, THRESHOLD, Kind, judge_kind
-from extract.kind.page_features import FEATURE_LABELS
+from extract.kind.judge import ARTICLE, MIN_ARTICLE_PROBABILITY, Kind, judge_kind
+from extract.kind.page_features import FEATURE_DESCRIPTIONS
 from extract.kind.refusal import (
     BLOCKED_REASONS,
     is_wordpress_post,
@@ -17,9 +17,9 @@ from extract.kind.stated_kind import OTHER_KINDS
 __all__ = [
     "ARTICLE",
     "BLOCKED_REASONS",
-    "FEATURE_LABELS",
+    "FEATURE_DESCRIPTIONS",
+    "MIN_ARTICLE_PROBABILITY",
     "OTHER_KINDS",
-    "THRESHOLD",
     "Kind",
     "is_wordpress_post",
     "judge_kind",

@@ -1,73 +1,81 @@
-"""Kind: whether a page is an article, by a small score, and what it is instead (pure).
+"""Scores whether a page is an article, by a logistic regression, and names what it is otherwise (pure).
 
-signs of the page | each weighed | what the page states that it is | score above the threshold? | article or a reason
+features of the page | contribution of each to the score | contribution of the stated kind | article, or a reason
 
-The weights were learned from pages whose kind is known, see the card in `models/kind.json`. Products, jobs, contact
-pages and the like are not among these: what a page states of that kind counts as a fixed number, set by hand so that
-a page that looks like an article in all else is still one.
+The weights were learned from pages of known kind, see the card in `models/kind.json`. Products, jobs, contact pages
+and the like are not among these pages: a kind that a page states, by its URL, JSON-LD or og:type, counts as a fixed
+number. It was set by hand so that a page that looks like an article in all else still is one.
 """
 
 from dataclasses import dataclass
 
 from extract.context import PageContext
 from extract.kind.page_address import page_address
-from extract.kind.page_features import signs_of
+from extract.kind.page_features import measure_page
 from extract.kind.stated_kind import HOME, stated_kind
-from extract.models import probability, weights
+from extract.models import logistic_model, probability
 
 MODEL = "kind"
+# The kind of a page that is read, and that of a page that is refused without stating what it is.
 ARTICLE = "article"
-# A page is refused below this probability: measured, see the card.
-THRESHOLD = 0.36
-# What a stated kind adds to the score, in log-odds; small sites have their one text on their home page.
-STATED = -3.0
-STATED_HOME = -1.5
-SHOWN = 8
+LISTING = "listing"
+# A page is refused below this: measured, see the card.
+MIN_ARTICLE_PROBABILITY = 0.36
+# What a stated kind adds to the score, in log-odds; a small site may have its one text on its home page.
+STATED_KIND_SCORE = -3.0
+STATED_HOME_SCORE = -1.5
+MAX_SHOWN_FEATURES = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """What a page is: `article`, or the reason why it is none; how likely it is one, and which signs spoke most.
+    """What a page is: `name` is ARTICLE or the reason of its refusal, `probability` that of an article (0 to 1).
 
-    `signs` are names, each with what it added to the score, in log-odds: above 0 for an article. The strongest come
-    first. To their sum come `others`, that of the signs that are not told, and `bias`, which every page has.
+    The score is in log-odds, above 0 for an article: the sum of `features`, `other_features` and `bias`. `features`
+    are the names of those that contributed most, each with its contribution, the strongest first; `other_features`
+    is the contribution of all others together, `bias` the model's constant, the same for every page.
     """
 
     name: str
     probability: float
-    signs: tuple[tuple[str, float], ...]
-    others: float
+    features: tuple[tuple[str, float], ...]
+    other_features: float
     bias: float
 
     @property
     def score(self) -> float:
-        """Return the sum of all, in log-odds."""
-        return sum(value for _, value in self.signs) + self.others + self.bias
+        """Return the sum of all contributions, in log-odds."""
+        return sum(contribution for _, contribution in self.features) + self.other_features + self.bias
 
 
 def judge_kind(context: PageContext) -> Kind:
-    """Return what a page is."""
-    model = weights(MODEL)
-    spoken = list(zip(model.signs, model.spoken(signs_of(context)), strict=True))
-    stated = stated_of(context)
+    """Return what kind of page a page is."""
+    model = logistic_model(MODEL)
+    contributions = list(zip(model.features, model.contributions(measure_page(context)), strict=True))
+    stated = stated_kind_of(context)
     if stated is not None:
-        spoken.append((f"states {stated}", weight_of(stated)))
-    chance = probability(model.bias + sum(value for _, value in spoken))
-    name = ARTICLE if chance >= THRESHOLD else stated or "listing"
-    ordered = sorted(spoken, key=lambda one: -abs(one[1]))
-    others = sum(value for _, value in ordered[SHOWN:])
-    return Kind(name=name, probability=chance, signs=tuple(ordered[:SHOWN]), others=others, bias=model.bias)
+        contributions.append((f"states {stated}", stated_kind_score(stated)))
+    chance = probability(model.bias + sum(contribution for _, contribution in contributions))
+    name = ARTICLE if chance >= MIN_ARTICLE_PROBABILITY else stated or LISTING
+    ordered = sorted(contributions, key=lambda feature: -abs(feature[1]))
+    return Kind(
+        name=name,
+        probability=chance,
+        features=tuple(ordered[:MAX_SHOWN_FEATURES]),
+        other_features=sum(contribution for _, contribution in ordered[MAX_SHOWN_FEATURES:]),
+        bias=model.bias,
+    )
 
 
-def weight_of(stated: str | None) -> float:
-    """Return what a stated kind adds to the score."""
+def stated_kind_score(stated: str | None) -> float:
+    """Return what a stated kind adds to the score, in log-odds."""
     if stated is None:
         return 0.0
-    return STATED_HOME if stated == HOME else STATED
+    return STATED_HOME_SCORE if stated == HOME else STATED_KIND_SCORE
 
 
-def stated_of(context: PageContext) -> str | None:
-    """Return the kind that the page states."""
+def stated_kind_of(context: PageContext) -> str | None:
+    """Return the kind that the page states, None for article or nothing."""
     blocks = context.block_tree.blocks
-    words = sum(len(blocks[number].text.split()) for number in context.selection.kept)
+    words = sum(len(blocks[index].text.split()) for index in context.selection.kept)
     return stated_kind(context.page, page_address(context.page), words)

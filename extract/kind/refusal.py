@@ -1,6 +1,6 @@
-"""Refusal: why a page is no article (pure).
+"""Refuses pages by their status, content type, URL, page number and mark-up (pure).
 
-Each check returns the reason or None; the same cause has the same words, so that they can be counted.
+Each check returns the reason or None. The same cause has the same words everywhere, so that reasons can be counted.
 """
 
 import re
@@ -18,7 +18,7 @@ LISTING_CLASSES = frozenset(
     {"archive", "author", "blog", "category", "date", "home", "post-type-archive", "search", "search-results", "tag"}
 )
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
-# Reasons that mean: they do not let us in.
+# Reasons for which a page does not show its content to us.
 BLOCKED_REASONS = frozenset({"challenge", "consent wall"})
 NO_MATCH = "address does not match the profile's articles"
 
@@ -27,65 +27,72 @@ _LOGIN_PATH = re.compile(r"/(?:wp-login\.php|login|log-in|signin|sign-in)/?$", r
 
 
 def refusal_by_address(page: Page, site: Site) -> str | None:
-    """Return the reason that needs no look into the page."""
+    """Return the reason that status, content type or URL give, before the page is parsed; None for none."""
     if page.status != 200:
         return f"status {page.status}"
     if page.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
         return "not HTML"
-    addresses = [canonical_url(page.url), *(one.first for one in page_number_of(page.url))]
-    return None if any(_matches(site, address) for address in addresses) else NO_MATCH
+    urls = [canonical_url(page.url), *(paged.first for paged in page_number_of(page.url))]
+    return None if any(_matches(site, url) for url in urls) else NO_MATCH
 
 
 def refusal_by_number(page: Page, site: Site, number: int) -> str | None:
-    """Return the reason against an address that only a later page of an article may have."""
+    """Return the reason against a first page whose URL matches the profile's articles only as a later page would."""
     return NO_MATCH if number == 1 and not _matches(site, canonical_url(page.url)) else None
 
 
 def refusal_by_content(page: Page) -> str | None:
-    """Return the reason that stands in the page."""
+    """Return the reason that the page's mark-up or text gives, None for none."""
     return next(filter(None, (check(page) for check in CHECKS)), None)
 
 
 def is_wordpress_post(page: Page) -> bool:
-    """Tell whether WordPress says of a page, on its body, that it is one post."""
+    """Tell whether a page is a single post of WordPress, by the class that WordPress gives its <body>."""
     return "single-post" in _body_classes(page)
 
 
-def protected(page: Page) -> str | None:
-    """Refuse a post that asks for a password."""
+def _password_form(page: Page) -> str | None:
+    """Refuse a post that is protected by a password."""
     return "password-protected" if page.select("form.post-password-form") else None
 
 
-def login(page: Page) -> str | None:
-    """Refuse a page that is there to sign in."""
+def _login(page: Page) -> str | None:
+    """Refuse a login page, by its body's class or its URL."""
     by_class = "login" in _body_classes(page)
     return "login" if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
 
 
-def missing(page: Page) -> str | None:
-    """Refuse an error page that says 200, as WordPress marks it on its body."""
+def _wordpress_404(page: Page) -> str | None:
+    """Refuse an error page of WordPress that answers 200, by its body's class."""
     return "error page" if "error404" in _body_classes(page) else None
 
 
-def listing(page: Page) -> str | None:
-    """Refuse a listing, as WordPress marks it on its body."""
+def _wordpress_listing(page: Page) -> str | None:
+    """Refuse a listing of WordPress, by its body's classes."""
     classes = _body_classes(page)
     if classes & POST_CLASSES or not any(map(_WORDPRESS.match, classes)):
         return None
     return "listing" if classes & LISTING_CLASSES else None
 
 
-def frames(page: Page) -> str | None:
-    """Refuse a page that only lays out others: its frames (HTML 4.01, 16) hold the text, and have their addresses."""
+def _frameset(page: Page) -> str | None:
+    """Refuse a frameset (HTML 4.01, 16): the documents in its frames hold the text, each at its own URL."""
     return None if page.tree.find(".//frameset") is None else "a page of frames"
 
 
-CHECKS: tuple[Callable[[Page], str | None], ...] = (protected, login, missing, frames, wall_reason, listing)
+CHECKS: tuple[Callable[[Page], str | None], ...] = (
+    _password_form,
+    _login,
+    _wordpress_404,
+    _frameset,
+    wall_reason,
+    _wordpress_listing,
+)
 
 
 def _matches(site: Site, url: str) -> bool:
-    web = url.startswith(("http://", "https://"))
-    return not web or site.articles is None or bool(re.search(site.articles, url))
+    is_web = url.startswith(("http://", "https://"))
+    return not is_web or site.articles is None or bool(re.search(site.articles, url))
 
 
 def _body_classes(page: Page) -> frozenset[str]:

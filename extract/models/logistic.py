@@ -1,7 +1,8 @@
-"""Weighed signs: a logistic regression that was learned elsewhere, and its verdict on a row of numbers (pure).
+"""A logistic regression that was trained elsewhere, and the score it gives a row of numbers (pure).
 
-The file holds, for each sign, its mean and spread over the pages that it was learned from, and its weight: what one
-spread more adds to the score. A score is in log-odds: 0 is one in two, 3 is nineteen in twenty.
+The file holds, for each feature, its mean and standard deviation over the training pages, and its weight: what one
+standard deviation more adds to the score. Scores are log-odds: 0 is a probability of one in two, 3 of nineteen in
+twenty.
 """
 
 import json
@@ -10,44 +11,48 @@ from dataclasses import dataclass
 from math import exp, isnan
 from typing import Any
 
-# A sign says no more than it would so many spreads away from its mean.
-FARTHEST = 3.0
-# What a sign is that cannot be measured; it says nothing.
+# A value farther from the mean counts as this many standard deviations.
+MAX_DEVIATIONS = 3.0
+# The value of a feature that cannot be measured on a page; it adds nothing to the score.
 UNKNOWN = float("nan")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighed:
-    """A model: `signs` are what its rows hold, in order, `weights` a mean, a spread and a weight for each."""
+class LogisticModel:
+    """A logistic regression.
 
-    signs: tuple[str, ...]
-    weights: tuple[tuple[float, float, float], ...]
+    `features` are the names of a row's values in order; `parameters` are the mean, standard deviation and weight of
+    each; `bias` is the score before any feature counts.
+    """
+
+    features: tuple[str, ...]
+    parameters: tuple[tuple[float, float, float], ...]
     bias: float
 
-    def spoken(self, row: Sequence[float]) -> list[float]:
-        """Return what each sign adds to the score."""
+    def contributions(self, row: Sequence[float]) -> list[float]:
+        """Return what each feature adds to the score."""
         return [
-            weight * away(value, mean, spread)
-            for value, (mean, spread, weight) in zip(row, self.weights, strict=True)
+            weight * standardized(value, mean, deviation)
+            for value, (mean, deviation, weight) in zip(row, self.parameters, strict=True)
         ]  # fmt: skip
 
 
-def away(value: float, mean: float, spread: float) -> float:
-    """Return how many spreads a value is away from a mean."""
-    return 0.0 if isnan(value) else max(-FARTHEST, min(FARTHEST, (value - mean) / spread))
+def standardized(value: float, mean: float, deviation: float) -> float:
+    """Return how many standard deviations a value is above a mean, within MAX_DEVIATIONS; 0 for UNKNOWN."""
+    return 0.0 if isnan(value) else max(-MAX_DEVIATIONS, min(MAX_DEVIATIONS, (value - mean) / deviation))
 
 
 def probability(score: float) -> float:
-    """Return the probability that a score in log-odds says."""
+    """Return the probability, 0 to 1, that log-odds stand for."""
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, score))))
 
 
-def parse_weights(text: str) -> Weighed:
-    """Return the model that a file holds."""
+def parse_logistic_model(text: str) -> LogisticModel:
+    """Return the model in the text of a JSON file; ValueError, KeyError or TypeError when it holds none."""
     content: Mapping[str, Any] = json.loads(text)
-    signs = content["signs"]
-    return Weighed(
-        signs=tuple(signs),
-        weights=tuple((float(mean), float(spread), float(weight)) for mean, spread, weight in signs.values()),
+    features = content["features"]
+    return LogisticModel(
+        features=tuple(features),
+        parameters=tuple((float(mean), float(spread), float(weight)) for mean, spread, weight in features.values()),
         bias=float(content["bias"]),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from extract.article import Article
 from extract.html import compile_css
 from extract.listings import SOURCES
-from extract.models import NAMES, text_of
+from extract.models import MODEL_NAMES, model_text
 from extract.profile.converters import FIELDS
 from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
@@ -21,7 +21,7 @@ from extract.site import Example, Rule, Site, Source
 from extract.urls import netloc_of
 
 # Raise it when our own reading changes in a way that another text may come out of the same page and profile.
-READER_VERSION = 4
+READER_VERSION = 5
 
 # What stands before a name for the rules that every site inherits; no site may have it, since it begins with a mark.
 DEFAULTS = "_default"
@@ -140,7 +140,7 @@ def _canonical(rule: Rule) -> tuple[str | None, ...]:
 
 
 def _revision(reading: list[Any]) -> str:
-    digests = {name: hashlib.sha256(text_of(name).encode()).hexdigest() for name in NAMES}
+    digests = {name: hashlib.sha256(model_text(name).encode()).hexdigest() for name in MODEL_NAMES}
     made_by = {"reader": READER_VERSION, "trafilatura": version("trafilatura"), "models": digests}
     text = json.dumps([reading, made_by], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from extract.html import INLINE, UNSEEN
 from extract.page import Page
 from extract.text import clean_visible
 
@@ -32,8 +33,8 @@ UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", 
 SIGNS = frozenset(
     {"headerlink", "anchor", "permalink", "anchorjs-link", "heading-anchor", "header-anchor", "hash-link"}
 )
-NO_TEXT = frozenset({"script", "style", "template", "svg", "button", "noscript", "select", "textarea", "iframe"})
-BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "li", "br", "hr", "section", "header"})
+# A button in a heading is a control, as to share or fold.
+NO_TEXT = UNSEEN | {"button"}
 # A sign that only links to the heading itself.
 _SIGN = re.compile(r"[#¶§🔗∞]?")
 _TOKEN = re.compile(r"[a-z]+")
@@ -113,7 +114,7 @@ def _texts(element: HtmlElement, cut: Sequence[HtmlElement]) -> Iterator[str]:
     """Yield the texts that are seen in an element, a space where a block begins or ends."""
     yield element.text or ""
     for child in element:
-        block = child.tag in BLOCKS
+        block = child.tag not in INLINE or child.tag == "br"
         if block:
             yield " "
         if child not in cut and _is_seen(child):

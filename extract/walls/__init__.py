@@ -1,4 +1,4 @@
-"""Recognises pages that stand in the place of the requested one: challenges, consent walls, error pages (pure).
+"""Recognises pages that are sent in place of the requested one: challenges, consent walls, error pages (pure).
 
 `wall_reason` returns which of them a page is, or None.
 """

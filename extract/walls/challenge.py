@@ -1,23 +1,23 @@
-"""Challenge pages: they check who asks, or turn away without a look (pure).
+"""Recognises challenge pages: those of bot protection that check the client, or block it (pure).
 
-A mark is some words or a piece of code that such pages have. One that is hardly found elsewhere weighs two, one that
-may also stand in an article or below it weighs one, one that settles it three. A page is a challenge when it says
-little and its marks together weigh three. To teach another guard: add its marks to the tables.
+The tables hold names, phrases and pieces of code of such pages, each with a weight: 3 for what no other page has, 2
+for what hardly any other has, 1 for what an article or its comment form may have as well. A page is a challenge when
+it shows little text and the weights of what it has sum up to 3. To add a bot protection: its lines in the tables.
 """
 
 from collections.abc import Mapping
 
 from extract.walls.visible_text import VisibleText
 
-# A page that says more is none, whatever it contains.
-MOST_WORDS = 2500
-# So much may be said that is no mark.
-MOST_PROSE = 400
-ENOUGH = 3
-# Without a word to the reader, code must settle it, on a page that has next to none.
-FEW_WORDS = 200
+# All in characters. A page that shows more text is no challenge, whatever it contains.
+MAX_TEXT = 2500
+# Of prose without any of the phrases.
+MAX_OTHER_PROSE = 400
+# Where only code has a weight, the page must show hardly any text.
+MAX_TEXT_WITHOUT_PHRASE = 200
+MIN_WEIGHT = 3
 
-# The title, a part of it, or a headline.
+# The page's title, a part of it, or a headline.
 NAMES: Mapping[str, int] = {
     "just a moment...": 2,  # Cloudflare
     "attention required!": 2,
@@ -54,8 +54,8 @@ NAMES: Mapping[str, int] = {
     "error 1020": 1,
     "you are being redirected...": 1,
 }
-# Of the challenge itself, never of the guard that sits on every page of a protected site. What forms have as well
-# weighs one, and several such together no more.
+# Code of the challenge itself, never the script that bot protection puts on every page of a site. Of all that weighs
+# 1, as forms have it too, only one counts.
 CODE: Mapping[str, int] = {
     "_cf_chl_opt": 3,
     "/cdn-cgi/challenge-platform/h/": 2,
@@ -141,26 +141,26 @@ PHRASES: Mapping[str, int] = {
 }
 
 
-def is_challenge(glance: VisibleText) -> bool:
-    """Tell whether a page is a guard's."""
-    words = None if glance.says_it_is_an_article else glance.words(MOST_WORDS)
-    if words is None:
+def is_challenge(visible: VisibleText) -> bool:
+    """Tell whether a page is a challenge."""
+    text = None if visible.declares_article else visible.text(MAX_TEXT)
+    if text is None:
         return False
-    said = sum(NAMES.get(name, 0) for name in glance.names) + _weight(PHRASES, words)
-    if said == 0 and len(words) > FEW_WORDS:
+    weight = sum(NAMES.get(name, 0) for name in visible.names) + _phrase_weight(text)
+    if weight == 0 and len(text) > MAX_TEXT_WITHOUT_PHRASE:
         return False
-    return said + _weight_of_code(glance.source) >= ENOUGH and _says_else(glance) <= MOST_PROSE
+    return weight + _code_weight(visible.source) >= MIN_WEIGHT and _other_prose(visible) <= MAX_OTHER_PROSE
 
 
-def _says_else(glance: VisibleText) -> int:
-    """Return how many characters of prose are without any mark."""
-    return sum(len(text) for text in glance.prose() if not _weight(PHRASES, text))
+def _other_prose(visible: VisibleText) -> int:
+    """Return the number of characters of prose in blocks without any of the phrases."""
+    return sum(len(text) for text in visible.prose() if not _phrase_weight(text))
 
 
-def _weight_of_code(source: str) -> int:
-    found = [weight for mark, weight in CODE.items() if mark in source]
-    return sum(weight for weight in found if weight > 1) + (1 in found)
+def _code_weight(source: str) -> int:
+    weights = [weight for code, weight in CODE.items() if code in source]
+    return sum(weight for weight in weights if weight > 1) + (1 in weights)
 
 
-def _weight(marks: Mapping[str, int], text: str) -> int:
-    return sum(weight for mark, weight in marks.items() if mark in text)
+def _phrase_weight(text: str) -> int:
+    return sum(weight for phrase, weight in PHRASES.items() if phrase in text)

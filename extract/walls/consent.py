@@ -1,22 +1,24 @@
-"""Consent walls: pages that hold nothing but the question whether a reader may be followed (pure).
+"""Recognises consent walls: pages that show nothing but a request for consent to cookies and tracking (pure).
 
-The same question stands on most articles, in a box that covers them; so a wall must have it, offer a choice, and say
-nothing else. To teach another language: add how it asks, what it offers, and of what it speaks.
+Most articles show the same request, in a banner; so a wall must have the request and a button, and no other text. To
+add a language: its words in NAMES, QUESTIONS, CHOICES and SUBJECTS.
 """
 
 import re
 from urllib.parse import urlsplit
 
 from extract.html import text_of
-from extract.walls.visible_text import VisibleText, plain
+from extract.walls.visible_text import VisibleText, normalized
 
-# Lists of partners and purposes can be long; a page that does not say so by its name must be short to be a wall.
-MOST_WORDS = 12_000
-FEW_WORDS = 3000
-# What a wall with a wall's name may say of other things: the price of a subscription, who publishes this.
-MOST_PROSE = 400
-# On a page with another name a caption is enough to make it something else.
-LEAST_PROSE = 40
+# All in characters. A wall's lists of partners and purposes can be long; a page without a wall's title or URL must be
+# short to be one.
+MAX_TEXT = 12_000
+MAX_TEXT_WITHOUT_NAME = 3000
+# A wall with a wall's title or URL may have some prose on other subjects: the price of a subscription, the publisher.
+MAX_OTHER_PROSE = 400
+MIN_PROSE_BLOCK = 80
+# Without them, a caption on another subject is enough for it to be no wall.
+MIN_PROSE_BLOCK_WITHOUT_NAME = 40
 
 HOST = re.compile(r"^(?:consent|guce|cmp|cookiewall|privacy-?gate|myprivacy)\.")
 PATH = re.compile(r"/(?:consent|cookie-?wall|privacy-?wall|privacy-?gate|collectconsent|zustimmung)(?:[/.]|$)")
@@ -33,7 +35,7 @@ NAMES = frozenset({
     "rispettiamo la tua privacy", "a sua privacidade", "valorizamos a sua privacidade", "voordat je verdergaat",
     "jouw privacy", "uw privacy", "wij geven om uw privacy", "devam etmeden önce", "gizliliğiniz", "twoja prywatność",
 })  # fmt: skip
-# Of consent managers; it stands on articles too.
+# Code of consent managers, which articles have too.
 CODE = (
     "cdn.privacy-mgmt.com", "sp_message_", "cdn.cookielaw.org", "onetrust-consent-sdk", "sdk.privacy-center.org",
     "didomi-", "usercentrics", "quantcast.mgr.consensu.org", "cmp.quantcast.com", "qc-cmp2", "consentmanager.net",
@@ -54,36 +56,42 @@ CHOICES = re.compile(
     r"|refuser|continuer|acept|rechaz|acconsent|accett|rifiut|aceit|rejeit|akkoord|weiger|kabul|onayl|reddet|akcept"
     r"|zgadzam|odrzu"
 )
-SUBJECT = re.compile(
+SUBJECTS = re.compile(
     r"cookie|consent|privacy|personal data|partner|advert|zustimm|einwillig|datenschutz|werbung|personenbezogen"
     r"|confidentialit|vie privée|données|publicité|privacidad|socios|datos|publicidad|riservatezza|dati|pubblicità"
     r"|parceiros|dados|publicidade|gegevens|advertent|çerez|gizlilik|reklam|prywatno|danych"
 )
-BOX = re.compile(r"consent|cookie|gdpr|onetrust|didomi|qc-cmp|sp_message|usercentrics|privacy")
+BANNER = re.compile(r"consent|cookie|gdpr|onetrust|didomi|qc-cmp|sp_message|usercentrics|privacy")
 
 
-def is_consent_wall(glance: VisibleText) -> bool:
-    """Tell whether a page asks for consent and is nothing else."""
-    named = not glance.says_it_is_an_article and (_is_address(glance.page.url) or not NAMES.isdisjoint(glance.names))
-    words = glance.words(MOST_WORDS if named else FEW_WORDS)
-    if words is None or not (named or any(mark in glance.source for mark in CODE)):
+def is_consent_wall(visible: VisibleText) -> bool:
+    """Tell whether a page requests consent and shows nothing else."""
+    has_name = not visible.declares_article and (
+        _is_wall_url(visible.page.url) or not NAMES.isdisjoint(visible.names)
+    )
+    text = visible.text(MAX_TEXT if has_name else MAX_TEXT_WITHOUT_NAME)
+    if text is None or not (has_name or any(code in visible.source for code in CODE)):
         return False
-    if sum(question in words for question in QUESTIONS) < 2 or not _offers_a_choice(glance):
+    if sum(question in text for question in QUESTIONS) < 2 or not _has_choice(visible):
         return False
-    return _says_else(glance, 80) <= MOST_PROSE if named else not _says_else(glance, LEAST_PROSE)
+    if has_name:
+        return _other_prose(visible, MIN_PROSE_BLOCK) <= MAX_OTHER_PROSE
+    return not _other_prose(visible, MIN_PROSE_BLOCK_WITHOUT_NAME)
 
 
-def _is_address(url: str) -> bool:
+def _is_wall_url(url: str) -> bool:
     parts = urlsplit(url)
     return bool(HOST.search(parts.hostname or "") or PATH.search(parts.path))
 
 
-def _offers_a_choice(glance: VisibleText) -> bool:
-    """Tell whether there is something to press: two walls of three can be refused only on another page."""
-    pressed = glance.page.tree.iter("button", "a", "input")
-    return any(CHOICES.search(plain(f"{text_of(one)} {one.get('value', '')}")[:60]) for one in pressed)
+def _has_choice(visible: VisibleText) -> bool:
+    """Tell whether a button or link accepts or refuses; two walls of three can be refused only on another page."""
+    controls = visible.page.tree.iter("button", "a", "input")
+    return any(
+        CHOICES.search(normalized(f"{text_of(control)} {control.get('value', '')}")[:60]) for control in controls
+    )
 
 
-def _says_else(glance: VisibleText, least: int) -> int:
-    """Return how many characters of prose, outside of the box, speak of something else."""
-    return sum(len(text) for text in glance.prose(least=least, box=BOX) if not SUBJECT.search(text))
+def _other_prose(visible: VisibleText, min_block: int) -> int:
+    """Return the number of characters, outside of the banner, in blocks of prose on another subject."""
+    return sum(len(text) for text in visible.prose(min_block=min_block, banner=BANNER) if not SUBJECTS.search(text))

@@ -1,20 +1,20 @@
-"""Error pages that answer 200: nothing found, nothing working, nothing set up yet (pure).
+"""Recognises error pages that answer 200: not found, out of order, not set up (pure).
 
-To teach another language: add how it names a page that is not there.
+To add a language: its titles of missing pages in NAMES, its messages in BROKEN.
 """
 
 import re
 
 from extract.walls.visible_text import VisibleText
 
-# A server or a blog that breaks says one or two sentences.
-FEW_WORDS = 400
-# A trace of calls can be long, and so is the page that a server shows before it has another.
-MANY_WORDS = 4000
-# A page in the site's dress may recommend others.
-MOST_PROSE = 300
+# All in characters. A server or a blog that is out of order shows one or two sentences.
+MAX_TEXT = 400
+# A stack trace can be long, and so is the default page of a web server.
+MAX_LONG_TEXT = 4000
+# An error page in the site's layout may recommend articles.
+MAX_PROSE = 300
 
-# The title or a part of it, and the headline, both of them.
+# Both the title (or a part of it) and the headline must be one of these.
 NAMES = frozenset({
     "page not found", "not found", "not found!", "404", "404 not found", "404 page not found", "404: page not found",
     "404: not found", "error 404", "404 error", "error", "error 404 (not found)!!1", "oops!", "oops",
@@ -42,7 +42,7 @@ NAMES = frozenset({
     "页面未找到", "找不到页面", "頁面不存在", "页面不存在",
     "페이지를 찾을 수 없습니다", "الصفحة غير موجودة", "העמוד לא נמצא", "halaman tidak ditemukan",
 })  # fmt: skip
-# What a broken blog, its database or its server says; as good as the whole page.
+# Messages of a blog, database or server that is out of order.
 BROKEN = (
     "error establishing a database connection", "there has been a critical error on this website",
     "there has been a critical error on your website", "briefly unavailable for scheduled maintenance",
@@ -58,37 +58,37 @@ BROKEN = (
     "the server encountered an internal error or misconfiguration", "the page you are looking for is temporarily",
     "the upstream server is temporarily unavailable", "upstream connect error or disconnect/reset before headers",
 )  # fmt: skip
-# What a web server shows that nobody has set up, or a name that nobody uses.
-UNUSED = (
+# Texts of a web server that is not set up, and of a parked domain.
+NOT_SET_UP = (
     "if you see this page, the nginx web server is successfully installed", "test the proper operation of the nginx",
     "this is the default welcome page used to test the correct operation of the apache2 server",
     "used to test the proper operation of the apache", "this is the default web page for this server",
     "the web server software is running but no content has been added", "this domain is parked",
 )  # fmt: skip
-PHP = re.compile(
+PHP_ERROR = re.compile(
     r"^(?:php )?(?:recoverable )?(?:fatal|parse) error\b.{0,2000}? in \S+\.(?:php|inc)(?: ?:\d+| on line \d)"
 )
 
 
-def is_error_page(glance: VisibleText) -> bool:
-    """Tell whether a page says that there is nothing to be had, whatever its status says."""
-    return not glance.says_it_is_an_article and (_names_an_error(glance) or _is_broken(glance))
+def is_error_page(visible: VisibleText) -> bool:
+    """Tell whether a page is an error page, whatever its status."""
+    return not visible.declares_article and (_is_named_as_error(visible) or _is_broken(visible))
 
 
-def _names_an_error(glance: VisibleText) -> bool:
-    if NAMES.isdisjoint(glance.titles):
+def _is_named_as_error(visible: VisibleText) -> bool:
+    if NAMES.isdisjoint(visible.titles):
         return False
-    # A page without headlines says it in its title alone, and hardly anything besides.
-    if not glance.headlines:
-        return glance.words(FEW_WORDS) is not None
-    return not NAMES.isdisjoint(glance.headlines) and sum(map(len, glance.prose())) <= MOST_PROSE
+    # Without a headline the title alone tells it, if there is hardly any text.
+    if not visible.headlines:
+        return visible.text(MAX_TEXT) is not None
+    return not NAMES.isdisjoint(visible.headlines) and sum(map(len, visible.prose())) <= MAX_PROSE
 
 
-def _is_broken(glance: VisibleText) -> bool:
-    words = glance.words(MANY_WORDS)
-    if words is None:
+def _is_broken(visible: VisibleText) -> bool:
+    text = visible.text(MAX_LONG_TEXT)
+    if text is None:
         return False
-    if len(words) <= FEW_WORDS and any(sentence in words for sentence in BROKEN):
+    if len(text) <= MAX_TEXT and any(message in text for message in BROKEN):
         return True
-    unused = any(sentence in words for sentence in UNUSED)
-    return unused or (not glance.headlines and PHP.search(words) is not None)
+    is_not_set_up = any(sentence in text for sentence in NOT_SET_UP)
+    return is_not_set_up or (not visible.headlines and PHP_ERROR.search(text) is not None)

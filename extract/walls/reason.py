@@ -1,4 +1,4 @@
-"""Which page stands in the place of the one that was asked for, be that an article or a listing (pure)."""
+"""Tells whether a page was sent in place of the requested article or listing (pure)."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,7 +8,7 @@ from extract.walls.consent import is_consent_wall
 from extract.walls.error_page import is_error_page
 from extract.walls.visible_text import VisibleText
 
-STAND_INS: Mapping[str, Callable[[VisibleText], bool]] = {
+CHECKS: Mapping[str, Callable[[VisibleText], bool]] = {
     "challenge": is_challenge,
     "consent wall": is_consent_wall,
     "error page": is_error_page,
@@ -16,9 +16,9 @@ STAND_INS: Mapping[str, Callable[[VisibleText], bool]] = {
 
 
 def wall_reason(page: Page) -> str | None:
-    """Return what an HTML page is instead: a guard's, a consent wall, an error that says 200; None when it is itself.
+    """Return "challenge", "consent wall" or "error page" for a page that is one, None for any other.
 
-    ExtractionError when the page is no HTML or beyond our limits.
+    ExtractionError when the page is no HTML or beyond the parser's limits.
     """
-    glance = VisibleText(page)
-    return next((reason for reason, is_one in STAND_INS.items() if is_one(glance)), None)
+    visible = VisibleText(page)
+    return next((reason for reason, check in CHECKS.items() if check(visible)), None)

@@ -1,6 +1,6 @@
-"""Glance: what a page says at first sight, before anybody reads it (pure).
+"""The title, headlines and visible text of a page, in lower case, for the checks of this room (pure).
 
-Title, headlines and visible words, all in lower case; the checks for walls and error pages look at nothing else.
+The text is read only as far as a check asks, since most pages are articles and far too long for a wall.
 """
 
 import re
@@ -14,16 +14,19 @@ from lxml.html import HtmlElement
 from extract.html import INLINE, UNSEEN, text_of
 from extract.page import Page
 
-# Beside, above and below what a page is about.
-FURNITURE = frozenset({"nav", "footer", "aside", "header"})
-# How a title joins the page's name to the site's.
-JOINTS = re.compile(r"\s+[-\u2013\u2014·•:]\s+|\s*[|«»]\s*")
-STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "…": "..."})
+# A challenge asks for JavaScript in a `noscript` and shows its block in a frame: the fallback is its message to us.
+SKIPPED = UNSEEN - {"noscript", "iframe", "object"}
+# What stands around the content of a page.
+LANDMARKS = frozenset({"nav", "footer", "aside", "header"})
+MIN_PROSE_BLOCK = 80
+# Between the page's name and the site's name in a title.
+_SEPARATOR = re.compile(r"\s+[-\u2013\u2014·•:]\s+|\s*[|«»]\s*")
+_STRAIGHT_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "…": "..."})
 
 
 @dataclass(frozen=True)
 class VisibleText:
-    """One page at first sight."""
+    """What a page shows, each part read when it is first asked for."""
 
     page: Page = field(repr=False)
 
@@ -34,85 +37,89 @@ class VisibleText:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The title of the head, and its parts: one is the page's name, another the site's."""
-        title = next((plain(text_of(one)) for one in self.page.tree.iter("title")), "")
-        return frozenset({title, *JOINTS.split(title)} - {""})
+        """The `title` of the head and its parts: one is the page's name, another the site's."""
+        title = next((normalized(text_of(element)) for element in self.page.tree.iter("title")), "")
+        return frozenset({title, *_SEPARATOR.split(title)} - {""})
 
     @cached_property
     def headlines(self) -> frozenset[str]:
-        """The headlines of the first rank, or where there are none, those of the second."""
-        ranks = ({plain(text_of(one)) for one in self.page.tree.iter(rank)} - {""} for rank in ("h1", "h2"))
+        """The texts of all `h1`, or where there are none, of all `h2`."""
+        ranks = (
+            {normalized(text_of(heading)) for heading in self.page.tree.iter(rank)} - {""} for rank in ("h1", "h2")
+        )
         return frozenset(next(filter(None, ranks), ()))
 
     @cached_property
     def source(self) -> str:
-        """The page as it was sent."""
+        """The decoded HTML."""
         return self.page.text.lower()
 
     @property
-    def says_it_is_an_article(self) -> bool:
-        """Tell whether the head declares an article, as no page of a guard or a server does."""
+    def declares_article(self) -> bool:
+        """Whether the head's metadata declare an article, as no challenge, wall or error page does."""
         metas = self.page.metas
         return "article" in metas.get("og:type", ()) or "article:published_time" in metas
 
-    def words(self, most: int) -> str | None:
-        """Return all that a reader sees, or None when it is more than `most` characters."""
-        # Most pages are long, and this ends early on them; the next to ask goes on from there.
-        size = sum(len(text.strip()) for text in self._begun)
-        while size <= most:
-            text = next(self._rest, None)
+    def text(self, max_size: int) -> str | None:
+        """Return all visible text, or None when it has more than `max_size` characters."""
+        size = sum(len(text.strip()) for text in self._read_texts)
+        while size <= max_size:
+            text = next(self._unread_texts, None)
             if text is None:
-                return plain(" ".join(self._begun))
-            self._begun.append(text)
+                return normalized(" ".join(self._read_texts))
+            self._read_texts.append(text)
             size += len(text.strip())
         return None
 
     @cached_property
-    def _begun(self) -> list[str]:
+    def _read_texts(self) -> list[str]:
         return []
 
     @cached_property
-    def _rest(self) -> Iterator[str]:
-        return _seen(self.page.tree)
+    def _unread_texts(self) -> Iterator[str]:
+        return _visible_texts(self.page.tree)
 
-    def prose(self, *, least: int = 80, box: re.Pattern[str] | None = None) -> Iterator[str]:
-        """Yield the blocks of at least so many characters, without furniture and boxes of that name."""
+    def prose(self, *, min_block: int = MIN_PROSE_BLOCK, banner: re.Pattern[str] | None = None) -> Iterator[str]:
+        """Yield the texts of blocks of at least `min_block` characters, outside of landmarks.
+
+        Elements whose class or id matches `banner` are left out.
+        """
         open_blocks: list[list[str]] = [[]]
         walk = etree.iterwalk(self.page.tree, events=("start", "end"))
         for event, element in walk:
             if event == "start":
                 if element.tag not in INLINE:
                     open_blocks.append([])
-                if element.tag in UNSEEN or element.tag in FURNITURE or (box and _is_box(element, box)):
+                if element.tag in SKIPPED or element.tag in LANDMARKS or (banner and _is_banner(element, banner)):
                     walk.skip_subtree()
                 else:
                     open_blocks[-1].append(element.text or "")
                 continue
             if element.tag not in INLINE:
-                text = plain("".join(open_blocks.pop()))
-                if len(text) >= least:
+                text = normalized("".join(open_blocks.pop()))
+                if len(text) >= min_block:
                     yield text
             open_blocks[-1].append(f" {element.tail or ''}" if element.tag == "br" else element.tail or "")
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a text in lower case with straight apostrophes and single spaces."""
-    return " ".join(text.lower().translate(STRAIGHT).split())
+    return " ".join(text.lower().translate(_STRAIGHT_QUOTES).split())
 
 
-def _seen(tree: HtmlElement) -> Iterator[str]:
+def _visible_texts(tree: HtmlElement) -> Iterator[str]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             yield element.tail or ""
-        elif element.tag in UNSEEN:
-            # Its end, and so the text behind it, still comes.
+        elif element.tag in SKIPPED:
+            # Its end event still comes, and with it the text behind it.
             walk.skip_subtree()
         else:
             yield element.text or ""
 
 
-def _is_box(element: HtmlElement, box: re.Pattern[str]) -> bool:
+def _is_banner(element: HtmlElement, banner: re.Pattern[str]) -> bool:
     names = f"{element.get('id', '')} {element.get('class', '')}".lower()
-    # The whole page may bear the mark that its reader has not chosen yet.
-    return bool(box.search(names)) and next(element.iter("article", "main", "h1", "body"), None) is None
+    # The element around the whole page may have such a class while the banner is open.
+    return bool(banner.search(names)) and next(element.iter("article", "main", "h1", "body"), None) is None

@@ -1,9 +1,24 @@
-"""Writes a tree of HTML as paragraphs, each as plain text and as Markdown (pure).
+"""Writes a tree of HTML as a list of paragraphs, each as plain text and as Markdown (pure).
 
-Tables, lists, footnotes and links have a module or a table entry each.
+`elements.py` holds what each element writes; lists, tables and footnotes have a module or a handler each.
 """
 
-from extract.body.markdown.convert import Written, numbers_of, plain_text, to_markdown, to_text, write
-from extract.body.markdown.elements import OPEN, SIGNS
+from extract.body.markdown.convert import (
+    WrittenText,
+    paragraph_numbers,
+    plain_text,
+    to_markdown,
+    to_text,
+    write_paragraphs,
+)
+from extract.body.markdown.elements import WRITTEN_TAGS
 
-__all__ = ["OPEN", "SIGNS", "Written", "numbers_of", "plain_text", "to_markdown", "to_text", "write"]
+__all__ = [
+    "WRITTEN_TAGS",
+    "WrittenText",
+    "paragraph_numbers",
+    "plain_text",
+    "to_markdown",
+    "to_text",
+    "write_paragraphs",
+]

@@ -1,8 +1,8 @@
-"""Blocks: a tree of HTML as a list of paragraphs, each as plain text and as Markdown (pure).
+"""Converts a tree of HTML to paragraphs, and paragraphs to plain text or Markdown (pure).
 
-    element | iterwalk | OPEN and CLOSE by tag | Writer | blocks | to_text, to_markdown
+    element | iterwalk | START_HANDLERS and END_HANDLERS by tag | Writer | paragraphs | to_text, to_markdown
 
-One pass, no recursion: the tree's depth costs nothing.
+One walk without recursion: a deep tree costs nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,77 +11,87 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.body.markdown.elements import CLOSE, OPEN, Pass, is_sign, nothing, write_sign
-from extract.body.markdown.footnotes import notes_of
-from extract.body.markdown.writer import Block
+from extract.body.markdown.elements import (
+    END_HANDLERS,
+    START_HANDLERS,
+    WalkState,
+    ignore,
+    is_replaced,
+    write_replaced,
+)
+from extract.body.markdown.footnotes import find_footnotes
+from extract.body.markdown.writer import WrittenParagraph
 
 
-class Written(NamedTuple):
-    """The paragraphs of an element, and for each link within it the place in `blocks` of the one it stands in."""
+class WrittenText(NamedTuple):
+    """The paragraphs of an element, and for each link within it the index of the paragraph that holds it."""
 
-    blocks: list[Block]
+    paragraphs: list[WrittenParagraph]
     links: Mapping[HtmlElement, int]
 
 
-def blocks_of(element: HtmlElement) -> list[Block]:
-    """Return the paragraphs of an element."""
-    return write(element).blocks
-
-
-def write(element: HtmlElement) -> Written:
-    """Return the paragraphs of an element, and which of them its links stand in."""
-    state = Pass(notes=notes_of(element))
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, one in walk:
+def write_paragraphs(root: HtmlElement) -> WrittenText:
+    """Return the paragraphs of an element, and which of them its links are in."""
+    state = WalkState(footnotes=find_footnotes(root))
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         if event == "start":
-            if write_sign(state, one):
+            if write_replaced(state, element):
                 walk.skip_subtree()
             else:
-                OPEN.get(str(one.tag), nothing)(state, one)
-                state.writer.write(one.text)
+                START_HANDLERS.get(str(element.tag), ignore)(state, element)
+                state.writer.write(element.text)
         else:
-            if not is_sign(state, one):
-                CLOSE.get(str(one.tag), nothing)(state, one)
-            if one is not element:
-                state.writer.write(one.tail)
+            if not is_replaced(state, element):
+                END_HANDLERS.get(str(element.tag), ignore)(state, element)
+            if element is not root:
+                state.writer.write(element.tail)
     state.writer.end_paragraph()
-    return Written(state.writer.blocks, state.links)
+    return WrittenText(state.writer.paragraphs, state.links)
 
 
 def plain_text(element: HtmlElement) -> str:
     """Return an element's paragraphs as text, separated by blank lines."""
-    return to_text(blocks_of(element))
+    return to_text(write_paragraphs(element).paragraphs)
 
 
-def to_text(blocks: Sequence[Block]) -> str:
-    """Join the paragraphs' texts: items of a list and rows of a table by a line's end, all else by a blank line."""
-    return _joined([(block.text, "\n" if block.tight else "\n\n") for block in blocks if block.text])
+def to_text(paragraphs: Sequence[WrittenParagraph]) -> str:
+    """Join the paragraphs' texts: list items and table rows by a line break, all others by a blank line."""
+    return _joined(
+        [(paragraph.text, "\n" if paragraph.is_tight else "\n\n") for paragraph in paragraphs if paragraph.text]
+    )
 
 
-def numbers_of(blocks: Sequence[Block]) -> list[int | None]:
-    """Return the number, from 1, of each block's first paragraph in the text; None for one without text."""
+def paragraph_numbers(paragraphs: Sequence[WrittenParagraph]) -> list[int | None]:
+    """Return the number, from 1, that each paragraph has in the text of `to_text`; None for one without text.
+
+    Paragraphs of the text are separated by blank lines: a list counts as one, a written paragraph with blank lines as
+    several, of which the first one's number is returned.
+    """
     numbers: list[int | None] = []
-    ended = 0
-    for block in blocks:
-        if not block.text:
+    last = 0
+    for paragraph in paragraphs:
+        if not paragraph.text:
             numbers.append(None)
             continue
-        first = ended if block.tight and ended else ended + 1
-        numbers.append(first)
-        ended = first + block.text.count("\n\n")
+        number = last if paragraph.is_tight and last else last + 1
+        numbers.append(number)
+        last = number + paragraph.text.count("\n\n")
     return numbers
 
 
-def to_markdown(blocks: Sequence[Block]) -> str:
-    """Join the paragraphs' Markdown; a quote of several paragraphs stays one quote."""
-    pieces = []
-    before: int | None = None
-    for block in blocks:
-        same = block.quote is not None and block.quote == before
-        pieces.append((block.markdown, "\n" if block.tight else "\n>\n" if same else "\n\n"))
-        before = block.quote
-    return _joined(pieces)
+def to_markdown(paragraphs: Sequence[WrittenParagraph]) -> str:
+    """Join the paragraphs' Markdown; the paragraphs of one quotation stay one quotation."""
+    parts = []
+    last_quote: int | None = None
+    for paragraph in paragraphs:
+        is_same_quote = paragraph.quote is not None and paragraph.quote == last_quote
+        separator = "\n" if paragraph.is_tight else "\n>\n" if is_same_quote else "\n\n"
+        parts.append((paragraph.markdown, separator))
+        last_quote = paragraph.quote
+    return _joined(parts)
 
 
-def _joined(pieces: Sequence[tuple[str, str]]) -> str:
-    return "".join(piece if place == 0 else between + piece for place, (piece, between) in enumerate(pieces))
+def _joined(parts: Sequence[tuple[str, str]]) -> str:
+    """Join texts, each with the separator that goes before it unless it is the first."""
+    return "".join(text if index == 0 else separator + text for index, (text, separator) in enumerate(parts))

@@ -1,6 +1,6 @@
-"""Tags: what each HTML element does to the paragraphs that are being written (pure, with the state of one pass).
+"""Tells what each HTML element writes (pure, with the state of one walk).
 
-To add an element: its name in one of the groups below, or a function and its line in SIGNS, OPEN and CLOSE.
+To add an element: its tag in one of the tables below, or a function and its lines in START_HANDLERS and END_HANDLERS.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,260 +9,263 @@ from functools import partial
 
 from lxml.html import HtmlElement
 
-from extract.body.markdown.footnotes import Notes
+from extract.body.markdown.footnotes import Footnotes
 from extract.body.markdown.tables import OpenTable
-from extract.body.markdown.writer import PARAGRAPH, Writer
+from extract.body.markdown.writer import CODE, HEADING, PARAGRAPH, Writer
 from extract.html import is_data_table
 
+# Elements that only begin and end a paragraph. An element of no table is written as part of its line: what a profile
+# or trafilatura calls the text may have custom elements in the middle of a sentence.
 PLAIN_BLOCKS = (
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "header", "html", "legend", "main", "menu", "nav", "option", "p",
     "section", "summary", "tbody", "tfoot", "thead",
 )  # fmt: skip
-CODE = ("code", "kbd", "samp")
+CODE_TAGS = ("code", "kbd", "samp")
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
 @dataclass(kw_only=True)
-class Pass:
-    """One walk over a tree: the writer, the tree's footnotes, which lists and which table are open.
+class WalkState:
+    """The state of one walk over a tree.
 
-    `links` has the place of the block that each link stands in, once it is closed.
+    `item_numbers` has, for each open list, the number of its next item, None for a `ul`. `table` is the open data
+    table, `quote_count` the number of quotations so far. `links` has, for each closed link, the index of the
+    paragraph that holds it.
     """
 
-    notes: Notes
+    footnotes: Footnotes
     writer: Writer = field(default_factory=Writer)
-    numbers: list[int | None] = field(default_factory=list)
+    item_numbers: list[int | None] = field(default_factory=list)
     table: OpenTable | None = None
-    quoted: int = 0
+    quote_count: int = 0
     links: dict[HtmlElement, int] = field(default_factory=dict)
 
 
-def is_sign(state: Pass, element: HtmlElement) -> bool:
-    """Tell whether an element is read as one sign, whatever it holds: a break, an image, a footnote's mark."""
-    notes = state.notes
-    return element.tag in SIGNS or element in notes.marks or element in notes.labels or element in notes.back
+def is_replaced(state: WalkState, element: HtmlElement) -> bool:
+    """Tell whether something else is written for an element, whatever it holds: `br`, `hr`, `img`, footnote marks."""
+    return element.tag in VOID_HANDLERS or state.footnotes.is_link_or_mark(element)
 
 
-def write_sign(state: Pass, element: HtmlElement) -> bool:
-    """Write an element that is read as one sign; tell whether it was one."""
-    if not is_sign(state, element):
+def write_replaced(state: WalkState, element: HtmlElement) -> bool:
+    """Write what stands for an element; return whether the element is one that is replaced."""
+    if not is_replaced(state, element):
         return False
-    mark = state.notes.marks.get(element) or state.notes.labels.get(element)
-    if element.tag in SIGNS:
-        SIGNS[str(element.tag)](state, element)
+    mark = state.footnotes.marks.get(element) or state.footnotes.repeated_marks.get(element)
+    if element.tag in VOID_HANDLERS:
+        VOID_HANDLERS[str(element.tag)](state, element)
     elif mark:
-        bracketed = (element.tail or "").startswith("]") and "".join(state.writer.text[-1:]).endswith("[")
-        state.writer.sign(mark if bracketed else f"[{mark}]", f"[^{mark}]")
+        is_bracketed = (element.tail or "").startswith("]") and "".join(state.writer.text_pieces[-1:]).endswith("[")
+        state.writer.write_both(mark if is_bracketed else f"[{mark}]", f"[^{mark}]")
     return True
 
 
-def _break(state: Pass, _element: HtmlElement) -> None:
-    state.writer.sign("\n", "\n")
+def _write_br(state: WalkState, _element: HtmlElement) -> None:
+    state.writer.write_both("\n", "\n")
 
 
-def _rule(state: Pass, _element: HtmlElement) -> None:
+def _write_hr(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if not state.writer.in_cell:
-        state.writer.add("", "---")
+        state.writer.add_paragraph("", "---")
 
 
-def _image(state: Pass, element: HtmlElement) -> None:
+def _write_img(state: WalkState, element: HtmlElement) -> None:
     source = element.get("src", "")
     if source:
         alt = " ".join(element.get("alt", "").replace("[", "(").replace("]", ")").split())
-        state.writer.sign("", f"![{alt}]({_address(source)})")
+        state.writer.write_both("", f"![{alt}]({_escaped_url(source)})")
 
 
-def nothing(_state: Pass, _element: HtmlElement) -> None:
-    """Leave the paragraph as it is."""
+def ignore(_state: WalkState, _element: HtmlElement) -> None:
+    """Write nothing."""
 
 
-def _end_paragraph(state: Pass, _element: HtmlElement) -> None:
+def _end_paragraph(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
 
 
-def _open_block(state: Pass, element: HtmlElement) -> None:
+def _open_block(state: WalkState, element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    _label(state, element)
+    _begin_with_mark(state, element)
     if is_caption(element):
-        state.writer.captions += 1
+        state.writer.open_captions += 1
 
 
-def _close_block(state: Pass, element: HtmlElement) -> None:
+def _close_block(state: WalkState, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if is_caption(element):
-        state.writer.captions -= 1
+        state.writer.open_captions -= 1
 
 
 def is_caption(element: HtmlElement) -> bool:
-    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name it."""
+    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name its class."""
     return element.tag == "figcaption" or "caption" in element.get("class", "").lower()
 
 
-def _label(state: Pass, element: HtmlElement) -> None:
-    """Let a footnote begin with its mark."""
-    mark = state.notes.targets.get(element.get("id", ""))
-    if mark and not any(one in state.notes.labels for one in element.iter("a")):
-        state.writer.lead = (f"[{mark}] ", f"[^{mark}]: ")
+def _begin_with_mark(state: WalkState, element: HtmlElement) -> None:
+    """Begin the paragraph with the footnote's mark, if the element is a note that does not repeat its mark."""
+    mark = state.footnotes.notes.get(element.get("id", ""))
+    if mark and not any(link in state.footnotes.repeated_marks for link in element.iter("a")):
+        state.writer.first_words = (f"[{mark}] ", f"[^{mark}]: ")
 
 
-def _open_heading(level: int, state: Pass, _element: HtmlElement) -> None:
+def _open_heading(level: int, state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.writer.lead = (state.writer.lead[0], "#" * level + " ")
-    state.writer.kind = "heading"
+    state.writer.first_words = (state.writer.first_words[0], "#" * level + " ")
+    state.writer.kind = HEADING
 
 
-def _close_heading(state: Pass, _element: HtmlElement) -> None:
+def _close_heading(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.writer.kind = PARAGRAPH
-    state.writer.lead = ("", "")
+    state.writer.first_words = ("", "")
 
 
-def _open_mark(state: Pass, _element: HtmlElement) -> None:
-    state.writer.open()
+def _open_inline(state: WalkState, _element: HtmlElement) -> None:
+    state.writer.open_inline()
 
 
-def _close_mark(mark: str, state: Pass, _element: HtmlElement) -> None:
-    state.writer.close(mark, mark)
+def _close_mark(mark: str, state: WalkState, _element: HtmlElement) -> None:
+    state.writer.close_inline(mark, mark)
 
 
-def _open_code(state: Pass, _element: HtmlElement) -> None:
-    state.writer.open()
+def _open_code(state: WalkState, _element: HtmlElement) -> None:
+    state.writer.open_inline()
     state.writer.in_code = True
 
 
-def _close_code(state: Pass, _element: HtmlElement) -> None:
+def _close_code(state: WalkState, _element: HtmlElement) -> None:
     state.writer.in_code = False
-    state.writer.close("`", "`")
+    state.writer.close_inline("`", "`")
 
 
-def _close_link(state: Pass, element: HtmlElement) -> None:
+def _close_link(state: WalkState, element: HtmlElement) -> None:
     # A link around whole paragraphs ends when the last of them is written.
-    state.links[element] = len(state.writer.blocks) - (not state.writer.has_words())
+    state.links[element] = len(state.writer.paragraphs) - (not state.writer.has_recent_words())
     href = element.get("href", "")
     if href and not href.startswith("#"):
-        state.writer.close("[", f"]({_address(href)})")
+        state.writer.close_inline("[", f"]({_escaped_url(href)})")
     else:
-        state.writer.close("", "")
+        state.writer.close_inline("", "")
 
 
-def _open_quote(state: Pass, _element: HtmlElement) -> None:
+def _open_quote(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.quoted += 1
-    state.writer.quotes.append(state.quoted)
-    state.writer.prefixes.append(("> ", "> "))
+    state.quote_count += 1
+    state.writer.quotes.append(state.quote_count)
+    state.writer.line_prefixes.append(("> ", "> "))
 
 
-def _close_quote(state: Pass, _element: HtmlElement) -> None:
+def _close_quote(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.writer.prefixes.pop()
+    state.writer.line_prefixes.pop()
     state.writer.quotes.pop()
 
 
-def _open_list(state: Pass, element: HtmlElement) -> None:
+def _open_list(state: WalkState, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     start = element.get("start", "1")
     first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
-    state.numbers.append(first if element.tag == "ol" else None)
-    state.writer.lists += 1
+    state.item_numbers.append(first if element.tag == "ol" else None)
+    state.writer.open_lists += 1
 
 
-def _close_list(state: Pass, _element: HtmlElement) -> None:
+def _close_list(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.numbers.pop()
-    state.writer.lists -= 1
+    state.item_numbers.pop()
+    state.writer.open_lists -= 1
 
 
-def _open_item(state: Pass, element: HtmlElement) -> None:
+def _open_item(state: WalkState, element: HtmlElement) -> None:
     writer = state.writer
     writer.end_paragraph()
-    number = state.numbers[-1] if state.numbers else None
-    sign = "- " if number is None else f"{number}. "
+    number = state.item_numbers[-1] if state.item_numbers else None
+    bullet = "- " if number is None else f"{number}. "
     if number is not None:
-        state.numbers[-1] = number + 1
-    # The list's first item begins a new paragraph; the items after it, and lists within it, follow on.
-    before = element.getprevious()
-    writer.tight = len(state.numbers) > 1 or (before is not None and before.tag == "li")
-    writer.lead = ("  " * (len(state.numbers) - 1) + sign, "")
-    writer.prefixes.append((sign, " " * len(sign)))
-    if element.get("id", "") in state.notes.targets:
-        _label(state, element)
-        writer.prefixes[-1] = ("", "    ")
+        state.item_numbers[-1] = number + 1
+    # A blank line stands before a list's first item; the items after it, and lists within it, follow without.
+    previous = element.getprevious()
+    writer.is_tight = len(state.item_numbers) > 1 or (previous is not None and previous.tag == "li")
+    writer.first_words = ("  " * (len(state.item_numbers) - 1) + bullet, "")
+    writer.line_prefixes.append((bullet, " " * len(bullet)))
+    if element.get("id", "") in state.footnotes.notes:
+        _begin_with_mark(state, element)
+        writer.line_prefixes[-1] = ("", "    ")
 
 
-def _close_item(state: Pass, _element: HtmlElement) -> None:
+def _close_item(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.writer.prefixes.pop()
-    state.writer.lead, state.writer.tight = ("", ""), False
+    state.writer.line_prefixes.pop()
+    state.writer.first_words, state.writer.is_tight = ("", ""), False
 
 
-def _open_pre(state: Pass, _element: HtmlElement) -> None:
+def _open_pre(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
-    state.writer.verbatim = True
+    state.writer.is_preformatted = True
 
 
-def _close_pre(state: Pass, element: HtmlElement) -> None:
+def _close_pre(state: WalkState, element: HtmlElement) -> None:
     writer = state.writer
-    text, marked = writer.take()
-    writer.verbatim = False
+    text, markdown = writer.take_paragraph()
+    writer.is_preformatted = False
     if not text.strip():
         return
     if writer.in_cell:
         writer.write(text)
     elif "verse" in element.get("class", ""):
-        writer.add(text, marked.replace("\n", "  \n"))
+        writer.add_paragraph(text, markdown.replace("\n", "  \n"))
     else:
         fence = "```" if "```" not in text else "~~~~"
-        writer.kind = "code"
-        writer.add(text, f"{fence}\n{marked}\n{fence}")
+        writer.kind = CODE
+        writer.add_paragraph(text, f"{fence}\n{markdown}\n{fence}")
         writer.kind = PARAGRAPH
 
 
-def _open_table(state: Pass, element: HtmlElement) -> None:
+def _open_table(state: WalkState, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if state.table is None and is_data_table(element):
         state.table = OpenTable(element=element, writer=state.writer)
 
 
-def _close_table(state: Pass, element: HtmlElement) -> None:
+def _close_table(state: WalkState, element: HtmlElement) -> None:
     if state.table is not None and state.table.element is element:
         state.table = None
     state.writer.end_paragraph()
 
 
-def _open_cell(state: Pass, _element: HtmlElement) -> None:
+def _open_cell(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if state.table is not None:
         state.table.open_cell()
 
 
-def _close_cell(state: Pass, _element: HtmlElement) -> None:
+def _close_cell(state: WalkState, _element: HtmlElement) -> None:
     if state.table is None:
         state.writer.end_paragraph()
     else:
         state.table.close_cell()
 
 
-def _close_row(state: Pass, _element: HtmlElement) -> None:
+def _close_row(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if state.table is not None:
         state.table.close_row()
 
 
-def _address(url: str) -> str:
+def _escaped_url(url: str) -> str:
     return url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
-Handler = Callable[[Pass, HtmlElement], object]
+Handler = Callable[[WalkState, HtmlElement], object]
 
-SIGNS: Mapping[str, Handler] = {"br": _break, "hr": _rule, "img": _image}
+VOID_HANDLERS: Mapping[str, Handler] = {"br": _write_br, "hr": _write_hr, "img": _write_img}
 
-OPEN: Mapping[str, Handler] = {
+START_HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(PLAIN_BLOCKS, _open_block),
     **{f"h{level}": partial(_open_heading, level) for level in range(1, 7)},
-    **dict.fromkeys([*MARKS, "a"], _open_mark),
-    **dict.fromkeys(CODE, _open_code),
+    **dict.fromkeys([*MARKS, "a"], _open_inline),
+    **dict.fromkeys(CODE_TAGS, _open_code),
     "blockquote": _open_quote,
     "li": _open_item,
     "ol": _open_list,
@@ -274,11 +277,11 @@ OPEN: Mapping[str, Handler] = {
     "ul": _open_list,
 }
 
-CLOSE: Mapping[str, Handler] = {
+END_HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(PLAIN_BLOCKS, _close_block),
     **{f"h{level}": _close_heading for level in range(1, 7)},
     **{tag: partial(_close_mark, mark) for tag, mark in MARKS.items()},
-    **dict.fromkeys(CODE, _close_code),
+    **dict.fromkeys(CODE_TAGS, _close_code),
     "a": _close_link,
     "blockquote": _close_quote,
     "li": _close_item,
@@ -290,3 +293,6 @@ CLOSE: Mapping[str, Handler] = {
     "tr": _close_row,
     "ul": _close_list,
 }
+
+# Every tag that is written in a way of its own.
+WRITTEN_TAGS = frozenset(START_HANDLERS) | frozenset(VOID_HANDLERS)

@@ -1,4 +1,4 @@
-"""Writer: paragraphs as they are written, each as plain text and as Markdown (pure, with the state of one pass)."""
+"""Writer: collects paragraphs, each as plain text and as Markdown (pure, with the state of one walk)."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,150 +6,156 @@ from itertools import chain
 
 _SPACES = re.compile(r"\s+")
 _MANY_SPACES = re.compile(" {2,}")
-_LINE_ENDS = re.compile(r" *\n *")
-_TOO_MANY = re.compile(r"\n{3,}")
-_SINGLE = re.compile(r"(?<!\n)\n(?!\n)")
-_SPECIAL = re.compile(r"([\\`*_\[\]<])")
-_LEADING = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
+_LINE_END = re.compile(r" *\n *")
+_MANY_LINE_ENDS = re.compile(r"\n{3,}")
+_SINGLE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_MARKDOWN_CHARACTER = re.compile(r"([\\`*_\[\]<])")
+# What would begin a heading, quotation or list at the start of a line.
+_MARKDOWN_START = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
-
-PARAGRAPH = "paragraph"
-KINDS = (PARAGRAPH, "heading", "item", "quote", "code", "table", "caption")
+# The kinds of paragraphs, as `TextBlock.kind` has them.
+PARAGRAPH, HEADING, ITEM, QUOTE, CODE, TABLE, CAPTION = (
+    "paragraph", "heading", "item", "quote", "code", "table", "caption",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
-    """One paragraph, of one of KINDS. `tight` tells that it follows the one before on the next line, as items do.
+class WrittenParagraph:
+    """A paragraph in both forms, of one of the kinds above.
 
-    `quote` is the number of the outermost quotation that it belongs to.
+    `is_tight` tells that a line break, not a blank line, separates it from the one before, as a list item. `quote` is
+    the number of the outermost quotation that it belongs to, None outside of quotations.
     """
 
     text: str
     markdown: str
     kind: str = PARAGRAPH
-    tight: bool = False
+    is_tight: bool = False
     quote: int | None = None
 
 
 @dataclass(kw_only=True)
 class Writer:
-    """What is written so far, and what is open.
+    """The paragraphs so far, and the open one as pieces of plain text and of Markdown.
 
-    `opened` are the places in the open paragraph where inline elements began. `prefixes` are those of the open quotes
-    and lists: the first line's and the later lines'. `lead` is what the next paragraph begins with, in both forms.
-    `kind` is that of the next paragraphs, `lists` and `captions` count those that are open.
-    `in_cell` lets a paragraph within a table's cell end with a space; `in_code` marks nothing.
+    `inline_starts` are the indexes in `markdown_pieces` where the open inline elements began. `line_prefixes` are
+    those of the open quotations and lists: of a paragraph's first line, and of its later lines. `first_words` begin
+    the next paragraph, in both forms. `kind` and `is_tight` are for the next paragraph. `quotes` are the numbers of
+    the open quotations; `open_lists` and `open_captions` count. `is_preformatted` keeps white space; `in_cell` makes
+    a paragraph within a table's cell end with a space; `in_code` leaves Markdown's characters unescaped.
     """
 
-    blocks: list[Block] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    marked: list[str] = field(default_factory=list)
-    opened: list[int] = field(default_factory=list)
-    prefixes: list[tuple[str, str]] = field(default_factory=list)
-    lead: tuple[str, str] = ("", "")
+    paragraphs: list[WrittenParagraph] = field(default_factory=list)
+    text_pieces: list[str] = field(default_factory=list)
+    markdown_pieces: list[str] = field(default_factory=list)
+    inline_starts: list[int] = field(default_factory=list)
+    line_prefixes: list[tuple[str, str]] = field(default_factory=list)
+    first_words: tuple[str, str] = ("", "")
     kind: str = PARAGRAPH
-    tight: bool = False
-    verbatim: bool = False
+    is_tight: bool = False
+    is_preformatted: bool = False
     in_cell: bool = False
     in_code: bool = False
     quotes: list[int] = field(default_factory=list)
-    lists: int = 0
-    captions: int = 0
+    open_lists: int = 0
+    open_captions: int = 0
 
-    def write(self, words: str | None) -> None:
-        """Add words to the open paragraph."""
-        if not words:
+    def write(self, text: str | None) -> None:
+        """Add a text node to the open paragraph."""
+        if not text:
             return
-        if not self.verbatim and words.isspace():
-            self.sign(" ", " ")
+        if not self.is_preformatted and text.isspace():
+            self.write_both(" ", " ")
             return
-        seen = words if words.isascii() else _INVISIBLE.sub("", words)
-        plain = words if self.verbatim else _SPACES.sub(" ", seen)
-        self.sign(plain, plain if self.verbatim or self.in_code else _SPECIAL.sub(r"\\\1", plain))
+        visible = text if text.isascii() else _INVISIBLE.sub("", text)
+        plain = text if self.is_preformatted else _SPACES.sub(" ", visible)
+        is_raw = self.is_preformatted or self.in_code
+        self.write_both(plain, plain if is_raw else _MARKDOWN_CHARACTER.sub(r"\\\1", plain))
 
-    def sign(self, text: str, marked: str) -> None:
-        """Add what reads differently in the two forms."""
-        self.text.append(text)
-        self.marked.append(marked)
+    def write_both(self, text: str, markdown: str) -> None:
+        """Add to the open paragraph what differs in the two forms."""
+        self.text_pieces.append(text)
+        self.markdown_pieces.append(markdown)
 
-    def has_words(self) -> bool:
-        """Tell whether words stand soon before this place in the open paragraph."""
-        return any(piece.strip() for piece in self.text[-8:])
+    def has_recent_words(self) -> bool:
+        """Tell whether any of the open paragraph's last eight pieces has words."""
+        return any(piece.strip() for piece in self.text_pieces[-8:])
 
-    def open(self) -> None:
+    def open_inline(self) -> None:
         """Begin an inline element."""
-        self.opened.append(len(self.marked))
+        self.inline_starts.append(len(self.markdown_pieces))
 
-    def close(self, before: str, after: str) -> None:
-        """End an inline element: Markdown marks stand around its words, and spaces outside of them."""
-        start = self.opened.pop()
-        inner = "".join(self.marked[start:])
+    def close_inline(self, before: str, after: str) -> None:
+        """End an inline element: put Markdown marks around its words, with white space outside of them."""
+        start = self.inline_starts.pop()
+        inner = "".join(self.markdown_pieces[start:])
         words = inner.strip()
-        if words and not self.verbatim:
+        if words and not self.is_preformatted:
             left, _, right = inner.partition(words)
-            self.marked[start:] = [left, before, words, after, right]
+            self.markdown_pieces[start:] = [left, before, words, after, right]
 
-    def take(self) -> tuple[str, str]:
-        """Return the open paragraph in both forms and begin a new one."""
-        if self.verbatim:
-            text, marked = "".join(self.text).strip("\n"), "".join(self.marked).strip("\n")
+    def take_paragraph(self) -> tuple[str, str]:
+        """Return the open paragraph as text and as Markdown, and begin a new one."""
+        if self.is_preformatted:
+            text, markdown = "".join(self.text_pieces).strip("\n"), "".join(self.markdown_pieces).strip("\n")
         else:
-            text, marked = _tidy(self.text), _tidy(self.marked)
-            if "\n" in marked:
-                marked = _SINGLE.sub("  \n", marked)
+            text, markdown = _joined(self.text_pieces), _joined(self.markdown_pieces)
+            if "\n" in markdown:
+                markdown = _SINGLE_LINE_END.sub("  \n", markdown)
         self._clear()
-        return text, marked
+        return text, markdown
 
     def _clear(self) -> None:
-        self.text.clear()
-        self.marked.clear()
-        self.opened = [0] * len(self.opened)
+        self.text_pieces.clear()
+        self.markdown_pieces.clear()
+        self.inline_starts = [0] * len(self.inline_starts)
 
     def end_paragraph(self) -> None:
-        """Make the open paragraph a block, unless it is empty."""
+        """Add the open paragraph to the paragraphs, unless it is empty."""
         if self.in_cell:
-            self.sign(" ", " ")
+            self.write_both(" ", " ")
             return
-        if not self.verbatim and not any(map(str.strip, chain(self.text, self.marked))):
+        if not self.is_preformatted and not any(map(str.strip, chain(self.text_pieces, self.markdown_pieces))):
             self._clear()
             return
-        text, marked = self.take()
-        if text or marked:
-            self.add(
-                text,
-                marked if self.lead[1] else _LEADING.sub(r"\\\1\2\3" if marked[:1] in "#>+-" else r"\2\\\3", marked),
-            )
+        text, markdown = self.take_paragraph()
+        if text or markdown:
+            self.add_paragraph(text, markdown if self.first_words[1] else _escape_start(markdown))
 
-    def add(self, text: str, marked: str) -> None:
-        """Add a block, behind the prefixes that are open."""
-        first = "".join(prefix for prefix, _ in self.prefixes)
-        rest = "".join(later for _, later in self.prefixes)
-        lines = (self.lead[1] + marked).replace("\n", "\n" + rest)
-        self.blocks.append(
-            Block(
-                text=(self.lead[0] + text) if text else "",
+    def add_paragraph(self, text: str, markdown: str) -> None:
+        """Add a paragraph, behind the prefixes of open quotations and lists."""
+        first = "".join(prefix for prefix, _ in self.line_prefixes)
+        later = "".join(prefix for _, prefix in self.line_prefixes)
+        lines = (self.first_words[1] + markdown).replace("\n", "\n" + later)
+        self.paragraphs.append(
+            WrittenParagraph(
+                text=(self.first_words[0] + text) if text else "",
                 markdown=first + lines,
                 kind=self._kind(),
-                tight=self.tight,
+                is_tight=self.is_tight,
                 quote=next(iter(self.quotes), None),
             )
         )
-        self.prefixes = [(later, later) for _, later in self.prefixes]
-        self.lead, self.tight = ("", ""), False
+        self.line_prefixes = [(prefix, prefix) for _, prefix in self.line_prefixes]
+        self.first_words, self.is_tight = ("", ""), False
 
     def _kind(self) -> str:
-        if self.captions:
-            return "caption"
+        if self.open_captions:
+            return CAPTION
         if self.kind != PARAGRAPH:
             return self.kind
-        return "item" if self.lists else "quote" if self.quotes else PARAGRAPH
+        return ITEM if self.open_lists else QUOTE if self.quotes else PARAGRAPH
 
 
-def _tidy(pieces: list[str]) -> str:
+def _escape_start(markdown: str) -> str:
+    return _MARKDOWN_START.sub(r"\\\1\2\3" if markdown[:1] in "#>+-" else r"\2\\\3", markdown)
+
+
+def _joined(pieces: list[str]) -> str:
     joined = "".join(pieces)
     if "  " in joined:
         joined = _MANY_SPACES.sub(" ", joined)
     if "\n" in joined:
-        joined = _TOO_MANY.sub("\n\n", _LINE_ENDS.sub("\n", joined))
+        joined = _MANY_LINE_ENDS.sub("\n\n", _LINE_END.sub("\n", joined))
     return joined.strip()

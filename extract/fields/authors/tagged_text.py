@@ -8,6 +8,7 @@ from operator import or_
 
 from lxml.html import HtmlElement
 
+from extract.html import UNSEEN
 from extract.text import clean_visible
 
 
@@ -17,8 +18,6 @@ def _set(words: str) -> frozenset[str]:
 
 MOST_PIECES = 300
 MOST_CLASSES = 300
-
-SKIPPED = _set("script style noscript template svg iframe select option textarea head video audio picture")
 
 # What an element says of the text in it.
 AUTHOR, DATE, BOX, OTHER, ASIDE = 1, 2, 4, 8, 16
@@ -106,7 +105,7 @@ def _pieces(texts: Iterator[tuple[HtmlElement, str | None]], start: HtmlElement,
 def _texts_from(node: HtmlElement, *, entering: bool) -> Iterator[tuple[HtmlElement, str | None]]:
     """Yield each text with the element that it stands in, from an element's start or from its end on."""
     while True:
-        if entering and node.tag not in SKIPPED:
+        if entering and node.tag not in UNSEEN:
             yield node, node.text
             if len(node):
                 node = node[0]
@@ -130,10 +129,10 @@ def _texts_before(node: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]
             continue
         node = before
         yield parent, node.tail
-        while len(node) and node.tag not in SKIPPED:
+        while len(node) and node.tag not in UNSEEN:
             yield node, node[-1].tail
             node = node[-1]
-        if node.tag not in SKIPPED:
+        if node.tag not in UNSEEN:
             yield node, node.text
 
 

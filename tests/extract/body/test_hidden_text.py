@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from extract.body.hidden_text import ENOUGH, hidden_container
+from extract.body.hidden_text import MAX_SHOWN, hidden_container
 from extract.html.parse import text_of
 
 WORDS = "The boat went over four times a day. Nobody was ever in a hurry, and the soup was hot. " * 12
@@ -22,15 +22,15 @@ def island(state):
 
 
 def texts(element):
-    return [] if element is None else [text_of(one) for one in element.iter("p", "h2", "h3")]
+    return [] if element is None else [text_of(child) for child in element.iter("p", "h2", "h3")]
 
 
-def test_plain_text_has_a_paragraph_for_each_line_that_is_parted(make_page):
+def test_plain_text_has_a_paragraph_for_each_line_or_part_between_blank_lines(make_page):
     assert texts(find(make_page, stated(PLAIN))) == [WORDS.strip(), "That is all."]
     assert texts(find(make_page, stated(PLAIN.replace("\n\n", "\n")))) == [WORDS.strip(), "That is all."]
 
 
-def test_signs_of_mark_up_in_plain_text_are_signs(make_page):
+def test_characters_of_markup_in_plain_text_stay_characters(make_page):
     assert texts(find(make_page, stated(f"{PLAIN}\n\n1 < 2 & 3 > 2")))[-1] == "1 < 2 & 3 > 2"
 
 
@@ -38,17 +38,17 @@ def test_signs_of_mark_up_in_plain_text_are_signs(make_page):
     ("shown", "visible"),
     [
         (PLAIN, 0),
-        ("x" * (ENOUGH + 1), 0),
+        ("x" * (MAX_SHOWN + 1), 0),
         ("Another text. " * 20, 3000),
         ("Another text. " * 30, 0),
         ("Another text. " * 80, 0),
     ],
 )
-def test_a_page_that_shows_as_much_is_left_as_it_is(make_page, shown, visible):
+def test_a_page_whose_elements_show_as_much_keeps_their_text(make_page, shown, visible):
     assert find(make_page, stated(PLAIN), shown=shown, visible=visible) is None
 
 
-def test_a_teaser_is_replaced_by_the_text_that_holds_it(make_page):
+def test_a_teaser_is_replaced_by_the_text_that_contains_it(make_page):
     assert find(make_page, stated(f"How it began.\n\n{PLAIN}"), shown="How it began.", visible=5000) is not None
 
 
@@ -74,11 +74,11 @@ def test_a_teaser_is_replaced_by_the_text_that_holds_it(make_page):
         "                                                                     </script>" + " " * 500,
     ],
 )
-def test_what_is_no_text_or_not_the_pages_own_is_left_out(make_page, html):
+def test_what_is_no_prose_or_not_this_pages_article_is_not_taken(make_page, html):
     assert find(make_page, html) is None
 
 
-def test_the_text_nearest_to_the_headline_is_the_pages_own(make_page):
+def test_the_text_nearest_to_the_title_in_the_data_is_taken(make_page):
     state = {"title": "Slow Ferries", "body": PLAIN, "box": {"body": f"Another. {PLAIN}{PLAIN}"}}
     assert texts(find(make_page, island(state)))[0].startswith("The boat")
 
@@ -96,25 +96,25 @@ def test_the_text_nearest_to_the_headline_is_the_pages_own(make_page):
         [{"type": "h2", "children": [{"text": "Soup"}]}, {"type": "p", "children": [{"text": WORDS}]}],
     ],
 )  # fmt: skip
-def test_rich_text_in_pieces_is_put_together(make_page, pieces):
+def test_nodes_of_rich_text_are_joined_into_paragraphs(make_page, pieces):
     found = find(make_page, island({"headline": "Slow Ferries", "content": pieces}))
-    assert [(one.tag, text_of(one)) for one in found.iter("h2", "p")] == [("h2", "Soup"), ("p", WORDS.strip())]
+    assert [(child.tag, text_of(child)) for child in found.iter("h2", "p")] == [("h2", "Soup"), ("p", WORDS.strip())]
 
 
-def test_the_marks_of_a_program_are_taken_out(make_page):
+def test_placeholders_of_a_script_are_removed(make_page):
     found = find(make_page, stated(f"{WORDS}\n\n$$ARTICLE_AD$$\n\n{{{{ embed 7 }}}}\n\nThat is all."))
-    assert [one for one in texts(found) if one] == [WORDS.strip(), "That is all."]
+    assert list(filter(None, texts(found))) == [WORDS.strip(), "That is all."]
 
 
-def test_a_state_within_a_string_of_a_program_is_read(make_page):
+def test_json_within_a_string_literal_is_read(make_page):
     state = json.dumps(json.dumps({"title": "Slow Ferries", "body": PLAIN}))
     assert texts(find(make_page, f"<script>window.S = JSON.parse({state});</script>"))[0] == WORDS.strip()
 
 
-def test_a_string_of_a_program_is_believed_where_the_program_names_the_headline(make_page):
+def test_a_string_literal_is_taken_where_the_script_holds_the_title(make_page):
     program = f'f("Slow Ferries", {json.dumps(PLAIN)})'
     assert texts(find(make_page, f"<script>{program}</script>"))[-1] == "That is all."
 
 
-def test_a_program_full_of_open_quotes_takes_no_time(make_page):
+def test_a_script_full_of_open_quotes_takes_no_time(make_page):
     assert find(make_page, "<script>" + '\\"' * 1_000_000 + "</script>") is None

@@ -39,7 +39,7 @@ def tier(value):
         ("", None),
     ],
 )
-def test_what_a_text_costs_is_what_the_page_states_and_contradictions_say_nothing(make_page, head, expected):
+def test_a_page_states_whether_it_is_free_and_contradictions_state_nothing(make_page, head, expected):
     assert is_free(make_page(f"<head>{head}</head><body><p>x")) is expected
 
 
@@ -71,7 +71,7 @@ def cue(make_page, text, behind="", head="", free=None):
         "هذا المحتوى للمشتركين فقط",
     ],
 )
-def test_a_gate_at_the_end_of_a_text_or_right_behind_it_says_that_it_is_cut_off(make_page, gate):
+def test_a_paywall_message_at_the_end_of_a_text_or_right_behind_it_means_cut_off(make_page, gate):
     assert cue(make_page, gate)
     assert cue(make_page, END, f"<div class=paywall><b>{gate}</b></div>")
     assert cue(make_page, END, f"<script>var x = 'paywall';</script><div><b>{gate}</b></div>")
@@ -88,7 +88,7 @@ def test_a_gate_at_the_end_of_a_text_or_right_behind_it_says_that_it_is_cut_off(
         "<script>var paywall = 'Subscribe to continue reading';</script>",
     ],
 )
-def test_an_invitation_or_a_gate_elsewhere_does_not_make_a_whole_text_cut_off(make_page, behind):
+def test_an_invitation_or_a_paywall_message_elsewhere_means_nothing(make_page, behind):
     assert cue(make_page, END, behind) is None
     assert cue(make_page, END, behind, free=False) is None
 
@@ -103,7 +103,7 @@ def test_an_invitation_or_a_gate_elsewhere_does_not_make_a_whole_text_cut_off(ma
         ("He left out a word […] here.", False, None),
     ],
 )
-def test_a_text_that_breaks_off_with_a_mark_is_cut_off(make_page, text, free, expected):
+def test_a_text_that_ends_with_an_ellipsis_is_cut_off(make_page, text, free, expected):
     assert cue(make_page, text, free=free) == expected
 
 
@@ -116,12 +116,12 @@ def test_a_text_that_breaks_off_with_a_mark_is_cut_off(make_page, text, free, ex
         ("/2026/02/another/", None),
     ],
 )
-def test_a_last_line_that_leads_on_within_the_article_says_that_it_is_cut_off(make_page, href, expected):
+def test_a_last_line_that_links_to_the_rest_of_the_page_means_cut_off(make_page, href, expected):
     page = make_page(f"<body><p>{LONG}</p><p><a href='{href}'>Continue reading →</a></p>")
     assert find_cut_off(page, f"{LONG}\n\nContinue reading →", free=None) == expected
 
 
-def test_a_text_that_costs_money_and_is_hardly_there_is_cut_off(make_page):
+def test_a_short_text_that_is_not_free_is_cut_off(make_page):
     page = make_page("<body><p>A few words.</p>")
     assert find_cut_off(page, "A few words.", free=False) == "isAccessibleForFree"
     assert find_cut_off(page, "A few words.", free=None) is None
@@ -129,7 +129,7 @@ def test_a_text_that_costs_money_and_is_hardly_there_is_cut_off(make_page):
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "\ud800", "…" * 10_000, "[" * 100_000])
-def test_no_text_makes_the_question_fail_or_take_long(make_page, text):
+def test_any_text_is_checked_without_error_or_delay(make_page, text):
     assert find_cut_off(make_page("<body><p>x"), text, free=None) is None
 
 
@@ -137,7 +137,7 @@ def test_gates_have_a_line_for_each_of_many_languages():
     assert len(GATES) >= 20
 
 
-def test_a_gate_is_told_by_its_own_line(make_page):
+def test_a_paywall_message_is_returned_as_its_own_line(make_page):
     gate = "<div><h3>This article is for subscribers only</h3><p>Become a member now.</p></div>"
     page = make_page(f"<body><p>A few <b>words.</b></p>{gate}")
     assert find_cut_off(page, "A few words.", free=False) == "This article is for subscribers only"

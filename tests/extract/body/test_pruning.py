@@ -11,7 +11,7 @@ def pruned(html, kept):
     tree = document_fromstring(f"<html><body>{html}</body></html>")
     before = etree.tostring(tree)
     blocks = BlockTree(tree).blocks
-    container = container_of_blocks(blocks, [block.number for block in blocks if block.text in kept])
+    container = container_of_blocks(blocks, [block.index for block in blocks if block.text in kept])
     assert etree.tostring(tree) == before
     return etree.tostring(container, encoding="unicode", method="html").replace("</source>", "")
 

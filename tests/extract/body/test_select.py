@@ -2,24 +2,24 @@ import pytest
 from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
-from extract.blocks.features import FEATURES, is_of_menu
+from extract.blocks.features import BLOCK_FEATURES, is_menu
 from extract.body.select import (
-    LEAST_IN_RUN,
-    RUN,
-    THRESHOLD,
-    _kept,
+    MIN_PROBABILITY,
+    MIN_PROBABILITY_IN_RUN,
+    MIN_RUN,
+    _above_threshold,
     _with_captions,
     _with_runs,
-    doubt,
+    feature_rows,
     is_caption,
-    rows_of,
     select_text,
     selection_confidence,
+    uncertainty,
 )
 from extract.title.choose import choose_title
 from odd_pages import SHOWN, URL
 
-SAID = "Ferries wait, and harbours wait for ferries, and nobody minds."
+SENTENCE = "Ferries wait, and harbours wait for ferries, and nobody minds."
 
 
 def blocks_of(html):
@@ -29,27 +29,33 @@ def blocks_of(html):
 def test_every_block_has_all_features_and_a_probability_but_those_of_menus(make_page):
     page = make_page(SHOWN["paragraphs"].body, url=URL)
     block_tree, title = BlockTree(page.tree), choose_title(page)
-    menus = [is_of_menu(block) for block in block_tree.blocks]
+    menus = [is_menu(block) for block in block_tree.blocks]
     assert any(menus)
-    assert [len(row) for row in rows_of(page, block_tree, title)] == [0 if one else len(FEATURES) for one in menus]
+    assert [len(row) for row in feature_rows(page, block_tree, title)] == [
+        0 if menu else len(BLOCK_FEATURES) for menu in menus
+    ]
     selection = select_text(page, block_tree, title)
-    assert [one > 0 for one in selection.probabilities] == [not one for one in menus]
-    assert all(one < 1 for one in selection.probabilities)
-    assert all(selection.probabilities[number] > THRESHOLD for number in selection.kept)
-    assert not selection.witnessed
+    assert [probability > 0 for probability in selection.probabilities] == [not menu for menu in menus]
+    assert all(probability < 1 for probability in selection.probabilities)
+    assert all(selection.probabilities[index] > MIN_PROBABILITY for index in selection.kept)
+    assert not selection.asked_trafilatura
     assert selection_confidence(selection) >= 0.9
 
 
 def test_a_long_text_is_not_kept_twice_and_a_short_one_is():
-    blocks = blocks_of(f"<p>{SAID}</p><p>No.</p><p>{SAID.upper()}</p><p>No.</p>")
-    assert _kept(blocks, [0.9] * 4) == [0, 1, 3]
+    blocks = blocks_of(f"<p>{SENTENCE}</p><p>No.</p><p>{SENTENCE.upper()}</p><p>No.</p>")
+    assert _above_threshold(blocks, [0.9] * 4) == [0, 1, 3]
 
 
 def test_a_run_of_paragraphs_goes_on_where_the_model_loses_it():
-    blocks = blocks_of(f"<main>{f'<p>{SAID}</p>' * (RUN + 2)}</main><p>{SAID}</p>")
-    probabilities = [0.9] * RUN + [2 * LEAST_IN_RUN, LEAST_IN_RUN / 2, 2 * LEAST_IN_RUN]
-    assert _with_runs(blocks, probabilities, range(RUN)) == list(range(RUN + 1))
-    assert _with_runs(blocks, probabilities, range(RUN - 1)) == list(range(RUN - 1))
+    blocks = blocks_of(f"<main>{f'<p>{SENTENCE}</p>' * (MIN_RUN + 2)}</main><p>{SENTENCE}</p>")
+    probabilities = [0.9] * MIN_RUN + [
+        2 * MIN_PROBABILITY_IN_RUN,
+        MIN_PROBABILITY_IN_RUN / 2,
+        2 * MIN_PROBABILITY_IN_RUN,
+    ]
+    assert _with_runs(blocks, probabilities, range(MIN_RUN)) == list(range(MIN_RUN + 1))
+    assert _with_runs(blocks, probabilities, range(MIN_RUN - 1)) == list(range(MIN_RUN - 1))
 
 
 @pytest.mark.parametrize(("kept", "found"), [([0, 2], [0, 1, 2]), ([0], [0]), ([2], [2]), ([], [])])
@@ -66,16 +72,16 @@ def test_a_caption_among_kept_text_is_kept(kept, found):
         ("<figure><p>x</p></figure>", False),
     ],
 )
-def test_a_caption_is_known_by_its_tag_or_class(html, expected):
+def test_a_caption_is_recognised_by_its_tag_or_class(html, expected):
     assert [is_caption(block) for block in blocks_of(html)] == [expected]
 
 
-def test_doubt_is_the_share_of_the_text_that_could_not_be_told():
+def test_uncertainty_is_the_share_of_the_kept_text_that_may_be_wrong():
     blocks = blocks_of("<p>aaaa</p><p>bbbb</p>")
-    assert doubt(blocks, [1.0, 0.0]) == 0
-    assert doubt(blocks, [0.5, 0.0]) == 1
-    assert doubt(blocks, [0.9, 0.1]) == pytest.approx(0.2)
-    assert doubt([], []) == 1
+    assert uncertainty(blocks, [1.0, 0.0]) == 0
+    assert uncertainty(blocks, [0.5, 0.0]) == 1
+    assert uncertainty(blocks, [0.9, 0.1]) == pytest.approx(0.2)
+    assert uncertainty([], []) == 1
 
 
 def test_what_a_plug_in_puts_into_a_text_is_not_kept(make_page):
@@ -83,6 +89,6 @@ def test_what_a_plug_in_puts_into_a_text_is_not_kept(make_page):
         SHOWN["paragraphs"].body.decode().replace("<p>Engineers", "<p class=post-views>Engineers"), url=URL
     )
     block_tree = BlockTree(page.tree)
-    texts = [block_tree.blocks[number].text for number in select_text(page, block_tree, choose_title(page)).kept]
+    texts = [block_tree.blocks[index].text for index in select_text(page, block_tree, choose_title(page)).kept]
     assert not any(text.startswith("Engineers") for text in texts)
     assert len(texts) == 7

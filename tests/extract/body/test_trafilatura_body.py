@@ -1,4 +1,4 @@
-"""The traps of trafilatura that others fell into, each held."""
+"""What trafilatura does wrong on its own, each case held."""
 
 import threading
 

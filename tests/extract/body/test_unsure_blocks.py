@@ -2,44 +2,44 @@ import pytest
 from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
-from extract.body.unsure_blocks import without_boxes
+from extract.body.unsure_blocks import drop_unsure_blocks
 
-SAID = "Ferries wait, and harbours wait for ferries, and nobody minds."
+SENTENCE = "Ferries wait, and harbours wait for ferries, and nobody minds."
 PROMISE = "The best of the harbour in your inbox every Friday morning."
 
 
-def left(html, *, unsure, sure=SAID):
+def left(html, *, unsure, sure=SENTENCE):
     """Return the texts that are left of all blocks, of which those that begin with a text are unsure or sure."""
     blocks = BlockTree(document_fromstring(f"<html><body>{html}</body></html>")).blocks
     probabilities = [
         0.95 if block.text.startswith(sure) else 0.5 if block.text in unsure else 0.1 for block in blocks
     ]
-    kept = [block.number for block in blocks if probabilities[block.number] > 0.45]
-    return [blocks[number].text for number in without_boxes(blocks, kept, probabilities)]
+    kept = [block.index for block in blocks if probabilities[block.index] > 0.45]
+    return [blocks[index].text for index in drop_unsure_blocks(blocks, kept, probabilities)]
 
 
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        ("<input type=email>", [SAID]),
-        ("<input name=your-mail>", [SAID]),
-        ("<input type=text placeholder='E-Mail'>", [SAID]),
-        ("<input type=checkbox name=mail>", [SAID, PROMISE]),
-        ("<input type=search name=q>", [SAID, PROMISE]),
-        ("", [SAID, PROMISE]),
+        ("<input type=email>", [SENTENCE]),
+        ("<input name=your-mail>", [SENTENCE]),
+        ("<input type=text placeholder='E-Mail'>", [SENTENCE]),
+        ("<input type=checkbox name=mail>", [SENTENCE, PROMISE]),
+        ("<input type=search name=q>", [SENTENCE, PROMISE]),
+        ("", [SENTENCE, PROMISE]),
     ],
 )
-def test_an_unsure_block_beside_a_field_for_an_address_is_left_out(field, expected):
+def test_an_unsure_block_beside_an_email_field_is_dropped(field, expected):
     box = f"<div><p>{PROMISE}</p><form>{field}</form></div>"
-    assert left(f"<div><p>{SAID}</p>{box}</div>", unsure=[PROMISE]) == expected
+    assert left(f"<div><p>{SENTENCE}</p>{box}</div>", unsure=[PROMISE]) == expected
 
 
-def test_a_box_ends_where_sure_text_begins():
-    html = f"<div><p>{SAID}</p><p>{PROMISE}</p><form><input type=email></form></div>"
-    assert left(html, unsure=[PROMISE]) == [SAID, PROMISE]
+def test_a_sign_up_form_ends_where_sure_text_begins():
+    html = f"<div><p>{SENTENCE}</p><p>{PROMISE}</p><form><input type=email></form></div>"
+    assert left(html, unsure=[PROMISE]) == [SENTENCE, PROMISE]
 
 
-def test_nothing_is_left_out_where_nothing_is_sure():
+def test_nothing_is_dropped_where_nothing_is_sure():
     html = f"<div><p>{PROMISE}</p><form><input type=email></form></div>"
     assert left(html, unsure=[PROMISE]) == [PROMISE]
 
@@ -47,20 +47,20 @@ def test_nothing_is_left_out_where_nothing_is_sure():
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("<div>By <a rel=author href=/a>Ann</a> <time>3 May</time></div>", [SAID]),
-        ("<time class=x>3 May</time>", [SAID]),
-        ("<div>By <b>Ann</b></div>", ["By Ann", SAID]),
-        (f"<div>{SAID[1:]} {SAID} <time>3 May</time></div>", [f"{SAID[1:]} {SAID} 3 May", SAID]),
+        ("<div>By <a rel=author href=/a>Ann</a> <time>3 May</time></div>", [SENTENCE]),
+        ("<time class=x>3 May</time>", [SENTENCE]),
+        ("<div>By <b>Ann</b></div>", ["By Ann", SENTENCE]),
+        (f"<div>{SENTENCE[1:]} {SENTENCE} <time>3 May</time></div>", [f"{SENTENCE[1:]} {SENTENCE} 3 May", SENTENCE]),
     ],
 )
-def test_an_unsure_line_of_a_time_or_an_author_before_the_text_is_its_byline(line, expected):
-    unsure = ["By Ann 3 May", "3 May", "By Ann", f"{SAID[1:]} {SAID} 3 May"]
-    assert left(f"{line}<p>{SAID}</p>", unsure=unsure) == expected
+def test_an_unsure_line_with_a_time_or_an_author_before_the_text_is_its_byline(line, expected):
+    unsure = ["By Ann 3 May", "3 May", "By Ann", f"{SENTENCE[1:]} {SENTENCE} 3 May"]
+    assert left(f"{line}<p>{SENTENCE}</p>", unsure=unsure) == expected
 
 
 def test_a_time_that_opens_each_entry_belongs_to_the_text():
-    entries = "".join(f"<div class=e><time>9:{n}0</time><p>{SAID}</p></div>" for n in range(3))
-    assert left(entries, unsure=["9:00", "9:10", "9:20"]) == ["9:00", SAID, "9:10", SAID, "9:20", SAID]
+    entries = "".join(f"<div class=e><time>9:{n}0</time><p>{SENTENCE}</p></div>" for n in range(3))
+    assert left(entries, unsure=["9:00", "9:10", "9:20"]) == ["9:00", SENTENCE, "9:10", SENTENCE, "9:20", SENTENCE]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_time_that_opens_each_entry_belongs_to_the_text():
         ("Advertisement pays for harbours, and so it waits for ferries there", True),
     ],
 )
-def test_an_unsure_line_that_leads_away_or_names_a_pictures_maker_is_left_out(line, is_left):
-    html = f"<p>{SAID}</p><p>{line}</p><p>{SAID} Still.</p>"
+def test_an_unsure_read_also_line_credit_or_notice_is_dropped(line, is_left):
+    html = f"<p>{SENTENCE}</p><p>{line}</p><p>{SENTENCE} Still.</p>"
     text = " ".join(document_fromstring(html).findall(".//p")[1].text_content().split())
-    assert left(html, unsure=[text]) == [SAID, *([text] if is_left else []), f"{SAID} Still."]
+    assert left(html, unsure=[text]) == [SENTENCE, *([text] if is_left else []), f"{SENTENCE} Still."]

@@ -46,7 +46,7 @@ def test_a_line_of_author_and_day_says_no_more(make_setting, line, says):
 
 def kept(context):
     blocks = context.block_tree.blocks
-    return [blocks[number].text for number in without_leading_lines(context, [block.number for block in blocks])]
+    return [blocks[index].text for index in without_leading_lines(context, [block.index for block in blocks])]
 
 
 def test_the_headline_and_the_byline_are_no_text(make_setting):

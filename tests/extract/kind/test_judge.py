@@ -1,4 +1,4 @@
-"""What kind of page a page is, where no profile says so: pages that look like each, with the defaults alone."""
+"""The kind of a page, decided with the defaults alone: pages of each kind, and articles that resemble them."""
 
 import json
 import re
@@ -7,9 +7,9 @@ import pytest
 
 from extract.errors import NotAnArticle
 from extract.explain import explain
-from extract.kind.page_features import FEATURE_LABELS, SIGNS
+from extract.kind.page_features import FEATURE_DESCRIPTIONS, PAGE_FEATURES
 from extract.kind.stated_kind import kind_by_address
-from extract.models import weights
+from extract.models import logistic_model
 from extract.read import read_article
 
 SENTENCES = (
@@ -21,7 +21,7 @@ SENTENCES = (
 PARAGRAPHS = "".join(f"<p>{' '.join(SENTENCES[at % 4 :] + SENTENCES[: at % 4])}</p>" for at in range(7))
 MENU = (
     "<nav><ul>"
-    + "".join(f"<li><a href='/{one}/'>{one.title()}</a>" for one in ("boats", "soup", "rain"))
+    + "".join(f"<li><a href='/{name}/'>{name.title()}</a>" for name in ("boats", "soup", "rain"))
     + "</ul></nav>"
 )
 NAMES = ("harbour", "ferry", "pilot", "soup", "quay", "tide", "pier", "rope", "lantern", "anchor", "gull", "crane")
@@ -135,13 +135,13 @@ def test_a_page_of_another_kind_is_refused_with_its_reason(make_page, make_site,
 
 
 @pytest.mark.parametrize("name", PAGES_OF_MANY)
-def test_a_page_of_many_things_is_no_article_whatever_else_it_says(make_page, make_site, name):
+def test_a_page_of_many_items_is_refused_whatever_else_it_states(make_page, make_site, name):
     with pytest.raises(NotAnArticle, match="listing"):
         read(make_page, make_site, *PAGES_OF_MANY[name])
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_profiles_own_addresses_and_containers_know_better(make_page, make_site, kind):
+def test_a_profiles_articles_and_container_overrule_the_score(make_page, make_site, kind):
     path, html = KINDS[kind]
     assert read(make_page, make_site, path, html, "articles = '.'\n").body_text
     assert read(make_page, make_site, path, html, '[fields]\nbody = [{ css = "body" }]\n').body_text
@@ -153,11 +153,11 @@ ARTICLES = {
         "/2026/03/a-slow-ferry/",
         document(f"<article><h1>A Ferry</h1>{PARAGRAPHS}</article><h2>More</h2>{cards('/2026/03')}", "A Ferry"),
     ),
-    "a short one on a bare page": (
+    "a short article on a bare page": (
         "/2026/03/soup-at-seven",
         f"<html><title>Soup at Seven</title><body><h1>Soup at Seven</h1><p>{' '.join(SENTENCES[:3])}</p>",
     ),
-    "one of links": (
+    "an article of links": (
         "/2026/03/what-we-read-in-march/",
         document(
             "<h1>What we read in March</h1>"
@@ -168,7 +168,7 @@ ARTICLES = {
             "What we read in March",
         ),
     ),
-    "one of numbered things": (
+    "a numbered list as an article": (
         "/best-twelve-lanterns",
         document(
             "<h1>The best twelve lanterns</h1>"
@@ -176,7 +176,7 @@ ARTICLES = {
             "The best twelve lanterns",
         ),
     ),
-    "one that has a film": (
+    "an article with a video": (
         "/2026/03/the-new-pier/",
         document(f"<h1>The new pier</h1>{PARAGRAPHS}", "The new pier", stated(**{"@type": "VideoObject"})),
     ),
@@ -188,7 +188,7 @@ ARTICLES = {
             stated(**{"@type": "Product", "name": "Brass lantern"}) + stated(**{"@type": "Review"}),
         ),
     ),
-    "one kept without its address": (
+    "an article saved without its URL": (
         "/",
         document(
             f"<h1>A Slow Ferry</h1>{PARAGRAPHS[:700]}",
@@ -196,11 +196,11 @@ ARTICLES = {
             "<link rel=canonical href=https://harbour.example/2026/03/a-slow-ferry>",
         ),
     ),
-    "a short one at an address that says nothing": (
+    "a short article at a URL without words": (
         "/?id=0",
         document(f"<h1>The Building Office</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>", "The Building Office"),
     ),
-    "one of a site of basketball and cartoons": (
+    "an article with classes of basketball and cartoons": (
         "/2026/03/a-slow-ferry",
         document(
             f"<div class='basketball descartes'><h1>A Slow Ferry</h1><p class=cartoon>{SENTENCES[0]}</p>"
@@ -208,7 +208,7 @@ ARTICLES = {
             "A Slow Ferry",
         ),
     ),
-    "one of many prices": (
+    "an article of many prices": (
         "/topics/lights/best-lanterns",
         document(
             "<h1>The best lanterns</h1><article>"
@@ -218,8 +218,8 @@ ARTICLES = {
             "<meta property=og:title content='The best lanterns'>",
         ),
     ),
-    "one at an address that says nothing": ("/?p=4711", document(f"<h1>A Ferry</h1>{PARAGRAPHS}", "A Ferry")),
-    "one in another language": (
+    "an article at a URL of a number": ("/?p=4711", document(f"<h1>A Ferry</h1>{PARAGRAPHS}", "A Ferry")),
+    "an article in another language": (
         "/nachrichten/die-langsame-faehre-12345.html",
         document(
             "<h1>Die langsame Fähre</h1>"
@@ -251,7 +251,7 @@ def test_an_article_is_kept(make_page, make_site, name):
         ("https://[broken/", None),
     ],
 )
-def test_an_address_tells_some_kinds(url, kind):
+def test_a_url_tells_some_kinds(url, kind):
     assert kind_by_address(url) == kind
 
 
@@ -261,34 +261,34 @@ def test_a_file_has_no_address_to_be_judged_by(make_page, make_site):
 
 
 @pytest.mark.parametrize("types", [None, 7, [["Product"]], {"a": 1}, [None, "Thing"] * 3000])
-def test_broken_types_say_nothing(make_page, make_site, types):
+def test_broken_jsonld_types_state_nothing(make_page, make_site, types):
     html = document(f"<h1>A Slow Ferry</h1>{PARAGRAPHS}", "A Slow Ferry", stated(**{"@type": types}))
     assert read(make_page, make_site, "/2026/03/a-slow-ferry/", html).body_text
 
 
-def test_explain_says_what_a_page_is_and_why(make_page, make_site):
+def test_explain_shows_the_kind_and_why(make_page, make_site):
     path, html = KINDS["author page"]
     page = make_page(html, url=f"https://site.example{path}")
     told = explain(page, make_site())[-1]
     assert (told.field, told.value) == ("kind", "refused as author page")
-    assert re.fullmatch(r"probability 0\.0\d, below the threshold 0\.36", told.details[0])
-    assert ("against 3.0", "states author page") in told.others
+    assert re.fullmatch(r"probability of an article 0\.0\d, below the threshold 0\.36", told.details[0])
+    assert ("-3.0", "states author page") in told.others
     told = explain(page, make_site("articles = '.'"))[-1]
-    assert told.value == "by its looks: author page"
-    assert told.details[1].startswith("which does not count here")
+    assert told.value == "author page, by its score"
+    assert told.details[1].startswith("not used")
 
 
 def test_explain_shows_numbers_that_add_up(make_page, make_site):
     for path, html in (*KINDS.values(), *ARTICLES.values()):
         told = explain(make_page(html, url=f"https://site.example{path}"), make_site())[-1]
-        *parts, total = [float(how.split()[1]) * (1 if how.startswith("for") else -1) for how, _ in told.others]
+        *parts, total = [float(contribution) for contribution, _ in told.others]
         assert abs(sum(parts) - total) < 0.05 * (len(parts) + 1) + 1e-9
         assert told.rule == f"score {total:+.1f}"
 
 
-def test_every_sign_has_its_words():
-    assert weights("kind").signs == SIGNS == tuple(FEATURE_LABELS)
-    assert len(set(FEATURE_LABELS.values())) == len(FEATURE_LABELS)
+def test_every_feature_has_a_description_of_its_own():
+    assert logistic_model("kind").features == PAGE_FEATURES == tuple(FEATURE_DESCRIPTIONS)
+    assert len(set(FEATURE_DESCRIPTIONS.values())) == len(FEATURE_DESCRIPTIONS)
 
 
 def test_the_same_page_has_the_same_kind_twice(make_page, make_site):

@@ -1,4 +1,4 @@
-"""Which address says what a page is: its own, or the one that it states."""
+"""Which URL tells a page's kind: its own, or the one that it states."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def address(make_page, url, head=""):
 
 
 @pytest.mark.parametrize("url", [FERRY, "https://site.example/?s=ferry", "https://site.example/search/?q=ferry"])
-def test_an_address_that_says_something_stands(make_page, url):
+def test_a_url_that_tells_a_kind_is_taken(make_page, url):
     assert address(make_page, url, CANONICAL.format("https://site.example/other")) == url
 
 
@@ -21,7 +21,7 @@ def test_an_address_that_says_something_stands(make_page, url):
     "url",
     ["https://site.example/", "https://site.example/?p=7", "https://site.example/en/", "file:///tmp/7", "none:"],
 )
-def test_a_page_without_one_tells_its_own(make_page, url):
+def test_a_page_without_such_a_url_is_known_by_the_stated_one(make_page, url):
     assert address(make_page, url, CANONICAL.format(FERRY)) == FERRY
     assert address(make_page, url, f"<meta property=og:url content='{FERRY}'>") == FERRY
 
@@ -37,7 +37,7 @@ def test_a_home_page_stays_one(make_page, stated):
     assert address(make_page, "https://site.example/", CANONICAL.format(stated)) == "https://site.example/"
 
 
-def test_a_kept_home_page_is_one_by_what_it_states(make_page):
+def test_a_saved_home_page_is_known_by_its_stated_url(make_page):
     home = "https://site.example/"
     assert address(make_page, "file:///tmp/7", CANONICAL.format(home)) == home
 
@@ -45,5 +45,5 @@ def test_a_kept_home_page_is_one_by_what_it_states(make_page):
 @pytest.mark.parametrize(
     "url", ["https://site.example/?id=7", "file:///tmp/search/index.html", "https://[broken/", ""]
 )
-def test_nothing_is_known_where_neither_says_anything(make_page, url):
+def test_no_url_is_returned_where_none_tells_a_kind(make_page, url):
     assert address(make_page, url) == ""

@@ -1,4 +1,4 @@
-"""What comes in the place of an article: challenges, consent walls, errors that answer 200; and what does not."""
+"""Challenges, consent walls and error pages are refused with their reason, and articles about them are not."""
 
 import pytest
 
@@ -165,7 +165,7 @@ ERRORS = {
         for name, html in pages.items()
     ],
 )
-def test_what_stands_in_the_place_of_an_article_is_told_by_its_marks(make_page, html, reason):
+def test_a_wall_is_refused_with_its_reason(make_page, html, reason):
     assert refusal_by_content(make_page(html)) == reason
 
 
@@ -177,7 +177,7 @@ def test_what_stands_in_the_place_of_an_article_is_told_by_its_marks(make_page, 
         "https://www.site.example/zustimmung?url=x",
     ],
 )
-def test_a_consent_wall_may_be_told_by_where_it_stands(make_page, url):
+def test_a_consent_wall_is_recognised_by_its_url(make_page, url):
     html = page_of("The Example Review", f"<h1>The Example Review</h1>{ASKS}{BUTTONS}")
     assert refusal_by_content(make_page(html, url=url)) == "consent wall"
     assert refusal_by_content(make_page(html)) is None
@@ -205,7 +205,7 @@ ARTICLES = {
         "<h1>Are you a robot?</h1><p>Captchas ask us who we are, and the machines have learned to answer.</p>",
     ),
     "named access denied": page_of("Access Denied", f"<h1>Access Denied</h1>{HARBOUR}"),
-    "declared as one": page_of(
+    "declared as an article": page_of(
         "Attention Required! | Cloudflare",
         "<h1>Attention required!</h1><p>What the guard's page says: sorry, you have been blocked.</p>",
         "<meta property='og:type' content='article'>",
@@ -239,11 +239,11 @@ ARTICLES = {
 
 
 @pytest.mark.parametrize("name", ARTICLES)
-def test_an_article_is_let_through_whatever_it_is_about(make_page, name):
+def test_an_article_about_walls_is_not_taken_for_one(make_page, name):
     assert refusal_by_content(make_page(ARTICLES[name])) is None
 
 
-def test_the_demo_sites_own_walls_are_known(make_page):
+def test_the_demo_sites_challenge_and_consent_wall_are_recognised(make_page):
     from commentary.demo.blog import Blog  # noqa: PLC0415 - the reader's other tests need no demo
     from commentary.demo.days import on  # noqa: PLC0415 - likewise
     from commentary.demo.render import Renderer  # noqa: PLC0415 - likewise
@@ -253,5 +253,5 @@ def test_the_demo_sites_own_walls_are_known(make_page):
     assert refusal_by_content(make_page(render.bare("consent"))) == "consent wall"
 
 
-def test_blocks_are_the_reasons_for_which_nobody_is_let_in():
+def test_a_challenge_and_a_consent_wall_count_as_blocked():
     assert set(BLOCKED_REASONS) == {"challenge", "consent wall"}
