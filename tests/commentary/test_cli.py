@@ -36,6 +36,7 @@ def test_the_help_names_every_command_and_imports_none(commentary):
     assert loaded.stdout == "[]\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

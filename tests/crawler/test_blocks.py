@@ -9,6 +9,8 @@ from commentary.demo.faults import Fault
 from crawler.ledger import MOST_BLOCKS
 from extract.urls import canonical_url
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def known(demo, data, commentary):
