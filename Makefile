@@ -32,7 +32,7 @@ check: .venv/installed  ## style, types, layers
 
 coverage: .venv/installed  ## which lines and branches the fast tests run, in all their processes
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m "not slow"
+	$(BIN)/coverage run -m pytest -n auto -m "not slow and not untraced"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
