@@ -74,6 +74,18 @@ def test_every_target_of_make_says_what_it_is_for_and_is_no_file():
     assert sorted(phony) == sorted(targets())
 
 
+def test_only_the_fast_command_and_coverage_leave_tests_out():
+    chosen = dict(
+        re.findall(
+            r'^([a-z-]+):[^\n]*\n(?:\t[^\n]*\n)*?\t.*?pytest -n auto(?: -m "([^"]+)")?', MAKEFILE, re.MULTILINE
+        )
+    )
+    assert chosen["test"] == "not slow"
+    assert chosen["test-all"] == ""
+    assert chosen["coverage"] == "not slow and not untraced"
+    assert "test-all" in MAKE.findall((ROOT / ".ci" / "run").read_text("utf-8"))
+
+
 def test_what_ci_runs_is_told_to_contributors():
     run = MAKE.findall((ROOT / ".ci" / "run").read_text("utf-8"))
     told = MAKE.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
