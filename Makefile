@@ -2,15 +2,18 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-kills test-browser test-wordpress check wheel lock models clean
+.PHONY: demo test test-all test-kills test-browser test-wordpress check coverage wheel docs lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
 
-test: .venv/installed  ## every test, on all cores
+test: .venv/installed  ## every test that is not slow, on all cores; CONTRIBUTING.md tells what is slow
+	$(BIN)/pytest -n auto -m "not slow"
+
+test-all: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
 
-test-kills: .venv/installed  ## kill a crawl at 50 moments; `make test` does so at 5
+test-kills: .venv/installed  ## kill a crawl at 50 moments; `make test-all` does so at 5
 	$(BIN)/pytest -n auto tests/crawler/test_kill.py --kills 50
 
 test-browser: .venv-browser/installed  ## pages that need a browser, in a real Chromium (installs one on Debian)
@@ -27,8 +30,19 @@ check: .venv/installed  ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+coverage: .venv/installed  ## which lines and branches the fast tests run, in all their processes
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto -m "not slow and not untraced"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
 wheel: .venv/installed  ## build the wheel, install it into an empty environment, start it from another folder
 	bash .ci/wheel
+
+docs: .venv-docs/installed  ## build the documentation into build/docs; broken links, and what loads from elsewhere, fail
+	rm -rf build/docs
+	.venv-docs/bin/sphinx-build --quiet --fail-on-warning --keep-going -c docs -b html . build/docs
+	! grep -rE '<(script|link|img|iframe)[^>]*(src|href)="(https?:)?//' build/docs --include='*.html'
 
 models: .venv-models/installed  ## learn the reader's models anew: make models DATA="FOLDER…", see docs/reading.md
 	.venv-models/bin/python bench/train_body.py $(DATA) --folds build/models --model extract/models/body.json
@@ -37,7 +51,7 @@ models: .venv-models/installed  ## learn the reader's models anew: make models D
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet '.[render]' --group dev
+	.venv-lock/bin/pip install --quiet '.[render]' --group dev --group docs
 	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
 
 .venv/installed: pyproject.toml constraints.txt
@@ -53,6 +67,13 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev
 	touch $@
 
+# What the documentation is built with is no part of the product, and the product is none of it.
+.venv-docs/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	.venv-docs/bin/pip install --quiet --constraint constraints.txt --group docs
+	touch $@
+
 # Only this needs a library for learning; the product reads the models as JSON.
 .venv-models/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-models
@@ -61,4 +82,4 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	touch $@
 
 clean:  ## remove what the targets above made
-	rm -rf .venv .venv-browser .venv-models .venv-lock .venv-wheel dist build
+	rm -rf .venv .venv-browser .venv-docs .venv-models .venv-lock .venv-wheel dist build

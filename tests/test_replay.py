@@ -312,6 +312,7 @@ with Archive.open(data) as archive:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 7])
 def test_a_replay_that_is_killed_loses_nothing(data, after):
     before = content_of(data)
@@ -323,6 +324,7 @@ def test_a_replay_that_is_killed_loses_nothing(data, after):
     assert content_of(data) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 13, 20, 45])
 def test_a_crawl_that_is_killed_loses_nothing_that_was_captured(tmp_path, after):
     captured = run_and_kill(IMPORT + CRAWLING, tmp_path, after).split()

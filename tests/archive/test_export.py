@@ -293,6 +293,7 @@ def big(tmp_path_factory):
     return database
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_memory_does_not_grow_with_what_is_exported(big, name):
     command = [sys.executable, "-c", PEAK, str(big), name]

@@ -18,6 +18,8 @@ from archive.warc.writer import read_records
 from extract.article import Article
 from extract.site import Site
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
 STATES = ("kept", "older", "empty", "lost")

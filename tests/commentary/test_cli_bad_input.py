@@ -11,6 +11,8 @@ from functools import partial
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def one_line(said, *words, code=1):
     assert said.returncode == code, said.stderr

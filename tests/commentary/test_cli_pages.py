@@ -7,6 +7,8 @@ import pytest
 from commentary.demo.faults import Fault
 from extract.article import Article
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def data(tmp_path, demo):

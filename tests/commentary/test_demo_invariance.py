@@ -12,6 +12,8 @@ from extract.profile.parser import parse_site
 from extract.read import read_article
 from sites import load_defaults
 
+pytestmark = pytest.mark.slow
+
 FETCHED_AT = datetime(2026, 6, 20, tzinfo=UTC)
 POSTS = [post for post in days.on(1).posts if post.outcome == "article"]
 

@@ -2,7 +2,11 @@
 
 import hashlib
 
+import pytest
+
 from commentary.demo.faults import Fault
+
+pytestmark = pytest.mark.slow
 
 
 def content(few):

@@ -13,6 +13,8 @@ from archive.warc.writer import read_records
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 
+pytestmark = pytest.mark.slow
+
 
 def runs(data):
     with closing(sqlite3.connect(data / "commentary.db")) as db:

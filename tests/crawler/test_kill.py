@@ -31,6 +31,8 @@ from commentary.demo.server import DemoSite
 from contents import content_of
 from sites import load_sites
 
+pytestmark = pytest.mark.slow
+
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 KILLS = 5
 # What a complete archive says, without which capture said it and when.

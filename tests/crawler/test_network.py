@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+pytestmark = pytest.mark.slow
+
 PROFILE = """title = "T"
 hosts = ["127.0.0.1:{port}"]
 timezone = "UTC"

@@ -14,6 +14,8 @@ from archive.warc.writer import read_records
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 
+pytestmark = pytest.mark.slow
+
 
 def rows(data, query):
     with closing(sqlite3.connect(data / "commentary.db")) as db:

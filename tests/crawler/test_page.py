@@ -34,6 +34,7 @@ def seen_and_kept(demo, data, script, tmp_path):
     return seen, kept
 
 
+@pytest.mark.slow
 def test_the_page_that_the_crawl_sees_is_the_page_that_a_replay_reads(seen_and_kept):
     seen, kept = seen_and_kept
     assert {page.status for page, _ in kept.values()} >= {200, 302, 404, 503}
@@ -41,6 +42,7 @@ def test_the_page_that_the_crawl_sees_is_the_page_that_a_replay_reads(seen_and_k
     assert seen == kept
 
 
+@pytest.mark.slow
 def test_bodies_are_kept_as_received_and_read_unpacked(seen_and_kept):
     _, kept = seen_and_kept
     packed = [(page, capture) for page, capture in kept.values() if len(page.body) != capture.bytes]

@@ -2,6 +2,10 @@ import json
 import sqlite3
 from contextlib import closing
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 
 def runs(data):
     with closing(sqlite3.connect(data / "commentary.db")) as db:

@@ -29,10 +29,12 @@ def scrapy(data):
     return run
 
 
+@pytest.mark.slow
 def test_list_names_the_one_spider(scrapy):
     assert scrapy("list").stdout == "site\n"
 
 
+@pytest.mark.slow
 def test_check_is_content_and_makes_no_archive(scrapy, data):
     said = scrapy("check")
     assert said.returncode == 0
@@ -40,6 +42,7 @@ def test_check_is_content_and_makes_no_archive(scrapy, data):
     assert not (data / "commentary.db").exists()
 
 
+@pytest.mark.slow
 def test_crawl_fills_the_archive_and_the_feed_with_every_field(scrapy, data, demo, tmp_path):
     said = scrapy("crawl", "site", "-a", "name=demo", "-o", tmp_path / "items.jsonl", "-L", "DEBUG")
     assert said.returncode == 0, said.stderr
@@ -56,6 +59,7 @@ def test_crawl_fills_the_archive_and_the_feed_with_every_field(scrapy, data, dem
     assert paragraph[:60] not in said.stderr
 
 
+@pytest.mark.slow
 def test_an_unknown_site_is_named(scrapy):
     said = scrapy("crawl", "site", "-a", "name=dmeo")
     assert said.returncode == 1

@@ -115,12 +115,14 @@ def test_any_bytes(body):
     check(body)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(SOUP)
 def test_any_tags_in_any_order(body):
     check(b"<html><body>" + body)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(WHOLE)), st.integers(0, 400), st.binary(max_size=20))
 def test_a_page_cut_or_overwritten_anywhere(start, length, put_in):
@@ -131,6 +133,7 @@ def test_a_page_cut_or_overwritten_anywhere(start, length, put_in):
 TAG = re.compile(rb"<[^<>]+>")
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(sorted(SHOWN)),

@@ -9,6 +9,8 @@ import pytest
 
 from overlarge import PAGES
 
+pytestmark = pytest.mark.slow
+
 MOST_SECONDS = 5
 MOST_MEGABYTES = 500
 

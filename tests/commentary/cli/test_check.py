@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PROFILE = """
 title = "Mine"
 hosts = ["mine.example"]

@@ -23,6 +23,7 @@ def test_each_command_explains_itself(name):
     assert f"{name} [OPTIONS]" in result.output
 
 
+@pytest.mark.untraced
 def test_the_help_names_every_command_and_imports_none(commentary):
     said = commentary("--help")
     assert said.returncode == 0
@@ -36,6 +37,7 @@ def test_the_help_names_every_command_and_imports_none(commentary):
     assert loaded.stdout == "[]\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -58,6 +58,7 @@ def twice(demo, data, commentary):
     return demo, data, demo.requests[before:], (article, refused)
 
 
+@pytest.mark.slow
 def test_an_unchanged_page_is_the_same_and_costs_no_reading(twice):
     demo, data, asked, paths = twice
     for path in paths:
@@ -74,12 +75,14 @@ def test_an_unchanged_page_is_the_same_and_costs_no_reading(twice):
     assert summary["asked"] == summary["pages"]
 
 
+@pytest.mark.slow
 def test_the_links_of_an_unchanged_listing_still_count(twice):
     _, data, asked, _ = twice
     assert [request.status for request in asked if request.path == "/feed/"] == [304]
     assert last_summary(data)["sources"] == {}
 
 
+@pytest.mark.slow
 def test_replay_makes_the_same_tables_of_revisits(twice, commentary):
     _, data, _, _ = twice
     names = ("captures", "readings", "versions", "articles", "sources", "addresses", "runs")
@@ -88,6 +91,7 @@ def test_replay_makes_the_same_tables_of_revisits(twice, commentary):
     assert tables(data, *names) == before
 
 
+@pytest.mark.slow
 def test_a_304_that_was_not_asked_for_is_an_error(demo, data, commentary):
     path = demo.posts()[0].path
     demo.faults[path] = Fault(act=_unasked)

@@ -53,6 +53,7 @@ def listening():
     return {fields[9]: fields[1] for fields in lines if fields and fields[3] == LISTENS}
 
 
+@pytest.mark.slow
 def test_no_process_of_a_crawl_waits_for_connections(demo, data, start, gate):
     demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(act=gate.hold)
     process = start("crawl", "demo", "--data", data)
@@ -78,6 +79,7 @@ async def set_cookie(exchange):
     return response
 
 
+@pytest.mark.slow
 def test_a_cookie_is_sent_within_the_run_that_got_it_and_in_no_later_one(demo, data, commentary):
     demo.faults["/wp-sitemap.xml"] = Fault(act=set_cookie)
     assert commentary("crawl", "demo", "--data", data).returncode == 0
@@ -99,6 +101,7 @@ ELSEWHERE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_redirect_leads_to_another_machine_or_another_name_of_this_one(demo, data, commentary):
     paths = [post.path for post in demo.posts() if post.kind == "article"]
     for path, url in zip(paths, ELSEWHERE, strict=False):
@@ -113,6 +116,7 @@ def test_no_redirect_leads_to_another_machine_or_another_name_of_this_one(demo, 
     assert all(url.startswith(f"{demo.url}/") for url in urls)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [301, 307])
 def test_robots_txt_is_fetched_from_no_other_machine_either(demo, data, commentary, number):
     demo.faults["/robots.txt"] = Fault.redirect("http://169.254.169.254/robots.txt", status=number)

@@ -6,6 +6,8 @@ import pytest
 
 from commentary.demo.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def burst(script, tmp_path):

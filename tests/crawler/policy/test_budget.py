@@ -19,6 +19,7 @@ def test_a_budget_is_spent_when_one_of_its_parts_is(budget, told):
     assert budget.spent(pages=10, seconds=120, received=1_500_000) == told
 
 
+@pytest.mark.slow
 def test_a_run_ends_when_its_pages_are_spent_and_the_next_goes_on(few):
     first = few.crawl("--max-pages", 4, code=3)
     assert len(first) == 4
@@ -33,16 +34,19 @@ def test_a_run_ends_when_its_pages_are_spent_and_the_next_goes_on(few):
     assert few.crawl() == []
 
 
+@pytest.mark.slow
 def test_a_budget_that_is_not_needed_changes_nothing(few):
     assert len(few.crawl("--max-pages", len(few.paths), "--max-mb", 100, "--max-minutes", 10)) == len(few.paths)
     assert few.summary["status"] == "finished"
 
 
+@pytest.mark.slow
 def test_bytes_end_a_run_as_well(few):
     assert len(few.crawl("--max-mb", 0.02, code=3)) < len(few.paths)
     assert few.summary["why"] == "its budget of 0.02 MB was spent"
 
 
+@pytest.mark.slow
 def test_minutes_end_a_run_as_well(few):
     assert len(few.crawl("--max-minutes", 0.00001, code=3)) == 0
     assert few.summary["why"] == "its budget of 1e-05 minutes was spent"

@@ -10,6 +10,8 @@ import pytest
 from commentary.demo.acts import sent
 from commentary.demo.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 4
 
 

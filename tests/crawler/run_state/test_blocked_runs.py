@@ -13,6 +13,8 @@ BLOCKED = (
     "demo: blocked, because the run stopped after 10 blocked responses in a row (401/403/429 or a challenge page)\n"
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def known(demo, data, commentary):

@@ -9,6 +9,8 @@ import pytest
 from commentary.demo.faults import Fault
 from extract.urls.canonical import canonical_url
 
+pytestmark = pytest.mark.slow
+
 
 def rows(data, query):
     with closing(sqlite3.connect(data / "commentary.db")) as db:

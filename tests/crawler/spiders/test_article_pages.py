@@ -7,6 +7,8 @@ import pytest
 from commentary.demo.acts import sent
 from commentary.demo.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 PROFILE = """title = "One long article"
 hosts = ["{host}"]
 timezone = "Europe/Istanbul"

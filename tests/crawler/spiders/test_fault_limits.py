@@ -10,6 +10,8 @@ from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 from crawler.run_state.pager import MAX_SITEMAP_LEVELS
 
+pytestmark = pytest.mark.slow
+
 TURKISH = "/2025/04/bogazda-sabir-kucuk-devletlerin-uzun-hafizasi/"
 # A crawl of this site takes a third of it; a page, a listing or a payload held whole would take a gigabyte.
 MOST_MEMORY = 300 << 20

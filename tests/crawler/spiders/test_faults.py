@@ -11,6 +11,8 @@ import pytest
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 
+pytestmark = pytest.mark.slow
+
 FAULTS = {
     # A fault, its outcome, its reason, and how often the page is asked for at most.
     "error": (Fault.status(500), "failed", "status 500", 3),

@@ -7,6 +7,8 @@ import pytest
 
 from commentary.demo.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 # It lists the newest posts first, so that no later run hears of an old one by itself.
 FEED = '\n[[sources]]\nkind = "feed"\nurl = "{url}/feed/"\n'
 

@@ -4,6 +4,8 @@ import pytest
 
 from commentary.demo.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 SOURCE = """
 [[sources]]
 kind = "wordpress"

@@ -281,6 +281,7 @@ def test_all_dates_of_a_line_are_read_in_order():
     assert [text[one.start : one.end] for one in moments_in(text, basis)] == ["1 January 2025, 10:15", "Feb 3, 2025"]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "text", ["1 " * 5000, "1 a " * 5000, "1." * 5000, "May 1 " * 5000, "(" * 5000, "9" * 5000, "a" * 5000]
 )

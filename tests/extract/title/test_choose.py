@@ -217,6 +217,7 @@ def test_a_part_of_a_title_ends_at_a_mark():
     assert not is_part("Ferries Wait", "Ferries Wait")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "html",
     [

@@ -98,6 +98,7 @@ def test_a_bare_text_that_may_be_anything_is_no_name(text):
     assert not is_name(text)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("mark", ["-", "(", "/", "·"])
 def test_a_run_of_marks_takes_no_long_time(mark):
     start = process_time()
