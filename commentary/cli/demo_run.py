@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from commentary.cli.children import run_in_turn
-from commentary.demo.server import DemoSite
+from commentary.demo import DemoSite
 from extract.errors import CommentaryError
 from sites import load_site
 

@@ -245,12 +245,12 @@ def test_an_article_is_let_through_whatever_it_is_about(make_page, name):
 
 def test_the_demo_sites_own_walls_are_known(make_page):
     from commentary.demo.blog import Blog  # noqa: PLC0415 - the reader's other tests need no demo
-    from commentary.demo.days import on  # noqa: PLC0415 - likewise
+    from commentary.demo.days import site_on_day  # noqa: PLC0415 - likewise
     from commentary.demo.render import Renderer  # noqa: PLC0415 - likewise
 
-    render = Renderer(Blog(on(1), "http://127.0.0.1:1"))
-    assert refusal_by_content(make_page(render.bare("challenge"))) == "challenge"
-    assert refusal_by_content(make_page(render.bare("consent"))) == "consent wall"
+    render = Renderer(Blog(site_on_day(1), "http://127.0.0.1:1"))
+    assert refusal_by_content(make_page(render.without_theme("challenge"))) == "challenge"
+    assert refusal_by_content(make_page(render.without_theme("consent"))) == "consent wall"
 
 
 def test_blocks_are_the_reasons_for_which_nobody_is_let_in():

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from changes import CHANGES, UNSEEN, contents
-from commentary.demo import days
+from commentary.demo.days import site_on_day
 from extract.page import Page
 from extract.profile.parser import parse_site
 from extract.read import read_article
 from sites import load_defaults
 
 FETCHED_AT = datetime(2026, 6, 20, tzinfo=UTC)
-POSTS = [post for post in days.on(1).posts if post.outcome == "article"]
+POSTS = [post for post in site_on_day(1).posts if post.outcome == "article"]
 
 
 @pytest.fixture(scope="module")
