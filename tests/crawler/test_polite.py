@@ -84,7 +84,7 @@ def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay(few):
 def test_a_host_that_wants_to_be_left_alone_for_hours_is(few):
     few.demo.faults[few.paths[3]] = Fault.status(503, headers={"Retry-After": "86400"})
     assert few.crawl(code=3)[-1].path == few.paths[3]
-    assert "few: partial because polite: 127.0.0.1 asks to be left alone for 86400 seconds" in few.said.stdout
+    assert "few: partial, because 127.0.0.1 asks to be left alone for 86400 seconds" in few.said.stdout
     few.demo.faults.clear()
     few.crawl()
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
