@@ -118,7 +118,7 @@ class Renderer:
         parts = {}
         for part in ("header", "sidebar", "footer"):
             template = TEMPLATES.get_template(f"chrome/{part}.html")
-            parts[part] = _html(template.render(blog=self.blog, base=self.blog.base, shelves=latest))
+            parts[part] = _html(template.render(blog=self.blog, base=self.blog.base, latest=latest))
         return parts
 
     def _related(self, post: Post) -> tuple[Post, ...]:
