@@ -1,7 +1,7 @@
-"""How sure a difference is: a paired bootstrap over sites (pure).
+"""Confidence intervals of differences: a paired bootstrap over sites (pure).
 
-Pages of one site share a template, and are right or wrong together: resampling pages would make an interval that is
-too narrow. Each resample draws as many sites as there are, with repetition, and takes all pages of each.
+Pages of one site share a template and are right or wrong together, so that resampling pages would give too narrow an
+interval. Each resample draws as many sites as there are, with replacement, and takes all pages of each.
 """
 
 import random
@@ -14,7 +14,7 @@ SEED = 20260101
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A mean difference, and the interval that holds 95 % of the resamples."""
+    """A mean difference, and the interval of 95 % of the resamples."""
 
     mean: float
     low: float
@@ -22,11 +22,11 @@ class Difference:
 
 
 def difference(sites: Sequence[str], ours: Sequence[float], theirs: Sequence[float]) -> Difference:
-    """Return ours minus theirs over pages, given page by page with each one's site."""
+    """Return the mean of ours minus theirs; the three sequences have one item a page."""
     sums: dict[str, float] = {}
     counts: dict[str, int] = {}
-    for site, one, other in zip(sites, ours, theirs, strict=True):
-        sums[site] = sums.get(site, 0.0) + one - other
+    for site, our_score, their_score in zip(sites, ours, theirs, strict=True):
+        sums[site] = sums.get(site, 0.0) + our_score - their_score
         counts[site] = counts.get(site, 0) + 1
     means = sorted(_resampled(list(sums.values()), list(counts.values())))
     edge = round(len(means) * 0.025)
@@ -35,7 +35,7 @@ def difference(sites: Sequence[str], ours: Sequence[float], theirs: Sequence[flo
 
 def _resampled(sums: Sequence[float], counts: Sequence[int]) -> list[float]:
     """Return the mean over the pages of each resample."""
-    # The same draws for every figure of as many sites, so that two differences are compared on the same resamples.
+    # The same seed for every figure, so that two differences are compared on the same resamples.
     draw = random.Random(SEED)
     positions = range(len(sums))
     means = []

@@ -1,4 +1,4 @@
-"""The element that a profile of a page's site would name as the body's, found by the truth (pure)."""
+"""Finds the element that a profile would name as the container of the body, by the true text (pure)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,30 +8,30 @@ from lxml.html import HtmlElement
 
 from scores import words
 
-# The share of the true body's words that an element must hold.
-SHARE = 0.95
+# The share of the true body's words that a container must have.
+MIN_SHARE = 0.95
 
 
 def smallest_container(tree: HtmlElement, truth: Mapping[str, Any]) -> str | None:
-    """Return the XPath of the smallest element with the words of the true body; None where none has them."""
+    """Return the XPath of the smallest element that has the words of the true body, None if there is none."""
     true = words(truth.get("body") or "")
     found = None
     inside: HtmlElement | None = tree
     while inside is not None and true:
         found = inside
         inside = next((child for child in inside.iterchildren("*") if _holds(child, true)), None)
-    # The root is no container: the words are all over the page, or not in it.
+    # Only the root has the words: they are spread over the page, or not in it.
     return None if found is None or found is tree else _path(found)
 
 
 def _holds(element: HtmlElement, true: Counter[str]) -> bool:
-    # Text of neighbouring elements is not one word.
-    there = words(" ".join(element.itertext(with_tail=True)))
-    return (there & true).total() >= SHARE * true.total()
+    # A space, so that the texts of neighbouring elements are not joined into one word.
+    found = words(" ".join(element.itertext(with_tail=True)))
+    return (found & true).total() >= MIN_SHARE * true.total()
 
 
 def _path(element: HtmlElement) -> str:
-    """Return a path by position: a tag's name may be none in XPath."""
+    """Return an XPath of positions, because a tag's name may not be valid in XPath."""
     steps: list[str] = []
     parent = element.getparent()
     while parent is not None:

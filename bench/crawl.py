@@ -1,4 +1,4 @@
-"""Measure a whole crawl of the demo site against trafilatura alone over the same pages, on one core and on two.
+"""Measure a whole crawl of the demo site against trafilatura alone on the same pages, on one core and on two.
 
     python bench/crawl.py [--runs N] [--json FILE]
 
@@ -24,13 +24,13 @@ from pathlib import Path
 
 import trafilatura
 
-from archive.warc.writer import read_warc
-from commentary.demo.server import DemoSite
-from processes import family, resident_bytes
+from archive.warc import read_warc
+from commentary.demo import DemoSite
+from processes import process_tree, resident_bytes
 
 
 def extract_with_trafilatura(page: tuple[str, bytes]) -> int:
-    """Read one page; return the length of its text so that nothing big crosses back."""
+    """Read one page, and return only the length of its text, so that little is sent between processes."""
     url, body = page
     found = trafilatura.bare_extraction(body, url=url, with_metadata=True)
     return len(found.text or "") if found else 0
@@ -47,7 +47,7 @@ def crawl(data: Path, cores: set[int]) -> tuple[float, int]:
     )
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(map(resident_bytes, family(process.pid))))
+        peak = max(peak, sum(map(resident_bytes, process_tree(process.pid))))
         time.sleep(0.05)
     if process.returncode:
         sys.exit(f"crawl ended with exit code {process.returncode}")
@@ -65,7 +65,7 @@ def article_pages(data: Path) -> list[tuple[str, bytes]]:
 
 
 def peer_seconds(pages: list[tuple[str, bytes]], cores: set[int]) -> float:
-    """Time trafilatura over the pages in one process a core, started and warm before the clock runs."""
+    """Return the seconds that trafilatura takes for the pages, in one process a core; start-up is not timed."""
     with ProcessPoolExecutor(
         len(cores), mp_context=get_context("spawn"), initializer=os.sched_setaffinity, initargs=(0, cores)
     ) as pool:

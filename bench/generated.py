@@ -1,8 +1,8 @@
-"""GeneratedSite: a site of any number of articles, made from their numbers as they are asked for (network).
+"""Serves a site of any number of articles, each generated from its number when it is requested (network).
 
-It is a process of its own on 127.0.0.1, so that neither its work nor its memory is taken for the crawl's. Its pages
-are as large as those of real sites, and the texts differ as much: 20 to 40 KB of HTML, of which the article is 8 to
-20 KB in paragraphs out of a few thousand, each with words of its own number.
+The server is a process of its own on 127.0.0.1, so that its CPU time and memory do not count as the crawl's. Its
+pages are as large as those of real sites and differ as much: 20 to 40 KB of HTML, of which the article has 8 to 20 KB,
+in paragraphs drawn from a few thousand, each with a word of its own.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ body         = [{{ css = "div.text" }}]
 
 
 class GeneratedSite:
-    """The site while it is served; `pages` counts the articles that were asked for."""
+    """The site while it is served; `pages` counts the articles that were requested."""
 
     def __init__(self, articles: int, *, part: int) -> None:
         self.articles = articles
@@ -52,7 +52,7 @@ class GeneratedSite:
 
     @property
     def pages(self) -> int:
-        """How many articles were asked for so far."""
+        """The number of articles requested so far."""
         return int(self._asked.value)
 
     def profile(self) -> str:
@@ -72,7 +72,7 @@ class GeneratedSite:
 
 
 class Writer:
-    """Makes pages; the same number gives the same page."""
+    """Generates pages; the same number gives the same page."""
 
     def __init__(self, articles: int, part: int, host: str) -> None:
         self.articles = articles
@@ -82,7 +82,7 @@ class Writer:
         letters = "aeiou", "bcdfghjklmnprstvwz"
         syllables = [c + v for v in letters[0] for c in letters[1]]
         words = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(20_000)]
-        # As in any language, few words are most of a text.
+        # Zipf's law: a few words are most of a text.
         weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
         self.words = words
 
@@ -118,13 +118,13 @@ class Writer:
         )
 
     def index(self) -> str:
-        """Return the sitemap that names the parts."""
+        """Return the sitemap index."""
         count = -(-self.articles // self.part)
         locs = "".join(f"<sitemap><loc>http://{self.host}/sitemap-{n}.xml</loc></sitemap>" for n in range(count))
         return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locs}</sitemapindex>'
 
-    def part_of_sitemap(self, number: int) -> str:
-        """Return one part of the sitemap."""
+    def sitemap(self, number: int) -> str:
+        """Return one sitemap of the index."""
         numbers = range(number * self.part, min((number + 1) * self.part, self.articles))
         urls = "".join(
             f"<url><loc>http://{self.host}/article-{n}/</loc><lastmod>{self.changed_at(n).isoformat()}</lastmod></url>"
@@ -150,7 +150,7 @@ async def _run(articles: int, part: int, count: Callable[[], None], tell: Callab
         if path == "/sitemap.xml":
             return web.Response(text=writer.index(), content_type="application/xml")
         if path.startswith("/sitemap-"):
-            return web.Response(text=writer.part_of_sitemap(int(path[9:-4])), content_type="application/xml")
+            return web.Response(text=writer.sitemap(int(path[9:-4])), content_type="application/xml")
         if path == "/robots.txt":
             return web.Response(text="User-agent: *\nDisallow: /wp-admin/\n")
         return web.Response(status=404)

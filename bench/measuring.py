@@ -1,4 +1,4 @@
-"""Ask every reader for every page, and score what they say."""
+"""Lets every reader read every page, and scores the outputs (reads files, uses processes)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,46 +6,46 @@ from pathlib import Path
 from typing import Any
 
 from folds import site_of
-from scores import Answer, by_convention, convention_of, load, score
-from workers import Asked, Said, Sheet
+from scores import ReaderOutput, by_convention, convention_of, load, score
+from workers import PageTask, Reader, Reply
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scored:
-    """One page as one reader has it: `answer` is by the set's convention, empty for a page that was refused."""
+class ScoredPage:
+    """One page as read by one reader; `output` follows the set's convention and is empty for a refused page."""
 
     set: str
     truth: Mapping[str, Any] = field(repr=False)
     site: str
-    said: Said = field(repr=False)
-    answer: Answer = field(repr=False)
+    reply: Reply = field(repr=False)
+    output: ReaderOutput = field(repr=False)
     scores: Mapping[str, float]
 
 
-def sheets(folders: Sequence[Path]) -> Iterator[Sheet]:
-    """Yield every page of the sets."""
+def page_tasks(folders: Sequence[Path]) -> Iterator[PageTask]:
+    """Yield a task for every page of the sets."""
     for folder in folders:
         for truth, body in load(folder):
-            yield Sheet(set=folder.name, truth=truth, body=body)
+            yield PageTask(set=folder.name, truth=truth, body=body)
 
 
-def measured(folders: Sequence[Path], panel: Mapping[str, Asked]) -> dict[str, list[Scored]]:
-    """Return, for each reader, its pages in the order of the sets."""
-    scored: dict[str, list[Scored]] = {name: [] for name in panel}
-    for sheet in sheets(folders):
-        for name, reader in panel.items():
-            scored[name].append(scored_answer(sheet, reader.ask(sheet)))
+def score_readers(folders: Sequence[Path], readers: Mapping[str, Reader]) -> dict[str, list[ScoredPage]]:
+    """Return, for each reader, its scored pages in the order of the sets."""
+    scored: dict[str, list[ScoredPage]] = {name: [] for name in readers}
+    for task in page_tasks(folders):
+        for name, reader in readers.items():
+            scored[name].append(score_reply(task, reader.ask(task)))
     return scored
 
 
-def scored_answer(sheet: Sheet, said: Said) -> Scored:
-    """Return what an answer is worth by the convention of its set."""
-    answer = None if said.answer is None else by_convention(said.answer, convention_of(sheet.set))
-    return Scored(
-        set=sheet.set,
-        truth=sheet.truth,
-        site=site_of(sheet.truth["url"]),
-        said=said,
-        answer=answer or Answer(),
-        scores=score(sheet.truth, answer),
+def score_reply(task: PageTask, reply: Reply) -> ScoredPage:
+    """Return the scores of a reply by the convention of its set."""
+    output = None if reply.output is None else by_convention(reply.output, convention_of(task.set))
+    return ScoredPage(
+        set=task.set,
+        truth=task.truth,
+        site=site_of(task.truth["url"]),
+        reply=reply,
+        output=output or ReaderOutput(),
+        scores=score(task.truth, output),
     )

@@ -1,13 +1,13 @@
-"""Measure whether a crawl's memory stays flat and its speed holds, over any number of generated pages.
+"""Measure memory and speed of a crawl over any number of generated pages.
 
     python bench/memory.py [--pages N] [--part N] [--folder FOLDER] [--json FILE]
 
-A real `commentary crawl` of a site of N articles, served by a process of its own from `generated.py`: a sitemap index
-with parts of `--part` URLs, pages of 20 to 40 KB, a profile without a delay. Every second the resident memory (RSS)
-and the proportional one (PSS) of the crawl's process and of all that it started are summed. The table gives them at a
-tenth, at half and at all of the pages, as the highest value since the mark before; and the speed since then, also in
-CPU time, which says more on a machine that has other work. What a crawl takes at once for all that it will ever ask
-for would look flat, so that the first column is a crawl of a site of a hundredth of the pages: ratios are to that.
+A real `commentary crawl` of a site of N articles, which `generated.py` serves from a process of its own: a sitemap
+index of sitemaps with `--part` URLs each, pages of 20 to 40 KB, a profile without a delay. Every second the resident
+(RSS) and proportional (PSS) memory of the crawl's process and its descendants are summed. The table gives the peak
+between one mark and the next: a tenth, half and all of the pages; and the speed in that span, also in CPU time, which
+depends less on what else the machine does. Memory that a crawl takes at its start in proportion to the site would not
+show as growth, so that the first column is a crawl of a hundredth of the pages, and the ratios are relative to it.
 The archive lies in a new folder below FOLDER and is removed afterwards: 100,000 pages take some 10 GB.
 """
 
@@ -23,20 +23,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generated import GeneratedSite
-from processes import cpu_seconds, family, proportional_bytes, resident_bytes
+from processes import cpu_seconds, process_tree, proportional_bytes, resident_bytes
 
 MARKS = (0.1, 0.5, 1.0)
-# Fewer would end before a crawl has its usual size.
-FEWEST = 500
-SECONDS = 1.0
+# A crawl of fewer pages ends before all its processes have started.
+MIN_PAGES = 500
+SAMPLE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """What was seen at one moment: pages asked for, seconds since the start, bytes of memory and of disk.
+    """One measurement: pages requested, seconds since the start, bytes of memory and disk.
 
-    `crawl` is the RSS of the crawl's own process, `rss` and `pss` the sums over it and all that it started; `cpu` is
-    the crawl's own CPU time in seconds, `cpu_all` the sum.
+    `crawl` is the RSS of the crawl's main process, `rss` and `pss` are sums over it and its descendants; `cpu` is the
+    CPU time of the main process in seconds, `cpu_all` the sum.
     """
 
     pages: int
@@ -50,9 +50,9 @@ class Sample:
     database: int
 
 
-def take(root: int, site: GeneratedSite, data: Path, started: float) -> Sample:
-    """Look at a running crawl."""
-    pids = list(family(root))
+def take_sample(root: int, site: GeneratedSite, data: Path, started: float) -> Sample:
+    """Measure a running crawl."""
+    pids = list(process_tree(root))
     return Sample(
         pages=site.pages,
         seconds=round(time.monotonic() - started, 2),
@@ -67,12 +67,12 @@ def take(root: int, site: GeneratedSite, data: Path, started: float) -> Sample:
 
 
 def size_of(data: Path, pattern: str) -> int:
-    """Return the bytes of the files that match."""
+    """Return the total size of the matching files in bytes."""
     return sum(file.stat().st_size for file in data.glob(pattern) if file.exists())
 
 
 def crawl(pages: int, part: int, folder: Path | None) -> list[Sample]:
-    """Crawl a site of so many pages and look at the crawl every second until it ends."""
+    """Crawl a site of this many pages, and return the samples."""
     data = Path(tempfile.mkdtemp(dir=folder))
     try:
         with GeneratedSite(pages, part=part) as site:
@@ -84,25 +84,25 @@ def crawl(pages: int, part: int, folder: Path | None) -> list[Sample]:
 
 
 def watch(site: GeneratedSite, data: Path) -> list[Sample]:
-    """Start the crawl, and return what was seen of it."""
+    """Run the crawl as a process, and return a sample for each second."""
     command = [sys.executable, "-m", "commentary", "crawl", "generated", "--data", str(data)]
     started = time.monotonic()
-    with (data / "said.txt").open("w") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said)
+    with (data / "output.txt").open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output)
         samples: list[Sample] = []
         while process.poll() is None:
-            sample = take(process.pid, site, data, started)
-            # In its last moment a process has no memory.
+            sample = take_sample(process.pid, site, data, started)
+            # A process that is ending has no memory.
             samples += [sample] if sample.crawl else []
-            time.sleep(SECONDS)
-    print((data / "said.txt").read_text().strip().rpartition("generated: ")[2], end="\n\n")
+            time.sleep(SAMPLE_SECONDS)
+    print((data / "output.txt").read_text().strip().rpartition("generated: ")[2], end="\n\n")
     if process.returncode:
         sys.exit(f"the crawl ended with exit code {process.returncode}")
     return samples
 
 
 def at_marks(samples: list[Sample], pages: int, shares: Iterable[float]) -> list[dict[str, float]]:
-    """Return a row for each share of the pages: peaks and speed since the one before; the last reaches to the end."""
+    """Return a row for each share of the pages, with peaks and speed since the share before."""
     rows: list[dict[str, float]] = []
     begin = 0
     for share in shares:
@@ -121,7 +121,7 @@ def row_of(before: Sample, span: list[Sample]) -> dict[str, float]:
         "pages": last.pages,
         "pages/s": pages / (last.seconds - before.seconds),
         "CPU ms/page, crawl": (last.cpu - before.cpu) * 1000 / pages,
-        # At the end of a crawl its readers are gone, and their time with them.
+        # The reader processes end before the crawl, and their CPU time is then no longer counted.
         "CPU ms/page, all": (max(sample.cpu_all for sample in span) - before.cpu_all) * 1000 / pages,
         "RSS MB, crawl": max(sample.crawl for sample in span) / 1e6,
         "RSS MB, all": max(sample.rss for sample in span) / 1e6,
@@ -132,7 +132,7 @@ def row_of(before: Sample, span: list[Sample]) -> dict[str, float]:
 
 
 def show(rows: list[dict[str, float]]) -> None:
-    """Print the table, and below each memory its ratio to the small crawl's."""
+    """Print the table, and below each row of memory its ratio to the first column."""
     for name in rows[0]:
         print(f"{name:20} " + " ".join(f"{row[name]:12,.2f}" for row in rows))
         if "SS MB" in name:
@@ -143,11 +143,11 @@ def main() -> None:
     """Run as a script."""
     parser = argparse.ArgumentParser(description="measure memory and speed of a crawl of generated pages")
     parser.add_argument("--pages", type=int, default=100_000)
-    parser.add_argument("--part", type=int, default=2_000, help="URLs in a part of the sitemap")
-    parser.add_argument("--folder", type=Path, help="where the archive is made; it is removed afterwards")
+    parser.add_argument("--part", type=int, default=2_000, help="URLs in each sitemap of the index")
+    parser.add_argument("--folder", type=Path, help="folder for the archive, which is removed afterwards")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     arguments = parser.parse_args()
-    few = max(arguments.pages // 100, FEWEST)
+    few = max(arguments.pages // 100, MIN_PAGES)
     small = crawl(few, arguments.part, arguments.folder)
     samples = crawl(arguments.pages, arguments.part, arguments.folder)
     rows = at_marks(small, few, (1.0,)) + at_marks(samples, arguments.pages, MARKS)

@@ -1,9 +1,9 @@
-"""A worker that reads with our own reader, as one that knows of a site its host alone.
+"""A worker process that reads with our own reader, with a profile that names the host only.
 
     python own_reader.py [--models FOLDER]
 
-Where a page comes with `container`, an XPath, its profile names that as the body. Making the profile is not part of
-the reading: a crawl does so once.
+If a page comes with `container`, an XPath, the profile names it as the body. Making the profile is not timed, because
+a crawl does it once.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from answering import Said, serve
+from answering import OutputObject, serve
 from extract.article import Article
 from extract.dates.locale import date_locale
 from extract.dates.parse import DateContext, read_moment
@@ -26,17 +26,17 @@ from extract.read import read_article
 from extract.site import Site
 from sites import load_defaults
 
-# No capture date is known of any page; one after all of them keeps the check on future dates out of the way.
+# The pages have no capture date; one later than all of them never makes a date a future one.
 FETCHED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def use_models(folder: Path) -> None:
-    """Point the reader at models other than the package's own, for the life of this process."""
+    """Use the models of a folder instead of the package's own in this process."""
     import_module("extract.models").use_folder(folder)
 
 
 def unknown_site(url: str, defaults: str, container: str | None = None) -> Site:
-    """Make the profile of a site of which only the host is known, and at most the XPath of its text."""
+    """Return a profile that has only the host and, if given, the XPath of the body."""
     host = urlsplit(url).netloc.lower() or "unknown.example"
     fields = f'[fields]\nbody = [{{ xpath = "{container}" }}]\n' if container else ""
     profile = f'title = "Unknown"\nhosts = ["{host}"]\ntimezone = "UTC"\n{fields}'
@@ -44,7 +44,7 @@ def unknown_site(url: str, defaults: str, container: str | None = None) -> Site:
 
 
 def day_as_written(text: str | None, at: datetime | None, page: Page) -> str:
-    """Return the day that a page shows as its article's, "" for none: a time near midnight has another day in UTC."""
+    """Return the day as the page writes it, "" for none; near midnight the day in UTC may be another."""
     if at is None:
         return ""
     basis = DateContext(zone=UTC, fetched_at=FETCHED_AT, language=date_locale(page), page_text=page.text)
@@ -52,8 +52,8 @@ def day_as_written(text: str | None, at: datetime | None, page: Page) -> str:
     return str(written.day if written and written.day else at.date())
 
 
-def as_said(article: Article, page: Page) -> dict[str, Any]:
-    """Return an answer's object."""
+def to_output_object(article: Article, page: Page) -> dict[str, Any]:
+    """Return the output object of an article."""
     return {
         "title": article.title or "",
         "headline": getattr(article, "headline", None) or "",
@@ -61,22 +61,22 @@ def as_said(article: Article, page: Page) -> dict[str, Any]:
         "published": day_as_written(article.published_text, article.published_at, page),
         "body": article.body_text,
         "blocks": [(block.kind, block.text) for block in getattr(article, "blocks", ())],
-        # A field of time is known here by the day that it is compared by.
+        # The truth calls `published_at` `published`.
         "confidence": {field.removesuffix("_at"): share for field, share in article.confidence.items()},
     }
 
 
-def read(page: Page, site: Site) -> Said:
-    """Return what our reader says of a page, or why it refuses it."""
+def read(page: Page, site: Site) -> OutputObject:
+    """Return the output object of a page, or the reason why it is refused."""
     try:
         article = read_article(page, site)
     except ExtractionError as error:
         return {"refused": error.problem}
-    return as_said(article, page)
+    return to_output_object(article, page)
 
 
 def main() -> None:
-    """Run as a worker."""
+    """Run the worker."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--models", type=Path)
     models = parser.parse_args().models
@@ -84,7 +84,7 @@ def main() -> None:
         use_models(models)
     defaults = load_defaults()
 
-    def prepare(page: Mapping[str, Any], body: bytes) -> Callable[[], Said]:
+    def prepare(page: Mapping[str, Any], body: bytes) -> Callable[[], OutputObject]:
         site = unknown_site(page["url"], defaults, page.get("container"))
         return partial(read, Page(url=page["url"], fetched_at=FETCHED_AT, content_type="text/html", body=body), site)
 

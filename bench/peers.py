@@ -1,6 +1,6 @@
-"""The peers: what each is installed from, and its environment, apart from ours and from each other's.
+"""Installs the peers, each in an environment of its own, and starts them (runs pip and processes).
 
-To add one: a line here, and a function in `peer_reader.py`.
+To add a peer: a line in PEERS, and a function in `peer_reader.py`.
 """
 
 import subprocess
@@ -9,22 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workers import HERE, Asked, Kept, Worker
+from workers import HERE, CachedWorker, Reader, Worker
 
 ENVIRONMENTS = HERE.parent / ".venv-peers"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Peer:
-    """A peer's environment, by its folder's name, and what pip installs into it."""
+    """A peer: the folder name of its environment, and the requirements that pip installs into it."""
 
     environment: str
     needs: tuple[str, ...]
 
 
-# newspaper4k takes words of Chinese, Japanese or Hindi apart with libraries that only its extra installs.
+# newspaper4k splits Chinese, Japanese or Hindi into words with libraries that only its extra installs.
 _NEWSPAPER4K = ("newspaper4k[all]==0.9.6", "lxml_html_clean")
-# Several need lxml_html_clean and ask for it by a name that an older pip does not understand.
+# Several need lxml_html_clean, and require it by a name that an older pip does not understand.
 _TRAFILATURA = Peer(environment="trafilatura", needs=("trafilatura==2.3.1", "lxml_html_clean"))
 PEERS: Mapping[str, Peer] = {
     "trafilatura": _TRAFILATURA,
@@ -36,22 +36,22 @@ PEERS: Mapping[str, Peer] = {
 }
 
 
-def peer(name: str, environments: Path, cache: Path | None) -> Asked:
-    """Start a peer, after installing it where it is not; with a cache it only reads what it has not read."""
+def start_peer(name: str, environments: Path, cache: Path | None) -> Reader:
+    """Start a peer, and install it first if needed; with a cache it reads only pages that are not in it."""
     command = [_python(PEERS[name], environments), HERE / "peer_reader.py", name]
     if cache is None:
         return Worker(command, subprocess.DEVNULL)
     cache.mkdir(parents=True, exist_ok=True)
     release = PEERS[name].needs[0].partition("==")[2]
-    return Kept(command, cache / f"{name.replace(', ', '-')}-{release}.jsonl")
+    return CachedWorker(command, cache / f"{name.replace(', ', '-')}-{release}.jsonl")
 
 
-def _python(one: Peer, environments: Path) -> Path:
-    """Return the interpreter of a peer's environment."""
-    folder = environments / one.environment
-    done = folder / "-".join(one.needs)
+def _python(peer: Peer, environments: Path) -> Path:
+    """Return the interpreter of a peer's environment, which is created if needed."""
+    folder = environments / peer.environment
+    done = folder / "-".join(peer.needs)
     if not done.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([folder / "bin" / "pip", "install", "--quiet", *one.needs], check=True)
+        subprocess.run([folder / "bin" / "pip", "install", "--quiet", *peer.needs], check=True)
         done.touch()
     return folder / "bin" / "python"

@@ -1,20 +1,20 @@
-"""The memory and the work of a process and of all below it, read from /proc (Linux)."""
+"""Memory and CPU time of a process and its descendants (reads /proc, Linux)."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 PAGE_BYTES = os.sysconf("SC_PAGESIZE")
-TICKS = os.sysconf("SC_CLK_TCK")
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
-def family(root: int) -> Iterator[int]:
-    """Yield a process and all that descend from it, as they are now."""
+def process_tree(root: int) -> Iterator[int]:
+    """Yield the ids of a process and of its present descendants."""
     children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             pid, rest = stat.read_text().split(" ", 1)
-        except OSError:  # gone since the listing
+        except OSError:  # ended since the listing
             continue
         children.setdefault(int(rest.rpartition(")")[2].split()[1]), []).append(int(pid))
     todo = [root]
@@ -25,7 +25,7 @@ def family(root: int) -> Iterator[int]:
 
 
 def resident_bytes(pid: int) -> int:
-    """Return a process's resident memory (RSS), 0 when it has gone."""
+    """Return a process's resident memory (RSS) in bytes, 0 when it has ended."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
     except OSError:
@@ -33,7 +33,7 @@ def resident_bytes(pid: int) -> int:
 
 
 def proportional_bytes(pid: int) -> int:
-    """Return a process's share of memory (PSS): pages that several processes share are counted once in the sum."""
+    """Return a process's proportional memory (PSS) in bytes, in which shared memory is divided among its users."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -42,9 +42,9 @@ def proportional_bytes(pid: int) -> int:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU time that a process has used, 0 when it has gone."""
+    """Return the CPU time of a process in seconds, 0 when it has ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND

@@ -1,7 +1,7 @@
-"""How fast we read next to trafilatura with its metadata: pages per CPU second, and peak memory, on the same pages.
+"""Measures our reader beside trafilatura with its metadata: pages per CPU second and peak memory on the same pages.
 
-Each reader is a process of its own, and each page is read by all in turn, so that what else the machine does meets
-them alike. One is told the site's host alone, one also where the page's text is, which is known of some pages only.
+Each reader is a process, and all read each page in turn, so that other work of the machine affects all alike. One
+of our readers has a profile with the host only, the other one also the container of the text, where a page has one.
 """
 
 from collections.abc import Sequence
@@ -11,21 +11,21 @@ from pathlib import Path
 from containers import smallest_container
 from extract.errors import ExtractionError
 from extract.page import Page
-from figures import PACE
-from measuring import sheets
+from figures import BASELINE
+from measuring import page_tasks
 from own_reader import FETCHED_AT
-from peers import peer
-from workers import Panel, Sheet, own
+from peers import start_peer
+from workers import PageTask, Readers, start_own_reader
 
 UNKNOWN_SITE = "ours, unknown site"
 CONTAINER = "ours, with the profile's container"
-# A process loads some of its data with its first pages, which a crawl of thousands does not notice.
-WARM_UP = 3
+# A process loads some of its data with its first pages, which are therefore not counted.
+WARM_UP_PAGES = 3
 
 
 @dataclass(kw_only=True)
-class Pace:
-    """What a reader took: pages, its seconds of CPU, the seconds of trafilatura on the same, its peak in bytes."""
+class ReaderSpeed:
+    """Pages read, CPU seconds, the CPU seconds of trafilatura on the same pages, and peak memory in bytes."""
 
     pages: int = 0
     seconds: float = 0.0
@@ -34,37 +34,43 @@ class Pace:
 
     @property
     def relative(self) -> float:
-        """Pages per CPU second, where trafilatura's are 1."""
+        """Pages per CPU second relative to trafilatura."""
         return self.trafilatura_seconds / self.seconds if self.seconds else 0.0
 
     @property
     def milliseconds(self) -> float:
-        """CPU time of a page."""
+        """Mean CPU milliseconds a page."""
         return 1000 * self.seconds / self.pages if self.pages else 0.0
 
 
-def paces(folders: Sequence[Path], environments: Path, models: Path | None) -> dict[str, Pace]:
-    """Read every page with each reader; the one that is told of containers reads the pages that have one."""
-    found = {name: Pace() for name in (PACE, UNKNOWN_SITE, CONTAINER)}
-    with Panel({PACE: peer(PACE, environments, None), UNKNOWN_SITE: own(models), CONTAINER: own(models)}) as panel:
-        for number, sheet in enumerate(sheets(folders)):
-            container = container_of(sheet)
-            said = {PACE: panel[PACE].ask(sheet), UNKNOWN_SITE: panel[UNKNOWN_SITE].ask(sheet)}
+def measure_speeds(folders: Sequence[Path], environments: Path, models: Path | None) -> dict[str, ReaderSpeed]:
+    """Read every page with each reader, and those that have a container also with that container in the profile."""
+    found = {name: ReaderSpeed() for name in (BASELINE, UNKNOWN_SITE, CONTAINER)}
+    with Readers(
+        {
+            BASELINE: start_peer(BASELINE, environments, None),
+            UNKNOWN_SITE: start_own_reader(models),
+            CONTAINER: start_own_reader(models),
+        }
+    ) as readers:
+        for number, task in enumerate(page_tasks(folders)):
+            container = container_of(task)
+            replies = {BASELINE: readers[BASELINE].ask(task), UNKNOWN_SITE: readers[UNKNOWN_SITE].ask(task)}
             if container is not None:
-                said[CONTAINER] = panel[CONTAINER].ask(replace(sheet, container=container))
-            for name, one in said.items() if number >= WARM_UP else ():
-                pace = found[name]
-                pace.pages += 1
-                pace.seconds += one.seconds
-                pace.trafilatura_seconds += said[PACE].seconds
-                pace.peak = one.peak
+                replies[CONTAINER] = readers[CONTAINER].ask(replace(task, container=container))
+            for name, reply in replies.items() if number >= WARM_UP_PAGES else ():
+                speed = found[name]
+                speed.pages += 1
+                speed.seconds += reply.seconds
+                speed.trafilatura_seconds += replies[BASELINE].seconds
+                speed.peak = reply.peak
     return found
 
 
-def container_of(sheet: Sheet) -> str | None:
-    """Return the XPath of a page's text, where it can be told."""
-    page = Page(url=sheet.url, fetched_at=FETCHED_AT, content_type="text/html", body=sheet.body)
+def container_of(task: PageTask) -> str | None:
+    """Return the XPath of the container of a page's text, None if there is none."""
+    page = Page(url=task.url, fetched_at=FETCHED_AT, content_type="text/html", body=task.body)
     try:
-        return smallest_container(page.tree, sheet.truth)
+        return smallest_container(page.tree, task.truth)
     except ExtractionError:
         return None

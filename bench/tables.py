@@ -1,19 +1,19 @@
-"""The figures as tables of Markdown, and their place in a document (pure but for write)."""
+"""Turns figures into Markdown tables, and writes them into a document (pure but for write)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from calibration import FIELDS, bins_of, sentence
-from figures import FIGURES, OURS, PACE
-from speed import Pace
+from calibration import FIELDS, bins_of, summary_line
+from figures import BASELINE, FIGURES, OURS
+from speed import ReaderSpeed
 
 MEGABYTE = 1024 * 1024
 
 
 def set_tables(name: str, found: Mapping[str, Any], *, at_once: bool) -> str:
-    """Return a set's figures, differences and kinds; our speed only where all were measured at once."""
+    """Return a set's tables of figures, differences and kinds; our speed only if all readers ran in this run."""
     parts = [f"### {name}, {found['pages']} pages", figures_table(found, at_once=at_once)]
     if found["differences"]:
         parts.append(differences_table(found))
@@ -24,20 +24,20 @@ def set_tables(name: str, found: Mapping[str, Any], *, at_once: bool) -> str:
 
 
 def figures_table(found: Mapping[str, Any], *, at_once: bool) -> str:
-    """Return a row a reader, a column a figure, then pages per CPU second relative to the pace, and peak memory."""
+    """Return a row a reader: its figures, pages per CPU second relative to BASELINE, and peak memory."""
     figures = [figure for figure in FIGURES if any(figure in means for means in found["figures"].values())]
     rows = []
     for name, means in found["figures"].items():
         seconds = found["seconds"]
-        comparable = PACE in seconds and (at_once or name != OURS) and seconds[name]
-        speed = f"{seconds[PACE] / seconds[name]:.2f}" if comparable else ""
+        comparable = BASELINE in seconds and (at_once or name != OURS) and seconds[name]
+        speed = f"{seconds[BASELINE] / seconds[name]:.2f}" if comparable else ""
         cells = [share(means.get(figure)) for figure in figures]
         rows.append([name, *cells, speed, str(round(found["peak"][name] / MEGABYTE))])
     return table(["reader", *figures, "speed", "MB"], rows)
 
 
 def differences_table(found: Mapping[str, Any]) -> str:
-    """Return a row a figure, a column a peer: ours minus theirs with its interval; the best peer's is bold."""
+    """Return a row a figure and a column a peer: ours minus theirs with its interval; the best peer's is bold."""
     peers = list(found["differences"])
     rows = []
     for figure in FIGURES:
@@ -52,11 +52,16 @@ def differences_table(found: Mapping[str, Any]) -> str:
 
 
 def kinds_table(kinds: Mapping[str, Any]) -> str:
-    """Return how well each reader tells articles from other kinds of page."""
+    """Return a row a reader: precision and recall of articles, and refusals of other kinds of page."""
     others = [kind for kind in kinds[OURS]["refused"] if kind != "article"]
     rows = [
-        [name, share(one["precision"]), share(one["recall"]), *(_refused(one["refused"][kind]) for kind in others)]
-        for name, one in kinds.items()
+        [
+            name,
+            share(found["precision"]),
+            share(found["recall"]),
+            *(_refused(found["refused"][kind]) for kind in others),
+        ]
+        for name, found in kinds.items()
     ]
     return table(["called an article", "precision", "recall", *(f"{kind} refused" for kind in others)], rows)
 
@@ -67,7 +72,7 @@ def _refused(counts: tuple[int, int]) -> str:
 
 
 def reasons(given: Mapping[str, Mapping[str, int]]) -> str:
-    """Return one line a kind with the reasons of our refusals and how often each was given."""
+    """Return one line a kind of page with the reasons of our refusals and their counts."""
     return "\n".join(
         f"* refused of kind {kind}: " + ", ".join(f"{reason} {count}" for reason, count in counted.items())
         for kind, counted in given.items()
@@ -76,24 +81,30 @@ def reasons(given: Mapping[str, Mapping[str, int]]) -> str:
 
 
 def calibration_tables(values: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
-    """Return, for each field, the sentence and the bins."""
+    """Return the summary line and the bins of each field."""
     known = [field for field in FIELDS if values.get(field)]
     if not known:
         return "No value has a confidence."
     rows = [
-        [field, f"{one.edge:.2f}", str(one.values), share(one.confidence), share(one.right / one.values)]
+        [field, f"{bin_.edge:.2f}", str(bin_.values), share(bin_.confidence), share(bin_.right / bin_.values)]
         for field in known
-        for one in bins_of(values[field])
+        for bin_ in bins_of(values[field])
     ]
-    lines = "\n".join(f"* {sentence(field, values[field])}" for field in known)
+    lines = "\n".join(f"* {summary_line(field, values[field])}" for field in known)
     return f"{lines}\n\n{table(['field', 'from', 'values', 'mean confidence', 'right'], rows)}"
 
 
-def speed_table(paces: Mapping[str, Pace]) -> str:
-    """Return a row a reader."""
+def speed_table(speeds: Mapping[str, ReaderSpeed]) -> str:
+    """Return a row a reader: pages, CPU milliseconds a page, relative speed, peak memory."""
     rows = [
-        [name, str(pace.pages), f"{pace.milliseconds:.1f}", f"{pace.relative:.2f}", str(round(pace.peak / MEGABYTE))]
-        for name, pace in paces.items()
+        [
+            name,
+            str(speed.pages),
+            f"{speed.milliseconds:.1f}",
+            f"{speed.relative:.2f}",
+            str(round(speed.peak / MEGABYTE)),
+        ]
+        for name, speed in speeds.items()
     ]
     return table(["reader", "pages", "CPU ms a page", "relative speed", "peak MB"], rows)
 
@@ -105,20 +116,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def share(value: float | None) -> str:
-    """Return `.937`, or nothing."""
+    """Return a share as `.937`, "" for None."""
     return "" if value is None else f"{value:.3f}".removeprefix("0")
 
 
 def interval(found: tuple[float, float, float] | None) -> str:
-    """Return `+.012 (+.004 to +.020)`, or nothing."""
+    """Return a difference as `+.012 (+.004 to +.020)`, "" for None."""
     if found is None:
         return ""
     mean, low, high = (f"{value:+.3f}".replace("0.", ".", 1) for value in found)
     return f"{mean} ({low} to {high})"
 
 
-def put(document: str, name: str, text: str) -> str:
-    """Return a document with a text between the marks of that name."""
+def replace_between_marks(document: str, name: str, text: str) -> str:
+    """Return a document with the text between the marks of this name replaced; ValueError without marks."""
     begin, end = f"<!-- {name}: written by bench/reading.py -->", f"<!-- end of {name} -->"
     between = re.compile(f"(?<={re.escape(begin)}\n).*?(?={re.escape(end)})", re.DOTALL)
     if not between.search(document):
@@ -127,5 +138,5 @@ def put(document: str, name: str, text: str) -> str:
 
 
 def write(file: Path, name: str, text: str) -> None:
-    """Put a text into a document on disk."""
-    file.write_text(put(file.read_text("utf8"), name, text), "utf8")
+    """Replace the text between the marks of this name in a file."""
+    file.write_text(replace_between_marks(file.read_text("utf8"), name, text), "utf8")

@@ -1,7 +1,7 @@
-"""The other end of a worker: a process that reads pages, one at a time, and what it answered.
+"""Starts worker processes that read pages, and exchanges tasks and replies with them (processes and files).
 
-Readers are asked in turn, page by page, so that one process works at a time and all meet the same machine. What a
-peer answered can be kept in a file and used again: a peer does not change. Our own reader is always asked.
+Readers read each page in turn, so that one process works at a time. The replies of a peer can be kept in a file and
+used again, because its release is fixed; our own reader always reads.
 """
 
 import hashlib
@@ -15,29 +15,29 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from folds import FOLDS, fold_of
-from scores import Answer
+from scores import ReaderOutput
 
 HERE = Path(__file__).parent
-# For the few pages without an address: one that says nothing, as a home page's would.
+# For the few pages without a URL; the URL of a home page would count as a sign of a listing.
 UNKNOWN = "https://unknown.example/?id=0"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """One answer, and what it took: seconds of CPU, the most bytes of memory until then.
+class Reply:
+    """One reply: output, reason of a refusal, CPU seconds, and peak memory of the process in bytes.
 
-    A peer may refuse a page, as it finds no text, and answer with what else it found.
+    A peer that refuses a page because it finds no text may have found other fields, and then has both.
     """
 
-    answer: Answer | None
+    output: ReaderOutput | None
     refused: str | None
     seconds: float
     peak: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One page to be read: its set, its truth, its bytes, and the XPath of its text where that is to be told."""
+class PageTask:
+    """One page to read: its set, truth and bytes, and the XPath of its text if the reader may know it."""
 
     set: str
     truth: Mapping[str, Any] = field(repr=False)
@@ -46,15 +46,15 @@ class Sheet:
 
     @property
     def url(self) -> str:
-        """The address, which a reader is told."""
+        """The URL that the reader gets."""
         return self.truth["url"] or UNKNOWN
 
 
-class Asked(Protocol):
-    """Whatever answers for a sheet."""
+class Reader(Protocol):
+    """An object that replies to tasks."""
 
-    def ask(self, sheet: Sheet) -> Said:
-        """Return what is said of a page."""
+    def ask(self, task: PageTask) -> Reply:
+        """Return the reply to a task."""
         ...
 
     def close(self) -> None:
@@ -63,40 +63,40 @@ class Asked(Protocol):
 
 
 class Worker:
-    """A process that reads."""
+    """A process that reads pages."""
 
-    def __init__(self, command: Sequence[str | Path], said: int | None = None) -> None:
-        """Start it; `said` is where its warnings go, as `subprocess.DEVNULL`, else to ours."""
+    def __init__(self, command: Sequence[str | Path], stderr: int | None = None) -> None:
+        """Start the process; `stderr` is as for subprocess.Popen."""
         self.command = [str(part) for part in command]
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said)
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr)
 
-    def ask(self, sheet: Sheet) -> Said:
-        """Return what it says of a page; the run stops when it has died."""
-        return _said(json.loads(self.answer(sheet)))
+    def ask(self, task: PageTask) -> Reply:
+        """Return the reply to a task; SystemExit when the process has died."""
+        return _parse_reply(json.loads(self.ask_for_line(task)))
 
-    def answer(self, sheet: Sheet) -> str:
-        """Return the line that it answers."""
-        asked, answered = self.process.stdin, self.process.stdout
-        if asked is None or answered is None:
+    def ask_for_line(self, task: PageTask) -> str:
+        """Return the line of JSON that the process writes for a task."""
+        stdin, stdout = self.process.stdin, self.process.stdout
+        if stdin is None or stdout is None:
             raise TypeError(self.command)
-        page = {"url": sheet.url, "bytes": len(sheet.body), "container": sheet.container}
+        page = {"url": task.url, "bytes": len(task.body), "container": task.container}
         try:
-            asked.write(json.dumps(page).encode() + b"\n" + sheet.body)
-            asked.flush()
-            line = answered.readline()
+            stdin.write(json.dumps(page).encode() + b"\n" + task.body)
+            stdin.flush()
+            line = stdout.readline()
         except BrokenPipeError:
             line = b""
         if not line:
-            sys.exit(f"{' '.join(self.command)} died on {sheet.set} {sheet.truth['id']} {sheet.url}")
+            sys.exit(f"{' '.join(self.command)} died on {task.set} {task.truth['id']} {task.url}")
         return line.decode()
 
     def close(self) -> None:
-        """Let it end."""
+        """End the process."""
         self.process.communicate()
 
 
-class Kept:
-    """A worker whose answers are kept: by set, page, and the bytes of the page; it starts when first needed."""
+class CachedWorker:
+    """A worker whose replies are kept by set, page id and digest of the page; it starts when first needed."""
 
     def __init__(self, command: Sequence[str | Path], file: Path) -> None:
         self.command = command
@@ -108,47 +108,47 @@ class Kept:
             file.write_text(whole, "utf8")
         self.lines: dict[str, str] = dict(line.split("\t", 1) for line in whole.splitlines())
 
-    def ask(self, sheet: Sheet) -> Said:
-        """Return what it says of a page, or said of it before."""
-        digest = hashlib.sha256(sheet.body).hexdigest()[:16]
-        key = f"{sheet.set}/{sheet.truth['id']}/{digest}"
+    def ask(self, task: PageTask) -> Reply:
+        """Return the reply to a task, from the file if it is there."""
+        digest = hashlib.sha256(task.body).hexdigest()[:16]
+        key = f"{task.set}/{task.truth['id']}/{digest}"
         if key not in self.lines:
             self.worker = self.worker or Worker(self.command, subprocess.DEVNULL)
-            self.lines[key] = self.worker.answer(sheet).strip()
+            self.lines[key] = self.worker.ask_for_line(task).strip()
             with self.file.open("a", encoding="utf8") as kept:
                 kept.write(f"{key}\t{self.lines[key]}\n")
-        return _said(json.loads(self.lines[key]))
+        return _parse_reply(json.loads(self.lines[key]))
 
     def close(self) -> None:
-        """Let it end, if it was needed."""
+        """End the process, if it was started."""
         if self.worker is not None:
             self.worker.close()
 
 
-class Folded:
-    """Our own reader with models that were learned from the other folds: a process for each."""
+class FoldedReader:
+    """Our own reader, a process for each fold, each with models that were trained on the other folds."""
 
     def __init__(self, models: Path) -> None:
-        self.workers = [own(models / str(fold)) for fold in range(FOLDS)]
+        self.workers = [start_own_reader(models / str(fold)) for fold in range(FOLDS)]
 
-    def ask(self, sheet: Sheet) -> Said:
-        """Return what the process says that does not know the page's site."""
-        return self.workers[fold_of(sheet.url)].ask(sheet)
+    def ask(self, task: PageTask) -> Reply:
+        """Return the reply of the process whose models were trained without the page's site."""
+        return self.workers[fold_of(task.url)].ask(task)
 
     def close(self) -> None:
-        """Let all end."""
+        """End all processes."""
         for worker in self.workers:
             worker.close()
 
 
-def own(models: Path | None = None) -> Worker:
+def start_own_reader(models: Path | None = None) -> Worker:
     """Start our own reader, with the package's models or those of a folder."""
-    named = [] if models is None else ["--models", models]
-    return Worker([sys.executable, HERE / "own_reader.py", *named])
+    options = [] if models is None else ["--models", models]
+    return Worker([sys.executable, HERE / "own_reader.py", *options])
 
 
-class Panel(dict[str, Asked]):
-    """The readers by name; their processes end with the `with`."""
+class Readers(dict[str, Reader]):
+    """The readers by name; leaving the `with` block ends their processes."""
 
     def __enter__(self) -> Self:
         return self
@@ -158,11 +158,11 @@ class Panel(dict[str, Asked]):
             reader.close()
 
 
-def _said(line: Mapping[str, Any]) -> Said:
+def _parse_reply(line: Mapping[str, Any]) -> Reply:
     refused = line.get("refused")
     if "title" not in line:
-        return Said(answer=None, refused=refused, seconds=line["seconds"], peak=line["peak"])
-    answer = Answer(
+        return Reply(output=None, refused=refused, seconds=line["seconds"], peak=line["peak"])
+    output = ReaderOutput(
         title=line["title"],
         headline=line.get("headline", ""),
         authors=tuple(line["authors"]),
@@ -171,4 +171,4 @@ def _said(line: Mapping[str, Any]) -> Said:
         blocks=tuple((kind, text) for kind, text in line.get("blocks", ())),
         confidence=line.get("confidence", {}),
     )
-    return Said(answer=answer, refused=refused, seconds=line["seconds"], peak=line["peak"])
+    return Reply(output=output, refused=refused, seconds=line["seconds"], peak=line["peak"])

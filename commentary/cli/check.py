@@ -1,4 +1,4 @@
-"""A profile's own test: its example pages read, and compared with what it says they hold (reads files)."""
+"""Reads a profile's example pages and compares the values with those that the profile expects (reads files)."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,12 +12,15 @@ from extract.page import Page
 from extract.read import read_article
 from extract.site import Example, Site
 
-# A text is long: an example quotes from it.
-QUOTED = frozenset({"body_text", "body_markdown", "body_html"})
+# A text is long, so an example gives an excerpt that must be in it.
+EXCERPT_FIELDS = frozenset({"body_text", "body_markdown", "body_html"})
 
 
 def failed_examples(site: Site, folder: Path) -> Iterator[str]:
-    """Yield where a profile's examples differ from what is read; its pages lie beside it, or beside the shipped."""
+    """Yield one line for each value that differs from its example.
+
+    The example pages are looked up in `folder`, then beside the shipped profiles.
+    """
     for example in site.examples:
         try:
             article = read_article(_page(example, folder), site)
@@ -28,21 +31,21 @@ def failed_examples(site: Site, folder: Path) -> Iterator[str]:
 
 
 def _page(example: Example, folder: Path) -> Page:
-    beside = folder / example.page
-    return read_file(str(beside if beside.exists() else files("sites") / example.page))
+    own = folder / example.page
+    return read_file(str(own if own.exists() else files("sites") / example.page))
 
 
 def _differences(example: Example, article: Article) -> Iterator[str]:
     for field, expected in example.expected.items():
         found = _as_toml(getattr(article, field))
         wanted = _as_toml(expected)
-        same = str(wanted) in str(found) if field in QUOTED else found == wanted
+        same = str(wanted) in str(found) if field in EXCERPT_FIELDS else found == wanted
         if not same:
-            yield f"{example.page}: {field} is {found!r}, not {wanted!r}"
+            yield f"{example.page}: {field} is {found!r}, expected {wanted!r}"
 
 
 def _as_toml(value: object) -> object:
-    """Return a value as a profile writes it, so that it can be compared: lists, and moments in UTC."""
+    """Return a value in the form that is compared: sequences as lists, times in UTC."""
     if isinstance(value, tuple | list):
         return [_as_toml(item) for item in value]
     if isinstance(value, str):

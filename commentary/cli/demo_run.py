@@ -1,4 +1,4 @@
-"""The demo: two days of our own small site, crawled by the real command into an archive (starts processes).
+"""Serves the demo site and crawls it with the real command, on its first and its second day (starts processes).
 
 DemoSite day 1 ── commentary crawl demo ──┐
 DemoSite day 2 ── commentary crawl demo ──┴→ DATA
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from commentary.cli.children import run_in_turn
-from commentary.demo.server import DemoSite
+from commentary.demo import DemoSite
 from extract.errors import CommentaryError
 from sites import load_site
 
@@ -19,9 +19,9 @@ DAYS = (1, 2)
 
 
 def crawl_demo(data: Path) -> int:
-    """Crawl the demo site's days into an archive; one that holds them already is crawled once more at its last day.
+    """Crawl the demo site on both days, and return the exit code of the last crawl.
 
-    Return the exit code of the last crawl.
+    If the archive has a demo already, only the last day is crawled again.
     """
     profile = data / "sites" / "demo.toml"
     again = profile.exists() and (data / "commentary.db").exists()
@@ -32,7 +32,7 @@ def crawl_demo(data: Path) -> int:
         for day in DAYS[-1:] if again else DAYS:
             demo.day = day
             click.echo(f"Day {day} of the demo site at {demo.url}")
-            # Most articles have more views on the second day, and nothing else tells of them.
+            # On the second day most articles have more views, which no source announces.
             code = run_in_turn([["crawl", "demo", "--full", "--data", str(data)]])[0]
             if code:
                 break
@@ -48,11 +48,11 @@ def _write_profile(profile: Path, demo: DemoSite) -> None:
 
 
 def _port_of(data: Path) -> int:
-    """Return the port at which the archive knows the demo site: at another one all its articles would be new."""
+    """Return the port in the archive's demo profile: on another port all URLs, and so all articles, would be new."""
     return urlsplit(f"//{load_site('demo', data / 'sites').hosts[0]}").port or 0
 
 
 def free_port(wanted: int) -> int:
-    """Return a port to listen on: the one that is wanted, or any when that is taken."""
+    """Return `wanted` if nothing listens on that port, else 0, which means any free port."""
     with socket.socket() as probe:
         return 0 if probe.connect_ex(("127.0.0.1", wanted)) == 0 else wanted

@@ -1,8 +1,8 @@
-"""The command line: finds the command that is asked for, and turns errors into one line and an exit code.
+"""Runs the command that the arguments name, and prints an error as one line on standard error.
 
-Exit codes: 0 done, 1 error, 2 usage, 3 done but incomplete, 4 nothing fetched.
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete, 4 nothing fetched.
 
-To add a command: a module in `commentary/commands/` with a function of its name, and a line in COMMANDS.
+To add a command: a module in `commentary/cli/commands/` with a click command of its name, and a line in COMMANDS.
 """
 
 import sys
@@ -14,18 +14,18 @@ import click
 from commentary.cli.options import data_option
 from extract.errors import CommentaryError
 
-# The help lists them without importing any: that is the difference between a tenth of a second and two.
+# The help lists them without importing the modules, which takes a tenth of a second and not two.
 COMMANDS = {
-    "crawl": "Crawl sites into the archive.",
-    "read": "Read pages without an archive.",
-    "explain": "Show each field's value and the rule that found it, and what the other rules found.",
+    "crawl": "Find the articles of sites, and store what is new or may have changed.",
+    "read": "Read articles from files or URLs without an archive.",
+    "explain": "Show the value of each field of a page, the rule that found it, and what other rules found.",
     "replay": "Rebuild the database from the WARC files.",
-    "serve": "Open the archive in Datasette, until Ctrl-C.",
-    "export": "Write a table of the archive as CSV, JSON or NDJSON, complete.",
-    "sites": "List the profiles, or check their examples.",
-    "status": "Say what the archive holds of each site, and how its last run ended.",
-    "audit": "Compare what a site's sources name with what the archive has, and say why each address is missing.",
-    "demo": "Crawl two days of a small site of our own, and open the archive until Ctrl-C.",
+    "serve": "Serve the archive in Datasette until Ctrl-C.",
+    "export": "Write a table of the archive as CSV, JSON or NDJSON.",
+    "sites": "List the profiles, or check them against their example pages.",
+    "status": "Show what the archive holds of each site, and how its last run ended.",
+    "audit": "List the articles that the archive lacks of those that a site's sources list, each with the reason.",
+    "demo": "Crawl a small built-in site on two of its days, and serve the archive until Ctrl-C.",
 }
 
 
@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
+        """Import a command; None if there is none of that name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -58,12 +58,12 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="commentary-archive", prog_name="commentary")
 @data_option
 def cli(data: Path) -> None:
-    """Crawl commentary sites, keep every capture, and ask questions of what was said and how it changed."""
-    del data  # each command takes it, from here when it was given here
+    """Crawl commentary sites, keep every response, and query what the articles say and how they changed."""
+    del data  # the commands read it from the context
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command with the arguments of the process."""
     try:
         cli(prog_name="commentary")
     except CommentaryError as error:

@@ -1,4 +1,4 @@
-"""Options that several commands share (pure but for the environment)."""
+"""Options that several commands share (reads the environment)."""
 
 import os
 from collections.abc import Callable
@@ -12,23 +12,23 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _resolve(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
-    given_before = context.parent.params.get("data") if context.parent else None
-    return value or given_before or Path(os.environ.get("COMMENTARY_DATA") or "data")
+    before_command = context.parent.params.get("data") if context.parent else None
+    return value or before_command or Path(os.environ.get("COMMENTARY_DATA") or "data")
 
 
 def given_data(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
-    """Return the folder that was given on the command line, before or after the command; None when there is none."""
+    """Return the folder given by `--data` before or after the command's name; None if it was not given."""
     group = context.parent
-    before = group is not None and group.get_parameter_source("data") is ParameterSource.COMMANDLINE
-    return value or (group.params["data"] if group and before else None)
+    is_given = group is not None and group.get_parameter_source("data") is ParameterSource.COMMANDLINE
+    return value or (group.params["data"] if group and is_given else None)
 
 
 def data_option(function: Function) -> Function:
-    """Add `--data DIR`, which may stand before the command's name as well."""
+    """Add `--data DIR` to a command; it may also stand before the command's name."""
     return click.option(
         "--data",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
         callback=_resolve,
-        help="The archive's folder; else COMMENTARY_DATA, else ./data.",
+        help="Folder of the archive; by default COMMENTARY_DATA, else ./data.",
     )(function)

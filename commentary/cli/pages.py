@@ -1,4 +1,4 @@
-"""Pages for people to look at: out of files, and over the network into a folder that is thrown away."""
+"""Loads pages from files, or from the network by way of a temporary archive (disk and network)."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,25 +17,26 @@ from extract.site import Site
 from extract.urls import canonical_url, netloc_of
 from sites import load_defaults
 
-# Between two pages of a host of which no profile says more.
-DELAY = 1.0
+# Between two requests to a host for which there is no profile.
+DEFAULT_DELAY_SECONDS = 1.0
 
 
 def is_url(name: str) -> bool:
-    """Tell a web address from the name of a file."""
+    """Tell whether an argument is a URL and not the name of a file."""
     return name.startswith(("http://", "https://"))
 
 
 def profile_of(url: str, sites: Mapping[str, Site]) -> Site | None:
-    """Return the profile whose hosts hold a URL."""
+    """Return the profile that lists the host of a URL, None if there is none."""
     return next((site for site in sites.values() if is_on_site(url, site.hosts)), None)
 
 
 def site_for(url: str, sites: Mapping[str, Site], name: str | None) -> Site:
-    """Return the profile by which to read a page: the one named, else the one with its host, else the defaults."""
+    """Return the profile to read a page with: that of this name, else that of its host, else the defaults."""
     if name is not None and name not in sites:
-        near = ", ".join(get_close_matches(name, sites)) or "see `commentary sites`"
-        raise CommentaryError(f"there is no profile {name!r}: {near}")
+        near = " or ".join(get_close_matches(name, sites))
+        hint = f"did you mean {near}?" if near else "`commentary sites` lists them"
+        raise CommentaryError(f"there is no profile {name!r}; {hint}")
     if name is not None:
         return sites[name]
     host = netloc_of(url) or "localhost"
@@ -46,7 +47,7 @@ def site_for(url: str, sites: Mapping[str, Site], name: str | None) -> Site:
 def load_pages(
     names: Sequence[str], sites: Mapping[str, Site], data: Path
 ) -> Iterator[tuple[str, Page | CommentaryError]]:
-    """Yield each file or URL with its page, or why there is none."""
+    """Yield each file name or URL with its page, or with the error that prevented it."""
     urls = [name for name in names if is_url(name)]
     fetched = fetch(urls, sites, data) if urls else {}
     for name in names:
@@ -61,35 +62,35 @@ def read_file(name: str) -> Page:
     path = Path(name)
     try:
         if path.stat().st_size > MAX_PAGE_BYTES:
-            raise CommentaryError(f"{name}: longer than {MAX_PAGE_BYTES // 1024 // 1024} MB, which is no page")
+            raise CommentaryError(f"{name}: larger than {MAX_PAGE_BYTES // 1024 // 1024} MB, the limit for a page")
         body = path.read_bytes()
     except OSError as error:
         raise CommentaryError(f"{name}: {error.strerror}") from error
     if not body:
-        raise CommentaryError(f"{name}: empty")
+        raise CommentaryError(f"{name}: the file is empty")
     return Page(url=path.resolve().as_uri(), fetched_at=datetime.now(UTC), content_type="text/html", body=body)
 
 
 def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[str, Page | CommentaryError]:
-    """Fetch pages politely, robots.txt first; `data` is where the operator's contact may stand.
+    """Fetch pages as a crawl does, robots.txt first; settings.toml in `data` may have the operator's contact.
 
-    A private machine is asked only when a profile names its host.
+    CommentaryError for a private address whose host no profile lists.
     """
     for url in urls:
         if profile_of(url, sites) is None and is_private_host(netloc_of(url)):
-            raise CommentaryError(f"{url}: a private address is asked only when a profile names its host")
+            raise CommentaryError(f"{url}: a private address is fetched only if a profile lists its host")
     with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
         overrides = {
             "COMMENTARY_CONTACT": read_contact(data) or "",
             "ITEM_PIPELINES": {"crawler.pipelines.ReadPipeline": None},
             "LOG_LEVEL": "ERROR",
         }
-        summary = crawl(_visit(urls, sites), Path(folder), urls=tuple(urls), overrides=overrides)
+        summary = crawl(_one_off_site(urls, sites), Path(folder), urls=tuple(urls), overrides=overrides)
         recorded = list(_recorded(Path(folder)))
     reasons = ", ".join(reason for counts in summary.reasons.values() for reason in counts) or "no answer"
     pages: dict[str, Page | CommentaryError] = {}
     for url in urls:
-        found = _answer_to(url, recorded)
+        found = _response_to(url, recorded)
         pages[url] = _page(found) if found else CommentaryError(f"{url}: not fetched: {reasons}")
     return pages
 
@@ -101,8 +102,8 @@ def _page(recorded: Recorded) -> Page | CommentaryError:
         return error
 
 
-def _visit(urls: Iterable[str], sites: Mapping[str, Site]) -> Site:
-    """Return a site of no sources: the hosts of these pages, the longest delay, and a browser if any asks for one."""
+def _one_off_site(urls: Iterable[str], sites: Mapping[str, Site]) -> Site:
+    """Return a site without sources: the hosts of these URLs, the longest delay, `render` if any has it."""
     hosts = sorted({netloc_of(url) for url in urls})
     profiles = [profile_of(f"http://{host}/", sites) for host in hosts]
     return Site(
@@ -110,7 +111,7 @@ def _visit(urls: Iterable[str], sites: Mapping[str, Site]) -> Site:
         title="visit",
         hosts=tuple(hosts),
         timezone="UTC",
-        delay=max(site.delay if site else DELAY for site in profiles),
+        delay=max(site.delay if site else DEFAULT_DELAY_SECONDS for site in profiles),
         revision="visit",
         render=any(site.render for site in profiles if site),
     )
@@ -123,11 +124,11 @@ def _recorded(data: Path) -> Iterable[Recorded]:
                 yield entry
 
 
-def _answer_to(url: str, recorded: Sequence[Recorded]) -> Recorded | None:
-    """Return what answered in the end, after redirects; a later answer to the same address stands for it."""
-    answers = {canonical_url(entry.capture.url): entry for entry in recorded}
-    found, seen = answers.get(canonical_url(url)), set[str]()
+def _response_to(url: str, recorded: Sequence[Recorded]) -> Recorded | None:
+    """Return the last response to a URL after redirects, None if there is none."""
+    by_url = {canonical_url(entry.capture.url): entry for entry in recorded}
+    found, seen = by_url.get(canonical_url(url)), set[str]()
     while found and found.capture.redirect_url and found.capture.url not in seen:
         seen.add(found.capture.url)
-        found = answers.get(canonical_url(found.capture.redirect_url))
+        found = by_url.get(canonical_url(found.capture.redirect_url))
     return found

@@ -1,4 +1,4 @@
-"""What an archive holds of each site, and how its last run ended (reads the database)."""
+"""Reads what an archive holds of each site, how its last run ended, and the newest edits (reads the database)."""
 
 import contextlib
 import json
@@ -31,7 +31,7 @@ ORDER BY history.captured_at DESC, history.article LIMIT ?
 
 @dataclass(frozen=True)
 class SiteStatus:
-    """One site in the archive; the fields from `started_at` to `failed`, and `trouble`, are those of its last run."""
+    """One site in the archive; `started_at` to `failed`, and `trouble`, describe its last run."""
 
     site: str
     started_at: str
@@ -50,7 +50,7 @@ class SiteStatus:
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit of an article: the names of the fields that changed."""
+    """One edit of an article; `changed` are the names of the fields that changed."""
 
     captured_at: str
     article: str
@@ -59,24 +59,24 @@ class Edit:
 
 
 def read_status(data: Path) -> Iterator[SiteStatus]:
-    """Yield what the archive says of each of its sites."""
+    """Yield the status of each site in the archive, by name."""
     with contextlib.closing(open_read_only(data / "commentary.db")) as db:
         for *row, summary in db.execute(STATUS):
             site = SiteStatus(*row)
-            # Its next start will say so, in the archive.
-            is_dead = site.status == "running" and not Lock.is_held(data)
-            told = json.loads(summary)
-            trouble = run_problem(told, ended=site.status) if told else ""
-            yield replace(site, status="interrupted" if is_dead else site.status, trouble=trouble)
+            # A process that was killed leaves this status; the next run corrects it.
+            was_killed = site.status == "running" and not Lock.is_held(data)
+            stored = json.loads(summary)
+            trouble = run_problem(stored, ended=site.status) if stored else ""
+            yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble)
 
 
 def read_edits(data: Path, limit: int) -> Iterator[Edit]:
-    """Yield the newest edits."""
+    """Yield the newest edits, at most `limit`, newest first."""
     with contextlib.closing(open_read_only(data / "commentary.db")) as db:
         for captured_at, article, title, changed in db.execute(EDITS, (limit,)):
             yield Edit(captured_at, article, title, tuple(json.loads(changed)))
 
 
 def warc_bytes(data: Path) -> int:
-    """Return the size of the archive's WARC files."""
+    """Return the size of the archive's WARC files in bytes."""
     return sum(path.stat().st_size for path in (data / "warc").glob("*.warc.gz"))

@@ -1,4 +1,4 @@
-"""`python -m commentary.demo [--port N] [--day N]`: serves the demo site until Ctrl-C, to look at it in a browser."""
+"""`python -m commentary.demo [--port N] [--day N]` serves the demo site until Ctrl-C, for a browser (network)."""
 
 import argparse
 import sys
@@ -11,13 +11,21 @@ from extract.errors import CommentaryError
 
 def main() -> int:
     """Serve until interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m commentary.demo", description="Serve the demo site.")
-    parser.add_argument("--port", type=int, default=0, help="the port on 127.0.0.1; any free one by default")
-    parser.add_argument("--day", type=int, default=1, choices=DAYS, help="the day that the site shows")
+    parser = argparse.ArgumentParser(
+        prog="python -m commentary.demo", description="Serve the demo site on 127.0.0.1 until Ctrl-C."
+    )
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; by default any free port")
+    parser.add_argument(
+        "--day",
+        type=int,
+        default=1,
+        choices=DAYS,
+        help="the day that the site shows: 2 has edits, deletions and new posts",
+    )
     arguments = parser.parse_args()
     try:
         with DemoSite(day=arguments.day, port=arguments.port) as demo:
-            sys.stdout.write(f"{demo.url}  day {demo.day}, {len(demo.posts())} posts; Ctrl-C ends it\n")
+            sys.stdout.write(f"{demo.url}  day {demo.day}, {len(demo.posts())} posts; press Ctrl-C to stop\n")
             sys.stdout.flush()
             Event().wait()
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
-"""Blog: one day of the demo site with what is found at which path (pure).
+"""Looks up the demo site's posts and listings on one day by URL path (pure).
 
-A path is looked up decoded, as a server does; addresses are made with `url`.
+Paths are keys in their decoded form, as a server compares them; `Blog.url` makes absolute URLs.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,14 @@ from urllib.parse import unquote
 
 from commentary.demo.days import Day
 from commentary.demo.posts import Post
-from commentary.demo.world import SITE_TITLE, ZONE, Term, authors, categories, tag
+from commentary.demo.site_texts import SITE_TITLE, TIMEZONE, Term, authors, categories, tag
 
-PER_PAGE = 10
+POSTS_PER_PAGE = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """A place that lists posts: the home page, a category, an author, a tag, a date."""
+    """A list of posts with its own URL: the home page, a category, an author, a tag, a date or a search."""
 
     path: str
     kind: str
@@ -27,12 +27,12 @@ class Listing:
 
     @property
     def pages(self) -> int:
-        """How many pages it has; an empty one still has the first."""
-        return max(1, -(-len(self.posts) // PER_PAGE))
+        """The number of its pages; an empty listing has one."""
+        return max(1, -(-len(self.posts) // POSTS_PER_PAGE))
 
     def page(self, number: int) -> tuple[Post, ...]:
         """Return the posts of one page."""
-        return self.posts[(number - 1) * PER_PAGE : number * PER_PAGE]
+        return self.posts[(number - 1) * POSTS_PER_PAGE : number * POSTS_PER_PAGE]
 
     def page_path(self, number: int) -> str:
         """Return the path of one page."""
@@ -41,13 +41,13 @@ class Listing:
 
 @dataclass(frozen=True)
 class Blog:
-    """One day's site under one address."""
+    """The site on one day at one base URL, which has no slash at its end."""
 
     day: Day
     base: str
 
     def url(self, path: str) -> str:
-        """Return the absolute address of a path."""
+        """Return the absolute URL of a path."""
         return self.base + path
 
     @property
@@ -57,35 +57,35 @@ class Blog:
 
     @cached_property
     def by_path(self) -> dict[str, Post]:
-        """Posts by decoded path, those that no crawler may read included."""
-        # A draft has no address at all, a private post has one that robots.txt forbids.
+        """Posts by decoded path, including private posts, which robots.txt disallows."""
+        # A draft has no URL at all.
         reachable = (post for post in (*self.posts, *self.day.hidden) if post.kind != "draft")
         return {unquote(post.path): post for post in reachable}
 
     @cached_property
     def by_id(self) -> dict[int, Post]:
-        """Published posts by number."""
+        """Published posts by id."""
         return {post.id: post for post in self.posts}
 
     @cached_property
     def moved(self) -> dict[str, str]:
-        """New paths by decoded old path."""
+        """The new path of each renamed post, by its decoded old path."""
         return {unquote(old): new for old, new in self.day.moved.items()}
 
     @cached_property
     def gone(self) -> dict[str, int]:
-        """Statuses by decoded path of what was taken away."""
+        """The status, 404 or 410, of each deleted post, by its decoded path."""
         return {unquote(path): status for path, status in self.day.gone.items()}
 
     @cached_property
     def listings(self) -> dict[str, Listing]:
         """Every listing by decoded path."""
-        made = [self._all("/", "home", SITE_TITLE), self._all("/blog/", "blog", "Blog")]
-        made += [self._of(term, self.in_category(term)) for term in categories().values()]
-        made += [self._of(term, self.by_author(term)) for term in authors().values()]
-        made += [self._of(tag(name), self.tagged(name)) for name in self.tags]
-        made += self._dates()
-        return {unquote(listing.path): listing for listing in made}
+        found = [self._all("/", "home", SITE_TITLE), self._all("/blog/", "blog", "Blog")]
+        found += [self._of(term, self.in_category(term)) for term in categories().values()]
+        found += [self._of(term, self.by_author(term)) for term in authors().values()]
+        found += [self._of(tag(name), self.tagged(name)) for name in self.tags]
+        found += self._dates()
+        return {unquote(listing.path): listing for listing in found}
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -93,8 +93,8 @@ class Blog:
         return tuple(dict.fromkeys(name for post in self.posts for name in post.tags))
 
     def in_category(self, term: Term) -> tuple[Post, ...]:
-        """Return the posts of a category and of those below it."""
-        # WordPress lists a child category's posts under its parent too.
+        """Return the posts of a category and of its child categories."""
+        # As WordPress does.
         names = {term.name, *(child.name for child in categories().values() if child.parent == term.name)}
         return tuple(post for post in self.posts if names & set(post.categories))
 
@@ -107,8 +107,8 @@ class Blog:
         return tuple(post for post in self.posts if name in post.tags)
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
-        """Return the post before and the post after, by date of publication."""
-        # A hidden post stands in no order.
+        """Return the previous and the next post by date of publication, None where there is none."""
+        # Hidden posts have no neighbours.
         if post.id not in self.by_id:
             return None, None
         place = self.posts.index(post)
@@ -116,9 +116,9 @@ class Blog:
         return older, self.posts[place - 1] if place else None
 
     def search(self, words: str) -> Listing:
-        """Return the posts that hold some words."""
+        """Return the listing of posts whose title or text contains these words, ignoring case."""
         wanted = words.casefold()
-        # A protected post's words must not leak through the search.
+        # The search must not reveal what a password-protected post contains.
         found = tuple(p for p in self.posts if p.kind != "password" and wanted in _searched(p))
         return Listing(path="/", kind="search", heading=f"Search Results for: {words}", posts=found)
 
@@ -132,7 +132,7 @@ class Blog:
         for form, title in (("%Y", "%Y"), ("%Y/%m", "%B %Y"), ("%Y/%m/%d", "%B %d, %Y")):
             found: dict[tuple[str, str], list[Post]] = {}
             for post in self.posts:
-                at = post.published_at.astimezone(ZONE)
+                at = post.published_at.astimezone(TIMEZONE)
                 found.setdefault((f"/{at.strftime(form)}/", at.strftime(title)), []).append(post)
             for (path, heading), posts in found.items():
                 yield Listing(path=path, kind="date", heading=heading, posts=tuple(posts))

@@ -1,4 +1,4 @@
-"""What the demo site's answer becomes for one client: unchanged, packed, or plain (pure)."""
+"""Turns a response into the one that a request's headers ask for: 304, gzip or plain (pure)."""
 
 import gzip
 from collections.abc import Mapping
@@ -8,52 +8,52 @@ from functools import cached_property
 
 from aiohttp import web
 
-from commentary.demo.acts import sent
-from commentary.demo.answer import Answer
+from commentary.demo.fault_actions import to_response
+from commentary.demo.response import DemoResponse
 
-# What is shorter is not worth packing.
-PACKED_FROM = 500
+# Shorter bodies are not worth compressing.
+MIN_GZIP_BYTES = 500
 
 
 @dataclass(frozen=True)
-class Ready:
-    """An answer made once and kept, with its body packed once for those who ask for it."""
+class CachedResponse:
+    """A response that is kept, with its body compressed once."""
 
-    answer: Answer
+    response: DemoResponse
 
     @cached_property
-    def packed(self) -> bytes:
+    def gzipped(self) -> bytes:
         """The body as gzip, the same bytes every time."""
-        return gzip.compress(self.answer.body, 6, mtime=0)
+        return gzip.compress(self.response.body, 6, mtime=0)
 
 
-def negotiated(request: web.BaseRequest, ready: Ready) -> web.Response:
+def negotiate(request: web.BaseRequest, cached: CachedResponse) -> web.Response:
     """Return the response that a client's headers ask for."""
-    answer = ready.answer
-    response = sent(answer)
-    if answer.etag:
-        response.headers["ETag"] = answer.etag
-    if answer.last_modified:
-        response.headers["Last-Modified"] = answer.last_modified
-    if _unchanged(request.headers, answer):
+    made = cached.response
+    response = to_response(made)
+    if made.etag:
+        response.headers["ETag"] = made.etag
+    if made.last_modified:
+        response.headers["Last-Modified"] = made.last_modified
+    if _is_not_modified(request.headers, made):
         return web.Response(status=304, headers={key: response.headers[key] for key in ("ETag", "Last-Modified")})
-    # A cache between must not give packed bytes to whoever cannot unpack them.
+    # A cache must not give gzip to a client that does not accept it.
     response.headers["Vary"] = "Accept-Encoding"
-    if "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.body) >= PACKED_FROM:
-        response.body = ready.packed
+    if "gzip" in request.headers.get("Accept-Encoding", "") and len(made.body) >= MIN_GZIP_BYTES:
+        response.body = cached.gzipped
         response.headers["Content-Encoding"] = "gzip"
     return response
 
 
-def _unchanged(asked: Mapping[str, str], answer: Answer) -> bool:
-    """Tell whether the client has it already: WordPress wants both validators to agree where both are sent."""
-    if not (answer.etag and answer.last_modified):
+def _is_not_modified(headers: Mapping[str, str], response: DemoResponse) -> bool:
+    """Tell whether a conditional request gets 304; as in WordPress both validators must match where both are sent."""
+    if not (response.etag and response.last_modified):
         return False
-    known, since = asked.get("If-None-Match"), asked.get("If-Modified-Since")
-    if known is None and since is None:
+    none_match, since = headers.get("If-None-Match"), headers.get("If-Modified-Since")
+    if none_match is None and since is None:
         return False
-    same = known is None or answer.etag in known.replace("W/", "")
-    return same and (since is None or _not_after(answer.last_modified, since))
+    same = none_match is None or response.etag in none_match.replace("W/", "")
+    return same and (since is None or _not_after(response.last_modified, since))
 
 
 def _not_after(modified: str, since: str) -> bool:

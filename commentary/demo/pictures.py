@@ -1,4 +1,4 @@
-"""Pictures that the demo site draws itself: a small SVG for each address, always the same (pure)."""
+"""Draws the demo site's pictures: a small SVG for each path, the same in every run (pure)."""
 
 from hashlib import sha256
 
@@ -12,23 +12,23 @@ PALETTES = (
 LOGO = '<text x="160" y="42" text-anchor="middle" font-family="Georgia, serif" font-size="38">MERIDIAN</text>'
 
 
-def picture(path: str) -> bytes:
-    """Draw the picture of an address: the logo, somebody's likeness, or a view of the sea."""
+def draw_picture(path: str) -> bytes:
+    """Return the SVG of a path: the logo, a portrait (below `/avatars/`) or a seascape."""
     seed = sha256(path.encode()).digest()
     colours = PALETTES[seed[0] % len(PALETTES)]
     if path.endswith("/logo.svg"):
         return _svg(320, 60, LOGO)
-    return _svg(120, 120, _likeness(*colours)) if "/avatars/" in path else _svg(1200, 675, _sea(seed, *colours))
+    return _svg(120, 120, _portrait(*colours)) if "/avatars/" in path else _svg(1200, 675, _seascape(seed, *colours))
 
 
-def _likeness(dark: str, middle: str, light: str) -> str:
+def _portrait(dark: str, middle: str, light: str) -> str:
     return (
         f'<rect width="120" height="120" fill="{middle}"/><circle cx="60" cy="48" r="22" fill="{light}"/>'
         f'<ellipse cx="60" cy="108" rx="40" ry="32" fill="{dark}"/>'
     )
 
 
-def _sea(seed: bytes, dark: str, middle: str, light: str) -> str:
+def _seascape(seed: bytes, dark: str, middle: str, light: str) -> str:
     hills = " ".join(f"L{x * 150} {330 + seed[x] % 120}" for x in range(1, 9))
     waves = "".join(
         f'<path d="M0 {480 + n * 45} q75 -{10 + seed[10 + n] % 20} 150 0 {"t150 0 " * 7}" fill="none" '

@@ -1,9 +1,9 @@
-"""The profile "demo": a header for the demo site's address, and the field rules of the real site (reads sites/)."""
+"""Writes the profile "demo" for the demo site's URL, with the field rules of geopolist.io (reads sites/)."""
 
 import re
 from importlib.resources import files
 
-from commentary.demo.world import SITE_TITLE, ZONE
+from commentary.demo.site_texts import SITE_TITLE, TIMEZONE
 
 HEADER = """\
 title    = "{title}"
@@ -31,15 +31,15 @@ url  = "{url}/blog/"
 """
 
 
-def profile(url: str) -> str:
+def demo_profile(url: str) -> str:
     """Return the TOML text of the profile for a demo site at `url`."""
-    header = HEADER.format(title=SITE_TITLE, host=url.partition("://")[2], zone=ZONE, url=url)
+    header = HEADER.format(title=SITE_TITLE, host=url.partition("://")[2], zone=TIMEZONE, url=url)
     return header + _foxiz_rules()
 
 
 def _foxiz_rules() -> str:
-    """Return the `[fields]` of the site whose theme the demo wears, so that both are read by the same rules."""
+    """Return the `[fields]` table of the site whose theme the demo site imitates."""
     shipped = (files("sites") / "geopolist.toml").read_text("utf8")
-    # The text is taken as it stands, comments and all, so that no second copy of the rules can go stale.
+    # The text is copied as it is, with its comments, so that there is no second copy of the rules to maintain.
     found = re.search(r"^\[fields\].*?(?=^\[(?!fields)|\Z)", shipped, re.DOTALL | re.MULTILINE)
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""Rendering a Blog's pages as the Foxiz theme does, out of templates/ (pure)."""
+"""Renders a Blog's pages as the Foxiz theme does, from templates/ (pure)."""
 
 import json
 from collections.abc import Mapping
@@ -10,26 +10,26 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from commentary.demo.blocks import plain
+from commentary.demo.blocks import text_of_markup
 from commentary.demo.blog import Blog, Listing
 from commentary.demo.posts import Post, PostComment
-from commentary.demo.world import SITE_TITLE, TAGLINE, ZONE, Term, authors, categories, tag
+from commentary.demo.site_texts import SITE_TITLE, TAGLINE, TIMEZONE, Term, authors, categories, tag
 
 MENU = ("Geopolitics", "Security", "Commentary", "Economy", "Regions")
-RELATED = 5
+MAX_RELATED_POSTS = 5
 
 
 def _iso(at: datetime) -> str:
-    return at.astimezone(ZONE).isoformat(timespec="seconds")
+    return at.astimezone(TIMEZONE).isoformat(timespec="seconds")
 
 
 def _day(at: datetime) -> str:
-    here = at.astimezone(ZONE)
+    here = at.astimezone(TIMEZONE)
     return f"{here:%B} {here.day}, {here.year}"
 
 
 def _minute(at: datetime, join: str = " ") -> str:
-    here = at.astimezone(ZONE)
+    here = at.astimezone(TIMEZONE)
     return f"{_day(at)}{join}{here.hour % 12 or 12}:{here:%M} {'am' if here.hour < 12 else 'pm'}"
 
 
@@ -43,10 +43,10 @@ def _environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        # A misspelt name in a template is an error and not an empty place.
+        # A misspelt name in a template is an error and not an empty string.
         undefined=StrictUndefined,
     )
-    environment.filters |= {"iso": _iso, "day": _day, "minute": _minute, "html": _html, "plain": plain}
+    environment.filters |= {"iso": _iso, "day": _day, "minute": _minute, "html": _html, "plain": text_of_markup}
     environment.globals |= {
         "site_title": SITE_TITLE,
         "tagline": TAGLINE,
@@ -58,12 +58,12 @@ def _environment() -> Environment:
     return environment
 
 
-ENVIRONMENT = _environment()
+TEMPLATES = _environment()
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders the pages of one Blog."""
+    """Renders the pages of one Blog as HTML."""
 
     blog: Blog
 
@@ -85,7 +85,7 @@ class Renderer:
         )
 
     def listing(self, listing: Listing, number: int, *, endless: bool = False) -> str:
-        """Return one page of a listing; an endless one always has a next page."""
+        """Return one page of a listing; with `endless` every page links to a next one."""
         query = f"?s={listing.heading.partition(': ')[2]}" if listing.kind == "search" else ""
         shown = min(number, listing.pages)
         return self._page(
@@ -98,35 +98,35 @@ class Renderer:
         )
 
     def message(self, kind: str, heading: str, text: str) -> str:
-        """Return a page with a heading and a few words: an error, or one of the site's fixed pages."""
+        """Return a page with a heading and one sentence: an error page, or one of the site's fixed pages."""
         return self._page("message.html", kind=kind, heading=heading, text=text)
 
-    def bare(self, name: str, **values: object) -> str:
-        """Return a page outside the theme: login, consent, challenge."""
-        return ENVIRONMENT.get_template(f"{name}.html").render(base=self.blog.base, **values)
+    def without_theme(self, name: str, **values: object) -> str:
+        """Return a page that has no header, sidebar and footer: login, consent, challenge, amp."""
+        return TEMPLATES.get_template(f"{name}.html").render(base=self.blog.base, **values)
 
     def _page(self, template: str, **values: Any) -> str:
-        return ENVIRONMENT.get_template(template).render(
+        return TEMPLATES.get_template(template).render(
             blog=self.blog, base=self.blog.base, chrome=self._chrome, **values
         )
 
     @cached_property
     def _chrome(self) -> Mapping[str, Markup]:
-        """The parts that are the same around every page of a day, rendered once."""
-        shelves = {name: self.blog.in_category(categories()[name])[:5] for name in MENU}
-        # Header, sidebar and footer are two thirds of a page; once a day is enough.
+        """Header, sidebar and footer, which are the same on every page of a day."""
+        latest = {name: self.blog.in_category(categories()[name])[:5] for name in MENU}
+        # They are two thirds of a page, so they are rendered once a day.
         parts = {}
         for part in ("header", "sidebar", "footer"):
-            template = ENVIRONMENT.get_template(f"chrome/{part}.html")
-            parts[part] = _html(template.render(blog=self.blog, base=self.blog.base, shelves=shelves))
+            template = TEMPLATES.get_template(f"chrome/{part}.html")
+            parts[part] = _html(template.render(blog=self.blog, base=self.blog.base, latest=latest))
         return parts
 
     def _related(self, post: Post) -> tuple[Post, ...]:
         others = (p for p in self.blog.posts if p.id != post.id and set(p.categories) & set(post.categories))
-        return tuple(p for _, p in zip(range(RELATED), others, strict=False))
+        return tuple(p for _, p in zip(range(MAX_RELATED_POSTS), others, strict=False))
 
     def _trail(self, post: Post) -> list[tuple[str, str]]:
-        """Return the breadcrumb's names and paths: the last category and what stands above it."""
+        """Return the breadcrumb's names and paths: the site, Blog, then the last category after its parents."""
         term: Term | None = categories()[post.categories[-1]]
         terms: list[Term] = []
         while term:
@@ -153,23 +153,23 @@ class Renderer:
                 "datePublished": _iso(post.published_at),
                 "dateModified": _iso(post.updated_at),
                 "author": people[0] if len(people) == 1 else people,
-                # The theme forgets to unescape the names of categories.
+                # The theme leaves category names HTML-escaped.
                 "articleSection": [name.replace("&", "&amp;") for name in post.categories],
             },
         ]
-        # PHP escapes slashes, which also keeps a title from closing the script.
-        scripts = (json.dumps(one, ensure_ascii=False).replace("/", "\\/") for one in graph)
+        # PHP escapes slashes, so that a title cannot close the script element.
+        scripts = (json.dumps(thing, ensure_ascii=False).replace("/", "\\/") for thing in graph)
         return _html("\n".join(f'<script type="application/ld+json">{script}</script>' for script in scripts))
 
     def image(self, post: Post) -> str:
-        """Return the address of a post's picture."""
-        return self.blog.url(f"/wp-content/uploads/{post.published_at.astimezone(ZONE):%Y/%m}/{post.id}.svg")
+        """Return the URL of a post's picture."""
+        return self.blog.url(f"/wp-content/uploads/{post.published_at.astimezone(TIMEZONE):%Y/%m}/{post.id}.svg")
 
 
 def _threads(comments: tuple[PostComment, ...]) -> list[tuple[PostComment, list[Any]]]:
-    """Nest comments below what they answer."""
-    below: dict[int | None, list[tuple[PostComment, list[Any]]]] = {None: []}
+    """Return the comments as a tree: each with its replies."""
+    replies: dict[int | None, list[tuple[PostComment, list[Any]]]] = {None: []}
     for comment in comments:
-        below[comment.id] = []
-        below[comment.parent].append((comment, below[comment.id]))
-    return below[None]
+        replies[comment.id] = []
+        replies[comment.parent].append((comment, replies[comment.id]))
+    return replies[None]

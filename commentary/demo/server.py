@@ -1,11 +1,11 @@
-"""DemoSite: the demo site as a real HTTP server, in a thread of its own on 127.0.0.1 (network).
+"""Serves the demo site over HTTP on 127.0.0.1, in a thread of its own (network).
 
 with DemoSite(day=1, port=0) as demo:
     demo.url                                  # http://127.0.0.1:PORT
-    demo.posts()                              # the truth
-    demo.day = 2                              # a day passes
+    demo.posts()                              # the posts that the pages are rendered from
+    demo.day = 2                              # show the next day
     demo.faults["/feed/"] = Fault.status(503)
-    demo.requests                             # what was asked
+    demo.requests                             # the requests so far
 """
 
 import asyncio
@@ -20,22 +20,22 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from commentary.demo import days
-from commentary.demo.acts import Exchange
 from commentary.demo.blog import Blog
+from commentary.demo.days import site_on_day
+from commentary.demo.fault_actions import Exchange
 from commentary.demo.faults import Faults
-from commentary.demo.negotiation import Ready, negotiated
+from commentary.demo.negotiation import CachedResponse, negotiate
 from commentary.demo.posts import Post
-from commentary.demo.profile import profile
+from commentary.demo.profile import demo_profile
 from commentary.demo.routes import Routes
 from extract.errors import CommentaryError
 
 HOST = "127.0.0.1"
-CACHED = 4096
+MAX_CACHED_RESPONSES = 4096
 
 
-class Asked(NamedTuple):
-    """One request as it came: `path` with its query; `status` is 0 while it has no answer, or when it was cut off."""
+class RecordedRequest(NamedTuple):
+    """One request; `path` has its query, `status` is 0 before the response and if the connection was closed early."""
 
     method: str
     path: str
@@ -44,56 +44,56 @@ class Asked(NamedTuple):
 
 
 class DemoSite:
-    """The demo commentary site. Its pages are made once for a day and kept."""
+    """The demo site; each page is rendered once a day and kept."""
 
     def __init__(self, *, day: int = 1, port: int = 0) -> None:
         self.faults = Faults()
-        # Kept for tests, which ask what a crawler did rather than what it says.
-        self.requests: list[Asked] = []
+        # For tests, which compare what a crawler requested and not what it reports.
+        self.requests: list[RecordedRequest] = []
         self.port = port
         self.day = day
         self._thread = Thread(target=self._run, name="demo site", daemon=True)
         self._stopping, self._released = asyncio.Event(), asyncio.Event()
-        self._ready = lru_cache(maxsize=CACHED)(self._make)
-        self._routes = cache(lambda number, url: Routes(Blog(days.on(number), url)))
+        self._cached = lru_cache(maxsize=MAX_CACHED_RESPONSES)(self._render)
+        self._routes = cache(lambda number, url: Routes(Blog(site_on_day(number), url)))
 
     @property
     def day(self) -> int:
-        """The day that the site shows; set it to let time pass."""
+        """The day that the site shows; set it to show another."""
         return self._day
 
     @day.setter
     def day(self, number: int) -> None:
-        self._day = days.on(number).number
+        self._day = site_on_day(number).number
 
     @property
     def url(self) -> str:
-        """The site's address, without a slash at its end."""
+        """The site's base URL, without a slash at its end."""
         return f"http://{HOST}:{self.port}"
 
     @property
     def blog(self) -> Blog:
-        """The site of the day, with its listings and neighbours."""
+        """The posts and listings of the current day."""
         return self._routes(self.day, self.url).blog
 
     def posts(self, number: int | None = None) -> tuple[Post, ...]:
-        """Return the truth about a day's posts, newest first; without a number, of the site's day."""
-        return days.on(number or self.day).posts
+        """Return the published posts of a day, newest first; without a number, of the current day."""
+        return site_on_day(number or self.day).posts
 
     def profile(self) -> str:
-        """Return the TOML text of the profile "demo" for this site's address."""
-        return profile(self.url)
+        """Return the TOML text of the profile "demo" for this site's URL."""
+        return demo_profile(self.url)
 
     def release(self) -> None:
-        """Let go of the requests that a fault holds; they are hung up on."""
-        self._loop.call_soon_threadsafe(self._let_go)
+        """End all stalled responses; their connections are closed."""
+        self._loop.call_soon_threadsafe(self._end_stalls)
 
     def start(self) -> None:
-        """Start serving; returns when the port is open."""
+        """Start serving, and return when the port is open; CommentaryError if it cannot be opened."""
         try:
             self._socket = create_server((HOST, self.port))
         except (OSError, OverflowError) as error:
-            raise CommentaryError(_refusal(self.port, error)) from error
+            raise CommentaryError(_port_problem(self.port, error)) from error
         self.port = self._socket.getsockname()[1]
         self._loop = asyncio.new_event_loop()
         self._thread.start()
@@ -118,53 +118,51 @@ class DemoSite:
         self._loop.close()
 
     async def _serve(self) -> None:
-        # A second is plenty: whoever is still being served when the site stops was stalled on purpose.
+        # One second is enough: a request that is still open when the site stops was stalled on purpose.
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=1)
         await runner.setup()
         await web.SockSite(runner, self._socket).start()
         await self._stopping.wait()
-        self._let_go()
+        self._end_stalls()
         await runner.cleanup()
 
-    def _let_go(self) -> None:
-        """Wake those who wait now; a later stall waits again."""
-        # A request keeps the event that was there when it came: it may be woken before it waits.
+    def _end_stalls(self) -> None:
+        """End the responses that are stalled now; later stalls wait for the next call."""
+        # Each request has the event that was current when it arrived, so a new event leaves it released.
         self._released.set()
         self._released = asyncio.Event()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        asked = Asked(request.method, request.rel_url.raw_path_qs, 0, dict(request.headers))
+        recorded = RecordedRequest(request.method, request.rel_url.raw_path_qs, 0, dict(request.headers))
         number = len(self.requests)
-        self.requests.append(asked)
+        self.requests.append(recorded)
         response = await self._respond(request)
         answered = request.transport is not None and not request.transport.is_closing()
-        # Whoever reads the list may have emptied it meanwhile.
-        if answered and self.requests[number : number + 1] == [asked]:
-            self.requests[number] = asked._replace(status=response.status)
+        # A test may have cleared the list meanwhile.
+        if answered and self.requests[number : number + 1] == [recorded]:
+            self.requests[number] = recorded._replace(status=response.status)
         return response
 
     async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
         url = request.rel_url
-        ready = self._ready(self.day, url.raw_path, url.raw_query_string)
-        # A fault is counted for every method: a HEAD that fails has failed.
-        fault = self.faults.meet(url.raw_path, url.raw_query_string)
+        cached = self._cached(self.day, url.raw_path, url.raw_query_string)
+        # A fault is counted for every method, HEAD included.
+        fault = self.faults.use(url.raw_path, url.raw_query_string)
         if fault:
             routes = self._routes(self.day, self.url)
-            exchange = Exchange(request=request, routes=routes, answer=ready.answer, released=self._released)
-            return await fault.act(exchange)
+            exchange = Exchange(request=request, routes=routes, answer=cached.response, released=self._released)
+            return await fault.action(exchange)
         if request.method not in {"GET", "HEAD", "POST"}:
             return web.Response(status=405, headers={"Allow": "GET, HEAD, POST"})
-        return negotiated(request, ready)
+        return negotiate(request, cached)
 
-    def _make(self, number: int, path: str, query: str) -> Ready:
-        """Make the answer to a target; `_ready` keeps it."""
+    def _render(self, number: int, path: str, query: str) -> CachedResponse:
+        """Return the response to a path and query on a day; `_cached` keeps it."""
         routes = self._routes(number, self.url)
-        return Ready(routes.answer(path, dict(parse_qsl(query, keep_blank_values=True))))
+        return CachedResponse(routes.respond(path, dict(parse_qsl(query, keep_blank_values=True))))
 
 
-def _refusal(port: int, error: Exception) -> str:
+def _port_problem(port: int, error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return (
-            f"port {port} is in use on {HOST}: stop what listens there, or choose another port (0 takes any free one)"
-        )
-    return f"port {port} on {HOST} cannot be opened ({error}): choose another port (0 takes any free one)"
+        return f"port {port} is in use on {HOST}: stop that program, or choose another port (0 for any free one)"
+    return f"port {port} on {HOST} cannot be opened ({error}): choose another port (0 for any free one)"

@@ -1,13 +1,13 @@
 from types import MappingProxyType
 
 from bootstrap import difference
-from calibration import Bin, bins_of, plot, sentence, sure_of
+from calibration import Bin, bins_of, plot, summary_line, sure_of
 from figures import best_peers, figures_of
-from measuring import scored_answer
-from scores import Answer
-from tables import put, set_tables
-from workers import Said, Sheet
-from worst import worst
+from measuring import score_reply
+from scores import ReaderOutput
+from tables import replace_between_marks, set_tables
+from workers import PageTask, Reply
+from worst import worst_pages
 
 ARTICLE = {"id": "1", "kind": "article", "url": "https://a.example/1", "title": "Trees", "body": "Trees cool."}
 SECOND = {"id": "2", "kind": "article", "url": "https://b.example/2", "title": "Rain", "body": "Rain falls."}
@@ -15,21 +15,23 @@ LISTING = {"id": "3", "kind": "listing", "url": "https://c.example/3"}
 
 
 def scored(truth, answer, *, refused=None, seconds=0.5):
-    said = Said(answer=answer, refused=refused, seconds=seconds, peak=2**26)
-    return scored_answer(Sheet(set="wcxb-dev", truth=truth, body=b""), said)
+    reply = Reply(output=answer, refused=refused, seconds=seconds, peak=2**26)
+    return score_reply(PageTask(set="wcxb-dev", truth=truth, body=b""), reply)
 
 
 def pages():
     return {
         "ours": [
-            scored(ARTICLE, Answer(title="Trees", body="Trees cool.", confidence=MappingProxyType({"title": 0.95}))),
+            scored(
+                ARTICLE, ReaderOutput(title="Trees", body="Trees cool.", confidence=MappingProxyType({"title": 0.95}))
+            ),
             scored(SECOND, None, refused="too short"),
             scored(LISTING, None, refused="listing"),
         ],
         "trafilatura": [
-            scored(ARTICLE, Answer(title="Tree", body="Trees cool."), seconds=1.0),
-            scored(SECOND, Answer(body="Rain falls."), seconds=1.0),
-            scored(LISTING, Answer(body="More."), seconds=1.0),
+            scored(ARTICLE, ReaderOutput(title="Tree", body="Trees cool."), seconds=1.0),
+            scored(SECOND, ReaderOutput(body="Rain falls."), seconds=1.0),
+            scored(LISTING, ReaderOutput(body="More."), seconds=1.0),
         ],
     }
 
@@ -50,7 +52,7 @@ def test_a_sets_figures_are_means_with_differences_and_kinds():
 
 
 def test_a_field_that_a_reader_never_gives_has_no_figure():
-    own = [scored(ARTICLE, Answer(body="Trees cool."))]
+    own = [scored(ARTICLE, ReaderOutput(body="Trees cool."))]
     assert "title =" not in figures_of({"ours": own})["figures"]["ours"]
 
 
@@ -67,9 +69,9 @@ def test_the_tables_name_readers_speed_and_reasons():
 
 
 def test_the_worst_pages_say_what_was_said_and_what_is_true():
-    lines = "\n".join(worst(pages()["ours"], 5))
+    lines = "\n".join(worst_pages(pages()["ours"], 5))
     assert "wcxb-dev/2  body F1 0.000  body P 0.000  body R 0.000  https://b.example/2" in lines
-    assert "said  refused: too short" in lines
+    assert "ours  refused: too short" in lines
     assert "wcxb-dev/1" not in lines
 
 
@@ -80,12 +82,12 @@ def test_bins_tell_the_share_right():
         Bin(edge=0.95, values=3, confidence=2.94 / 3, right=2),
     ]
     assert sure_of(values) == (2, 3)
-    assert sentence("title", values) == "title: values with confidence ≥ 0.9 are right in 2 of 3 (0.667)"
+    assert summary_line("title", values) == "title: values with confidence ≥ 0.9 are right in 2 of 3 (0.667)"
     assert plot({"title": values}).count("<circle") == 2
 
 
 def test_a_text_is_put_between_its_marks_and_nowhere_else():
     document = "a\n<!-- x: written by bench/reading.py -->\nold\n<!-- end of x -->\nb\n"
-    put_once = put(document, "x", "new \\1")
+    put_once = replace_between_marks(document, "x", "new \\1")
     assert put_once == "a\n<!-- x: written by bench/reading.py -->\n\nnew \\1\n\n<!-- end of x -->\nb\n"
-    assert put(put_once, "x", "new \\1") == put_once
+    assert replace_between_marks(put_once, "x", "new \\1") == put_once

@@ -1,6 +1,6 @@
 import pytest
 
-from scores import Answer, by_convention, convention_of, f1, names, plain, rights, score, words
+from scores import ReaderOutput, by_convention, convention_of, f1, names, plain, rights, score, words
 
 TRUTH = {
     "id": "1",
@@ -16,7 +16,7 @@ TRUTH = {
 
 
 def test_a_right_answer_scores_one_on_every_field():
-    answer = Answer(
+    answer = ReaderOutput(
         title='Why "Cities"  need trees',
         authors=("Bo Reed", "Ada Lane"),
         published="2025-03-04",
@@ -43,16 +43,16 @@ def test_a_refused_article_scores_nothing_on_any_field():
 def test_a_page_of_another_kind_scores_whether_it_was_refused():
     listing = {"kind": "listing", "title": "Trees", "authors": []}
     assert score(listing, None) == {"refused": 1}
-    assert score(listing, Answer(title="Trees")) == {"refused": 0}
+    assert score(listing, ReaderOutput(title="Trees")) == {"refused": 0}
 
 
 def test_what_has_no_truth_has_no_score():
-    assert score({"kind": "article", "url": "", "title": None}, Answer(title="Trees")) == {"kept": 1}
+    assert score({"kind": "article", "url": "", "title": None}, ReaderOutput(title="Trees")) == {"kept": 1}
 
 
 def test_a_value_where_the_page_names_none_is_spurious():
     truth = {"kind": "article", "authors": [], "published": None}
-    assert score(truth, Answer(authors=("Ada",))) == {"kept": 1, "authors spurious": 1, "published spurious": 0}
+    assert score(truth, ReaderOutput(authors=("Ada",))) == {"kept": 1, "authors spurious": 1, "published spurious": 0}
 
 
 def test_repeated_words_count_as_often_as_both_have_them():
@@ -74,7 +74,7 @@ def test_two_empty_texts_agree_and_one_does_not():
     ],
 )
 def test_a_loose_title_holds_the_other_and_is_not_twice_as_long(title, equal, loose):
-    scores = score(TRUTH, Answer(title=title))
+    scores = score(TRUTH, ReaderOutput(title=title))
     assert (scores["title ="], scores["title ~"]) == (equal, loose)
 
 
@@ -98,31 +98,36 @@ BLOCKS = (("deck", "What shade does."), ("paragraph", "Trees cool."), ("caption"
     ],
 )
 def test_a_sets_convention_says_which_title_and_which_blocks(name, title, body):
-    answer = by_convention(Answer(title="Seen", headline="Head's", body="all", blocks=BLOCKS), convention_of(name))
+    answer = by_convention(
+        ReaderOutput(title="Seen", headline="Head's", body="all", blocks=BLOCKS), convention_of(name)
+    )
     assert (answer.title, answer.body) == (title, body)
 
 
 @pytest.mark.parametrize(("name", "sure"), [("wcxb-dev", 0.9), ("fundus-dev", 0.6)])
 def test_the_confidence_is_that_of_the_title_asked_for(name, sure):
-    answer = Answer(title="Seen", headline="Head's", confidence={"title": 0.9, "headline": 0.6})
+    answer = ReaderOutput(title="Seen", headline="Head's", confidence={"title": 0.9, "headline": 0.6})
     assert by_convention(answer, convention_of(name)).confidence["title"] == sure
 
 
 def test_a_headline_without_confidence_does_not_borrow_the_titles():
-    answer = Answer(title="Seen", headline="Head's", confidence={"title": 0.9, "authors": 0.8})
+    answer = ReaderOutput(title="Seen", headline="Head's", confidence={"title": 0.9, "authors": 0.8})
     assert by_convention(answer, convention_of("fundus-dev")).confidence == {"authors": 0.8}
 
 
 def test_without_blocks_and_headline_the_text_and_title_stand():
-    answer = by_convention(Answer(title="Seen", body="all"), convention_of("fundus-dev"))
+    answer = by_convention(ReaderOutput(title="Seen", body="all"), convention_of("fundus-dev"))
     assert (answer.title, answer.body) == ("Seen", "all")
 
 
 def test_right_or_wrong_is_asked_of_values_only():
-    answer = Answer(title="Why 'cities' need trees", authors=("Ada Lane",), body=TRUTH["body"])
+    answer = ReaderOutput(title="Why 'cities' need trees", authors=("Ada Lane",), body=TRUTH["body"])
     assert rights(TRUTH, answer) == {"title": False, "authors": False, "body": True}
 
 
 def test_a_value_where_the_page_names_none_is_wrong():
     truth = {"kind": "article", "authors": [], "published": None}
-    assert rights(truth, Answer(authors=("Ada",), published="2025-03-04")) == {"authors": False, "published": False}
+    assert rights(truth, ReaderOutput(authors=("Ada",), published="2025-03-04")) == {
+        "authors": False,
+        "published": False,
+    }

@@ -5,7 +5,7 @@ from lxml.html import fromstring
 
 from answering import decoded
 from containers import smallest_container
-from workers import HERE, Kept, Sheet, Worker, own
+from workers import HERE, CachedWorker, PageTask, Worker, start_own_reader
 
 TRUTH = {"id": "1", "url": "https://example.org/trees"}
 PARAGRAPHS = "".join(
@@ -33,47 +33,47 @@ def counting(tmp_path):
     return [sys.executable, script]
 
 
-def sheet(body=BODY, container=None):
-    return Sheet(set="set", truth=TRUTH, body=body, container=container)
+def task(body=BODY, container=None):
+    return PageTask(set="set", truth=TRUTH, body=body, container=container)
 
 
 def test_our_reader_answers_from_a_process_of_its_own():
-    worker = own()
-    said = worker.ask(sheet())
+    worker = start_own_reader()
+    said = worker.ask(task())
     worker.close()
-    assert said.answer.title == "Trees"
-    assert said.answer.body.startswith("Trees cool street number 0")
+    assert said.output.title == "Trees"
+    assert said.output.body.startswith("Trees cool street number 0")
     assert said.seconds > 0
     assert said.peak > 2**20
 
 
 def test_a_page_that_our_reader_refuses_has_a_reason():
-    worker = own()
-    said = worker.ask(sheet(b"<html><body></body></html>"))
+    worker = start_own_reader()
+    said = worker.ask(task(b"<html><body></body></html>"))
     worker.close()
-    assert said.answer is None
+    assert said.output is None
     assert said.refused
 
 
 def test_a_profile_can_name_the_container_of_a_page():
-    worker = own()
-    said = worker.ask(sheet(container="/*/*[2]/*[2]/*[1]"))
+    worker = start_own_reader()
+    said = worker.ask(task(container="/*/*[2]/*[2]/*[1]"))
     worker.close()
-    assert said.answer.body == "Trees cool street number 0, and they drink what rain falls on it."
+    assert said.output.body == "Trees cool street number 0, and they drink what rain falls on it."
 
 
 def test_what_a_reader_prints_is_no_answer(counting):
     worker = Worker(counting)
-    assert worker.ask(sheet(b"abc")).answer.title == "1 3"
-    assert worker.ask(sheet(b"abcd\n")).answer.title == "2 5"
+    assert worker.ask(task(b"abc")).output.title == "1 3"
+    assert worker.ask(task(b"abcd\n")).output.title == "2 5"
     worker.close()
 
 
 def test_what_was_answered_is_kept_until_the_page_changes(counting, tmp_path):
     file = tmp_path / "kept.jsonl"
     for body, title in ((b"abc", "1 3"), (b"abc", "1 3"), (b"abcd", "1 4")):
-        reader = Kept(counting, file)
-        assert reader.ask(sheet(body)).answer.title == title
+        reader = CachedWorker(counting, file)
+        assert reader.ask(task(body)).output.title == title
         reader.close()
     assert len(file.read_text().splitlines()) == 2
 
@@ -81,8 +81,8 @@ def test_what_was_answered_is_kept_until_the_page_changes(counting, tmp_path):
 def test_half_a_line_of_a_killed_run_is_forgotten(counting, tmp_path):
     file = tmp_path / "kept.jsonl"
     file.write_text('set/0/ab\t{"refused": "no text", "seconds": 0, "peak": 0}\nset/1/cd\t{"refus')
-    reader = Kept(counting, file)
-    assert reader.ask(sheet(b"abc")).answer.title == "1 3"
+    reader = CachedWorker(counting, file)
+    assert reader.ask(task(b"abc")).output.title == "1 3"
     reader.close()
     assert [line[:6] for line in file.read_text().splitlines()] == ["set/0/", "set/1/"]
 
@@ -92,7 +92,7 @@ def test_a_worker_that_dies_stops_the_run_and_names_the_page(tmp_path):
     script.write_text("import sys; sys.stdin.readline()", "utf8")
     worker = Worker([sys.executable, script])
     with pytest.raises(SystemExit, match=r"set 1 https://example\.org/trees"):
-        worker.ask(sheet())
+        worker.ask(task())
     worker.close()
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from archive.warc.reader import read_records
 from archive.warc.records import Recorded
-from commentary.demo.acts import say
-from commentary.demo.answer import Answer
+from commentary.demo.fault_actions import send_instead
 from commentary.demo.faults import Fault
+from commentary.demo.response import DemoResponse
 from commentary.demo.server import DemoSite
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
@@ -65,8 +65,10 @@ class App:
     text: str = TEXT
 
     def say(self, path, text, kind="html", *, charset="utf-8", **headers):
-        answer = Answer(body=text.encode(charset), content_type=f"text/{kind}; charset={charset}", headers=headers)
-        self.demo.faults[path] = Fault(act=partial(say, answer=answer))
+        answer = DemoResponse(
+            body=text.encode(charset), content_type=f"text/{kind}; charset={charset}", headers=headers
+        )
+        self.demo.faults[path] = Fault(action=partial(send_instead, answer=answer))
 
     def tell(self, path, value):
         self.demo.faults[path] = Fault.text(json.dumps(value), content_type="application/json")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commentary.demo.acts import sent
+from commentary.demo.fault_actions import to_response
 from commentary.demo.server import DemoSite
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
@@ -144,7 +144,7 @@ class Gate:
     async def hold(self, exchange):
         self.reached.set()
         await asyncio.to_thread(self.opened.wait)
-        return sent(exchange.answer)
+        return to_response(exchange.answer)
 
     def wait(self):
         assert self.reached.wait(60), "the page was never asked for"

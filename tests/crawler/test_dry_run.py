@@ -51,5 +51,5 @@ def test_explain_says_when_a_page_is_looked_at_again_and_why(few):
     few.crawl()
     said = few.command("explain", few.demo.url + few.paths[0], "--data", few.data)
     assert said.returncode == 0
-    assert "next look  after " in said.stdout
+    assert "next fetch  after " in said.stdout
     assert "by its age and edits: every " in said.stdout

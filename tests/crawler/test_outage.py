@@ -64,7 +64,7 @@ def test_a_response_that_does_not_fit_on_the_disk_is_cut_off_again_and_named(dem
 @pytest.fixture
 def killed(demo, data, start, gate):
     """The folder of a run that was killed while it waited for an article."""
-    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(act=gate.hold)
+    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(action=gate.hold)
     process = start("crawl", "demo", "--data", data)
     gate.wait()
     process.kill()
@@ -88,7 +88,7 @@ def test_a_run_that_lost_its_power_is_completed_by_the_next(killed, demo, commen
 
 def test_a_site_that_goes_away_midway_is_counted_and_completed_by_the_next_run(demo, data, start, gate, commentary):
     post = [post for post in demo.posts() if post.kind == "article"][60]
-    demo.faults[post.path] = Fault(act=gate.hold)
+    demo.faults[post.path] = Fault(action=gate.hold)
     process = start("crawl", "demo", "--data", data)
     gate.wait()
     demo.stop()

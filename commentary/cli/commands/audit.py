@@ -1,4 +1,4 @@
-"""`commentary audit`: what the sources of a site know against what the archive has."""
+"""`commentary audit`: compares what a site's sources list with what the archive has."""
 
 import json
 from contextlib import closing
@@ -18,13 +18,15 @@ from sites import load_site
 
 @click.command()
 @click.argument("site", metavar="SITE")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, with every address that is not there.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object, with every URL that is not in the archive."
+)
 @data_option
 def audit(*, site: str, as_json: bool, data: Path) -> None:
-    """Compare what a site's sources name with what the archive has, and say why each address is missing.
+    """List the articles that the archive lacks of those that a site's sources list, each with the reason.
 
-    An address counts for each source that ever named it, because one that is ordered newest first is read only until
-    it brings nothing new. Links between articles count as one more source.
+    A URL counts for each source that has ever listed it, because a source that lists the newest first is read only
+    until it lists nothing new. Links between articles count as one more source.
     """
     found = _audit(load_site(site, data / "sites"), data)
     click.echo(json.dumps(audit_json(found), ensure_ascii=False) if as_json else audit_text(found))

@@ -1,4 +1,4 @@
-"""`commentary crawl`: one site in this process, several one after another in processes of their own."""
+"""`commentary crawl`: crawls one site in this process, several sites in one process each, one after another."""
 
 import sys
 from collections.abc import Iterator
@@ -16,24 +16,26 @@ from crawler.run import plan_crawl
 from crawler.run_state import Summary
 from sites import load_site
 
-# Warnings are for the person who looks on; all else is in the summary.
+# The summary has everything below a warning.
 QUIET = {"LOG_LEVEL": "WARNING", "LOG_FORMAT": "commentary: %(message)s"}
 ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 
 
 @click.command()
 @click.argument("names", metavar="SITE…", nargs=-1, required=True)
-@click.option("--full", is_flag=True, help="Look at every article, also at those that are not due.")
-@click.option("--dry-run", is_flag=True, help="Read only robots.txt and the sources, and list what would be fetched.")
-@click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Ask for no more pages than that.")
-@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Go on for no longer.")
-@click.option("--max-mb", type=click.FloatRange(0, min_open=True), metavar="N", help="Receive no more megabytes.")
+@click.option("--full", is_flag=True, help="Fetch every known article, also those that are not due.")
+@click.option(
+    "--dry-run", is_flag=True, help="Fetch only robots.txt and the sources, and list what a crawl would fetch."
+)
+@click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages.")
+@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after N minutes.")
+@click.option("--max-mb", type=click.FloatRange(0, min_open=True), metavar="N", help="Receive at most N megabytes.")
 @data_option
 def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **budget: float | None) -> None:
-    """Crawl sites into the archive.
+    """Find the articles of sites, and store what is new or may have changed.
 
-    Ctrl-C ends a run politely: what is under way is finished and kept. A second Ctrl-C ends it at once; nothing that
-    was captured is lost. What a budget cuts off is asked for first by the next run.
+    Ctrl-C ends a run after the requests under way; a second Ctrl-C ends it at once. What was captured is kept, and
+    the next run goes on with what was left, also when --max-pages, --max-minutes or --max-mb ended the run.
     """
     sites = [load_site(name, data / "sites") for name in dict.fromkeys(names)]
     ensure_contact(sites, data)
@@ -52,7 +54,7 @@ def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **bu
 
 
 def _flags(**given: bool | float | None) -> Iterator[str]:
-    """Yield the options as they stand on a command line."""
+    """Yield options as arguments of a command line."""
     for name, value in given.items():
         option = f"--{name.replace('_', '-')}"
         if value is True:
@@ -62,14 +64,14 @@ def _flags(**given: bool | float | None) -> Iterator[str]:
 
 
 def exit_code(summary: Summary) -> int:
-    """Return what a run says to whoever started it."""
+    """Return a run's exit code."""
     if summary.is_empty:
         return EMPTY
     return 0 if summary.is_complete else INCOMPLETE
 
 
 def _worst(codes: list[int]) -> int:
-    """Return one code for several runs: an error before all, then whatever was missed."""
+    """Return one exit code for several runs: 1 if any failed, 4 if all are empty, 3 if any is incomplete."""
     if any(code not in {0, INCOMPLETE, EMPTY} for code in codes):
         return ERROR
     if all(code == EMPTY for code in codes):

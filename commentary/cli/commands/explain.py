@@ -1,4 +1,4 @@
-"""`commentary explain`: which rule found each field of a page."""
+"""`commentary explain`: shows which rule found each field of a page."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -13,7 +13,7 @@ from archive.database import DATABASE_NAME
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
 from commentary.cli.show.article import explanation_text, part_text
-from commentary.cli.show.plan import answer_text, next_look_text
+from commentary.cli.show.plan import last_response_text, next_look_text
 from crawler.run_state import next_revisit
 from extract.errors import CommentaryError, NotAnArticle
 from extract.explain import Explanation
@@ -29,31 +29,31 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="URL|FILE")
-@click.option("--site", metavar="NAME", help="The profile to read by; else the one that has the page's host.")
+@click.option("--site", metavar="NAME", help="Profile to read with; by default that of the page's host.")
 @data_option
 def explain(name: str, site: str | None, data: Path) -> None:
-    """Show each field's value and the rule that found it, and what the other rules found.
+    """Show the value of each field of a page, the rule that found it, and what other rules found.
 
-    A URL's last capture in the archive is used if there is one; else it is fetched.
+    A URL is read from its last capture in the archive; if there is none, it is fetched.
     """
     sites = load_sites(data / "sites")
     page = _page(name, sites, data)
     chosen = site_for(page.url, sites, site)
-    click.echo(f"{page.url} read by {chosen.name}, fetched {page.fetched_at.isoformat()}")
+    click.echo(f"{page.url}, fetched {page.fetched_at.isoformat()}, read with the profile {chosen.name}")
     try:
         read_article(page, chosen)
     except NotAnArticle as refusal:
-        click.echo(f"It is no article: {refusal.problem}. This is what would be read:")
-    told = explain_page(page, chosen)
-    if part := _part(told, page.url, data):
+        click.echo(f"A crawl does not store this page as an article: {refusal.problem}. These values would be read:")
+    explanations = explain_page(page, chosen)
+    if part := _part(explanations, page.url, data):
         click.echo(part)
-    click.echo(explanation_text(told))
+    click.echo(explanation_text(explanations))
     if is_url(name) and (data / DATABASE_NAME).exists():
         _echo_next_look(name, chosen, data)
 
 
-def _part(told: Iterable[Explanation], url: str, data: Path) -> str | None:
-    values: dict[str, Any] = {each.field: each.value for each in told}
+def _part(explanations: Iterable[Explanation], url: str, data: Path) -> str | None:
+    values: dict[str, Any] = {each.field: each.value for each in explanations}
     known = None
     if (data / DATABASE_NAME).exists():
         with closing(open_tables(data)) as tables:
@@ -66,11 +66,11 @@ def _echo_next_look(url: str, site: Site, data: Path) -> None:
         decision = next_revisit(tables.db, site.name, url, now=datetime.now(UTC))
         answer = last_answer(tables.db, canonical_url(url))
     if decision is not None and answer is not None:
-        click.echo(f"\n{answer_text(*answer)}\n{next_look_text(decision)}")
+        click.echo(f"\n{last_response_text(*answer)}\n{next_look_text(decision)}")
 
 
 def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":
-    # Only looked at, without the archive's lock: a crawl may be writing to it.
+    # Read without the archive's lock, because a crawl may be writing to it.
     if is_url(name) and (data / DATABASE_NAME).exists() and (recorded := last_recorded(data, name)):
         return recorded.page()
     _, page = next(load_pages([name], sites, data))

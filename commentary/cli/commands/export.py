@@ -1,4 +1,4 @@
-"""`commentary export`: a table of the archive as a file for other programs."""
+"""`commentary export`: writes a table of the archive to a file or to standard output."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +11,26 @@ from commentary.cli.options import data_option
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(list(EXPORTERS)), default="csv", show_default=True)
-@click.option("--table", type=click.Choice(list(EXPORTED)), default="articles", show_default=True)
-@click.option("--site", metavar="NAME", help="Only what belongs to this site.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published on this day or later.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published on this day or before.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Else stdout.")
+@click.option(
+    "--format", "format_", type=click.Choice(list(EXPORTERS)), default="csv", show_default=True, help="File format."
+)
+@click.option(
+    "--table", type=click.Choice(list(EXPORTED)), default="articles", show_default=True, help="Table or view."
+)
+@click.option("--site", metavar="NAME", help="Only rows of this site.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Published on this day or later."
+)
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Published on this day or before."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="By default standard output.",
+)
 @data_option
 def export(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -28,9 +42,9 @@ def export(  # noqa: PLR0913 - one parameter for each option
     output: Path | None,
     data: Path,
 ) -> None:
-    """Write a table of the archive as CSV, JSON or NDJSON, complete.
+    """Write a table of the archive as CSV, JSON or NDJSON.
 
-    Its columns stand in a fixed order. A file appears under its name when it is whole.
+    Rows and columns have a fixed order. A file gets its name only when it is complete.
     """
     how: dict[str, Any] = {
         "format": format_,

@@ -1,4 +1,4 @@
-"""`commentary read`: pages as articles, without an archive."""
+"""`commentary read`: reads pages from files or URLs without an archive."""
 
 import sys
 from pathlib import Path
@@ -17,13 +17,14 @@ ERROR = 1
 
 @click.command()
 @click.argument("names", metavar="FILE|URL…", nargs=-1, required=True)
-@click.option("--site", metavar="NAME", help="The profile to read by; else the one that has the page's host.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, with every field.")
+@click.option("--site", metavar="NAME", help="Profile to read with; by default that of the page's host.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a page, with every field.")
 @data_option
 def read(names: tuple[str, ...], site: str | None, *, as_json: bool, data: Path) -> None:
-    """Read pages without an archive.
+    """Read articles from files or URLs without an archive.
 
-    URLs are fetched politely, robots.txt first. A page that is no article is named with the reason, on stderr.
+    URLs are fetched as a crawl fetches them, robots.txt first. A page that cannot be read as an article is reported
+    with the reason on standard error, and the exit code is then 1.
     """
     sites = load_sites(data / "sites")
     failures: list[str] = []

@@ -1,4 +1,4 @@
-"""`commentary replay`: the database anew from the WARC files, as the profiles read them today."""
+"""`commentary replay`: rebuilds the database from the WARC files with the present profiles."""
 
 import sys
 from collections import Counter
@@ -12,29 +12,31 @@ from commentary.cli.show.run import ReplayProgress
 from extract.errors import ArchiveError
 from sites import load_sites
 
-# What is wrong with the archive, not with a page.
-TROUBLES = {"damaged", "no profile"}
+# Outcomes that are faults of the archive and not of a page.
+ARCHIVE_FAULTS = {"damaged", "no profile"}
 INCOMPLETE = 3
 
 
 @click.command()
-@click.option("--site", metavar="NAME", help="Read the pages of this site only.")
+@click.option("--site", metavar="NAME", help="Replay the captures of this site only.")
 @data_option
 def replay(site: str | None, data: Path) -> None:
     """Rebuild the database from the WARC files.
 
-    The old database stays until the new one is complete.
+    Every capture is read again with the present profiles. The old database stays until the new one is complete.
     """
     if not (data / "warc").is_dir():
-        raise ArchiveError(f"{data} holds no archive: there is no folder warc/ in it. Name another with --data.")
+        raise ArchiveError(
+            f"{data} is not an archive: it has no folder warc/. Name the archive's folder with --data."
+        )
     outcomes: Counter[str] = Counter()
     with Archive.open(data) as archive, ReplayProgress() as progress:
         for trouble in archive.troubles:
             click.echo(f"commentary: {trouble}", err=True)
         for replayed in archive.replay(load_sites(data / "sites"), only=site, progress=progress.show):
             outcomes[replayed.outcome] += 1
-            if replayed.outcome in TROUBLES:
+            if replayed.outcome in ARCHIVE_FAULTS:
                 click.echo(f"commentary: {replayed.warc}, byte {replayed.offset}: {replayed.problem}", err=True)
     counted = ", ".join(f"{count} x {outcome}" for outcome, count in outcomes.most_common())
     click.echo(f"replayed {outcomes.total()} captures{': ' if counted else ''}{counted}")
-    sys.exit(INCOMPLETE if outcomes.keys() & TROUBLES else 0)
+    sys.exit(INCOMPLETE if outcomes.keys() & ARCHIVE_FAULTS else 0)

@@ -1,4 +1,4 @@
-"""`commentary sites`: which profiles there are, and whether they read what they promise."""
+"""`commentary sites`: lists the profiles, or checks them against their example pages."""
 
 import sys
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ ERROR = 1
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Read each profile's examples, and show where they differ.")
+@click.option("--check", is_flag=True, help="Read each profile's example pages, and report values that differ.")
 @data_option
 def sites(*, check: bool, data: Path) -> None:
-    """List the profiles, or check their examples.
+    """List the profiles, or check them against their example pages.
 
-    Those in the archive's own folder `sites/` go before the shipped ones. One that is wrong is told, and hides no
-    other.
+    A profile in the folder `sites/` of the archive replaces a shipped one of the same name. A profile with an error
+    is reported, and the others are listed all the same.
     """
     folder = data / "sites"
     loaded = list(load_each(folder))
@@ -42,7 +42,7 @@ def sites(*, check: bool, data: Path) -> None:
 
 
 def _check(found: Sequence[Site], folder: Path) -> int:
-    """Show where examples differ, and return how many do."""
+    """Print the values that differ from the examples, and return their number."""
     failures = [f"{site.name}: {failure}" for site in found for failure in failed_examples(site, folder)]
     for failure in failures:
         click.echo(failure, err=True)

@@ -1,4 +1,4 @@
-"""`commentary status`: what the archive holds of each site, and how its last run ended."""
+"""`commentary status`: shows what the archive holds of each site, and how its last run ended."""
 
 import json
 from dataclasses import asdict
@@ -13,10 +13,10 @@ from commentary.cli.status import read_status, warc_bytes
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a site.")
 @data_option
 def status(*, as_json: bool, data: Path) -> None:
-    """Say what the archive holds of each site, and how its last run ended."""
+    """Show what the archive holds of each site, and how its last run ended."""
     found = list(read_status(data))
     if as_json:
         for site in found:

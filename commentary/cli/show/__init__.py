@@ -1,1 +1,4 @@
-"""What a person sees: tables, lines and bars on a terminal; nothing here decides anything."""
+"""Turns results into text: tables, JSON and, on a terminal, progress bars.
+
+It exports nothing, so that a command loads only what it prints with.
+"""

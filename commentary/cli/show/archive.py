@@ -1,4 +1,4 @@
-"""Profiles and what an archive holds of each, in columns (pure)."""
+"""Tables of profiles, of sites in an archive, and of edits (pure)."""
 
 from collections.abc import Iterable
 
@@ -6,29 +6,29 @@ from commentary.cli.show.text import align, minute
 from commentary.cli.status import Edit, SiteStatus
 from extract.site import Site
 
-SITES = ("name", "every", "hosts", "sources", "from", "title")
-TEXT = {"body_text", "body_markdown", "body_html", "word_count"}
-STATUS = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "ended", "new", "changed")
+SITE_COLUMNS = ("name", "delay", "hosts", "sources", "profile in", "title")
+# The forms of the text, and its length, which change together.
+TEXT_FIELDS = {"body_text", "body_markdown", "body_html", "word_count"}
+STATUS_COLUMNS = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "status", "new", "changed")
 
 
 def sites_text(sites: Iterable[tuple[Site, str]]) -> str:
-    """Return the profiles, one line each, with where they come from."""
-    return align([SITES, *(_site(site, origin) for site, origin in sites)])
+    """Return a table of profiles, given with the folder of each or `shipped`."""
+    return align([SITE_COLUMNS, *(_site(site, origin) for site, origin in sites)])
 
 
 def status_text(sites: Iterable[SiteStatus]) -> str:
-    """Return what an archive holds, one line a site."""
-    return align([STATUS, *map(_status, sites)])
+    """Return a table of what an archive holds, one line a site."""
+    return align([STATUS_COLUMNS, *map(_status, sites)])
 
 
 def edits_text(edits: Iterable[Edit]) -> str:
-    """Return edits, one line each."""
+    """Return a table of edits, one line each."""
     return align([(minute(edit.captured_at), _changed(edit), edit.title or edit.article) for edit in edits])
 
 
 def _changed(edit: Edit) -> str:
-    # The text in its three forms and its length change together.
-    return ", ".join(dict.fromkeys("text" if name in TEXT else name for name in edit.changed))
+    return ", ".join(dict.fromkeys("text" if name in TEXT_FIELDS else name for name in edit.changed))
 
 
 def _site(site: Site, origin: str) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ def _site(site: Site, origin: str) -> tuple[str, ...]:
 
 def _status(site: SiteStatus) -> tuple[str, ...]:
     counts = (site.articles, site.gone, site.edits, site.captures, site.runs)
-    ended = f"{site.status}, but {site.trouble}" if site.trouble else site.status
-    last = (minute(site.started_at), ended)
-    # A run that never ended has no figures.
-    news = ("-" if value is None else str(value) for value in (site.articles_new, site.articles_changed))
-    return (site.site, *map(str, counts), *last, *news)
+    status = f"{site.status}, but {site.trouble}" if site.trouble else site.status
+    last_run = (minute(site.started_at), status)
+    # A run that did not end has no counts.
+    counts_of_run = ("-" if value is None else str(value) for value in (site.articles_new, site.articles_changed))
+    return (site.site, *map(str, counts), *last_run, *counts_of_run)

@@ -1,4 +1,4 @@
-"""One article for people and for programs, and how its fields were found (pure)."""
+"""An article as text and as JSON, and the table of how its fields were found (pure)."""
 
 import json
 from collections.abc import Iterable
@@ -11,11 +11,21 @@ from extract.candidate import Candidate
 from extract.explain import Explanation
 
 # Long enough to recognise a text, short enough to see all fields at once.
-SHOWN = 300
-# What a page says of one field in so many ways is enough to mend a rule.
-MOST_CANDIDATES = 12
-# They say how the article was found, or are long and follow the text.
-BELOW = {"body_text", "body_markdown", "body_html", "blocks", "found_by", "confidence", "links", "images", "comments"}
+MAX_VALUE_CHARACTERS = 300
+# As many candidates of a field are enough to correct a rule.
+MAX_CANDIDATES = 12
+# Left out of the list of fields: the text, which follows below it, how fields were found, and what is only counted.
+UNLISTED_FIELDS = {
+    "body_text",
+    "body_markdown",
+    "body_html",
+    "blocks",
+    "found_by",
+    "confidence",
+    "links",
+    "images",
+    "comments",
+}
 
 
 def article_json(article: Article) -> str:
@@ -24,18 +34,18 @@ def article_json(article: Article) -> str:
 
 
 def article_text(article: Article) -> str:
-    """Return what a person wants to see: the fields that have a value, then the text."""
+    """Return the fields that have a value, one a line, then the text."""
     lines = [
         f"{field.name + ':':17} {in_line(value)}"
         for field in fields(article)
-        if field.name not in BELOW and (value := getattr(article, field.name)) not in {None, "", ()}
+        if field.name not in UNLISTED_FIELDS and (value := getattr(article, field.name)) not in {None, "", ()}
     ]
     lines += [f"{name + ':':17} {len(getattr(article, name))}" for name in ("links", "images", "comments")]
     return "\n".join([*lines, "", article.body_text, ""])
 
 
 def in_line(value: object) -> str:
-    """Return a value in one line."""
+    """Return a value on one line."""
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -44,38 +54,43 @@ def in_line(value: object) -> str:
 
 
 def explanation_text(explanations: Iterable[Explanation]) -> str:
-    """Return each field with the rule that found it and its value, and below it what the others found.
+    """Return a table of each field, the rule that found it and its value, and below it what other rules found.
 
-    A value that was weighed has its confidence before it; what was weighed follows with its reader and its place.
+    A value that was chosen among candidates has its confidence before it; the candidates follow, each with its reader
+    and the element that has it.
     """
     rows: list[tuple[str, str, str]] = []
     for explanation in explanations:
-        sure = explanation.confidence
-        said = "; ".join(filter(None, (_short(explanation.value), *explanation.details)))
-        weighed = sure is not None and sure < 1
-        rows.append((explanation.field, explanation.rule or "-", f"({sure:.2f}) {said}" if weighed else said))
+        confidence = explanation.confidence
+        text = "; ".join(filter(None, (_short(explanation.value), *explanation.details)))
+        if confidence is not None and confidence < 1:
+            text = f"({confidence:.2f}) {text}"
+        rows.append((explanation.field, explanation.rule or "-", text))
         rows += [("", rule, _short(value)) for rule, value in explanation.others]
-        rows += [("", f"  {one.reader}", _placed(one)) for one in explanation.candidates[:MOST_CANDIDATES]]
+        rows += [
+            ("", f"  {candidate.reader}", _with_place(candidate))
+            for candidate in explanation.candidates[:MAX_CANDIDATES]
+        ]
     return align(rows)
 
 
 def part_text(number: int, next_page_url: str | None, known: tuple[str, int] | None) -> str | None:
-    """Return which page of an article in several is shown, None when it is one page.
+    """Return which page of an article in several pages is shown, None for an article in one page.
 
-    `known` is the article's address in the archive, and how many pages it has there.
+    `known` is the article's URL in the archive and the number of its pages there.
     """
     url, count = known or (None, 1)
     if number == 1 and next_page_url is None and count == 1:
         return None
     shown = f"page {number} of {count}" if count > 1 else f"page {number} of several"
     of = f" of {url}" if url and number > 1 else ""
-    return f"This is {shown}{of}, and only its own text: an archive joins them."
+    return f"This is {shown}{of}. Only this page is shown; the archive joins all pages into one article."
 
 
-def _placed(candidate: Candidate) -> str:
+def _with_place(candidate: Candidate) -> str:
     return f"{_short(candidate.text)}  [{candidate.place}]" if candidate.place else _short(candidate.text)
 
 
 def _short(value: object) -> str:
     line = "" if value is None else in_line(value)
-    return line if len(line) <= SHOWN else f"{line[:SHOWN]}… ({len(line)} characters)"
+    return line if len(line) <= MAX_VALUE_CHARACTERS else f"{line[:MAX_VALUE_CHARACTERS]}… ({len(line)} characters)"

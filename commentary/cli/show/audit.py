@@ -1,4 +1,4 @@
-"""An audit for people and for programs (pure)."""
+"""An audit as text and as JSON (pure)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,25 +7,38 @@ from archive.ask import LINKS_OF_ARTICLES, Audit, Count, Standing, count_json
 from commentary.cli.show.text import align, minute
 from extract.site import Source
 
-SOURCES = (
-    "", "named", "archived", "missing", "gone", "not an article", "other address", "claims", "unnamed", "source"
-)  # fmt: skip
+COLUMNS = (
+    "source",
+    "listed",
+    "archived",
+    "missing",
+    "gone",
+    "not an article",
+    "not an article URL",
+    "claimed",
+    "unlisted",
+    "URL",
+)
 
 
 def audit_text(audit: Audit) -> str:
-    """Return the counts of each source, and below them every address without an article there, with its reason."""
+    """Return a table of counts by source, then the URLs without an article, each with its reason."""
     whole = audit.whole
-    head = f"{audit.site}: of {whole.have + whole.missing} articles that are known, {whole.missing} are missing"
-    parts = [head, align([SOURCES, *map(_counted, (*audit.sources, whole))])]
+    head = f"{audit.site}: {whole.missing} of {whole.have + whole.missing} known articles are missing"
+    parts = [head, align([COLUMNS, *map(_source_row, (*audit.sources, whole))])]
     lists = {"missing": audit.missing, "gone": audit.gone, "not an article": audit.not_article}
-    parts += [align([(name, "named by", "why"), *map(_absent, found)]) for name, found in lists.items() if found]
+    parts += [
+        align([(name, "listed by", "reason"), *map(_url_row, standings)])
+        for name, standings in lists.items()
+        if standings
+    ]
     return "\n\n".join(parts)
 
 
 def audit_json(audit: Audit) -> dict[str, Any]:
-    """Return an audit as JSON has it.
+    """Return an audit as a JSON object.
 
-    {"site", "named", "have", "missing", "gone", "not_article", "other": counts of addresses,
+    {"site", "named", "have", "missing", "gone", "not_article", "other": counts of URLs,
      "sources": [{"kind", "url", the same counts, "claimed", "unnamed": a number or null}],
      "addresses": [{"url", "outcome": "missing", "gone", "not_article" or "other",
                     "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}]}
@@ -44,12 +57,12 @@ def audit_json(audit: Audit) -> dict[str, Any]:
 
 
 def _address_json(standing: Standing) -> dict[str, Any]:
-    told = {name: getattr(standing, name) for name in ("url", "outcome", "reason", "answered_at", "leads_to")}
-    return told | {"sources": [vars(source) for source in standing.sources]}
+    described = {name: getattr(standing, name) for name in ("url", "outcome", "reason", "answered_at", "leads_to")}
+    return described | {"sources": [vars(source) for source in standing.sources]}
 
 
-def _counted(count: Count) -> tuple[str, ...]:
-    figures = (
+def _source_row(count: Count) -> tuple[str, ...]:
+    numbers = (
         count.named,
         count.have,
         count.missing,
@@ -59,21 +72,21 @@ def _counted(count: Count) -> tuple[str, ...]:
         count.claimed,
         count.unnamed,
     )
-    named = "" if count.source == LINKS_OF_ARTICLES else count.source.url
-    return (_kind(count.source), *("-" if figure is None else str(figure) for figure in figures), named)
+    url = "" if count.source == LINKS_OF_ARTICLES else count.source.url
+    return (_kind(count.source), *("-" if number is None else str(number) for number in numbers), url)
 
 
-def _absent(standing: Standing) -> tuple[str, ...]:
-    return standing.url, ", ".join(_kinds(standing.sources)), _why(standing)
+def _url_row(standing: Standing) -> tuple[str, ...]:
+    return standing.url, ", ".join(_kinds(standing.sources)), _reason(standing)
 
 
-def _why(standing: Standing) -> str:
-    why = standing.reason or ""
+def _reason(standing: Standing) -> str:
+    reason = standing.reason or ""
     if standing.outcome == "not_article":
-        why = why.removeprefix("not an article: ")
+        reason = reason.removeprefix("not an article: ")
     if standing.leads_to:
-        return f"{why}: {standing.leads_to}"
-    return f"{why}, {minute(standing.answered_at)}" if standing.answered_at else why
+        return f"{reason}: {standing.leads_to}"
+    return f"{reason}, {minute(standing.answered_at)}" if standing.answered_at else reason
 
 
 def _kinds(sources: Iterable[Source]) -> Iterable[str]:

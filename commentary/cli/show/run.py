@@ -1,4 +1,4 @@
-"""What a person sees of a run: progress while it goes on, figures when it has ended (writes to the terminal)."""
+"""Shows the progress of a crawl or a replay on the terminal, and returns the summary of a crawl as text."""
 
 import time
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from commentary.cli.show.text import align, duration, size
 from crawler.run_state import Summary
 
-# Without a terminal a line every so many seconds is enough to see in a log that it goes on.
+# Without a terminal, a line in the log every few seconds.
 LINE_SECONDS = 5.0
-REASONS = 15
+MAX_REASONS = 15
 
 
 class CrawlProgress:
-    """How far a crawl is: a bar on a terminal, a plain line now and then elsewhere."""
+    """Shows the progress of a crawl: a bar on a terminal, elsewhere a line every LINE_SECONDS."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -42,7 +42,7 @@ class CrawlProgress:
         self._bar.stop()
 
     def show(self, summary: Summary) -> None:
-        """Show how far the run is."""
+        """Update the progress."""
         done = summary.pages + summary.failed + summary.skipped
         counts = f"{summary.articles} articles, {size(summary.bytes)}"
         if self.console.is_terminal:
@@ -57,58 +57,64 @@ class CrawlProgress:
 
 
 def summary_text(summary: Summary) -> str:
-    """Return what a run did, in two columns."""
+    """Return the status of a run, its counts in two columns, and its alarms."""
     new, changed, same = summary.articles_new, summary.articles_changed, summary.articles_same
-    answers = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
+    responses = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
     lines = [
-        ("articles", f"{new} new, {changed} changed, {same} same"),
-        *_with_reasons(summary, "refused", f"{summary.refused} pages that are no article"),
-        *_with_reasons(summary, "failed", f"{summary.failed} requests without an answer or pages that defy reading"),
-        *(_with_reasons(summary, "skipped", f"{summary.skipped} pages") if summary.skipped else ()),
+        ("articles", f"{new} new, {changed} changed, {same} unchanged"),
+        *_with_reasons(summary, "refused", f"{summary.refused} pages that are not articles"),
+        *_with_reasons(
+            summary,
+            "failed",
+            f"{summary.failed} requests without a response, or pages with a server error or that could not be read",
+        ),
+        *(
+            _with_reasons(summary, "skipped", f"{summary.skipped} pages that were not fetched")
+            if summary.skipped
+            else ()
+        ),
         *_not_due(summary),
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
-        ("requests", f"{summary.requests}, answered {answers or 'by nobody'}"),
+        ("requests", f"{summary.requests}, responses {responses or 'none'}"),
         *_hosts(summary),
         ("received", size(summary.bytes)),
         ("time", duration(summary.seconds)),
         ("run", summary.run),
     ]
     why = f", because {summary.why}" if summary.why else f", but {summary.problem}" if summary.problem else ""
-    if summary.status == "partial":
-        why = f" because polite: {summary.why}"
     alarms = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)
     return f"{summary.site}: {summary.status}{why}\n{align(lines)}{alarms}"
 
 
 def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:
-    """Yield how each host was treated."""
+    """Yield a line for each host: its requests and responses, the time waited, and the delay."""
     for host, row in summary.hosts.items():
-        answers = ", ".join(f"{count} x {status}" for status, count in row["statuses"].items())
-        asked = f"{row['requests']} requests ({answers or 'no answer'}), {size(row['bytes'])}"
-        waited = f"waited {duration(row['waited_seconds'])}, last delay {row['delay_seconds']:.1f} s"
-        refused = f", {row['refusals']} not allowed by robots.txt" if row["refusals"] else ""
-        yield "host", f"{host}: {asked}, {waited}{refused}"
+        responses = ", ".join(f"{count} x {status}" for status, count in row["statuses"].items())
+        requests = f"{row['requests']} requests ({responses or 'no response'}), {size(row['bytes'])}"
+        waited = f"waited {duration(row['waited_seconds'])} in all, delay {row['delay_seconds']:.1f} s at the end"
+        disallowed = f", {row['refusals']} disallowed by robots.txt" if row["refusals"] else ""
+        yield "host", f"{host}: {requests}, {waited}{disallowed}"
 
 
 def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.not_due:
-        yield "not due", f"{summary.not_due} pages that need no look yet"
+        yield "not due", f"{summary.not_due} known pages that are not due for another fetch"
     if summary.lastmod_edits:
-        yield "lastmod", f"told of {summary.lastmod_told} of {summary.lastmod_edits} known edits"
+        yield "lastmod", f"reported {summary.lastmod_told} of {summary.lastmod_edits} known edits"
 
 
 def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:
     yield outcome, counted
     reasons = list(summary.reasons.get(outcome, {}).items())
-    for reason, count in reasons[:REASONS]:
+    for reason, count in reasons[:MAX_REASONS]:
         yield "", f"{count} x {reason}"
-    if len(reasons) > REASONS:
-        yield "", f"and {len(reasons) - REASONS} other reasons"
+    if len(reasons) > MAX_REASONS:
+        yield "", f"and {len(reasons) - MAX_REASONS} other reasons"
 
 
 class ReplayProgress:
-    """How far a replay is: a bar on a terminal, nothing elsewhere."""
+    """Shows the progress of a replay: a bar on a terminal, nothing elsewhere."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)
@@ -131,5 +137,5 @@ class ReplayProgress:
         self._bar.stop()
 
     def show(self, done: int, total: int) -> None:
-        """Show how many captures have been read."""
+        """Update the progress to `done` of `total` captures."""
         self._bar.update(self._task, completed=done, total=total)

@@ -1,13 +1,13 @@
-"""Numbers and columns for people (pure).
+"""Aligned columns, sizes, durations and times as text (pure).
 
-Plain text, because it is piped and pasted as often as it is looked at: nothing is cut to the width of a terminal.
+Output is piped and pasted, so it is plain text that is not cut to the width of a terminal.
 """
 
 from collections.abc import Iterable, Sequence
 
 
 def align(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as lines whose columns begin at the same place; the last column is as long as it is."""
+    """Return rows as lines with aligned columns; the last column is not padded."""
     rows = list(rows)
     widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
     lines = (
@@ -17,15 +17,15 @@ def align(rows: Iterable[Sequence[str]]) -> str:
 
 
 def size(number: int) -> str:
-    """Return a number of bytes for people."""
+    """Return a number of bytes with its unit: `43.2 KB`."""
     if number < 1000:
         return f"{number} bytes"
-    # Where it would be 1000.0 KB it is 1.0 MB.
+    # From 999,950 bytes on, KB would be rounded to 1000.0.
     return f"{number / 1e3:.1f} KB" if number < 999_950 else f"{number / 1e6:.1f} MB"
 
 
 def duration(seconds: float) -> str:
-    """Return a time span for people."""
+    """Return a duration with its units: `2 h 1 min`."""
     if seconds < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
@@ -34,5 +34,5 @@ def duration(seconds: float) -> str:
 
 
 def minute(time: str) -> str:
-    """Return a stored time to the minute."""
+    """Return an ISO time to the minute: `2026-03-01 08:09`."""
     return f"{time[:10]} {time[11:16]}"

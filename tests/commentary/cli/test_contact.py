@@ -15,7 +15,7 @@ from commentary.cli.contact import check_contact, write_contact
 from crawler.operator import read_contact
 from extract.errors import CommentaryError
 
-ASKS = Path(__file__).with_name("asks.py")
+PROMPT = Path(__file__).with_name("prompt_for_contact.py")
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 QUESTION = "Your e-mail address or web page"
 
@@ -25,7 +25,7 @@ def on_terminal(data, *hosts, answer, **environment):
     ours, theirs = pty.openpty()
     # The answer waits in the terminal's line buffer until it is asked for.
     os.write(ours, answer)
-    words = [sys.executable, ASKS, data, *hosts]
+    words = [sys.executable, PROMPT, data, *hosts]
     process = subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=CLEAN | environment)
     os.close(theirs)
     said, _ = process.communicate(timeout=60)
@@ -81,7 +81,7 @@ def test_one_public_site_among_many_is_enough_to_ask(tmp_path):
 
 
 def test_without_a_terminal_the_crawl_says_what_it_misses(tmp_path):
-    words = [sys.executable, ASKS, tmp_path, "example.org"]
+    words = [sys.executable, PROMPT, tmp_path, "example.org"]
     said = subprocess.run(words, input="me@example.org\n", capture_output=True, text=True, env=CLEAN, check=False)
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr.startswith("a crawl must say who is asking")

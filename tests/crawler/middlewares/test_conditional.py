@@ -8,7 +8,7 @@ import pytest
 from scrapy import Request
 
 from archive.warc.capture import Capture
-from commentary.demo.acts import sent
+from commentary.demo.fault_actions import to_response
 from commentary.demo.faults import Fault
 from crawler.middlewares.conditional import ConditionalMiddleware
 from extract.site import Source
@@ -29,17 +29,17 @@ def last_summary(data):
 async def _with_validator(exchange):
     """Answer as a server does that knows ETags."""
     if exchange.request.headers.get("If-None-Match") == '"one"':
-        answer = sent(exchange.answer)
+        answer = to_response(exchange.answer)
         answer.set_status(304)
         answer.body = None
     else:
-        answer = sent(exchange.answer)
+        answer = to_response(exchange.answer)
     answer.headers["ETag"] = '"one"'
     return answer
 
 
 async def _unasked(exchange):
-    answer = sent(exchange.answer)
+    answer = to_response(exchange.answer)
     answer.set_status(304)
     answer.body = None
     return answer
@@ -51,7 +51,7 @@ def twice(demo, data, commentary):
     article = next(post.path for post in demo.posts() if post.outcome == "article")
     refused = next(post.path for post in demo.posts() if post.outcome != "article")
     for path in (article, refused):
-        demo.faults[path] = Fault(act=_with_validator)
+        demo.faults[path] = Fault(action=_with_validator)
     assert commentary("crawl", "demo", "--data", data).returncode == 0
     before = len(demo.requests)
     assert commentary("crawl", "demo", "--full", "--data", data).returncode == 0
@@ -94,8 +94,8 @@ def test_replay_makes_the_same_tables_of_revisits(twice, commentary):
 @pytest.mark.slow
 def test_a_304_that_was_not_asked_for_is_an_error(demo, data, commentary):
     path = demo.posts()[0].path
-    demo.faults[path] = Fault(act=_unasked)
-    demo.faults["/blog/"] = Fault(act=_unasked)
+    demo.faults[path] = Fault(action=_unasked)
+    demo.faults["/blog/"] = Fault(action=_unasked)
     assert commentary("crawl", "demo", "--data", data).returncode == 3
     summary = last_summary(data)
     assert summary["reasons"]["failed"] == {"status 304 to an unconditional request": 1}

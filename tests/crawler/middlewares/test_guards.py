@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commentary.demo.acts import sent
+from commentary.demo.fault_actions import to_response
 from commentary.demo.faults import Fault
 from crawler import settings
 
@@ -55,7 +55,7 @@ def listening():
 
 @pytest.mark.slow
 def test_no_process_of_a_crawl_waits_for_connections(demo, data, start, gate):
-    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(act=gate.hold)
+    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(action=gate.hold)
     process = start("crawl", "demo", "--data", data)
     gate.wait()
     ours = process_ids(process.pid)
@@ -74,14 +74,14 @@ def test_consoles_are_off_by_name():
 
 
 async def set_cookie(exchange):
-    response = sent(exchange.answer)
+    response = to_response(exchange.answer)
     response.set_cookie("visitor", "seven", max_age=10_000_000)
     return response
 
 
 @pytest.mark.slow
 def test_a_cookie_is_sent_within_the_run_that_got_it_and_in_no_later_one(demo, data, commentary):
-    demo.faults["/wp-sitemap.xml"] = Fault(act=set_cookie)
+    demo.faults["/wp-sitemap.xml"] = Fault(action=set_cookie)
     assert commentary("crawl", "demo", "--data", data).returncode == 0
     first = [asked.headers.get("Cookie") for asked in demo.requests]
     assert (first[0], first[-1]) == (None, "visitor=seven")

@@ -24,7 +24,7 @@ def test_a_run_ends_when_its_pages_are_spent_and_the_next_goes_on(few):
     first = few.crawl("--max-pages", 4, code=3)
     assert len(first) == 4
     left = set(few.paths) - {request.path for request in first}
-    assert "few: partial because polite: its budget of 4 pages was spent" in few.said.stdout
+    assert "few: partial, because its budget of 4 pages was spent" in few.said.stdout
     assert few.summary["status"] == "partial"
     reasons = few.rows("SELECT url, reason FROM unfetched ORDER BY url")
     assert reasons == sorted((few.demo.url + path, "its budget of 4 pages was spent") for path in left)

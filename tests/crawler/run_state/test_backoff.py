@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from commentary.demo.acts import sent
+from commentary.demo.fault_actions import to_response
 from commentary.demo.faults import Fault
 
 pytestmark = pytest.mark.slow
@@ -25,9 +25,9 @@ class Watched:
 
     async def act(self, exchange):
         self.asked_at.append(time.monotonic())
-        answer = sent(exchange.answer)
+        answer = to_response(exchange.answer)
         if len(self.asked_at) == 1:
-            answer = sent(exchange.answer)
+            answer = to_response(exchange.answer)
             answer.set_status(self.status)
             answer.headers["Retry-After"] = self.retry_after()
         return answer
@@ -44,7 +44,7 @@ class Crowd:
         self.most = max(self.most, self.under_way)
         await asyncio.sleep(0.05)
         self.under_way -= 1
-        return sent(exchange.answer)
+        return to_response(exchange.answer)
 
 
 def in_seconds():
@@ -61,8 +61,8 @@ def test_nothing_is_requested_while_the_host_is_paused(few, status, retry_after)
     turned_away = Watched(status, retry_after)
     others = Watched(200, in_seconds)
     for path in few.paths:
-        few.demo.faults[path] = Fault(act=others.act)
-    few.demo.faults[few.paths[3]] = Fault(act=turned_away.act)
+        few.demo.faults[path] = Fault(action=others.act)
+    few.demo.faults[few.paths[3]] = Fault(action=turned_away.act)
     others.asked_at.append(0.0)
     few.crawl()
     first, second = turned_away.asked_at
@@ -78,7 +78,7 @@ def test_nothing_is_requested_while_the_host_is_paused(few, status, retry_after)
 def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay(few):
     crowd = Crowd()
     for path in few.paths:
-        few.demo.faults[path] = Fault(act=crowd.act)
+        few.demo.faults[path] = Fault(action=crowd.act)
     few.crawl()
     assert crowd.most == 1
 
@@ -86,7 +86,7 @@ def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay(few):
 def test_a_host_that_asks_for_a_pause_of_hours_ends_the_run(few):
     few.demo.faults[few.paths[3]] = Fault.status(503, headers={"Retry-After": "86400"})
     assert few.crawl(code=3)[-1].path == few.paths[3]
-    assert "few: partial because polite: 127.0.0.1 must not be asked for 86400 seconds" in few.said.stdout
+    assert "few: partial, because 127.0.0.1 must not be asked for 86400 seconds" in few.said.stdout
     few.demo.faults.clear()
     few.crawl()
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]

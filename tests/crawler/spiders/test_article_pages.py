@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from commentary.demo.acts import sent
+from commentary.demo.fault_actions import to_response
 from commentary.demo.faults import Fault
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ def paths(asked):
 async def _with_validator(exchange):
     """Answer as a server does that knows ETags, one for each text."""
     tag = f'"{hash(exchange.answer.body)}"'
-    answer = sent(exchange.answer)
+    answer = to_response(exchange.answer)
     if exchange.request.headers.get("If-None-Match") == tag:
         answer.set_status(304)
         answer.body = None
@@ -90,7 +90,7 @@ def test_a_page_that_robots_txt_forbids_is_left_and_told(long):
 
 
 def test_pages_of_an_unchanged_article_are_asked_for_again(long):
-    long.demo.faults[f"{long.post.path}*"] = Fault(act=_with_validator)
+    long.demo.faults[f"{long.post.path}*"] = Fault(action=_with_validator)
     long.crawl()
     again = long.crawl("--full")
     assert [(request.path, request.status) for request in again] == [(path, 304) for path in long.places]
@@ -101,13 +101,13 @@ def test_pages_of_an_unchanged_article_are_asked_for_again(long):
 
 def test_an_edit_of_a_later_page_is_found_where_the_first_has_not_changed(long):
     async def edited(exchange):
-        answer = sent(exchange.answer)
+        answer = to_response(exchange.answer)
         answer.body = exchange.answer.body.replace(b"by accident", b"by decree")
         return answer
 
-    long.demo.faults[long.places[0]] = Fault(act=_with_validator)
+    long.demo.faults[long.places[0]] = Fault(action=_with_validator)
     long.crawl()
-    long.demo.faults[long.places[1]] = Fault(act=edited)
+    long.demo.faults[long.places[1]] = Fault(action=edited)
     assert [request.status for request in long.crawl("--full")] == [304, 200, 200]
     assert "by decree" in article(long)[0]
     assert "by accident" not in article(long)[0]
@@ -116,7 +116,7 @@ def test_an_edit_of_a_later_page_is_found_where_the_first_has_not_changed(long):
 
 
 def test_a_run_that_was_killed_before_the_second_page_goes_on_there(long, gate, start):
-    long.demo.faults[long.places[1]] = Fault(act=gate.hold)
+    long.demo.faults[long.places[1]] = Fault(action=gate.hold)
     process = start("crawl", "few", "--data", long.data)
     gate.wait()
     process.kill()
@@ -141,14 +141,14 @@ def test_an_article_of_ever_more_pages_ends(long):
         number = int(re.search(r"/(\d+)/$", exchange.request.path)[1])
         onward = f'<a href="../{number + 1}/">{number + 1}</a>'
         pager = f'<p class="page-links"><span class="current">{number}</span> {onward}</p>'
-        answer = sent(exchange.answer)
+        answer = to_response(exchange.answer)
         answer.set_status(200)
         answer.headers.pop("Location", None)
         words = f"Part {number} of a tale that a server tells for as long as anybody asks it to go on. " * 5
         answer.body = f"<html><body><h1>A tale</h1><article><p>{words}</p></article>{pager}</body></html>".encode()
         return answer
 
-    long.demo.faults[f"{long.post.path}*/"] = Fault(act=endless)
+    long.demo.faults[f"{long.post.path}*/"] = Fault(action=endless)
     assert len(long.crawl()) == 30
     assert article(long)[1:3] == (30, "page 31 was not captured")
     assert paths(long.crawl()) == []

@@ -245,12 +245,12 @@ def test_an_article_about_walls_is_not_taken_for_one(make_page, name):
 
 def test_the_demo_sites_challenge_and_consent_wall_are_recognised(make_page):
     from commentary.demo.blog import Blog  # noqa: PLC0415 - the reader's other tests need no demo
-    from commentary.demo.days import on  # noqa: PLC0415 - likewise
+    from commentary.demo.days import site_on_day  # noqa: PLC0415 - likewise
     from commentary.demo.render import Renderer  # noqa: PLC0415 - likewise
 
-    render = Renderer(Blog(on(1), "http://127.0.0.1:1"))
-    assert refusal_by_content(make_page(render.bare("challenge"))) == "challenge"
-    assert refusal_by_content(make_page(render.bare("consent"))) == "consent wall"
+    render = Renderer(Blog(site_on_day(1), "http://127.0.0.1:1"))
+    assert refusal_by_content(make_page(render.without_theme("challenge"))) == "challenge"
+    assert refusal_by_content(make_page(render.without_theme("consent"))) == "consent wall"
 
 
 def test_a_challenge_and_a_consent_wall_count_as_blocked():

@@ -55,7 +55,7 @@ def test_the_demo_serves_its_archive_until_it_is_told_to_end_and_leaves_nothing(
     with urllib.request.urlopen(address) as answer:  # noqa: S310 - loopback
         assert "Commentary Archive" in answer.read().decode()
     text = "".join(said)
-    folder = re.match(r"The archive is in (.+), until this ends; --data DIR keeps one\n", text)[1]
+    folder = re.match(r"The archive is in (.+) and is removed at the end; --data DIR keeps it\n", text)[1]
     assert list(tmp_path.iterdir()) == [Path(folder)]
     assert "Day 1" in text
     assert "Day 2" in text

@@ -75,14 +75,15 @@ def test_another_profile_may_be_named(commentary, demo, data, post):
 def test_explain_fetches_what_no_archive_has(commentary, demo, data, post):
     said = commentary("explain", demo.url + post.path, "--data", data)
     assert said.returncode == 0, said.stderr
-    assert f"{demo.url}{post.path} read by demo" in said.stdout
+    assert said.stdout.startswith(f"{demo.url}{post.path}, fetched ")
+    assert ", read with the profile demo\n" in said.stdout
     assert post.title in said.stdout
 
 
 def test_explain_says_that_a_page_is_no_article_and_shows_what_would_be_read(commentary, demo, data):
     said = commentary("explain", f"{demo.url}/blog/", "--data", data)
     assert said.returncode == 0, said.stderr
-    assert "It is no article: " in said.stdout
+    assert "A crawl does not store this page as an article: " in said.stdout
     assert "\ntitle " in said.stdout
 
 

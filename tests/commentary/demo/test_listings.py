@@ -2,10 +2,10 @@
 
 import pytest
 
-from commentary.demo import days
-from commentary.demo.world import ZONE, authors, categories, tag
+from commentary.demo.days import site_on_day
+from commentary.demo.site_texts import TIMEZONE, authors, categories, tag
 
-POSTS = days.on(1).posts
+POSTS = site_on_day(1).posts
 
 
 def walk(site, fetch, path):
@@ -52,7 +52,7 @@ def test_a_date_lists_its_posts(first_day, fetch, path):
 
 
 def dated(post):
-    return f"/{post.published_at.astimezone(ZONE):%Y/%m/%d}/"
+    return f"/{post.published_at.astimezone(TIMEZONE):%Y/%m/%d}/"
 
 
 def test_cards_show_the_modified_day_of_their_post(first_day, fetch):
@@ -112,7 +112,7 @@ def test_a_private_page_is_linked_and_would_be_read_by_whoever_does_not_ask(firs
 
 
 def test_a_draft_is_nowhere(first_day, fetch):
-    number = next(post.id for post in days.on(1).hidden if post.kind == "draft")
+    number = next(post.id for post in site_on_day(1).hidden if post.kind == "draft")
     assert fetch(f"{first_day.url}/?p={number}").status == 404
     assert fetch(first_day.url + "/2026/06/draft-on-the-next-flood/").status == 404
 

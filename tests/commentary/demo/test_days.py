@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commentary.demo import days
+from commentary.demo.days import site_on_day
 
-FIRST = {post.id: post for post in days.on(1).posts}
-SECOND = {post.id: post for post in days.on(2).posts}
+FIRST = {post.id: post for post in site_on_day(1).posts}
+SECOND = {post.id: post for post in site_on_day(2).posts}
 KEPT = FIRST.keys() & SECOND.keys()
 EDITED = {number for number in KEPT if FIRST[number].updated_at != SECOND[number].updated_at}
 MIDNIGHT = datetime(2026, 6, 16, tzinfo=UTC)
@@ -21,7 +21,7 @@ def slugs(numbers):
 
 def test_there_is_no_third_day():
     with pytest.raises(ValueError, match="not 3"):
-        days.on(3)
+        site_on_day(3)
 
 
 def test_seven_posts_are_edited_two_go_and_five_come():
@@ -34,7 +34,7 @@ def test_seven_posts_are_edited_two_go_and_five_come():
         "lighthouse-diplomacy-small-signals-in-the-sorrel-strait",
         "counting-boots-is-not-a-plan",
     }
-    assert sorted(days.on(2).gone.values()) == [404, 410]
+    assert sorted(site_on_day(2).gone.values()) == [404, 410]
     assert slugs(SECOND.keys() - FIRST.keys()) == {
         "a-vote-by-two-voices",
         "who-lit-the-schools",
@@ -119,7 +119,7 @@ def test_what_is_gone_says_so_and_shows_none_of_its_text(second_day, first_day, 
     assert "fireworks" not in reply.text
 
 
-@pytest.mark.parametrize("post", days.on(2).posts, ids=lambda post: post.slug)
+@pytest.mark.parametrize("post", site_on_day(2).posts, ids=lambda post: post.slug)
 def test_every_article_of_the_second_day_is_there(second_day, fetch, post):
     reply = fetch(second_day.url + post.path)
     assert reply.status == 200
@@ -128,7 +128,7 @@ def test_every_article_of_the_second_day_is_there(second_day, fetch, post):
 
 
 def test_sitemaps_feed_and_interface_agree_with_the_second_day(second_day, fetch):
-    posts = days.on(2).posts
+    posts = site_on_day(2).posts
     maps = "".join(fetch(f"{second_day.url}/wp-sitemap-posts-post-{n}.xml").text for n in (1, 2))
     assert [post.slug for post in posts if f"<loc>{second_day.url}{post.path}</loc>" not in maps] == []
     assert "the-withdrawn-interview" not in maps

@@ -79,10 +79,7 @@ def test_what_the_rest_interface_claims_is_what_it_named(told):
 
 def test_the_table_says_the_same_to_people(told, commentary, archive):
     lines = commentary("audit", "demo", "--data", archive).stdout.splitlines()
-    assert (
-        lines[0]
-        == f"demo: of {told['have'] + told['missing']} articles that are known, {told['missing']} are missing"
-    )
+    assert lines[0] == f"demo: {told['missing']} of {told['have'] + told['missing']} known articles are missing"
     sitemap = next(line.split() for line in lines if line.startswith("sitemap"))
     assert [int(word) for word in sitemap[1:7]] == [
         told["sources"][0][name] for name in ("named", "have", "missing", "gone", "not_article", "other")

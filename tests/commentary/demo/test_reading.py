@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commentary.demo import days
-from commentary.demo.world import SITE_TITLE
+from commentary.demo.days import site_on_day
+from commentary.demo.site_texts import SITE_TITLE
 from extract.errors import NotAnArticle
 from extract.page import Page
 from extract.profile.parser import parse_site
@@ -31,7 +31,7 @@ def read(site, fetch, post):
 
 
 def articles(number):
-    return [post for post in days.on(number).posts if post.outcome == "article"]
+    return [post for post in site_on_day(number).posts if post.outcome == "article"]
 
 
 def expected(site, post):
@@ -83,7 +83,7 @@ def test_an_article_is_read_as_it_was_written_a_day_later(second_day, fetch, pos
 
 
 @pytest.mark.parametrize(
-    "post", [post for post in days.on(2).posts if post.outcome == "refused"], ids=lambda post: post.slug
+    "post", [post for post in site_on_day(2).posts if post.outcome == "refused"], ids=lambda post: post.slug
 )
 def test_a_post_that_must_be_refused_is_no_article(second_day, fetch, post):
     with pytest.raises(NotAnArticle):

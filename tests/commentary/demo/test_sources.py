@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commentary.demo import days
+from commentary.demo.days import site_on_day
 from extract.listings.find import find_links
 from extract.listings.wordpress import modified_since, rest_route_url, total_of
 from extract.page import Page
 from extract.site import Source
 
-POSTS = days.on(1).posts
+POSTS = site_on_day(1).posts
 # After every post of the site: what is dated later than it was fetched is not believed.
 LATER = datetime(2027, 3, 1, 12, tzinfo=UTC)
 API = "/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commentary.demo import days
-from commentary.demo.world import tag
+from commentary.demo.days import site_on_day
+from commentary.demo.site_texts import tag
 
-POSTS = days.on(1).posts
+POSTS = site_on_day(1).posts
 NUMBERS = [post.id for post in POSTS]
 
 

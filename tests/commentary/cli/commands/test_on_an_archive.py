@@ -60,7 +60,8 @@ def test_explain_shows_the_winning_rule_and_the_others_from_the_last_capture(com
     url = url_of_an_article(archive)
     said = commentary("explain", url, "--data", archive)
     assert said.returncode == 0
-    assert said.stdout.startswith(f"{url} read by demo, fetched ")
+    assert said.stdout.startswith(f"{url}, fetched ")
+    assert said.stdout.splitlines()[0].endswith(", read with the profile demo")
     lines = said.stdout.splitlines()
     title = next(number for number, line in enumerate(lines) if line.startswith("title "))
     assert "demo title: css h1.s-title" in lines[title]
@@ -73,7 +74,7 @@ def test_explain_says_how_exact_a_time_is_and_what_page_it_shows(commentary, arc
         second = db.execute("SELECT next_page_url FROM readings WHERE article = ?", (first,)).fetchone()[0]
     said = commentary("explain", first, "--data", archive)
     assert said.returncode == 0, said.stderr
-    assert "\nThis is page 1 of 3, and only its own text" in said.stdout
+    assert "\nThis is page 1 of 3. Only this page is shown" in said.stdout
     published = next(line for line in said.stdout.splitlines() if line.startswith("published_at "))
     assert published.endswith("+00:00; to the second; zone stated")
     fields = {line.split()[0]: line for line in said.stdout.splitlines() if line[:1].strip()}
@@ -82,7 +83,7 @@ def test_explain_says_how_exact_a_time_is_and_what_page_it_shows(commentary, arc
     assert {"is_free", "cut_off", "next_page_url"} <= fields.keys()
     assert "an article; probability " in fields["kind"]
     said = commentary("explain", second, "--data", archive)
-    assert f"\nThis is page 2 of 3 of {first}, and only its own text" in said.stdout
+    assert f"\nThis is page 2 of 3 of {first}. Only this page is shown" in said.stdout
 
 
 def every_table(archive):

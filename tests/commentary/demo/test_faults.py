@@ -116,7 +116,7 @@ def socket_get(demo, path):
 
 def test_a_slow_body_comes_whole(demo, fetch):
     whole = fetch(demo.url + PATH).body
-    demo.faults[PATH] = Fault.slow(0.01, pieces=7)
+    demo.faults[PATH] = Fault.slow(0.01, chunks=7)
     assert fetch(demo.url + PATH).body == whole
 
 

@@ -1,4 +1,4 @@
-"""What `commentary crawl` does before it crawls: asks.py DATA HOST…; prints the User-Agent that it would send."""
+"""Asks for the contact as `commentary crawl` does: prompt_for_contact.py DATA HOST…; prints the User-Agent."""
 
 import sys
 from pathlib import Path

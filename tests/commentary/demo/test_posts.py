@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commentary.demo import days
-from commentary.demo.compose import compose
-from commentary.demo.posts import Post, pretty
-from commentary.demo.world import authors, categories, slugify
+from commentary.demo.days import DAYS, site_on_day
+from commentary.demo.generated_posts import generate_posts
+from commentary.demo.posts import Post, shorten_count
+from commentary.demo.site_texts import authors, categories, slugify
 
-POSTS = {post.slug: post for post in days.on(1).posts}
+POSTS = {post.slug: post for post in site_on_day(1).posts}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ POSTS = {post.slug: post for post in days.on(1).posts}
     ],
 )
 def test_a_count_is_shortened_as_the_theme_does(count, printed):
-    assert pretty(count) == printed
+    assert shorten_count(count) == printed
 
 
 def test_the_views_of_a_post_are_what_its_page_can_tell():
@@ -50,30 +50,30 @@ ODD_VIEWS = {
 
 
 def test_about_150_posts_stand_on_the_first_day_and_none_twice():
-    posts = days.on(1).posts
+    posts = site_on_day(1).posts
     assert 145 <= len(posts) <= 160
     assert len({post.id for post in posts}) == len({post.path for post in posts}) == len(posts)
 
 
 def test_essays_are_composed_the_same_every_time():
-    assert compose() == compose()
+    assert generate_posts() == generate_posts()
 
 
 def test_no_paragraph_is_empty_and_no_slot_was_left_unfilled():
-    texts = [text for post in days.on(2).posts for text in post.paragraphs]
+    texts = [text for post in site_on_day(2).posts for text in post.paragraphs]
     assert all(texts)
     assert not [text for text in texts if "{" in text]
 
 
 def test_a_sentence_stands_once_in_an_essay():
-    for post in compose():
+    for post in generate_posts():
         sentences = [sentence for text in post.paragraphs for sentence in text.split(". ") if len(sentence) > 40]
         assert max(Counter(sentences).values()) == 1, post.path
 
 
 def test_every_post_lies_in_the_past_and_is_not_edited_before_it_is_published():
-    for number in days.DAYS:
-        for post in days.on(number).posts:
+    for number in DAYS:
+        for post in site_on_day(number).posts:
             assert (
                 datetime(2023, 1, 1, tzinfo=UTC)
                 < post.published_at
@@ -83,19 +83,19 @@ def test_every_post_lies_in_the_past_and_is_not_edited_before_it_is_published():
 
 
 def test_every_category_and_author_is_known_and_used():
-    posts = days.on(1).posts
+    posts = site_on_day(1).posts
     assert {name for post in posts for name in post.categories} | {"Regions"} == set(categories())
     assert {name for post in posts for name in post.authors} == set(authors())
 
 
 def test_essays_are_of_many_lengths():
-    lengths = [len(post.body) for post in compose()]
+    lengths = [len(post.body) for post in generate_posts()]
     assert min(lengths) <= 4
     assert max(lengths) >= 20
 
 
 def test_a_protected_and_a_pictured_post_are_to_be_refused():
-    refused = {post.slug: post.kind for post in days.on(1).posts if post.outcome == "refused"}
+    refused = {post.slug: post.kind for post in site_on_day(1).posts if post.outcome == "refused"}
     assert refused == {
         "members-only-quarterly-outlook": "password",
         "picture-of-the-week-the-grey-quay": "image-only",

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from commentary.demo import days
-from commentary.demo.world import ZONE
+from commentary.demo.days import site_on_day
+from commentary.demo.site_texts import TIMEZONE
 
-POSTS = {post.slug: post for post in days.on(1).posts}
-OPEN = [post for post in days.on(1).posts if post.kind not in {"password", "sponsored"}]
+POSTS = {post.slug: post for post in site_on_day(1).posts}
+OPEN = [post for post in site_on_day(1).posts if post.kind not in {"password", "sponsored"}]
 
 
 def page(site, fetch, slug):
@@ -16,7 +16,7 @@ def page(site, fetch, slug):
 
 
 def iso(at):
-    return at.astimezone(ZONE).isoformat()
+    return at.astimezone(TIMEZONE).isoformat()
 
 
 def body_texts(reply):
@@ -91,7 +91,7 @@ def test_the_noise_of_the_theme_stands_around_an_article(first_day, fetch):
 
 def test_cards_around_an_article_carry_other_articles_modified_dates(first_day, fetch):
     reply = page(first_day, fetch, "two-sentences-on-the-bridge")
-    others = {iso(post.updated_at) for post in days.on(1).posts}
+    others = {iso(post.updated_at) for post in site_on_day(1).posts}
     cards = reply.values(".mega-dropdown time.updated", "datetime")
     assert len(cards) > 20
     assert set(cards) <= others
@@ -186,7 +186,7 @@ def test_articles_in_other_languages_say_so(first_day, fetch, slug, language):
 
 
 def test_neighbours_are_the_posts_before_and_after(first_day, fetch):
-    newest, second, third = days.on(1).posts[:3]
+    newest, second, third = site_on_day(1).posts[:3]
     reply = fetch(first_day.url + second.path)
     assert reply.values(".entry-pagination .nav-left a", "href") == [first_day.url + third.path]
     assert reply.texts(".entry-pagination .nav-right .p-url") == [newest.title]

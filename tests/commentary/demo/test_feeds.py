@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from commentary.demo import days
+from commentary.demo.days import site_on_day
 
-POSTS = days.on(1).posts
+POSTS = site_on_day(1).posts
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from changes import CHANGES, UNSEEN, contents
-from commentary.demo import days
+from commentary.demo.days import site_on_day
 from extract.page import Page
 from extract.profile.parser import parse_site
 from extract.read import read_article
@@ -15,7 +15,7 @@ from sites import load_defaults
 pytestmark = pytest.mark.slow
 
 FETCHED_AT = datetime(2026, 6, 20, tzinfo=UTC)
-POSTS = [post for post in days.on(1).posts if post.outcome == "article"]
+POSTS = [post for post in site_on_day(1).posts if post.outcome == "article"]
 
 
 @pytest.fixture(scope="module")

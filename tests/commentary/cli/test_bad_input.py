@@ -212,7 +212,7 @@ def test_a_page_that_is_read_is_shown_though_another_is_not(commentary, tmp_path
 
 
 def test_a_private_address_is_not_asked_unless_a_profile_names_it(commentary, demo, tmp_path):
-    assert one_line(commentary("read", f"{demo.url}/", "--data", tmp_path), "a profile names its host")
+    assert one_line(commentary("read", f"{demo.url}/", "--data", tmp_path), "a profile lists its host")
     assert demo.requests == []
 
 

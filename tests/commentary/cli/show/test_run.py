@@ -1,0 +1,48 @@
+from commentary.cli.show.run import summary_text
+from crawler.run_state.ledger import Summary
+
+
+def test_a_summary_tells_why_below_each_outcome():
+    summary = Summary(
+        run="demo-1",
+        site="demo",
+        status="interrupted",
+        seconds=61.2,
+        requests=7,
+        captures=6,
+        bytes=2_000_000,
+        listings=2,
+        asked=5,
+        pages=3,
+        skipped=1,
+        articles_new=1,
+        refused=2,
+        failed=1,
+        statuses={"200": 5, "404": 1},
+        reasons={"refused": {"no text": 1, "status 404": 1}, "skipped": {"robots.txt disallows it": 1}},
+        sources={"https://example.org/feed/": "status 404"},
+    )
+    assert summary_text(summary).splitlines() == [
+        "demo: interrupted",
+        "articles  1 new, 0 changed, 0 unchanged",
+        "refused   2 pages that are not articles",
+        "          1 x no text",
+        "          1 x status 404",
+        "failed    1 requests without a response, or pages with a server error or that could not be read",
+        "skipped   1 pages that were not fetched",
+        "          1 x robots.txt disallows it",
+        "listings  2 sitemaps, feeds and listings read",
+        "not read  https://example.org/feed/: status 404",
+        "requests  7, responses 5 x 200, 1 x 404",
+        "received  2.0 MB",
+        "time      1 min 1 s",
+        "run       demo-1",
+    ]
+
+
+def test_of_many_reasons_the_commonest_are_told_and_the_others_counted():
+    reasons = {f"reason {number}": 1 for number in range(40)}
+    text = summary_text(Summary(run="r", site="s", status="finished", seconds=1, reasons={"failed": reasons}))
+    assert "reason 0\n" in text
+    assert "reason 39" not in text
+    assert "and 25 other reasons" in text
