@@ -48,7 +48,7 @@ class PageContext:
 
     @cached_property
     def block_tree(self) -> BlockTree:
-        """The blocks of text of the page; ExtractionError when they are beyond the limits of `bounds.py`."""
+        """The blocks of text of the page; ExtractionError when they are beyond the limits of `blocks/limits.py`."""
         block_tree = BlockTree(self.page.tree)
         if reason := exceeded_limit(block_tree):
             raise ExtractionError(self.page.url, reason)

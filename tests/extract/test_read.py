@@ -65,7 +65,7 @@ def test_an_author_with_a_box_of_their_own_is_not_named_by_the_link_to_their_pos
     assert read(make_page, make_site, page.replace(">By Mo", ">Mo")).authors == ()
 
 
-def test_a_classic_themes_container_with_a_plug_ins_box_is_left_to_judgement(make_page, make_site):
+def test_a_classic_themes_container_with_an_element_of_a_plug_in_is_left_to_the_body_model(make_page, make_site):
     page = (PAGES / "classic-theme.html").read_text("utf-8")
     boxed = page.replace(
         '<nav class="page-links"', f'{TEXT}<div class="likes-box">Like this:</div><nav class="page-links"'
