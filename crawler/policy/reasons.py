@@ -1,8 +1,8 @@
 """Reasons why a request was not sent, or a redirect not followed (values only).
 
 They are stored with each run (the table `unfetched`), shown by `commentary audit`, and compared by the next run: it
-asks again for what was not fetched, except where the reason is one of PERMANENT_REASONS. Who changes the text of one
-of these keeps the old text in FORMER_TEXTS, because archives hold it.
+requests what was not fetched, except where the reason is one of PERMANENT_REASONS. Archives hold the texts: to change
+one of them, keep the old text in FORMER_TEXTS.
 """
 
 DISALLOWED = "robots.txt disallows it"
@@ -10,7 +10,7 @@ OFF_SITE = "not on the site's hosts"
 PRIVATE_ADDRESS = "its host has a private IP address"
 REDIRECTS_OFF_SITE = "redirects off the site"
 REDIRECTS_TO_NO_URL = "redirects to what is no HTTP URL"
-REDIRECTS_TO_KNOWN_PAGE = "redirects to a page that this run asks for by itself"
+REDIRECTS_TO_KNOWN_PAGE = "redirects to a page that has its own request"
 TOO_MANY_REDIRECTS = "too many redirects"
 TOO_LARGE = "larger than the size limit for a response"
 NOT_HTTP = "not an HTTP URL"

@@ -137,8 +137,9 @@ class Frontier:
     def add(self, request: QueuedRequest) -> bool:
         """Queue a request; False when this run has requested the same already, or has it in its queue."""
         source = (request.source.kind, request.source.url) if request.source else (None, None)
-        rest = (int(request.is_first), request.priority, request.depth, request.referer)
-        return self._write(ADD, (self.site, request.key, request.url, request.reason, *source, *rest)) > 0
+        order = (int(request.is_first), request.priority, request.depth)
+        values = (request.key, request.url, request.reason, *source, *order, request.referer)
+        return self._write(ADD, (self.site, *values)) > 0
 
     def add_not_due(self, url: str, reason: str) -> None:
         """Store a page that a source lists and that need not be requested, unless it was queued before."""
