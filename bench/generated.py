@@ -1,7 +1,7 @@
 """Serves a site of any number of articles, each generated from its number when it is requested (network).
 
 The server is a process of its own on 127.0.0.1, so that its CPU time and memory do not count as the crawl's. Its
-pages are as large as those of real sites and differ as much: 20 to 40 KB of HTML, of which the article has 8 to 20 KB,
+pages are as large as those of real sites and differ as much: 20 to 40 KB of HTML, of which the article has 8 to 20,
 in paragraphs drawn from a few thousand, each with a word of its own.
 """
 
