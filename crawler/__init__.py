@@ -1,1 +1,4 @@
-"""The network, politely: Scrapy turns it into bytes and hands them on."""
+"""Fetches pages politely with Scrapy and hands them to the archive (network and disk).
+
+`run.py` starts a run with the rooms spiders, middlewares, run_state, workers and browser; policy decides, purely.
+"""
