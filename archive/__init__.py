@@ -1,1 +1,5 @@
-"""Values to disk and back: WARC, SQLite, Datasette, exports."""
+"""Stores captures and readings on disk and queries them; it does not know Scrapy.
+
+`store.py` opens an archive; the rooms warc, schema, database and derive write it, and ask, diff, export and web read
+it.
+"""

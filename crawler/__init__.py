@@ -1,1 +1,4 @@
-"""Crawls sites politely with Scrapy, stores every response, and has pages read (network and disk)."""
+"""Fetches pages politely with Scrapy and hands them to the archive (network and disk).
+
+`run.py` starts a run with the rooms spiders, middlewares, run_state, workers and browser; policy decides, purely.
+"""

@@ -1,4 +1,7 @@
-"""Where we look: one TOML profile per site, data and never code (reads shipped and own profiles)."""
+"""Loads profiles: one TOML file a site, from the user's folder and from this package (reads files).
+
+`_default.toml` has the rules that every site inherits, `_example.toml` explains every key.
+"""
 
 import difflib
 from collections.abc import Iterator

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from commentary.demo.blocks import PostBlock, make_blocks, paragraph
 from commentary.demo.generated_posts import comment_from_toml, generate_posts, parse_local_time
 from commentary.demo.posts import Post, PostComment, Reference
-from commentary.demo.site_texts import EDITORIAL_AUTHOR, load_texts
+from commentary.demo.site_texts import EDITORIAL_AUTHOR, TomlTable, load_texts
 
 DAYS = (1, 2)
-TomlTable = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,12 @@ from typing import Any
 
 from commentary.demo.blocks import make_blocks
 from commentary.demo.posts import Post, PostComment, Reference
-from commentary.demo.site_texts import EDITORIAL_AUTHOR, TIMEZONE, load_texts, slugify
+from commentary.demo.site_texts import EDITORIAL_AUTHOR, TIMEZONE, TomlTable, load_texts, slugify
 
 FIRST_PUBLISHED_AT = datetime(2023, 1, 9, 8, tzinfo=UTC)
 LAST_PUBLISHED_AT = datetime(2026, 6, 14, 18, tzinfo=UTC)
 MIDDLE_ROLES = ("background", "argument", "evidence", "counter", "economy", "society", "military", "law", "outlook")
 ROLES = {"opening", *MIDDLE_ROLES, "closing"}
-TomlTable = Mapping[str, Any]
 
 
 def generate_posts() -> tuple[Post, ...]:

@@ -2,12 +2,16 @@
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
+
+# A table of a text file.
+TomlTable = Mapping[str, Any]
 
 
 @cache

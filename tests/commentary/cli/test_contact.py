@@ -44,7 +44,7 @@ def test_who_crawls_a_public_site_is_asked_once_and_shown_to_it(tmp_path):
     data = tmp_path / "new"
     code, said, shown = on_terminal(data, "example.org", answer=b"me@example.org\n")
     assert (code, QUESTION in shown) == (0, True)
-    assert "the sites see your address" in shown
+    assert "names a contact in its User-Agent header" in shown
     assert said.endswith("(+me@example.org)")
     assert tomllib.loads((data / "settings.toml").read_text("utf-8")) == {"contact": "me@example.org"}
     code, said, shown = on_terminal(data, "example.org", answer=b"")
