@@ -59,7 +59,7 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
     for one in found:
         stated = _clean(one)
         # What was weighed may have told of the page's own zone.
-        read = read_moment(stated, context.basis if one.confidence is None else context.dates.basis)
+        read = read_moment(stated, context.date_context if one.confidence is None else context.dates.basis)
         if read is None:
             continue
         stem = name.removesuffix("_at")

@@ -73,7 +73,11 @@ def part_text(number: int, next_page_url: str | None, known: tuple[str, int] | N
 
 
 def _placed(candidate: Candidate) -> str:
-    return f"{_short(candidate.text)}  [{candidate.place}]" if candidate.place else _short(candidate.text)
+    return (
+        f"{_short(candidate.text)}  [{candidate.landmark_path}]"
+        if candidate.landmark_path
+        else _short(candidate.text)
+    )
 
 
 def _short(value: object) -> str:
