@@ -60,8 +60,8 @@ class Article:
       with its structure.
     - `is_free` is False where the page declares that its text is paid; `cut_off` is the phrase that tells that the
       text is not whole.
-    - `page_number` is which page of an article in several this is, `next_page_url` the next one's URL; `page_count` is
-      how many pages were joined.
+    - `page_number` is which page of an article in several this is, `next_page_url` the next one's URL; `page_count`
+      is how many pages were joined.
     - `source_url` is where a republished text first stood, `source_text` the text of that link.
     - Lists are tuples in page order.
     - `found_by` maps each field with a value to the name of the rule that found it. `confidence` maps it to how sure

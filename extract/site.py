@@ -54,7 +54,8 @@ class Site:
     seconds between requests. `render` tells that its pages need a browser. `articles` is a regular expression over
     URLs, None where any page may be an article. `fields` maps a field of Article, or `body`, to its rules in order,
     the defaults after the site's own. `revision` is a hash of all that decides what is read from the bytes of a page:
-    these rules, our reader's version, the models and trafilatura's release; not `render`, which decides what is fetched.
+    these rules, our reader's version, the models and trafilatura's release. `render` is left out: it decides which
+    bytes are fetched.
     """
 
     name: str

@@ -21,7 +21,7 @@ def load_defaults() -> str:
 
 
 def load_sites(*folders: Path) -> dict[str, Site]:
-    """Return all sites by name; of two profiles with the same name that of the first folder counts, a shipped one last."""
+    """Return all sites by name; of profiles with the same name the first folder's counts, a shipped one last."""
     return {name: _load(name, path) for name, path in sorted(_profiles(*folders).items())}
 
 

@@ -17,8 +17,9 @@ __all__ = ["READERS", "RuleResult", "apply", "apply_rules", "read_field"]
 class RuleResult:
     """The values that one rule found for one field, empty where it found none.
 
-    `confidence` is 1 for a site's own rule, that of the choice for an inherited rule that chooses among candidates, and
-    None for another inherited rule. `candidate_reader` names what found the chosen candidate, "" without a choice.
+    `confidence` is 1 for a site's own rule, that of the choice for an inherited rule that chooses among candidates,
+    and None for another inherited rule. `candidate_reader` names what found the chosen candidate, "" where there is
+    none.
     """
 
     rule: Rule

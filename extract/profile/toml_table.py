@@ -116,7 +116,7 @@ class Table:
 
     def _below(self, key: str, value: Any) -> "Table":
         if not isinstance(value, dict):
-            raise self.error(key, f"{value!r} is not a table; write [{key}] or {{ … }}")
+            raise self.error(key, f"{value!r} is not a table; write one such as {{ key = value }}")
         return Table(file=self.file, where=f"{self.where}.{key}" if self.where else key, values=value)
 
     def checked(self, key: str, value: str, check: Callable[[str], T]) -> T:
