@@ -46,9 +46,10 @@ _WORDS = re.compile(f"{AGO}|{'|'.join(DAYS)}", re.IGNORECASE)
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
 _BESIDE = Areas(Area.CAPTIONS, Area.CREDITS, Area.RELATED, words="menu|swiper")
-# Other articles, comments, pictures and the site's frame, elsewhere on the page.
+# Other articles, comments, pictures and the site's frame, elsewhere on the page. The word `card` is not among them:
+# margins with the article's own facts are styled as cards.
 _CARD = Areas(
-    Area.RELATED, Area.CARDS, Area.COMMENTS, Area.NAVIGATION, Area.NEIGHBOURS, Area.FOOTERS, Area.NEWSLETTERS,
+    Area.RELATED, Area.CAROUSELS, Area.COMMENTS, Area.NAVIGATION, Area.NEIGHBOURS, Area.FOOTERS, Area.NEWSLETTERS,
     Area.ADVERTS, Area.CAPTIONS, Area.WIDGETS,
 )  # fmt: skip
 _MARGIN = Areas(Area.SIDEBARS, Area.ASIDES, Area.TEASERS)
@@ -119,7 +120,8 @@ def _place(element: HtmlElement) -> str:
     """Return where an element stands: in a `card`, which is not of the article, in a `margin`, or in the `text`."""
     place = "text"
     for one in up_to(element):
-        if _CARD.include(one) and not _holds_headline(one):
+        # A word may mark what holds the article too; a tag does not.
+        if _CARD.include_tag(one) or (_CARD.include(one) and not _holds_headline(one)):
             return "card"
         if _MARGIN.include(one) and not _holds_headline(one):
             place = "margin"

@@ -28,7 +28,7 @@ SUBTITLE_WORDS = frozenset({
 # An element of these areas, or with these words, is something else; teasers are not among them: some sites call the
 # subtitle so.
 _OTHER = Areas(
-    Area.RELATED, Area.CARDS, Area.CAPTIONS, Area.CREDITS, Area.SHARING, Area.NEWSLETTERS, Area.ADVERTS,
+    Area.RELATED, Area.CARDS, Area.CAPTIONS, Area.CREDITS, Area.SHARING, Area.SOCIAL, Area.NEWSLETTERS, Area.ADVERTS,
     Area.NAVIGATION, Area.BREADCRUMBS, Area.TOPICS, Area.COMMENTS,
     words="image|img|figure|media|video|meta|byline|author|date|rating|paywall|button|list|title",
 )  # fmt: skip

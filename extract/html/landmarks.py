@@ -34,7 +34,8 @@ class Area(Enum):
     BREADCRUMBS = Marks(r"breadcrumbs?")
     NEIGHBOURS = Marks(r"prev|previous|next|post-navigation")
     FOOTERS = Marks(r"footer", frozenset({"footer"}))
-    SITE_HEADERS = Marks(r"(?:site|page)-header")
+    # At the start of a name only: `PostsPageHeader` is around the headline.
+    SITE_HEADERS = Marks(r"(?<!-)(?:site|page)-header")
     SIDEBARS = Marks(r"sidebar\w*")
     # `elementor-widget` is around each part of a page, the article's own too.
     WIDGETS = Marks(r"(?<!elementor-)widget")
@@ -45,7 +46,8 @@ class Area(Enum):
         r"|more-(?:posts|stories|articles|news|from)"
     )
     TEASERS = Marks(r"teasers?")
-    CARDS = Marks(r"cards?|tiles?|carousel|slider|swiper|upcoming|events?")
+    CARDS = Marks(r"cards?|tiles?")
+    CAROUSELS = Marks(r"carousel|slider|swiper|upcoming|events?")
     LISTS = Marks(
         r"view-content|views-\w+|block-views|(?:article|blog|card|entry|item|news|post|product|stor|video)(?:s|y|ies)?"
         r"-?(?:archive|cards|feed|grid|links|list|listing|loop)"
@@ -53,7 +55,8 @@ class Area(Enum):
     # What readers write, and what they are asked to do.
     COMMENTS = Marks(r"comment\w*|respond|disqus")
     NEWSLETTERS = Marks(r"newsletter\w*|subscri\w*")
-    SHARING = Marks(r"share|sharing|social")
+    SHARING = Marks(r"share|sharing")
+    SOCIAL = Marks(r"social")
     OVERLAYS = Marks(r"modal|popup|cookie\w*|consent|dialog", frozenset({"dialog"}))
     FORMS = Marks(tags=frozenset({"form"}))
     ADVERTS = Marks(r"ads?|advert\w*|promo")
@@ -145,7 +148,7 @@ def class_words(element: HtmlElement) -> frozenset[str]:
 
 # What is beside an article whose headline is known.
 _BESIDE = Areas(
-    Area.RELATED, Area.TEASERS, Area.CARDS, Area.SIDEBARS, Area.WIDGETS, Area.ASIDES, Area.NAVIGATION,
+    Area.RELATED, Area.TEASERS, Area.CARDS, Area.CAROUSELS, Area.SIDEBARS, Area.WIDGETS, Area.ASIDES, Area.NAVIGATION,
     Area.NEIGHBOURS, Area.NEWSLETTERS, Area.FOOTERS, Area.SITE_HEADERS, Area.FORMS, Area.TABLES,
 )  # fmt: skip
 

@@ -38,8 +38,8 @@ BOX_WORDS = _set(
     "position job email"
 )
 DATE_WORDS = _set("date datetime time timestamp published pubdate datum fecha")
-# Not the article's byline, or a person who did not write it. No cards and widgets: `author-card` holds a byline, and
-# Blogger's `widget Blog` whole posts.
+# Not the article's byline, or a person who did not write it. Not among them: `author-card` and `social`, which hold
+# bylines, and Blogger's `widget Blog`, which holds whole posts.
 _OTHER_AREAS = Areas(
     Area.RELATED, Area.SIDEBARS, Area.NAVIGATION, Area.BREADCRUMBS, Area.FOOTERS, Area.COMMENTS, Area.NEWSLETTERS,
     Area.SHARING, Area.OVERLAYS, Area.ADVERTS, Area.CAPTIONS, Area.CREDITS, Area.QUOTATIONS, Area.TOPICS,
