@@ -1,6 +1,6 @@
-"""Article: what one page says (values only).
+"""Article: the values that are read from one page (values only).
 
-To add a field: add it here with a default, its rules to `sites/_default.toml`, a column in `archive/schema.py`.
+To add a field: add it here with a default, and its rules to `sites/_default.toml`; docs/add-a-field.md has the rest.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Hyperlink:
-    """A link inside the body: absolute `url`, its visible `text`, and the `paragraph` it stands in, from 1."""
+    """A link inside the body: absolute `url`, visible `text`, and the number of its `paragraph`, from 1."""
 
     url: str
     text: str
@@ -28,7 +28,7 @@ class Image:
 
 @dataclass(frozen=True, kw_only=True)
 class TextBlock:
-    """A piece of the body's text, of `kind` paragraph, heading, item, quote, code, table or caption."""
+    """A block of the body's text; `kind` is paragraph, heading, item, quote, code, table or caption."""
 
     kind: str
     text: str
@@ -36,7 +36,7 @@ class TextBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class Comment:
-    """A reader's comment; `id` is the page's own, `parent_id` the comment it answers."""
+    """A reader's comment; `id` is unique on the page, `parent_id` that of the comment it answers."""
 
     id: str
     author: str | None = None
@@ -47,20 +47,26 @@ class Comment:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """What one page says.
+    """The values of one page; a value that the page does not state is None or empty.
 
-    Times are aware UTC; the text they were read from, with its offset, stands in the `_text` field. A
-    `_precision` is `day`, `minute` or `second`, or `ambiguous` for a day that `12/03/2026` does not tell, which
-    has no time; a `_zone` is `stated` or `assumed`. Lists are tuples in page order. What a page does not say is
-    None or empty, never a guess. `headline` is what the page's head calls it, where that differs from the `title`
-    that a reader sees. `language` is declared, `language_detected` is that of the text. `body_text` is paragraphs
-    separated by a blank line. `is_free` is false where the page says that its text costs money; `cut_off` is the
-    cue that the text is not whole. `page_number` tells which page of an article in several this is,
-    `next_page_url` where its next one is; `page_count` is how many pages were joined. `views_rounded` tells that
-    the page printed a shortened number (`1.6k`). `found_by` maps each field that has a value to the name of the
-    rule that found it, `confidence` to how sure that is: 1 for a site's own rule; for what was chosen among
-    candidates, the share of evaluation pages on which a value chosen for the same reason is right; nothing for
-    other rules.
+    - `url` is the page's own, `canonical_url` the one by which an archive knows the article.
+    - `title` is what a reader sees; `headline` what the page's head calls it, where that differs.
+    - Times are aware UTC. `_text` is the text that a time was read from, with its offset. `_precision` is `day`,
+      `minute` or `second`, or `ambiguous` for a date such as `12/03/2026`, which has no time. `_zone` is `stated`
+      or `assumed`.
+    - `views_rounded` tells that the page shows a shortened number, such as `1.6k`.
+    - `language` is declared by the page, `language_detected` is that of its text.
+    - `body_text` is paragraphs separated by a blank line; `body_markdown`, `body_html` and `blocks` are the same text
+      with its structure.
+    - `is_free` is False where the page declares that its text is paid; `cut_off` is the phrase that tells that the
+      text is not whole.
+    - `page_number` is which page of an article in several this is, `next_page_url` the next one's URL; `page_count`
+      is how many pages were joined.
+    - `source_url` is where a republished text first stood, `source_text` the text of that link.
+    - Lists are tuples in page order.
+    - `found_by` maps each field with a value to the name of the rule that found it. `confidence` maps it to how sure
+      the value is: 1 for a site's own rule; for a choice among candidates, the share of evaluation pages on which a
+      value chosen for the same reason is right; other rules have none.
     """
 
     url: str

@@ -1,4 +1,4 @@
-"""Candidates: what a page says of one field, in how many places it may, and what was chosen of it (values only)."""
+"""Candidates for the value of a field, and the choice among them (values only)."""
 
 from dataclasses import dataclass, field
 
@@ -7,25 +7,25 @@ from lxml.html import HtmlElement
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One thing that a page says of a field.
+    """One text of a page that may be the value of a field.
 
-    `text` is what stands there, cleaned. `reader` says how it was found, as `jsonld author.name` or `byline`; `place`
-    where, as `head` or `main > article > p.byline`. `element` holds it, None where it comes out of JSON or an
-    attribute of the head.
+    `text` is cleaned of mark-up. `reader` names what found it: `jsonld author.name`, `byline by`. `landmark_path`
+    is where it stands: `head`, or the landmarks around its element, such as `main > article > p.byline`; "" where
+    that is unknown. `element` holds it, None where it comes from JSON or an attribute of the head.
     """
 
     text: str
     reader: str
-    place: str = ""
+    landmark_path: str = ""
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What a field's function made of its candidates.
+    """The candidates for a field, and those chosen as its value.
 
-    `chosen` is empty where the page does not say, and never a guess. `confidence` is the share of evaluation pages
-    on which a value that was chosen for the same reason is right, 0 to 1; None where no set tells the field.
+    `chosen` is empty where the page does not state the field. `confidence` is the share of evaluation pages on which
+    a value chosen for the same reason is right, 0 to 1; None where no evaluation set has the field.
     """
 
     chosen: tuple[Candidate, ...] = ()

@@ -1,4 +1,8 @@
-"""Setting: one page, and what the profile says of its site: all that a reader or a field's function may know."""
+"""PageContext: one page, what its site's profile says, and what several fields need of both (pure).
+
+It is made once for a page and handed to every reader and to every function that chooses a field. What it computes is
+computed when first asked for, and once.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +17,7 @@ from extract.body import Selection, select_text
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
-from extract.html import elements_near, has_few_elements, text_of
+from extract.html import belongs_to_article, elements_near, has_few_elements, text_of, with_ancestors
 from extract.page import Page
 from extract.parts import Parts
 from extract.site import Site
@@ -24,8 +28,9 @@ from extract.title import choose_title
 class PageContext:
     """One page to be read.
 
-    `hosts` are the site's, `articles` the profile's regular expression over addresses, `zone` is for times that do
-    not say theirs, `language` the profile's.
+    `hosts` are the site's, as `host` or `host:port`. `articles` is the profile's regular expression over URLs, None
+    where any page may be an article. `zone` is for times without one of their own. `language` is the profile's, a tag
+    such as `en-GB`.
     """
 
     page: Page = field(repr=False)
@@ -36,19 +41,38 @@ class PageContext:
 
     @cached_property
     def title(self) -> Choice:
-        """The headline, which other fields are looked for around."""
+        """The title among the page's headings and the titles of its head."""
         return choose_title(self.page)
 
     @cached_property
     def headline_element(self) -> HtmlElement | None:
-        """The element that holds the headline, or else the page's first `h1`."""
-        held = (candidate.element for candidate in self.title.chosen if candidate.element is not None)
-        element = next(held, None)
+        """The element that holds the title, or else the page's first `h1`; None where there is neither."""
+        elements = (candidate.element for candidate in self.title.chosen if candidate.element is not None)
+        element = next(elements, None)
         return next(self.page.tree.iter("h1"), None) if element is None else element
 
     @cached_property
+    def headline_ancestors(self) -> frozenset[HtmlElement]:
+        """The headline's element and all its ancestors; empty where the page has no headline."""
+        return with_ancestors(self.headline_element)
+
+    def is_beside_article(self, element: HtmlElement) -> bool:
+        """Tell whether an element is in navigation, a sidebar, a card of another article, or the like."""
+        return not belongs_to_article(element, self.headline_ancestors)
+
+    @cached_property
+    def lines_near_headline(self) -> Sequence[tuple[str, HtmlElement]]:
+        """(text, element) of the small elements around the headline, where a page prints facts of its article."""
+        headline = self.headline_element
+        elements = () if headline is None else filter(has_few_elements, elements_near(headline))
+        # Of elements that hold one another and nothing else, the innermost.
+        lines = {text_of(element): element for element in elements}
+        lines.pop("", None)
+        return tuple(lines.items())
+
+    @cached_property
     def block_tree(self) -> BlockTree:
-        """The blocks of text of the page; ExtractionError when they are beyond the limits of `blocks/limits.py`."""
+        """The page's blocks of text; ExtractionError where they are beyond the limits of `extract.blocks`."""
         block_tree = BlockTree(self.page.tree)
         if reason := exceeded_limit(block_tree):
             raise ExtractionError(self.page.url, reason)
@@ -56,12 +80,12 @@ class PageContext:
 
     @cached_property
     def selection(self) -> Selection:
-        """Which of them are the article's text."""
+        """The blocks that the body model takes for the article's text."""
         return select_text(self.page, self.block_tree, self.title)
 
     @cached_property
-    def basis(self) -> DateContext:
-        """What the page's written dates are read by."""
+    def date_context(self) -> DateContext:
+        """The zone, language and capture time by which the page's written dates are read."""
         return DateContext(
             zone=self.zone,
             fetched_at=self.page.fetched_at,
@@ -71,22 +95,12 @@ class PageContext:
 
     @cached_property
     def dates(self) -> Dates:
-        """When the article came out and when it was changed; each is weighed with the other in view."""
-        return choose_dates(self.page, self.title, self.basis)
-
-    @cached_property
-    def nearby(self) -> Sequence[tuple[str, HtmlElement]]:
-        """The small elements around the headline, where a page prints facts of its article, each with its text."""
-        headline = next((one.element for one in self.title.chosen), None)
-        small = [] if headline is None else [one for one in elements_near(headline) if has_few_elements(one)]
-        # Of elements that hold one another and nothing else, the innermost.
-        lines = {text_of(one): one for one in small}
-        lines.pop("", None)
-        return tuple(lines.items())
+        """When the article was published and when it was updated, chosen together."""
+        return choose_dates(self.page, self.title, self.date_context)
 
     @cached_property
     def parts(self) -> Parts:
-        """The pages of its text: which one this is, and which is next."""
+        """Which page of an article in several this is, and where its next page is."""
         return Parts(self.page)
 
 

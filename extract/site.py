@@ -1,17 +1,20 @@
-"""Site: where a site's pages are and how to read them (values only; `extract.profile` makes them out of TOML)."""
+"""Site: where a site's pages are and how they are read (values only; `extract.profile` makes them from TOML)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 __all__ = ["ARTICLE", "Example", "Rule", "Site", "Source"]
 
-# The kind of what was found in the text of an article. No profile can name it as a source.
+# The kind of a link found in an article's text. No profile can name it as a source.
 ARTICLE = "article"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A place where a site lists pages: `kind` is a key of `links.SOURCES`. ARTICLE stands for an article's links."""
+    """A place where a site lists its pages: `kind` is a key of `extract.listings.SOURCES`, or ARTICLE.
+
+    ARTICLE is the source of the pages that are linked in the text of article `url`.
+    """
 
     kind: str
     url: str
@@ -21,9 +24,9 @@ class Source:
 class Rule:
     """One way to read one field: one reader, at most three cleaners. `name` is unique within a Site.
 
-    `inherited` tells that it comes from the defaults, which suppose where a site's own rules know.
-
-    `match` and `split` are regular expressions over the found text; `drop` is CSS for what is left out of an element.
+    `reader` is a key of `extract.profile.READERS`, `selector` what it is given: CSS, an XPath, a name of `meta` …
+    `match` and `split` are regular expressions over the found text; `drop` is CSS for elements that are left out.
+    `inherited` tells that the rule comes from `_default.toml`, which is made for sites that nobody has looked at.
     """
 
     name: str
@@ -37,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A stored page and what must be read from it: the profile's own test."""
+    """A stored page beside the profile, and the values by field that must be read from it: the profile's own test."""
 
     page: str
     expected: Mapping[str, object]
@@ -47,12 +50,12 @@ class Example:
 class Site:
     """One site's profile, checked.
 
-    `hosts` are `host` or `host:port`, lower-case. `timezone` is an IANA name, for dates that do not say. `delay` is
-    in seconds between requests. `render` tells that its pages need a browser. `articles` is a regular expression over
-    URLs, None when any page may be an article. `fields` maps a field of Article to its rules in order, the defaults
-    after the site's own. `revision` hashes all that decides what a reading says: these rules, our reader's version,
-    the models and trafilatura's release. `render` is not of it: it decides which bytes are captured, and not what
-    these say.
+    `hosts` are `host` or `host:port`, lower-case. `timezone` is an IANA name, for dates without a zone. `delay` is in
+    seconds between requests. `render` tells that its pages need a browser. `articles` is a regular expression over
+    URLs, None where any page may be an article. `fields` maps a field of Article, or `body`, to its rules in order,
+    the defaults after the site's own. `revision` is a hash of all that decides what is read from the bytes of a page:
+    these rules, our reader's version, the models and trafilatura's release. `render` is left out: it decides which
+    bytes are fetched.
     """
 
     name: str

@@ -14,7 +14,7 @@ from extract.site import Site
 
 DEFAULTS = "_default.toml"
 
-# Profiles travel in the package, as files beside this one.
+# The shipped profiles are files of this package.
 SHIPPED = Path(str(files(__name__)))
 
 
@@ -24,12 +24,12 @@ def load_defaults() -> str:
 
 
 def load_sites(*folders: Path) -> dict[str, Site]:
-    """Return all sites by name: a user's folder goes before the folders after it, and all before what is shipped."""
+    """Return all sites by name; of profiles with the same name the first folder's counts, a shipped one last."""
     return {name: _load(name, path) for name, path in sorted(_profiles(*folders).items())}
 
 
 def load_each(*folders: Path) -> Iterator[Site | ProfileError]:
-    """Yield all sites in the order of their names, and in the place of one that breaks the grammar what is wrong."""
+    """Yield all sites in the order of their names, and the error in place of a site whose profile is wrong."""
     for name, path in sorted(_profiles(*folders).items()):
         try:
             yield _load(name, path)
@@ -38,11 +38,11 @@ def load_each(*folders: Path) -> Iterator[Site | ProfileError]:
 
 
 def load_site(name: str, *folders: Path) -> Site:
-    """Return one site; a mistake in another one's profile does not matter to it."""
+    """Return one site; an error in the profile of another one does not matter."""
     profiles = _profiles(*folders)
     if name not in profiles:
         near = difflib.get_close_matches(name, profiles, n=3)
-        meant = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(profiles))}"
+        meant = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(sorted(profiles))}"
         raise ProfileError(name, "site", f"no such site; {meant}")
     return _load(name, profiles[name])
 
@@ -58,7 +58,7 @@ def _profiles(*folders: Path) -> dict[str, Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob("*.toml")):
-        # Names that begin with a mark are no sites: the defaults, the example, an editor's hidden copy.
+        # Files that begin with another character are no sites: the defaults, the example, an editor's hidden copy.
         if path.stem[:1].isalnum() and path.is_file():
             yield path
 
@@ -67,5 +67,5 @@ def _load(name: str, path: Path) -> Site:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(str(path), "file", f"cannot be read: {error}") from error
+        raise ProfileError(str(path), "file", f"cannot be read as UTF-8 text: {error}") from error
     return parse_site(name, text, defaults=load_defaults(), origin=str(path))

@@ -248,7 +248,9 @@ def _read(found: Iterable[Stated], reason: str, basis: DateContext) -> Iterator[
                 else ""
             )
             yield _Dated(
-                candidate=Candidate(text=one.text.strip(), reader=one.reader, place=place, element=one.element),
+                candidate=Candidate(
+                    text=one.text.strip(), reader=one.reader, landmark_path=place, element=one.element
+                ),
                 moment=moment,
                 reason=reason,
             )
@@ -257,7 +259,9 @@ def _read(found: Iterable[Stated], reason: str, basis: DateContext) -> Iterator[
 def _of_seen(one: Seen, reason: str) -> _Dated:
     reader = f"{'by headline' if one.distance >= 0 else 'on page'} {one.label}".strip()
     return _Dated(
-        candidate=Candidate(text=one.text, reader=reader, place=landmark_path(one.element), element=one.element),
+        candidate=Candidate(
+            text=one.text, reader=reader, landmark_path=landmark_path(one.element), element=one.element
+        ),
         moment=one.moment,
         reason=reason,
         distance=one.distance,

@@ -9,7 +9,18 @@ from lxml.html import HtmlElement
 
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
 from extract.dates.relative import AGO, DAYS
-from extract.html import PROSE_CHARACTERS, UNSEEN, NearbyText, block_of, blocks_ahead, blocks_behind, text_of
+from extract.html import (
+    PROSE_CHARACTERS,
+    UNSEEN,
+    Area,
+    Areas,
+    NearbyText,
+    block_of,
+    blocks_ahead,
+    blocks_behind,
+    text_of,
+    up_to,
+)
 from extract.page import Page
 from extract.words.date_words import label_of
 
@@ -32,15 +43,16 @@ MOST = 40
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(f"{AGO}|{'|'.join(DAYS)}", re.IGNORECASE)
-# Of a picture, a menu or a card by the headline. Themes name much else `image` or `next`.
-_BESIDE = re.compile(r"(?:^|[-_ ])(?:captions?|credits?|menu|swiper|related)(?:$|[-_ ])|Caption")
-_CARD = re.compile(
-    r"(?:^|[-_ ])(?:related|recommended|recommendations|popular|widget|latest|trending|"
-    r"comments?|footer|menu|read-?(?:more|next)|prev|previous|next|carousel|slider|newsletter|promo|upcoming|events?|"
-    r"captions?)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_MARGIN = re.compile(r"(?:^|[-_ ])(?:sidebar|teasers?)(?:$|[-_ ])", re.IGNORECASE)
+# A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
+# the whole article, may hold its date.
+_BESIDE = Areas(Area.CAPTIONS, Area.CREDITS, Area.RELATED, words="menu|swiper")
+# Other articles, comments, pictures and the site's frame, elsewhere on the page. The word `card` is not among them:
+# margins with the article's own facts are styled as cards.
+_CARD = Areas(
+    Area.RELATED, Area.CAROUSELS, Area.COMMENTS, Area.NAVIGATION, Area.NEIGHBOURS, Area.FOOTERS, Area.NEWSLETTERS,
+    Area.ADVERTS, Area.CAPTIONS, Area.WIDGETS,
+)  # fmt: skip
+_MARGIN = Areas(Area.SIDEBARS, Area.ASIDES, Area.TEASERS)
 _SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
 
@@ -99,12 +111,6 @@ def _of_element(element: HtmlElement, basis: DateContext) -> Iterator[Seen]:
         yield from (one._replace(distance=-1) for one in dates)
 
 
-# Of pictures, menus, and of the site: in its footer newspapers of Korea print when they were founded.
-_OF_ANOTHER = frozenset({"figure", "figcaption", "footer", "nav"})
-# An article's own footer, where classic themes of WordPress print date and author.
-_OF_ARTICLE = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
-
-
 def is_of_another(element: HtmlElement) -> bool:
     """Tell whether an element stands in a card of another article, a comment, a picture, or beside the text."""
     return _place(element) != "text"
@@ -113,16 +119,11 @@ def is_of_another(element: HtmlElement) -> bool:
 def _place(element: HtmlElement) -> str:
     """Return where an element stands: in a `card`, which is not of the article, in a `margin`, or in the `text`."""
     place = "text"
-    for one in (element, *element.iterancestors()):
-        if _OF_ARTICLE.search(one.get("class", "")):
-            continue
-        if one.tag in _OF_ANOTHER:
+    for one in up_to(element):
+        # A word may mark what holds the article too; a tag does not.
+        if _CARD.include_tag(one) or (_CARD.include(one) and not _holds_headline(one)):
             return "card"
-        if one.tag in {"body", "html", "main"}:
-            break
-        if _is_named(one, _CARD) and not _holds_headline(one):
-            return "card"
-        if one.tag == "aside" or (_is_named(one, _MARGIN) and not _holds_headline(one)):
+        if _MARGIN.include(one) and not _holds_headline(one):
             place = "margin"
     return place
 
@@ -136,7 +137,7 @@ def _is_beside(block: NearbyText, above: Container[HtmlElement]) -> bool:
     for one in (block.element, *block.element.iterancestors()):
         if one in above:
             return False
-        if one.tag in {"figure", "figcaption"} or _is_named(one, _BESIDE):
+        if _BESIDE.include(one):
             return True
         if one.tag == "aside" and block.distance > CLOSE:
             return True
@@ -149,10 +150,6 @@ def _is_below_a_picture(block: NearbyText, above: Container[HtmlElement]) -> boo
     if container is None or container in above or len(block.text) <= LONGEST_BYLINE:
         return False
     return container.find(".//img") is not None
-
-
-def _is_named(element: HtmlElement, names: re.Pattern[str]) -> bool:
-    return any(names.search(value) for value in (element.get("class"), element.get("id")) if value)
 
 
 def _may_name_a_day(text: str) -> bool:

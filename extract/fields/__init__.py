@@ -1,6 +1,6 @@
 """Chooses the value of each field among all the candidates that a page gives for it (pure).
 
-CHOOSERS maps a field to the function that weighs its candidates.
+CHOOSERS maps a field to the function that chooses among its candidates.
 """
 
 from extract.fields.choosers import CHOOSERS

@@ -1,11 +1,12 @@
-"""Pictures: the one that a page gives for its article (pure).
+"""Chooses the lead image of an article (pure).
 
-What the head names is taken in order, each in all the shapes in which sites state it; else the first large picture
-of the article's text. A site's logo, a placeholder and a picture inside the address itself are none.
+The images that the head states go first, in order; else the first large `img` of the article's text. A site's logo, a
+placeholder and a `data:` address are left out.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,128 +15,135 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html import is_article_object, jsonld_types, landmark_path, strings_at
+from extract.context import PageContext
+from extract.html import Area, Areas, is_article_object, jsonld_types, landmark_path, strings_at
 from extract.page import Page
 from extract.text import clean_address
 
 METAS = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+# Used for other things too, so taken after JSON-LD.
 LATE_METAS = ("thumbnail", "sailthru.image.full", "image")
-# Where an image's address stands until a script has moved it to `src`.
-LAZY = ("data-src", "data-lazy-src", "data-original", "data-full-src", "src")
-MOST = 20
-MAX_URL = 2000
-# Pixels; a smaller picture by its own attributes is an icon or a face.
-SMALLEST = 200
-NOT_IN = frozenset({"aside", "nav", "footer", "form", "dialog"})
+# Attributes that hold an image's address until a script has moved it to `src`.
+ADDRESS_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-full-src", "src")
+# How many values of one kind are looked at.
+MAX_VALUES = 20
+MAX_LINKS = 500
+MAX_IMAGES = 200
+MAX_ADDRESS_CHARACTERS = 2000
+# An image that is smaller by its own `width` or `height` is an icon or a portrait.
+MIN_PIXELS = 200
+_BESIDE = Areas(Area.ASIDES, Area.SIDEBARS, Area.WIDGETS, Area.NAVIGATION, Area.FOOTERS, Area.FORMS, Area.OVERLAYS)
 
-# Words of a file's name that say that it shows nothing of the article, and beginnings of one.
-EMPTY = frozenset({
+# Words of a file's name, beginnings of one, and folders of images that a theme or a licence puts on every page.
+GENERIC_WORDS = frozenset({
     "logo", "logos", "placeholder", "blank", "spacer", "pixel", "avatar", "gravatar", "icon", "sprite", "noimage",
     "1x1", "transparent", "loading", "nophoto", "dummy",
 })  # fmt: skip
-EMPTY_START = ("default", "favicon", "no-image", "no_image", "no-img")
-# Folders of what a theme or a licence puts on every page.
-EMPTY_FOLDERS = ("/icons/", "/themes/", "/emoji/", "/licenses/")
+GENERIC_BEGINNINGS = ("default", "favicon", "no-image", "no_image", "no-img")
+GENERIC_FOLDERS = ("/icons/", "/themes/", "/emoji/", "/licenses/")
 _WORD = re.compile(r"[^\W_]+")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)", re.IGNORECASE)
 
-# No evaluation set knows pictures. One reader judged 40 addresses of each kind by the words in them, without seeing
+# No evaluation set has images. One reader judged 40 addresses of each kind by the words in them, without seeing
 # the pictures: 37 and 35 fitted the title, or said nothing against it.
-CONFIDENCE: Mapping[str, float] = {"head": 0.93, "text": 0.88}
+HEAD_CONFIDENCE = 0.93
+TEXT_CONFIDENCE = 0.88
 
 
-def choose_image(page: Page, title: Choice) -> Choice:
-    """Return the absolute address of the article's picture."""
-    logos = frozenset(islice(_logos(page), MOST))
+def choose_image(context: PageContext) -> Choice:
+    """Return the absolute address of the article's lead image."""
+    page, title = context.page, context.title
+    logos = frozenset(islice(_logos(page), MAX_VALUES))
     words = frozenset(_WORD.findall(title.chosen[0].text.lower())) if title.chosen else frozenset()
-    headline = title.chosen[0].element if title.chosen else None
     found = []
-    for one in chain(_stated(page), _shown(page, headline)):
-        url = page.absolute(clean_address(one.text[:MAX_URL])) if one.text else ""
-        if url.startswith(("http://", "https://")) and url not in logos and not _is_empty(url, words):
-            found.append(Candidate(text=url, reader=one.reader, place=one.place, element=one.element))
+    for candidate in chain(_stated(page), _shown(context)):
+        url = page.absolute(clean_address(candidate.text[:MAX_ADDRESS_CHARACTERS])) if candidate.text else ""
+        if url.startswith(("http://", "https://")) and url not in logos and not _is_generic(url, words):
+            found.append(replace(candidate, text=url))
     if not found:
         return NOTHING
-    kind = "text" if found[0].element is not None else "head"
-    return Choice(chosen=(found[0],), confidence=CONFIDENCE[kind], candidates=tuple(found))
+    confidence = HEAD_CONFIDENCE if found[0].element is None else TEXT_CONFIDENCE
+    return Choice(chosen=(found[0],), confidence=confidence, candidates=tuple(found))
 
 
 def _stated(page: Page) -> Iterator[Candidate]:
-    """Yield what the head names as the article's picture."""
+    """Yield the images that the head states, as written."""
     for name in METAS:
-        for text in page.metas.get(name, ())[:MOST]:
-            yield Candidate(text=text, reader=f"meta {name}", place="head")
+        for text in page.metas.get(name, ())[:MAX_VALUES]:
+            yield Candidate(text=text, reader=f"meta {name}", landmark_path="head")
     for node in islice(filter(is_article_object, page.linked_data), 3):
         for key in ("image", "thumbnailUrl", "thumbnail"):
             for text in _addresses(node.get(key), page):
-                yield Candidate(text=text, reader=f"jsonld {key}", place="head")
-    for link in islice(page.tree.iter("link"), 500):
+                yield Candidate(text=text, reader=f"jsonld {key}", landmark_path="head")
+    for link in islice(page.tree.iter("link"), MAX_LINKS):
         if "image_src" in link.get("rel", "").lower().split():
-            yield Candidate(text=link.get("href", ""), reader="link image_src", place="head")
+            yield Candidate(text=link.get("href", ""), reader="link image_src", landmark_path="head")
     for name in LATE_METAS:
-        for text in page.metas.get(name, ())[:MOST]:
-            yield Candidate(text=text, reader=f"meta {name}", place="head")
+        for text in page.metas.get(name, ())[:MAX_VALUES]:
+            yield Candidate(text=text, reader=f"meta {name}", landmark_path="head")
 
 
 def _addresses(value: Any, page: Page) -> Iterator[str]:
-    """Yield the addresses of an image in JSON-LD: a text, an ImageObject, a list of both, a reference to one."""
-    for one in value[:MOST] if isinstance(value, list) else [value]:
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            texts = chain(*(islice(strings_at(one, [key], page.linked_data), 3) for key in ("url", "contentUrl")))
-            own = one.get("@id")
-            yield from texts
-            if isinstance(own, str) and re.search(
-                r"\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)", own[:MAX_URL], re.IGNORECASE
-            ):
-                yield own
+    """Yield the addresses of an image in JSON-LD: a string, an ImageObject, a list of both, a reference to one."""
+    for image in value[:MAX_VALUES] if isinstance(value, list) else [value]:
+        if isinstance(image, str):
+            yield image
+        elif isinstance(image, dict):
+            for key in ("url", "contentUrl"):
+                yield from islice(strings_at(image, [key], page.linked_data), 3)
+            identifier = image.get("@id")
+            if isinstance(identifier, str) and _IMAGE_FILE.search(identifier[:MAX_ADDRESS_CHARACTERS]):
+                yield identifier
 
 
 def _logos(page: Page) -> Iterator[str]:
-    """Yield the addresses that the page says are a logo."""
-    for node in page.linked_data[:MOST]:
+    """Yield the addresses of the logos that JSON-LD states."""
+    for node in page.linked_data[:MAX_VALUES]:
         value = node.get("logo")
         publisher = node.get("publisher")
         inner = publisher.get("logo") if isinstance(publisher, dict) else None
         is_logo = "Organization" in jsonld_types(node)
-        for one in (value, inner, node.get("image") if is_logo else None):
-            for text in _addresses(one, page):
-                yield page.absolute(clean_address(text[:MAX_URL]))
+        for logo in (value, inner, node.get("image") if is_logo else None):
+            for text in _addresses(logo, page):
+                yield page.absolute(clean_address(text[:MAX_ADDRESS_CHARACTERS]))
 
 
-def _shown(page: Page, headline: HtmlElement | None) -> Iterator[Candidate]:
-    """Yield the large pictures behind the headline, or of the first article where none is known."""
-    start = headline if headline is not None else next(page.tree.iter("article", "main"), None)
+def _shown(context: PageContext) -> Iterator[Candidate]:
+    """Yield the first large image that shares an `article` or `main` with the headline, or of the first of these."""
+    tree, headline = context.page.tree, context.headline_element
+    start = headline if headline is not None else next(tree.iter("article", "main"), None)
     if start is None:
         return
-    for element in islice(page.tree.iter("img"), 200):
-        if not _is_small(element) and not any(one.tag in NOT_IN for one in islice(element.iterancestors(), 20)):
-            address = next(filter(None, (element.get(name, "").strip() for name in LAZY)), "")
+    for element in islice(tree.iter("img"), MAX_IMAGES):
+        if not _is_small(element) and not _BESIDE.surround(element, context.headline_ancestors):
+            address = next(filter(None, (element.get(name, "").strip() for name in ADDRESS_ATTRIBUTES)), "")
             if not address.startswith("data:") and _is_within(element, start):
-                yield Candidate(text=address, reader="img", place=landmark_path(element), element=element)
+                path = landmark_path(element)
+                yield Candidate(text=address, reader="img", landmark_path=path, element=element)
                 return
 
 
 def _is_within(element: HtmlElement, start: HtmlElement) -> bool:
-    """Tell whether an element shares an `article` or `main` with the headline."""
+    """Tell whether an element is in the `article` or `main` around `start`, or in it itself."""
     landmarks = {"article", "main"}
-    box = next((one for one in chain([start], start.iterancestors()) if one.tag in landmarks), None)
-    return box is not None and any(one is box for one in element.iterancestors(etree.Element))
+    ancestors = chain([start], start.iterancestors())
+    landmark = next((ancestor for ancestor in ancestors if ancestor.tag in landmarks), None)
+    return landmark is not None and any(ancestor is landmark for ancestor in element.iterancestors(etree.Element))
 
 
 def _is_small(element: HtmlElement) -> bool:
     sizes = (element.get(name, "").strip().removesuffix("px") for name in ("width", "height"))
-    return any(size.isdecimal() and len(size) < 6 and int(size) < SMALLEST for size in sizes)
+    return any(size.isdecimal() and len(size) < 6 and int(size) < MIN_PIXELS for size in sizes)
 
 
-def _is_empty(url: str, title: frozenset[str]) -> bool:
-    """Tell whether a file's name says that it is a logo or a placeholder, in words that the title does not have."""
+def _is_generic(url: str, title: frozenset[str]) -> bool:
+    """Tell whether a file's name or folder marks a logo, icon or placeholder, in words that are not in the title."""
     parts = urlsplit(url)
     name = unquote(parts.path.rpartition("/")[2]).lower().rpartition(".")[0]
     path = parts.path.lower()
     return (
-        bool(EMPTY.intersection(_WORD.findall(name)) - title)
-        or name.startswith(EMPTY_START)
+        bool(GENERIC_WORDS.intersection(_WORD.findall(name)) - title)
+        or name.startswith(GENERIC_BEGINNINGS)
         or path.endswith(".svg")
-        or any(folder in path for folder in EMPTY_FOLDERS)
+        or any(folder in path for folder in GENERIC_FOLDERS)
     )

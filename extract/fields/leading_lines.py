@@ -1,6 +1,6 @@
-"""Openings: lines above a text that name it, its author and its day, and are none of it (pure).
+"""Drops the lines above an article's text that only repeat its headline, its author or its date (pure).
 
-kept blocks | up to the text's second paragraph | without the headline, and lines that say nothing else
+kept blocks | up to the text's second paragraph | without the headline, and lines of author and date alone
 """
 
 import re
@@ -15,13 +15,14 @@ from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
 from extract.words.date_words import PUBLISHED, UPDATED
 
-# In characters; and at so many blocks of prose the text has begun.
-LONGEST = 150
-BEGUN = 2
+MAX_LINE_CHARACTERS = 150
+# Behind so many blocks of prose the text has begun, and nothing more is dropped.
+MAX_PROSE_BLOCKS = 2
 
-_BESIDE = "at|on|the|um|uhr|am|pm|le|el|il|kl|klo|gmt|utc|est|edt|pst|pdt|bst|ist|cet|cest"
-_LABELS = re.compile(
-    rf"(?<!\w)(?:{byline_words.BEFORE}|{byline_words.LABELS}|{byline_words.AND}|{byline_words.DAYS}|{_BESIDE}"
+# Words beside a date or a name.
+_FILLERS = "at|on|the|um|uhr|am|pm|le|el|il|kl|klo|gmt|utc|est|edt|pst|pdt|bst|ist|cet|cest"
+_NO_TEXT = re.compile(
+    rf"(?<!\w)(?:{byline_words.BEFORE}|{byline_words.LABELS}|{byline_words.AND}|{byline_words.DAYS}|{_FILLERS}"
     rf"|{READING}|{MINUTES})(?!\w)|\w*(?:{UPDATED}|{PUBLISHED})\w*",
     re.IGNORECASE,
 )
@@ -29,47 +30,48 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence[int]:
-    """Return the numbers of the kept blocks without those of such lines; all of them when nothing else is there."""
+    """Return the numbers of the kept blocks without those of such lines; all of them where nothing else is left."""
     blocks = context.block_tree.blocks
-    titles = frozenset(fold(one.text) for one in context.title.chosen)
-    found: list[int] = []
-    begun = 0
-    for at, number in enumerate(kept):
+    titles = frozenset(fold(title.text) for title in context.title.chosen)
+    left: list[int] = []
+    prose_blocks = 0
+    for index, number in enumerate(kept):
         block = blocks[number]
-        begun += block.is_prose
-        if begun == BEGUN:
-            return [*found, *kept[at:]]
-        is_title = not begun and fold(block.text) in titles
-        if block.is_prose or not (is_title or says_no_more(block.text, context)):
-            found.append(number)
-    return found or kept
+        prose_blocks += block.is_prose
+        if prose_blocks == MAX_PROSE_BLOCKS:
+            return [*left, *kept[index:]]
+        is_title = not prose_blocks and fold(block.text) in titles
+        if block.is_prose or not (is_title or is_author_or_date(block.text, context)):
+            left.append(number)
+    return left or kept
 
 
-def says_no_more(line: str, context: PageContext) -> bool:
-    """Tell whether a line names an author of the article, or its day, and nothing else."""
-    if len(line) > LONGEST:
+def is_author_or_date(line: str, context: PageContext) -> bool:
+    """Tell whether a line states an author of the article, or its date, and nothing else."""
+    if len(line) > MAX_LINE_CHARACTERS:
         return False
     days, rest = _without_days(line, context)
-    names = choose_authors(context).chosen if days or text_after_by(line) is not None or is_name(line) else ()
+    authors = choose_authors(context).chosen if days or text_after_by(line) is not None or is_name(line) else ()
     bare = rest
-    for name in sorted((one.text for one in names), key=len, reverse=True):
+    for name in sorted((author.text for author in authors), key=len, reverse=True):
         bare = re.sub(re.escape(name), " ", bare, flags=re.IGNORECASE)
-    is_of_article = bare != rest or not days.isdisjoint(_own_days(context))
-    return is_of_article and _LETTER.search(_LABELS.sub(" ", bare)) is None
+    is_of_article = bare != rest or not days.isdisjoint(_article_days(context))
+    return is_of_article and _LETTER.search(_NO_TEXT.sub(" ", bare)) is None
 
 
 def _without_days(line: str, context: PageContext) -> tuple[set[date], str]:
     """Return the days that a line states, and what is left of it without them."""
-    days, rest, behind = set(), [], 0
-    for moment in moments_in(line, context.basis):
+    days, rest, end = set(), [], 0
+    for moment in moments_in(line, context.date_context):
         if moment.day is not None:
             days.add(moment.day)
-        rest.append(line[behind : moment.start])
-        behind = max(behind, moment.end)
-    return days, " ".join([*rest, line[behind:]])
+        rest.append(line[end : moment.start])
+        end = max(end, moment.end)
+    return days, " ".join([*rest, line[end:]])
 
 
-def _own_days(context: PageContext) -> set[date]:
+def _article_days(context: PageContext) -> set[date]:
     dates = context.dates
     chosen = (*dates.published.chosen, *dates.updated.chosen)
-    return {moment.day for one in chosen for moment in moments_in(one.text, dates.basis) if moment.day is not None}
+    moments = (moment for candidate in chosen for moment in moments_in(candidate.text, dates.basis))
+    return {moment.day for moment in moments if moment.day is not None}

@@ -1,8 +1,8 @@
-"""Source links: where an article says that it first stood (pure).
+"""Chooses the original source of a republished article: the URL where its text was first published (pure).
 
-    the first and last paragraphs | a cue and a link that leads elsewhere | else the canonical address on another host
+    the first and last paragraphs | a cue and a link to another site | else the canonical URL on another site
 
-A link is needed: `Source: Reuters` alone names nobody that could be asked.
+A link is needed: `Source: Reuters` alone gives no URL.
 """
 
 import re
@@ -14,141 +14,158 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import landmark_path, text_of
+from extract.html import Area, Areas, landmark_path, text_of, with_ancestors
 from extract.page import Page
 from extract.words.source_words import FIRST, LABEL, NO_SOURCE, STEMS
 
-# Eight sources were found on evaluation pages without a container, seven of them canonical addresses: judged by their
-# addresses, all eight are the same text elsewhere. With one, both links behind a label were of a part of the text.
-SURE = 0.9
-LABELLED = 0.3
+# Eight sources were found on evaluation pages without a known container, seven of them canonical URLs: judged by
+# these URLs, all eight are the same text elsewhere. In known containers, both links behind a label were the source of
+# a part of the text.
+CUE_CONFIDENCE = 0.9
+LABEL_CONFIDENCE = 0.3
 
-# In words: what a paragraph that names the source has at most, one with a sure cue too.
-LONGEST = 25
-LONGEST_SURE = 60
-# How many paragraphs at each end of a text may name its source, and how many are looked at for a sure cue.
-ENDS = 3
-INLINE = ("em", "small")
-MOST = 600
+# A longer paragraph is text, even with a label such as `Source:` or with a cue such as `first published in`.
+MAX_LABEL_WORDS = 25
+MAX_CUE_WORDS = 60
+# How many paragraphs at each end of a text may hold a label, and how many elements are looked at for a cue.
+MAX_END_PARAGRAPHS = 3
+MAX_ELEMENTS = 600
+INLINE_TAGS = ("em", "small")
 
-CUES = re.compile(
+LINK_CUES = re.compile(
     r"\b(?:read|continue|full|source|originally|original|first (?:appeared|published)|via|here|kaynak)\b",
     re.IGNORECASE,
 )
 
-_SURE = re.compile(FIRST)
-_LABELLED = re.compile(rf"\W{{0,3}}(?:{LABEL})\s?[:\uff1a]|\W{{0,3}}via\s")
+_CUE = re.compile(FIRST)
+_LABEL = re.compile(rf"\W{{0,3}}(?:{LABEL})\s?[:\uff1a]|\W{{0,3}}via\s")
 _NO_SOURCE = re.compile(NO_SOURCE)
 
-# What follows the text without being of it: notes, and what themes put under it.
-BEHIND = ("wp-block-footnotes", "related", "page-links", "share", "post-views", "contents")
-BEHIND_TAGS = frozenset({"table", "form"})
+# What follows the text in its container: footnotes, and what themes and plug-ins add.
+_APPENDED = Areas(
+    Area.RELATED, Area.SHARING, Area.TABLES, Area.FORMS, words=r"footnotes|page-links|post-views\w*|contents"
+)
 
 
 def source_link(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
-    """Yield the link of the last paragraph when that leads elsewhere and is all, or the point, of the paragraph."""
-    paragraph = _last(container)
+    """Yield the link to another site in the last paragraph, where it is all of it or has a cue beside it."""
+    paragraph = _last_paragraph(container)
     if paragraph is not None:
-        links = [one for one in paragraph.iter("a") if _leads_elsewhere(one, page)]
+        links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, page)]
         text = text_of(paragraph)
-        whole = len(links) == 1 and text_of(links[0]).strip(" .→»") == text.strip(" .→»")
-        if whole or (links and len(text.split()) <= LONGEST and CUES.search(text)):
+        is_whole = len(links) == 1 and text_of(links[0]).strip(" .→»") == text.strip(" .→»")
+        if is_whole or (links and len(text.split()) <= MAX_LABEL_WORDS and LINK_CUES.search(text)):
             yield links[-1]
 
 
-def _last(container: HtmlElement) -> HtmlElement | None:
-    """Return the last paragraph of a text."""
-    for one in reversed(list(container.iter("p", "li", "div"))):
-        is_holder = one.tag == "div" and next(islice(one.iter("p", "div"), 1, None), None) is not None
-        if not is_holder and text_of(one) and not any(map(_is_behind, (one, *one.iterancestors()))):
-            return one
+def _last_paragraph(container: HtmlElement) -> HtmlElement | None:
+    above = with_ancestors(container)
+    for element in reversed(list(container.iter("p", "li", "div"))):
+        holds_paragraphs = element.tag == "div" and next(islice(element.iter("p", "div"), 1, None), None) is not None
+        if not holds_paragraphs and text_of(element) and not _APPENDED.surround(element, above):
+            return element
     return None
 
 
-def _is_behind(element: HtmlElement) -> bool:
-    names = element.get("class", "")
-    return element.tag in BEHIND_TAGS or any(name in names for name in BEHIND)
-
-
 def choose_source(context: PageContext, container: HtmlElement | None = None) -> Choice:
-    """Return the link to where a text first stood; without its container, only what says so by itself is believed."""
+    """Return the URL where the text was first published.
+
+    A label such as `Source:` counts only at the ends of a known `container` of the text; without one, only sentences
+    such as `First published in …` and the canonical URL do.
+    """
     page = context.page
     whole = page.tree if container is None else container
-    found = [*_said(whole, page, at_the_ends=container is not None), *_canonical(context)]
+    found = [*_after_cues(whole, page, is_text=container is not None), *_canonical(context)]
     if not found:
         return NOTHING
-    confidence = LABELLED if _LABELLED.match(f"{found[0].reader} ") else SURE
+    confidence = LABEL_CONFIDENCE if _LABEL.match(f"{found[0].reader} ") else CUE_CONFIDENCE
     return Choice(chosen=tuple(found[:1]), confidence=confidence, candidates=tuple(found))
 
 
-def _said(container: HtmlElement, page: Page, *, at_the_ends: bool) -> Iterator[Candidate]:
-    """Yield the links of paragraphs with a cue: a sure one anywhere, a label at an end of the text."""
-    if at_the_ends:
-        paragraphs = [one for one in islice(container.iter("p", "li", "div", *INLINE), MOST) if _is_paragraph(one)]
-        ends = dict.fromkeys([*paragraphs[:ENDS], *paragraphs[-ENDS:]])
+def _after_cues(container: HtmlElement, page: Page, *, is_text: bool) -> Iterator[Candidate]:
+    """Yield the links behind a cue in any paragraph, and behind a label at the ends of a text."""
+    if is_text:
+        elements = islice(container.iter("p", "li", "div", *INLINE_TAGS), MAX_ELEMENTS)
+        paragraphs = list(filter(_is_linked_paragraph, elements))
+        ends = dict.fromkeys([*paragraphs[:MAX_END_PARAGRAPHS], *paragraphs[-MAX_END_PARAGRAPHS:]])
     else:
         ends = {}
     for paragraph in dict.fromkeys([*ends, *_with_links_elsewhere(container, page)]):
         text = text_of(paragraph).lower()
-        said = len(text.split())
-        sure = said <= LONGEST_SURE and any(stem in text for stem in STEMS)
-        cue = _SURE.search(text) if sure else None
-        if cue is None and paragraph in ends and said <= LONGEST:
-            cue = _LABELLED.match(text)
+        words = len(text.split())
+        may_have_cue = words <= MAX_CUE_WORDS and any(stem in text for stem in STEMS)
+        cue = _CUE.search(text) if may_have_cue else None
+        if cue is None and paragraph in ends and words <= MAX_LABEL_WORDS:
+            cue = _LABEL.match(text)
         if cue:
-            yield from _behind(cue, paragraph, text, page)
+            yield from _link_behind(cue, paragraph, text, page)
 
 
-def _behind(cue: re.Match[str], paragraph: HtmlElement, text: str, page: Page) -> Iterator[Candidate]:
-    """Yield the first link of a paragraph behind its cue: `published in 2019` has one before it, or none."""
+def _link_behind(cue: re.Match[str], paragraph: HtmlElement, text: str, page: Page) -> Iterator[Candidate]:
+    """Yield the first link behind a cue: in `published in 2019` a link may stand before it, or nowhere."""
     for link in paragraph.iter("a"):
         if text.find(text_of(link).lower(), cue.start()) >= 0 and _leads_elsewhere(link, page):
-            address = page.absolute(link.get("href", ""))
-            yield Candidate(text=address, reader=cue.group().strip(), place=landmark_path(link), element=link)
+            url = page.absolute(link.get("href", ""))
+            yield Candidate(text=url, reader=cue.group().strip(), landmark_path=landmark_path(link), element=link)
             return
 
 
 def _with_links_elsewhere(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
-    """Yield the paragraph of each link that may lead elsewhere, as far as it is short."""
+    """Yield the paragraphs with a link that may lead to another site; `_leads_elsewhere` decides later."""
     own = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    for link in islice(container.iter("a"), MOST):
+    for link in islice(container.iter("a"), MAX_ELEMENTS):
         href = link.get("href", "").lstrip()
         if href.startswith(("http", "//")) and f"/{own}/" not in href and f".{own}/" not in href:
             paragraph = next(link.iterancestors("p", "li", "div"), None)
-            if paragraph is not None and _is_paragraph(paragraph):
+            if paragraph is not None and _is_linked_paragraph(paragraph):
                 yield paragraph
 
 
-def _is_paragraph(element: HtmlElement) -> bool:
-    """Tell whether an element holds a link and no paragraph of its own; a small one within a paragraph is none."""
+def _is_linked_paragraph(element: HtmlElement) -> bool:
+    """Tell whether an element holds a link and no paragraph; inline elements count only outside of paragraphs."""
     if element.find(".//a") is None:
         return False
-    if element.tag in INLINE:
+    if element.tag in INLINE_TAGS:
         return next(element.iterancestors("p", "li"), None) is None
     return next(islice(element.iter("p", "li", "div", "table"), 1, None), None) is None
 
 
 def _canonical(context: PageContext) -> Iterator[Candidate]:
-    """Yield the address of another site that the page calls its own."""
-    for link in islice(context.page.tree.iter("link"), MOST):
-        if "canonical" in link.get("rel", "").lower().split() and _leads_elsewhere(link, context.page):
-            address = context.page.absolute(link.get("href", ""))
-            host = urlsplit(address).hostname or ""
-            if urlsplit(address).path.strip("/") and not any(_same_site(host, one) for one in context.hosts):
-                yield Candidate(text=address, reader="link canonical", place="head")
+    """Yield the canonical URL where it is on another site than the page's own URL.
+
+    A page that was read from a file has no URL that could be compared: its canonical URL may well be its own.
+    """
+    page = context.page
+    if not page.url.startswith(("http://", "https://")):
+        return
+    for link in islice(page.tree.iter("link"), MAX_ELEMENTS):
+        if "canonical" in link.get("rel", "").lower().split() and _leads_elsewhere(link, page):
+            url = page.absolute(link.get("href", ""))
+            host = urlsplit(url).hostname or ""
+            if urlsplit(url).path.strip("/") and not any(_same_site(host, own) for own in context.hosts):
+                yield Candidate(text=url, reader="link canonical", landmark_path="head")
 
 
 def _leads_elsewhere(link: HtmlElement, page: Page) -> bool:
+    """Tell whether a link leads to another site; for a page from a file, its canonical URL names its own site."""
     address = page.absolute(link.get("href", ""))
     try:
-        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname or ""
-        own = urlsplit(page.url).hostname or ""
+        url = urlsplit(address)
+        own_url = page.url if page.url.startswith(("http://", "https://")) else _stated_url(page)
+        own = urlsplit(own_url).hostname or ""
     except ValueError:
         return False
-    return scheme in {"http", "https"} and not _same_site(host, own) and not _NO_SOURCE.search(address)
+    is_web = url.scheme in {"http", "https"}
+    return is_web and not _same_site(url.hostname or "", own) and not _NO_SOURCE.search(address)
+
+
+def _stated_url(page: Page) -> str:
+    """Return the URL that a page states as its own, "" where it states none."""
+    canonical = (link.get("href", "") for link in page.select("link[rel~='canonical']"))
+    return next(filter(None, (*canonical, *page.metas.get("og:url", ()))), "")
 
 
 def _same_site(host: str, other: str) -> bool:
-    """Tell whether one host is the other, or below it; `www` is no difference."""
-    one, two = host.lower().removeprefix("www."), other.lower().removeprefix("www.")
-    return one == two or one.endswith(f".{two}") or two.endswith(f".{one}")
+    """Tell whether two hosts are the same or one is below the other, apart from `www.`."""
+    bare, other_bare = host.lower().removeprefix("www."), other.lower().removeprefix("www.")
+    return bare == other_bare or bare.endswith(f".{other_bare}") or other_bare.endswith(f".{bare}")

@@ -1,36 +1,31 @@
-"""Topics: an article's categories, tags and breadcrumbs, out of all the places that name them (pure).
+"""Chooses the categories, tags and breadcrumbs of an article (pure).
 
-    the places in order of trust | those that say something of this article | the first one's names, each once
+    readers in order of trust | those that find names at this article | the names of the first one, each once
 
-Confidences are the mean F1 of the sets of names on the evaluation pages where that place answers first, rounded down;
-too few pages answer by parsely-tags, by classes of categories and by a breadcrumb to measure: theirs are supposed.
+Confidences are the mean F1 of the sets of names on the evaluation pages where that reader finds names first, rounded
+down. Too few pages have parsely-tags, classes of categories or a breadcrumb to measure: theirs are estimates.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import (
-    belongs_to_article,
-    is_article_object,
-    jsonld_types,
-    landmark_path,
-    strings_at,
-    text_of,
-    with_ancestors,
-)
+from extract.html import is_article_object, jsonld_types, landmark_path, strings_at, text_of
 from extract.page import Page
 from extract.text import clean_text, clean_visible
 
-MOST = 60
-LONGEST = 80
+MAX_NAMES = 60
+MAX_NAME_CHARACTERS = 80
+# How much of one text is looked at, and how many links, of which those beside the article do not count.
+MAX_TEXT_CHARACTERS = 5000
+MAX_LINKS = 240
 
-# Paths of addresses that list articles of one topic.
+# Paths of pages that list the articles of one topic.
 _TAG_PATH = re.compile(
     r"/(?:tags?|topics?|thema|themen|schlagwort|temas?|keywords?|etiquetas?|etiqueta|mot-cle|sujet|tema|etiket|stichwort)/",
     re.IGNORECASE,
@@ -40,15 +35,15 @@ _CATEGORY_PATH = re.compile(
     re.IGNORECASE,
 )
 
-TAG_CLASSES = (
+TAG_SELECTOR = (
     ".tags a, .tag-list a, .post-tags a, .entry-tags a, .article-tags a, .tags-links a, .tag-links a, .taglist a, "
     ".article__tags a, .post__tags a, .topics a, .keywords a, .taxonomy-post_tag a"
 )
-CATEGORY_CLASSES = (
+CATEGORY_SELECTOR = (
     ".cat-links a, .post-categories a, .entry-categories a, .post-category a, .entry-category a, .categories a, "
     ".article-category a, .taxonomy-category a, .post__category a, .article__category a"
 )
-TRAIL_CLASSES = (
+BREADCRUMB_SELECTORS = (
     ".breadcrumb-navxt [property='name']",
     "[itemtype$='BreadcrumbList'] [itemprop='name']",
     "[typeof~='BreadcrumbList'] [property='name']",
@@ -60,36 +55,44 @@ TRAIL_CLASSES = (
     ".rank-math-breadcrumb a",
 )
 
-# Asked only where no place before them answers: they take a walk over all links.
-WALKS = frozenset({"path of a category", "path of a tag"})
+# Run only where no reader before them finds a name: they walk over all links.
+SLOW_READERS = frozenset({"path of a category", "path of a tag"})
 
+# (text, element) of one name, or of several in a list; the element is None where the head states them.
 Names = Iterator[tuple[str, HtmlElement | None]]
-Place = Callable[[PageContext], Names]
+NameFinder = Callable[[PageContext], Names]
 
-# What parts several names in one text. A section's name may hold a comma, behind which there is a space.
-LIST = re.compile(r"\s*[,;|،、]\s*")
-TIGHT = re.compile(r",(?=\S)")
-
-
-def _metas(*names: str) -> Place:
-    return lambda context: ((text, None) for name in names for text in context.page.metas.get(name, ())[:MOST])
+# What separates several names in one text. A section's name may hold a comma, behind which there is a space.
+LIST_SEPARATOR = re.compile(r"\s*[,;|،、]\s*")
+COMMA_WITHOUT_SPACE = re.compile(r",(?=\S)")
 
 
-def _links(find_all: Callable[[Page], Sequence[HtmlElement]], path: re.Pattern[str] | None = None) -> Place:
-    """Make a place of the links, of those found on the page, that stand at the article and lead to such a path."""
+class TopicReader(NamedTuple):
+    """A way to find names: `separator` splits several in one text, `confidence` is that of what it finds."""
+
+    find: NameFinder
+    separator: re.Pattern[str] | None
+    confidence: float
+
+
+def _metas(*names: str) -> NameFinder:
+    return lambda context: ((text, None) for name in names for text in context.page.metas.get(name, ())[:MAX_NAMES])
+
+
+def _links(find_all: Callable[[Page], Sequence[HtmlElement]], path: re.Pattern[str] | None = None) -> NameFinder:
+    """Make a finder of the links that stand at the article and, where a path is given, lead to it."""
 
     def find(context: PageContext) -> Names:
-        above = with_ancestors(next((one.element for one in context.title.chosen), None))
-        leading = (one for one in find_all(context.page) if path is None or path.search(one.get("href", "")))
-        for element in islice(leading, 4 * MOST):
-            if belongs_to_article(element, above):
-                yield text_of(element), element
+        links = (link for link in find_all(context.page) if path is None or path.search(link.get("href", "")))
+        for link in islice(links, MAX_LINKS):
+            if not context.is_beside_article(link):
+                yield text_of(link), link
 
     return find
 
 
-def _by_rel(token: str) -> Callable[[Page], Sequence[HtmlElement]]:
-    return lambda page: page.by_rel.get(token, ())
+def _by_rel(value: str) -> Callable[[Page], Sequence[HtmlElement]]:
+    return lambda page: page.by_rel.get(value, ())
 
 
 def _by_class(selector: str) -> Callable[[Page], Sequence[HtmlElement]]:
@@ -100,8 +103,8 @@ def _all_links(page: Page) -> Sequence[HtmlElement]:
     return list(page.tree.iter("a"))
 
 
-def _stated(name: str) -> Place:
-    """Make a place of what the JSON-LD of the article says."""
+def _jsonld(name: str) -> NameFinder:
+    """Make a finder of a property of the article's JSON-LD."""
 
     def find(context: PageContext) -> Names:
         nodes = context.page.linked_data
@@ -111,85 +114,83 @@ def _stated(name: str) -> Place:
     return find
 
 
-# By reader: the place, what parts several names in one text of it, and how sure its answer is.
-TAGS: Mapping[str, tuple[Place, re.Pattern[str] | None, float]] = {
-    "meta article:tag": (_metas("article:tag"), LIST, 0.9),
-    "rel tag": (_links(_by_rel("tag"), _TAG_PATH), None, 0.9),
-    "class tags": (_links(_by_class(TAG_CLASSES)), None, 0.9),
-    "meta news_keywords": (_metas("news_keywords"), LIST, 0.85),
-    "jsonld keywords": (_stated("keywords"), LIST, 0.7),
-    "meta parsely-tags": (_metas("parsely-tags"), LIST, 0.7),
-    "path of a tag": (_links(_all_links, _TAG_PATH), None, 0.7),
-    "meta keywords": (_metas("keywords"), LIST, 0.6),
+TAG_READERS: Mapping[str, TopicReader] = {
+    "meta article:tag": TopicReader(_metas("article:tag"), LIST_SEPARATOR, 0.9),
+    "rel tag": TopicReader(_links(_by_rel("tag"), _TAG_PATH), None, 0.9),
+    "class tags": TopicReader(_links(_by_class(TAG_SELECTOR)), None, 0.9),
+    "meta news_keywords": TopicReader(_metas("news_keywords"), LIST_SEPARATOR, 0.85),
+    "jsonld keywords": TopicReader(_jsonld("keywords"), LIST_SEPARATOR, 0.7),
+    "meta parsely-tags": TopicReader(_metas("parsely-tags"), LIST_SEPARATOR, 0.7),
+    "path of a tag": TopicReader(_links(_all_links, _TAG_PATH), None, 0.7),
+    "meta keywords": TopicReader(_metas("keywords"), LIST_SEPARATOR, 0.6),
 }
-CATEGORIES: Mapping[str, tuple[Place, re.Pattern[str] | None, float]] = {
-    "rel category": (_links(_by_rel("category")), None, 0.9),
-    "rel tag": (_links(_by_rel("tag"), _CATEGORY_PATH), None, 0.9),
-    "class categories": (_links(_by_class(CATEGORY_CLASSES)), None, 0.7),
-    "path of a category": (_links(_all_links, _CATEGORY_PATH), None, 0.7),
-    "meta article:section": (_metas("article:section"), TIGHT, 0.5),
-    "jsonld articleSection": (_stated("articleSection"), TIGHT, 0.5),
+CATEGORY_READERS: Mapping[str, TopicReader] = {
+    "rel category": TopicReader(_links(_by_rel("category")), None, 0.9),
+    "rel tag": TopicReader(_links(_by_rel("tag"), _CATEGORY_PATH), None, 0.9),
+    "class categories": TopicReader(_links(_by_class(CATEGORY_SELECTOR)), None, 0.7),
+    "path of a category": TopicReader(_links(_all_links, _CATEGORY_PATH), None, 0.7),
+    "meta article:section": TopicReader(_metas("article:section"), COMMA_WITHOUT_SPACE, 0.5),
+    "jsonld articleSection": TopicReader(_jsonld("articleSection"), COMMA_WITHOUT_SPACE, 0.5),
 }
 
 
 def choose_tags(context: PageContext) -> Choice:
-    """Return the words that the article is filed under."""
-    return _choose(context, TAGS)
+    """Return the tags of the article."""
+    return _choose(context, TAG_READERS)
 
 
 def choose_categories(context: PageContext) -> Choice:
-    """Return the parts of the site that the article is filed under."""
-    return _choose(context, CATEGORIES)
+    """Return the categories, or sections of the site, of the article."""
+    return _choose(context, CATEGORY_READERS)
 
 
 def choose_breadcrumbs(context: PageContext) -> Choice:
-    """Return the way from the home page to the article as the page prints it, whatever it begins and ends with."""
-    trails = chain((_trail(context.page),), (_printed(context.page, one) for one in TRAIL_CLASSES))
+    """Return the steps from the home page to the article as the page has them, whatever they begin and end with."""
+    selected = (_selected(context.page, selector) for selector in BREADCRUMB_SELECTORS)
+    trails = chain((_jsonld_breadcrumbs(context.page),), selected)
     chosen = next(filter(None, map(tuple, trails)), ())
     return Choice(chosen=chosen, confidence=None, candidates=chosen) if chosen else NOTHING
 
 
-def _choose(context: PageContext, places: Mapping[str, tuple[Place, re.Pattern[str] | None, float]]) -> Choice:
-    found: list[Candidate] = []
+def _choose(context: PageContext, readers: Mapping[str, TopicReader]) -> Choice:
+    candidates: list[Candidate] = []
     chosen: tuple[Candidate, ...] = ()
     confidence = 0.0
-    for reader, (place, parted, sure) in places.items():
-        if chosen and reader in WALKS:
+    for name, reader in readers.items():
+        if chosen and name in SLOW_READERS:
             continue
-        here = tuple(_candidates(reader, place(context), parted=parted))
-        found += here
-        if here and not chosen:
-            chosen, confidence = here, sure
-    return Choice(chosen=chosen, confidence=confidence, candidates=tuple(found)) if found else NOTHING
+        found = tuple(_candidates(name, reader.find(context), reader.separator))
+        candidates += found
+        if found and not chosen:
+            chosen, confidence = found, reader.confidence
+    return Choice(chosen=chosen, confidence=confidence, candidates=tuple(candidates)) if candidates else NOTHING
 
 
-def _candidates(reader: str, names: Names, *, parted: re.Pattern[str] | None) -> Iterator[Candidate]:
+def _candidates(reader: str, names: Names, separator: re.Pattern[str] | None) -> Iterator[Candidate]:
     """Yield each name once, whatever its case."""
     seen: set[str] = set()
     for text, element in names:
-        clean = clean_text(text[:5000]) if element is None else clean_visible(text[:5000])
-        for name in parted.split(clean) if parted else [clean]:
+        clean = clean_text if element is None else clean_visible
+        whole = clean(text[:MAX_TEXT_CHARACTERS])
+        path = "head" if element is None else landmark_path(element)
+        for name in separator.split(whole) if separator else [whole]:
             bare = name.strip(' #,;:"“”')
-            if bare and len(bare) <= LONGEST and bare.casefold() not in seen and len(seen) < MOST:
+            is_new = bare.casefold() not in seen and len(seen) < MAX_NAMES
+            if bare and len(bare) <= MAX_NAME_CHARACTERS and is_new:
                 seen.add(bare.casefold())
-                yield Candidate(
-                    text=bare,
-                    reader=reader,
-                    element=element,
-                    place="head" if element is None else landmark_path(element),
-                )
+                yield Candidate(text=bare, reader=reader, element=element, landmark_path=path)
 
 
-def _trail(page: Page) -> Iterator[Candidate]:
-    """Yield the steps of the first breadcrumb list in JSON-LD, in the order of their positions."""
+def _jsonld_breadcrumbs(page: Page) -> Iterator[Candidate]:
+    """Yield the steps of the first BreadcrumbList in JSON-LD, in the order of their positions."""
     for node in page.linked_data:
         inner = node.get("breadcrumb")
-        for one in (node, inner if isinstance(inner, dict) else {}):
-            steps = one.get("itemListElement") if "BreadcrumbList" in jsonld_types(one) else None
-            items = [step for step in steps[:MOST] if isinstance(step, dict)] if isinstance(steps, list) else []
+        for breadcrumbs in (node, inner if isinstance(inner, dict) else {}):
+            steps = breadcrumbs.get("itemListElement") if "BreadcrumbList" in jsonld_types(breadcrumbs) else None
+            items = [step for step in steps[:MAX_NAMES] if isinstance(step, dict)] if isinstance(steps, list) else []
             names = [name for step in sorted(items, key=_position) for name in _name(step)]
             if names:
-                yield from _candidates("jsonld BreadcrumbList", ((name, None) for name in names), parted=None)
+                yield from _candidates("jsonld BreadcrumbList", ((name, None) for name in names), None)
                 return
 
 
@@ -204,6 +205,6 @@ def _name(step: Mapping[str, Any]) -> Iterable[str]:
     return [given] if isinstance(given, str) else []
 
 
-def _printed(page: Page, selector: str) -> Iterator[Candidate]:
-    elements: Sequence[HtmlElement] = page.select(selector)[:MOST]
-    return _candidates(selector, ((text_of(one), one) for one in elements), parted=None)
+def _selected(page: Page, selector: str) -> Iterator[Candidate]:
+    elements: Sequence[HtmlElement] = page.select(selector)[:MAX_NAMES]
+    return _candidates(selector, ((text_of(element), element) for element in elements), None)

@@ -7,7 +7,16 @@ from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
 from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
-from extract.html.landmarks import belongs_to_article, elements_near, has_few_elements, with_ancestors
+from extract.html.landmarks import (
+    Area,
+    Areas,
+    belongs_to_article,
+    class_words,
+    elements_near,
+    has_few_elements,
+    up_to,
+    with_ancestors,
+)
 from extract.html.parse import parse_html, remove_element, text_of, without_elements
 from extract.html.place import landmark_path
 from extract.html.selectors import compile_css, compile_xpath, select
@@ -18,11 +27,14 @@ __all__ = [
     "MEDIA",
     "PROSE_CHARACTERS",
     "UNSEEN",
+    "Area",
+    "Areas",
     "NearbyText",
     "belongs_to_article",
     "block_of",
     "blocks_ahead",
     "blocks_behind",
+    "class_words",
     "compile_css",
     "compile_xpath",
     "decode_html",
@@ -40,6 +52,7 @@ __all__ = [
     "select",
     "strings_at",
     "text_of",
+    "up_to",
     "with_ancestors",
     "without_elements",
 ]

@@ -59,7 +59,7 @@ def compile_xpath(path: str) -> etree.XPath:
     try:
         return etree.XPath(path)
     except etree.XPathError as error:
-        raise ValueError(f"not an XPath: {error}") from error
+        raise ValueError(f"not an XPath 1.0: {error}") from error
 
 
 def select(element: HtmlElement, selector: str) -> list[HtmlElement]:

@@ -1,4 +1,4 @@
-"""Nearby: the texts around an element as a reader sees them, nearest first (pure)."""
+"""Yields the blocks of text around an element as a reader sees them, the nearest first (pure)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,9 +12,9 @@ PROSE_CHARACTERS = 250
 
 
 class NearbyText(NamedTuple):
-    """What stands in one block, and how many characters lie between it and where the search began.
+    """The text of one block element, and the number of characters of text between it and where the search began.
 
-    `times` are the `time` elements that hold some of it.
+    `times` are the `time` elements that hold a part of the text.
     """
 
     text: str
@@ -23,17 +23,17 @@ class NearbyText(NamedTuple):
     times: tuple[HtmlElement, ...] = ()
 
 
-def blocks_behind(start: HtmlElement, most: int) -> Iterator[NearbyText]:
-    """Yield the blocks behind an element, up to so many characters away."""
-    yield from _blocks(_behind(start), most, backwards=False)
+def blocks_behind(start: HtmlElement, max_distance: int) -> Iterator[NearbyText]:
+    """Yield the blocks behind an element, up to `max_distance` characters away."""
+    yield from _blocks(_behind(start), max_distance, backwards=False)
 
 
-def blocks_ahead(start: HtmlElement, most: int) -> Iterator[NearbyText]:
-    """Yield the blocks before an element, the nearest first."""
-    yield from _blocks(_ahead(start), most, backwards=True)
+def blocks_ahead(start: HtmlElement, max_distance: int) -> Iterator[NearbyText]:
+    """Yield the blocks before an element, the nearest first, up to `max_distance` characters away."""
+    yield from _blocks(_ahead(start), max_distance, backwards=True)
 
 
-def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: bool) -> Iterator[NearbyText]:
+def _blocks(texts: Iterator[tuple[str, HtmlElement]], max_distance: int, *, backwards: bool) -> Iterator[NearbyText]:
     parts: list[str] = []
     times: list[HtmlElement] = []
     current: HtmlElement | None = None
@@ -48,7 +48,7 @@ def _blocks(texts: Iterator[tuple[str, HtmlElement]], most: int, *, backwards: b
             if current is not None and (joined := _joined(parts, backwards=backwards)):
                 yield NearbyText(joined, current, distance, tuple(times))
                 distance += len(joined)
-                if distance > most:
+                if distance > max_distance:
                     return
             parts, times, current = [], [], block
         parts.append(text)
@@ -62,44 +62,44 @@ def _joined(parts: list[str], *, backwards: bool) -> str:
 
 
 def _times(owner: HtmlElement, block: HtmlElement) -> Iterator[HtmlElement]:
-    one: HtmlElement | None = owner
-    while one is not None and one is not block:
-        if one.tag == "time":
-            yield one
-        one = one.getparent()
+    element: HtmlElement | None = owner
+    while element is not None and element is not block:
+        if element.tag == "time":
+            yield element
+        element = element.getparent()
 
 
 def block_of(element: HtmlElement) -> HtmlElement:
-    """Return the block that an element is in, or is."""
+    """Return the nearest element that is not inline: the element itself or an ancestor."""
     while element.tag in INLINE and (above := element.getparent()) is not None:
         element = above
     return element
 
 
 def _behind(start: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    one: HtmlElement | None = start
-    while one is not None and (above := one.getparent()) is not None:
-        yield one.tail or "", above
-        for sibling in one.itersiblings():
+    element: HtmlElement | None = start
+    while element is not None and (above := element.getparent()) is not None:
+        yield element.tail or "", above
+        for sibling in element.itersiblings():
             yield from _forwards(sibling)
             yield sibling.tail or "", above
-        one = above
+        element = above
 
 
 def _ahead(start: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    one: HtmlElement | None = start
-    while one is not None and (above := one.getparent()) is not None:
-        for sibling in one.itersiblings(preceding=True):
+    element: HtmlElement | None = start
+    while element is not None and (above := element.getparent()) is not None:
+        for sibling in element.itersiblings(preceding=True):
             yield sibling.tail or "", above
             yield from _backwards(sibling)
         yield above.text or "", above
-        one = above
+        element = above
 
 
 def _forwards(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     if element.tag in UNSEEN:
         return
-    # What belongs to inline elements with a space between them in print has none in the text.
+    # A browser shows these apart from the text before them, where the source may have no space.
     yield f" {element.text or ''}" if element.tag in {"br", "time"} else element.text or "", element
     for child in element:
         yield from _forwards(child)

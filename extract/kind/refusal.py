@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from extract.page import Page
-from extract.parts import page_number_of
+from extract.parts import page_numbers_of
 from extract.site import Site
 from extract.urls import canonical_url
 from extract.walls import wall_reason
@@ -32,7 +32,7 @@ def refusal_by_address(page: Page, site: Site) -> str | None:
         return f"status {page.status}"
     if page.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
         return "not HTML"
-    urls = [canonical_url(page.url), *(paged.first for paged in page_number_of(page.url))]
+    urls = [canonical_url(page.url), *(paged.first for paged in page_numbers_of(page.url))]
     return None if any(_matches(site, url) for url in urls) else NO_MATCH
 
 

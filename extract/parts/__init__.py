@@ -3,7 +3,7 @@
 Page numbers are read from addresses, the next page from links.
 """
 
-from extract.parts.page_number import page_number_of
+from extract.parts.page_number import page_numbers_of
 from extract.parts.pages import Parts
 
-__all__ = ["Parts", "page_number_of"]
+__all__ = ["Parts", "page_numbers_of"]

@@ -1,4 +1,4 @@
-"""Numbered addresses: of which text an address may be a later page, by its spelling alone (pure)."""
+"""Reads page numbers out of URLs: of which text a URL may be a later page, by its spelling alone (pure)."""
 
 import re
 from collections.abc import Iterator
@@ -7,48 +7,48 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from extract.urls import canonical_url
 
-# How an address gives a number: it says that it is a page's (`?page=2`, `/page/2/`, `-seite-2.html`), as a part of
-# the path (`/2/`), behind a mark that is in no slug (`_2.html`), or as a slug may end too (`-2`).
-Style = Literal["named", "segment", "mark", "slug"]
+# How a URL gives a page number: with a word for page (`?page=2`, `/page/2/`, `-seite-2.html`), as a segment of the
+# path (`/2/`), behind a separator that no slug holds (`_2.html`), or as a slug may end too (`-2`).
+Style = Literal["word", "segment", "separator", "slug"]
 
-MOST = 99
-WORDS = r"pages?|pg|pag|p|seite|pagina|p%C3%A1gina|sida|side|strona|stranka|sayfa|halaman"
+MAX_PAGES = 99
+PAGE_WORDS = r"pages?|pg|pag|p|seite|pagina|p%C3%A1gina|sida|side|strona|stranka|sayfa|halaman"
 PARAMETERS = frozenset({
     "curpage", "currentpage", "page", "page_no", "page_num", "pagina", "pageno", "pagenum", "pagenumber", "pg", "p",
     "sayfa", "seite", "sida", "side", "strona", "pag",
 })  # fmt: skip
 PATHS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("named", re.compile(rf"(?P<base>.+?)[/_,;.-](?:{WORDS})[/_=-]?(?P<number>\d{{1,2}})", re.IGNORECASE)),
+    ("word", re.compile(rf"(?P<base>.+?)[/_,;.-](?:{PAGE_WORDS})[/_=-]?(?P<number>\d{{1,2}})", re.IGNORECASE)),
     ("segment", re.compile(r"(?P<base>.+)/(?P<number>\d{1,2})")),
-    ("mark", re.compile(r"(?P<base>.+)[_,](?P<number>\d{1,2})")),
+    ("separator", re.compile(r"(?P<base>.+)[_,](?P<number>\d{1,2})")),
     ("slug", re.compile(r"(?P<base>.+)-(?P<number>\d{1,2})")),
 )
 
 _TAIL = re.compile(r"(?P<stem>.*?)(?P<tail>(?:\.(?:html?|shtml?|xhtml|php\d?|aspx?|jsp|cms|do))?/?)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)$", re.IGNORECASE)
-# Where a number may stand in an address, to pass over most links of a page quickly.
-MAY_BE_NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?:\.\w{2,5})?/?(?:$|[?#])|[?&;]\w+=\d{1,2}(?:$|[&;#])")
+# A quick test that leaves out most links of a page.
+MAY_HAVE_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?:\.\w{2,5})?/?(?:$|[?#])|[?&;]\w+=\d{1,2}(?:$|[&;#])")
 
 
-class Numbered(NamedTuple):
-    """What an address says when it is taken for a later page: of which text, which page, and the first one's address.
+class PageNumber(NamedTuple):
+    """A URL read as that of one page of an article: its `number` from 1, and the URL of the `first` page.
 
-    `text` is the key that all pages of a text share, which `text_key` gives of the first one.
+    `text_key` is the key that the URLs of all pages of the article share; `style` is how the URL gives the number.
     """
 
-    text: str
+    text_key: str
     number: int
     style: Style
     first: str
 
 
 def text_key(url: str) -> str:
-    """Return what the addresses of one text's pages share: no scheme, page number, extension or slash at the end."""
+    """Return a URL without scheme, extension and the slash at its end: the key of an article by its first page."""
     return _key(canonical_url(url))
 
 
-def page_number_of(url: str) -> Iterator[Numbered]:
-    """Yield each way to take an address for that of one page of several, the plainest first; most have none."""
+def page_numbers_of(url: str) -> Iterator[PageNumber]:
+    """Yield each way to read a URL as that of one page of an article, the plainest first; nothing for most URLs."""
     own = canonical_url(url)
     try:
         parts = urlsplit(own)
@@ -61,22 +61,22 @@ def page_number_of(url: str) -> Iterator[Numbered]:
     for style, pattern in PATHS:
         found = pattern.fullmatch(stem)
         # A number behind the host alone is a page of the site's own list.
-        if found and found["base"].strip("/") and 0 < int(found["number"]) <= MOST:
+        if found and found["base"].strip("/") and 0 < int(found["number"]) <= MAX_PAGES:
             first = urlunsplit(parts._replace(path=found["base"].rstrip("/") + tail))
-            yield Numbered(_key(first), int(found["number"]), style, first)
+            yield PageNumber(_key(first), int(found["number"]), style, first)
 
 
-def _by_query(url: str) -> Iterator[Numbered]:
+def _by_query(url: str) -> Iterator[PageNumber]:
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for name, value in pairs:
-        # Where a query alone tells the text, `p` is its number.
+        # Where the query alone names the article, `p` is the article's number.
         is_page = name.lower() in PARAMETERS and (name != "p" or not _is_bare(parts.path))
         if is_page and value.isascii() and value.isdigit() and 0 < len(value) < 3:
             kept = [pair for pair in pairs if pair[0] != name]
             first = urlunsplit(parts._replace(query=urlencode(kept, safe="/,:")))
             if not _is_bare(parts.path) or kept:
-                yield Numbered(_key(first), int(value), "named", first)
+                yield PageNumber(_key(first), int(value), "word", first)
 
 
 def _key(url: str) -> str:

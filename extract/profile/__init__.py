@@ -1,7 +1,7 @@
 """Turns a profile's TOML into a Site, and applies its rules to a page (pure).
 
-A rule is one reader (`readers.py`) and at most three cleaners; `converters.py` turns what it found into values of an
-Article.
+A rule is one reader (`readers.py`) and at most three cleaners; `converters.py` turns what they found into values of
+an Article.
 """
 
 from extract.profile.converters import FIELDS, Values

@@ -1,15 +1,17 @@
-"""Fields: what a profile may have rules for, and how found texts become values of an Article (pure).
+"""FIELDS: the fields that a profile may have rules for, and how found texts become values of an Article (pure).
 
-To add a field: a function that returns the Article's values, or none when the texts say nothing, and its line in
-FIELDS.
+A field of Article is read by rules unless COMPUTED names it. BY_TYPE has the converter for its type, SPECIAL those of
+the fields that need another one. A converter takes the field's name, what the rule found, and the page's context, and
+returns the Article's values by name, empty where the texts hold no value.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_type_hints
 
 from lxml.html import HtmlElement
 
+from extract.article import Article
 from extract.body import read_body
 from extract.context import PageContext
 from extract.dates import read_moment
@@ -20,10 +22,12 @@ from extract.text import clean_address, clean_text, clean_visible, to_count, to_
 from extract.title import site_names, without_site_name
 from extract.urls import canonical_url, trusted_canonical_url
 
-MAX_TEXT = 5000
-MAX_URL = 2000
+MAX_TEXT_CHARACTERS = 5000
+MAX_URL_CHARACTERS = 2000
 
+# Values of an Article by the names of its fields.
 Values = Mapping[str, Any]
+Converter = Callable[[str, Sequence[Found], PageContext], Values]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -35,7 +39,7 @@ def text(name: str, found: Sequence[Found], _context: PageContext) -> Values:
 
 
 def headline(name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the first text that is not empty nor the site's name, without the site's name behind or before it."""
+    """Take the first text that is more than the site's name, without that name at its end or start."""
     bare = (without_site_name(value, site_names(context.page)) for value in map(_clean, found))
     return _first(name, (value for value in bare if value))
 
@@ -54,12 +58,12 @@ def names(name: str, found: Sequence[Found], _context: PageContext) -> Values:
 
 
 def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the first text that states a time, and that text; else one that does not tell day from month."""
-    unclear: Values = {}
-    for one in found:
-        stated = _clean(one)
-        # What was weighed may have told of the page's own zone.
-        read = read_moment(stated, context.basis if one.confidence is None else context.dates.basis)
+    """Take the first text that states a time, and that text; else one whose day and month are ambiguous."""
+    ambiguous: Values = {}
+    for item in found:
+        stated = _clean(item)
+        # The choice among candidates may have found out the page's own zone.
+        read = read_moment(stated, context.date_context if item.confidence is None else context.dates.basis)
         if read is None:
             continue
         stem = name.removesuffix("_at")
@@ -71,8 +75,8 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
         }
         if read.at is not None:
             return values
-        unclear = unclear or values | {f"{stem}_zone": None}
-    return unclear
+        ambiguous = ambiguous or values | {f"{stem}_zone": None}
+    return ambiguous
 
 
 def count(name: str, found: Sequence[Found], context: PageContext) -> Values:
@@ -88,30 +92,30 @@ def views(name: str, found: Sequence[Found], context: PageContext) -> Values:
 
 
 def language(name: str, found: Sequence[Found], _context: PageContext) -> Values:
-    """Take the first language tag."""
-    tags = (one.text.strip().replace("_", "-") for one in found)
+    """Take the first language tag, such as `en` or `en-GB`."""
+    tags = (item.text.strip().replace("_", "-") for item in found)
     return _first(name, (tag for tag in tags if _LANGUAGE.fullmatch(tag)))
 
 
 def address(name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the first web address."""
+    """Take the first http(s) URL, absolute."""
     return _first(name, (url for url, _ in _addresses(found, context)))
 
 
 def neighbour(name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the first web address that is no page of the text itself: a head calls both next and previous."""
+    """Take the first http(s) URL that is no page of the article itself: `rel=next` links to both."""
     return _first(name, (url for url, _ in _addresses(found, context) if not context.parts.holds(url)))
 
 
 def source(name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the first web address and the words that link to it."""
+    """Take the first http(s) URL, and the text of its link."""
     for url, element in _addresses(found, context):
         return {name: url, "source_text": (text_of(element) if element is not None else "") or None}
     return {}
 
 
 def canonical(name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the address that the page says is its own, when all agree on it and it can be believed."""
+    """Take the canonical URL where all statements agree on it and it can be trusted."""
     stated = {canonical_url(url) for url, _ in _addresses(found, context)}
     if len(stated) != 1:
         return {}
@@ -121,10 +125,10 @@ def canonical(name: str, found: Sequence[Found], context: PageContext) -> Values
 
 
 def body(_name: str, found: Sequence[Found], context: PageContext) -> Values:
-    """Take the first container that holds a text; one that is there and empty still says that there is none."""
+    """Take the first container with text; else the values of an empty one, so that its article counts as empty."""
     empty: Values = {}
-    for one in found:
-        values = {} if one.element is None else read_body(one.element, context.page)
+    for item in found:
+        values = {} if item.element is None else read_body(item.element, context.page)
         if values.get("body_text"):
             return values
         empty = empty or values
@@ -133,41 +137,53 @@ def body(_name: str, found: Sequence[Found], context: PageContext) -> Values:
 
 def comments(name: str, found: Sequence[Found], context: PageContext) -> Values:
     """Take every element as one comment."""
-    elements = [one.element for one in found if one.element is not None]
+    elements = [item.element for item in found if item.element is not None]
     values = read_comments(elements, zone=context.zone, fetched_at=context.page.fetched_at)
     return {name: values} if values else {}
 
 
-FIELDS: Mapping[str, Callable[[str, Sequence[Found], PageContext], Values]] = {
-    "body": body,
+# Fields of an Article that no rule reads: they come with another field, or from the page as a whole.
+COMPUTED = frozenset({
+    "url", "found_by", "confidence",
+    "published_text", "published_precision", "published_zone", "updated_text", "updated_precision", "updated_zone",
+    "views_text", "views_rounded", "source_text",
+    "body_text", "body_markdown", "body_html", "blocks", "word_count", "links", "images",
+    "language_detected", "is_free", "cut_off", "page_number", "page_count",
+})  # fmt: skip
+BY_TYPE: Mapping[object, Converter] = {str | None: text, tuple[str, ...]: texts, int | None: count}
+SPECIAL: Mapping[str, Converter] = {
     "authors": names,
-    "breadcrumbs": texts,
+    # The text and what is made of it: several fields of an Article, which one rule reads.
+    "body": body,
     "canonical_url": canonical,
-    "categories": texts,
-    "comment_count": count,
     "comments": comments,
-    "description": text,
-    "headline": text,
     "image_url": address,
     "language": language,
     "next_page_url": address,
     "next_url": neighbour,
     "previous_url": neighbour,
     "published_at": moment,
-    "reading_minutes": count,
-    "site_name": text,
     "source_url": source,
-    "subtitle": text,
-    "tags": texts,
     "title": headline,
     "updated_at": moment,
     "views": views,
 }
 
 
+def _converters() -> dict[str, Converter]:
+    """Return the converter of each field, in alphabetical order, `body` first."""
+    hints = {name: hint for name, hint in get_type_hints(Article).items() if name not in COMPUTED}
+    by_type = {name: BY_TYPE[hint] for name, hint in hints.items() if name not in SPECIAL}
+    return dict(sorted({**by_type, **SPECIAL}.items(), key=lambda item: (item[0] != "body", item[0])))
+
+
+FIELDS: Mapping[str, Converter] = _converters()
+
+
 def _clean(found: Found) -> str:
-    """Return what was found without mark-up: an element's text has none, what an attribute or JSON holds may."""
-    return clean_text(found.text[:MAX_TEXT]) if found.element is None else clean_visible(found.text[:MAX_TEXT])
+    """Return a found text without mark-up: an element's text has none, an attribute or JSON may hold some."""
+    text = found.text[:MAX_TEXT_CHARACTERS]
+    return clean_text(text) if found.element is None else clean_visible(text)
 
 
 def _first(name: str, values: Iterable[object]) -> Values:
@@ -184,7 +200,7 @@ def _counts(found: Sequence[Found], context: PageContext) -> Iterator[tuple[str,
 
 
 def _addresses(found: Sequence[Found], context: PageContext) -> Iterator[tuple[str, HtmlElement | None]]:
-    for one in found:
-        url = context.page.absolute(clean_address(one.text)) if one.text else ""
-        if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-            yield url, one.element
+    for item in found:
+        url = context.page.absolute(clean_address(item.text)) if item.text else ""
+        if url.startswith(("http://", "https://")) and len(url) <= MAX_URL_CHARACTERS:
+            yield url, item.element

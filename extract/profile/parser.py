@@ -1,6 +1,6 @@
 """Parses a site's profile: TOML in, Site or ProfileError out (pure).
 
-The grammar is closed: what a table may hold is the keys named here and nothing else.
+The grammar is closed: a table may hold the keys named here and no others.
 """
 
 import hashlib
@@ -20,18 +20,19 @@ from extract.profile.toml_table import Table, check_host, check_zone, is_loopbac
 from extract.site import Example, Rule, Site, Source
 from extract.urls import netloc_of
 
-# Raise it when our own reading changes in a way that another text may come out of the same page and profile.
+# Raise it where a change of the reader may give another article for the same page and profile.
 READER_VERSION = 5
 
-# What stands before a name for the rules that every site inherits; no site may have it, since it begins with a mark.
+# The name of the inherited rules; no site has it, since a site's name begins with a letter or digit.
 DEFAULTS = "_default"
 
+# Seconds between two requests.
 DEFAULT_DELAY = 2.0
-LEAST_DELAY = 1.0
-MOST_DELAY = 3600.0
+MIN_DELAY = 1.0
+MAX_DELAY = 3600.0
 
 SITE_KEYS = ("title", "hosts", "timezone", "delay", "render", "language", "articles", "sources", "fields", "examples")
-# What no profile can do without, each with an example that an error can show.
+# The keys that every profile needs, each with an example for the error message.
 NEEDED = {
     "title": 'title = "The Example Review"',
     "hosts": 'hosts = ["example.org"]',
@@ -49,14 +50,15 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
     top.allow(SITE_KEYS)
     for key, example in NEEDED.items():
         if key not in top.values:
-            raise top.error(key, f"is missing; for example: {example}")
-    hosts = tuple(top.checked("hosts", one, check_host) for one in top.texts("hosts"))
+            raise top.error(key, f"is missing; add a line such as: {example}")
+    hosts = tuple(top.checked("hosts", host, check_host) for host in top.texts("hosts"))
     if not hosts:
-        raise top.error("hosts", "names no host")
+        raise top.error("hosts", f"is empty; name at least one host, as in {NEEDED['hosts']}")
     articles = top.text("articles", None)
     zone = top.checked("timezone", top.text("timezone"), check_zone)
     fields = _fields(top, Table.parse(f"{DEFAULTS}.toml", defaults), name)
     language = top.text("language", None)
+    # All of the profile that decides what is read from a page.
     reading = [
         hosts,
         zone,
@@ -82,9 +84,9 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
 
 def _delay(top: Table, hosts: tuple[str, ...]) -> float:
     delay = top.number("delay", DEFAULT_DELAY)
-    least = 0.0 if all(map(is_loopback, hosts)) else LEAST_DELAY
-    if not least <= delay <= MOST_DELAY:
-        raise top.error("delay", f"{delay} is not between {least} and {MOST_DELAY} seconds")
+    minimum = 0.0 if all(map(is_loopback, hosts)) else MIN_DELAY
+    if not minimum <= delay <= MAX_DELAY:
+        raise top.error("delay", f"{delay} is out of range; write seconds between {minimum} and {MAX_DELAY}")
     return delay
 
 
@@ -93,12 +95,14 @@ def _source(table: Table, hosts: tuple[str, ...]) -> Source:
     kind = table.one_of("kind", SOURCES)
     url = table.text("url")
     if not url.startswith(("http://", "https://")) or netloc_of(url) not in hosts:
-        raise table.error("url", f"{url!r} is not an http address on one of the site's hosts ({', '.join(hosts)})")
+        raise table.error(
+            "url", f"{url!r} is not on this site; write an http or https URL on one of its hosts: {', '.join(hosts)}"
+        )
     return Source(kind=kind, url=url)
 
 
 def _example(table: Table) -> Example:
-    table.allow(("page", *(one.name for one in fields_of(Article))))
+    table.allow(("page", *(field.name for field in fields_of(Article))))
     expected = {key: value for key, value in table.values.items() if key != "page"}
     return Example(page=table.text("page"), expected=expected)
 
@@ -110,8 +114,8 @@ def _fields(top: Table, defaults: Table, name: str) -> dict[str, tuple[Rule, ...
         table.allow(FIELDS)
         for key in table.values:
             known = merged.setdefault(key, {})
-            for one in table.tables(key):
-                rule = _rule(one, f"{origin} {key}", inherited=origin == DEFAULTS)
+            for rule_table in table.tables(key):
+                rule = _rule(rule_table, f"{origin} {key}", inherited=origin == DEFAULTS)
                 known.setdefault(_canonical(rule), rule)
     return {key: tuple(merged[key].values()) for key in sorted(merged)}
 
@@ -120,7 +124,8 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
     table.allow((*READERS, *CLEANER_KEYS))
     readers = [key for key in table.values if key in READERS]
     if len(readers) != 1:
-        raise table.error(" and ".join(readers) or "reader", f"a rule has one reader of {', '.join(READERS)}")
+        problem = f"a rule needs exactly one reader; write one of {', '.join(READERS)}"
+        raise table.error(" and ".join(readers) or "reader", problem)
     reader = readers[0]
     selector = table.text(reader)
     table.checked(reader, selector, READERS[reader].check)
@@ -129,17 +134,23 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
     }
     for key, value in cleaners.items():
         table.checked(key, value, compile_css if key == "drop" else check_pattern)
-    told = "".join(f" {key} {value}" for key, value in cleaners.items())
+    suffix = "".join(f" {key} {value}" for key, value in cleaners.items())
     return Rule(
-        name=f"{prefix}: {reader} {selector}{told}", reader=reader, selector=selector, inherited=inherited, **cleaners
+        name=f"{prefix}: {reader} {selector}{suffix}",
+        reader=reader,
+        selector=selector,
+        inherited=inherited,
+        **cleaners,
     )
 
 
 def _canonical(rule: Rule) -> tuple[str | None, ...]:
+    """Return what a rule does, without its name."""
     return rule.reader, rule.selector, rule.match, rule.split, rule.drop
 
 
 def _revision(reading: list[Any]) -> str:
+    """Return a hash of the profile's part in reading, our reader's version, the models' and trafilatura's."""
     digests = {name: hashlib.sha256(model_text(name).encode()).hexdigest() for name in MODEL_NAMES}
     made_by = {"reader": READER_VERSION, "trafilatura": version("trafilatura"), "models": digests}
     text = json.dumps([reading, made_by], sort_keys=True, ensure_ascii=True)

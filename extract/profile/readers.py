@@ -1,7 +1,7 @@
-"""Readers: the ways to find text on a page, each by a name that a profile may use (pure).
+"""READERS: the ways to find text on a page, each under the name by which a profile's rule uses it (pure).
 
 To add a reader: write a function that yields what it finds, in page order, and add its line to READERS. Its docstring
-is its documentation.
+is its documentation. docs/add-a-reader.md has an example.
 """
 
 import re
@@ -17,26 +17,27 @@ from extract.html import compile_css, compile_xpath, jsonld_strings, parse_json,
 from extract.profile.pattern import check_pattern
 from extract.title import best_headings
 
-# What an author's text does not hold, but for a `div` of WordPress's own blocks.
-BOXES = ("aside", "section", "article", "form", "iframe", "div")
-BLOCKS = ("wp-block-", "page-links")
+# Elements that a theme or plug-in adds to a post's container; only a `div` of WordPress's own blocks is the author's.
+ADDED_TAGS = ("aside", "section", "article", "form", "iframe", "div")
+WORDPRESS_CLASSES = ("wp-block-", "page-links")
 
 
 class Found(NamedTuple):
-    """What a reader found: a text, the element it came from when it came from one.
+    """A text that a reader found, and the element that holds it, None where it comes from the head or a script.
 
-    `confidence` and `way` are there where candidates were weighed: how sure it is, and what found the one chosen.
+    Where the reader chose among candidates, `confidence` is that of the choice, 0 to 1, and `candidate_reader` names
+    what found the chosen one.
     """
 
     text: str
     element: HtmlElement | None = None
     confidence: float | None = None
-    way: str = ""
+    candidate_reader: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """A way to find text: `find` runs it, `check` raises ValueError when a profile gives it a wrong selector."""
+    """A way to find text: `find` runs it; `check` raises ValueError, with the reason, for a wrong selector."""
 
     find: Callable[[PageContext, str], Iterator[Found]]
     check: Callable[[str], object]
@@ -49,30 +50,33 @@ def css(context: PageContext, selector: str) -> Iterator[Found]:
 
 
 def alone(context: PageContext, selector: str) -> Iterator[Found]:
-    """Read the element that a CSS selector matches, where no other has its last class and no box is in it."""
+    """Read the element that a CSS selector matches, where no other has the selector's last class.
+
+    Nor may it hold what a theme or plug-in adds: an `aside`, `section`, `form` or `iframe`, or a `div` of no block.
+    """
     of_class = context.page.by_class.get(selector.rpartition(".")[2], ())
     for element in context.page.select(selector) if len(of_class) == 1 else ():
-        if not any(_is_box(one) for one in element.iter(*BOXES) if one is not element):
+        if not any(_is_added(inner) for inner in element.iter(*ADDED_TAGS) if inner is not element):
             yield Found(text_of(element), element)
 
 
-def _is_box(element: HtmlElement) -> bool:
-    """Tell what no author writes from a block of WordPress."""
-    return element.tag != "div" or not any(name in element.get("class", "") for name in BLOCKS)
+def _is_added(element: HtmlElement) -> bool:
+    """Tell whether an element is a box of a theme or plug-in, and no block of WordPress."""
+    return element.tag != "div" or not any(name in element.get("class", "") for name in WORDPRESS_CLASSES)
 
 
 def xpath(context: PageContext, path: str) -> Iterator[Found]:
     """Read the text of each element, or each string, that an XPath 1.0 yields."""
     result = compile_xpath(path)(context.page.tree)
-    for one in result if isinstance(result, list) else [result]:
-        if isinstance(one, HtmlElement):
-            yield Found(text_of(one), one)
-        elif isinstance(one, str):
-            yield Found(" ".join(one.split()))
+    for item in result if isinstance(result, list) else [result]:
+        if isinstance(item, HtmlElement):
+            yield Found(text_of(item), item)
+        elif isinstance(item, str):
+            yield Found(" ".join(item.split()))
 
 
 def link(context: PageContext, selector: str) -> Iterator[Found]:
-    """Read the absolute address in `href`, `src` or `content` of each element that a CSS selector matches."""
+    """Read the absolute URL in `href`, `src` or `content` of each element that a CSS selector matches."""
     for element in context.page.select(selector):
         address = next(filter(None, map(element.get, ("href", "src", "content"))), "")
         yield Found(context.page.absolute(address) if address else "", element)
@@ -98,7 +102,7 @@ def jsonld(context: PageContext, path: str) -> Iterator[Found]:
 
 
 def json(context: PageContext, selector: str) -> Iterator[Found]:
-    """Read state kept as JSON in a script: the script's id, a space, and a dotted path in it."""
+    """Read JSON in a `script`: the script's id, a space, and a dotted path, as in `__NEXT_DATA__ props.title`."""
     identifier, _, path = selector.partition(" ")
     for script in context.page.tree.iter("script"):
         if script.get("id") == identifier:
@@ -107,51 +111,51 @@ def json(context: PageContext, selector: str) -> Iterator[Found]:
 
 
 def url(context: PageContext, pattern: str) -> Iterator[Found]:
-    """Read what a regular expression finds in the page's own address: its first group, or all of it."""
+    """Read what a regular expression finds in the page's own URL: its first group, or the whole match."""
     match = re.search(pattern, context.page.url)
     if match:
         yield Found(match.group(1) if match.re.groups else match.group())
 
 
 def title(context: PageContext, selector: str) -> Iterator[Found]:
-    """Read the headline: among the elements that a CSS selector matches, the one that the page's head bears out."""
+    """Read the headline: of the elements that a CSS selector matches, the one that agrees best with a head title."""
     for text, element in best_headings(context.page, context.page.select(selector)):
         yield Found(text, element)
 
 
 def source(context: PageContext, selector: str) -> Iterator[Found]:
-    """Read where a text came from: the link of the last paragraph of the container that a CSS selector matches."""
+    """Read the original source: the link to another site in the last paragraph of the container that CSS matches."""
     for container in context.page.select(selector)[:1]:
         for element in source_link(container, context.page):
             yield Found(context.page.absolute(element.get("href", "")), element)
 
 
 def choose(context: PageContext, field: str) -> Iterator[Found]:
-    """Weigh all that the page says of a field: `title`, `authors` and others have a function that does."""
+    """Choose among all candidates for a field; `title`, `authors` and the others of CHOOSERS have a way to do so."""
     choice = CHOOSERS[field](context)
-    for one in choice.chosen:
-        yield Found(one.text, one.element, choice.confidence, one.reader)
+    for candidate in choice.chosen:
+        yield Found(candidate.text, candidate.element, choice.confidence, candidate.reader)
 
 
 def _check_choose(selector: str) -> None:
     if selector not in CHOOSERS:
-        raise ValueError(f"none of {', '.join(CHOOSERS)}")
+        raise ValueError(f"write one of {', '.join(sorted(CHOOSERS))}")
 
 
 def _check_alone(selector: str) -> None:
     compile_css(selector)
     if not re.search(r"\.[\w-]+$", selector):
-        raise ValueError("it does not end with a class")
+        raise ValueError("it must end with a class, as `main > .entry-content` does")
 
 
 def _check_json(selector: str) -> None:
     if not re.fullmatch(r"\S+ \S+", selector):
-        raise ValueError("not an id, a space and a dotted path")
+        raise ValueError("write the id of a script, a space and a dotted path, as in `__NEXT_DATA__ props.title`")
 
 
-def _check_word(selector: str) -> None:
+def _check_name(selector: str) -> None:
     if not re.fullmatch(r"[\w.:@-]+", selector):
-        raise ValueError("not a name of letters, digits and . : - _ @")
+        raise ValueError("write a name of letters, digits and . : - _ @, such as `article:section` or `author.name`")
 
 
 READERS: Mapping[str, Reader] = {
@@ -159,9 +163,9 @@ READERS: Mapping[str, Reader] = {
     "choose": Reader(find=choose, check=_check_choose),
     "css": Reader(find=css, check=compile_css),
     "json": Reader(find=json, check=_check_json),
-    "jsonld": Reader(find=jsonld, check=_check_word),
+    "jsonld": Reader(find=jsonld, check=_check_name),
     "link": Reader(find=link, check=compile_css),
-    "meta": Reader(find=meta, check=_check_word),
+    "meta": Reader(find=meta, check=_check_name),
     "source": Reader(find=source, check=compile_css),
     "time": Reader(find=time, check=compile_css),
     "title": Reader(find=title, check=compile_css),

@@ -1,4 +1,4 @@
-"""Rules: a profile's ways to read a field, tried in order; the first that finds something wins (pure)."""
+"""Applies a profile's rules to a page: in order, until one finds a value of the field (pure)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.context import PageContext
 from extract.html import text_of, without_elements
 from extract.profile.converters import FIELDS, Values
-from extract.profile.pattern import MAX_TEXT, check_pattern, search
+from extract.profile.pattern import MAX_TEXT_CHARACTERS, check_pattern, search
 from extract.profile.readers import READERS, Found
 from extract.site import Rule
 
@@ -15,39 +15,44 @@ __all__ = ["READERS", "RuleResult", "apply", "apply_rules", "read_field"]
 
 @dataclass(frozen=True, kw_only=True)
 class RuleResult:
-    """What one rule says of one field: Article's values, empty when it found none, and how sure they are.
+    """The values that one rule found for one field, empty where it found none.
 
-    A site's own rule is sure, 1; an inherited one says how sure it is only where it weighs candidates.
+    `confidence` is 1 for a site's own rule, that of the choice for an inherited rule that chooses among candidates,
+    and None for another inherited rule. `candidate_reader` names what found the chosen candidate, "" where there is
+    none.
     """
 
     rule: Rule
     values: Values
     confidence: float | None = None
-    way: str = ""
+    candidate_reader: str = ""
 
     @property
     def name(self) -> str:
-        """The rule's name, and where it weighs candidates, what found the one that it chose."""
-        return f"{self.rule.name}, {self.way}" if self.way else self.rule.name
+        """The rule's name, and where it chose among candidates, the reader that found the chosen one."""
+        return f"{self.rule.name}, {self.candidate_reader}" if self.candidate_reader else self.rule.name
 
 
 def apply_rules(field: str, rules: Sequence[Rule], context: PageContext) -> Iterator[RuleResult]:
-    """Yield what each rule says of a field, in order; none runs before it is asked for."""
+    """Yield the result of each rule of a field, in order; a rule runs only when its result is asked for."""
     for rule in rules:
         found = tuple(apply(rule, context))
-        weighed = [one.confidence for one in found if one.confidence is not None]
-        confidence = min(weighed, default=None if rule.inherited else 1.0)
-        way = found[0].way if found else ""
-        yield RuleResult(rule=rule, values=FIELDS[field](field, found, context), confidence=confidence, way=way)
+        confidences = [item.confidence for item in found if item.confidence is not None]
+        yield RuleResult(
+            rule=rule,
+            values=FIELDS[field](field, found, context),
+            confidence=min(confidences, default=None if rule.inherited else 1.0),
+            candidate_reader=found[0].candidate_reader if found else "",
+        )
 
 
 def read_field(field: str, rules: Sequence[Rule], context: PageContext) -> RuleResult | None:
-    """Return the reading that wins: the first that has a value."""
-    return next((reading for reading in apply_rules(field, rules, context) if reading.values), None)
+    """Return the first result that has a value, None where no rule found one."""
+    return next((result for result in apply_rules(field, rules, context) if result.values), None)
 
 
 def apply(rule: Rule, context: PageContext) -> Iterator[Found]:
-    """Yield what a rule's reader finds, after its cleaners: drop, then match, then split."""
+    """Yield what a rule's reader finds, after the rule's cleaners: drop, then match, then split."""
     for found in READERS[rule.reader].find(context, rule.selector):
         element, text = found.element, found.text
         if rule.drop is not None and element is not None:
@@ -55,7 +60,7 @@ def apply(rule: Rule, context: PageContext) -> Iterator[Found]:
             text = text_of(element)
         if rule.match is not None:
             text = search(rule.match, text) or ""
-        parts = check_pattern(rule.split).split(text[:MAX_TEXT]) if rule.split is not None else [text]
+        parts = check_pattern(rule.split).split(text[:MAX_TEXT_CHARACTERS]) if rule.split is not None else [text]
         for part in parts:
             if part or element is not None:
-                yield Found(part or "", element, found.confidence, found.way)
+                yield Found(part or "", element, found.confidence, found.candidate_reader)

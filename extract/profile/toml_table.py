@@ -1,4 +1,4 @@
-"""Grammar: taking values out of a profile's TOML, each checked where it is taken (pure)."""
+"""Table: reads values out of a profile's TOML, and checks each where it is read (pure)."""
 
 import difflib
 import ipaddress
@@ -19,7 +19,11 @@ _HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """One table of a profile; it knows where it stands, so that an error can say so."""
+    """One table of a profile, with what an error needs to name it.
+
+    `file` is the profile's path or name; `where` is the table's dotted name, such as `fields.authors[1]`, or "".
+    Every method raises ProfileError where the profile is wrong.
+    """
 
     file: str
     where: str
@@ -31,24 +35,24 @@ class Table:
         try:
             return cls(file=file, where="", values=tomllib.loads(text))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise ProfileError(file, "TOML", str(error)) from error
+            raise ProfileError(file, "TOML", f"cannot be parsed: {error}") from error
 
     def error(self, key: str, problem: str) -> ProfileError:
-        """Return the error that names file, table and key."""
+        """Return the error to raise: it names the file, the table and the key."""
         return ProfileError(self.file, f"{self.where}.{key}" if self.where else key, problem)
 
     def allow(self, known: Collection[str]) -> None:
-        """Refuse a key that the grammar does not have, and suggest the one that was meant."""
+        """Refuse a key that a table of this kind does not have, and suggest the one that was meant."""
         for key in self.values:
             if key not in known:
                 near = difflib.get_close_matches(key, known, n=1)
-                meant = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                meant = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(known)}"
                 raise self.error(key, f"unknown key; {meant}")
 
     def needed(self, key: str) -> Any:
-        """Return a value that must be there."""
+        """Return the value of a key that must be there."""
         if key not in self.values:
-            raise self.error(key, "is missing")
+            raise self.error(key, f"is missing; add {key} = …")
         return self.values[key]
 
     @overload
@@ -56,65 +60,67 @@ class Table:
     @overload
     def text(self, key: str, default: None) -> str | None: ...
     def text(self, key: str, default: str | None = "") -> str | None:
-        """Return a text; it must be there unless a default of None is given."""
+        """Return a string that is not blank; the key may be missing only where a default of None is given."""
         if default is None and key not in self.values:
             return None
         value = self.needed(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(key, f"{value!r} is not a text")
+            raise self.error(key, f"{value!r} is no text; write a string in quotes that is not blank")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts."""
+        """Return a list of strings that are not blank."""
         values = self.needed(key)
-        if not isinstance(values, list) or not all(isinstance(one, str) and one.strip() for one in values):
-            raise self.error(key, f"{values!r} is not a list of texts")
+        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
+            raise self.error(key, f'{values!r} is not a list of texts; write {key} = ["…"]')
         return tuple(values)
 
     def joined(self, key: str) -> str:
-        """Return a text, or a list of texts as one with commas."""
+        """Return a string, or a list of strings joined by commas."""
         return self.text(key) if isinstance(self.needed(key), str) else ", ".join(self.texts(key))
 
     def number(self, key: str, default: float) -> float:
         """Return a number."""
         value = self.values.get(key, default)
         if not isinstance(value, int | float) or isinstance(value, bool):
-            raise self.error(key, f"{value!r} is not a number")
+            raise self.error(key, f"{value!r} is not a number; write one without quotes, such as {key} = {default}")
         return float(value)
 
     def flag(self, key: str) -> bool:
-        """Return true or false, false when it is not there."""
+        """Return a boolean, False where the key is missing."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            raise self.error(key, f"{value!r} is neither true nor false")
+            raise self.error(
+                key, f"{value!r} is neither true nor false; write {key} = true without quotes, or leave it out"
+            )
         return value
 
     def one_of(self, key: str, known: Collection[str]) -> str:
-        """Return a text that is one of those known."""
+        """Return a string that is one of those known."""
         value = self.text(key)
         if value not in known:
-            raise self.error(key, f"{value!r} is none of {', '.join(known)}")
+            raise self.error(key, f"{value!r} is unknown; write one of {', '.join(known)}")
         return value
 
     def table(self, key: str) -> "Table":
-        """Return a table below this one, empty when it is not there."""
+        """Return a table within this one, empty where the key is missing."""
         return self._below(key, self.values.get(key, {}))
 
     def tables(self, key: str) -> Iterator["Table"]:
-        """Yield the tables of a list below this one."""
+        """Yield the tables of a list within this one."""
         values = self.values.get(key, [])
         if not isinstance(values, list):
-            raise self.error(key, "is not a list of tables")
+            raise self.error(key, f"{values!r} is not a list of tables; write [[{key}]] or {key} = [{{ … }}]")
         for number, value in enumerate(values, 1):
             yield self._below(f"{key}[{number}]", value)
 
     def _below(self, key: str, value: Any) -> "Table":
         if not isinstance(value, dict):
-            raise self.error(key, f"{value!r} is not a table")
+            raise self.error(key, f"{value!r} is not a table; write one such as {{ key = value }}")
         return Table(file=self.file, where=f"{self.where}.{key}" if self.where else key, values=value)
 
     def checked(self, key: str, value: str, check: Callable[[str], T]) -> T:
-        """Return what a check makes of a value, or raise its complaint with the place."""
+        """Return the result of `check`; its ValueError becomes a ProfileError that names the key."""
         try:
             return check(value)
         except ValueError as error:
@@ -125,13 +131,13 @@ def check_host(text: str) -> str:
     """Return a `host` or `host:port` in lower case."""
     host = text.lower()
     if not _HOST.fullmatch(host) or ".." in host:
-        raise ValueError("not a host or host:port, without http:// and path")
+        raise ValueError("not a host; write it without http:// and path, such as example.org or example.org:8080")
     try:
         port = urlsplit(f"//{host}").port
     except ValueError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(f"{error}; write a port from 1 to 65535") from error
     if port == 0:
-        raise ValueError("port 0 cannot be asked")
+        raise ValueError("port 0 does not exist; write a port from 1 to 65535")
     return host.removesuffix(f":{port}") if port in {80, 443} else host
 
 
@@ -140,7 +146,7 @@ def check_zone(text: str) -> str:
     try:
         return ZoneInfo(text).key
     except (OSError, ValueError, LookupError) as error:
-        raise ValueError("not an IANA time zone such as Europe/London") from error
+        raise ValueError("not an IANA time zone; write one such as Europe/London") from error
 
 
 def is_loopback(host: str) -> bool:

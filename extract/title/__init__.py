@@ -1,18 +1,18 @@
-"""Chooses the title, the headline and the subtitle of an article (pure).
+"""Chooses the title of an article (pure).
 
-Titles of the head are stripped of the names of site and section; the heading that they agree with wins.
+Titles of the head are stripped of the names of site and section; the heading that agrees with them wins.
 """
 
-from extract.title.choose import best_headings, choose_headline, choose_title
-from extract.title.head_titles import site_names, title_words, without_site_name
-from extract.title.subtitle import choose_subtitle
+from extract.title.choose import best_headings, choose_title
+from extract.title.head_titles import folded, site_names, title_words, without_site_name
+from extract.title.heading import whole_text
 
 __all__ = [
     "best_headings",
-    "choose_headline",
-    "choose_subtitle",
     "choose_title",
+    "folded",
     "site_names",
     "title_words",
+    "whole_text",
     "without_site_name",
 ]

@@ -1,7 +1,7 @@
-"""Titles: which of a page's headlines is the article's, and what its head calls it (pure).
+"""Chooses the title of an article among its headings and the titles of its head (pure).
 
-headings, without names of site and section | those that the head's titles bear out | best one | without a kicker
-      none borne out | another element that says what the head says | a lone h1 | what most titles of the head say
+headings, without names of site and section | those that a title of the head supports | best one | without a kicker
+      none supported | another element with the text of a head title | a lone h1 | what most head titles say
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,48 +12,52 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html import landmark_path
+from extract.html import Area, Areas, landmark_path
 from extract.page import Page
-from extract.title.head_titles import MOST, Heads, folded, is_part, title_words
-from extract.title.heading import headline_texts, links_upwards, plain_headline, tokens, whole_text
+from extract.title.head_titles import MAX_TITLES, HeadTitles, folded, is_part, title_words
+from extract.title.heading import headline_texts, links_upwards, plain_headline, whole_text
 from extract.title.wordpress_labels import without_label
 
 # The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half
 # of the hosts: .973 there and .967 on the others for the first reason, .900 and .917 for the second. The others are
 # no clean proof: their figures were seen at each step, and their losses were read once and mended.
 CONFIDENCE: Mapping[str, float] = {
-    "h1 as all heads": 0.97,
-    "heading as a head": 0.91,
-    "h1 as a head": 0.86,
-    "heads agree": 0.8,
-    "heading like a head": 0.75,
-    "h1 like a head": 0.69,
+    "h1 equal to all head titles": 0.97,
+    "heading equal to a head title": 0.91,
+    "h1 equal to a head title": 0.86,
+    "head titles agree": 0.8,
+    "heading like a head title": 0.75,
+    "h1 like a head title": 0.69,
     "h1 alone": 0.67,
-    "head alone": 0.37,
+    "head title alone": 0.37,
 }
-# The same of what the head calls a page otherwise, on the news pages whose known title is the head's: 12 of 18.
-HEADLINE_CONFIDENCE = 0.67
-ENOUGH = 0.5
-# Of headings of lower rank only those nearly the same as a title are more than a section's.
-NEAR = 0.75
+# The least support by a head title, as `shared_words` measures it, that makes an h1 the title.
+MIN_SUPPORT = 0.5
+# Of headings of lower rank only those nearly the same as a head title are more than a section's.
+MIN_NEARNESS = 0.75
 # A headline is one or two sentences, and no paragraph.
-LONGEST = 400
+MAX_HEADLINE_CHARACTERS = 400
+MAX_ELEMENTS_OF_CLASS = 3
 
 TITLE_CLASSES = (
     "entry-title", "post-title", "article-title", "page-title", "headline", "title", "story-title", "post_title",
     "article_title", "article-headline", "news-title", "blog-title", "newstitle", "articletitle", "titre", "titulo",
     "p-name",
 )  # fmt: skip
-# Beside, above and below what a page is about.
-AROUND = frozenset({"aside", "footer", "nav", "dialog", "form"})
-AROUND_TOKENS = frozenset(
-    {"modal", "popup", "cookie", "consent", "sidebar", "footer", "dialog", "widget", "newsletter"}
+# Here stand headings of other articles, of forms and of overlays. The words of navigation are not among them: a
+# `navbar` that is never closed holds the article too.
+_BESIDE = Areas(
+    Area.ASIDES, Area.SIDEBARS, Area.WIDGETS, Area.FOOTERS, Area.FORMS, Area.OVERLAYS, Area.NEWSLETTERS, tags={"nav"}
 )
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a page, and how well its best head bears it out, 0 to 1."""
+    """A heading of a page, compared with the titles of the head.
+
+    `support` and `nearness` are the greatest likeness to one of them, 0 to 1, as `shared_words` and `_nearness`
+    measure it; `equal` is how many of them have the same words.
+    """
 
     element: HtmlElement = field(repr=False)
     text: str
@@ -63,147 +67,138 @@ class Heading:
 
     @cached_property
     def rank(self) -> tuple[float, int, int]:
-        """What makes one heading better than another: support, equal heads, length."""
+        """What makes one heading better than another: support, equal head titles, length in words."""
         return self.support, self.equal, len(title_words(self.text))
 
 
 def choose_title(page: Page) -> Choice:
-    """Return the headline as the reader sees it; its element where it stands in the text."""
-    heads = Heads(page)
-    firsts = _headings(page, list(islice(page.tree.iter("h1"), MOST)), heads)
-    candidates = [_candidate(one) for one in firsts]
-    chosen, reason = _chosen(page, heads, firsts)
-    candidates += [Candidate(text=text, reader=reader, place="head") for reader, text in heads.cleaned]
+    """Return the headline as the reader sees it, with its element; else the title that the head states."""
+    head_titles = HeadTitles(page)
+    firsts = _headings(page, list(islice(page.tree.iter("h1"), MAX_TITLES)), head_titles)
+    candidates = [_candidate(heading) for heading in firsts]
+    chosen, reason = _chosen(page, head_titles, firsts)
+    candidates += [_head_candidate(reader, text) for reader, text in head_titles.cleaned]
     if chosen is None:
         return NOTHING if not candidates else Choice(candidates=tuple(candidates))
     return Choice(chosen=(chosen,), confidence=CONFIDENCE[reason], candidates=tuple(candidates))
 
 
-def choose_headline(title: Choice) -> Choice:
-    """Return what the head calls the article, JSON-LD before OpenGraph, where that is not the chosen title."""
-    found = tuple(one for one in title.candidates if one.place == "head")
-    best = next((one for one in found if one.reader in {"jsonld headline", "meta og:title"}), None)
-    shown = title.chosen[0].text if title.chosen else ""
-    if best is None or best.text == shown:
-        return Choice(candidates=found)
-    return Choice(chosen=(best,), confidence=HEADLINE_CONFIDENCE, candidates=found)
-
-
 def best_headings(page: Page, elements: Sequence[HtmlElement]) -> Iterator[tuple[str, HtmlElement]]:
-    """Yield those of some elements that a title of the head bears out, best first; all if the head has none."""
-    heads = Heads(page)
-    found = [one for one in _headings(page, elements[:MOST], heads) if one.support >= ENOUGH or not heads.cleaned]
-    for one in sorted(found, key=lambda heading: heading.rank, reverse=True):
-        yield one.text, one.element
+    """Yield text and element of the headings that a head title supports, best first; all if the head has none."""
+    head_titles = HeadTitles(page)
+    headings = _headings(page, elements[:MAX_TITLES], head_titles)
+    supported = [heading for heading in headings if heading.support >= MIN_SUPPORT or not head_titles.cleaned]
+    for heading in sorted(supported, key=lambda heading: heading.rank, reverse=True):
+        yield heading.text, heading.element
 
 
-def _chosen(page: Page, heads: Heads, firsts: Sequence[Heading]) -> tuple[Candidate | None, str]:
-    best = max(firsts, key=lambda one: one.rank, default=None)
-    supported = best is not None and best.support >= ENOUGH
+def _chosen(page: Page, head_titles: HeadTitles, firsts: Sequence[Heading]) -> tuple[Candidate | None, str]:
+    """Return the title, and the reason for which it was chosen: a key of CONFIDENCE."""
+    best = max(firsts, key=lambda heading: heading.rank, default=None)
+    supported = best is not None and best.support >= MIN_SUPPORT
     if best is not None and supported and best.equal:
-        reason = "h1 as all heads" if best.equal == len(heads.cleaned) else "h1 as a head"
-        return _candidate(best), reason
-    others = _others(page, heads)
-    other = max(others, key=lambda one: (one.nearness, one.rank), default=None)
+        is_unanimous = best.equal == len(head_titles.cleaned)
+        return _candidate(best), "h1 equal to all head titles" if is_unanimous else "h1 equal to a head title"
+    others = _other_headings(page, head_titles)
+    other = max(others, key=lambda heading: (heading.nearness, heading.rank), default=None)
     if best is not None and supported:
-        return _candidate(best), "h1 like a head"
-    if other is not None and other.nearness >= NEAR:
-        return _candidate(other), "heading as a head" if other.equal else "heading like a head"
-    lone = {one.text: one for one in firsts if _may_stand_alone(one, heads)}
+        return _candidate(best), "h1 like a head title"
+    if other is not None and other.nearness >= MIN_NEARNESS:
+        return _candidate(other), "heading equal to a head title" if other.equal else "heading like a head title"
+    lone = {heading.text: heading for heading in firsts if _may_stand_alone(heading, head_titles)}
     if len(lone) == 1:
         return _candidate(next(iter(lone.values()))), "h1 alone"
-    return _of_head(heads)
+    return _most_frequent(head_titles)
 
 
-def _may_stand_alone(heading: Heading, heads: Heads) -> bool:
-    return not (_is_around(heading.element) or "{{" in heading.text or folded(heading.text) in heads.sections)
+def _may_stand_alone(heading: Heading, head_titles: HeadTitles) -> bool:
+    # `{{` begins the placeholder of a template that a script fills in.
+    is_template = "{{" in heading.text
+    return not (_BESIDE.surround(heading.element) or is_template or folded(heading.text) in head_titles.sections)
 
 
-def _of_head(heads: Heads) -> tuple[Candidate | None, str]:
-    """Return what most titles of the head say, the first where as many say another."""
+def _most_frequent(head_titles: HeadTitles) -> tuple[Candidate | None, str]:
+    """Return the most frequent head title, the first of several, and its reason."""
     votes: dict[str, int] = {}
-    for _, text in heads.cleaned:
+    for _, text in head_titles.cleaned:
         votes[folded(text)] = votes.get(folded(text), 0) + 1
-    best = max(heads.cleaned, key=lambda one: votes[folded(one[1])], default=None)
+    best = max(head_titles.cleaned, key=lambda title: votes[folded(title[1])], default=None)
     if best is None:
         return None, ""
-    reason = "heads agree" if votes[folded(best[1])] > 1 else "head alone"
-    return Candidate(text=best[1], reader=best[0], place="head"), reason
+    reason = "head titles agree" if votes[folded(best[1])] > 1 else "head title alone"
+    return _head_candidate(*best), reason
 
 
-def _headings(page: Page, elements: Sequence[HtmlElement], heads: Heads) -> list[Heading]:
+def _headings(page: Page, elements: Sequence[HtmlElement], head_titles: HeadTitles) -> list[Heading]:
     """Return the headings that are no name of the site or of a section."""
-    stated = {folded(text) for reader, text in heads.stated if reader != "css title"}
-    known = {folded(text): text for _, text in heads.cleaned}
-    counted = [folded(text) for _, text in heads.cleaned]
-    found = []
+    stated = {folded(text) for reader, text in head_titles.stated if reader != "css title"}
+    known = {folded(text): text for _, text in head_titles.cleaned}
+    counted = [folded(text) for _, text in head_titles.cleaned]
+    headings = []
     for element in elements:
         whole = whole_text(element)
-        above = links_upwards(element, page) and folded(whole) not in stated
-        if whole and len(whole) <= LONGEST and not above and not heads.is_name(whole):
-            text = without_label(heads.without_section(_headline_of(element, whole, known)), page)
-            support = max((shared(title_words(text), title_words(head)) for head in known.values()), default=0.0)
-            nearness = max((_nearness(text, head) for head in known.values()), default=0.0)
-            found.append(Heading(element, text, support, nearness, counted.count(folded(text))))
-    return found
+        is_site_link = links_upwards(element, page) and folded(whole) not in stated
+        if whole and len(whole) <= MAX_HEADLINE_CHARACTERS and not is_site_link and not head_titles.is_name(whole):
+            text = without_label(head_titles.without_section(_headline_of(element, whole, known)), page)
+            words = title_words(text)
+            support = max((shared_words(words, title_words(title)) for title in known.values()), default=0.0)
+            nearness = max((_nearness(text, title) for title in known.values()), default=0.0)
+            headings.append(Heading(element, text, support, nearness, counted.count(folded(text))))
+    return headings
 
 
-def _headline_of(element: HtmlElement, whole: str, heads: Mapping[str, str]) -> str:
-    """Return a heading without what stands beside its headline: what a head says as a whole is whole."""
+def _headline_of(element: HtmlElement, whole: str, head_titles: Mapping[str, str]) -> str:
+    """Return the headline in a heading: the part that equals a head title, else all but kicker, date and byline."""
     if not len(element):
         return whole
-    texts = {folded(one): one for one in reversed(headline_texts(element))}
-    for own, head in heads.items():
+    texts = {folded(text): text for text in reversed(headline_texts(element))}
+    for key, title in head_titles.items():
         # Words that the head joins with a mark stand in lines of their own where the heading has none.
-        if own in texts and (texts[own] != whole or _same(whole, head)):
-            return texts[own]
+        if key in texts and (texts[key] != whole or _equal_but_for_spaces(whole, title)):
+            return texts[key]
     return plain_headline(element)
 
 
-def _same(one: str, other: str) -> bool:
-    """Tell whether two texts are the same to a reader, marks between their words too."""
-    return "".join(one.casefold().split()) == "".join(other.casefold().split())
+def _equal_but_for_spaces(text: str, other: str) -> bool:
+    """Tell whether two texts are the same but for case and spaces; marks between their words count."""
+    return "".join(text.casefold().split()) == "".join(other.casefold().split())
 
 
-def _others(page: Page, heads: Heads) -> list[Heading]:
-    """Return what else may be a headline: headings of lower rank, and what a class or itemprop calls one."""
-    elements = list(islice(page.tree.iter("h2", "h3"), MOST * 2))
+def _other_headings(page: Page, head_titles: HeadTitles) -> list[Heading]:
+    """Return what else may be a headline: headings of lower rank, and what a class calls one."""
+    elements = list(islice(page.tree.iter("h2", "h3"), MAX_TITLES * 2))
     for name in TITLE_CLASSES:
-        elements += [one for one in page.by_class.get(name, ())[:3] if one.tag not in {"h1", "a", "body"}]
-    seen = dict.fromkeys(one for one in elements if not _is_around(one))
-    return _headings(page, list(seen), heads)
+        of_class = page.by_class.get(name, ())[:MAX_ELEMENTS_OF_CLASS]
+        elements += [element for element in of_class if element.tag not in {"h1", "a", "body"}]
+    in_article = dict.fromkeys(element for element in elements if not _BESIDE.surround(element))
+    return _headings(page, list(in_article), head_titles)
 
 
-def _is_around(element: HtmlElement) -> bool:
-    """Tell whether an element stands beside what the page is about."""
-    return any(
-        one.tag in AROUND or one.get("role") == "dialog" or not AROUND_TOKENS.isdisjoint(tokens(one))
-        for one in islice(element.iterancestors(), 12)
-        if one.tag not in {"body", "html"}
-    )
-
-
-def shared(words: Sequence[str], head: Sequence[str]) -> float:
-    """Return which share of the shorter one's words both have, with a little more for the fuller agreement."""
-    one, other = set(words), set(head)
-    both = len(one & other)
+def shared_words(words: Sequence[str], other_words: Sequence[str]) -> float:
+    """Return which share of the shorter title's words both have, 0 to 1, with a little more where all agree."""
+    own, other = set(words), set(other_words)
+    both = len(own & other)
     if not both or both * 4 < len(other):
         return 0.0
-    return both / min(len(one), len(other)) * 0.9 + both / len(one | other) * 0.1
+    return both / min(len(own), len(other)) * 0.9 + both / len(own | other) * 0.1
 
 
-def _nearness(text: str, head: str) -> float:
-    """Return which share of all their words two titles share; of one that is the other's part, nearly all."""
-    one, other = set(title_words(text)), set(title_words(head))
-    if len(one) > 1 and (is_part(text, head) or is_part(head, text)):
+def _nearness(text: str, title: str) -> float:
+    """Return which share of all their words two titles have in common; 0.9 where one is a part of the other."""
+    words, title_set = set(title_words(text)), set(title_words(title))
+    if len(words) > 1 and (is_part(text, title) or is_part(title, text)):
         return 0.9
-    return len(one & other) / max(len(one | other), 1)
+    return len(words & title_set) / max(len(words | title_set), 1)
 
 
 def _candidate(heading: Heading) -> Candidate:
     return Candidate(
         text=heading.text,
         reader=str(heading.element.tag),
-        place=landmark_path(heading.element),
+        landmark_path=landmark_path(heading.element),
         element=heading.element,
     )
+
+
+def _head_candidate(reader: str, text: str) -> Candidate:
+    return Candidate(text=text, reader=reader, landmark_path="head")

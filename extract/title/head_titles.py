@@ -1,7 +1,7 @@
-"""Heads: what a page's head calls the page and its site, each without the other (pure).
+"""Reads the titles in a page's head, and cuts the names of site and section off them (pure).
 
-A head's title is `Headline | Section | Site` in any order and with any mark. What is cut off it is what the page
-states elsewhere: its site's names, its sections, its host, another head's shorter title.
+A head title is `Headline | Section | Site` in any order and with any mark. What is cut off is what the page states
+elsewhere: its site's names, its sections, its host, and what a shorter title of the same head leaves out.
 """
 
 import re
@@ -19,20 +19,24 @@ from extract.title.heading import links_upwards, whole_text
 from extract.title.wordpress_labels import without_label
 
 # A page has few titles; comparing all of thousands with all headlines would take minutes.
-MOST = 20
-MAX_TEXT = 1000
+MAX_TITLES = 20
+MAX_TITLE_CHARACTERS = 1000
+MAX_NAME_CHARACTERS = 100
+# How often a part may be cut off one title, and from how many letters on a title may shorten the others.
+MAX_CUTS = 4
+MIN_SHARED_LETTERS = 8
 
-TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
-NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name")
-SECTIONS = ("article:section", "parsely-section", "section")
+TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
+SITE_NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name")
+SECTION_METAS = ("article:section", "parsely-section", "section")
 
-SITE_CLASSES = ("site-title", "site-name", "navbar-brand", "site-branding", "blogname", "sitename", "logo")
+SITE_NAME_CLASSES = ("site-title", "site-name", "navbar-brand", "site-branding", "blogname", "sitename", "logo")
 
 # What stands between a headline and the name of a site.
 SEPARATORS = " |:·•»«>–—-｜_"  # noqa: RUF001 - dashes as sites write them
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-# Nobody writes these within a headline, so that what follows them is cut off without a witness. Chinese, Japanese
-# and Korean have no spaces to stand around a mark, nor a dash so near a headline's end.
+# Nobody writes these within a headline, so that what follows is cut off even where no other title confirms it.
+# Chinese, Japanese and Korean write no spaces around a mark, nor a dash so near a headline's end.
 _SPACELESS = rf"[-_\u2013\u2014]+(?=[{_IDEOGRAPHS}]{{1,10}}$)"
 _HARD = re.compile(rf"\s*(?:[|｜ㅣ¦]|{_SPACELESS}|\s[•·]\s)\s*")  # noqa: RUF001
 JOINT = re.compile(
@@ -56,46 +60,53 @@ def folded(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Heads:
-    """The titles in one page's head, and the names that are to be cut off them."""
+class HeadTitles:
+    """The titles in one page's head, and the names of site and section to be cut off them."""
 
     page: Page = field(repr=False)
 
     @cached_property
     def stated(self) -> tuple[tuple[str, str], ...]:
-        """The titles as they stand, each with the name of its reader: JSON-LD, OpenGraph and others, `title`."""
+        """(reader, title) of each title as written: JSON-LD, then `meta`, then the `title` element."""
         linked = [
-            ("jsonld headline", text) for text in islice(jsonld_strings(self.page.linked_data, "headline"), MOST)
+            ("jsonld headline", text)
+            for text in islice(jsonld_strings(self.page.linked_data, "headline"), MAX_TITLES)
         ]
-        metas = [(f"meta {name}", text) for name in TITLES for text in self.page.metas.get(name, ())[:2]]
-        titles = [("css title", text_of(one)) for one in islice(self.page.tree.iter("title"), 2) if _is_of_page(one)]
+        metas = [(f"meta {name}", text) for name in TITLE_METAS for text in self.page.metas.get(name, ())[:2]]
+        titles = [
+            ("css title", text_of(title)) for title in islice(self.page.tree.iter("title"), 2) if _is_of_page(title)
+        ]
         all_titles = (*linked, *metas, *titles[:1])
-        found = [(reader, without_label(clean_text(text[:MAX_TEXT]), self.page)) for reader, text in all_titles]
-        return tuple((reader, text) for reader, text in found if title_words(text))[:MOST]
+        found = [
+            (reader, without_label(clean_text(text[:MAX_TITLE_CHARACTERS]), self.page)) for reader, text in all_titles
+        ]
+        return tuple((reader, text) for reader, text in found if title_words(text))[:MAX_TITLES]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What the page calls its site: what it states, and the words that link to a page above this one."""
-        shown = [one for name in SITE_CLASSES for one in self.page.by_class.get(name, ())[:1]]
-        shown += islice(self.page.tree.iter("h1"), MOST)
-        texts = (whole_text(one) for one in shown if links_upwards(one, self.page))
-        return tuple(dict.fromkeys((*site_names(self.page), *(text for text in texts if 0 < len(text) <= 100))))
+        """The names of the site: those that the page states, and the texts of links to a page above this one."""
+        shown = [element for name in SITE_NAME_CLASSES for element in self.page.by_class.get(name, ())[:1]]
+        shown += islice(self.page.tree.iter("h1"), MAX_TITLES)
+        texts = (whole_text(element) for element in shown if links_upwards(element, self.page))
+        return tuple(
+            dict.fromkeys((*site_names(self.page), *(text for text in texts if 0 < len(text) <= MAX_NAME_CHARACTERS)))
+        )
 
     @cached_property
     def sections(self) -> frozenset[str]:
-        """What the page calls its sections, folded."""
-        stated = [text for name in SECTIONS for text in self.page.metas.get(name, ())[:MOST]]
-        stated += islice(jsonld_strings(self.page.linked_data, "articleSection"), MOST)
-        stated += islice(jsonld_strings(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MOST)
+        """The names of the page's sections, folded: from `meta`, JSON-LD, breadcrumbs and its address."""
+        stated = [text for name in SECTION_METAS for text in self.page.metas.get(name, ())[:MAX_TITLES]]
+        stated += islice(jsonld_strings(self.page.linked_data, "articleSection"), MAX_TITLES)
+        stated += islice(jsonld_strings(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MAX_TITLES)
         stated += urlsplit(self.page.url).path.split("/")[:-2]
-        return frozenset(filter(None, (folded(text[:MAX_TEXT]) for text in stated)))
+        return frozenset(filter(None, (folded(text[:MAX_TITLE_CHARACTERS]) for text in stated)))
 
     @cached_property
     def cleaned(self) -> tuple[tuple[str, str], ...]:
-        """The titles without names of site and section; one that is nothing else is left out."""
+        """(reader, title) of each title without names of site and section; one that is nothing else is left out."""
         bare = [(reader, self._bare(text)) for reader, text in self.stated]
-        shorter = [text for _, text in bare if len(folded(text)) >= 8]
-        agreed = [(reader, next((one for one in shorter if is_part(one, text)), text)) for reader, text in bare]
+        shorter = [text for _, text in bare if len(folded(text)) >= MIN_SHARED_LETTERS]
+        agreed = [(reader, next((part for part in shorter if is_part(part, text)), text)) for reader, text in bare]
         return tuple((reader, text) for reader, text in agreed if text)
 
     def is_name(self, text: str) -> bool:
@@ -109,7 +120,7 @@ class Heads:
         return front.strip() if mark and folded(tail) in self.sections and front.strip() else text
 
     def _bare(self, text: str) -> str:
-        for _ in range(4):
+        for _ in range(MAX_CUTS):
             shorter = self._cut(without_site_name(text, self.names))
             if shorter == text:
                 break
@@ -118,7 +129,7 @@ class Heads:
 
     def _cut(self, text: str) -> str:
         """Return a title without its last part, or its first, where that is a name."""
-        joints = list(islice(JOINT.finditer(text), MOST))
+        joints = list(islice(JOINT.finditer(text), MAX_TITLES))
         if not joints:
             return "" if self.is_name(text) else text
         last, first = joints[-1], joints[0]
@@ -133,14 +144,14 @@ class Heads:
 
 
 def is_part(part: str, whole: str) -> bool:
-    """Tell whether a title is the other's beginning or end, with a mark between it and the rest."""
+    """Tell whether a title is the beginning or end of another, with a mark between it and the rest."""
     if len(part) >= len(whole):
         return False
     if whole.startswith(part):
         joint = JOINT.match(whole, len(part))
         return joint is not None and joint.end() < len(whole)
     return whole.endswith(part) and any(
-        joint.end() == len(whole) - len(part) for joint in islice(JOINT.finditer(whole), MOST)
+        joint.end() == len(whole) - len(part) for joint in islice(JOINT.finditer(whole), MAX_TITLES)
     )
 
 
@@ -151,7 +162,7 @@ def is_host(text: str, url: str) -> bool:
     if len(own) < 3 or len(own) > 60:
         return False
     labels = host.split(".")
-    if any(own in {folded(label), folded(".".join(labels[place:]))} for place, label in enumerate(labels[:6])):
+    if any(own in {folded(label), folded(".".join(labels[start:]))} for start, label in enumerate(labels[:6])):
         return True
     site = folded(max(labels[:-1], key=len, default=""))
     # `Pier` is most of thepier.example, and pier.example most of `The Pier`.
@@ -161,31 +172,32 @@ def is_host(text: str, url: str) -> bool:
 
 
 def site_names(page: Page) -> tuple[str, ...]:
-    """Return what the page calls its site."""
-    stated = [text for name in NAMES for text in page.metas.get(name, ())[:MOST]]
+    """Return the site's names as `meta` and JSON-LD state them."""
+    stated = [text for name in SITE_NAME_METAS for text in page.metas.get(name, ())[:MAX_TITLES]]
     for path in ("WebSite.name", "publisher.name", "WebSite.alternateName"):
-        stated += islice(jsonld_strings(page.linked_data, path), MOST)
-    return tuple(dict.fromkeys(filter(None, (clean_text(text[:MAX_TEXT]) for text in stated))))
+        stated += islice(jsonld_strings(page.linked_data, path), MAX_TITLES)
+    return tuple(dict.fromkeys(filter(None, (clean_text(text[:MAX_TITLE_CHARACTERS]) for text in stated))))
 
 
 def without_site_name(title: str, names: Iterable[str]) -> str:
     """Return a title without a site's name at its end or start; "" when it is nothing else."""
     for name in names:
-        for rest, there, end in _divided(title, name):
+        for rest, cut, index in _cut_at_ends(title, len(name)):
             headline = rest.strip(SEPARATORS)
             # A mark must stand between, or a headline that ends with the name would lose it.
-            parted = not headline or rest.strip()[end] in SEPARATORS
-            if there.casefold() == name.casefold() and parted:
+            has_separator = not headline or rest.strip()[index] in SEPARATORS
+            if cut.casefold() == name.casefold() and has_separator:
                 return headline
     return title
 
 
-def _divided(title: str, name: str) -> Iterator[tuple[str, str, int]]:
-    yield title[: -len(name)], title[-len(name) :], -1
-    yield title[len(name) :], title[: len(name)], 0
+def _cut_at_ends(title: str, length: int) -> Iterator[tuple[str, str, int]]:
+    """Yield a title without as many characters at its end or start, these, and where in the rest the cut lies."""
+    yield title[:-length], title[-length:], -1
+    yield title[length:], title[:length], 0
 
 
 def _is_of_page(title: object) -> bool:
-    """Tell whether a `title` is the page's: drawings have some too."""
+    """Tell whether a `title` element is the page's: an SVG drawing has its own."""
     parent = getattr(title, "getparent", lambda: None)()
     return parent is None or parent.tag != "svg"

@@ -1,81 +1,70 @@
-"""Heading: the words of a heading element that are its headline, as a reader sees them (pure).
+"""Reads the headline in a heading element, as a reader sees it (pure).
 
-Themes put more into one: a kicker, a date, a subtitle, words for screen readers, a sign to link to it, the same words
-twice for two widths of screen.
+Themes put more into a heading: a kicker, a date, a subtitle, words for screen readers, an anchor sign such as `#`,
+the same words twice for two widths of screen.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from extract.html import INLINE, UNSEEN
+from extract.html import INLINE, UNSEEN, class_words
 from extract.page import Page
 from extract.text import clean_visible
 
-MOST_PARTS = 200
+MAX_PARTS = 200
 # A heading that was never closed holds all that follows; its first texts show that it is none.
-MOST_TEXTS = 2000
+MAX_TEXTS = 2000
 # What is left at an end where a part was cut off.
-MARKS = " |:·•–—-"  # noqa: RUF001 - dashes as sites write them
+EDGE_MARKS = " |:·•–—-"  # noqa: RUF001 - dashes as sites write them
 
-# Words of a class that say what a part of a heading is.
-BESIDE = frozenset({
+# Words of a class that mark a part of a heading as something other than its headline.
+NOT_HEADLINE = frozenset({
     "kicker", "eyebrow", "overline", "overtitle", "supertitle", "pretitle", "topline", "dachzeile", "spitzmarke",
     "rubrik", "roofline", "surtitle", "subtitle", "subheading", "subhead", "tagline", "standfirst", "descriptor",
     "badge", "byline", "date", "meta", "posted", "comments", "count", "author", "vorspann", "antetitulo", "volanta",
     "occhiello", "surtitre", "chapeau", "extlnk",
 })  # fmt: skip
-UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "u-hidden", "a11y"})
-SIGNS = frozenset(
+HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "u-hidden", "a11y"})
+ANCHOR_CLASSES = frozenset(
     {"headerlink", "anchor", "permalink", "anchorjs-link", "heading-anchor", "header-anchor", "hash-link"}
 )
 # A button in a heading is a control, as to share or fold.
 NO_TEXT = UNSEEN | {"button"}
-# A sign that only links to the heading itself.
-_SIGN = re.compile(r"[#¶§🔗∞]?")
-_TOKEN = re.compile(r"[a-z]+")
-_HUMP = re.compile(r"([a-z])([A-Z])")
+# The text of a link to the heading itself.
+_ANCHOR_SIGN = re.compile(r"[#¶§🔗∞]?")
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}$")
 
 
-def tokens(element: HtmlElement) -> frozenset[str]:
-    """Return the words that an element's classes are made of, `article-title__kicker` three of them."""
-    return _tokens(element.get("class", ""))
-
-
-@lru_cache(maxsize=4096)
-def _tokens(classes: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(_HUMP.sub(r"\1-\2", classes[:500]).lower()))
-
-
 def whole_text(heading: HtmlElement) -> str:
-    """Return what a reader sees of a heading, all its parts."""
+    """Return all text of a heading that a reader sees."""
     return _joined(heading, ())
 
 
 def headline_texts(heading: HtmlElement) -> tuple[str, ...]:
-    """Return what may be the headline: all that is seen; that without its first part, its last, both."""
-    parts = [one for one in _parts(heading) if _is_seen(one)]
+    """Return the texts that may be the headline: all visible parts; these without the first, the last, or both."""
+    parts = [part for part in _parts(heading) if _is_visible(part)]
     whole = whole_text(heading)
     if not parts:
         return (whole,)
     cuts: Sequence[Sequence[HtmlElement]] = (parts[:1], parts[-1:], parts[:1] + parts[-1:], parts[1:])
-    shorter = [_joined(heading, cut).strip(MARKS) for cut in cuts]
+    shorter = [_joined(heading, cut).strip(EDGE_MARKS) for cut in cuts]
     return tuple(dict.fromkeys((whole, *filter(None, shorter))))
 
 
 def plain_headline(heading: HtmlElement) -> str:
-    """Return a heading without what a class says stands beside the headline; all of it if nothing is left."""
-    beside = [one for one in _parts(heading) if one.tag == "time" or not BESIDE.isdisjoint(tokens(one))]
-    return (_joined(heading, beside).strip(MARKS) if beside else "") or whole_text(heading)
+    """Return a heading without the parts that a class marks as a kicker, date, …; all of it if nothing is left."""
+    others = [
+        part for part in _parts(heading) if part.tag == "time" or not NOT_HEADLINE.isdisjoint(class_words(part))
+    ]
+    return (_joined(heading, others).strip(EDGE_MARKS) if others else "") or whole_text(heading)
 
 
 def links_upwards(heading: HtmlElement, page: Page) -> bool:
-    """Tell whether a heading is a link to a page above its own: the name of a site or section is."""
+    """Tell whether a heading links to a page above this one, as the name of a site or section does."""
     link = next(heading.iter("a"), None)
     above = heading.getparent()
     if link is None and above is not None and above.tag == "a":
@@ -98,48 +87,52 @@ def _path(url: str) -> str:
 def _parts(heading: HtmlElement) -> list[HtmlElement]:
     """Return the elements that a heading is made of, those of its only child where it has one."""
     for _ in range(5):
-        children = [one for one in heading if isinstance(one.tag, str) and one.tag != "br"][:MOST_PARTS]
-        alone = len(children) == 1 and not (heading.text or "").strip() and not (children[0].tail or "").strip()
-        if not alone:
+        children = [child for child in heading if isinstance(child.tag, str) and child.tag != "br"][:MAX_PARTS]
+        is_only_child = (
+            len(children) == 1 and not (heading.text or "").strip() and not (children[0].tail or "").strip()
+        )
+        if not is_only_child:
             return children
         heading = children[0]
     return []
 
 
 def _joined(heading: HtmlElement, cut: Sequence[HtmlElement]) -> str:
-    return _once(clean_visible("".join(islice(_texts(heading, cut), MOST_TEXTS))))
+    return _without_repetition(clean_visible("".join(islice(_texts(heading, cut), MAX_TEXTS))))
 
 
 def _texts(element: HtmlElement, cut: Sequence[HtmlElement]) -> Iterator[str]:
-    """Yield the texts that are seen in an element, a space where a block begins or ends."""
+    """Yield the visible texts of an element without the elements `cut`, a space where a block begins or ends."""
     yield element.text or ""
     for child in element:
-        block = child.tag not in INLINE or child.tag == "br"
-        if block:
+        is_block = child.tag not in INLINE or child.tag == "br"
+        if is_block:
             yield " "
-        if child not in cut and _is_seen(child):
+        if child not in cut and _is_visible(child):
             yield from _texts(child, cut)
         elif child in cut:
             yield " "
-        yield f" {child.tail or ''}" if block else child.tail or ""
+        yield f" {child.tail or ''}" if is_block else child.tail or ""
 
 
-def _is_seen(element: HtmlElement) -> bool:
+def _is_visible(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in NO_TEXT:
         return False
     if element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", ""):
         return False
     classes = frozenset(element.get("class", "").split())
-    if not UNSEEN_CLASSES.isdisjoint(classes):
+    if not HIDDEN_CLASSES.isdisjoint(classes):
         return False
-    return element.tag != "a" or (SIGNS.isdisjoint(classes) and not _is_sign(element))
+    return element.tag != "a" or (ANCHOR_CLASSES.isdisjoint(classes) and not _is_anchor(element))
 
 
-def _is_sign(link: HtmlElement) -> bool:
-    return link.get("href", "").startswith("#") and _SIGN.fullmatch("".join(link.itertext()).strip()) is not None
+def _is_anchor(link: HtmlElement) -> bool:
+    return (
+        link.get("href", "").startswith("#") and _ANCHOR_SIGN.fullmatch("".join(link.itertext()).strip()) is not None
+    )
 
 
-def _once(text: str) -> str:
-    """Return a text without its repetition, as where it stands twice for two widths of screen."""
+def _without_repetition(text: str) -> str:
+    """Return half of a text that repeats itself, as where it stands twice for two widths of screen."""
     half = len(text) // 2
     return text[:half] if half > 8 and text[:half] == text[half + 1 :] and text[half] == " " else text

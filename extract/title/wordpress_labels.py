@@ -1,4 +1,4 @@
-"""Labels: words that WordPress writes before the title of a post that not everybody may read (pure)."""
+"""Removes the labels that WordPress puts before the title of a protected or private post (pure)."""
 
 import re
 
@@ -19,6 +19,6 @@ _LABEL = re.compile(rf"(?:{'|'.join(LABELS)})\s?[:：]\s*(?=\S)")  # noqa: RUF00
 
 
 def without_label(text: str, page: Page) -> str:
-    """Return a title without that label, on pages that WordPress made; elsewhere it is an author's word."""
+    """Return a title without `Protected:` or `Private:`, on pages of WordPress; elsewhere the author wrote it."""
     label = _LABEL.match(text)
     return text[label.end() :] if label and "/wp-content/" in page.text else text

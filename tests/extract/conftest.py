@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import sites
+from extract.context import PageContext
 from extract.page import Page
 from extract.profile.parser import parse_site
 
@@ -29,6 +30,17 @@ def make_page():
         return Page(
             url=url, fetched_at=FETCHED_AT, content_type=content_type, body=body, status=status, headers=given
         )
+
+    return make
+
+
+@pytest.fixture
+def make_context(make_page):
+    """Make the context of a page out of HTML, as that of a site of which only the host is known."""
+
+    def make(html, *, zone=UTC, language=None, hosts=("site.example",), **options):
+        page = make_page(html, **options)
+        return PageContext(page=page, hosts=hosts, articles=None, zone=zone, language=language)
 
     return make
 

@@ -88,7 +88,8 @@ def part_text(number: int, next_page_url: str | None, known: tuple[str, int] | N
 
 
 def _with_place(candidate: Candidate) -> str:
-    return f"{_short(candidate.text)}  [{candidate.place}]" if candidate.place else _short(candidate.text)
+    path = candidate.landmark_path
+    return f"{_short(candidate.text)}  [{path}]" if path else _short(candidate.text)
 
 
 def _short(value: object) -> str:

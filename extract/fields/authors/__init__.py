@@ -1,6 +1,6 @@
 """Chooses the authors of an article among all the names on its page (pure).
 
-Candidates come from the head, from the lines near the headline, and from author boxes elsewhere.
+Candidates come from JSON-LD and `meta`, from the texts near the headline, and from author boxes elsewhere.
 """
 
 from extract.fields.authors.choose import choose_authors

@@ -1,4 +1,4 @@
-"""Named: one place of a page, and whom it names (values only)."""
+"""AuthorMention: the author names found in one place of a page (values only)."""
 
 import re
 import unicodedata
@@ -9,45 +9,57 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from extract.candidate import Candidate
+from extract.fields.authors.names import is_name
 
-# What one spelling of a name has and another leaves out: `Dr.` before it, a degree behind it.
-_AROUND = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\b\.?\s+|,.*$")
+# What one spelling of a name has and another omits: `Dr.` before it, a degree behind it.
+_TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\b\.?\s+|,.*$")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorMention:
-    """The names that one place of a page names, in order.
+    """Author names found in one place of the page, in order.
 
-    `kind` says how the place looks: in the head `person`, `organisation`, or `paper` (it stands at an article of
-    news); `by`, `marked`, `dated` or `box` near the headline; `alone` or `signed` anywhere. `distance` is how many
-    characters lie between it and the headline.
+    `kind` is one of these:
+
+    - in the head: `person`, `organisation`, or `paper`, the author of a NewsArticle whatever its type;
+    - near the headline: `by` behind `By` or the like, `marked` in an element whose class or link marks an author,
+      `dated` a bare name beside a date, `box` in a box about the author, `other` marked as something else too;
+    - anywhere: `alone` in a marked element, `signed` behind `Written by` or the like.
+
+    `distance` is the number of characters of text between it and the headline. `landmark_path` is as in Candidate.
     """
 
     names: tuple[str, ...]
     reader: str
     kind: str
-    place: str = "head"
+    landmark_path: str = "head"
     distance: int = 0
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The names without what two spellings of one may differ in."""
-        return frozenset(map(key_of, self.names))
+        """The names as `name_key` gives them, to compare two mentions."""
+        return frozenset(map(name_key, self.names))
+
+    @property
+    def has_only_names(self) -> bool:
+        """Tell whether all the names read like persons' names."""
+        return all(map(is_name, self.names))
 
     def without(self, unwanted: Callable[[str], bool]) -> "AuthorMention | None":
-        """Return this without some of its names, None when none is left."""
+        """Return this mention without the unwanted names, None when none is left."""
         names = tuple(name for name in self.names if not unwanted(name))
         return replace(self, names=names) if names else None
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return one candidate for each name."""
         return tuple(
-            Candidate(text=name, reader=self.reader, place=self.place, element=self.element) for name in self.names
+            Candidate(text=name, reader=self.reader, landmark_path=self.landmark_path, element=self.element)
+            for name in self.names
         )
 
 
-def key_of(name: str) -> str:
-    """Return what is the same in two spellings of a name: its letters and digits."""
-    bare = _AROUND.sub("", unicodedata.normalize("NFKC", name).casefold())
+def name_key(name: str) -> str:
+    """Return a name's letters and digits in lower case, without title and degree, to compare two spellings."""
+    bare = _TITLES.sub("", unicodedata.normalize("NFKC", name).casefold())
     return "".join(filter(str.isalnum, bare))

@@ -1,6 +1,6 @@
-"""Bylines: whom the texts near the headline name (pure).
+"""Reads the authors that the texts near the headline name (pure).
 
-The texts are read like a line of words: `By`, a name, `and`, another, a date.
+The texts are read in order, like a line of words: `By`, a name, `and`, another name, a date.
 """
 
 import re
@@ -26,165 +26,174 @@ from extract.fields.authors.tagged_text import (
     BOX,
     DATE,
     OTHER,
-    Piece,
-    line_of,
+    TaggedText,
     own_marks,
-    pieces_after,
-    pieces_before,
-    pieces_within,
+    short_line,
+    texts_before,
+    texts_behind,
+    texts_within,
 )
 from extract.html import landmark_path
 from extract.words import byline_words as words
 
-# How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one
-# before the headline, must be nearer.
-AFTER, BEFORE = 1500, 400
-NEAR, JUST_BEFORE = 300, 100
-LONGEST = 150
-MOST_NAMES = 60
+# How far from the headline a byline is looked for, in characters of text behind and before it.
+MAX_BEHIND, MAX_BEFORE = 1500, 400
+# A bare name beside a date, and a marked name before the headline, must be nearer.
+MAX_NEAR, MAX_MARKED_BEFORE = 300, 100
+MAX_LINE_CHARACTERS = 150
+MAX_NAMES = 60
+# A link in an element with more children is in no paragraph.
+MAX_CHILDREN = 30
+# How many texts behind `By` may be a category before the name comes.
+MAX_SKIPPED_TEXTS = 4
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "label", "td", "th", "dt"))
+# Nobody's name stands alone in these.
+LABEL_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "label", "td", "th", "dt"))
 _AND = re.compile(rf"(?:,|/|;|•|{words.AND})", re.IGNORECASE)
-_OPEN = re.compile(rf"(?:,|\s(?:{words.AND}))$", re.IGNORECASE)
-_LEAD = re.compile(r"(?:,|&|(?:and|und|et|y)\s)\s*")
+_ENDS_WITH_AND = re.compile(rf"(?:,|\s(?:{words.AND}))$", re.IGNORECASE)
+_BEGINS_WITH_AND = re.compile(r"(?:,|&|(?:and|und|et|y)\s)\s*")
 
 
 def read_bylines(context: PageContext) -> list[AuthorMention]:
-    """Return whom the texts near the headline name: those behind it first, then those before it."""
+    """Return the authors in the texts near the headline: those behind it first, then those before it."""
     element = context.headline_element
     if element is None:
         start = next(context.page.tree.iter("article", "main"), None)
-        found = [] if start is None else _read(pieces_within(start, AFTER))
-        return [one for one in found if one.kind in {"by", "marked"}]
-    before = _read(pieces_before(element, BEFORE))
-    near = (one for one in before if one.kind == "by" or (one.kind == "marked" and one.distance < JUST_BEFORE))
-    return [*_read(pieces_after(element, AFTER)), *near]
+        found = [] if start is None else _mentions(texts_within(start, MAX_BEHIND))
+        return [mention for mention in found if mention.kind in {"by", "marked"}]
+    before = (
+        mention
+        for mention in _mentions(texts_before(element, MAX_BEFORE))
+        if mention.kind == "by" or (mention.kind == "marked" and mention.distance < MAX_MARKED_BEFORE)
+    )
+    return [*_mentions(texts_behind(element, MAX_BEHIND)), *before]
 
 
-def _read(pieces: Sequence[Piece]) -> list[AuthorMention]:
+def _mentions(texts: Sequence[TaggedText]) -> list[AuthorMention]:
     found: list[AuthorMention] = []
-    at = end = 0
-    while at < len(pieces):
-        kind, names, size = _read_at(pieces, at)
+    index = end = 0
+    while index < len(texts):
+        kind, names, size = _read_at(texts, index)
         if names:
-            one = _named(kind, names, pieces[at])
-            if end == at and found and _is_one_row(found[-1], one):
-                found[-1] = replace(found[-1], names=_once((*found[-1].names, *names)))
+            mention = _mention(kind, names, texts[index])
+            if end == index and found and _are_one_list(found[-1], mention):
+                found[-1] = replace(found[-1], names=_unique((*found[-1].names, *names)))
             else:
-                found.append(one)
-            end = at + size
-        at += size
+                found.append(mention)
+            end = index + size
+        index += size
     return found
 
 
-def _named(kind: str, names: Iterable[str], piece: Piece) -> AuthorMention:
-    element = piece.element
+def _mention(kind: str, names: Iterable[str], text: TaggedText) -> AuthorMention:
     return AuthorMention(
-        names=_once(names),
+        names=_unique(names),
         reader=f"byline {kind}",
         kind=kind,
-        place=landmark_path(element),
-        distance=piece.distance,
-        element=element,
+        landmark_path=landmark_path(text.element),
+        distance=text.distance,
+        element=text.element,
     )
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _is_one_row(last: AuthorMention, one: AuthorMention) -> bool:
-    """Tell whether two marked names are of one list: elements alike, side by side or in parents that are."""
-    if not last.kind == one.kind == "marked" or last.element is None or one.element is None:
+def _are_one_list(last: AuthorMention, mention: AuthorMention) -> bool:
+    """Tell whether two marked names are of one list: equal elements, side by side or in parents side by side."""
+    if not last.kind == mention.kind == "marked" or last.element is None or mention.element is None:
         return False
-    if (last.element.tag, last.element.get("class")) != (one.element.tag, one.element.get("class")):
+    if (last.element.tag, last.element.get("class")) != (mention.element.tag, mention.element.get("class")):
         return False
-    parent, other = last.element.getparent(), one.element.getparent()
+    parent, other = last.element.getparent(), mention.element.getparent()
     if parent is None or other is None:
         return False
-    beside = parent is other or parent.getparent() is other.getparent()
-    return beside and all(map(is_name, (*last.names, *one.names)))
+    are_beside = parent is other or parent.getparent() is other.getparent()
+    return are_beside and last.has_only_names and mention.has_only_names
 
 
-def _read_at(pieces: Sequence[Piece], at: int) -> tuple[str, Sequence[str], int]:
-    """Return how names stand at a place, the names, and how many pieces they take: one where there are none."""
-    piece = pieces[at]
-    author = bool(piece.marks & AUTHOR)
-    if (piece.marks & (OTHER | ASIDE) and not author) or len(piece.text) > LONGEST:
+def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str], int]:
+    """Return the kind of mention at an index, its names, and how many texts they take: 1 where there are none."""
+    text = texts[index]
+    is_author = bool(text.marks & AUTHOR)
+    if (text.marks & (OTHER | ASIDE) and not is_author) or len(text.text) > MAX_LINE_CHARACTERS:
         return "", (), 1
-    rest = after_date(piece.text) or text_after_by(piece.text)
-    if rest or text_after_by(piece.text) is not None:
-        return "by", *_behind_by(pieces, at, rest)
-    if author and not states_day(piece.text) and not _is_in_prose(piece.element):
-        names, size = _gather(pieces, at, is_open=True)
-        return "box" if piece.marks & BOX else "other" if piece.marks & OTHER else "marked", names, max(size, 1)
-    if piece.distance < NEAR and not piece.marks & BOX and piece.element.tag not in HEADINGS:
-        first = first_part(piece.text)
-        if is_name(first) and (states_day(piece.text) or (first == piece.text and _is_beside_date(pieces, at))):
+    rest = after_date(text.text) or text_after_by(text.text)
+    if rest or text_after_by(text.text) is not None:
+        return "by", *_names_behind_by(texts, index, rest)
+    if is_author and not states_day(text.text) and not _is_link_in_prose(text.element):
+        names, size = _joined_names(texts, index)
+        return "box" if text.marks & BOX else "other" if text.marks & OTHER else "marked", names, max(size, 1)
+    if text.distance < MAX_NEAR and not text.marks & BOX and text.element.tag not in LABEL_TAGS:
+        first = first_part(text.text)
+        if is_name(first) and (states_day(text.text) or (first == text.text and _is_beside_date(texts, index))):
             return "dated", list(split_names(first)), 1
     return "", (), 1
 
 
-def _behind_by(pieces: Sequence[Piece], at: int, rest: str | None) -> tuple[Sequence[str], int]:
-    piece = pieces[at]
+def _names_behind_by(texts: Sequence[TaggedText], index: int, rest: str | None) -> tuple[Sequence[str], int]:
+    """Return the names behind `By` and how many texts they take; `rest` is what follows `By` in its own text."""
+    text = texts[index]
     if not rest:
-        names, size = _gather(pieces, at + 1, is_open=True)
+        names, size = _joined_names(texts, index + 1)
         return names, 1 + size
-    # What begins with a small letter is a sentence, unless something else says that a name stands here.
-    is_sure = piece.marks & (AUTHOR | DATE) or states_day(piece.text) or _is_beside_date(pieces, at)
+    # What begins with a small letter is a sentence, unless a mark or a date confirms that a name stands here.
+    is_sure = text.marks & (AUTHOR | DATE) or states_day(text.text) or _is_beside_date(texts, index)
     names = [name for name in split_names(rest) if is_sure or not name[0].islower()]
-    if not names or not _OPEN.search(piece.text):
+    if not names or not _ENDS_WITH_AND.search(text.text):
         return names, 1
-    more, size = _gather(pieces, at + 1, is_open=True)
+    more, size = _joined_names(texts, index + 1)
     return [*names, *more], 1 + size
 
 
-def _is_in_prose(element: HtmlElement) -> bool:
-    """Tell a link within a paragraph, which leads to a person that the text is about."""
+def _is_link_in_prose(element: HtmlElement) -> bool:
+    """Tell whether an element is a link within a paragraph: it leads to a person that the text is about."""
     parent = element.getparent()
-    if element.tag != "a" or parent is None or parent.tag == "body" or len(parent) > 30:
+    if element.tag != "a" or parent is None or parent.tag == "body" or len(parent) > MAX_CHILDREN:
         return False
-    return not line_of(parent, LONGEST)
+    return not short_line(parent, MAX_LINE_CHARACTERS)
 
 
-def _is_beside_date(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether the next text before or behind states a day; marks between them do not count."""
-    before = [one.text for one in pieces[max(at - 3, 0) : at] if any(map(str.isalnum, one.text))][-1:]
-    behind = [one.text for one in pieces[at + 1 : at + 4] if any(map(str.isalnum, one.text))][:1]
+def _is_beside_date(texts: Sequence[TaggedText], index: int) -> bool:
+    """Tell whether the next text before or behind states a day; texts without letters and digits do not count."""
+    before = [text.text for text in texts[max(index - 3, 0) : index] if any(map(str.isalnum, text.text))][-1:]
+    behind = [text.text for text in texts[index + 1 : index + 4] if any(map(str.isalnum, text.text))][:1]
     return any(map(states_day, (*before, *behind)))
 
 
-def _gather(pieces: Sequence[Piece], at: int, *, is_open: bool) -> tuple[list[str], int]:
-    """Return the name at a place and those joined to it, and how many pieces they take."""
+def _joined_names(texts: Sequence[TaggedText], index: int) -> tuple[list[str], int]:
+    """Return the name at an index and those joined to it by `and` or a comma, and how many texts they take."""
     names: list[str] = []
-    row: HtmlElement | None = None
+    parent: HtmlElement | None = None
     size = 0
-    for piece in pieces[at : at + MOST_NAMES]:
+    expects_name = True
+    for text in texts[index : index + MAX_NAMES]:
         # A category may stand between `By` and the name.
-        passes = not names and size < 4 and piece.marks & OTHER and not piece.marks & AUTHOR
-        if passes or _AND.fullmatch(piece.text):
-            is_open = True
+        is_skipped = not names and size < MAX_SKIPPED_TEXTS and text.marks & OTHER and not text.marks & AUTHOR
+        if is_skipped or _AND.fullmatch(text.text):
+            expects_name = True
             size += 1
             continue
-        lead = _LEAD.match(piece.text)
-        beside = bool(names) and row is piece.element.getparent() and own_marks(piece.element) & AUTHOR
-        if not (is_open or lead or beside) or len(piece.text) > LONGEST:
+        lead = _BEGINS_WITH_AND.match(text.text)
+        is_beside = bool(names) and parent is text.element.getparent() and own_marks(text.element) & AUTHOR
+        if not (expects_name or lead or is_beside) or len(text.text) > MAX_LINE_CHARACTERS:
             break
-        text = piece.text[lead.end() :] if lead else piece.text
-        found = [name for name in split_names(text) if _fits(name, piece, is_first=not names)]
+        listed = text.text[lead.end() :] if lead else text.text
+        found = [name for name in split_names(listed) if _may_join(name, text, is_first=not names)]
         if not found:
             break
         names += found
-        row = piece.element.getparent()
-        is_open = _OPEN.search(piece.text) is not None
+        parent = text.element.getparent()
+        expects_name = _ENDS_WITH_AND.search(text.text) is not None
         size += 1
     return names, size
 
 
-def _fits(name: str, piece: Piece, *, is_first: bool) -> bool:
+def _may_join(name: str, text: TaggedText, *, is_first: bool) -> bool:
     if is_first:
-        # One word that is a title says what the next or the last name is.
+        # A single word that is a job title belongs to the next or the last name.
         if is_role(name) and " " not in name:
             return False
-        return bool(piece.marks & AUTHOR) or not name[0].islower()
-    return not is_role(name) and (is_name(name) or bool(piece.marks & AUTHOR))
+        return bool(text.marks & AUTHOR) or not name[0].islower()
+    return not is_role(name) and (is_name(name) or bool(text.marks & AUTHOR))

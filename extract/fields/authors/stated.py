@@ -1,4 +1,4 @@
-"""Authors that a page's head states: JSON-LD (schema.org `author`, `creator`) and `meta` (pure)."""
+"""Reads the authors that JSON-LD (schema.org `author`, `creator`) and `meta` state (pure)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,8 +10,9 @@ from extract.page import Page
 from extract.text import clean_text
 from extract.words.byline_words import PARTICLES
 
-MOST = 50
-MOST_TEXT = 2000
+# How many values of one kind are looked at.
+MAX_VALUES = 50
+MAX_TEXT_CHARACTERS = 2000
 
 METAS = (
     "author",
@@ -30,60 +31,28 @@ METAS = (
     "creator",
     "citation_author",
 )
-# Objects beside the article that have authors too: pictures, films, comments, what is reviewed.
-NOT_THE_PAGE = frozenset(
-    (
-        *(
-            "ImageObject",
-            "VideoObject",
-            "AudioObject",
-            "Comment",
-            "Review",
-            "Product",
-            "Book",
-            "WebSite",
-            "Quotation",
-        ),
-        *("Answer", "Question", "PodcastEpisode", "Movie"),
-    )
-)
-# What the cards of messengers write before the name, as SEO plug-ins of WordPress fill them.
-WRITTEN_BY = frozenset(
-    (
-        *(
-            "written by",
-            "author",
-            "by",
-            "verfasst von",
-            "geschrieben von",
-            "von",
-            "autor",
-            "écrit par",
-            "escrito por",
-        ),
-        *(
-            "scritto da",
-            "geschreven door",
-            "napisane przez",
-            "skrevet av",
-            "skrevet af",
-            "skriven av",
-            "kirjoittanut",
-        ),
-        *("yazan", "автор", "написано автором", "作者", "投稿者", "執筆者", "ditulis oleh"),
-    )
-)
+# schema.org types that have authors of their own: images, films, comments, works that are reviewed.
+OTHER_WORKS = frozenset({
+    "ImageObject", "VideoObject", "AudioObject", "Comment", "Review", "Product", "Book", "WebSite", "Quotation",
+    "Answer", "Question", "PodcastEpisode", "Movie",
+})  # fmt: skip
+# Values of `meta twitter:label1` that SEO plug-ins of WordPress write for the author in `twitter:data1`.
+AUTHOR_LABELS = frozenset({
+    "written by", "author", "by", "verfasst von", "geschrieben von", "von", "autor", "écrit par", "escrito por",
+    "scritto da", "geschreven door", "napisane przez", "skrevet av", "skrevet af", "skriven av", "kirjoittanut",
+    "yazan", "автор", "написано автором", "作者", "投稿者", "執筆者", "ditulis oleh",
+})  # fmt: skip
 
 
 def in_jsonld(page: Page) -> Iterator[AuthorMention]:
-    """Yield the authors that JSON-LD states: the article's, or else those of another object that is the page."""
+    """Yield the authors of the article in JSON-LD, or else those of another object that describes the page."""
     nodes = page.linked_data
-    known = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and "name" in node}
+    by_id = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and "name" in node}
     # An article before a page, which may be of the site as a whole.
-    for node in sorted(nodes, key=lambda one: not is_article_object(one)):
+    for node in sorted(nodes, key=lambda node: not is_article_object(node)):
         types = jsonld_types(node)
-        for key in ("author", "creator") if NOT_THE_PAGE.isdisjoint(types) else ():
-            found = dict(_people(node.get(key), known))
+        for key in ("author", "creator") if OTHER_WORKS.isdisjoint(types) else ():
+            found = dict(_people(node.get(key), by_id))
             if found:
                 kind = "person" if any(found.values()) else "organisation"
                 yield AuthorMention(names=tuple(found), reader=f"jsonld {key}.name", kind=kind)
@@ -92,37 +61,37 @@ def in_jsonld(page: Page) -> Iterator[AuthorMention]:
                 return
 
 
-def _people(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
-    """Yield the names in a value of whatever type, and of each whether it can be a person's."""
+def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
+    """Yield (name, whether it may be a person's) for a value of any type; an `@id` is looked up in `by_id`."""
     waiting = [value]
-    for _ in range(MOST):
+    for _ in range(MAX_VALUES):
         if not waiting:
             return
-        one = waiting.pop(0)
-        if isinstance(one, list):
-            waiting[:0] = one[:MOST]
-        elif isinstance(one, dict):
-            person = one if one.get("name") else known.get(str(one.get("@id")), {})
+        author = waiting.pop(0)
+        if isinstance(author, list):
+            waiting[:0] = author[:MAX_VALUES]
+        elif isinstance(author, dict):
+            person = author if author.get("name") else by_id.get(str(author.get("@id")), {})
             is_person = not any(name.endswith(("Organization", "Corporation")) for name in jsonld_types(dict(person)))
             yield from ((name, is_person) for text in _strings(person.get("name")) for name in stated_names(text))
-        elif isinstance(one, str):
-            text_or_person = known.get(one, {}).get("name", one)
-            yield from ((name, True) for text in _strings(text_or_person) for name in stated_names(text))
+        elif isinstance(author, str):
+            stated = by_id.get(author, {}).get("name", author)
+            yield from ((name, True) for text in _strings(stated) for name in stated_names(text))
 
 
 def _strings(value: Any) -> Sequence[str]:
     given = value if isinstance(value, list) else [value]
-    plain = (one.get("@value") if isinstance(one, dict) else one for one in given[:MOST])
-    return [one for one in plain if isinstance(one, str)]
+    plain = (item.get("@value") if isinstance(item, dict) else item for item in given[:MAX_VALUES])
+    return [text for text in plain if isinstance(text, str)]
 
 
 def stated_names(text: str) -> Iterator[str]:
-    """Yield the names in a statement: one name with a bar within it stays whole."""
-    line = clean_text(text[:MOST_TEXT]).strip(" ,;")
+    """Yield the names in a text of the head; a name with ` | ` in it stays whole."""
+    line = clean_text(text[:MAX_TEXT_CHARACTERS]).strip(" ,;")
     if " | " in line and may_be_name(line) and text_after_by(line) is None:
         yield line
     else:
-        # Several words that begin with a small letter are a phrase; one is a login.
+        # Several words that begin with a small letter are a phrase; a single one is a login.
         yield from (
             name
             for name in split_names(line)
@@ -131,28 +100,28 @@ def stated_names(text: str) -> Iterator[str]:
 
 
 def in_metas(page: Page) -> Iterator[AuthorMention]:
-    """Yield whom each `meta` names, in the order of METAS."""
+    """Yield the authors of each `meta`, in the order of METAS, then those of `twitter:data1`."""
     for name in METAS:
-        turned = name == "citation_author"
-        read = _turned if turned else stated_names
-        found = tuple(dict.fromkeys(one for text in page.metas.get(name, ())[:MOST] for one in read(text)))
-        # Library metadata often holds who put the page into the system.
-        if found and (not name.startswith("dc") or any(" " in one for one in found)):
+        read = _given_name_first if name == "citation_author" else stated_names
+        texts = page.metas.get(name, ())[:MAX_VALUES]
+        found = tuple(dict.fromkeys(author for text in texts for author in read(text)))
+        # Dublin Core often holds the login of whoever put the page into the system.
+        if found and (not name.startswith("dc") or any(" " in author for author in found)):
             yield AuthorMention(names=found, reader=f"meta {name}", kind="person")
-    carded = tuple(dict.fromkeys(one for text in _on_card(page) for one in stated_names(text)))
-    if carded:
-        yield AuthorMention(names=carded, reader="meta twitter:data1", kind="person")
+    on_card = tuple(dict.fromkeys(author for text in _twitter_authors(page) for author in stated_names(text)))
+    if on_card:
+        yield AuthorMention(names=on_card, reader="meta twitter:data1", kind="person")
 
 
-def _on_card(page: Page) -> Iterator[str]:
+def _twitter_authors(page: Page) -> Iterator[str]:
     for number in ("1", "2"):
         labels, texts = page.metas.get(f"twitter:label{number}", ()), page.metas.get(f"twitter:data{number}", ())
         for label, text in zip(labels, texts, strict=False):
-            if label.casefold().strip(" :") in WRITTEN_BY:
+            if label.casefold().strip(" :") in AUTHOR_LABELS:
                 yield text
 
 
-def _turned(text: str) -> Iterator[str]:
-    """Yield `Family, Given` as `Given Family`: catalogues turn names."""
-    family, comma, given = clean_text(text[:MOST_TEXT]).partition(", ")
+def _given_name_first(text: str) -> Iterator[str]:
+    """Yield `Family, Given` as `Given Family`: library catalogues put the family name first."""
+    family, comma, given = clean_text(text[:MAX_TEXT_CHARACTERS]).partition(", ")
     yield f"{given} {family}" if comma else family

@@ -1,4 +1,7 @@
-"""Pieces: the texts around an element in page order, and what the elements that hold them say of them (pure)."""
+"""TaggedText: the texts around an element in page order, each with the marks of the elements that hold it (pure).
+
+A mark is a bit: AUTHOR, DATE, BOX, OTHER or ASIDE. Tags, classes, ids, `itemprop` and links set them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +11,7 @@ from operator import or_
 
 from lxml.html import HtmlElement
 
-from extract.html import UNSEEN
+from extract.html import UNSEEN, Area, Areas
 from extract.text import clean_visible
 
 
@@ -16,43 +19,38 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-MOST_PIECES = 300
-MOST_CLASSES = 300
+MAX_TEXTS = 300
+MAX_ATTRIBUTE_CHARACTERS = 300
 
-# What an element says of the text in it.
+# The text is an author's name; a date; in a box about the author; not the article's byline; in an `aside`.
 AUTHOR, DATE, BOX, OTHER, ASIDE = 1, 2, 4, 8, 16
 
-# Parts of class names, ids, `itemprop` and `data-testid`: `post-author__name` and `PostAuthorName` have three.
-AUTHOR_PARTS = _set(
+# Words of class names, ids, `itemprop` and `data-testid`: `post-author__name` and `PostAuthorName` have three.
+AUTHOR_WORDS = _set(
     "autor autoren autorin autores auteur auteurs autore redakteur redacteur writer writers contributor contributors "
     "columnist columnists journalist journalists reporter reporters yazar verfasser username"
 )
-# In a box about the author stands more than the name.
-BOX_PARTS = _set(
+# Of an element with both, the text is more than the author's name.
+BOX_WORDS = _set(
     "bio about box desc descr description avatar image img photo thumb thumbnail social follow twitter title role "
     "position job email"
 )
-DATE_PARTS = _set("date datetime time timestamp published pubdate datum fecha")
-# What is not of the article, or of a person who did not write it.
-OTHER_PARTS = _set(
-    "respond share sharing promo latest caption menu nav navbar navigation footer "
-    "toc ad ads recent tag tags category "
-    "categories cats credit credits reviewer reviewed"
-)
-OTHER_WORDS = re.compile(
-    "related|recommend|sidebar|comment|newsletter|trending|popular|breadcrumb|"
-    "copyright|testimonial|advert|cookie|subscri|"
-    "read-?next|more-(?:posts|stories|articles|from)"
-)
-BLOCKS = frozenset(("div", "p", "section", "figure", "h2", "h3", "h4", "ul"))
-ARTICLE_FOOT = re.compile("(?:entry|article|post|content)[a-z_-]*foot")
-MARKING = frozenset(("class", "id", "itemprop", "data-testid"))
-TAGS = {"aside": ASIDE, "time": DATE}
-OTHER_TAGS = frozenset(("nav", "figure", "figcaption", "blockquote"))
+DATE_WORDS = _set("date datetime time timestamp published pubdate datum fecha")
+# Not the article's byline, or a person who did not write it. Not among them: `author-card` and `social`, which hold
+# bylines, and Blogger's `widget Blog`, which holds whole posts.
+_OTHER_AREAS = Areas(
+    Area.RELATED, Area.SIDEBARS, Area.NAVIGATION, Area.BREADCRUMBS, Area.FOOTERS, Area.COMMENTS, Area.NEWSLETTERS,
+    Area.SHARING, Area.OVERLAYS, Area.ADVERTS, Area.CAPTIONS, Area.CREDITS, Area.QUOTATIONS, Area.TOPICS,
+    Area.REVIEWERS,
+)  # fmt: skip
+# A link around one of these is a card, which leads to another article.
+BLOCK_TAGS = frozenset(("div", "p", "section", "figure", "h2", "h3", "h4", "ul"))
+MARKING_ATTRIBUTES = frozenset(("class", "id", "itemprop", "data-testid"))
+MARKING_TAGS = {"aside": ASIDE, "time": DATE}
 
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR_WORD = re.compile(r"author(?!i[sz]|ity)|byline|posted-by|written-by")
-_PROFILE = re.compile(
+_PROFILE_PATH = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori?|people|persons?|profiles?|profil|users?|staff|team|our-team|"
     r"contributors?|writers?|columnists?|by|bios?|redaktion|redakteure?|members?|"
     r"journalist[aei]?s?|reporters?|experts?|"
@@ -62,8 +60,11 @@ _PROFILE = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
-    """One text: what the elements around it say of it, and how many characters lie between it and the start."""
+class TaggedText:
+    """One text of the page, the element that holds it, and the marks of all elements around it.
+
+    `distance` is the number of characters of text between it and where the search began.
+    """
 
     text: str
     element: HtmlElement
@@ -71,35 +72,35 @@ class Piece:
     distance: int
 
 
-def pieces_after(start: HtmlElement, characters: int) -> list[Piece]:
-    """Return the texts behind an element, in page order."""
-    return _pieces(_texts_from(start, entering=False), start, characters)
+def texts_behind(start: HtmlElement, characters: int) -> list[TaggedText]:
+    """Return the texts behind an element, up to so many characters away, in page order."""
+    return _tagged(_texts_from(start, entering=False), start, characters)
 
 
-def pieces_within(container: HtmlElement, characters: int) -> list[Piece]:
-    """Return the first texts within an element, in page order."""
-    return _pieces(_texts_from(container, entering=True), container, characters)
+def texts_within(container: HtmlElement, characters: int) -> list[TaggedText]:
+    """Return the first texts within an element, up to so many characters, in page order."""
+    return _tagged(_texts_from(container, entering=True), container, characters)
 
 
-def pieces_before(start: HtmlElement, characters: int) -> list[Piece]:
-    """Return the last texts before an element, in page order."""
-    return _pieces(_texts_before(start), start, characters)[::-1]
+def texts_before(start: HtmlElement, characters: int) -> list[TaggedText]:
+    """Return the last texts before an element, up to so many characters away, in page order."""
+    return _tagged(_texts_before(start), start, characters)[::-1]
 
 
-def _pieces(texts: Iterator[tuple[HtmlElement, str | None]], start: HtmlElement, characters: int) -> list[Piece]:
-    # What holds the headline too says nothing of a text near it: an article's classes name its topics and its author.
-    known = dict.fromkeys((start, *start.iterancestors()), 0)
-    found: list[Piece] = []
+def _tagged(texts: Iterator[tuple[HtmlElement, str | None]], start: HtmlElement, characters: int) -> list[TaggedText]:
+    # The classes of what is around the headline too name the article's topics and its author, and mark no text.
+    marks = dict.fromkeys((start, *start.iterancestors()), 0)
+    tagged: list[TaggedText] = []
     distance = 0
     for element, raw in texts:
         if not raw or raw.isspace():
             continue
         text = clean_visible(raw[: characters + 1])
-        found.append(Piece(text=text, element=element, marks=marks_of(element, known), distance=distance))
+        tagged.append(TaggedText(text=text, element=element, marks=marks_within(element, marks), distance=distance))
         distance += len(text)
-        if distance > characters or len(found) >= MOST_PIECES:
+        if distance > characters or len(tagged) >= MAX_TEXTS:
             break
-    return found
+    return tagged
 
 
 def _texts_from(node: HtmlElement, *, entering: bool) -> Iterator[tuple[HtmlElement, str | None]]:
@@ -136,61 +137,58 @@ def _texts_before(node: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]
             yield node, node.text
 
 
-def marks_of(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
-    """Return what an element and those around it say of their text; `known` holds what was asked before."""
-    waiting = []
+def marks_within(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
+    """Return the marks of an element and all around it; `known` holds, and gets, those computed before."""
+    unknown = []
     node: HtmlElement | None = element
     while node is not None and node not in known:
-        waiting.append(node)
+        unknown.append(node)
         node = node.getparent()
     marks = 0 if node is None else known[node]
-    for one in reversed(waiting):
-        marks = known[one] = marks | own_marks(one)
+    for inner in reversed(unknown):
+        marks = known[inner] = marks | own_marks(inner)
     return marks
 
 
 def own_marks(element: HtmlElement) -> int:
-    """Return what an element's name, classes and links say of its text."""
-    tag = str(element.tag)
-    marks = OTHER if tag in OTHER_TAGS else TAGS.get(tag, 0)
+    """Return the marks of an element's tag, attributes and link."""
+    marks = OTHER if _OTHER_AREAS.include_tag(element) else MARKING_TAGS.get(str(element.tag), 0)
     for name, value in element.items():
-        if name in MARKING:
-            marks |= _marks_of_words(value[:MOST_CLASSES])
-    if tag != "a":
+        if name in MARKING_ATTRIBUTES:
+            marks |= _marks_of_names(value[:MAX_ATTRIBUTE_CHARACTERS])
+    if element.tag != "a":
         return marks
-    if "author" in element.get("rel", "").lower() or _PROFILE.search(element.get("href", "")[:MOST_CLASSES]):
+    href = element.get("href", "")[:MAX_ATTRIBUTE_CHARACTERS]
+    if "author" in element.get("rel", "").lower() or _PROFILE_PATH.search(href):
         return marks | AUTHOR
-    # A link around whole blocks is a card, which leads to another article.
-    is_card = not marks & AUTHOR and any(child.tag in BLOCKS for child in element)
+    is_card = not marks & AUTHOR and any(child.tag in BLOCK_TAGS for child in element)
     return marks | OTHER if is_card else marks
 
 
 @lru_cache(maxsize=8192)
-def _marks_of_words(words: str) -> int:
-    return reduce(or_, map(marks_of_word, words.split()), 0)
+def _marks_of_names(names: str) -> int:
+    return reduce(or_, map(marks_of_name, names.split()), 0)
 
 
 @lru_cache(maxsize=8192)
-def marks_of_word(word: str) -> int:
-    """Return what a class, or a value of `id`, `itemprop` or `data-testid`, says of an element's text."""
-    low = word.lower()
-    parts = {part.lower() for part in _PARTS.findall(word)}
-    marks = DATE if parts & DATE_PARTS else 0
-    if parts & AUTHOR_PARTS or _AUTHOR_WORD.search(low):
-        marks |= BOX if parts & BOX_PARTS and not low.endswith(("name", "link")) else AUTHOR
-    if (parts & OTHER_PARTS and not ARTICLE_FOOT.match(low)) or OTHER_WORDS.search(low):
-        marks |= OTHER
-    return marks
+def marks_of_name(name: str) -> int:
+    """Return the marks of one class, or of one word of `id`, `itemprop` or `data-testid`."""
+    lower = name.lower()
+    words = {word.lower() for word in _WORDS.findall(name)}
+    marks = DATE if words & DATE_WORDS else 0
+    if words & AUTHOR_WORDS or _AUTHOR_WORD.search(lower):
+        marks |= BOX if words & BOX_WORDS and not lower.endswith(("name", "link")) else AUTHOR
+    return marks | OTHER if _OTHER_AREAS.include_name(name) else marks
 
 
-def line_of(element: HtmlElement, longest: int) -> str:
-    """Return an element's text as one line, a space between what its elements part; "" when it is longer."""
+def short_line(element: HtmlElement, max_characters: int) -> str:
+    """Return an element's text as one line, a space between the texts of its elements; "" where it is longer."""
     line: list[str] = []
     length = 0
     for text in element.itertext():
-        words = text[: 4 * longest].split()
+        words = text[: 4 * max_characters].split()
         line += words
         length += sum(map(len, words))
-        if length > longest:
+        if length > max_characters:
             return ""
     return " ".join(line)

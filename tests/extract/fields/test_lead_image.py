@@ -3,15 +3,13 @@ import json
 import pytest
 
 from extract.fields.lead_image import choose_image
-from extract.title.choose import choose_title
 
 PICTURE = "https://site.example/p/ferry.jpg"
 
 
-def image_of(make_page, head="", body=""):
+def image_of(make_context, head="", body=""):
     html = f"<html><head>{head}</head><body>{body}</body></html>"
-    page = make_page(html)
-    choice = choose_image(page, choose_title(page))
+    choice = choose_image(make_context(html))
     return choice.chosen[0].text if choice.chosen else None
 
 
@@ -33,25 +31,25 @@ def linked(image, **more):
         [None, 7, "", {"url": None}, PICTURE],
     ],
 )
-def test_an_image_is_read_in_every_shape_of_json_ld(make_page, image):
-    assert image_of(make_page, linked(image)) == PICTURE
+def test_an_image_is_read_in_every_shape_of_json_ld(make_context, image):
+    assert image_of(make_context, linked(image)) == PICTURE
 
 
 @pytest.mark.parametrize(
     "image", [None, 7, True, [], {}, [[PICTURE]], {"url": {"url": {}}}, "data:image/png;base64,A="]
 )
-def test_what_is_no_address_is_no_image(make_page, image):
-    assert image_of(make_page, linked(image)) is None
+def test_what_is_no_address_is_no_image(make_context, image):
+    assert image_of(make_context, linked(image)) is None
 
 
-def test_a_reference_to_another_object_is_followed(make_page):
+def test_a_reference_to_another_object_is_followed(make_context):
     graph = {
         "@graph": [
             {"@type": "Article", "image": {"@id": "#i"}},
             {"@type": "ImageObject", "@id": "#i", "url": PICTURE},
         ]
     }
-    assert image_of(make_page, f"<script type=application/ld+json>{json.dumps(graph)}</script>") == PICTURE
+    assert image_of(make_context, f"<script type=application/ld+json>{json.dumps(graph)}</script>") == PICTURE
 
 
 @pytest.mark.parametrize(
@@ -68,19 +66,19 @@ def test_a_reference_to_another_object_is_followed(make_page):
         "<meta property=og:image content='http://[x'><meta name=twitter:image content=/p/ferry.jpg>",
     ],
 )
-def test_the_head_names_the_image(make_page, head):
-    assert image_of(make_page, head) == PICTURE
+def test_the_head_names_the_image(make_context, head):
+    assert image_of(make_context, head) == PICTURE
 
 
-def test_what_the_page_says_is_its_logo_is_not_the_articles_image(make_page):
+def test_what_the_page_says_is_its_logo_is_not_the_articles_image(make_context):
     publisher = {"@type": "Organization", "logo": {"url": "/p/mark.png"}}
     head = linked(PICTURE, publisher=publisher) + "<meta property=og:image content=/p/mark.png>"
-    assert image_of(make_page, head) == PICTURE
+    assert image_of(make_context, head) == PICTURE
 
 
-def test_an_article_about_a_logo_may_show_one(make_page):
+def test_an_article_about_a_logo_may_show_one(make_context):
     head = "<title>How We Drew a Logo</title><meta property=og:image content=/p/new-logo.png>"
-    assert image_of(make_page, head) == "https://site.example/p/new-logo.png"
+    assert image_of(make_context, head) == "https://site.example/p/new-logo.png"
 
 
 @pytest.mark.parametrize(
@@ -95,5 +93,5 @@ def test_an_article_about_a_logo_may_show_one(make_page):
         ("<h1>A</h1><img src=/x.jpg>", None),
     ],
 )
-def test_else_the_first_large_picture_of_the_article_is_its_image(make_page, body, expected):
-    assert image_of(make_page, "", body) == expected
+def test_else_the_first_large_picture_of_the_article_is_its_image(make_context, body, expected):
+    assert image_of(make_context, "", body) == expected

@@ -1,11 +1,8 @@
 """What stands between a headline and its text is none of the text."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from extract.context import PageContext
-from extract.fields.leading_lines import says_no_more, without_leading_lines
+from extract.fields.leading_lines import is_author_or_date, without_leading_lines
 
 SAID = "Ferries wait, and harbours wait for ferries, and nobody minds that the ledgers of both are kept in pencil."
 HEAD = (
@@ -15,16 +12,16 @@ HEAD = (
 
 
 @pytest.fixture
-def make_setting(make_page):
+def context_of(make_context):
     def make(body, head=HEAD):
-        page = make_page(f"<html lang=en-GB><head>{head}</head><body><main><h1>Slow Ferries</h1>{body}</main>")
-        return PageContext(page=page, hosts=(), articles=None, zone=ZoneInfo("UTC"), language="en-GB")
+        html = f"<html lang=en-GB><head>{head}</head><body><main><h1>Slow Ferries</h1>{body}</main>"
+        return make_context(html, language="en-GB")
 
     return make
 
 
 @pytest.mark.parametrize(
-    ("line", "says"),
+    ("line", "expected"),
     [
         ("By Ada Lane", True),
         ("Ada Lane", True),
@@ -40,8 +37,8 @@ def make_setting(make_page):
         ("Slow ferries and what they teach", False),
     ],
 )
-def test_a_line_of_author_and_day_says_no_more(make_setting, line, says):
-    assert says_no_more(line, make_setting(f"<p>{SAID}</p>")) is says
+def test_a_line_of_nothing_but_author_and_date_is_known(context_of, line, expected):
+    assert is_author_or_date(line, context_of(f"<p>{SAID}</p>")) is expected
 
 
 def kept(context):
@@ -49,15 +46,15 @@ def kept(context):
     return [blocks[index].text for index in without_leading_lines(context, [block.index for block in blocks])]
 
 
-def test_the_headline_and_the_byline_are_no_text(make_setting):
-    context = make_setting(f"<p>By Ada Lane</p><p>{SAID}</p><p>3 February 2026</p><p>{SAID}!</p>")
+def test_the_headline_and_the_byline_are_no_text(context_of):
+    context = context_of(f"<p>By Ada Lane</p><p>{SAID}</p><p>3 February 2026</p><p>{SAID}!</p>")
     assert kept(context) == [SAID, f"{SAID}!"]
 
 
-def test_behind_the_second_paragraph_everything_is_text(make_setting):
-    context = make_setting(f"<p>{SAID}</p><p>{SAID}!</p><p>By Ada Lane</p><p>Slow Ferries</p>")
+def test_behind_the_second_paragraph_everything_is_text(context_of):
+    context = context_of(f"<p>{SAID}</p><p>{SAID}!</p><p>By Ada Lane</p><p>Slow Ferries</p>")
     assert kept(context) == [SAID, f"{SAID}!", "By Ada Lane", "Slow Ferries"]
 
 
-def test_where_nothing_else_is_there_it_is_the_text(make_setting):
-    assert kept(make_setting("<p>By Ada Lane</p>")) == ["Slow Ferries", "By Ada Lane"]
+def test_where_nothing_else_is_there_it_is_the_text(context_of):
+    assert kept(context_of("<p>By Ada Lane</p>")) == ["Slow Ferries", "By Ada Lane"]

@@ -1,22 +1,20 @@
 # ruff: noqa: RUF001 - words as the languages write them
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from extract.context import PageContext
 from extract.fields.original_source import choose_source
 
 LINK = "<a href='https://elsewhere.example/2026/ferries/'>The Elsewhere Review</a>"
 
 
 @pytest.fixture
-def choose(make_page):
+def choose(make_context):
     """Choose the source of a text; its container is known unless it is said to be unknown."""
 
-    def make(html, *, head="", known=True):
-        page = make_page(f"<html><head>{head}</head><body><div class=text>{html}</div></body></html>")
-        context = PageContext(page=page, hosts=("site.example",), articles=None, zone=ZoneInfo("UTC"), language=None)
-        return choose_source(context, page.select(".text")[0] if known else None)
+    def make(html, *, head="", known=True, **options):
+        context = make_context(
+            f"<html><head>{head}</head><body><div class=text>{html}</div></body></html>", **options
+        )
+        return choose_source(context, context.page.select(".text")[0] if known else None)
 
     return make
 
@@ -99,6 +97,19 @@ def test_without_a_link_elsewhere_behind_the_cue_there_is_no_source(choose, line
 def test_a_canonical_address_on_another_site_is_a_source(choose, href, expected):
     choice = choose("<p>One.</p>", head=f"<link rel=canonical href='{href}'>")
     assert (urls(choice), choice.confidence) == (expected, 0.9 if expected else 0.0)
+
+
+def test_a_page_from_a_file_has_no_source_in_its_own_canonical_address(choose):
+    head = "<link rel=canonical href='https://elsewhere.example/2026/ferries/'>"
+    own = "<p>Originally published in <a href='https://www.elsewhere.example/2025/x'>our paper</a>.</p>"
+    for html in ("<p>One.</p>", own):
+        assert urls(choose(html, head=head, url="file:///home/ann/ferries.html", hosts=("localhost",))) == []
+
+
+def test_a_page_from_a_file_has_the_source_that_its_text_states(choose):
+    head = "<link rel=canonical href='https://site.example/2026/ferries/'>"
+    choice = choose(f"<p>Originally published in {LINK}.</p>", head=head, url="file:///home/ann/ferries.html")
+    assert urls(choice) == ["https://elsewhere.example/2026/ferries/"]
 
 
 def test_what_the_text_says_goes_before_the_canonical_address_and_both_are_kept(choose):

@@ -66,7 +66,7 @@ def test_the_next_page_is_found_from_the_first(parts, url, body, wanted):
 def test_the_head_may_name_the_next_page(parts):
     found = parts("", head=f"<link rel=next href='{STORY}2/'>")
     assert next_of(found) == [f"{STORY}2/"]
-    assert (found.next.chosen[0].reader, found.next.chosen[0].place) == ("rel=next", "head > link")
+    assert (found.next.chosen[0].reader, found.next.chosen[0].landmark_path) == ("rel=next", "head > link")
 
 
 @pytest.mark.parametrize(

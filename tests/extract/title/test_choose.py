@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from extract.title.choose import choose_headline, choose_title
-from extract.title.head_titles import Heads, is_host, is_part
+from extract.title.choose import choose_title
+from extract.title.head_titles import HeadTitles, is_host, is_part
 
 KICKED = "<h1><span class='dachzeile'>Nach dem Sturm</span> <span>Die Fähren fahren wieder langsam</span></h1>"
 WORDPRESS = "<link rel=stylesheet href='/wp-content/a.css'>"
@@ -25,7 +25,7 @@ def text_of(choice):
             "<title>Why Ferries Wait | Pier</title>",
             "<h1>More from us</h1><h1>Why Ferries Wait</h1>",
             "Why Ferries Wait",
-            id="the h1 that the head bears out",
+            id="the h1 that the head supports",
         ),
         pytest.param(
             "<meta property=og:title content='Ferries in 2026: a guide to waiting'>",
@@ -166,25 +166,10 @@ def test_a_section_behind_a_bar_is_no_part_of_a_headline(make_page):
     assert text_of(title_of(make_page, head, "<h1>Why Ferries Wait | Opinion</h1>")) == "Why Ferries Wait"
 
 
-@pytest.mark.parametrize(
-    ("linked", "og", "h1", "expected"),
-    [
-        ("Ferries wait longer in 2026", "Why Ferries Wait", "Why Ferries Wait", "Ferries wait longer in 2026"),
-        ("", "Ferries wait longer | Pier", "Why Ferries Wait", "Ferries wait longer"),
-        ("Why Ferries Wait", "Else", "Why Ferries Wait", None),
-        ("", "", "Why Ferries Wait", None),
-    ],
-)
-def test_what_the_head_calls_an_article_is_kept_where_it_differs(make_page, linked, og, h1, expected):
-    head = f'<script type=application/ld+json>{{"@type": "Article", "headline": "{linked}"}}</script>'
-    head += f"<meta property=og:title content='{og}'>"
-    assert text_of(choose_headline(title_of(make_page, head, f"<h1>{h1}</h1>"))) == expected
-
-
-def test_a_choice_shows_its_candidates_their_places_and_how_sure_it_is(make_page):
+def test_a_choice_has_its_candidates_their_landmark_paths_and_a_confidence(make_page):
     head = "<title>Why Ferries Wait | The Pier</title><meta property=og:title content='Why Ferries Wait'>"
     choice = title_of(make_page, head, "<main><article><h1 class='big t'>Why Ferries Wait</h1></article></main>")
-    assert [(one.reader, one.place) for one in choice.candidates] == [
+    assert [(candidate.reader, candidate.landmark_path) for candidate in choice.candidates] == [
         ("h1", "main > article > h1.big"),
         ("meta og:title", "head"),
         ("css title", "head"),
@@ -242,4 +227,4 @@ def test_a_strange_page_takes_no_long_time_and_raises_nothing(make_page, html):
 
 
 def test_an_address_without_a_host_has_no_name(make_page):
-    assert Heads(make_page("<title>Why Ferries Wait</title>", url="x:")).names == ()
+    assert HeadTitles(make_page("<title>Why Ferries Wait</title>", url="x:")).names == ()

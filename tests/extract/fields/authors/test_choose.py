@@ -204,7 +204,7 @@ def test_catalogues_turn_names():
 
 def test_all_candidates_are_kept_with_reader_and_place():
     choice = choose(head=jsonld("Jane Doe"), top="<p class='byline'>By Otto See</p>")
-    found = {(one.text, one.reader, one.place.rpartition(" ")[2]) for one in choice.candidates}
+    found = {(one.text, one.reader, one.landmark_path.rpartition(" ")[2]) for one in choice.candidates}
     assert {("Jane Doe", "jsonld author.name", "head"), ("Otto See", "byline by", "p.byline")} <= found
 
 
