@@ -6,7 +6,7 @@ from scrapy.http import Response
 
 from crawler.policy import NotFetched, is_on_site
 from crawler.spiders.site import SiteSpider
-from extract.urls import canonical_url
+from extract.urls import canonical_url, with_ascii_host
 
 NO_ADDRESS = "redirects to what is no web address"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -20,17 +20,29 @@ class RedirectMiddleware(redirect.RedirectMiddleware):
     ) -> Request | Response:
         """Return the next request, the response when it is no redirect, or raise NotFetched."""
         del spider  # Scrapy keeps the parameter for old callers
+        if response.status not in REDIRECTS or "Location" not in response.headers:
+            return response
+        moved = _with_ascii_host(response)
         try:
-            answer = super().process_response(request, response)
+            answer = super().process_response(request, moved)
         except ValueError as error:
             raise NotFetched(NO_ADDRESS) from error
-        if answer is response and response.status in REDIRECTS and "Location" in response.headers:
+        if answer is moved:
             raise NotFetched(NO_ADDRESS)
         if isinstance(answer, Request) and isinstance(self.crawler.spider, SiteSpider):
             # Scrapy takes it along, and with it the delay of the host that is left.
             answer.meta.pop("download_slot", None)
             _check(request, answer, self.crawler.spider)
         return answer
+
+
+def _with_ascii_host(response: Response) -> Response:
+    """Return a redirect with the host of its Location in ASCII: Scrapy would encode it by IDNA 2003."""
+    location = response.headers["Location"] or b""
+    if location.isascii():
+        return response
+    url = with_ascii_host(location.decode("utf-8", "replace"))
+    return response.replace(headers={**response.headers, "Location": url}) if "\ufffd" not in url else response
 
 
 def _check(request: Request, onward: Request, spider: SiteSpider) -> None:

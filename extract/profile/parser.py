@@ -18,10 +18,10 @@ from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
 from extract.site import Example, Rule, Site, Source
-from extract.urls import netloc_of
+from extract.urls import netloc_of, with_ascii_host
 
 # Raise it when our own reading changes in a way that another text may come out of the same page and profile.
-READER_VERSION = 4
+READER_VERSION = 5
 
 # What stands before a name for the rules that every site inherits; no site may have it, since it begins with a mark.
 DEFAULTS = "_default"
@@ -94,7 +94,7 @@ def _source(table: Table, hosts: tuple[str, ...]) -> Source:
     url = table.text("url")
     if not url.startswith(("http://", "https://")) or netloc_of(url) not in hosts:
         raise table.error("url", f"{url!r} is not an http address on one of the site's hosts ({', '.join(hosts)})")
-    return Source(kind=kind, url=url)
+    return Source(kind=kind, url=with_ascii_host(url))
 
 
 def _example(table: Table) -> Example:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from extract.urls.host import ascii_host
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that say where a reader came from, not what they read.
@@ -51,13 +53,15 @@ def canonical_url(url: str) -> str:
     stripped = url.strip()
     try:
         parts = urlsplit(stripped)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host, port = ascii_host(parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return stripped
     scheme = parts.scheme.lower()
     if scheme not in DEFAULT_PORTS or not host:
         return stripped
-    netloc = _host(host) + (f":{port}" if port not in {None, DEFAULT_PORTS[scheme]} else "")
+    netloc = (f"[{host}]" if ":" in host else host) + (
+        f":{port}" if port not in {None, DEFAULT_PORTS[scheme]} else ""
+    )
     path = _SESSION_PATH.sub("", _encoded(parts.path, _SAFE))
     path = _AMP_PATH.sub("", _dots_removed(path) or "/")
     query = "&".join(_in_order(_kept(_encoded(parts.query, _SAFE + "?"))))
@@ -84,15 +88,6 @@ def is_on_site(url: str, hosts: Collection[str]) -> bool:
     if parts.scheme not in DEFAULT_PORTS:
         return False
     return parts.netloc in hosts or f"{parts.netloc}:{DEFAULT_PORTS[parts.scheme]}" in hosts
-
-
-def _host(host: str) -> str:
-    if ":" in host:
-        return f"[{host}]"
-    try:
-        return host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
-    except UnicodeError:
-        return host.lower()
 
 
 def _encoded(text: str, safe: str) -> str:
