@@ -1,32 +1,11 @@
-"""`python -m commentary.demo [--port N] [--day N]`: serves the demo site until Ctrl-C, to look at it in a browser."""
+"""`python -m commentary.demo` serves the demo site: see `serve.py`."""
 
-import argparse
 import sys
-from threading import Event
 
-from commentary.demo.days import DAYS
-from commentary.demo.server import DemoSite
-from extract.errors import CommentaryError
-
-
-def main() -> int:
-    """Serve until interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m commentary.demo", description="Serve the demo site.")
-    parser.add_argument("--port", type=int, default=0, help="the port on 127.0.0.1; any free one by default")
-    parser.add_argument("--day", type=int, default=1, choices=DAYS, help="the day that the site shows")
-    arguments = parser.parse_args()
-    try:
-        with DemoSite(day=arguments.day, port=arguments.port) as demo:
-            sys.stdout.write(f"{demo.url}  day {demo.day}, {len(demo.posts())} posts; Ctrl-C ends it\n")
-            sys.stdout.flush()
-            Event().wait()
-    except KeyboardInterrupt:
-        pass
-    except CommentaryError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
-
+from commentary.import_path import leave_current_folder
 
 if __name__ == "__main__":
+    leave_current_folder()
+    from commentary.demo.serve import main
+
     sys.exit(main())

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from archive.forkserver import start_forkserver
 from archive.reading import Reading, refuse
 from archive.warc import Recorded
 from crawler.workers.worker import serve
@@ -88,6 +89,7 @@ class _Reader:
             if self._process is not None:
                 return
             self._connection, theirs = CONTEXT.Pipe()
+            start_forkserver()
             process = CONTEXT.Process(target=serve, args=(theirs, self.site), daemon=True)
             process.start()
             # Else the pipe would never end when the process does.

@@ -57,9 +57,8 @@ def with_ascii_host(url: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         return url
-    if host.isascii() or ":" in host:
-        return url
-    if not (written := ascii_host(host)):
+    # What no host holds stands where a sentence was taken for a URL; IPv6 has no other letters than ASCII.
+    if host.isascii() or _NO_HOST.search(host) or not (written := ascii_host(host)):
         return url
     user, at, _ = parts.netloc.rpartition("@")
     # `parts.port` would refuse a port that is no number, which is for whoever uses the URL to refuse.

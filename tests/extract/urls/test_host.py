@@ -118,6 +118,10 @@ def test_a_host_that_cannot_be_asked_is_refused_with_its_reason(host, problem):
         ("https://straße.example:x/", "https://xn--strae-oqa.example:x/"),
         ("https://[fe80::1%ä]/", "https://[fe80::1%ä]/"),
         ("https://[ä/", "https://[ä/"),
+        (
+            "https://Die%20Übersetzung%20von%20https://x.example/",
+            "https://Die%20Übersetzung%20von%20https://x.example/",
+        ),
         ("https://\u00ad/", "https://\u00ad/"),
         ("mailto:ann@straße.example", "mailto:ann@straße.example"),
         ("ä", "ä"),
