@@ -1,1 +1,1 @@
-"""Bytes in, values out: no network, no disk, no clock, no Scrapy."""
+"""Reads pages: bytes of HTML, feeds and sitemaps into values, without network, disk, clock or Scrapy (pure)."""
