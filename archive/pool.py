@@ -11,6 +11,7 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self
 
+from archive.forkserver import start_forkserver
 from archive.reading import Reading, read_recorded
 from archive.warc import Recorded
 from extract.site import Site
@@ -59,9 +60,12 @@ class ReadingPool:
         # Forking this process would copy its lock and database; the server has only loaded the readers.
         context = get_context("forkserver")
         context.set_forkserver_preload(["archive.reading"])
+        # The executor's semaphores would start the resource tracker, which the server starts too, and safely.
+        start_forkserver()
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in, initargs=(self.sites,))
 
     def _submit(self, recorded: Recorded, site: str) -> Future[Reading]:
+        start_forkserver()
         try:
             return self._executor.submit(_read, recorded, site)
         except BrokenProcessPool as error:
@@ -85,6 +89,7 @@ class ReadingPool:
 
     def _read_alone(self, recorded: Recorded, site: str) -> Reading:
         with self._start(1) as alone:
+            start_forkserver()
             try:
                 return alone.submit(_read, recorded, site).result()
             except BrokenProcessPool:

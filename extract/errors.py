@@ -1,23 +1,23 @@
-"""Every error of the project.
+"""Defines every error of the project (values only).
 
-CommentaryError                the command prints it in one line and exits 1
-├── ProfileError               a site's TOML is wrong; stops at load, before any request
-├── ExtractionError            one page could not be read; its bytes are safe; pipeline and replay count it
-│   └── NotAnArticle           one page is no article, and why; counted with its reason
-├── ArchiveError               disk or schema; stops the run, nothing stored is lost
-└── ExportError                an export could not be made
+CommentaryError        the command prints it in one line and exits with 1
+├── ProfileError       a site's TOML breaks the grammar; raised when it is loaded, before any request
+├── ExtractionError    one page could not be read; crawl and replay count it, and its bytes stay in the archive
+│   └── NotAnArticle   one page is no article; counted with its reason
+├── ArchiveError       the archive's files cannot be read or written; it ends the run, and nothing stored is lost
+└── ExportError        an export could not be written
 
-They are caught in three places: the crawler's pipeline, `Archive.replay`, and the command. Anything else is a bug
-and may crash.
+They are caught where a capture is read (`archive/reading.py`, for crawl and replay alike), where a response is kept
+(`crawler/recorder.py` and the middlewares), and in the command. Any other exception is a bug and ends the program.
 """
 
 
 class CommentaryError(Exception):
-    """What a person can mend; its text names the thing and says what to do."""
+    """Something that the operator can mend; the text names the file, site or option and says what is wrong."""
 
 
 class ProfileError(CommentaryError):
-    """A site's profile breaks its grammar."""
+    """A site's profile breaks the grammar; the text names file, table and key."""
 
     def __init__(self, site: str, where: str, problem: str) -> None:
         super().__init__(f"{site}: {where}: {problem}")
@@ -38,12 +38,12 @@ class ExtractionError(CommentaryError):
         self.problem = problem
 
     def __reduce__(self) -> tuple[type, tuple[str, str]]:
-        # Errors cross from worker processes; pickle would call __init__ with the joined text only.
+        # Worker processes send errors by pickle, which would call __init__ with the joined text only.
         return type(self), (self.url, self.problem)
 
 
 class NotAnArticle(ExtractionError):  # noqa: N818 - a verdict, not a fault
-    """A page is not an article; `problem` is the reason, in the same few words for the same cause."""
+    """A page is not an article; `problem` is the reason, in the same words for the same cause."""
 
 
 class ArchiveError(CommentaryError):

@@ -1,19 +1,23 @@
-"""Page: one response; decoded text and one lxml tree, made once, shared by all readers."""
+"""Page: one response, with its decoded text and its lxml tree, each made once and shared by all readers (pure)."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.errors import ExtractionError
 from extract.html import compile_css, decode_html, linked_data, parse_html
+from extract.urls import with_ascii_host
 
 _WITH_CLASS = etree.XPath("//*[@class]")
 _WITH_REL = etree.XPath("//a[@rel]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +25,9 @@ class Page:
     """One response, whether it came from the network, a WARC or a file.
 
     `body` is the payload with its Content-Encoding removed; `fetched_at` is aware UTC; `headers` have lower-case
-    names (empty for a file). `url` is the address that answered, after redirects. `tree` is shared by all readers:
-    who changes it works on a copy.
+    names (empty for a file). `url` is the URL that answered, after redirects; it may be empty where it is unknown,
+    and then only absolute links lead anywhere. ExtractionError when it cannot be parsed as a URL. `tree` is shared by
+    all readers: whoever changes it works on a copy.
     """
 
     url: str
@@ -32,24 +37,31 @@ class Page:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
+    def __post_init__(self) -> None:
+        """Refuse a URL on which every reader that takes it apart would fail."""
+        try:
+            urlsplit(self.url)
+        except ValueError as error:
+            raise ExtractionError(self.url, f"not a URL: {error}") from error
+
     @cached_property
     def text(self) -> str:
-        """The body decoded; whatever the bytes are, there is some text."""
+        """The decoded body; whatever the bytes are, there is some text."""
         return decode_html(self.body, self.content_type)
 
     @cached_property
     def tree(self) -> HtmlElement:
-        """The root element; ExtractionError when there is none, or when the page is beyond our limits."""
+        """The root element; NotAnArticle when there is no HTML, ExtractionError when the page exceeds a limit."""
         return parse_html(self.url, self.body, lambda: self.text)
 
     @cached_property
     def by_class(self) -> Mapping[str, Sequence[HtmlElement]]:
-        """All elements that have a class, by each of their classes."""
+        """The elements that have a class, under each of their classes."""
         return _by_word("class", _WITH_CLASS(self.tree))
 
     @cached_property
     def by_rel(self) -> Mapping[str, Sequence[HtmlElement]]:
-        """All links that say what they lead to, by each word of it."""
+        """The `a` elements that have a `rel`, under each word of it."""
         return _by_word("rel", _WITH_REL(self.tree))
 
     def select(self, selector: str) -> list[HtmlElement]:
@@ -58,21 +70,25 @@ class Page:
 
     @cached_property
     def base_url(self) -> str:
-        """The address that relative links start from: the first that the page names, where it is one of the web."""
-        stated = next((one.get("href", "") for one in self.tree.iter("base") if "href" in one.attrib), "")
-        base = self.absolute(stated, self.url)
-        return base if base.startswith(("http://", "https://")) else self.url
+        """The URL that relative links start from: the first `base` element's where it is http(s), else the page's."""
+        stated = next((base.get("href", "") for base in self.tree.iter("base") if "href" in base.attrib), "")
+        url = self.absolute(stated, self.url)
+        return url if url.startswith(("http://", "https://")) else self.url
 
     def absolute(self, href: str, base_url: str | None = None) -> str:
-        """Return an address seen on the page as an absolute one, or "" when it is none."""
+        """Return a URL of the page as an absolute one with its host in ASCII, or "" where it cannot be made absolute.
+
+        It starts from `base_url`, by default that of the page.
+        """
         try:
-            return urljoin(base_url or self.base_url, href.strip())
+            url = urljoin(self.base_url if base_url is None else base_url, href.strip())
         except ValueError:
             return ""
+        return with_ascii_host(url) if _SCHEME.match(url) else ""
 
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:
-        """The `content` of all `meta` elements under their lower-case name, property or itemprop."""
+        """The `content` of the `meta` elements, under each one's property, name and itemprop in lower case."""
         found: dict[str, list[str]] = {}
         for element in self.tree.iter("meta"):
             content = element.get("content", "").strip()
@@ -84,13 +100,13 @@ class Page:
 
     @cached_property
     def linked_data(self) -> tuple[dict[str, Any], ...]:
-        """The objects of the page's JSON-LD, in page order, graphs laid flat."""
+        """The objects of the page's JSON-LD in page order, those of a `@graph` like all others."""
         scripts = self.tree.iter("script")
-        return linked_data(one.text or "" for one in scripts if "ld+json" in one.get("type", "").lower())
+        return linked_data(script.text or "" for script in scripts if "ld+json" in script.get("type", "").lower())
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave the caches behind: a tree does not cross into another process, and its text need not."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        """Leave the caches out: a tree cannot be sent to another process, and the text is decoded there anew."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def _by_word(attribute: str, elements: Iterable[HtmlElement]) -> dict[str, list[HtmlElement]]:

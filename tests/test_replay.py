@@ -220,7 +220,7 @@ def test_a_page_that_cannot_be_read_is_an_outcome_with_its_url_and_reason(data):
     with Archive.open(data) as archive:
         failed = {each.url: each.problem for each in archive.replay(SITES) if each.outcome == "error"}
     assert failed.keys() == {"https://x.example/packed/", "https://x.example/sitemap2.xml"}
-    assert "Content-Encoding br cannot be undone" in failed["https://x.example/packed/"]
+    assert "Content-Encoding br cannot be decoded" in failed["https://x.example/packed/"]
 
 
 def test_progress_is_told_to_its_end(data):

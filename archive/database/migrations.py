@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from sqlite_utils import Database
 
 from archive.derive import judge_ended_run, refresh
-from archive.schema import INDEXES, SEARCHED, TABLES, VIEWS
+from archive.schema import INDEXES, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
+from extract.urls import registered_domain
 
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
@@ -52,7 +53,17 @@ def _join_pages(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM readings WHERE reason = 'later page of an article'")
 
 
-STEPS: tuple[Step, ...] = (_doubt_runs, _join_pages)
+def _add_domains(db: sqlite3.Connection) -> None:
+    """Add the registered domain of each link, and write its host in ASCII."""
+    _make_anew(db, "links")
+    db.create_function("host_of", 1, host_of, deterministic=True)
+    db.create_function("registered_domain", 1, registered_domain, deterministic=True)
+    db.execute("UPDATE links SET host = host_of(url), domain = registered_domain(host_of(url))")
+    for name in ("host_of", "registered_domain"):
+        db.create_function(name, 1, None)
+
+
+STEPS: tuple[Step, ...] = (_doubt_runs, _join_pages, _add_domains)
 VERSION = 1 + len(STEPS)
 
 

@@ -16,7 +16,7 @@ from archive.warc import Capture, Unfetched
 from extract.article import Article
 from extract.listings import Link
 from extract.site import Source
-from extract.urls import canonical_url
+from extract.urls import ascii_host, canonical_url, registered_domain
 
 Row = dict[str, Any]
 # The columns of a version beside its id.
@@ -155,10 +155,12 @@ def name_rows(article: int, names: Iterable[str]) -> list[Row]:
 
 def link_rows(article: int, links: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Return rows of the table links."""
-    return [
-        {"article": article, "position": at, "host": host_of(link["url"]), "paragraph": None, **link}
-        for at, link in enumerate(links, 1)
-    ]
+    rows = []
+    for at, link in enumerate(links, 1):
+        host = host_of(link["url"])
+        place = {"host": host, "domain": registered_domain(host)}
+        rows.append({"article": article, "position": at, **place, "paragraph": None, **link})
+    return rows
 
 
 def listed_rows(article: int, items: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -167,9 +169,9 @@ def listed_rows(article: int, items: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 
 def host_of(url: str) -> str:
-    """Return the host that a link leads to, so that its links can be counted; empty for a mail address."""
+    """Return the host of a link, in ASCII and without www, so that links can be counted; empty for a mail address."""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        return ascii_host(urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

@@ -8,6 +8,7 @@ import time
 import uuid
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from archive.warc.capture import Capture
 from archive.warc.response import Head, to_page
 from extract.page import Page
+from extract.urls import with_ascii_host
 
 VERSION = "WARC/1.1"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -232,7 +234,10 @@ def describe(
 
 
 def _join(url: str, location: str) -> str | None:
+    # Headers are kept as latin-1; what a Location has beyond ASCII is UTF-8, as browsers and Scrapy take it.
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
     try:
-        return urljoin(url, location)
+        return with_ascii_host(urljoin(url, location))
     except ValueError:
         return None

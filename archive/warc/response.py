@@ -1,4 +1,7 @@
-"""HTTP responses as they are stored: header blocks, transfer and content encodings, and the Page (pure)."""
+"""Writes and reads HTTP responses as WARC files hold them, and makes a Page of one (pure).
+
+Header blocks, Transfer-Encoding and Content-Encoding are here.
+"""
 
 import io
 import re
@@ -22,11 +25,13 @@ else:
 
 Headers = Iterable[tuple[str, str]]
 
-# A page of more text than this is no page that anyone reads, but a few kilobytes can unpack to it.
+# A few kilobytes can unpack to gigabytes; no page that is read is longer than this.
 MAX_PAGE_BYTES = 64 * 1024 * 1024
-# They describe the body on its way; the Page's body has arrived and is unpacked.
-CHUNKED_ONCE = "X-Archive-Orig-Transfer-Encoding"
-ON_THE_WAY = frozenset({"content-encoding", "content-length", "transfer-encoding", CHUNKED_ONCE.lower()})
+# Headers that describe the body as it was sent; the Page's body is unpacked.
+ORIGINAL_TRANSFER_ENCODING = "X-Archive-Orig-Transfer-Encoding"
+HEADERS_OF_SENT_BODY = frozenset(
+    {"content-encoding", "content-length", "transfer-encoding", ORIGINAL_TRANSFER_ENCODING.lower()}
+)
 GZIP_MAGIC = b"\x1f\x8b"
 LINE_END = re.compile(r"[\r\n]+[ \t]*")
 
@@ -74,7 +79,10 @@ def stored_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
     clients, hands over the joined body. A reader that believed `Transfer-Encoding: chunked` would then look for chunk
     lengths in the text, so the header goes, under a name that still tells of it.
     """
-    return tuple((CHUNKED_ONCE if name.lower() == "transfer-encoding" else name, value) for name, value in headers)
+    return tuple(
+        (ORIGINAL_TRANSFER_ENCODING if name.lower() == "transfer-encoding" else name, value)
+        for name, value in headers
+    )
 
 
 def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
@@ -92,7 +100,7 @@ def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
         content_type=capture.content_type,
         body=_unpack(capture.url, joined.get("content-encoding", ""), body),
         status=capture.status,
-        headers={name: value for name, value in joined.items() if name not in ON_THE_WAY},
+        headers={name: value for name, value in joined.items() if name not in HEADERS_OF_SENT_BODY},
     )
 
 
@@ -120,8 +128,10 @@ def _unpack(url: str, encodings: str, body: bytes) -> bytes:
     for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
         try:
             body = _decode(encoding, body)
+        except LookupError as error:
+            raise ExtractionError(url, f"unsupported Content-Encoding {encoding!r}") from error
         except (zlib.error, brotli.error, zstd.ZstdError, ValueError) as error:
-            raise ExtractionError(url, f"its Content-Encoding {encoding} cannot be undone: {error}") from error
+            raise ExtractionError(url, f"its Content-Encoding {encoding} cannot be decoded: {error}") from error
         if len(body) > MAX_PAGE_BYTES:
             raise ExtractionError(url, f"it unpacks to more than {MAX_PAGE_BYTES // 1024 // 1024} MB")
     return body
@@ -145,7 +155,7 @@ def _decompressor(encoding: str, body: bytes) -> _Decompressor:
         return _Brotli()
     if encoding == "zstd":
         return zstd.ZstdDecompressor()
-    raise ValueError("nobody knows it")
+    raise LookupError(encoding)
 
 
 def _headers(lines: list[str]) -> list[tuple[str, str]]:

@@ -1,15 +1,20 @@
-"""Runs our own command in processes of their own, one after another (starts processes)."""
+"""Runs our own command in child processes, one after another (starts processes)."""
 
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
+
+# `-P` keeps the current folder off the path of modules; `-m commentary` would not find a package that lies there.
+COMMAND = (sys.executable, "-P", str(Path(__file__).parents[1] / "__main__.py"))
 
 
 def run_in_turn(commands: list[list[str]]) -> list[int]:
-    """Run `commentary` with each list of arguments, until one is interrupted; return the exit codes.
+    """Run `commentary` with each list of arguments, until one is interrupted, and return the exit codes.
 
-    A child gets each signal from us, once: if it also had it from the terminal it would take it for the second.
+    The code of those that were not run is 3. SIGINT and SIGTERM are passed on to the child, which is in a session of
+    its own: if it had them from the terminal as well, it would take them for a second one and end at once.
     """
     codes: list[int] = []
     interrupted = False
@@ -25,8 +30,7 @@ def run_in_turn(commands: list[list[str]]) -> list[int]:
     try:
         for arguments in commands:
             if not interrupted:
-                command = [sys.executable, "-m", "commentary", *arguments]
-                child = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
+                child = subprocess.Popen([*COMMAND, *arguments], start_new_session=True)  # noqa: S603 - our own command
                 codes.append(child.wait())
     finally:
         for number, handler in before.items():

@@ -10,7 +10,7 @@ from scrapy.http import Response
 from crawler.download_errors import NotFetched
 from crawler.policy import REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAGE, REDIRECTS_TO_NO_URL, is_on_site
 from crawler.recorder import Recorder
-from extract.urls import canonical_url
+from extract.urls import canonical_url, with_ascii_host
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
@@ -32,17 +32,29 @@ class RedirectMiddleware(redirect.RedirectMiddleware):
     ) -> Request | Response:
         """Return the next request, or a response that is no redirect; NotFetched when it must not be followed."""
         del spider  # Scrapy keeps the parameter for old callers
+        if response.status not in REDIRECT_STATUSES or "Location" not in response.headers:
+            return response
+        moved = _with_ascii_host(response)
         try:
-            result = super().process_response(request, response)
+            result = super().process_response(request, moved)
         except ValueError as error:
             raise NotFetched(REDIRECTS_TO_NO_URL) from error
-        if result is response and response.status in REDIRECT_STATUSES and "Location" in response.headers:
+        if result is moved:
             raise NotFetched(REDIRECTS_TO_NO_URL)
         if isinstance(result, Request) and self.recorder is not None:
             # Scrapy copies it, and with it the delay of the host that redirects.
             result.meta.pop("download_slot", None)
             _check(request, result, self.recorder)
         return result
+
+
+def _with_ascii_host(response: Response) -> Response:
+    """Return a redirect with the host of its Location in ASCII: Scrapy would encode it by IDNA 2003."""
+    location = response.headers["Location"] or b""
+    if location.isascii():
+        return response
+    url = with_ascii_host(location.decode("utf-8", "replace"))
+    return response.replace(headers={**response.headers, "Location": url}) if "\ufffd" not in url else response
 
 
 def _check(request: Request, redirected: Request, recorder: Recorder) -> None:

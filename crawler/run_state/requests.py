@@ -1,11 +1,13 @@
 """Builds the Scrapy requests of the spider: for a page, and for a listing of a source (pure).
 
-`crawler.scheduler` moves their meta into the frontier and back.
+`crawler.scheduler` moves their meta into the frontier and back. Their hosts are in ASCII: Scrapy would encode others
+by IDNA 2003, and so request another host.
 """
 
 from scrapy import Request
 
 from extract.site import Source
+from extract.urls import with_ascii_host
 
 # Listings before pages: what they list decides which pages are requested.
 LISTING_PRIORITY = 10
@@ -13,10 +15,10 @@ LISTING_PRIORITY = 10
 
 def page_request(url: str, reason: str, *, priority: int = 0, depth: int = 0) -> Request:
     """Return the request for a page; `depth` counts the links between articles that led to it."""
-    return Request(url, priority=priority, meta={"reason": reason, "link_depth": depth})
+    return Request(with_ascii_host(url), priority=priority, meta={"reason": reason, "link_depth": depth})
 
 
 def listing_request(url: str, source: Source, *, is_first: bool = False, depth: int = 0) -> Request:
     """Return the request for a listing of a source, `depth` listings below the first, whose URL the profile gives."""
     meta = {"reason": f"a {source.kind} lists pages", "source": source, "is_first": is_first, "link_depth": depth}
-    return Request(url, priority=LISTING_PRIORITY, meta=meta)
+    return Request(with_ascii_host(url), priority=LISTING_PRIORITY, meta=meta)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from archive.forkserver import start_forkserver
 from archive.reading import Reading, refuse
 from archive.warc import Recorded
 from crawler.workers.worker import serve
@@ -88,6 +89,7 @@ class _Reader:
             if self._process is not None:
                 return
             self._connection, worker_end = CONTEXT.Pipe()
+            start_forkserver()
             process = CONTEXT.Process(target=serve, args=(worker_end, self.site), daemon=True)
             process.start()
             # While this process holds the worker's end open, recv() would not fail when the worker dies.

@@ -1,10 +1,16 @@
-"""Decoding: bytes to text, whatever a page says of itself (pure)."""
+"""Decodes the bytes of a page (pure).
+
+A byte order mark decides; then the charset is looked for in the HTTP header, the `meta` element or XML declaration,
+the language of the page, and its letters.
+"""
 
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import charset_normalizer
+import webencodings
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,7 +20,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# What a label means in practice is a superset of what it says, as browsers take it.
+# Python's codec for a label → the codec that browsers decode it with, which knows more characters.
 SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -27,11 +33,13 @@ SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+# The Encoding Standard decodes it to private characters; of a page HTML takes it for this.
+NO_CODEC = {"x-user-defined": "cp1252"}
 
-# These write other scripts in bytes that are valid UTF-8, so a page that declares one is believed first.
-SEVEN_BIT = frozenset({"iso2022_jp", "hz", "iso2022_kr", "utf-16-le", "utf-16-be", "utf-16", "utf-32"})
+# Other scripts are written in these with bytes that are valid UTF-8, so that a declared one is tried before UTF-8.
+VALID_AS_UTF_8 = frozenset({"iso2022_jp", "hz", "iso2022_kr", "utf-16-le", "utf-16-be", "utf-16", "utf-32"})
 
-# What pages of a language were written in before UTF-8, for those that do not say; elsewhere in Latin script, cp1252.
+# The charset of most pages of a language before UTF-8, for pages that declare none; of other languages, cp1252.
 LEGACY = {
     **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), "cp1250"),
     **dict.fromkeys(("bg", "mk", "ru", "uk"), "cp1251"),
@@ -44,10 +52,10 @@ LEGACY = {
     "tr": "cp1254",
     "zh": "gb18030",
 }
-LAST_LATIN = "\u024f"
+LAST_LATIN_LETTER = "\u024f"
 
-DETECTION_SAMPLE = 50_000
-BROKEN_SHARE = 0.01
+MAX_DETECTION_BYTES = 50_000
+MAX_BROKEN_SHARE = 0.01
 
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
@@ -55,12 +63,12 @@ _META = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s
 
 
 def decode_html(body: bytes, content_type: str) -> str:
-    """Return the text of a page: it never fails, and never believes a declaration that the bytes contradict."""
+    """Return the text of a page; it never fails. A declared charset in which the bytes are invalid is passed over."""
     for mark, name in BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
     declared = tuple(_declared(body, content_type))
-    order = (*(name for name in declared if name in SEVEN_BIT), "utf-8", *declared)
+    order = (*(name for name in declared if name in VALID_AS_UTF_8), "utf-8", *declared)
     for name in order:
         text = _strictly(body, name)
         if text is not None:
@@ -69,18 +77,34 @@ def decode_html(body: bytes, content_type: str) -> str:
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
-    """Yield the charsets that the header and the page name, as Python codecs."""
+    """Yield Python's codecs for the charsets that the HTTP header and the page declare, in this order."""
     header = _HEADER.search(content_type)
+    if header and (codec := codec_of(header.group(1))):
+        yield codec
     meta = _META.search(body[:4096])
-    labels = [header.group(1) if header else "", meta.group(1).decode("ascii", "replace") if meta else ""]
-    for label in filter(None, labels):
-        try:
+    if meta and (codec := codec_of(meta.group(1).decode("ascii", "replace"))):
+        # A page whose `meta` element can be found is not in UTF-16: HTML, "prescan a byte stream", step 13.
+        yield "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
+
+
+@lru_cache(maxsize=1024)
+def codec_of(label: str) -> str | None:
+    """Return the name of Python's codec for a charset label, None when nothing is known by it.
+
+    The labels are those of the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels), then Python's:
+    so `hz-gb-2312` and `iso-2022-kr` are decoded, which the standard drops because of attacks on browsers.
+    """
+    try:
+        encoding = webencodings.lookup(label)
+        if encoding is None or encoding.name == "replacement":
             codec = codecs.lookup(label)
-        except (LookupError, ValueError):
-            continue
-        # Python also has codecs from bytes to bytes; only text encodings decode a page.
-        if codec._is_text_encoding:  # noqa: SLF001 - the only place where the standard library says so
-            yield SUPERSETS.get(codec.name, codec.name)
+        else:
+            codec = codecs.lookup(NO_CODEC.get(encoding.name, encoding.codec_info.name))
+    except (LookupError, ValueError):
+        return None
+    # Python also has codecs from bytes to bytes; only text encodings decode a page.
+    is_text = codec._is_text_encoding  # noqa: SLF001 - the only place where the standard library says so
+    return SUPERSETS.get(codec.name, codec.name) if is_text else None
 
 
 def _strictly(body: bytes, name: str) -> str | None:
@@ -91,25 +115,28 @@ def _strictly(body: bytes, name: str) -> str | None:
 
 
 def _mostly_utf8(body: bytes) -> str | None:
-    """Return UTF-8 with marks where a few bytes are broken, as in a page that was cut off within a letter."""
+    """Return UTF-8 with U+FFFD for a few invalid bytes, as in a page that was cut off within a character."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    letters = sum(1 for letter in text[:DETECTION_SAMPLE] if letter > "\x7f") - broken
-    return text if broken <= len(text) * BROKEN_SHARE and letters > broken else None
+    letters = sum(1 for letter in text[:MAX_DETECTION_BYTES] if letter > "\x7f") - broken
+    return text if broken <= len(text) * MAX_BROKEN_SHARE and letters > broken else None
 
 
 def _by_language(body: bytes) -> str | None:
-    """Return the text in the charset that pages of its language used before UTF-8."""
+    """Return the text in the charset that pages of its `lang` used before UTF-8."""
     match = _LANGUAGE.search(body[:4096])
     name = LEGACY.get(match.group(1).decode("ascii").lower()) if match else None
     return _strictly(body, name) if name else None
 
 
 def _detected(body: bytes) -> str | None:
-    """Return the text where its letters tell its charset: those of Latin scripts do not tell one from another."""
-    best = charset_normalizer.from_bytes(body[:DETECTION_SAMPLE]).best()
+    """Return the text in the charset that is guessed from its letters, unless most of them are Latin.
+
+    The charsets of Latin scripts cannot be told apart by their letters.
+    """
+    best = charset_normalizer.from_bytes(body[:MAX_DETECTION_BYTES]).best()
     text = None if best is None else _strictly(body, best.encoding)
     if text is None:
         return None
-    foreign = [letter for letter in text[:DETECTION_SAMPLE] if letter > "\x7f" and letter.isalpha()]
-    return text if sum(letter > LAST_LATIN for letter in foreign) * 2 > len(foreign) else None
+    foreign = [letter for letter in text[:MAX_DETECTION_BYTES] if letter > "\x7f" and letter.isalpha()]
+    return text if sum(letter > LAST_LATIN_LETTER for letter in foreign) * 2 > len(foreign) else None

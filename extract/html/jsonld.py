@@ -1,4 +1,4 @@
-"""JSON-LD: what a page says of itself in scripts of type application/ld+json (pure)."""
+"""Reads JSON-LD, the objects in scripts of type application/ld+json (pure)."""
 
 import json
 import re
@@ -6,29 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 MAX_OBJECTS = 2000
-ARTICLES = ("Article", "BlogPosting", "SocialMediaPosting", "Report", "Review")
+# The ends of the names of schema.org's types of articles, such as NewsArticle.
+ARTICLE_TYPES = ("Article", "BlogPosting", "SocialMediaPosting", "Report", "Review")
 
+# Comments and CDATA sections in which templates put a script's text.
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
     r"|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
-# Strings are passed over, so that no comma within one is taken off.
-_LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|,\s*+(?=[}\]])', re.DOTALL)
+# Strings are matched first, so that a comma within one is not taken for one.
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|,\s*+(?=[}\]])', re.DOTALL)
 
 
 def linked_data(scripts: Iterable[str]) -> tuple[dict[str, Any], ...]:
-    """Return all objects with a type, graphs laid flat; a script that is no JSON says nothing."""
+    """Return the objects with an `@type`, those of a `@graph` too; a script that is no JSON is passed over."""
     found: list[dict[str, Any]] = []
     for script in scripts:
         bare = _WRAPPING.sub("", script)
         value = parse_json(bare)
-        # Templates leave a comma behind the last of a list.
-        found.extend(_objects(parse_json(_LAST_COMMA.sub(r"\1", bare)) if value is None else value))
+        # Templates leave a comma after the last item of a list.
+        found.extend(_objects(parse_json(_TRAILING_COMMA.sub(r"\1", bare)) if value is None else value))
     return tuple(found[:MAX_OBJECTS])
 
 
 def parse_json(text: str) -> Any:
-    """Return what a script's JSON holds, or None."""
+    """Return the value of a script's JSON, or None when it is no JSON."""
     try:
         return json.loads(text.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
@@ -36,31 +38,34 @@ def parse_json(text: str) -> Any:
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    waiting = [value]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, list):
-            waiting[:0] = one[:MAX_OBJECTS]
-        elif isinstance(one, dict):
-            if "@type" in one:
-                yield one
-            waiting[:0] = [one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one]
+    unseen = [value]
+    while unseen:
+        first = unseen.pop(0)
+        if isinstance(first, list):
+            unseen[:0] = first[:MAX_OBJECTS]
+        elif isinstance(first, dict):
+            if "@type" in first:
+                yield first
+            unseen[:0] = [first[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in first]
 
 
 def jsonld_types(node: dict[str, Any]) -> tuple[str, ...]:
-    """Return the short names of an object's types."""
+    """Return the types of an object, without their namespace."""
     value = node.get("@type")
-    given = value if isinstance(value, list) else [value]
-    return tuple(str(one).rpartition("/")[2] for one in given)
+    types = value if isinstance(value, list) else [value]
+    return tuple(str(name).rpartition("/")[2] for name in types)
 
 
 def is_article_object(node: dict[str, Any]) -> bool:
     """Tell whether an object describes an article."""
-    return any(name.endswith(ARTICLES) for name in jsonld_types(node))
+    return any(name.endswith(ARTICLE_TYPES) for name in jsonld_types(node))
 
 
 def jsonld_strings(nodes: Sequence[dict[str, Any]], path: str) -> Iterator[str]:
-    """Yield the strings at a dotted path: `headline` of the page's article, `WebSite.name` of that type's objects."""
+    """Yield the strings at a dotted path.
+
+    It starts at the first article (`headline`), or with a type at all objects of that type (`WebSite.name`).
+    """
     first, _, rest = path.partition(".")
     if first[:1].isupper():
         roots = [node for node in nodes if first in jsonld_types(node)]
@@ -71,11 +76,15 @@ def jsonld_strings(nodes: Sequence[dict[str, Any]], path: str) -> Iterator[str]:
 
 
 def strings_at(value: Any, steps: Sequence[str], nodes: Sequence[dict[str, Any]] = ()) -> Iterator[str]:
-    """Yield the strings at the end of a path; lists are entered, an `@id` is followed, a bare string is a name."""
+    """Yield the strings at the end of a path of keys.
+
+    Of a list each item is followed. An object that has only an `@id` stands for that of `nodes` with the same one. A
+    string where an object is expected stands for its `name` or `url`.
+    """
     if isinstance(value, list):
-        # A list within a list says nothing in JSON-LD, and entering it would follow any depth.
-        for one in value[:MAX_OBJECTS]:
-            yield from () if isinstance(one, list) else strings_at(one, steps, nodes)
+        # A list within a list means nothing in JSON-LD, and to follow it would be to follow any depth.
+        for item in value[:MAX_OBJECTS]:
+            yield from () if isinstance(item, list) else strings_at(item, steps, nodes)
     elif isinstance(value, dict):
         if not steps:
             yield from strings_at(value.get("@value", value.get("name", value.get("url"))), (), nodes)

@@ -1,7 +1,7 @@
-"""Parsing HTML within limits, and asking a tree (pure).
+"""Parses HTML within limits, reads the text of an element and removes elements (pure).
 
-The limits stand here together, so that no page, however broken, takes a process down: lxml and trafilatura recurse
-into what they are given, and memory grows with tags rather than with bytes.
+No page, however broken, takes a process down: lxml and trafilatura recurse into the tree, and memory grows with the
+number of tags rather than with that of bytes.
 """
 
 import re
@@ -22,28 +22,31 @@ MAX_ATTRIBUTES = 600
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 # One class for all elements, looked up without a call of Python for each.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-# What XML forbids but HTML pages contain; a NUL ends the text for libxml2.
+# Control characters, which XML forbids and HTML pages contain; libxml2 stops at a NUL.
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
-# White space in HTML, but, like what stands below and references to either, nothing that a copied element may hold.
+# lxml refuses to copy an element with a form feed, a noncharacter, or a character reference to one of either.
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
-NO_LETTERS = ("\ufffe", "\uffff")
-# A pattern that begins with letters of their own case is looked for at the speed of str.find.
-_NO_REFERENCES = re.compile(
+NONCHARACTERS = ("\ufffe", "\uffff")
+# A pattern that begins with literal characters, without IGNORECASE, is searched at the speed of str.find.
+_FORBIDDEN_REFERENCES = re.compile(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
     "|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F]));?"
 )
 _TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|h1|article|section|main|span|table|a|br)\b", re.IGNORECASE)
-# libxml2 compares the attributes of a tag with one another, and only a long tag holds too many of them. What looks
-# like one within a script is none.
-LONG = 1800
-_LONG_TAG = re.compile(rf"<(?P<end>/?)(?:script|style)\b|<[a-z][^<>]{{{LONG},}}", re.IGNORECASE)
+# libxml2 compares each attribute of a tag with all others. Only a tag of more characters than this can have too many;
+# what looks like a tag within a script is not one.
+MIN_FULL_TAG_CHARACTERS = 1800
+_LONG_TAG = re.compile(rf"<(?P<end>/?)(?:script|style)\b|<[a-z][^<>]{{{MIN_FULL_TAG_CHARACTERS},}}", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/=]+")
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
 def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
-    """Parse a page; ExtractionError when it is beyond the limits above, NotAnArticle when it holds no HTML."""
+    """Return the root element of a page; ExtractionError when it exceeds a limit, NotAnArticle when it has no HTML.
+
+    `text` returns the decoded body; it is not called for a body that is too large.
+    """
     if len(body) > MAX_BYTES:
         raise ExtractionError(url, f"larger than {MAX_BYTES:,} bytes")
     if body.count(b"<") > MAX_TAGS:
@@ -54,8 +57,8 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     if _most_attributes(source) > MAX_ATTRIBUTES:
         raise ExtractionError(url, f"a tag with more than {MAX_ATTRIBUTES} attributes")
     try:
-        letters = source.replace(NO_LETTERS[0], "").replace(NO_LETTERS[1], "")
-        encoded = _NO_REFERENCES.sub("", letters).encode("utf-8", "replace")
+        allowed = source.replace(NONCHARACTERS[0], "").replace(NONCHARACTERS[1], "")
+        encoded = _FORBIDDEN_REFERENCES.sub("", allowed).encode("utf-8", "replace")
         tree = document_fromstring(encoded.translate(_FORM_FEED, _CONTROLS), parser=_PARSER)
     except etree.LxmlError as error:
         raise ExtractionError(url, f"cannot be parsed: {error}") from error
@@ -65,9 +68,9 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
 
 
 def _most_attributes(source: str) -> int:
-    """Return about how many attributes the fullest tag has, 0 where surely none has too many."""
+    """Return about how many attributes the tag with most of them has; 0 where certainly no tag has too many."""
     most, in_script = 0, False
-    if not any(map(_is_full, source.split("<"))):
+    if not any(map(_may_be_full, source.split("<"))):
         return most
     for tag in _LONG_TAG.finditer(source):
         if tag["end"] is not None:
@@ -77,32 +80,32 @@ def _most_attributes(source: str) -> int:
     return most
 
 
-def _is_full(piece: str) -> bool:
-    """Tell whether the tag that a piece of source begins with may have too many attributes."""
-    if len(piece) <= LONG or 0 <= (end := piece.find(">")) < LONG:
+def _may_be_full(source: str) -> bool:
+    """Tell whether the tag at the start of a source, without its `<`, may have too many attributes."""
+    if len(source) <= MIN_FULL_TAG_CHARACTERS or 0 <= (end := source.find(">")) < MIN_FULL_TAG_CHARACTERS:
         return False
-    tag = piece if end < 0 else piece[:end]
+    tag = source if end < 0 else source[:end]
     return len(tag.split()) + tag.count("/") + tag.count("=") > MAX_ATTRIBUTES
 
 
 def text_of(element: HtmlElement, drop: str | None = None) -> str:
-    """Return an element's text with single spaces, without that of what `drop` selects."""
+    """Return an element's text with single spaces, without the elements that `drop` (CSS) selects."""
     if drop is not None:
         element = without_elements(element, drop)
     return " ".join("".join(element.itertext() if element.find(".//br") is None else _with_breaks(element)).split())
 
 
 def _with_breaks(element: HtmlElement) -> Iterator[str]:
-    """Yield an element's texts, and a space where a line ends."""
-    for event, one in etree.iterwalk(element, events=("start", "end")):
+    """Yield the texts within an element, and a space for each `br`."""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            yield (one.text or "") if one.tag != "br" else " "
-        elif one is not element:
-            yield one.tail or ""
+            yield (inner.text or "") if inner.tag != "br" else " "
+        elif inner is not element:
+            yield inner.tail or ""
 
 
 def without_elements(element: HtmlElement, drop: str) -> HtmlElement:
-    """Return a copy of an element from which all that `drop` selects is removed."""
+    """Return a copy of an element without those that `drop` (CSS) selects."""
     copied = deepcopy(element)
     copied.tail = None
     remove_element(copied, select(copied, drop))
@@ -110,7 +113,7 @@ def without_elements(element: HtmlElement, drop: str) -> HtmlElement:
 
 
 def remove_element(root: HtmlElement, unwanted: list[HtmlElement]) -> None:
-    """Take elements out of their tree; the text behind each stays."""
+    """Remove elements below `root` from their tree; the text behind each stays."""
     for element in unwanted:
         if element is not root and element.getparent() is not None:
             element.drop_tree()

@@ -1,7 +1,7 @@
-"""Selectors: CSS and XPath, compiled once, and what they find in a tree (pure).
+"""Compiles CSS selectors and XPaths, each once, and selects elements (pure).
 
-Most rules find nothing on a given page, and nearly all begin with a class. So a selector knows which classes it
-needs: a page without them is not searched, and the search starts at the elements of the first one.
+Most rules find nothing on a given page, and nearly all begin with a class. So a compiled selector holds the classes
+that a match needs: a page without them is not searched, and a search starts at the elements of the first class.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,10 @@ from lxml.html import HtmlElement
 
 @dataclass(frozen=True, kw_only=True)
 class Alternative:
-    """What stands between a selector's commas: the classes that it needs, its XPath from `first`'s elements."""
+    """One selector of a list with commas: the classes that a match needs, and its XPath.
+
+    `path` starts at the elements of the class `first`, which an XPath variable holds; at the root if that is None.
+    """
 
     needed: frozenset[str]
     first: str | None
@@ -26,36 +29,36 @@ class Alternative:
 
 @dataclass(frozen=True, kw_only=True)
 class Css:
-    """A CSS selector ready to run on a whole page."""
+    """A compiled CSS selector, to be run on a whole page."""
 
     alternatives: tuple[Alternative, ...]
 
     def select(self, tree: HtmlElement, by_class: Mapping[str, Sequence[HtmlElement]]) -> list[HtmlElement]:
-        """Return what matches in page order; `by_class` has all elements of the tree that have a class."""
-        possible = [one for one in self.alternatives if all(name in by_class for name in one.needed)]
+        """Return the elements that match, in page order; `by_class` has those of the tree under their classes."""
+        possible = [each for each in self.alternatives if all(name in by_class for name in each.needed)]
         if not possible:
             return []
-        starts = {_variable(one.first): by_class[one.first] for one in possible if one.first is not None}
-        return _elements(" | ".join(one.path for one in possible), tree, starts)
+        starts = {_variable(each.first): by_class[each.first] for each in possible if each.first is not None}
+        return _elements(" | ".join(each.path for each in possible), tree, starts)
 
 
 @lru_cache(maxsize=2048)
 def compile_css(selector: str) -> Css:
-    """Return a CSS selector ready to run on a whole page; ValueError says what is wrong with it."""
-    _within(selector)
+    """Return a compiled CSS selector, to be run on a whole page; ValueError says what is wrong with it."""
+    _css_to_xpath(selector)
     translator = cssselect.HTMLTranslator()
     alternatives = []
-    for one in cssselect.parse(selector):
-        needed, first = _classes(one)
+    for parsed in cssselect.parse(selector):
+        needed, first = _classes(parsed)
         start = "descendant-or-self::" if first is None else f"${_variable(first)}/self::"
-        path = translator.selector_to_xpath(one, start, translate_pseudo_elements=True)
+        path = translator.selector_to_xpath(parsed, start, translate_pseudo_elements=True)
         alternatives.append(Alternative(needed=needed, first=first, path=path))
     return Css(alternatives=tuple(alternatives))
 
 
 @lru_cache(maxsize=4096)
 def compile_xpath(path: str) -> etree.XPath:
-    """Return an XPath ready to run; ValueError says what is wrong with it."""
+    """Return a compiled XPath; ValueError says what is wrong with it."""
     try:
         return etree.XPath(path)
     except etree.XPathError as error:
@@ -63,12 +66,12 @@ def compile_xpath(path: str) -> etree.XPath:
 
 
 def select(element: HtmlElement, selector: str) -> list[HtmlElement]:
-    """Return the elements below `element`, or itself, that match a CSS selector, in page order."""
-    return _elements(_within(selector), element, {})
+    """Return `element` and those within it that match a CSS selector, in page order; ValueError if it is none."""
+    return _elements(_css_to_xpath(selector), element, {})
 
 
 @lru_cache(maxsize=2048)
-def _within(selector: str) -> str:
+def _css_to_xpath(selector: str) -> str:
     try:
         path = cssselect.HTMLTranslator().css_to_xpath(selector)
         compile_xpath(path)
@@ -83,22 +86,25 @@ def _elements(path: str, element: HtmlElement, starts: Mapping[str, Any]) -> lis
 
 
 def _variable(name: str | None) -> str:
-    """Return the XPath variable for a class; a class may hold marks that a variable may not."""
+    """Return the name of the XPath variable for a class, which may hold characters that such a name may not."""
     return "c" + "_".join(f"{ord(letter):x}" for letter in name or "")
 
 
 def _classes(selector: cssselect.Selector) -> tuple[frozenset[str], str | None]:
-    """Return all classes that a match needs, not those negated or to choose from, and one of its leftmost part's."""
+    """Return the classes that every match needs, and one of the leftmost compound selector, if it has any.
+
+    Those within `:not()` and `:is()` are left out.
+    """
     needed: set[str] = set()
     first: str | None = None
-    waiting: list[tuple[Any, bool]] = [(selector.parsed_tree, True)]
-    while waiting:
-        part, leftmost = waiting.pop()
+    unseen: list[tuple[Any, bool]] = [(selector.parsed_tree, True)]
+    while unseen:
+        part, leftmost = unseen.pop()
         if isinstance(part, Class):
             needed.add(part.class_name)
             first = part.class_name if leftmost else first
         if isinstance(part, CombinedSelector):
-            waiting.append((part.subselector, False))
+            unseen.append((part.subselector, False))
         if hasattr(part, "selector"):
-            waiting.append((part.selector, leftmost))
+            unseen.append((part.selector, leftmost))
     return frozenset(needed), first

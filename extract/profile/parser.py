@@ -18,7 +18,7 @@ from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
 from extract.site import Example, Rule, Site, Source
-from extract.urls import netloc_of
+from extract.urls import netloc_of, with_ascii_host
 
 # Raise it where a change of the reader may give another article for the same page and profile.
 READER_VERSION = 5
@@ -98,7 +98,7 @@ def _source(table: Table, hosts: tuple[str, ...]) -> Source:
         raise table.error(
             "url", f"{url!r} is not on this site; write an http or https URL on one of its hosts: {', '.join(hosts)}"
         )
-    return Source(kind=kind, url=url)
+    return Source(kind=kind, url=with_ascii_host(url))
 
 
 def _example(table: Table) -> Example:

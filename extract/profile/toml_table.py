@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extract.errors import ProfileError
+from extract.urls import check_ascii_host
 
 T = TypeVar("T")
 
+NOT_A_HOST = "not a host; write it without http:// and path, such as example.org or example.org:8080"
+_HOST_AND_PORT = re.compile(r"(?P<name>\[[^\]]*\]|[^:/]*)(?::(?P<port>\d{1,5}))?")
 _HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?")
 
 
@@ -128,17 +131,21 @@ class Table:
 
 
 def check_host(text: str) -> str:
-    """Return a `host` or `host:port` in lower case."""
-    host = text.lower()
+    """Return a `host` or `host:port` in ASCII and lower case; Unicode names are written in Punycode."""
+    match = _HOST_AND_PORT.fullmatch(text)
+    if match is None:
+        raise ValueError(NOT_A_HOST)
+    name = match["name"].lower() if match["name"].startswith("[") else check_ascii_host(match["name"])
+    host = f"{name}:{match['port']}" if match["port"] else name
     if not _HOST.fullmatch(host) or ".." in host:
-        raise ValueError("not a host; write it without http:// and path, such as example.org or example.org:8080")
+        raise ValueError(NOT_A_HOST)
     try:
         port = urlsplit(f"//{host}").port
     except ValueError as error:
         raise ValueError(f"{error}; write a port from 1 to 65535") from error
     if port == 0:
         raise ValueError("port 0 does not exist; write a port from 1 to 65535")
-    return host.removesuffix(f":{port}") if port in {80, 443} else host
+    return name if port in {80, 443} else host
 
 
 def check_zone(text: str) -> str:

@@ -1,9 +1,22 @@
 """Decides which URLs name the same page, and which belong to a site (pure).
 
-`canonical.py` normalises a URL; `believed.py` decides whether to trust rel=canonical and og:url.
+`canonical.py` normalises a URL, `host.py` writes a host in ASCII, `domain.py` finds the registered domain of a host,
+and `believed.py` decides whether to trust rel=canonical and og:url.
 """
 
 from extract.urls.believed import is_listing_url, trusted_canonical_url
 from extract.urls.canonical import canonical_url, is_on_site, netloc_of
+from extract.urls.domain import registered_domain
+from extract.urls.host import ascii_host, check_ascii_host, with_ascii_host
 
-__all__ = ["canonical_url", "is_listing_url", "is_on_site", "netloc_of", "trusted_canonical_url"]
+__all__ = [
+    "ascii_host",
+    "canonical_url",
+    "check_ascii_host",
+    "is_listing_url",
+    "is_on_site",
+    "netloc_of",
+    "registered_domain",
+    "trusted_canonical_url",
+    "with_ascii_host",
+]

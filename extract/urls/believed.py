@@ -1,4 +1,4 @@
-"""Which word of a page for its own address is believed (pure)."""
+"""Decides whether to trust rel=canonical and og:url (pure)."""
 
 import re
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from extract.urls.canonical import netloc_of
 
-# Home pages, also of one language, and the archives of a category, tag, author or date.
+# Home pages, also those of a language (`/en/`), and the archives of a category, tag, author or date.
 _LISTING = re.compile(
     r"^(?:/[a-z]{2}(?:-[a-z]{2})?)?/?(?:(?:index|default|home)\.[a-z]{3,5})?$"
     r"|/(?:category|categories|tag|tags|author|authors)(?:/|$)"
@@ -15,47 +15,51 @@ _LISTING = re.compile(
     re.IGNORECASE,
 )
 _LATER_PAGE = re.compile(r"/(?:page/|comment-page-)?\d{1,3}/?")
-# What WordPress calls a post where it has no pretty paths.
-_PLAIN = frozenset({"p", "page_id", "attachment_id"})
-_PAGE = frozenset({"page", "paged", "cpage"})
+# Query parameters by which WordPress addresses a post where it has no "pretty permalinks", and a page of a list.
+_POST_ID_PARAMETERS = frozenset({"p", "page_id", "attachment_id"})
+_PAGE_NUMBER_PARAMETERS = frozenset({"page", "paged", "cpage"})
 
 
 def trusted_canonical_url(stated: str, own: str, hosts: Collection[str], articles: str | None) -> str | None:
-    """Return the address that a page states for itself, None when it cannot be that.
+    """Return the canonical URL that a page states, or None when it is not to be trusted.
 
-    `stated` and `own`, at which the page was found, are in normal form. A page may lead to its better address, and a
-    later page of several to the first; it leads to none off the site, to no listing, to none that `articles` (a
-    regular expression) does not match, to no later page of its own, and to no number (`?p=7`) in place of a name.
+    `stated` and `own`, the URL that answered, are canonical by `canonical_url`. A page may name a better URL, and a
+    later page of an article its first one. Not trusted is a URL off the site's `hosts`, one that `articles` (a
+    regular expression) does not match, and, unless `own` is such a URL too: a listing, a post's number (`?p=7`), and
+    a later page of an article or list.
     """
-    stated = _as_served(stated, own)
+    stated = _with_own_scheme(stated, own)
     if netloc_of(stated) not in hosts or (articles is not None and not re.search(articles, stated)):
         return None
     if stated == own:
         return stated
-    doubts = (is_listing_url, _is_plain, _is_numbered)
-    if any(doubt(stated) and not doubt(own) for doubt in doubts) or _is_later_page(stated, own):
+    refused = (is_listing_url, _has_post_id, _has_page_number)
+    if any(is_refused(stated) and not is_refused(own) for is_refused in refused) or _is_later_page(stated, own):
         return None
     return stated
 
 
-def _as_served(stated: str, own: str) -> str:
-    """Return an address with https where the page itself came by it: its mark-up may be older than that."""
-    there, here = urlsplit(stated), urlsplit(own)
-    safer = here.scheme == "https" and there.scheme == "http" and there.netloc == here.netloc
-    return there._replace(scheme="https").geturl() if safer else stated
+def _with_own_scheme(stated: str, own: str) -> str:
+    """Return a URL with https if the page itself came from that host by https: its markup may be older."""
+    stated_parts, own_parts = urlsplit(stated), urlsplit(own)
+    schemes = (stated_parts.scheme, own_parts.scheme)
+    is_older = schemes == ("http", "https") and stated_parts.netloc == own_parts.netloc
+    return stated_parts._replace(scheme="https").geturl() if is_older else stated
 
 
 def is_listing_url(url: str) -> bool:
-    """Tell whether an address is a home page's or an archive's by its spelling."""
-    return not _is_plain(url) and bool(_LISTING.search(urlsplit(url).path))
+    """Tell whether a URL looks like a home page's, or like that of an archive of a category, tag, author or date."""
+    return not _has_post_id(url) and bool(_LISTING.search(urlsplit(url).path))
 
 
-def _is_plain(url: str) -> bool:
-    return any(name in _PLAIN and value.isdecimal() for name, value in parse_qsl(urlsplit(url).query))
+def _has_post_id(url: str) -> bool:
+    return any(name in _POST_ID_PARAMETERS and value.isdecimal() for name, value in parse_qsl(urlsplit(url).query))
 
 
-def _is_numbered(url: str) -> bool:
-    return any(name in _PAGE and value.isdecimal() for name, value in parse_qsl(urlsplit(url).query))
+def _has_page_number(url: str) -> bool:
+    return any(
+        name in _PAGE_NUMBER_PARAMETERS and value.isdecimal() for name, value in parse_qsl(urlsplit(url).query)
+    )
 
 
 def _is_later_page(stated: str, own: str) -> bool:

@@ -93,7 +93,9 @@ MONDAYS = (
         "cited",
         links=(
             Hyperlink(url="https://www.imf.example/report", text="a report"),
+            Hyperlink(url="https://data.imf.example/grain", text="its data"),
             Hyperlink(url="https://review.example/2026/grain/", text="earlier"),
+            Hyperlink(url="https://blog.review.example/grain/", text="our blog"),
         ),
         images=(Image(url="https://review.example/a.png", alt="A", caption="Quay, at dawn"),),
         comments=(

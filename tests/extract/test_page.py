@@ -4,6 +4,7 @@ import pytest
 
 from extract.errors import ExtractionError, NotAnArticle
 from extract.html import parse as tree
+from extract.read import read_article
 
 
 def test_text_and_tree_are_made_once(make_page):
@@ -97,3 +98,34 @@ def test_nuls_and_controls_do_not_end_a_page(make_page):
 def test_text_has_a_space_where_a_line_ends(make_page):
     heading = make_page("<h1>One<br>two <b>th</b>ree</h1>").tree.find(".//h1")
     assert tree.text_of(heading) == "One two three"
+
+
+TEXT = "<p>" + "Some words of a long text that says much. " * 20 + "</p>"
+ODD_URLS = ["", "about:blank", "file.html", "?a", "//x/y", "\x00", "https://site.example/\x00", "\ud800"]
+
+
+@pytest.mark.parametrize("url", ["", "about:blank", "file.html", "?a", "\x00", "\ud800"], ids=ascii)
+def test_of_a_page_without_an_address_only_absolute_links_lead_anywhere(make_page, url):
+    page = make_page("<p>x", url=url)
+    assert page.base_url == url
+    assert [page.absolute(href) for href in ("c", "/c", "?c", "//other.example/c")] == [""] * 4
+    assert page.absolute("https://other.example/c") == "https://other.example/c"
+    based = make_page("<head><base href='https://site.example/blog/'></head><p>x", url=url)
+    assert based.absolute("c") == "https://site.example/blog/c"
+
+
+@pytest.mark.parametrize("url", ODD_URLS, ids=ascii)
+def test_a_page_is_read_whatever_its_address(make_page, make_site, url):
+    html = f"<title>T</title><link rel=canonical href=/c><article><h1>Trees</h1>{TEXT}<a href=d>d</a></article>"
+    assert read_article(make_page(html, url=url), make_site()).title == "Trees"
+
+
+def test_a_page_whose_address_cannot_be_taken_apart_is_refused_at_once(make_page):
+    with pytest.raises(ExtractionError, match=r"http://\[: not a URL: Invalid IPv6 URL"):
+        make_page("<p>x", url="http://[")
+
+
+def test_a_link_to_a_unicode_host_is_one_to_the_host_that_browsers_ask(make_page):
+    page = make_page("<p>x", url="https://site.example/")
+    assert page.absolute("https://straße.example/ä") == "https://xn--strae-oqa.example/ä"
+    assert page.absolute("//Bücher.example:8080/ä") == "https://xn--bcher-kva.example:8080/ä"

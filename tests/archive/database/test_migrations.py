@@ -16,6 +16,7 @@ from extract.errors import ArchiveError
 # What former releases made, by the number of the schema.
 FIRST_SCHEMA = Path(__file__).with_name("first_schema.sql")
 SECOND_SCHEMA = Path(__file__).with_name("second_schema.sql")
+THIRD_SCHEMA = Path(__file__).with_name("third_schema.sql")
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_full_text_search_follows_the_articles(db):
     assert set(SEARCHED) <= TABLES["articles"].columns.keys()
 
 
-@pytest.mark.parametrize("schema", [FIRST_SCHEMA, SECOND_SCHEMA])
+@pytest.mark.parametrize("schema", [FIRST_SCHEMA, SECOND_SCHEMA, THIRD_SCHEMA])
 def test_a_database_of_a_former_release_becomes_like_a_new_one(db, schema):
     # When this fails, `archive/migrations.py` lacks a step.
     old = sqlite3.connect(":memory:", isolation_level=None)
@@ -124,6 +125,17 @@ def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
     unknown = {"articles", "readings", "versions"}
     assert {name for name in after if after[name] != before[name]} == unknown
     assert all(len(after[name]) == len(before[name]) for name in unknown)
+
+
+def test_the_rows_of_the_third_schema_become_what_a_replay_makes(filled, tmp_path):
+    shutil.copytree(filled / "warc", tmp_path / "warc")
+    with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        copy_rows(filled, db, THIRD_SCHEMA)
+        db.commit()
+    with Archive.open(tmp_path) as archive:
+        assert archive.troubles == ()
+        assert archive.db.execute("SELECT count(*) FROM links WHERE domain = 'imf.example'").fetchone()[0] == 2
+    assert content_of(filled) == content_of(tmp_path)
 
 
 def test_a_later_page_that_was_refused_is_to_be_read_anew(filled, tmp_path):

@@ -8,6 +8,7 @@ from archive.schema.rows import (
     capture_of,
     capture_row,
     host_of,
+    link_rows,
     reading_row,
     refusal_row,
     version_id,
@@ -118,7 +119,24 @@ def test_the_id_of_an_article_is_exact_in_javascript():
 
 @pytest.mark.parametrize(
     ("url", "host"),
-    [("https://WWW.IMF.example/r", "imf.example"), ("mailto:a@b.example", ""), ("http://[broken", "")],
+    [
+        ("https://WWW.IMF.example/r", "imf.example"),
+        ("https://straße.example/r", "xn--strae-oqa.example"),
+        ("mailto:a@b.example", ""),
+        ("http://[broken", ""),
+    ],
 )
 def test_the_host_of_a_link_is_told_without_www(url, host):
     assert host_of(url) == host
+
+
+def test_a_link_has_its_host_and_the_registered_domain_of_that():
+    urls = ("https://edition.cnn.com/x", "https://www.bbc.co.uk/y", "mailto:a@b.example", "https://www.gov.uk/")
+    rows = link_rows(7, [{"url": url, "text": "t"} for url in urls])
+    assert [(row["host"], row["domain"]) for row in rows] == [
+        ("edition.cnn.com", "cnn.com"),
+        ("bbc.co.uk", "bbc.co.uk"),
+        ("", ""),
+        ("gov.uk", "gov.uk"),
+    ]
+    assert all(row.keys() == TABLES["links"].columns.keys() for row in rows)

@@ -73,9 +73,14 @@ def test_a_bomb_is_not_unpacked_to_its_end(encoding, body):
         to_page(CAPTURE, [("Content-Encoding", encoding)], body)
 
 
-@pytest.mark.parametrize(("encoding", "body"), [("br", b"no brotli"), ("zstd", b"no zstd"), ("sdch", b"unknown")])
-def test_an_encoding_that_cannot_be_undone_is_an_error_of_the_page(encoding, body):
-    with pytest.raises(ExtractionError, match=f"Content-Encoding {encoding} cannot be undone"):
+def test_an_unsupported_encoding_is_an_error_of_the_page():
+    with pytest.raises(ExtractionError, match=r"x\.example/a/: unsupported Content-Encoding 'sdch'"):
+        to_page(CAPTURE, [("Content-Encoding", "gzip, SDCH")], b"unknown")
+
+
+@pytest.mark.parametrize(("encoding", "body"), [("br", b"no brotli"), ("zstd", b"no zstd")])
+def test_a_body_that_cannot_be_decoded_is_an_error_of_the_page(encoding, body):
+    with pytest.raises(ExtractionError, match=f"Content-Encoding {encoding} cannot be decoded"):
         to_page(CAPTURE, [("Content-Encoding", encoding)], body)
 
 
@@ -87,7 +92,7 @@ def test_whatever_the_body_it_is_a_page_or_an_error_of_the_page(encoding, noise,
     except ExtractionError as error:
         problem, length = error.problem, 0
     assert length <= MAX_PAGE_BYTES
-    assert problem is None or "cannot be undone" in problem
+    assert problem is None or "cannot be decoded" in problem
 
 
 def test_a_head_is_read_as_it_was_written():

@@ -322,3 +322,19 @@ def test_a_file_that_is_no_warc_is_damage_or_nothing(tmp_path, content):
     path.write_bytes(content)
     entries = list(read_records(path))
     assert [(entry.offset, entry.length) for entry in entries] == ([(0, len(content))] if content else [])
+
+
+@pytest.mark.parametrize(
+    ("location", "redirect_url"),
+    [
+        ("https://straße.example/".encode(), "https://xn--strae-oqa.example/"),
+        ("/çay/".encode(), "https://x.example/çay/"),
+        ("/çay/".encode("cp1254"), "https://x.example/çay/"),
+        (b"/b/", "https://x.example/b/"),
+        (b"https://[", None),
+    ],
+)
+def test_a_location_beyond_ascii_is_read_as_utf_8_where_it_can_be(warc, location, redirect_url):
+    capture = write(warc, status=301, body=b"", response_headers=[("Location", location.decode("latin-1"))])
+    assert capture.redirect_url == redirect_url
+    assert read_at(warc.path, capture).capture == capture

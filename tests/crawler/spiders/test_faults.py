@@ -27,7 +27,7 @@ FAULTS = {
     "cut": (Fault.cut(), "failed", "answer cut off", 3),
     "cut chunked": (Fault.cut_chunked(), "failed", "answer cut off", 3),
     "called gzip": (Fault.mislabelled("gzip"), "article", None, 1),
-    "called br": (Fault.mislabelled("br"), "failed", "its Content-Encoding br cannot be undone", 1),
+    "called br": (Fault.mislabelled("br"), "failed", "its Content-Encoding br cannot be decoded", 1),
     "off the site": (Fault.redirect("https://example.org/x"), "skipped", "redirects off the site", 1),
     "to another port": (Fault.redirect("http://127.0.0.1:1/x"), "skipped", "redirects off the site", 1),
     "to a file": (Fault.redirect("file:///etc/passwd"), "skipped", "redirects to what is no HTTP URL", 1),

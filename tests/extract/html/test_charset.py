@@ -1,8 +1,29 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.html.charset import decode_html
+from extract.html.charset import codec_of, decode_html
+
+# The Encoding Standard's names with their labels.
+ENCODINGS = tomllib.loads(Path(__file__).with_name("encoding_labels.toml").read_text("utf-8"))
+LABELS = [(label, name) for name, labels in ENCODINGS.items() for label in labels]
+# What Python calls them, where it has another name or a codec that decodes more; a replacement has no text.
+CODECS = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso8859-8",
+    "macintosh": "mac-roman",
+    "shift_jis": "cp932",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-user-defined": "cp1252",
+}
+# Letters of one script each; each encoding can write some of them.
+LETTERS = "ÄÖÜäöü ŁłŻż Ħħ ĀāĒē ЖжЩщ عربي ΑΩλω שלום ŞşİıĞğ ไทย Ŵŵ 政府 新しい 한국어 中文"
 
 TURKISH = "Şişli'de çay içen ığdır güneşi"  # noqa: RUF001 - as Turkish is written
 HTML = "text/html"
@@ -68,3 +89,42 @@ def test_an_undeclared_page_is_read_by_its_language_or_its_letters(text, charset
 )
 def test_whatever_the_bytes_there_is_a_text(body, content_type):
     assert isinstance(decode_html(body, content_type), str)
+
+
+def test_the_table_of_labels_is_that_of_the_standard():
+    assert (len(ENCODINGS), len(LABELS)) == (40, 228)
+
+
+@pytest.mark.parametrize(("label", "name"), [pair for pair in LABELS if pair[1] != "replacement"])
+def test_a_page_is_decoded_by_each_label_of_the_encoding_standard(label, name):
+    codec = CODECS.get(name, name)
+    text = LETTERS.encode(codec, "ignore").decode(codec)
+    assert text.strip()
+    assert decode_html(text.encode(codec), f"text/html; charset={label.upper()}") == text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"), [("hz-gb-2312", "hz"), ("iso-2022-kr", "iso2022_kr"), ("csiso2022kr", "iso2022_kr")]
+)
+def test_what_browsers_replace_for_their_safety_is_read_where_python_can(label, codec):
+    assert codec_of(label) == codec
+
+
+@pytest.mark.parametrize(
+    "label", ["iso-2022-cn", "replacement", "base64", "rot13", "nothing", "\x00", "\ud800", "ä", ""]
+)
+def test_a_label_that_names_no_encoding_of_text_is_passed_over(label):
+    assert codec_of(label) is None
+
+
+@pytest.mark.parametrize("label", ["unicode", "utf-16", "utf-16be", "ucs-2"])
+def test_a_page_that_says_utf_16_in_ascii_is_in_utf_8(label):
+    for page in (f'<meta charset="{label}">Çay, şeker  ', f"<?xml version='1.0' encoding='{label}'?>Çay, şeker  "):
+        assert decode_html(page.encode(), HTML) == page
+        assert decode_html(page.encode("cp1254"), "text/html; charset=windows-1254") == page
+
+
+def test_the_http_header_goes_before_the_meta_element():
+    page = '<meta charset="x-cp1251">Çay'
+    assert decode_html(page.encode("cp1254"), "text/html; charset=x-cp1254") == page
+    assert decode_html(page.encode("cp1254"), HTML) == '<meta charset="x-cp1251">Зay'  # noqa: RUF001 - Cyrillic on purpose

@@ -179,3 +179,38 @@ def test_every_reader_is_documented_in_its_place_and_in_the_example(name):
     example = (sites.SHIPPED / "_example.toml").read_text("utf-8")
     assert READERS[name].find.__doc__
     assert f"#   {name} " in example
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),
+        ("XN--STRAE-OQA.example", "xn--strae-oqa.example"),
+        ("Bücher.example:8080", "xn--bcher-kva.example:8080"),
+        ("Example.ORG.", "example.org"),
+        ("a_b.example", "a_b.example"),
+        ("localhost:8000", "localhost:8000"),
+        ("127.0.0.1:80", "127.0.0.1"),
+        ("[::1]:8000", "[::1]:8000"),
+    ],
+)
+def test_a_host_may_be_written_in_unicode_or_punycode_and_is_stored_in_one_form(written, stored):
+    site = parse(GOOD.replace("a.example", written) + f'[[sources]]\nkind = "feed"\nurl = "http://{written}/feed/"')
+    assert site.hosts == (stored,)
+
+
+@pytest.mark.parametrize(
+    ("host", "problem"),
+    [
+        ("💩.example", r"hosts: '💩\.example': not a host name by IDNA 2008 .*; write it in Punycode"),
+        ("ä_b.example", "not a host name by IDNA 2008"),
+        ("https://example.org", "not a host or host:port, without http:// and path"),
+        ("example.org/blog", "not a host or host:port, without http:// and path"),
+        ("a" * 64 + ".example", "at most 63 characters between two dots"),
+        ("[::1", "not a host or host:port"),
+        ("example.org:99999", "Port out of range"),
+    ],
+)
+def test_a_host_that_cannot_be_asked_is_an_error_that_says_why(host, problem):
+    with pytest.raises(ProfileError, match=problem):
+        parse(GOOD.replace("a.example", host))

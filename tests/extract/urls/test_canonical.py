@@ -41,6 +41,12 @@ from extract.urls.canonical import canonical_url, netloc_of
         ("https://site.example/100%", "https://site.example/100%25"),
         ("https://site.example/a/../b/./c/", "https://site.example/b/c/"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://STRASSE.example/", "https://strasse.example/"),
+        ("https://例え。テスト。/", "https://xn--r8jz45g.xn--zckzah/"),
+        ("https://ä_b.example/", "https://xn--_b-uia.example/"),
+        ("https://ann:pw@bücher.example:8080/", "https://xn--bcher-kva.example:8080/"),
+        ("https://\u00ad/", "https://\u00ad/"),
         ("http://[::1]:8000/x", "http://[::1]:8000/x"),
         (" https://site.example/x \n", "https://site.example/x"),
         ("mailto:a@site.example", "mailto:a@site.example"),
@@ -61,6 +67,15 @@ PIECES = st.sampled_from(MARKS + ODD)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_the_spelling_of_a_spelling_is_itself(rest):
     once = canonical_url("https://site.example/" + rest)
+    assert canonical_url(once) == once
+
+
+@given(st.text(max_size=20))
+def test_the_host_of_a_web_address_is_ascii_whatever_it_was(host):
+    url = f"https://a{host}.example/"
+    once = canonical_url(url)
+    # What cannot be taken apart stays as it is.
+    assert once.isascii() or once == url.strip()
     assert canonical_url(once) == once
 
 
