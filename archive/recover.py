@@ -20,7 +20,7 @@ def recover(tables: Tables) -> tuple[str, ...]:
     running = tuple(f"{row['id']}-" for row in tables.db.execute("SELECT id FROM runs WHERE status = 'running'"))
     known = dict(tables.db.execute("SELECT name, bytes FROM warcs").fetchall())
     troubles: list[str] = []
-    for path in warc_files(tables.warcs):
+    for path in warc_files(tables.warc_folder):
         size, taken_in = path.stat().st_size, known.get(path.name, 0)
         if size != taken_in or path.name not in known:
             again = size < taken_in or bool(running and path.name.startswith(running))

@@ -47,7 +47,7 @@ def silent(done: int, total: int) -> None:
 
 def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
     """Read all captures that are to be read and have not been; yield what became of each."""
-    total, done = tables.count_unread(), 0
+    total, done = tables.reads.count_unread(), 0
     troubles: list[Replayed] = []
     with ReadingPool(sites) as pool:
         readings = pool.read(_work(tables, sites, troubles))
@@ -80,7 +80,7 @@ def rebuild(
     if only is not None:
         with plain_errors(path), closing(sqlite3.connect(path)) as copy:
             tables.db.backup(copy)
-    fresh = Tables(path, tables.warcs)
+    fresh = Tables(path, tables.warc_folder)
     try:
         # Nothing is lost with this file, so that nothing has to wait for the disk.
         fresh.db.execute("PRAGMA synchronous = OFF")
@@ -105,7 +105,7 @@ def discard_unfinished(tables: Tables) -> None:
 
 
 def _take_in_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
-    paths = warc_files(old.warcs)
+    paths = warc_files(old.warc_folder)
     known = {row["name"] for row in old.db.execute("SELECT name FROM warcs")}
     for name in sorted(known - {path.name for path in paths}):
         yield Replayed(outcome="damaged", warc=name, offset=0, problem="the file is gone, and its captures with it")
@@ -116,14 +116,14 @@ def _take_in_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
 
 
 def _work(tables: Tables, sites: Mapping[str, Site], troubles: list[Replayed]) -> Iterator[tuple[Recorded, str]]:
-    for capture in tables.unread():
+    for capture in tables.reads.unread():
         site = site_of(capture, sites)
         if site is None:
             problem = f"there is no profile {capture.site}" if capture.site else "no profile names its host"
             troubles.append(_trouble(capture, "no profile", problem))
             continue
         try:
-            recorded = tables.recorded(capture)
+            recorded = tables.reads.recorded(capture)
         except ArchiveError as error:
             troubles.append(_trouble(capture, "damaged", str(error)))
             continue

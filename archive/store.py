@@ -51,20 +51,23 @@ class Run:
     warc: WarcFile
 
 
-class Archive(Tables):
-    """A data folder: `commentary.db`, `warc/`, and the lock that makes this process its only writer."""
+class Archive:
+    """A data folder: its `tables` (commentary.db), `warc/`, and the lock that makes this process its only writer.
+
+    `problems` tells in sentences what was wrong with the WARC files when it was opened.
+    """
 
     def __init__(self, data: Path, lock: Lock) -> None:
-        super().__init__(data / DATABASE_NAME, data / "warc")
         self.data = data
-        self.troubles: tuple[str, ...] = ()
+        self.tables = Tables(data / DATABASE_NAME, data / "warc")
+        self.problems: tuple[str, ...] = ()
         self._lock = lock
 
     @classmethod
     def open(cls, data: Path) -> Self:
         """Open or make the archive in a folder and recover what an interrupted run has left.
 
-        WARC records that are not in the database become captures, and a torn tail is cut off; `troubles` tells of it
+        WARC records that are not in the database become captures, and a torn tail is cut off; `problems` tells of it
         in sentences. What was captured and not read is left to `read_unread`, which needs the profiles.
         """
         try:
@@ -74,8 +77,8 @@ class Archive(Tables):
         lock = Lock(data)
         try:
             archive = cls(data, lock)
-            discard_unfinished(archive)
-            archive.troubles = recover(archive)
+            discard_unfinished(archive.tables)
+            archive.problems = recover(archive.tables)
         except BaseException:
             lock.release()
             raise
@@ -83,7 +86,7 @@ class Archive(Tables):
 
     def close(self) -> None:
         """Close the database and give up the lock."""
-        super().close()
+        self.tables.close()
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -100,8 +103,8 @@ class Archive(Tables):
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
         start = RunStart(run=run, site=site.name, started_at=started_at)
         # The file first: a run that is in no WARC would be gone after a replay.
-        warc = WarcFile(self.warcs, start)
-        self.add_run(start, status="running")
+        warc = WarcFile(self.tables.warc_folder, start)
+        self.tables.add_run(start, status="running")
         return Run(id=run, site=site, started_at=started_at, warc=warc)
 
     def finish_run(self, run: Run, summary: Mapping[str, Any], *, unfetched: Iterable[tuple[str, str]] = ()) -> None:
@@ -113,18 +116,18 @@ class Archive(Tables):
         the counts of an audit.
         """
         for pages in _in_chunks(unfetched):
-            self.add_unfetched(run.warc.write_unfetched(pages))
+            self.tables.add_unfetched(run.warc.write_unfetched(pages))
         whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
         # Through JSON and back, so that the row is the one that a replay makes of the WARC.
         whole = json.loads(json.dumps(whole, default=to_sql))
-        with self._transaction():
+        with self.tables.transaction():
             # First, because the audit asks whether what the run missed is gone.
-            self.end_run(RunEnd(run=run.id, summary=whole))
-            whole["audit"] = count_standings(self.db, run.site)
+            self.tables.end_run(RunEnd(run=run.id, summary=whole))
+            whole["audit"] = count_standings(self.tables.db, run.site)
             run.warc.finish(whole)
-            self.put_summary(RunEnd(run=run.id, summary=whole))
-            for path in self.warcs.glob(f"{run.id}-*"):
-                self.mark_taken_in(path)
+            self.tables.put_summary(RunEnd(run=run.id, summary=whole))
+            for path in self.tables.warc_folder.glob(f"{run.id}-*"):
+                self.tables.mark_taken_in(path)
 
     def count_lost(self, run: Run) -> tuple[int, int]:
         """Count the pages that a run lost and those that it saw, by the last answer of each address so far.
@@ -132,25 +135,25 @@ class Archive(Tables):
         Lost is a page that answered 404 or 410, and 2xx or 304 at any time before. Of 5 lost or more nothing is gone
         while fewer than a tenth of both are there.
         """
-        return count_lost(self.db, run.id)
+        return count_lost(self.tables.db, run.id)
 
     def count_articles(self, run: Run) -> tuple[int, int]:
         """Count the articles that a run read as new and as changed, as the tables know it by now.
 
         Only a redirect tells that an address is a new one of an old article, and it may be read after the article.
         """
-        new, changed = self.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
+        new, changed = self.tables.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
         return new, changed
 
     def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
         """Read what was captured and not read, as after an interrupted run."""
-        return read_unread(self, sites, progress=progress)
+        return read_unread(self.tables, sites, progress=progress)
 
     def replay(
         self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
     ) -> Iterator[Replayed]:
         """Make the database anew from the WARC files; with `only`, read the captures of that one site anew."""
-        return rebuild(self, sites, only=only, progress=progress)
+        return rebuild(self.tables, sites, only=only, progress=progress)
 
 
 def _in_chunks(unfetched: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -1,15 +1,14 @@
 """Tables: writes captures, readings and runs into one database (disk)."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import concerned_runs, drop_unused, judge_ended_run, judge_runs, refresh
 from archive.reading import Reading, is_readable, source_of
-from archive.reads import Stored
 from archive.schema import (
     PART,
     Row,
@@ -57,17 +56,18 @@ DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = ve
 """
 
 
-class Tables(Stored):
-    """A database and the WARC files that it describes.
+class Tables:
+    """Writes captures, readings and runs to a database; `reads` looks them up.
 
     Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
-    they share one, and what is derived from them is derived at its end. With a connection `db` that only reads they
-    are there to be looked at.
+    they share one transaction, and the tables that are derived from the added rows are derived once, at its end.
     """
 
-    def __init__(self, path: Path, warcs: Path, *, db: sqlite3.Connection | None = None) -> None:
-        super().__init__(db or open_for_writing(path), warcs)
+    def __init__(self, path: Path, warc_folder: Path) -> None:
         self.path = path
+        self.warc_folder = warc_folder
+        self.db = open_for_writing(path)
+        self.reads = Reads(self.db, warc_folder)
         self._stale: dict[str, None] | None = None
 
     def close(self) -> None:
@@ -77,17 +77,17 @@ class Tables(Stored):
     def add_run(self, start: RunStart, *, status: str) -> None:
         """Record that a run began."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
-        with self._transaction():
+        with self.transaction():
             insert(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
     def add_unfetched(self, unfetched: Unfetched) -> None:
         """Record what a run did not fetch."""
-        with self._transaction():
+        with self.transaction():
             insert(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
         """Record what a run said at its end, and judge whether it is to be believed."""
-        with self._transaction():
+        with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
 
@@ -95,7 +95,7 @@ class Tables(Stored):
         """Record what a run said."""
         row = summary_row(end.run, end.summary)
         columns = ", ".join(f"{name} = :{name}" for name in row)
-        with self._transaction():
+        with self.transaction():
             self.db.execute(f"UPDATE runs SET {columns} WHERE id = :id", row)  # noqa: S608 - our own names
 
     def interrupt_runs(self) -> None:
@@ -107,7 +107,7 @@ class Tables(Stored):
 
     def judge_file(self, path: Path) -> None:
         """Judge anew the runs of which the captures of a WARC file tell."""
-        with self._transaction():
+        with self.transaction():
             self._derive(*judge_runs(self.db, concerned_runs(self.db, path.name)))
 
     def wrote(self, path: Path) -> bool:
@@ -118,13 +118,13 @@ class Tables(Stored):
     def mark_taken_in(self, path: Path) -> None:
         """Record that all of a WARC file is in the database."""
         row = {"name": path.name, "bytes": path.stat().st_size}
-        with self._transaction():
+        with self.transaction():
             insert(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
 
     def add_capture(self, capture: Capture) -> None:
         """Record a capture, and what it tells of redirects and of pages that are gone or back."""
         row = capture_row(capture)
-        with self._transaction():
+        with self.transaction():
             insert(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
@@ -152,7 +152,7 @@ class Tables(Stored):
         The outcome compares it with the reading before it in time: "changed" only if the same revision read another
         text there.
         """
-        with self._transaction():
+        with self.transaction():
             version = version_row(article)
             insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
             row = reading_row(article, capture, revision=revision, version=version["id"])
@@ -166,7 +166,7 @@ class Tables(Stored):
 
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
         """Record a later page of an article: its text becomes part of that article's."""
-        with self._transaction():
+        with self.transaction():
             version = version_row(article)
             insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
             row = part_row(article, capture, revision=revision, version=version["id"])
@@ -178,20 +178,20 @@ class Tables(Stored):
         Captures that are not to be read, such as a 404, have no reading: their status is the reason.
         """
         if is_readable(capture):
-            with self._transaction():
+            with self.transaction():
                 self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Record which addresses a listing named."""
         rows = source_rows(links, source, capture)
-        with self._transaction():
+        with self.transaction():
             insert(self.db, "sources", rows, KEEP_SPAN)
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> Outcome | None:
         """Record what `read_capture` made of a capture; None for what is no article."""
         capture = reading.capture
-        with self._transaction():
+        with self.transaction():
             # A capture out of a foreign WARC gets its site with its reading.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
             return self._add_reading(reading)
@@ -221,19 +221,20 @@ class Tables(Stored):
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """Write all of a `with` block or nothing of it; within an open transaction, be part of that."""
+        return transaction(self.db, self.path)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Put everything that is added in one transaction, and derive once at its end."""
-        with self._transaction():
+        with self.transaction():
             self._stale = {}
             try:
                 yield
                 refresh(self.db, self._stale)
             finally:
                 self._stale = None
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        return transaction(self.db, self.path)
 
     def _derive(self, *addresses: str) -> None:
         if self._stale is None:

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import captured_by_last_run, open_tables
+from archive.ask import Reads, captured_by_last_run, open_reads
 from archive.derive import is_doubtful
 from archive.reading import Reading
 from archive.store import Archive, Run
@@ -32,7 +32,6 @@ from extract.listings import SOURCES
 from extract.site import Site
 
 if TYPE_CHECKING:
-    from archive.tables import Tables
     from crawler.run_state import QueuedRequest
 
 logger = logging.getLogger(__name__)
@@ -46,7 +45,7 @@ UNASKED = {"interrupted": "the run was interrupted", "failed": "the run failed"}
 class Recorder:
     """Puts everything that a run brings into the archive, counts it, and ends the run when that is impossible.
 
-    `known` is the archive that tells what was captured before: the same one, unless this run only looks
+    `known` looks up what was captured before: in the same archive, unless this run only looks
     (`looks_only`) at what it would fetch; then it writes into an archive that is thrown away. `ending` is the status
     with which the run is to end, and why; nothing more is asked for then, and what is under way is finished.
     `pages_asked` counts pages as a budget does, each once.
@@ -60,8 +59,8 @@ class Recorder:
         self.archive = archive
         self.readers = readers
         self.looks_only = known is not None
-        self.known: Tables = open_tables(known) if known is not None else archive
-        is_captured = partial(captured_by_last_run, archive.db, site.name)
+        self.known: Reads = open_reads(known) if known is not None else archive.tables.reads
+        is_captured = partial(captured_by_last_run, archive.tables.db, site.name)
         self.frontier = Frontier.open(archive.data / FRONTIER_NAME, site.name, is_captured=is_captured)
         self.planned: tuple[QueuedRequest, ...] = ()
         self.ledger = Ledger()
@@ -93,10 +92,10 @@ class Recorder:
             raise NotConfigured("this crawl keeps nothing")
         settings = crawler.settings
         archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
-        for trouble in archive.troubles:
-            logger.warning("%s", trouble)
+        for problem in archive.problems:
+            logger.warning("%s", problem)
         # What a run that was killed has captured and not read; empty after every other.
-        for _ in archive.read_unread({site.name: site}) if archive.count_unread() else ():
+        for _ in archive.read_unread({site.name: site}) if archive.tables.reads.count_unread() else ():
             pass
         readers = ReaderPool(
             site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
@@ -120,7 +119,7 @@ class Recorder:
             capture = self.run.warc.write_revisit(**response, original=original)
         else:
             capture = self.run.warc.write(**response)
-        self.archive.add_capture(capture)
+        self.archive.tables.add_capture(capture)
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # A page that came in full is judged when it has been read, a redirect by where it leads.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
@@ -129,7 +128,7 @@ class Recorder:
 
     def keep_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
-        outcome = self.archive.add_reading(reading)
+        outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # What else could not be read may have been anything.
         if is_blocked or reading.verdict != "error":
@@ -241,5 +240,5 @@ class Recorder:
         finally:
             self.frontier.close()
             self.archive.close()
-            if self.known is not self.archive:
+            if self.looks_only:
                 self.known.close()

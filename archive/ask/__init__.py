@@ -30,13 +30,15 @@ from archive.ask.history import (
     trust_of,
     was_withdrawn,
 )
-from archive.ask.lookup import article_at, claimed_total, last_recorded, open_tables
+from archive.ask.lookup import article_at, claimed_total, last_recorded
+from archive.ask.reads import Reads, open_reads
 
 __all__ = [
     "LINKS_OF_ARTICLES",
     "Audit",
     "Count",
     "Known",
+    "Reads",
     "Standing",
     "Trust",
     "article_at",
@@ -56,7 +58,7 @@ __all__ = [
     "left_over",
     "modified_at",
     "newest_articles",
-    "open_tables",
+    "open_reads",
     "said_of",
     "trust_of",
     "was_withdrawn",

@@ -5,10 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from archive.ask.reads import LAST_CAPTURE
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
-from archive.reads import LAST_CAPTURE
 from archive.schema import capture_of
-from archive.tables import Tables
 from archive.warc import Recorded, read_at
 from extract.errors import ArchiveError
 from extract.site import Source
@@ -19,13 +18,6 @@ SELECT * FROM captures WHERE site = :site AND source_kind = :kind AND source_url
     AND status = 200 AND revisit_of IS NULL AND url NOT LIKE '%modified_after=%'
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-
-
-def open_tables(data: Path) -> Tables:
-    """Open an archive's tables for reading only; ArchiveError when the folder holds none of this release."""
-    db = open_read_only(data / DATABASE_NAME)
-    db.row_factory = sqlite3.Row
-    return Tables(data / DATABASE_NAME, data / "warc", db=db)
 
 
 def last_recorded(data: Path, url: str) -> Recorded | None:

@@ -75,7 +75,7 @@ class RenderMiddleware:
         capture = self.keeper.run.warc.write_rendered(
             original=document, body=shown.body, browser=shown.browser, rendered_at=datetime.now(UTC), source=source
         )
-        self.keeper.archive.add_capture(capture)
+        self.keeper.archive.tables.add_capture(capture)
         return capture
 
     def _tell(self, url: str, shown: "Shown") -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from archive.ask import (
+    Reads,
     known_of,
     last_answer,
     last_run_of,
@@ -16,7 +17,6 @@ from archive.ask import (
     trust_of,
     was_withdrawn,
 )
-from archive.tables import Tables
 from crawler.policy import MODIFIED, NEW, NEWS, PERMANENT, Decision, decide, is_trusted
 from crawler.run_state.frontier import Frontier
 from extract.listings import Link, modified_since
@@ -60,15 +60,15 @@ def next_look(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> 
 class Plan:
     """Decides about each address when a source names it, and about what is known at the end."""
 
-    def __init__(self, tables: Tables, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
-        self.tables = tables
+    def __init__(self, reads: Reads, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
+        self.reads = reads
         self.frontier = frontier
         self.site = site
         self.run = run
         self.full = full
         self.now = datetime.now(UTC)
-        self.trust = trust_of(tables.db, site)
-        self.last = last_run_of(tables.db, site, before=run)
+        self.trust = trust_of(reads.db, site)
+        self.last = last_run_of(reads.db, site, before=run)
 
     @property
     def walks_all(self) -> bool:
@@ -88,7 +88,7 @@ class Plan:
         """
         if source.kind != "wordpress" or self.walks_all:
             return None
-        latest = latest_of(self.tables.db, self.site, source.kind, source.url)
+        latest = latest_of(self.reads.db, self.site, source.kind, source.url)
         return None if latest is None else modified_since(source.url, latest - OVERLAP)
 
     def dates_before(self, links: Iterable[Link], source: Source) -> Dates:
@@ -97,13 +97,13 @@ class Plan:
         for link in links:
             address = canonical_url(link.url)
             if link.modified_at is not None:
-                dates[address] = modified_at(self.tables.db, self.site, address, source.kind, source.url)
+                dates[address] = modified_at(self.reads.db, self.site, address, source.kind, source.url)
         return dates
 
     def decide_link(self, link: Link, source: Source, before: Dates) -> Decision:
         """Decide about an address that a source names."""
         address = canonical_url(link.url)
-        known = known_of(self.tables.db, address)
+        known = known_of(self.reads.db, address)
         said_before = before.get(address)
         if not self.last.finished or self.last.failed:
             # What was said to a run that never looked is no news any more; then the page's own date is compared.
@@ -123,13 +123,13 @@ class Plan:
 
     def left_over(self) -> Iterator[str]:
         """Return what former runs have found and not brought in, also where no source will name it again."""
-        return left_over(self.tables.db, self.site, self.run, PERMANENT)
+        return left_over(self.reads.db, self.site, self.run, PERMANENT)
 
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of former runs, after every source has been read."""
-        known, heard = known_of(self.tables.db, address), self.frontier.look(address)
+        known, heard = known_of(self.reads.db, address), self.frontier.look(address)
         missing = sitemaps_complete and not (heard and heard["on_sitemap"]) and known.captured_at is not None
-        withdrawn = missing and was_withdrawn(self.tables.db, self.site, address, known.captured_at or self.now)
+        withdrawn = missing and was_withdrawn(self.reads.db, self.site, address, known.captured_at or self.now)
         if heard and heard["state"] == "waiting" and not withdrawn:
             return Decision(due=False, reason=heard["why"])
         decision = decide(known, now=self.now, withdrawn=withdrawn, full=self.full)
@@ -144,7 +144,7 @@ class Plan:
     def is_unknown(self, url: str) -> bool:
         """Tell whether an address has never been captured, and has not come up in this run."""
         address = canonical_url(url)
-        return self.frontier.look(address) is None and known_of(self.tables.db, address).captured_at is None
+        return self.frontier.look(address) is None and known_of(self.reads.db, address).captured_at is None
 
     def priority(self, link: Link, decision: Decision) -> int:
         """Return the priority of a page's request: what is news, and new, goes first."""
@@ -157,7 +157,7 @@ class Plan:
         `lost` counts articles that this run found gone, `there` pages that it found.
         """
         wanted = max(MANY, lost // CONTROLS_FOR_EACH) - there if lost >= MANY else 0
-        for url in newest_articles(self.tables.db, self.site):
+        for url in newest_articles(self.reads.db, self.site):
             if wanted <= 0:
                 return
             heard = self.frontier.look(url)

@@ -275,8 +275,8 @@ def test_the_last_capture_is_the_newest_whole_answer(tables):
     first = capture_at(1, etag='"a"')
     for capture in (capture_at(2, status=500), first, capture_at(3, status=304, revisit_of=first.id)):
         tables.add_capture(capture)
-    assert tables.last_capture(first.url) == first
-    assert tables.last_capture("https://x.example/never/") is None
+    assert tables.reads.last_capture(first.url) == first
+    assert tables.reads.last_capture("https://x.example/never/") is None
 
 
 def test_what_was_captured_and_not_read_is_unread(tables):
@@ -289,11 +289,11 @@ def test_what_was_captured_and_not_read_is_unread(tables):
     ]
     for capture in wanted + others:
         tables.add_capture(capture)
-    assert list(tables.unread()) == wanted
-    assert tables.count_unread() == 2
+    assert list(tables.reads.unread()) == wanted
+    assert tables.reads.count_unread() == 2
     tables.add_article(article_of(), wanted[0], revision="r1")
     tables.add_links((), FEED, wanted[1])
-    assert list(tables.unread()) == []
+    assert list(tables.reads.unread()) == []
 
 
 def test_a_record_under_two_file_names_is_one_capture(tables):

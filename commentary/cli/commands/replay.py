@@ -29,8 +29,8 @@ def replay(site: str | None, data: Path) -> None:
         raise ArchiveError(f"{data} holds no archive: there is no folder warc/ in it. Name another with --data.")
     outcomes: Counter[str] = Counter()
     with Archive.open(data) as archive, ReplayProgress() as progress:
-        for trouble in archive.troubles:
-            click.echo(f"commentary: {trouble}", err=True)
+        for problem in archive.problems:
+            click.echo(f"commentary: {problem}", err=True)
         for replayed in archive.replay(load_sites(data / "sites"), only=site, progress=progress.show):
             outcomes[replayed.outcome] += 1
             if replayed.outcome in TROUBLES:

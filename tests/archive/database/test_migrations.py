@@ -105,11 +105,11 @@ def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_pa
         db.execute(f"UPDATE articles SET gone_at = last_captured_at, gone_status = 404 WHERE url IN ({missed})")  # noqa: S608 - our own names
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert archive.troubles == ()
-        assert archive.db.execute("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL").fetchone()[0] == 0
-        runs = archive.db.execute("SELECT site, doubtful FROM runs ORDER BY started_at").fetchall()
+        assert archive.problems == ()
+        assert archive.tables.db.execute("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL").fetchone()[0] == 0
+        runs = archive.tables.db.execute("SELECT site, doubtful FROM runs ORDER BY started_at").fetchall()
         assert [tuple(row) for row in runs] == [("review", 0), ("gazette", 0), ("review", 1)]
-        assert archive.db.execute("SELECT count(*) FROM standings").fetchone()[0] > 0
+        assert archive.tables.db.execute("SELECT count(*) FROM standings").fetchone()[0] > 0
 
 
 def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
@@ -118,7 +118,7 @@ def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
         copy_rows(filled, db, SECOND_SCHEMA)
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert archive.troubles == ()
+        assert archive.problems == ()
     before, after = content_of(filled), content_of(tmp_path)
     # What was not known then is not known now, until everything is read anew; all else is as it was.
     unknown = {"articles", "readings", "versions"}
@@ -133,7 +133,7 @@ def test_a_later_page_that_was_refused_is_to_be_read_anew(filled, tmp_path):
         db.execute("UPDATE readings SET reason = 'later page of an article' WHERE reason = 'a login page'")
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert [capture.url for capture in archive.unread()] == ["https://review.example/login/"]
+        assert [capture.url for capture in archive.tables.reads.unread()] == ["https://review.example/login/"]
 
 
 def test_a_newer_schema_is_told_in_one_sentence(tmp_path):

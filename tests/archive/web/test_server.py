@@ -274,7 +274,7 @@ def test_an_article_in_several_pages_shows_its_whole_text(monday, tmp_path):
     with Archive.open(tmp_path) as archive:
         crawl = monday(archive)
         crawl.read(pages[0])
-        archive.add_part(pages[1], crawl.capture(pages[1].url), revision=crawl.site.revision)
+        archive.tables.add_part(pages[1], crawl.capture(pages[1].url), revision=crawl.site.revision)
         crawl.finish()
     with open_datasette(tmp_path) as datasette:
         (found,) = asyncio.run(datasette.client.get("/commentary/articles.json?_shape=array")).json()
@@ -357,7 +357,7 @@ def test_no_connection_can_write(datasette):
 def test_what_a_crawl_writes_meanwhile_is_shown(tmp_path):
     with Archive.open(tmp_path) as archive, open_datasette(tmp_path) as datasette:
         before = asyncio.run(datasette.client.get("/commentary/runs.json?_shape=array")).json()
-        archive.db.execute(
+        archive.tables.db.execute(
             "INSERT INTO runs (id, site, started_at, status) VALUES ('a', 'b', '2026-01-01', 'running')"
         )
         after = asyncio.run(datasette.client.get("/commentary/runs.json?_shape=array")).json()
@@ -381,7 +381,7 @@ def test_a_missing_foreign_empty_or_newer_database_is_told_in_one_sentence(tmp_p
         serve(tmp_path)
     path.unlink()
     with Archive.open(tmp_path) as archive:
-        archive.db.execute("PRAGMA user_version = 999")
+        archive.tables.db.execute("PRAGMA user_version = 999")
     with pytest.raises(ArchiveError, match=r"schema 999.*Install a newer release"):
         serve(tmp_path)
 

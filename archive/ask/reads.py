@@ -1,9 +1,12 @@
-"""Stored: what a crawl and a replay ask of the captures and readings that there are (reads only)."""
+"""Looks up captures, their readings and their responses (reads the database and WARC files, writes nothing)."""
 
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
+from archive.database import DATABASE_NAME, open_read_only
 from archive.schema import capture_of
 from archive.warc import Capture, Recorded, read_at
 from extract.listings import SOURCES
@@ -24,12 +27,27 @@ SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NO
 """  # noqa: S608 - our own names
 
 
-class Stored:
-    """A database and the WARC files that it describes, to be looked at."""
+class Reads:
+    """Looks up captures in a database, and their responses in the folder of WARC files beside it.
 
-    def __init__(self, db: sqlite3.Connection, warcs: Path) -> None:
+    Close it, or use it in a `with` block, when it has a connection of its own (`open_reads`).
+    """
+
+    def __init__(self, db: sqlite3.Connection, warc_folder: Path) -> None:
         self.db = db
-        self.warcs = warcs
+        self.warc_folder = warc_folder
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def last_capture(self, url: str) -> Capture | None:
         """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
@@ -62,4 +80,14 @@ class Stored:
 
     def recorded(self, capture: Capture) -> Recorded:
         """Return a capture with its response out of its WARC file."""
-        return read_at(self.warcs / capture.warc, capture)
+        return read_at(self.warc_folder / capture.warc, capture)
+
+
+def open_reads(data: Path) -> Reads:
+    """Open the archive in a data folder for reading only, beside a crawl that may be writing to it.
+
+    Raises ArchiveError when the folder holds no archive of this release.
+    """
+    db = open_read_only(data / DATABASE_NAME)
+    db.row_factory = sqlite3.Row
+    return Reads(db, data / "warc")
