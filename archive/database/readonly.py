@@ -4,7 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from archive.database.migrations import VERSION, check_version
+from archive.database.migrations import check_version
+from archive.schema import SCHEMA_VERSION
 from extract.errors import ArchiveError
 
 
@@ -18,7 +19,7 @@ def open_read_only(database: Path) -> sqlite3.Connection:
             version = check_version(connection, str(database))
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{database} cannot be read: {error}. Name another folder, or move it away.") from error
-    if version < VERSION:
+    if version < SCHEMA_VERSION:
         problem = f"has the older schema {version}" if version else "is empty"
         raise ArchiveError(f"{database} {problem}. Crawl or replay into it once with this release.")
     return _connect(database, mode)

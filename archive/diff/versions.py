@@ -7,10 +7,10 @@
 The kinds, the first that fits:
 
     rewrite      the words removed or added are at least REWRITE_SHARE of the longer body
-    substantive  any other change of the body beyond typos; other authors or another publication date
-    headline     another title or subtitle, the body untouched but for typos
+    substantive  any other change of the body beyond typos, or a change of a column marked so, such as the authors
+    headline     a change of a column marked so, such as the title; the body untouched but for typos
     typo         at most TYPO_WORDS words, each replaced by one that is spelled alike, with the same figures
-    details      other fields only: categories, tags, description, language, image, source
+    details      a change of columns marked so, such as categories or the lead image, and nothing else
     same         markup or white space only
 
 A changed number is never a typo, nor is a word that came or went, unless it stood there twice in a row. `million` for
@@ -25,6 +25,7 @@ from itertools import chain, groupby
 from typing import Literal
 
 from archive.diff.align import Budget, align, pair_similar
+from archive.schema import columns_of_edit
 
 Kind = Literal["same", "typo", "details", "headline", "substantive", "rewrite"]
 Sign = Literal["=", "-", "+"]
@@ -35,9 +36,7 @@ REWRITE_SHARE = 0.5
 # Paragraphs that share less than this of their words are not versions of one another.
 PARAGRAPH_LIKENESS = 0.4
 
-HEADLINE = ("title", "headline", "subtitle")
-SUBSTANCE = ("authors", "published_at")
-DETAILS = ("categories", "tags", "description", "language", "image_url", "source_url", "source_text")
+HEADLINE, SUBSTANCE, DETAILS = columns_of_edit("headline"), columns_of_edit("substantive"), columns_of_edit("details")
 
 # A token is one CJK character, one word or one mark, with the space after it. Letters are what is no mark, so that
 # combining signs stay with the letter that carries them.

@@ -16,9 +16,6 @@ from extract.errors import ExportError
 
 Kind = Literal["text", "integer", "real", "boolean", "json"]
 
-# SQLite has no booleans: they are integers there and true or false here.
-BOOLEANS = frozenset({"doubtful", "is_free", "views_rounded"})
-
 
 class Field(NamedTuple):
     """A column of an export."""
@@ -79,9 +76,9 @@ def fields_of(table: str) -> tuple[Field, ...]:
     if table in VIEWS:
         known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
         known["changed"] = known["sources"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
-        return tuple(Field(name, _kind(name, known.get(name))) for name in VIEWS[table].columns)
+        return tuple(Field(name, _kind(known.get(name, Column("TEXT", "")))) for name in VIEWS[table].columns)
     lent = {name: TABLES["readings"].columns[name] for name in LENT} if table == "articles" else {}
-    return tuple(Field(name, _kind(name, column)) for name, column in {**TABLES[table].columns, **lent}.items())
+    return tuple(Field(name, _kind(column)) for name, column in {**TABLES[table].columns, **lent}.items())
 
 
 def select(table: str, *, site: str | None, since: date | None, until: date | None) -> tuple[str, Mapping[str, str]]:
@@ -123,10 +120,10 @@ def _end(until: date) -> str:
     return _moment(until + step)
 
 
-def _kind(name: str, column: Column | None) -> Kind:
-    if name in BOOLEANS:
+def _kind(column: Column) -> Kind:
+    if column.is_boolean:
         return "boolean"
-    if column is None or not column.type.endswith(("'[]'", "'{}'")):
-        words = column.type.split() if column else ["TEXT"]
-        return {"INTEGER": "integer", "REAL": "real"}.get(words[0], "text")  # type: ignore[return-value] # two of Kind
-    return "json"
+    if column.default in {"[]", "{}"}:
+        return "json"
+    kinds: Mapping[str, Kind] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
+    return kinds[column.type.split()[0]]

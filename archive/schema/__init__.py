@@ -3,6 +3,15 @@
 Every column carries the description that Datasette shows.
 """
 
+from archive.schema.columns import (
+    CONTENT,
+    ONLY_IN_READINGS,
+    SCHEMA_VERSION,
+    SEEN,
+    Column,
+    EditKind,
+    columns_of_edit,
+)
 from archive.schema.rows import (
     PART,
     Row,
@@ -25,25 +34,29 @@ from archive.schema.rows import (
     with_id,
 )
 from archive.schema.statements import insert
-from archive.schema.tables import CONTENT, INDEXES, SEARCHED, SEEN, TABLES, Column
+from archive.schema.tables import INDEXES, SEARCHED, TABLES
 from archive.schema.views import NAMED_BY_SOURCES, VIEWS, standing_of
 
 __all__ = [
     "CONTENT",
     "INDEXES",
     "NAMED_BY_SOURCES",
+    "ONLY_IN_READINGS",
     "PART",
+    "SCHEMA_VERSION",
     "SEARCHED",
     "SEEN",
     "TABLES",
     "VIEWS",
     "Column",
+    "EditKind",
     "Row",
     "address_of",
     "article_id",
     "as_json",
     "capture_of",
     "capture_row",
+    "columns_of_edit",
     "insert",
     "link_rows",
     "listed_rows",

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.schema.tables import CONTENT, SEEN, TABLES
+from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN
+from archive.schema.tables import TABLES
 from archive.warc import Capture, Unfetched
 from extract.article import Article
 from extract.listings import Link
@@ -20,7 +21,7 @@ from extract.urls import canonical_url
 
 Row = dict[str, Any]
 # The columns of a version beside its id.
-VERSION = (*CONTENT, "images", "links")
+CONTENT_OF_VERSION = (*CONTENT, "images", "links")
 # The outcome of a reading that shows a later page.
 PART = "part"
 OF_A_RUN = tuple(
@@ -44,13 +45,13 @@ def article_id(url: str) -> int:
 
 def version_row(article: Article) -> Row:
     """Return the row of the table versions."""
-    return with_id({name: to_sql(getattr(article, name)) for name in VERSION})
+    return with_id({name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION})
 
 
 def with_id(content: Mapping[str, Any]) -> Row:
     """Return the row of the table versions for what it is to hold."""
     # The hash is of what is stored, not of the Article: a replay with other Python types gives the same id.
-    row = {name: content[name] for name in VERSION}
+    row = {name: content[name] for name in CONTENT_OF_VERSION}
     said = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
     return {"id": hashlib.sha256(as_json(said).encode()).hexdigest()[:32], **row}
 
@@ -60,7 +61,7 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
 
     So is the text of an article in several pages: until then it is that of the page alone.
     """
-    seen = {name: to_sql(getattr(article, name)) for name in SEEN}
+    seen = {name: to_sql(getattr(article, name)) for name in (*SEEN, *ONLY_IN_READINGS)}
     address = canonical_url(article.canonical_url)
     return {
         **_reading(capture, revision),
@@ -70,10 +71,6 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         "outcome": "article",
         "reason": None,
         **seen,
-        "updated_text": article.updated_text,
-        "views_text": article.views_text,
-        "previous_url": article.previous_url,
-        "next_url": article.next_url,
         **_place(article),
         "part": version if article.next_page_url else None,
         "comments": to_sql(article.comments),
@@ -94,9 +91,8 @@ def part_row(article: Article, capture: Capture, *, revision: str, version: str)
 
 def refusal_row(capture: Capture, outcome: str, reason: str, revision: str) -> Row:
     """Return the row of a reading that shows no article, and why."""
-    row = dict.fromkeys(TABLES["readings"].columns)
-    empty = {"breadcrumbs": "[]", "comments": "[]", "found_by": "{}", "confidence": "{}"}
-    return row | empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
+    empty = {name: column.default for name, column in TABLES["readings"].columns.items()}
+    return empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
 
 
 def capture_row(capture: Capture) -> Row:

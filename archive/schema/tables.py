@@ -1,19 +1,14 @@
-"""The database's tables and columns, each with its description (values only); the views stand in `views.py`.
+"""The database's tables, each with its columns and their descriptions (values only).
 
-This is the one place where they are described: the CREATE statements, Datasette's metadata and the documentation
-are made from here. To add a column: add it here, its value to `archive/rows.py`, and a step to
-`archive/migrations.py` for databases that exist. Times are ISO 8601 text in UTC; JSON columns hold arrays or objects.
+The CREATE statements, Datasette's descriptions and the exports are made from here. The columns that hold the fields
+of an Article stand in `columns.py`, the views in `views.py`. Times are ISO 8601 text in UTC; JSON columns hold arrays
+or objects.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-
-class Column(NamedTuple):
-    """A column: its SQL type with constraints, and what it says, for people."""
-
-    type: str
-    description: str
+from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
 
 
 class Table(NamedTuple):
@@ -26,46 +21,6 @@ class Table(NamedTuple):
 
 ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")
 POSITION = Column("INTEGER NOT NULL", "Place on the page, from 1")
-
-# What an author wrote: the columns that a version has and that the newest one lends its article.
-CONTENT: Mapping[str, Column] = {
-    "title": Column("TEXT", "Headline, as a reader sees it"),
-    "headline": Column("TEXT", "Headline that the page's head gives, where it is another one"),
-    "subtitle": Column("TEXT", "Deck or standfirst under the headline"),
-    "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Names in the byline, in order (JSON array)"),
-    "published_at": Column("TEXT", "When the page says it was published, in UTC"),
-    "published_text": Column("TEXT", "The date as the page gave it, with its offset"),
-    "language": Column("TEXT", "Language of the text, as a code such as en or tr"),
-    "description": Column("TEXT", "Summary that the page gives of itself"),
-    "image_url": Column("TEXT", "Lead image"),
-    "categories": Column("TEXT NOT NULL DEFAULT '[]'", "Categories, in page order (JSON array)"),
-    "tags": Column("TEXT NOT NULL DEFAULT '[]'", "Tags, in page order (JSON array)"),
-    "body_text": Column("TEXT NOT NULL DEFAULT ''", "The text, paragraphs separated by a blank line"),
-    "body_markdown": Column("TEXT NOT NULL DEFAULT ''", "The text with its structure and links, as Markdown"),
-    "body_html": Column("TEXT NOT NULL DEFAULT ''", "The text as sanitised HTML"),
-    "word_count": Column("INTEGER NOT NULL DEFAULT 0", "Words in the text"),
-    "source_url": Column("TEXT", "Where it was first published, when the page says so"),
-    "source_text": Column("TEXT", "The words of that link"),
-}
-
-# What one capture showed beside the text: seen anew with each reading, never an edit.
-SEEN: Mapping[str, Column] = {
-    "published_precision": Column("TEXT", "day, minute or second; ambiguous where the text may mean two days"),
-    "published_zone": Column("TEXT", "Whether the page stated the zone of that time, or it was assumed"),
-    "updated_at": Column("TEXT", "When the page says it was last updated, in UTC"),
-    "updated_precision": Column("TEXT", "The precision of that time, likewise"),
-    "updated_zone": Column("TEXT", "Whether its zone was stated or assumed"),
-    "language_detected": Column("TEXT", "Language that the text itself shows, as a code"),
-    "is_free": Column("INTEGER", "1 when the page says that its text is free, 0 when it says that it costs money"),
-    "cut_off": Column("TEXT", "Why the text is not whole; empty when it is"),
-    "page_count": Column("INTEGER", "Pages whose texts were joined"),
-    "views": Column("INTEGER", "Views that the page counted"),
-    "views_rounded": Column("INTEGER", "1 when the page printed a shortened number such as 1.6k"),
-    "comment_count": Column("INTEGER", "Comments that the page counted"),
-    "reading_minutes": Column("INTEGER", "Reading time that the page gives, in minutes"),
-    "site_name": Column("TEXT", "What the page calls its site"),
-    "breadcrumbs": Column("TEXT NOT NULL DEFAULT '[]'", "Path of sections above the article (JSON array)"),
-}
 
 TABLES: Mapping[str, Table] = {
     "articles": Table(
@@ -121,10 +76,7 @@ TABLES: Mapping[str, Table] = {
             "reason": Column("TEXT", "Why it is no article or could not be read"),
             "revision": Column("TEXT NOT NULL", "Revision of the rules that read it"),
             **SEEN,
-            "updated_text": Column("TEXT", "The date of the last update as the page gave it"),
-            "views_text": Column("TEXT", "The views as the page printed them"),
-            "previous_url": Column("TEXT", "Neighbour that the page names as previous"),
-            "next_url": Column("TEXT", "Neighbour that the page names as next"),
+            **ONLY_IN_READINGS,
             "page_number": Column("INTEGER", "Which of the article's pages it is, from 1"),
             "next_page_url": Column("TEXT", "The article's next page, in normal form"),
             "part": Column(
@@ -187,6 +139,7 @@ TABLES: Mapping[str, Table] = {
             "doubtful": Column(
                 "INTEGER NOT NULL DEFAULT 0",
                 "1 when nearly every page it asked for was missing: an outage, which makes no article gone",
+                is_boolean=True,
             ),
         },
     ),

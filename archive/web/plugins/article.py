@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
+from archive.schema import CONTENT, SEEN
 from archive.web.plugins.cells import day_of, plain
 from archive.web.plugins.chart import draw
 from archive.web.plugins.safety import safe_body
@@ -17,7 +19,8 @@ EDITS_SHOWN = 20
 QUICK = 1_000_000
 # A value that is less sure than this is marked as such; the query `doubtful` has the same limit.
 DOUBTFUL = 0.7
-_LISTS = ("authors", "categories", "tags", "breadcrumbs")
+_LISTS_OF_VERSION = tuple(name for name, column in CONTENT.items() if column.is_list)
+_LISTS = (*_LISTS_OF_VERSION, *(name for name, column in SEEN.items() if column.is_list))
 
 _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
@@ -100,9 +103,18 @@ async def _compare(before: Row, after: Row) -> Difference:
     return await asyncio.to_thread(compare, before, after)
 
 
-def kind_of_edit(before: str, after: str) -> str:
-    """Return the kind of the change between two versions, each a JSON object: for SQL."""
-    return compare(json.loads(before), json.loads(after), budget=Budget(QUICK)).kind
+def kind_of_edit(connection: sqlite3.Connection, before: str, after: str) -> str | None:
+    """Return the kind of the change between two versions, given by their ids: a function for SQL.
+
+    None when one of them is not in the archive.
+    """
+    columns = ", ".join(name for name, column in CONTENT.items() if column.edit is not None)
+    query = f"SELECT {columns} FROM versions WHERE id = ?"  # noqa: S608 - our own names
+    rows = [connection.execute(query, (version,)).fetchone() for version in (before, after)]
+    if None in rows:
+        return None
+    former, newer = (dict(zip(columns.split(", "), row, strict=True)) for row in rows)
+    return compare(former, newer, budget=Budget(QUICK)).kind
 
 
 def words_changed(change: Change) -> tuple[Words, ...]:
@@ -132,7 +144,7 @@ async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
 
 async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
     rows = await database.execute(_VERSIONS, {"ids": json.dumps(ids)})
-    return {row["id"]: _decoded(row, _LISTS[:3]) | _published(row) for row in rows}
+    return {row["id"]: _decoded(row, _LISTS_OF_VERSION) | _published(row) for row in rows}
 
 
 def _published(row: Row) -> dict[str, str]:

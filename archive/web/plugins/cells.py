@@ -9,20 +9,23 @@ from urllib.parse import unquote, urlencode, urlsplit
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from archive.schema import CONTENT, SEEN, columns_of_edit
+
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
 _LONGEST_ADDRESS = 60
 _HALF_A_DAY = timedelta(hours=12)
 
-LISTS = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
+# The columns that hold JSON arrays of names; those of an article's content can be filtered by one name.
+_FACETED = frozenset(name for name, column in CONTENT.items() if column.is_list)
+LISTS = _FACETED | {name for name, column in SEEN.items() if column.is_list} | {"changed"}
 # Large numbers that people compare; an id, a year or an offset is none.
 COUNTS = """
     views gained gained_per_day words words_before words_after word_count bytes requests captures articles links
     comment_count new changed same refused failed
 """
 # The text is stored in several forms, which change together.
-_FORMS = frozenset({"body_text", "body_markdown", "body_html", "word_count"})
-_FACETED = frozenset({"authors", "categories", "tags"})
+_FORMS = frozenset(columns_of_edit("body"))
 
 
 def show(column: str, value: object, table: str | None, row: Sequence[object], names: Sequence[str]) -> Markup | None:

@@ -55,7 +55,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Give SQL our way to search, in place of Datasette's of the same name, and our words for edits and pages."""
     conn.create_function("escape_fts", 1, to_match, deterministic=True)
-    conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
+    conn.create_function("kind_of_edit", 2, partial(kind_of_edit, conn))
     conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
 
 

@@ -11,18 +11,7 @@ edits as materialized (
     newest.*,
     former.word_count as words_before,
     newer.word_count as words_after,
-    kind_of_edit(
-      json_object(
-        'title', former.title, 'headline', former.headline, 'subtitle', former.subtitle, 'authors', json(former.authors),
-        'published_at', former.published_at, 'categories', json(former.categories), 'tags', json(former.tags),
-        'description', former.description, 'language', former.language, 'image_url', former.image_url,
-        'source_url', former.source_url, 'source_text', former.source_text, 'body_text', former.body_text),
-      json_object(
-        'title', newer.title, 'headline', newer.headline, 'subtitle', newer.subtitle, 'authors', json(newer.authors),
-        'published_at', newer.published_at, 'categories', json(newer.categories), 'tags', json(newer.tags),
-        'description', newer.description, 'language', newer.language, 'image_url', newer.image_url,
-        'source_url', newer.source_url, 'source_text', newer.source_text, 'body_text', newer.body_text)
-    ) as kind
+    kind_of_edit(newest.previous_version, newest.version) as kind
   from newest
   join versions as newer on newer.id = newest.version
   join versions as former on former.id = newest.previous_version

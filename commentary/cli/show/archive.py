@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from archive.schema import columns_of_edit
 from commentary.cli.show.text import align, minute
 from commentary.cli.status import Edit, SiteStatus
 from extract.site import Site
 
 SITES = ("name", "every", "hosts", "sources", "from", "title")
-TEXT = {"body_text", "body_markdown", "body_html", "word_count"}
+TEXT = frozenset(columns_of_edit("body"))
 STATUS = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "ended", "new", "changed")
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.database.migrations import VERSION, make_schema
+from archive.database.migrations import make_schema
 from archive.export import EXPORTED, EXPORTERS, export, export_to_file
 from archive.export.tables import LENT, Field, fields_of
+from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from extract.errors import ExportError
@@ -281,7 +282,7 @@ def big(tmp_path_factory):
         make_schema(db)
         db.execute("DROP TRIGGER articles_ai")
         db.execute("PRAGMA application_id = 0x436F6D6D")
-        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.execute("""
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10000)
             INSERT INTO articles (id, url, site, title, published_at, body_text, body_html,
