@@ -1,6 +1,6 @@
 """Article: what one page says (values only).
 
-To add a field: add it here with a default, its rules to `sites/_default.toml`, a column in `archive/schema.py`.
+To add a field, follow docs/add-a-field.md.
 """
 
 from collections.abc import Mapping

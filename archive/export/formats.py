@@ -55,7 +55,11 @@ def write_json(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> i
     return count
 
 
-EXPORTERS: Mapping[str, Exporter] = {"csv": write_csv, "json": write_json, "ndjson": write_ndjson}
+EXPORTERS: Mapping[str, Exporter] = {
+    "csv": write_csv,
+    "json": write_json,
+    "ndjson": write_ndjson,
+}
 
 
 def _object(fields: Sequence[Field], row: Row) -> bytes:
