@@ -15,9 +15,9 @@ from archive.reading import Reading, read_recorded
 from archive.warc import Recorded
 from extract.site import Site
 
-DIED = "the reader died on it"
+READER_CRASHED = "the reader died on it"
 # So many pages a worker wait to be read or stored; more would only hold memory.
-AHEAD = 4
+PAGES_AHEAD_PER_WORKER = 4
 
 _sites: dict[str, Site] = {}
 
@@ -38,7 +38,7 @@ class ReadingPool:
         waiting: deque[tuple[Recorded, str, Future[Reading]]] = deque()
         for recorded, site in work:
             waiting.append((recorded, site, self._submit(recorded, site)))
-            if len(waiting) >= AHEAD * self.workers:
+            if len(waiting) >= PAGES_AHEAD_PER_WORKER * self.workers:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
@@ -89,7 +89,7 @@ class ReadingPool:
                 return alone.submit(_read, recorded, site).result()
             except BrokenProcessPool:
                 revision = self.sites[site].revision
-                return Reading(capture=recorded.capture, revision=revision, verdict="error", reason=DIED)
+                return Reading(capture=recorded.capture, revision=revision, outcome="error", reason=READER_CRASHED)
 
 
 def _settle_in(sites: dict[str, Site]) -> None:

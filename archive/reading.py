@@ -17,7 +17,7 @@ from extract.read import read_article
 from extract.site import Site, Source
 from extract.urls import netloc_of
 
-Verdict = Literal["article", "part", "listing", "not an article", "error"]
+Outcome = Literal["article", "part", "listing", "not an article", "error"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Reading:
 
     capture: Capture
     revision: str
-    verdict: Verdict
+    outcome: Outcome
     article: Article | None = field(default=None, repr=False)
     links: tuple[Link, ...] = field(default=(), repr=False)
     reason: str | None = None
@@ -63,12 +63,12 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
         if source is None:
             article = read_article(page, site)
             links = find_crosslinks(article, site)
-            verdict: Verdict = "article" if article.page_number == 1 else "part"
-            return Reading(capture=capture, revision=site.revision, verdict=verdict, article=article, links=links)
+            outcome: Outcome = "article" if article.page_number == 1 else "part"
+            return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
         links = find_links(page, source)
     except ExtractionError as error:
-        return refuse(capture, error, revision=site.revision)
-    return Reading(capture=capture, revision=site.revision, verdict="listing", links=links)
+        return failed_reading(capture, error, revision=site.revision)
+    return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:
@@ -76,14 +76,14 @@ def read_recorded(recorded: Recorded, site: Site) -> Reading:
     try:
         page = recorded.page()
     except ExtractionError as error:
-        return refuse(recorded.capture, error, revision=site.revision)
+        return failed_reading(recorded.capture, error, revision=site.revision)
     return read_capture(page, recorded.capture, site)
 
 
-def refuse(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
+def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
     """Return the reading of a page that is no article or could not be read."""
-    verdict: Verdict = "not an article" if isinstance(error, NotAnArticle) else "error"
-    return Reading(capture=capture, revision=revision, verdict=verdict, reason=error.problem)
+    outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
+    return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
 
 
 def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:

@@ -30,7 +30,7 @@ def recover(tables: Tables) -> tuple[str, ...]:
 
 
 def _take_in_anew(tables: Tables, path: Path, start: int) -> list[str]:
-    troubles = [_mend(tables, path, damage) for damage in take_in(tables, path, start)]
+    troubles = [_mend(tables, path, damage) for damage in load_warc(tables, path, start)]
     if start == 0 and (lost := tables.forget_behind(path)):
         troubles.append(f"{path}: the last {lost} captures never reached the disk; `commentary replay` tidies up.")
     tables.mark_taken_in(path)
@@ -42,7 +42,7 @@ def warc_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name.endswith((".warc", ".warc.gz")))
 
 
-def take_in(tables: Tables, path: Path, start: int = 0) -> list[Damage]:
+def load_warc(tables: Tables, path: Path, start: int = 0) -> list[Damage]:
     """Record all captures of a file from byte `start` on, and return its damage."""
     damages: list[Damage] = []
     with tables.batch():

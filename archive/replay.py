@@ -14,15 +14,15 @@ from typing import Literal
 
 from archive.database import plain_errors
 from archive.pool import ReadingPool
-from archive.reading import Reading, Verdict, site_of
-from archive.recover import take_in, warc_files
+from archive.reading import Outcome, Reading, site_of
+from archive.recover import load_warc, warc_files
 from archive.tables import Tables
 from archive.warc import Capture, Recorded
 from extract.errors import ArchiveError
 from extract.site import Site
 
 # Readings that share a transaction: a kill costs their reading again, nothing else.
-TOGETHER = 100
+READINGS_PER_TRANSACTION = 100
 
 Progress = Callable[[int, int], None]
 
@@ -34,25 +34,25 @@ class Replayed:
     `url` is empty for the latter; `problem` is None when all went well.
     """
 
-    outcome: Verdict | Literal["no profile", "damaged"]
+    outcome: Outcome | Literal["no profile", "damaged"]
     warc: str
     offset: int
     url: str = ""
     problem: str | None = None
 
 
-def silent(done: int, total: int) -> None:
+def no_progress(done: int, total: int) -> None:
     """Show no progress."""
 
 
-def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
+def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
     """Read all captures that are to be read and have not been; yield what became of each."""
     total, done = tables.reads.count_unread(), 0
     troubles: list[Replayed] = []
     with ReadingPool(sites) as pool:
         readings = pool.read(_work(tables, sites, troubles))
         while True:
-            together = list(islice(readings, TOGETHER))
+            together = list(islice(readings, READINGS_PER_TRANSACTION))
             with tables.batch():
                 for reading in together:
                     tables.add_reading(reading)
@@ -66,7 +66,7 @@ def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress
 
 
 def rebuild(
-    tables: Tables, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
+    tables: Tables, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = no_progress
 ) -> Iterator[Replayed]:
     """Fill a fresh database beside the old one; when it is complete, it takes the old one's place.
 
@@ -110,7 +110,7 @@ def _take_in_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
     for name in sorted(known - {path.name for path in paths}):
         yield Replayed(outcome="damaged", warc=name, offset=0, problem="the file is gone, and its captures with it")
     for path in paths:
-        for damage in take_in(fresh, path):
+        for damage in load_warc(fresh, path):
             yield Replayed(outcome="damaged", warc=path.name, offset=damage.offset, problem=damage.problem)
         fresh.mark_taken_in(path)
 
@@ -137,7 +137,7 @@ def _trouble(capture: Capture, outcome: Literal["no profile", "damaged"], proble
 def _replayed(reading: Reading) -> Replayed:
     capture = reading.capture
     return Replayed(
-        outcome=reading.verdict, warc=capture.warc, offset=capture.offset, url=capture.url, problem=reading.reason
+        outcome=reading.outcome, warc=capture.warc, offset=capture.offset, url=capture.url, problem=reading.reason
     )
 
 

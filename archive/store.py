@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive.ask import count_standings
+from archive.ask import count_url_statuses
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost
 from archive.recover import recover
-from archive.replay import Progress, Replayed, discard_unfinished, read_unread, rebuild, silent
+from archive.replay import Progress, Replayed, discard_unfinished, no_progress, read_unread, rebuild
 from archive.schema import to_sql
 from archive.tables import Tables
 from archive.warc import RunEnd, RunStart, WarcFile, to_second
@@ -23,7 +23,7 @@ from extract.site import Site
 from extract.urls import canonical_url
 
 # Pages not fetched that share a record and a transaction.
-TOGETHER = 500
+PAGES_PER_RECORD = 500
 COUNT_ARTICLES = """
 WITH seen AS (
     SELECT DISTINCT article FROM readings JOIN captures ON captures.id = readings.capture
@@ -123,7 +123,7 @@ class Archive:
         with self.tables.transaction():
             # First, because the audit asks whether what the run missed is gone.
             self.tables.end_run(RunEnd(run=run.id, summary=whole))
-            whole["audit"] = count_standings(self.tables.db, run.site)
+            whole["audit"] = count_url_statuses(self.tables.db, run.site)
             run.warc.finish(whole)
             self.tables.put_summary(RunEnd(run=run.id, summary=whole))
             for path in self.tables.warc_folder.glob(f"{run.id}-*"):
@@ -145,12 +145,12 @@ class Archive:
         new, changed = self.tables.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
         return new, changed
 
-    def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
+    def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
         """Read what was captured and not read, as after an interrupted run."""
         return read_unread(self.tables, sites, progress=progress)
 
     def replay(
-        self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
+        self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = no_progress
     ) -> Iterator[Replayed]:
         """Make the database anew from the WARC files; with `only`, read the captures of that one site anew."""
         return rebuild(self.tables, sites, only=only, progress=progress)
@@ -158,5 +158,5 @@ class Archive:
 
 def _in_chunks(unfetched: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
     pairs = ((to_sql(canonical_url(url)), to_sql(reason)) for url, reason in unfetched)
-    while chunk := tuple(islice(pairs, TOGETHER)):
+    while chunk := tuple(islice(pairs, PAGES_PER_RECORD)):
         yield chunk

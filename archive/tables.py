@@ -7,14 +7,14 @@ from typing import Any, Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
-from archive.derive import concerned_runs, drop_unused, judge_ended_run, judge_runs, refresh
+from archive.derive import affected_runs, drop_unused, judge_ended_run, judge_runs, refresh
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
     PART,
     Row,
     address_of,
     capture_row,
-    insert,
+    insert_rows,
     part_row,
     reading_row,
     refusal_row,
@@ -30,7 +30,7 @@ from extract.listings import Link
 from extract.site import ARTICLE, Source
 from extract.urls import canonical_url
 
-Outcome = Literal["new", "changed", "same"]
+ArticleChange = Literal["new", "changed", "same"]
 
 # A file that was copied under another name holds the same records; the first name stands, whatever the order.
 KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
@@ -78,12 +78,12 @@ class Tables:
         """Record that a run began."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
         with self.transaction():
-            insert(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
+            insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
     def add_unfetched(self, unfetched: Unfetched) -> None:
         """Record what a run did not fetch."""
         with self.transaction():
-            insert(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
+            insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
         """Record what a run said at its end, and judge whether it is to be believed."""
@@ -108,7 +108,7 @@ class Tables:
     def judge_file(self, path: Path) -> None:
         """Judge anew the runs of which the captures of a WARC file tell."""
         with self.transaction():
-            self._derive(*judge_runs(self.db, concerned_runs(self.db, path.name)))
+            self._derive(*judge_runs(self.db, affected_runs(self.db, path.name)))
 
     def wrote(self, path: Path) -> bool:
         """Tell whether a WARC file is one of ours."""
@@ -119,13 +119,13 @@ class Tables:
         """Record that all of a WARC file is in the database."""
         row = {"name": path.name, "bytes": path.stat().st_size}
         with self.transaction():
-            insert(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
+            insert_rows(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
 
     def add_capture(self, capture: Capture) -> None:
         """Record a capture, and what it tells of redirects and of pages that are gone or back."""
         row = capture_row(capture)
         with self.transaction():
-            insert(self.db, "captures", [row], KEEP_FIRST_PLACE)
+            insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
 
@@ -133,7 +133,7 @@ class Tables:
         """Take out captures whose bytes a power cut has taken from a WARC file, and return how many they were."""
         place = (path.name, path.stat().st_size)
         with self.batch():
-            runs = concerned_runs(self.db, path.name)
+            runs = affected_runs(self.db, path.name)
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
@@ -146,7 +146,7 @@ class Tables:
                 self._derive(*judge_runs(self.db, runs))
         return len(lost)
 
-    def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
+    def add_article(self, article: Article, capture: Capture, *, revision: str) -> ArticleChange:
         """Record what a capture showed, in place of what another revision read from it.
 
         The outcome compares it with the reading before it in time: "changed" only if the same revision read another
@@ -154,7 +154,7 @@ class Tables:
         """
         with self.transaction():
             version = version_row(article)
-            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
             row = reading_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, address_of(capture))
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
@@ -168,7 +168,7 @@ class Tables:
         """Record a later page of an article: its text becomes part of that article's."""
         with self.transaction():
             version = version_row(article)
-            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
             row = part_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, address_of(capture))
 
@@ -185,10 +185,10 @@ class Tables:
         """Record which addresses a listing named."""
         rows = source_rows(links, source, capture)
         with self.transaction():
-            insert(self.db, "sources", rows, KEEP_SPAN)
+            insert_rows(self.db, "sources", rows, KEEP_SPAN)
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
-    def add_reading(self, reading: Reading) -> Outcome | None:
+    def add_reading(self, reading: Reading) -> ArticleChange | None:
         """Record what `read_capture` made of a capture; None for what is no article."""
         capture = reading.capture
         with self.transaction():
@@ -196,19 +196,19 @@ class Tables:
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
             return self._add_reading(reading)
 
-    def _add_reading(self, reading: Reading) -> Outcome | None:
+    def _add_reading(self, reading: Reading) -> ArticleChange | None:
         capture = reading.capture
         if reading.article:
             own = Source(kind=ARTICLE, url=canonical_url(reading.article.canonical_url))
-            insert(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
-            if reading.verdict == PART:
+            insert_rows(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
+            if reading.outcome == PART:
                 self.add_part(reading.article, capture, revision=reading.revision)
                 return None
             return self.add_article(reading.article, capture, revision=reading.revision)
-        if source := source_of(capture) if reading.verdict == "listing" else None:
+        if source := source_of(capture) if reading.outcome == "listing" else None:
             self.add_links(reading.links, source, capture)
         else:
-            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.verdict)
+            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.outcome)
         return None
 
     def forget_readings(self, site: str) -> None:
@@ -253,7 +253,7 @@ class Tables:
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
-        insert(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
+        insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
         self._derive(address, *_named([row, *before]))
         # Only once nothing that was derived names it any more.
         drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])

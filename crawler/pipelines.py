@@ -39,5 +39,5 @@ class ReadPipeline:
             if reading.article is not None:
                 self.spider.ask_next(reading.article.page_number, reading.article.next_page_url)
         if self.keeper.error is not None or reading.article is None:
-            raise DropItem(f"{reading.verdict}: {self.keeper.error or reading.reason}")
+            raise DropItem(f"{reading.outcome}: {self.keeper.error or reading.reason}")
         return reading.article

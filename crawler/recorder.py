@@ -19,7 +19,7 @@ from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
 from archive.ask import Reads, captured_by_last_run, open_reads
-from archive.derive import is_doubtful
+from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
@@ -131,15 +131,15 @@ class Recorder:
         outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # What else could not be read may have been anything.
-        if is_blocked or reading.verdict != "error":
+        if is_blocked or reading.outcome != "error":
             self._note_answer(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
-        elif reading.verdict == "listing":
+        elif reading.outcome == "listing":
             self.ledger.add_listing()
-        elif reading.verdict == "part":
+        elif reading.outcome == "part":
             self.ledger.add_part()
-        elif reading.verdict == "not an article":
+        elif reading.outcome == "not an article":
             self.ledger.add_refusal(reading.reason or "")
         else:
             self.ledger.add_failure(reading.reason or "")
@@ -206,7 +206,7 @@ class Recorder:
     def _doubt(self) -> None:
         """Raise the alarm when so much is gone or fails at once that it is rather the site that is broken."""
         lost, there = self.archive.count_lost(self.run)
-        if is_doubtful(lost, there):
+        if is_outage(lost, there):
             self.ledger.alarms.append(
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, and none of"
                 " them is marked gone"

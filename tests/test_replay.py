@@ -17,7 +17,7 @@ import pytest
 
 from archive.ask.history import known_urls
 from archive.reading import is_readable, read_recorded
-from archive.recover import take_in, warc_files
+from archive.recover import load_warc, warc_files
 from archive.replay import read_unread
 from archive.store import Archive
 from archive.tables import Tables
@@ -173,7 +173,7 @@ def test_the_order_of_the_warc_files_does_not_matter(data, seed):
     random.Random(seed).shuffle(paths)
     tables = Tables(Path(":memory:"), data / "warc")
     for path in paths:
-        take_in(tables, path)
+        load_warc(tables, path)
         tables.mark_taken_in(path)
         if seed % 2:
             list(read_unread(tables, SITES))

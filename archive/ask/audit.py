@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from archive.schema import NAMED_BY_SOURCES, article_id, standing_of
+from archive.schema import LISTED_URLS, article_id, url_status_select
 from extract.kind import OTHER_KINDS
 from extract.site import ARTICLE, Site, Source
 from extract.urls import is_on_site
@@ -26,11 +26,11 @@ OFF_SITE, NO_ARTICLE = "not on the site's hosts", "its address is no article's b
 # What the texts of articles link to, as if they were one more source; a listing of a profile has an address.
 LINKS_OF_ARTICLES = Source(kind="links", url="")
 # A summary stays small, however many reasons there are.
-MOST_REASONS = 50
+MAX_REASONS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class UrlStatus:
     """How one address stands; `reason` says in countable words why there is no article, or that it is gone.
 
     `answered_at` is the time of its last answer as stored, `leads_to` where that one redirects to;
@@ -47,7 +47,7 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Count:
+class SourceCount:
     """How many addresses a source has ever named, and how they stand: each is one of the five.
 
     `have` are in the archive as articles, also under another address; `missing` should be. `gone` have answered 404
@@ -85,18 +85,18 @@ class Audit:
     """What the sources of a site know against what the archive has; `whole` counts each address once."""
 
     site: str
-    whole: Count
-    sources: tuple[Count, ...]
-    missing: tuple[Standing, ...]
-    gone: tuple[Standing, ...]
-    not_article: tuple[Standing, ...]
-    other: tuple[Standing, ...]
+    whole: SourceCount
+    sources: tuple[SourceCount, ...]
+    missing: tuple[UrlStatus, ...]
+    gone: tuple[UrlStatus, ...]
+    not_article: tuple[UrlStatus, ...]
+    other: tuple[UrlStatus, ...]
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
     """Audit a site by an open connection, which may be read-only."""
     tally, absent = Tally(site), []
-    for standing in standings(db, site):
+    for standing in url_statuses(db, site):
         tally.add(standing)
         if standing.outcome != "have":
             absent.append(standing)
@@ -105,34 +105,34 @@ def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
     return Audit(site=site.name, whole=whole, sources=sources, **by)
 
 
-def count_standings(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
+def count_url_statuses(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
     """Return the counts of an audit as JSON has them, for a run's summary; memory stays flat."""
     tally = Tally(site)
-    for standing in standings(db, site):
+    for standing in url_statuses(db, site):
         tally.add(standing)
     whole, sources = tally.counts()
     reasons = tally.reasons.most_common()
-    rest = sum(number for _, number in reasons[MOST_REASONS:])
+    rest = sum(number for _, number in reasons[MAX_REASONS:])
     return {
         **count_json(whole),
         "sources": [{"kind": each.source.kind, "url": each.source.url, **count_json(each)} for each in sources],
-        "reasons": dict(reasons[:MOST_REASONS]) | ({"other reasons": rest} if rest else {}),
+        "reasons": dict(reasons[:MAX_REASONS]) | ({"other reasons": rest} if rest else {}),
     }
 
 
-def count_json(count: Count) -> dict[str, int]:
+def count_json(count: SourceCount) -> dict[str, int]:
     """Return the figures of a count by name."""
     return {name: getattr(count, name) for name in ("named", *OUTCOMES)}
 
 
-def standings(db: sqlite3.Connection, site: Site) -> Iterator[Standing]:
+def url_statuses(db: sqlite3.Connection, site: Site) -> Iterator[UrlStatus]:
     """Yield how each address stands that anything names, in order."""
     judge, sources_of = _judge_by(site), _sources_of(site)
-    named = f"{NAMED_BY_SOURCES} WHERE site = :site"
-    for row in db.execute(f"{standing_of(named)} ORDER BY url", {"site": site.name}):
+    named = f"{LISTED_URLS} WHERE site = :site"
+    for row in db.execute(f"{url_status_select(named)} ORDER BY url", {"site": site.name}):
         _, url, article, reason, answered_at, leads_to, sources, _ = row
         outcome, why = judge(url, article, reason)
-        yield Standing(
+        yield UrlStatus(
             url=url,
             outcome=outcome,
             reason=why,
@@ -153,7 +153,7 @@ class Tally:
         # A source that named nothing is told too.
         self._sources: dict[Source, Counter[str]] = {source: Counter() for source in site.sources}
 
-    def add(self, standing: Standing) -> None:
+    def add(self, standing: UrlStatus) -> None:
         """Count one."""
         for counts in (self._whole, *(self._sources.setdefault(source, Counter()) for source in standing.sources)):
             counts[standing.outcome] += 1
@@ -161,11 +161,11 @@ class Tally:
         if standing.outcome in {"missing", "gone", "not_article"} and standing.reason:
             self.reasons[standing.reason] += 1
 
-    def counts(self) -> tuple[Count, tuple[Count, ...]]:
+    def counts(self) -> tuple[SourceCount, tuple[SourceCount, ...]]:
         """Return the counts of all, and of each source in the order of the profile."""
         sources = sorted(self._sources, key=_place_in(self.site))
-        whole = Count(source=Source(kind="all", url=""), **self._whole)
-        return whole, tuple(Count(source=source, **self._sources[source]) for source in sources)
+        whole = SourceCount(source=Source(kind="all", url=""), **self._whole)
+        return whole, tuple(SourceCount(source=source, **self._sources[source]) for source in sources)
 
 
 def _judge_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outcome, str | None]]:

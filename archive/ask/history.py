@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.derive import MOST_PAGES
+from archive.derive import MAX_ARTICLE_PAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,7 +187,7 @@ def captured_by_last_run(db: sqlite3.Connection, site: str, address: str) -> boo
 def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection[str]) -> Iterator[str]:
     """Yield addresses that runs before `run` have not brought in; `permanent` are reasons that do not pass."""
     # Page by page: some of them may be captured while a crawl goes through them.
-    values: dict[str, str | int] = {"site": site, "run": run, "after": "", "most_pages": MOST_PAGES}
+    values: dict[str, str | int] = {"site": site, "run": run, "after": "", "most_pages": MAX_ARTICLE_PAGES}
     values["permanent"] = json.dumps(sorted(permanent))
     while rows := db.execute(LEFT_OVER, values).fetchall():
         yield from (row["url"] for row in rows)
@@ -211,13 +211,13 @@ def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, sour
     return _time(row["modified_at"]) if row else None
 
 
-def latest_of(db: sqlite3.Connection, site: str, kind: str, source: str) -> datetime | None:
+def latest_lastmod_of_source(db: sqlite3.Connection, site: str, kind: str, source: str) -> datetime | None:
     """Return the latest date of modification that a source gave any address."""
     query = "SELECT max(modified_at) FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
     return _time(db.execute(query, (site, kind, source)).fetchone()[0])
 
 
-def said_of(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
+def latest_lastmod(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
     """Return the latest date of modification that any source gave an address."""
     query = "SELECT max(modified_at) FROM sources WHERE site = ? AND url = ?"
     return _time(db.execute(query, (site, address)).fetchone()[0])

@@ -20,7 +20,7 @@ ORDER BY captured_at DESC, id DESC LIMIT 1
 """
 
 
-def last_recorded(data: Path, url: str) -> Recorded | None:
+def last_response(data: Path, url: str) -> Recorded | None:
     """Return the newest whole answer of a URL with its response, None when there is none.
 
     ArchiveError when the folder holds no archive, or its WARC file lacks the record.

@@ -14,10 +14,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from archive.derive.identity import are_two, depending, identity, redirect_of
-from archive.derive.outage import BELIEVED
+from archive.derive.identity import are_separate_articles, article_url_of, dependent_addresses, redirect_of
+from archive.derive.outage import COUNTS_AS_GONE
 from archive.derive.page_tables import drop_unused, join_pages
-from archive.schema import CONTENT, SEEN, Row, article_id, insert, link_rows, listed_rows, name_rows
+from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
 # JSON columns that have a table of their own, and how its rows are made.
@@ -53,7 +53,7 @@ GONE = f"""
 WITH places(address) AS (SELECT :url UNION SELECT address FROM captures WHERE id = :capture),
 answers AS (
     SELECT captured_at, id, status FROM captures JOIN places USING (address)
-    WHERE status = 304 OR (status IN (404, 410) AND {BELIEVED})
+    WHERE status = 304 OR (status IN (404, 410) AND {COUNTS_AS_GONE})
         OR (:replaced AND address = :url AND status IN (301, 308))),
 seen(captured_at, id) AS (
     SELECT captured_at, id FROM (
@@ -71,12 +71,12 @@ def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
     starts = list(addresses)
     # A 404 concerns the articles that were last read there, wherever their own address is.
     stale = {row["article"] for address in starts for row in db.execute(READ_HERE, (address,))}
-    for address in depending(db, starts):
-        owner = identity(db, address)
+    for address in dependent_addresses(db, starts):
+        owner = article_url_of(db, address)
         stale |= _settle(db, address, owner)
         # What stands there bears on the text that goes on there, also when it turns out to be another one.
         before = [row["address"] for row in db.execute(NAMED_AS_NEXT_BY, (address,))]
-        stale |= {owner for place in before if (owner := identity(db, place)) is not None}
+        stale |= {owner for place in before if (owner := article_url_of(db, place)) is not None}
     for url in sorted(stale):
         _rebuild(db, url)
 
@@ -122,7 +122,7 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
     reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
     span = dict(db.execute(SPAN, (url,)).fetchone())
     redirect = redirect_of(db, url)
-    replaced = redirect is not None and are_two(db, url, redirect["redirect_address"])
+    replaced = redirect is not None and are_separate_articles(db, url, redirect["redirect_address"])
     place = {"url": url, "capture": first["capture"], "captured_at": first["captured_at"], "replaced": replaced}
     gone = db.execute(GONE, place).fetchone()
     return {
@@ -139,7 +139,7 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
 def _store(db: sqlite3.Connection, row: Row, before: sqlite3.Row | None) -> None:
     # Only what differs is written: an update that names a searched column indexes the text anew.
     if before is None:
-        insert(db, "articles", [row])
+        insert_rows(db, "articles", [row])
         return
     changed = {name: value for name, value in row.items() if before[name] != value}
     if changed:
@@ -151,4 +151,4 @@ def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str
     for table, content in parts.items():
         if clear:
             db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
-        insert(db, table, PARTS[table](article, json.loads(content)))
+        insert_rows(db, table, PARTS[table](article, json.loads(content)))

@@ -57,7 +57,7 @@ GROUP BY captures.address ORDER BY max(readings.captured_at) DESC, captures.addr
 """
 
 
-def identity(db: sqlite3.Connection, address: str) -> str | None:
+def article_url_of(db: sqlite3.Connection, address: str) -> str | None:
     """Return the address of the article to which an address belongs, None when it belongs to none.
 
     A later page belongs to the article whose pages lead to it, one after the other.
@@ -71,7 +71,7 @@ def identity(db: sqlite3.Connection, address: str) -> str | None:
 
 def _pages_before(db: sqlite3.Connection, address: str) -> list[str]:
     """Return where pages were read that name this one as their next; none when this is no later page."""
-    end = way_from(db, address)[-1]
+    end = redirect_chain(db, address)[-1]
     if db.execute(PART_HERE, (end,)).fetchone() is None:
         return []
     return [row["address"] for row in db.execute(PAGES_BEFORE, {"address": end})]
@@ -86,14 +86,14 @@ def _article_at(db: sqlite3.Connection, address: str) -> str | None:
     seen = {address}
     found: str | None = None
     while True:
-        step = next((own for place in reversed(way_from(db, address)) if (own := _own(db, place))), None)
+        step = next((own for place in reversed(redirect_chain(db, address)) if (own := _own(db, place))), None)
         if step is None or step in seen:
             return found or step
         seen.add(step)
         found = address = step
 
 
-def way_from(db: sqlite3.Connection, address: str) -> list[str]:
+def redirect_chain(db: sqlite3.Connection, address: str) -> list[str]:
     """Return the addresses through which the redirects in force lead, from `address` on.
 
     In a circle the newest redirect names the end: a slug that was renamed and renamed back.
@@ -102,7 +102,7 @@ def way_from(db: sqlite3.Connection, address: str) -> list[str]:
     edges: list[tuple[str, str, str]] = []
     while True:
         answer = redirect_of(db, way[-1])
-        if answer is None or are_two(db, way[-1], answer["redirect_address"]):
+        if answer is None or are_separate_articles(db, way[-1], answer["redirect_address"]):
             return way
         target = answer["redirect_address"]
         edges.append((answer["captured_at"], answer["id"], target))
@@ -118,7 +118,7 @@ def redirect_of(db: sqlite3.Connection, address: str) -> sqlite3.Row | None:
     return answer if answer is not None and answer["status"] in (301, 308) else None
 
 
-def are_two(db: sqlite3.Connection, address: str, target: str) -> bool:
+def are_separate_articles(db: sqlite3.Connection, address: str, target: str) -> bool:
     """Tell whether two addresses were read as two articles before one led to the other."""
     return db.execute(TWO_ARTICLES, {"address": address, "target": target}).fetchone() is not None
 
@@ -130,7 +130,7 @@ def _own(db: sqlite3.Connection, address: str) -> str | None:
     return row["canonical_url"] if row else None
 
 
-def depending(db: sqlite3.Connection, addresses: Iterable[str]) -> list[str]:
+def dependent_addresses(db: sqlite3.Connection, addresses: Iterable[str]) -> list[str]:
     """Return these addresses and all whose article may be another one because of what was captured there."""
     found = dict.fromkeys(addresses)
     for address in (waiting := list(found)):

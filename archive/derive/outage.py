@@ -14,7 +14,9 @@ LEAST_LOST, LEAST_SHARE = 5, 10
 
 # An answer that a page is not there counts only once its run has ended and is not doubtful. A run that has no row is
 # that of a foreign WARC: each of its answers is believed.
-BELIEVED = "NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = captures.run AND (doubtful OR runs.status = 'running'))"
+COUNTS_AS_GONE = (
+    "NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = captures.run AND (doubtful OR runs.status = 'running'))"
+)
 
 THERE = "(status BETWEEN 200 AND 299 OR status = 304)"
 # SQLite takes the other columns from the row that has the maximum. Times have one width, so that they sort as text.
@@ -51,12 +53,12 @@ def count_lost(db: sqlite3.Connection, run: str) -> tuple[int, int]:
     return lost, there
 
 
-def is_doubtful(lost: int, there: int) -> bool:
+def is_outage(lost: int, there: int) -> bool:
     """Tell whether a run that lost so many pages and saw so many others is an outage."""
     return lost >= LEAST_LOST and there * LEAST_SHARE < lost + there
 
 
-def concerned_runs(db: sqlite3.Connection, warc: str) -> list[str]:
+def affected_runs(db: sqlite3.Connection, warc: str) -> list[str]:
     """Return the runs on whose verdict the captures of a WARC file bear."""
     return [run for (run,) in map(tuple, db.execute(CONCERNED, {"warc": warc}).fetchall()) if run]
 
@@ -67,7 +69,7 @@ def judge_runs(db: sqlite3.Connection, runs: Iterable[str]) -> set[str]:
     for run in runs:
         missed = _missed(db, run)
         # Most runs miss a handful, and to count all their pages would be in vain.
-        doubtful = len(missed) >= LEAST_LOST and is_doubtful(*count_lost(db, run))
+        doubtful = len(missed) >= LEAST_LOST and is_outage(*count_lost(db, run))
         update = "UPDATE runs SET doubtful = ? WHERE id = ? AND doubtful <> ?"
         if db.execute(update, (doubtful, run, doubtful)).rowcount:
             stale |= missed
@@ -77,7 +79,7 @@ def judge_runs(db: sqlite3.Connection, runs: Iterable[str]) -> set[str]:
 def judge_ended_run(db: sqlite3.Connection, run: str) -> set[str]:
     """Judge a run that has just ended, and others by it; return the addresses that are to be derived anew."""
     files = db.execute("SELECT DISTINCT warc FROM captures WHERE run = ?", (run,)).fetchall()
-    stale = judge_runs(db, dict.fromkeys(each for (warc,) in map(tuple, files) for each in concerned_runs(db, warc)))
+    stale = judge_runs(db, dict.fromkeys(each for (warc,) in map(tuple, files) for each in affected_runs(db, warc)))
     # What it missed did not count as long as it went on.
     return stale | _missed(db, run)
 

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.schema import Row, as_json, with_id
+from archive.schema import Row, to_json, with_version_id
 
 # More pages than any essay has, and an end to a site that names ever more of them.
-MOST_PAGES = 30
+MAX_ARTICLE_PAGES = 30
 TEXTS = {"body_text": "\n\n", "body_markdown": "\n\n", "body_html": "\n"}
 LISTS = ("images", "links")
 
@@ -79,7 +79,7 @@ def visits(firsts: Sequence[Part], laters: Sequence[Part], pages_at: PagesAt) ->
 def _follow(first: Part, told_by: Part, pages_at: PagesAt) -> Joined:
     pages, missing, url = [first], False, first.next_page_url
     while url:
-        found = pages_at(url) if len(pages) < MOST_PAGES else ()
+        found = pages_at(url) if len(pages) < MAX_ARTICLE_PAGES else ()
         page = _best(found or (), told_by)
         if page is None:
             missing = found is not None
@@ -116,7 +116,7 @@ def joined_row(pages: Sequence[Mapping[str, Any]]) -> Row:
         for name in LISTS:
             lists[name] += (_moved(item, paragraphs) for item in json.loads(page[name]))
         paragraphs += sum(1 for text in page["body_text"].split("\n\n") if text.strip())
-    return with_id(row | {name: as_json(items) for name, items in lists.items()})
+    return with_version_id(row | {name: to_json(items) for name, items in lists.items()})
 
 
 def _moved(item: dict[str, Any], paragraphs: int) -> dict[str, Any]:

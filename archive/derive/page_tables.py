@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from archive.derive.identity import way_from
+from archive.derive.identity import redirect_chain
 from archive.derive.page_join import PagesAt, Part, joined_row, visits
-from archive.schema import article_id, insert
+from archive.schema import article_id, insert_rows
 
 # A foreign WARC does not say which run wrote it.
 PART = """
@@ -81,7 +81,7 @@ def drop_unused(db: sqlite3.Connection, versions: Iterable[str]) -> None:
 def _finder(db: sqlite3.Connection, laters: Mapping[str, list[Part]]) -> PagesAt:
     @cache
     def pages_at(url: str) -> Sequence[Part] | None:
-        way = way_from(db, url)
+        way = redirect_chain(db, url)
         found = [part for place in way for part in laters.get(place, ())]
         # Where an article of its own stands there, the link was to another text after all.
         is_other = not found and any(db.execute(IS_ARTICLE, (place,)).fetchone() for place in way)
@@ -96,7 +96,7 @@ def _store(db: sqlite3.Connection, texts: tuple[str, ...]) -> str:
         return texts[0]
     query = "SELECT * FROM versions WHERE id = ?"
     row = joined_row([db.execute(query, (text,)).fetchone() for text in texts])
-    insert(db, "versions", [row], "ON CONFLICT (id) DO NOTHING")
+    insert_rows(db, "versions", [row], "ON CONFLICT (id) DO NOTHING")
     return str(row["id"])
 
 

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 # difflib looks at every pair in its worst case, so a stretch beyond this is not given to it.
-STRETCH = 3_000
+MAX_SEQUENCE_LENGTH = 3_000
 # Pairing looks at every pair as well; a longer run of changed paragraphs is a rewrite and needs no pairs.
-PAIRED = 60
+MAX_PARAGRAPHS_TO_PAIR = 60
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Budget:
     def spend(self, before: int, after: int) -> bool:
         """Say whether two sequences of these lengths may be compared, and count them if so."""
         cost = before * after
-        if max(before, after) > STRETCH or cost > self.pairs:
+        if max(before, after) > MAX_SEQUENCE_LENGTH or cost > self.pairs:
             return False
         self.pairs -= cost
         return True
@@ -56,7 +56,7 @@ def pair_similar(
     before: Sequence[frozenset[str]], after: Sequence[frozenset[str]], *, floor: float, budget: Budget
 ) -> Iterator[tuple[int | None, int | None]]:
     """Pair what has most in common, in order, by place; what has less than `floor` in common stands alone."""
-    if max(len(before), len(after)) > PAIRED or not budget.spend(sum(map(len, before)), len(after)):
+    if max(len(before), len(after)) > MAX_PARAGRAPHS_TO_PAIR or not budget.spend(sum(map(len, before)), len(after)):
         yield from ((i, None) for i in range(len(before)))
         yield from ((None, j) for j in range(len(after)))
         return
@@ -93,7 +93,7 @@ def _cut_at_landmarks(before: Sequence[Hashable], after: Sequence[Hashable]) -> 
     i2, j2 = len(before) - tail, len(after) - tail
     yield Step(same=True, i1=0, i2=head, j1=0, j2=head)
     marks = [(head - 1, head - 1), (i2, j2)]
-    if max(i2, j2) - head > STRETCH:
+    if max(i2, j2) - head > MAX_SEQUENCE_LENGTH:
         marks[1:1] = _landmarks(before, after, head, i2, j2)
     for (i, j), (next_i, next_j) in pairwise(marks):
         yield Step(same=False, i1=i + 1, i2=next_i, j1=j + 1, j2=next_j)

@@ -40,7 +40,7 @@ class Exported:
 _OF_ARTICLE = Exported(order="article, position", through="article IN (SELECT id FROM articles WHERE {})")
 
 # What the reading says that showed an article as it is: which rule found each field, and how sure that is.
-LENT = ("found_by", "confidence")
+FROM_READING = ("found_by", "confidence")
 
 EXPORTED: Mapping[str, Exported] = {
     "articles": Exported(order="published_at, id"),
@@ -77,7 +77,7 @@ def fields_of(table: str) -> tuple[Field, ...]:
         known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
         known["changed"] = known["sources"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
         return tuple(Field(name, _kind(known.get(name, Column("TEXT", "")))) for name in VIEWS[table].columns)
-    lent = {name: TABLES["readings"].columns[name] for name in LENT} if table == "articles" else {}
+    lent = {name: TABLES["readings"].columns[name] for name in FROM_READING} if table == "articles" else {}
     return tuple(Field(name, _kind(column)) for name, column in {**TABLES[table].columns, **lent}.items())
 
 
@@ -100,7 +100,7 @@ def select(table: str, *, site: str | None, since: date | None, until: date | No
 
 
 def _column(table: str, name: str) -> str:
-    if table == "articles" and name in LENT:
+    if table == "articles" and name in FROM_READING:
         lent = f"SELECT {name} FROM readings WHERE readings.capture = articles.capture"  # noqa: S608 - our own names
         return f'({lent}) AS "{name}"'
     return f'"{name}"'

@@ -17,7 +17,6 @@ from archive.schema.rows import (
     Row,
     address_of,
     article_id,
-    as_json,
     capture_of,
     capture_row,
     link_rows,
@@ -28,19 +27,20 @@ from archive.schema.rows import (
     refusal_row,
     source_rows,
     summary_row,
+    to_json,
     to_sql,
     unfetched_rows,
     version_row,
-    with_id,
+    with_version_id,
 )
-from archive.schema.statements import insert
+from archive.schema.statements import insert_rows
 from archive.schema.tables import INDEXES, SEARCHED, TABLES
-from archive.schema.views import NAMED_BY_SOURCES, VIEWS, standing_of
+from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "CONTENT",
     "INDEXES",
-    "NAMED_BY_SOURCES",
+    "LISTED_URLS",
     "ONLY_IN_READINGS",
     "PART",
     "SCHEMA_VERSION",
@@ -53,11 +53,10 @@ __all__ = [
     "Row",
     "address_of",
     "article_id",
-    "as_json",
     "capture_of",
     "capture_row",
     "columns_of_edit",
-    "insert",
+    "insert_rows",
     "link_rows",
     "listed_rows",
     "name_rows",
@@ -65,10 +64,11 @@ __all__ = [
     "reading_row",
     "refusal_row",
     "source_rows",
-    "standing_of",
     "summary_row",
+    "to_json",
     "to_sql",
     "unfetched_rows",
+    "url_status_select",
     "version_row",
-    "with_id",
+    "with_version_id",
 ]

@@ -24,7 +24,7 @@ Row = dict[str, Any]
 CONTENT_OF_VERSION = (*CONTENT, "images", "links")
 # The outcome of a reading that shows a later page.
 PART = "part"
-OF_A_RUN = tuple(
+SUMMARY_COLUMNS = tuple(
     name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", "doubtful"}
 )
 
@@ -45,15 +45,15 @@ def article_id(url: str) -> int:
 
 def version_row(article: Article) -> Row:
     """Return the row of the table versions."""
-    return with_id({name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION})
+    return with_version_id({name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION})
 
 
-def with_id(content: Mapping[str, Any]) -> Row:
+def with_version_id(content: Mapping[str, Any]) -> Row:
     """Return the row of the table versions for what it is to hold."""
     # The hash is of what is stored, not of the Article: a replay with other Python types gives the same id.
     row = {name: content[name] for name in CONTENT_OF_VERSION}
     said = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
-    return {"id": hashlib.sha256(as_json(said).encode()).hexdigest()[:32], **row}
+    return {"id": hashlib.sha256(to_json(said).encode()).hexdigest()[:32], **row}
 
 
 def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
@@ -74,8 +74,8 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         **_place(article),
         "part": version if article.next_page_url else None,
         "comments": to_sql(article.comments),
-        "found_by": as_json(dict(article.found_by)),
-        "confidence": as_json(dict(article.confidence)),
+        "found_by": to_json(dict(article.found_by)),
+        "confidence": to_json(dict(article.confidence)),
     }
 
 
@@ -85,7 +85,7 @@ def part_row(article: Article, capture: Capture, *, revision: str, version: str)
     What it says beside its text is its first page's to say.
     """
     row = refusal_row(capture, PART, "a later page of an article", revision)
-    said = {"part": version, "found_by": as_json(dict(article.found_by)), "cut_off": article.cut_off}
+    said = {"part": version, "found_by": to_json(dict(article.found_by)), "cut_off": article.cut_off}
     return row | _place(article) | said
 
 
@@ -116,8 +116,8 @@ def capture_of(row: Mapping[str, Any]) -> Capture:
 
 def summary_row(run: str, summary: Mapping[str, Any]) -> Row:
     """Return what a run's summary says in columns, and all of it as JSON."""
-    columns = {name: summary.get(name) for name in OF_A_RUN}
-    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": as_json(dict(summary))}
+    columns = {name: summary.get(name) for name in SUMMARY_COLUMNS}
+    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": to_json(dict(summary))}
 
 
 def unfetched_rows(unfetched: Unfetched) -> list[Row]:
@@ -175,7 +175,7 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
-        return as_json([item if isinstance(item, str) else _as_object(item) for item in value]) if value else "[]"
+        return to_json([item if isinstance(item, str) else _as_object(item) for item in value]) if value else "[]"
     if isinstance(value, str):
         return _storable(value)
     return int(value) if isinstance(value, bool) else value
@@ -196,7 +196,7 @@ def _reading(capture: Capture, revision: str) -> Row:
     return {"capture": capture.id, "site": capture.site, "captured_at": at, "revision": revision}
 
 
-def as_json(value: Any) -> str:
+def to_json(value: Any) -> str:
     """Return a value as JSON, the same for equal values."""
     return _storable(ENCODER.encode(value))
 

@@ -7,7 +7,7 @@ from typing import Any
 Row = Mapping[str, Any]
 
 
-def insert(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
+def insert_rows(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
     """Insert rows of one shape; `conflict` is the end of the statement."""
     if not rows:
         return

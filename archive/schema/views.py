@@ -37,10 +37,10 @@ FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.
 WHERE version <> previous_version
 """  # noqa: S608 - our own names
 
-NAMED_BY_SOURCES = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
+LISTED_URLS = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
 
 
-def standing_of(named: str) -> str:
+def url_status_select(named: str) -> str:
     """Return the SELECT of how addresses stand; `named` selects those columns.
 
     What an answer says goes before what a later run did not fetch; only a failure does not say anything.
@@ -124,6 +124,6 @@ VIEWS: Mapping[str, View] = {
             "sources": "The sources that name it: kind, url (JSON array)",
             "found_at": "When a source named it first",
         },
-        standing_of(NAMED_BY_SOURCES),
+        url_status_select(LISTED_URLS),
     ),
 }

@@ -22,7 +22,7 @@ MAX_RECORD_BYTES = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Member:
+class RawRecord:
     """One record's bytes, unpacked, and where they lie."""
 
     offset: int
@@ -40,7 +40,7 @@ class Damage:
     torn: bool
 
 
-def members(file: BinaryIO, start: int = 0) -> Iterator[Member | Damage]:
+def raw_records(file: BinaryIO, start: int = 0) -> Iterator[RawRecord | Damage]:
     """Yield every record from byte `start` on."""
     size = file.seek(0, 2)
     offset = start
@@ -61,7 +61,7 @@ def _peek(file: BinaryIO, count: int) -> bytes:
     return data
 
 
-def _gzip_member(file: BinaryIO, offset: int) -> Member | Damage:
+def _gzip_member(file: BinaryIO, offset: int) -> RawRecord | Damage:
     decompressor = zlib.decompressobj(31)
     parts: list[bytes] = []
     total = 0
@@ -78,10 +78,10 @@ def _gzip_member(file: BinaryIO, offset: int) -> Member | Damage:
         if total > MAX_RECORD_BYTES:
             return Damage(offset=offset, length=1, problem="a record is too large to be read", torn=False)
     end = file.tell() - len(decompressor.unused_data)
-    return Member(offset=offset, length=end - offset, data=b"".join(parts))
+    return RawRecord(offset=offset, length=end - offset, data=b"".join(parts))
 
 
-def _plain_record(file: BinaryIO, offset: int, size: int) -> Member | Damage:
+def _plain_record(file: BinaryIO, offset: int, size: int) -> RawRecord | Damage:
     head = file.read(MAX_HEAD)
     end = head.find(b"\r\n\r\n")
     if not b"WARC/".startswith(head[:5]) and not head.startswith(b"WARC/"):
@@ -99,7 +99,7 @@ def _plain_record(file: BinaryIO, offset: int, size: int) -> Member | Damage:
     if length > MAX_RECORD_BYTES:
         return Damage(offset=offset, length=whole, problem="a record is too large to be read", torn=False)
     file.seek(offset)
-    return Member(offset=offset, length=whole, data=file.read(whole))
+    return RawRecord(offset=offset, length=whole, data=file.read(whole))
 
 
 def _content_length(head: bytes) -> int | None:

@@ -10,15 +10,15 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive.warc.capture import Capture
-from archive.warc.members import Damage, Member, members
+from archive.warc.members import Damage, RawRecord, raw_records
 from archive.warc.records import (
     RENDERED_BY,
     Recorded,
     RunEnd,
     RunStart,
     Unfetched,
-    describe,
-    parse,
+    capture_of_record,
+    parse_record,
     read_metadata,
     read_warcinfo,
     rendered_head,
@@ -38,9 +38,9 @@ def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
     """
     try:
         with path.open("rb") as file:
-            first = next(members(file), None) if start else None
+            first = next(raw_records(file), None) if start else None
             run = _read_start(path.name, first) if first else None
-            for member in members(file, start):
+            for member in raw_records(file, start):
                 if isinstance(member, Damage) and member.offset == 0 and (run := _start_of(path.name)):
                     yield run
                 entry = member if isinstance(member, Damage) else _read_entry(path.name, member, run)
@@ -68,17 +68,17 @@ def read_at(path: Path, capture: Capture) -> Recorded:
     """Return a capture's record, straight from its place; ArchiveError when it is not there."""
     try:
         with path.open("rb") as file:
-            member = next(members(file, capture.offset), None)
+            member = next(raw_records(file, capture.offset), None)
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
-    entry = _read_entry(path.name, member, None) if isinstance(member, Member) else None
+    entry = _read_entry(path.name, member, None) if isinstance(member, RawRecord) else None
     if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
         raise ArchiveError(f"{path}, byte {capture.offset}: {capture.id} is not there.")
     return replace(entry, capture=capture)
 
 
-def _read_start(name: str, first: Member | Damage) -> RunStart | None:
-    entry = _read_entry(name, first, None) if isinstance(first, Member) else _start_of(name)
+def _read_start(name: str, first: RawRecord | Damage) -> RunStart | None:
+    entry = _read_entry(name, first, None) if isinstance(first, RawRecord) else _start_of(name)
     return entry if isinstance(entry, RunStart) else None
 
 
@@ -94,10 +94,10 @@ def _start_of(name: str) -> RunStart | None:
     return RunStart(run=found["run"], site=found["site"], started_at=started_at)
 
 
-def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None:
+def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | None:
     """Read one record; None for one that says nothing to us."""
     try:
-        record = parse(member.data)
+        record = parse_record(member.data)
         block = record.raw_stream.read()
         fields = dict(record.rec_headers.headers)
         _check(record, fields, block)
@@ -110,7 +110,7 @@ def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None
         if not is_answer or not fields["WARC-Target-URI"].startswith("http"):
             return None
         head, body = (rendered_head(fields), block) if is_rendered else _split(block)
-        capture = describe(fields, head, body, start=run, place=(name, member.offset, member.length))
+        capture = capture_of_record(fields, head, body, start=run, place=(name, member.offset, member.length))
         return Recorded(capture=capture, headers=head.headers, body=body)
     # Whatever another tool wrote, one odd record must not hide those behind it.
     except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:

@@ -23,7 +23,7 @@ VERSION = "WARC/1.1"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # Level 6 takes a third of the time of zlib's 9 for one percent more bytes.
-LEVEL = 6
+GZIP_LEVEL = 6
 
 # Our own fields: readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
@@ -103,11 +103,11 @@ def warc_date(moment: datetime) -> str:
     return to_second(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def build(fields: Mapping[str, str], block: bytes) -> bytes:
+def build_record(fields: Mapping[str, str], block: bytes) -> bytes:
     """Return one record as one gzip member."""
     lines = [VERSION, *(f"{name}: {value}" for name, value in fields.items())]
     lines += [f"WARC-Block-Digest: {digest(block)}", f"Content-Length: {len(block)}", "", ""]
-    member = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
+    member = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
     parts = ("\r\n".join(lines).encode(), block, b"\r\n\r\n")
     return b"".join([*(member.compress(part) for part in parts), member.flush()])
 
@@ -124,7 +124,7 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
         STARTED_AT: to_second(start.started_at).isoformat(),
     }
     block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
-    return build(
+    return build_record(
         {
             "WARC-Type": "warcinfo",
             "WARC-Record-ID": f"<{record_id}>",
@@ -147,7 +147,7 @@ def build_unfetched(warcinfo_id: str, unfetched: Unfetched, written_at: datetime
 
 
 def _build_metadata(warcinfo_id: str, content: Mapping[str, Any], written_at: datetime) -> bytes:
-    return build(
+    return build_record(
         {
             "WARC-Type": "metadata",
             "WARC-Record-ID": f"<{make_id()}>",
@@ -160,7 +160,7 @@ def _build_metadata(warcinfo_id: str, content: Mapping[str, Any], written_at: da
     )
 
 
-def parse(data: bytes) -> ArcWarcRecord:
+def parse_record(data: bytes) -> ArcWarcRecord:
     """Parse one record; raises what warcio raises when it is none."""
     return ArcWarcRecordLoader().parse_record_stream(io.BytesIO(data), known_format="warc", no_record_parse=True)
 
@@ -200,7 +200,7 @@ def rendered_head(fields: Mapping[str, str]) -> Head:
     return Head(status=200, headers=(("Content-Type", fields["Content-Type"]),))
 
 
-def describe(
+def capture_of_record(
     fields: Mapping[str, str], head: Head, body: bytes, *, start: RunStart | None, place: tuple[str, int, int]
 ) -> Capture:
     """Return the Capture of a response, revisit or conversion record.

@@ -25,8 +25,10 @@ Headers = Iterable[tuple[str, str]]
 # A page of more text than this is no page that anyone reads, but a few kilobytes can unpack to it.
 MAX_PAGE_BYTES = 64 * 1024 * 1024
 # They describe the body on its way; the Page's body has arrived and is unpacked.
-CHUNKED_ONCE = "X-Archive-Orig-Transfer-Encoding"
-ON_THE_WAY = frozenset({"content-encoding", "content-length", "transfer-encoding", CHUNKED_ONCE.lower()})
+ORIGINAL_TRANSFER_ENCODING = "X-Archive-Orig-Transfer-Encoding"
+TRANSFER_HEADERS = frozenset(
+    {"content-encoding", "content-length", "transfer-encoding", ORIGINAL_TRANSFER_ENCODING.lower()}
+)
 GZIP_MAGIC = b"\x1f\x8b"
 LINE_END = re.compile(r"[\r\n]+[ \t]*")
 
@@ -74,7 +76,10 @@ def stored_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
     clients, hands over the joined body. A reader that believed `Transfer-Encoding: chunked` would then look for chunk
     lengths in the text, so the header goes, under a name that still tells of it.
     """
-    return tuple((CHUNKED_ONCE if name.lower() == "transfer-encoding" else name, value) for name, value in headers)
+    return tuple(
+        (ORIGINAL_TRANSFER_ENCODING if name.lower() == "transfer-encoding" else name, value)
+        for name, value in headers
+    )
 
 
 def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
@@ -92,7 +97,7 @@ def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
         content_type=capture.content_type,
         body=_unpack(capture.url, joined.get("content-encoding", ""), body),
         status=capture.status,
-        headers={name: value for name, value in joined.items() if name not in ON_THE_WAY},
+        headers={name: value for name, value in joined.items() if name not in TRANSFER_HEADERS},
     )
 
 

@@ -20,11 +20,11 @@ from archive.warc.records import (
     RunEnd,
     RunStart,
     Unfetched,
-    build,
+    build_record,
     build_summary,
     build_unfetched,
     build_warcinfo,
-    describe,
+    capture_of_record,
     digest,
     make_id,
     rendered_head,
@@ -130,9 +130,9 @@ class WarcFile:
             RENDERED_BY: browser,
             "Content-Type": RENDERED_TYPE,
         }
-        record = build(fields, body)
+        record = build_record(fields, body)
         place = (self.name, self.size, len(record))
-        capture = describe(fields, rendered_head(fields), body, start=self.start, place=place)
+        capture = capture_of_record(fields, rendered_head(fields), body, start=self.start, place=place)
         self._append(record)
         return capture
 
@@ -193,10 +193,10 @@ class WarcFile:
             "WARC-Concurrent-To": fields["WARC-Record-ID"],
             "Content-Type": "application/http; msgtype=request",
         }
-        asked, answered = build(request_fields, request), build(fields, head + body)
+        asked, answered = build_record(request_fields, request), build_record(fields, head + body)
         offset = self.size + len(asked)
         # Made from what was written, as replay makes it from what it reads.
-        capture = describe(
+        capture = capture_of_record(
             fields, split_head(head)[0], body, start=self.start, place=(self.name, offset, len(answered))
         )
         self._append(asked + answered)

@@ -9,11 +9,11 @@ from archive.ask import (
     known_of,
     last_answer,
     last_run_of,
-    latest_of,
+    latest_lastmod,
+    latest_lastmod_of_source,
     left_over,
     modified_at,
     newest_articles,
-    said_of,
     trust_of,
     was_withdrawn,
 )
@@ -52,7 +52,7 @@ def next_look(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> 
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
         return Decision(due=False, reason="it is gone or has moved: when a source names it as modified")
-    said = said_of(db, site, address)
+    said = latest_lastmod(db, site, address)
     trusted = is_trusted(trust_of(db, site))
     return decide(known, now=now, modified_at=said, modified_before=said, trusted=trusted)
 
@@ -88,7 +88,7 @@ class Plan:
         """
         if source.kind != "wordpress" or self.walks_all:
             return None
-        latest = latest_of(self.reads.db, self.site, source.kind, source.url)
+        latest = latest_lastmod_of_source(self.reads.db, self.site, source.kind, source.url)
         return None if latest is None else modified_since(source.url, latest - OVERLAP)
 
     def dates_before(self, links: Iterable[Link], source: Source) -> Dates:

@@ -42,7 +42,7 @@ class Listings:
 
         `depth` counts the listings above it.
         """
-        if reading.verdict != "listing":
+        if reading.outcome != "listing":
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
         before = self.plan.dates_before(reading.links, source)
@@ -98,4 +98,4 @@ class Listings:
             return False
         reading = await self.keeper.readers.read(known.recorded(last))
         named = any(each.listing or self.is_article(each.url) for each in reading.links)
-        return reading.verdict == "listing" and not named
+        return reading.outcome == "listing" and not named

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.ask.lookup import last_recorded
+from archive.ask.lookup import last_response
 from archive.store import Archive
 from extract.errors import ArchiveError
 from extract.site import Site
@@ -117,11 +117,11 @@ def test_a_capture_is_looked_up_while_the_archive_is_written(tmp_path):
     with Archive.open(tmp_path) as archive:
         run = archive.start_run(SITE, started_at=NOON)
         capture = add_page(archive, run, "https://x.example/a/")
-        assert last_recorded(tmp_path, "https://x.example/a/") == archive.tables.reads.recorded(capture)
-        assert last_recorded(tmp_path, "https://x.example/b/") is None
+        assert last_response(tmp_path, "https://x.example/a/") == archive.tables.reads.recorded(capture)
+        assert last_response(tmp_path, "https://x.example/b/") is None
         archive.finish_run(run, {})
     with pytest.raises(ArchiveError, match="does not exist"):
-        last_recorded(tmp_path / "nowhere", "https://x.example/a/")
+        last_response(tmp_path / "nowhere", "https://x.example/a/")
 
 
 def test_readers_see_the_archive_while_it_is_written(tmp_path):

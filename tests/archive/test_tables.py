@@ -330,13 +330,13 @@ def events(draw: st.DrawFn) -> list[tuple[Capture, Reading | None]]:
 
 def draw_reading(draw: st.DrawFn, capture: Capture, canonical: str, text: str | None) -> Reading:
     if text is None:
-        return Reading(capture=capture, revision="r1", verdict="not an article", reason="a listing")
+        return Reading(capture=capture, revision="r1", outcome="not an article", reason="a listing")
     views = draw(st.none() | st.integers(0, 3))
     comments = tuple(Comment(id=str(n), text="c") for n in range(draw(st.integers(0, 2))))
     article = article_of(canonical, text, views=views, comments=comments, authors=("A",) * draw(st.integers(0, 2)))
     links = tuple(Link(url=f"https://x.example/{path}/") for path in draw(st.lists(PATHS, max_size=2)))
     revision = draw(st.sampled_from(["r1", "r2"]))
-    return Reading(capture=capture, revision=revision, verdict="article", article=article, links=links)
+    return Reading(capture=capture, revision=revision, outcome="article", article=article, links=links)
 
 
 def fill(order: list[tuple[Capture, Reading | None]], *, batch: bool) -> dict[str, list[tuple]]:

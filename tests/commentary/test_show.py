@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.ask.audit import Audit, Count, Standing
+from archive.ask.audit import Audit, SourceCount, UrlStatus
 from commentary.cli.show.archive import edits_text, sites_text, status_text
 from commentary.cli.show.article import article_text, explanation_text, part_text
 from commentary.cli.show.audit import audit_text
@@ -110,7 +110,7 @@ def test_an_article_is_its_fields_that_have_a_value_and_its_text():
 
 def test_an_audit_tells_losses_from_pages_of_another_kind():
     def stands(name, outcome, reason):
-        return Standing(
+        return UrlStatus(
             url=f"https://a.example/{name}",
             outcome=outcome,
             reason=reason,
@@ -122,7 +122,7 @@ def test_an_audit_tells_losses_from_pages_of_another_kind():
 
     found = Audit(
         site="a",
-        whole=Count(source=Source(kind="all", url=""), have=3, missing=1, not_article=1),
+        whole=SourceCount(source=Source(kind="all", url=""), have=3, missing=1, not_article=1),
         sources=(),
         missing=(stands("lost", "missing", "not an article: no text"),),
         gone=(),

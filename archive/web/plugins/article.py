@@ -16,9 +16,9 @@ Row = Mapping[str, Any]
 
 EDITS_SHOWN = 20
 # In a list each edit gets only so many comparisons: beyond them it is a large one in any case.
-QUICK = 1_000_000
+MAX_PAIRS_FOR_KIND = 1_000_000
 # A value that is less sure than this is marked as such; the query `doubtful` has the same limit.
-DOUBTFUL = 0.7
+LOW_CONFIDENCE = 0.7
 _LISTS_OF_VERSION = tuple(name for name, column in CONTENT.items() if column.is_list)
 _LISTS = (*_LISTS_OF_VERSION, *(name for name, column in SEEN.items() if column.is_list))
 
@@ -77,7 +77,7 @@ def _rules(article: Row) -> list[tuple[str, str, float | None]]:
 
 def _doubts(article: Row) -> dict[str, float]:
     """Return how sure each field is that a reader should doubt."""
-    return {field: sure for field, sure in json.loads(article["confidence"]).items() if sure < DOUBTFUL}
+    return {field: sure for field, sure in json.loads(article["confidence"]).items() if sure < LOW_CONFIDENCE}
 
 
 def _is_only_updated(article: Row) -> bool:
@@ -114,7 +114,7 @@ def kind_of_edit(connection: sqlite3.Connection, before: str, after: str) -> str
     if None in rows:
         return None
     former, newer = (dict(zip(columns.split(", "), row, strict=True)) for row in rows)
-    return compare(former, newer, budget=Budget(QUICK)).kind
+    return compare(former, newer, budget=Budget(MAX_PAIRS_FOR_KIND)).kind
 
 
 def words_changed(change: Change) -> tuple[Words, ...]:

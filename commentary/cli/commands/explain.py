@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.ask import article_at, last_answer, last_recorded, open_reads
+from archive.ask import article_at, last_answer, last_response, open_reads
 from archive.database import DATABASE_NAME
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
@@ -70,7 +70,7 @@ def _echo_next_look(url: str, site: Site, data: Path) -> None:
 
 def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":
     # Only looked at, without the archive's lock: a crawl may be writing to it.
-    if is_url(name) and (data / DATABASE_NAME).exists() and (recorded := last_recorded(data, name)):
+    if is_url(name) and (data / DATABASE_NAME).exists() and (recorded := last_response(data, name)):
         return recorded.page()
     _, page = next(load_pages([name], sites, data))
     if isinstance(page, CommentaryError):

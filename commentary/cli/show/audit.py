@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from archive.ask import LINKS_OF_ARTICLES, Audit, Count, Standing, count_json
+from archive.ask import LINKS_OF_ARTICLES, Audit, SourceCount, UrlStatus, count_json
 from commentary.cli.show.text import align, minute
 from extract.site import Source
 
@@ -43,12 +43,12 @@ def audit_json(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _address_json(standing: Standing) -> dict[str, Any]:
+def _address_json(standing: UrlStatus) -> dict[str, Any]:
     told = {name: getattr(standing, name) for name in ("url", "outcome", "reason", "answered_at", "leads_to")}
     return told | {"sources": [vars(source) for source in standing.sources]}
 
 
-def _counted(count: Count) -> tuple[str, ...]:
+def _counted(count: SourceCount) -> tuple[str, ...]:
     figures = (
         count.named,
         count.have,
@@ -63,11 +63,11 @@ def _counted(count: Count) -> tuple[str, ...]:
     return (_kind(count.source), *("-" if figure is None else str(figure) for figure in figures), named)
 
 
-def _absent(standing: Standing) -> tuple[str, ...]:
+def _absent(standing: UrlStatus) -> tuple[str, ...]:
     return standing.url, ", ".join(_kinds(standing.sources)), _why(standing)
 
 
-def _why(standing: Standing) -> str:
+def _why(standing: UrlStatus) -> str:
     why = standing.reason or ""
     if standing.outcome == "not_article":
         why = why.removeprefix("not an article: ")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.ask.audit import LINKS_OF_ARTICLES, NO_ARTICLE, OFF_SITE, Audit, audit_site, count_standings
+from archive.ask.audit import LINKS_OF_ARTICLES, NO_ARTICLE, OFF_SITE, Audit, audit_site, count_url_statuses
 from archive.database.readonly import open_read_only
 from archive.reading import Reading
 from archive.store import Archive
@@ -69,7 +69,7 @@ class Asking:
         capture = self.ask(url)
         links = find_crosslinks(article, SITE)
         self.archive.tables.add_reading(
-            Reading(capture=capture, revision="r1", verdict="article", article=article, links=links)
+            Reading(capture=capture, revision="r1", outcome="article", article=article, links=links)
         )
         return capture
 
@@ -140,7 +140,7 @@ def test_a_page_of_another_kind_is_no_loss_and_has_its_reason(archive):
     assert [each.reason for each in found.not_article] == [f"not an article: {kind}" for kind in kinds]
     assert [each.reason for each in found.missing] == [f"not an article: {loss}" for loss in losses]
     assert (found.whole.named, found.whole.missing, found.whole.not_article) == (10, 6, 4)
-    assert count_standings(archive.tables.db, SITE)["reasons"]["not an article: listing"] == 1
+    assert count_url_statuses(archive.tables.db, SITE)["reasons"]["not an article: listing"] == 1
 
 
 def test_an_unreadable_page_is_a_loss_whatever_it_is_called(archive):
@@ -309,7 +309,7 @@ def test_many_reasons_are_told_by_the_commonest(archive):
     names = [at(f"n{number}") for number in range(70)]
     run.name(MAP, *names)
     run.finish(*((url, f"reason {number}") for number, url in enumerate(names)))
-    told = count_standings(archive.tables.db, SITE)["reasons"]
+    told = count_url_statuses(archive.tables.db, SITE)["reasons"]
     assert (len(told), told["other reasons"], sum(told.values())) == (51, 20, 70)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, migrate
 from archive.schema.columns import SCHEMA_VERSION
-from archive.schema.statements import insert
+from archive.schema.statements import insert_rows
 from archive.schema.tables import INDEXES, SEARCHED, TABLES
 from archive.schema.views import VIEWS
 from archive.store import Archive
@@ -59,7 +59,7 @@ def test_full_text_search_follows_the_articles(db):
     row = {"id": 1, "url": "u", "site": "x", "title": "Harbours", "authors": '["Noël"]', "body_text": "Trading grain"}
     row |= {"version": "v", "capture": "c", "revision": "r", "versions": 1}
     row |= {"first_captured_at": "t", "last_captured_at": "t"}
-    insert(db, "articles", [row])
+    insert_rows(db, "articles", [row])
 
     def found(word: str) -> int:
         query = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from archive.ask.history import known_of, known_urls
-from archive.derive.outage import is_doubtful
-from archive.recover import take_in, warc_files
+from archive.derive.outage import is_outage
+from archive.recover import load_warc, warc_files
 from archive.schema.tables import TABLES
 from archive.store import Archive, Run
 from archive.tables import Tables
@@ -146,7 +146,7 @@ def test_the_last_answer_of_a_page_in_a_run_counts(archive):
     [(4, 0, False), (5, 0, True), (9, 0, True), (9, 1, False), (60, 6, True), (60, 7, False)],
 )
 def test_a_run_is_doubtful_that_lost_five_and_saw_less_than_a_tenth(lost, there, verdict):
-    assert is_doubtful(lost, there) is verdict
+    assert is_outage(lost, there) is verdict
 
 
 @pytest.mark.parametrize(("lost", "left"), [(4, {0, 1, 2, 3}), (20, set())])
@@ -234,7 +234,7 @@ def test_the_verdicts_do_not_depend_on_the_order_of_the_files(tmp_path, seed):
     random.Random(seed).shuffle(paths)
     tables = Tables(Path(":memory:"), tmp_path / "data" / "warc")
     for path in paths:
-        take_in(tables, path)
+        load_warc(tables, path)
         tables.mark_taken_in(path)
         if seed % 2:
             read(tables)

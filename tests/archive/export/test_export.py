@@ -14,7 +14,7 @@ import pytest
 
 from archive.database.migrations import make_schema
 from archive.export import EXPORTED, EXPORTERS, export, export_to_file
-from archive.export.tables import LENT, Field, fields_of
+from archive.export.tables import FROM_READING, Field, fields_of
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
@@ -70,7 +70,7 @@ def test_every_table_is_complete_in_every_format(filled, table, name):
 @pytest.mark.parametrize("table", EXPORTED)
 def test_the_columns_stand_in_the_order_of_the_schema(filled, table):
     columns = list(TABLES[table].columns if table in TABLES else VIEWS[table].columns)
-    columns += LENT if table == "articles" else ()
+    columns += FROM_READING if table == "articles" else ()
     header = exported(filled, "csv", table=table)[1].split(b"\r\n", 1)[0].decode()
     assert header.split(",") == columns
     assert all(list(row) == columns for row in rows(filled, table=table))
@@ -162,7 +162,7 @@ def test_an_export_of_nothing_is_whole(filled):
     assert exported(filled, "json", site="nobody") == (0, b"[]\n")
     assert exported(filled, "ndjson", site="nobody") == (0, b"")
     count, text = exported(filled, "csv", site="nobody")
-    assert (count, text.decode().strip().split(",")) == (0, [*TABLES["articles"].columns, *LENT])
+    assert (count, text.decode().strip().split(",")) == (0, [*TABLES["articles"].columns, *FROM_READING])
 
 
 def test_a_site_narrows_every_table_down(filled):

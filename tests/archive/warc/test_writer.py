@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.warc.members import Damage
-from archive.warc.records import Recorded, RunEnd, RunStart, Unfetched, build
+from archive.warc.records import Recorded, RunEnd, RunStart, Unfetched, build_record
 from archive.warc.writer import WarcFile, read_at, read_records, read_warc
 from extract.errors import ArchiveError
 from extract.site import Source
@@ -92,7 +92,7 @@ def test_another_tools_conversion_is_passed_over(tmp_path):
         "Content-Type": "text/plain",
     }
     path = tmp_path / "foreign.warc.gz"
-    path.write_bytes(build(fields, b"a summary"))
+    path.write_bytes(build_record(fields, b"a summary"))
     assert list(read_records(path)) == []
 
 
@@ -149,7 +149,7 @@ def test_what_has_our_names_and_is_not_ours_is_told_and_passed_over(warc, pages)
     fields = {"WARC-Type": "metadata", "WARC-Record-ID": "<urn:uuid:m>", "WARC-Date": "2026-03-01T00:00:00Z"}
     warc.close()
     with warc.path.open("ab") as file:
-        file.write(build(fields, block))
+        file.write(build_record(fields, block))
     _, damage = read_records(warc.path)
     assert isinstance(damage, Damage)
     assert "cannot be understood" in damage.problem
