@@ -43,15 +43,17 @@ class Column(NamedTuple):
 # What an author wrote: the columns of a version, and of the article whose newest version it is. A change of one is an
 # edit, of the kind that the column says; `published_text` changes together with `published_at`.
 CONTENT: Mapping[str, Column] = {
-    "title": Column("TEXT", "Headline, as a reader sees it", edit="headline"),
-    "headline": Column("TEXT", "Headline that the page's head gives, where it is another one", edit="headline"),
-    "subtitle": Column("TEXT", "Deck or standfirst under the headline", edit="headline"),
+    "title": Column("TEXT", "Headline that a reader of the page sees", edit="headline"),
+    "headline": Column(
+        "TEXT", "Title in the page's head element, where it differs from the headline", edit="headline"
+    ),
+    "subtitle": Column("TEXT", "Subtitle under the headline (deck, standfirst)", edit="headline"),
     "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Names in the byline, in order (JSON array)", edit="substantive"),
-    "published_at": Column("TEXT", "When the page says it was published, in UTC", edit="substantive"),
-    "published_text": Column("TEXT", "The date as the page gave it, with its offset"),
-    "language": Column("TEXT", "Language of the text, as a code such as en or tr", edit="details"),
-    "description": Column("TEXT", "Summary that the page gives of itself", edit="details"),
-    "image_url": Column("TEXT", "Lead image", edit="details"),
+    "published_at": Column("TEXT", "Date of publication that the page gives, in UTC", edit="substantive"),
+    "published_text": Column("TEXT", "That date as the page prints it, with its UTC offset"),
+    "language": Column("TEXT", "Language that the page declares, as a code such as en or tr", edit="details"),
+    "description": Column("TEXT", "Summary in the page's metadata (meta description)", edit="details"),
+    "image_url": Column("TEXT", "URL of the lead image", edit="details"),
     "categories": Column("TEXT NOT NULL DEFAULT '[]'", "Categories, in page order (JSON array)", edit="details"),
     "tags": Column("TEXT NOT NULL DEFAULT '[]'", "Tags, in page order (JSON array)", edit="details"),
     "body_text": Column("TEXT NOT NULL DEFAULT ''", "The text, paragraphs separated by a blank line", edit="body"),
@@ -60,37 +62,39 @@ CONTENT: Mapping[str, Column] = {
     ),
     "body_html": Column("TEXT NOT NULL DEFAULT ''", "The text as sanitised HTML", edit="body"),
     "word_count": Column("INTEGER NOT NULL DEFAULT 0", "Words in the text", edit="body"),
-    "source_url": Column("TEXT", "Where it was first published, when the page says so", edit="details"),
-    "source_text": Column("TEXT", "The words of that link", edit="details"),
+    "source_url": Column("TEXT", "URL of the original publication that the page names", edit="details"),
+    "source_text": Column("TEXT", "Text of the link to it", edit="details"),
 }
 
 # What a capture shows beside the text: columns of its reading, and of the article. A change of one is no edit.
 SEEN: Mapping[str, Column] = {
-    "published_precision": Column("TEXT", "day, minute or second; ambiguous where the text may mean two days"),
-    "published_zone": Column("TEXT", "Whether the page stated the zone of that time, or it was assumed"),
-    "updated_at": Column("TEXT", "When the page says it was last updated, in UTC"),
-    "updated_precision": Column("TEXT", "The precision of that time, likewise"),
-    "updated_zone": Column("TEXT", "Whether its zone was stated or assumed"),
-    "language_detected": Column("TEXT", "Language that the text itself shows, as a code"),
-    "is_free": Column(
-        "INTEGER", "1 when the page says that its text is free, 0 when it says that it costs money", is_boolean=True
+    "published_precision": Column(
+        "TEXT", "day, minute or second; ambiguous where day and month cannot be told apart"
     ),
-    "cut_off": Column("TEXT", "Why the text is not whole; empty when it is"),
-    "page_count": Column("INTEGER", "Pages whose texts were joined"),
-    "views": Column("INTEGER", "Views that the page counted"),
-    "views_rounded": Column("INTEGER", "1 when the page printed a shortened number such as 1.6k", is_boolean=True),
-    "comment_count": Column("INTEGER", "Comments that the page counted"),
-    "reading_minutes": Column("INTEGER", "Reading time that the page gives, in minutes"),
-    "site_name": Column("TEXT", "What the page calls its site"),
-    "breadcrumbs": Column("TEXT NOT NULL DEFAULT '[]'", "Path of sections above the article (JSON array)"),
+    "published_zone": Column("TEXT", "stated if the page gives the time zone, assumed if the profile's is taken"),
+    "updated_at": Column("TEXT", "Date of the last update that the page gives, in UTC"),
+    "updated_precision": Column("TEXT", "Precision of updated_at: day, minute, second or ambiguous"),
+    "updated_zone": Column("TEXT", "Time zone of updated_at: stated or assumed"),
+    "language_detected": Column("TEXT", "Language detected in the text, as a code"),
+    "is_free": Column(
+        "INTEGER", "1 if the page declares its text free to read, 0 if it declares it paid", is_boolean=True
+    ),
+    "cut_off": Column("TEXT", "Why the text is incomplete (a paywall, a missing page); empty if it is complete"),
+    "page_count": Column("INTEGER", "Number of pages whose texts were joined"),
+    "views": Column("INTEGER", "Count of views that the page prints"),
+    "views_rounded": Column("INTEGER", "1 if the page prints a rounded count such as 1.6k", is_boolean=True),
+    "comment_count": Column("INTEGER", "Count of comments that the page prints"),
+    "reading_minutes": Column("INTEGER", "Reading time that the page prints, in minutes"),
+    "site_name": Column("TEXT", "Name of the site in the page's metadata"),
+    "breadcrumbs": Column("TEXT NOT NULL DEFAULT '[]'", "Breadcrumb navigation above the article (JSON array)"),
 }
 
-# What a reading keeps for itself.
+# What only the reading of a capture keeps.
 ONLY_IN_READINGS: Mapping[str, Column] = {
-    "updated_text": Column("TEXT", "The date of the last update as the page gave it"),
-    "views_text": Column("TEXT", "The views as the page printed them"),
-    "previous_url": Column("TEXT", "Neighbour that the page names as previous"),
-    "next_url": Column("TEXT", "Neighbour that the page names as next"),
+    "updated_text": Column("TEXT", "Date of the last update as the page prints it"),
+    "views_text": Column("TEXT", "Count of views as the page prints it"),
+    "previous_url": Column("TEXT", "Previous article that the page links to"),
+    "next_url": Column("TEXT", "Next article that the page links to"),
 }
 
 

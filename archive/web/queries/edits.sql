@@ -1,8 +1,8 @@
 -- title: Edits
 -- section: Changes
--- description: Articles whose text was changed after we first read it, the latest change first. More views or comments
---   are no edit, nor is a better rule for reading the same page. Give a kind to see those only: typo, details, headline,
---   substantive or rewrite.
+-- description: Changes of articles between two captures, the newest first. New counts of views or comments are not
+--   edits, nor is a different result of a changed extraction rule. Give a kind to see only edits of that kind: typo,
+--   details, headline, substantive or rewrite.
 with newest as materialized (
   select * from history order by captured_at desc, article limit 500
 ),
