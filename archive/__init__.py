@@ -1,1 +1,1 @@
-"""Values to disk and back: WARC, SQLite, Datasette, exports."""
+"""Stores responses and the articles read from them: WARC files, SQLite, Datasette and exports."""

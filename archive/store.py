@@ -73,7 +73,7 @@ class Archive:
         try:
             (data / "warc").mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ArchiveError(f"{data} cannot be made: {error.strerror}. Name another data folder.") from error
+            raise ArchiveError(f"{data} cannot be made: {error.strerror}. Give another data folder.") from error
         lock = Lock(data)
         try:
             archive = cls(data, lock)

@@ -1,4 +1,4 @@
-"""Answers questions about an archive: what is known of a URL, where its bytes are, what is missing (reads only).
+"""Looks up what an archive knows: captures and their responses, the history of a URL, what is missing (reads only).
 
 Nothing in this room writes to the database or to a WARC file.
 """

@@ -20,7 +20,7 @@ LAST_CAPTURE = """
 SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-# A capture that could not be read must come again in full.
+# A capture that could not be read is requested again in full.
 CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
     AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
@@ -50,24 +50,24 @@ class Reads:
         self.close()
 
     def last_capture(self, url: str) -> Capture | None:
-        """Return the newest whole answer (200) of a URL: its validators make the next request conditional."""
+        """Return the newest capture of a URL with status 200."""
         row = self.db.execute(LAST_CAPTURE, (url,)).fetchone()
         return capture_of(row) if row else None
 
     def unchanged_since(self, url: str) -> Capture | None:
-        """Return the last capture of a URL if it was read and has validators: a server may answer 304 to them."""
+        """Return the last capture of a URL if it was read and has an ETag or Last-Modified, for a conditional request."""
         row = self.db.execute(CONDITIONAL, (url,)).fetchone()
         return capture_of(row) if row else None
 
     def reading_of(self, capture: str) -> sqlite3.Row | None:
-        """Return outcome, reason, page_number and next_page_url of a capture's reading, None when it has none."""
+        """Return outcome, reason, page_number and next_page_url of a capture's reading, None if it was not read."""
         query = "SELECT outcome, reason, page_number, next_page_url FROM readings WHERE capture = ?"
         row: sqlite3.Row | None = self.db.execute(query, (capture,)).fetchone()
         return row
 
     def unread(self) -> Iterator[Capture]:
-        """Yield captures that are to be read and have not been, in the order in which they lie in the WARC files."""
-        # Page by page from a place, not one open query: readings are stored while the captures are gone through.
+        """Yield the captures that are still to be read, in their order in the WARC files."""
+        # 500 at a time, not one open query: readings are stored while the caller iterates.
         place = ("", 0)
         after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
         while rows := self.db.execute(after, place).fetchall():

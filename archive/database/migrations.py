@@ -18,8 +18,8 @@ from extract.errors import ArchiveError
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
-# Only permanent redirects join two addresses, only articles with several versions have a history, few pages are
-# missed, and few articles have several: each is a small part of its table.
+# Each of these queries concerns a small part of its table: permanent redirects, articles with several versions, pages
+# that answered 404 or 410, and articles in several pages.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
@@ -53,7 +53,7 @@ ROW_CHANGES: Mapping[int, Callable[[sqlite3.Connection], None]] = {2: _judge_run
 
 
 def migrate(db: sqlite3.Connection, name: str) -> None:
-    """Bring the open database to the newest schema in one transaction; `name` is its file, for the error."""
+    """Bring the open database to the newest schema in one transaction; `name` is its file, for error messages."""
     db.execute("BEGIN IMMEDIATE")
     try:
         _migrate(db, name)
@@ -64,16 +64,18 @@ def migrate(db: sqlite3.Connection, name: str) -> None:
 
 
 def check_version(db: sqlite3.Connection, name: str) -> int:
-    """Return the schema's number, 0 for an empty database; raise ArchiveError for one that is not ours or newer."""
+    """Return the number of its schema, 0 if it is empty; raise ArchiveError for a newer one, or another program's."""
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     application = db.execute("PRAGMA application_id").fetchone()[0]
     empty = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     if application != APPLICATION_ID and not empty:
-        raise ArchiveError(f"{name} is a database of another program. Name another data folder, or move it away.")
+        raise ArchiveError(
+            f"{name} is a database of another program. Give another data folder, or move the file away."
+        )
     if version > SCHEMA_VERSION:
         raise ArchiveError(
             f"{name} has schema {version}, and this release knows up to {SCHEMA_VERSION}. Install a newer release,"
-            " or move the file away and run `commentary replay`, which makes it anew from the WARC files."
+            " or move the file away and run `commentary replay`, which rebuilds it from the WARC files."
         )
     return version
 
@@ -110,8 +112,8 @@ def _complete_schema(connection: sqlite3.Connection) -> None:
 
 
 def make_schema(connection: sqlite3.Connection) -> None:
-    """Make everything of the newest schema in an empty database, within the caller's transaction."""
-    # Its plugins would be found through the machine's packages; a schema must not depend on those.
+    """Create the newest schema in an empty database, within the caller's transaction."""
+    # sqlite-utils would load plugins that are installed on the machine; the schema must not depend on those.
     db = Database(connection, execute_plugins=False)
     for name in TABLES:
         _make_table(connection, name)
@@ -129,7 +131,7 @@ def _make_views(connection: sqlite3.Connection) -> None:
 
 
 def _make_anew(db: sqlite3.Connection, name: str) -> None:
-    """Make a table in its newest form and fill it with the rows that it has: SQLite adds columns at the end only."""
+    """Recreate a table with its newest columns and copy its rows: SQLite itself can add columns only at the end."""
     before = f"{name}_before"
     columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()]
     kept = ", ".join(f'"{column}"' for column in columns if column in TABLES[name].columns)
@@ -152,7 +154,7 @@ def _make_table(connection: sqlite3.Connection, name: str) -> None:
 
 
 def _make_indexes(connection: sqlite3.Connection, name: str) -> None:
-    """Make the indexes that a table lacks."""
+    """Create the indexes that a table lacks."""
     for columns in INDEXES.get(name, ()):
         table = Database(connection, execute_plugins=False).table(name)
         table.create_index(columns.split(", "), if_not_exists=True)
@@ -162,9 +164,9 @@ def _make_indexes(connection: sqlite3.Connection, name: str) -> None:
 
 
 def search_triggers() -> Iterator[str]:
-    """Yield the triggers that keep full-text search true.
+    """Yield the SQL of the triggers that keep the full-text index up to date.
 
-    sqlite-utils' own would index an article again whenever its views are counted. They go with the table
+    Those of sqlite-utils would index an article again whenever its count of views changes. They go with the table
     `articles` when that is dropped.
     """
     columns = ", ".join(SEARCHED)

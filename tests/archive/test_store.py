@@ -61,7 +61,7 @@ def test_the_lock_of_a_dead_process_is_free(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ArchiveError, match=r"file/data cannot be made: Not a directory\. Name another data folder"):
+    with pytest.raises(ArchiveError, match=r"file/data cannot be made: Not a directory\. Give another data folder"):
         Archive.open(tmp_path / "file" / "data")
 
 
@@ -77,7 +77,7 @@ def test_a_full_database_disk_is_one_sentence_and_loses_nothing(tmp_path):
         pages = archive.tables.db.execute("PRAGMA page_count").fetchone()[0]
         archive.tables.db.execute(f"PRAGMA max_page_count = {pages}")
         run = archive.start_run(SITE, started_at=NOON)
-        with pytest.raises(ArchiveError, match=r"commentary\.db: database or disk is full\. Make room"):
+        with pytest.raises(ArchiveError, match=r"commentary\.db: database or disk is full\. Free disk space"):
             add_pages(archive, run, 5000)
         run.warc.close()
         stored = archive.tables.db.execute("SELECT count(*) FROM captures").fetchone()[0]
