@@ -1,6 +1,6 @@
-"""Reading one capture: what the crawler's workers and replay's workers both do (pure).
+"""Reads one capture as an article or a listing, for the crawler's workers and those of replay (pure).
 
-Recorded → Page ─┬─ an article? → read_article → Article or a part of one, and its Links, or why it is none
+Recorded → Page ─┬─ an article? → read_article → Article or a part of one, and its Links, or the reason why not
                  └─ a listing?  → find_links   → Links
 """
 
@@ -22,11 +22,11 @@ Outcome = Literal["article", "part", "listing", "not an article", "error"]
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one capture says, as read by one revision; `reason` tells why there is no article or listing.
+    """The result of reading one capture by one revision of the rules.
 
-    A `part` is a later page of an article, and `article` what that page alone shows of it.
-
-    `links` are what a listing names, or the other articles of its site to which an article links.
+    `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
+    links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
+    article" or "error".
     """
 
     capture: Capture
@@ -38,9 +38,9 @@ class Reading:
 
 
 def is_readable(capture: Capture) -> bool:
-    """Tell whether a capture is to be read: a whole answer that is an article's page or a listing.
+    """Tell whether a capture is to be read: a 2xx response that may be an article's page or a listing.
 
-    Redirects, errors, answers that nothing has changed and robots.txt are captures only: their status says it all.
+    Redirects, errors, 304 and robots.txt are captures without a reading.
     """
     return (
         200 <= capture.status < 300
@@ -50,14 +50,14 @@ def is_readable(capture: Capture) -> bool:
 
 
 def source_of(capture: Capture) -> Source | None:
-    """Return the source for which a capture was fetched, None for an article."""
+    """Return the source that was requested, None for an article's page."""
     if capture.source_kind is None:
         return None
     return Source(kind=capture.source_kind, url=capture.source_url or capture.url)
 
 
 def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
-    """Read a page that was captured; never raises for what a page holds."""
+    """Read the page of a capture; a page that cannot be read gives a reading with the outcome "error"."""
     source = source_of(capture)
     try:
         if source is None:
@@ -72,7 +72,7 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:
-    """Unpack and read a capture out of a WARC file."""
+    """Decode and read the response of a capture."""
     try:
         page = recorded.page()
     except ExtractionError as error:
@@ -81,13 +81,13 @@ def read_recorded(recorded: Recorded, site: Site) -> Reading:
 
 
 def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
-    """Return the reading of a page that is no article or could not be read."""
+    """Return the reading of a page that is not an article or could not be read."""
     outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
     return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
 
 
 def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:
-    """Return the profile by which to read a capture; one out of a foreign WARC belongs to the site with its host."""
+    """Return the profile by which to read a capture; for one of a foreign WARC the profile with its host."""
     if capture.site:
         return sites.get(capture.site)
     host = netloc_of(capture.url)

@@ -1,4 +1,4 @@
-"""Tables: writes captures, readings and runs into one database (disk)."""
+"""Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -32,7 +32,7 @@ from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
 
-# A file that was copied under another name holds the same records; the first name stands, whatever the order.
+# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
 KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
 WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
 KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
@@ -41,7 +41,7 @@ modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.mod
     ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
 first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
-# The same whichever record comes first, should a run give two reasons for one address.
+# If a run gives two reasons for a URL, the same one is kept in any order.
 KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
 PREVIOUS = """
 SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
@@ -75,62 +75,62 @@ class Tables:
         self.db.close()
 
     def add_run(self, start: RunStart, *, status: str) -> None:
-        """Record that a run began."""
+        """Store a run that has started."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
         with self.transaction():
             insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
     def add_unfetched(self, unfetched: Unfetched) -> None:
-        """Record what a run did not fetch."""
+        """Store the pages that a run did not request."""
         with self.transaction():
             insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
-        """Record what a run said at its end, and judge whether it is to be believed."""
+        """Store the summary of a run that has ended, and judge whether it met an outage."""
         with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
 
     def put_summary(self, end: RunEnd) -> None:
-        """Record what a run said."""
+        """Store the summary of a run."""
         row = summary_row(end.run, end.summary)
         columns = ", ".join(f"{name} = :{name}" for name in row)
         with self.transaction():
             self.db.execute(f"UPDATE runs SET {columns} WHERE id = :id", row)  # noqa: S608 - our own names
 
     def interrupt_runs(self) -> None:
-        """Record that no run is under way: those that did not end never will."""
+        """Mark all runs that have not ended as interrupted."""
         with self.batch():
             query = "UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING id"
             for (run,) in map(tuple, self.db.execute(query).fetchall()):
                 self._derive(*judge_ended_run(self.db, run))
 
-    def judge_file(self, path: Path) -> None:
-        """Judge anew the runs of which the captures of a WARC file tell."""
+    def judge_runs_of_file(self, path: Path) -> None:
+        """Judge anew whether runs met an outage that have captures in a WARC file or depend on them."""
         with self.transaction():
             self._derive(*judge_runs(self.db, affected_runs(self.db, path.name)))
 
-    def wrote(self, path: Path) -> bool:
-        """Tell whether a WARC file is one of ours."""
+    def is_own_file(self, path: Path) -> bool:
+        """Tell whether a run in the database wrote a WARC file."""
         query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
         return self.db.execute(query, (path.name,)).fetchone() is not None
 
-    def mark_taken_in(self, path: Path) -> None:
-        """Record that all of a WARC file is in the database."""
+    def mark_loaded(self, path: Path) -> None:
+        """Store that all of a WARC file is in the database."""
         row = {"name": path.name, "bytes": path.stat().st_size}
         with self.transaction():
             insert_rows(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
 
     def add_capture(self, capture: Capture) -> None:
-        """Record a capture, and what it tells of redirects and of pages that are gone or back."""
+        """Store a capture, and derive what its redirect or 404 changes."""
         row = capture_row(capture)
         with self.transaction():
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
 
-    def forget_behind(self, path: Path) -> int:
-        """Take out captures whose bytes a power cut has taken from a WARC file, and return how many they were."""
+    def forget_beyond_end(self, path: Path) -> int:
+        """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
         place = (path.name, path.stat().st_size)
         with self.batch():
             runs = affected_runs(self.db, path.name)
@@ -140,17 +140,16 @@ class Tables:
                 query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_named(read))
+                self._derive(capture["address"], *_urls_in(read))
             if lost:
                 self._drop_unused_versions()
                 self._derive(*judge_runs(self.db, runs))
         return len(lost)
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> ArticleChange:
-        """Record what a capture showed, in place of what another revision read from it.
+        """Store the article that was read from a capture, in place of an earlier reading of that capture.
 
-        The outcome compares it with the reading before it in time: "changed" only if the same revision read another
-        text there.
+        It is "changed" if the reading before it in time, by the same revision, had another version.
         """
         with self.transaction():
             version = version_row(article)
@@ -160,12 +159,12 @@ class Tables:
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
-            # Of several pages it is the whole text that counts.
+            # Of an article in several pages the joined text counts.
             edited = previous["revision"] == revision and previous["version"] != previous["shown"]
             return "changed" if edited else "same"
 
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
-        """Record a later page of an article: its text becomes part of that article's."""
+        """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
             version = version_row(article)
             insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
@@ -173,26 +172,26 @@ class Tables:
             self._put_reading(row, address_of(capture))
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
-        """Record why a capture shows no article; `outcome` is "error" when the page could not be read.
+        """Store why a capture is not an article; `outcome` is "error" if it could not be read.
 
-        Captures that are not to be read, such as a 404, have no reading: their status is the reason.
+        Captures that are not read, such as a 404, get no reading.
         """
         if is_readable(capture):
             with self.transaction():
                 self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
-        """Record which addresses a listing named."""
+        """Store the links of a listing."""
         rows = source_rows(links, source, capture)
         with self.transaction():
             insert_rows(self.db, "sources", rows, KEEP_SPAN)
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
-        """Record what `read_capture` made of a capture; None for what is no article."""
+        """Store a reading; return whether its article is new, changed or the same, None if it has none."""
         capture = reading.capture
         with self.transaction():
-            # A capture out of a foreign WARC gets its site with its reading.
+            # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
             return self._add_reading(reading)
 
@@ -212,22 +211,22 @@ class Tables:
         return None
 
     def forget_readings(self, site: str) -> None:
-        """Take out all that was read by one site's profile, so that `unread` yields its captures again."""
+        """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
             query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
-            self._derive(*_named(self.db.execute(query, (site,)).fetchall()))
+            self._derive(*_urls_in(self.db.execute(query, (site,)).fetchall()))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Write all of a `with` block or nothing of it; within an open transaction, be part of that."""
+        """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
         return transaction(self.db, self.path)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Put everything that is added in one transaction, and derive once at its end."""
+        """Add everything in a `with` block in one transaction, and derive once, at its end."""
         with self.transaction():
             self._stale = {}
             try:
@@ -254,12 +253,12 @@ class Tables:
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address, *_named([row, *before]))
-        # Only once nothing that was derived names it any more.
+        self._derive(address, *_urls_in([row, *before]))
+        # Only now, because derived rows referred to them until here.
         drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
 
 
-def _named(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the addresses that readings name as an article's own or as its next page, each once."""
+def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the canonical URLs and next pages of readings, each once, sorted."""
     named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
     return sorted(named)

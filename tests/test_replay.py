@@ -174,7 +174,7 @@ def test_the_order_of_the_warc_files_does_not_matter(data, seed):
     tables = Tables(Path(":memory:"), data / "warc")
     for path in paths:
         load_warc(tables, path)
-        tables.mark_taken_in(path)
+        tables.mark_loaded(path)
         if seed % 2:
             list(read_unread(tables, SITES))
     list(read_unread(tables, SITES))
@@ -220,7 +220,7 @@ def test_a_page_that_cannot_be_read_is_an_outcome_with_its_url_and_reason(data):
     with Archive.open(data) as archive:
         failed = {each.url: each.problem for each in archive.replay(SITES) if each.outcome == "error"}
     assert failed.keys() == {"https://x.example/packed/", "https://x.example/sitemap2.xml"}
-    assert "Content-Encoding br cannot be undone" in failed["https://x.example/packed/"]
+    assert "Content-Encoding 'br' cannot be decoded" in failed["https://x.example/packed/"]
 
 
 def test_progress_is_told_to_its_end(data):
@@ -235,7 +235,7 @@ def test_a_torn_file_is_an_outcome_that_names_it(data):
     with Archive.open(data) as archive:
         path.write_bytes(path.read_bytes()[:-9])
         (damaged,) = (each for each in archive.replay(SITES) if each.outcome == "damaged")
-    assert (damaged.warc, damaged.problem) == (path.name, "its last record is torn")
+    assert (damaged.warc, damaged.problem) == (path.name, "the last record is truncated")
 
 
 def test_a_file_that_is_gone_is_an_outcome_that_names_it(data):
@@ -243,7 +243,7 @@ def test_a_file_that_is_gone_is_an_outcome_that_names_it(data):
     path.unlink()
     with Archive.open(data) as archive:
         (damaged,) = (each for each in archive.replay(SITES) if each.outcome == "damaged")
-    assert (damaged.warc, damaged.problem) == (path.name, "the file is gone, and its captures with it")
+    assert (damaged.warc, damaged.problem) == (path.name, "the file is missing, and its captures with it")
 
 
 def test_a_foreign_file_is_read_by_the_profile_with_its_host(data):

@@ -78,8 +78,8 @@ LAST_RUN = """
 SELECT status, failed, json_extract(summary, '$.sources') AS unread
 FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
-# The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was missing
-# once may be back, and no source may list it.
+# The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was
+# missing once may be back, and no source may list it.
 ARTICLES = """
 SELECT url FROM articles WHERE +site = ? AND url > ?
     AND (gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))

@@ -55,7 +55,7 @@ class Reads:
         return capture_of(row) if row else None
 
     def unchanged_since(self, url: str) -> Capture | None:
-        """Return the last capture of a URL if it was read and has an ETag or Last-Modified, for a conditional request."""
+        """Return the last capture of a URL for a conditional request: one that was read and has a validator."""
         row = self.db.execute(CONDITIONAL, (url,)).fetchone()
         return capture_of(row) if row else None
 

@@ -43,8 +43,8 @@ def _mode(database: Path) -> str:
             return "mode=ro"
         if wal.exists() and wal.stat().st_size:
             raise ArchiveError(
-                f"{database} has changes in its -wal file, and its folder is read-only. Copy the folder to where it can"
-                " be written."
+                f"{database} has changes in its -wal file, and its folder is read-only. Copy the folder to where it"
+                " can be written."
             ) from error
         return "immutable=1"
     return "mode=ro"

@@ -1,6 +1,6 @@
-"""Derives articles, their addresses and their parts from captures and readings (SQL on an open transaction).
+"""Derives articles, their URLs, authors, tags, links … from captures and readings (SQL on an open transaction).
 
-All of it can be made again from the WARC files, in any order.
+The result does not depend on the order in which captures and readings were stored.
 """
 
 from archive.derive.articles import refresh

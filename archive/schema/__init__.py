@@ -1,4 +1,4 @@
-"""Describes the tables, columns and views of the database, and turns values into rows (pure).
+"""Describes the tables, columns and views of the database, and converts values to rows (pure, but for `insert_rows`).
 
 Every column carries the description that Datasette shows.
 """

@@ -77,7 +77,7 @@ def test_a_torn_tail_is_cut_off_and_told_once(interrupted):
         file.write(path.read_bytes()[:200])
     with Archive.open(interrupted) as archive:
         assert archive.problems == (
-            f"{path}, byte {whole}: its last record is torn; 200 bytes without a whole record were cut off.",
+            f"{path}, byte {whole}: the last record is truncated; 200 bytes of an incomplete record were cut off.",
         )
     assert path.stat().st_size == whole
     assert subprocess.run([WARCIO, "check", path], capture_output=True, check=False).returncode == 0
@@ -133,7 +133,7 @@ def test_a_torn_file_of_another_tool_is_told_and_left_as_it_is(tmp_path):
     path.write_bytes(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 99\r\n\r\nsoftware")
     with Archive.open(tmp_path) as archive:
         (trouble,) = archive.problems
-    assert "its last record is torn; what is whole in the file is kept" in trouble
+    assert "the last record is truncated; all other records in the file are kept" in trouble
     assert path.read_bytes().endswith(b"software")
 
 

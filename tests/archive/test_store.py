@@ -61,14 +61,16 @@ def test_the_lock_of_a_dead_process_is_free(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ArchiveError, match=r"file/data cannot be made: Not a directory\. Give another data folder"):
+    with pytest.raises(
+        ArchiveError, match=r"file/data cannot be created: Not a directory\. Give another data folder"
+    ):
         Archive.open(tmp_path / "file" / "data")
 
 
 def test_a_file_that_is_no_database_is_one_sentence_and_frees_the_lock(tmp_path):
     (tmp_path / "commentary.db").write_text("These are words, and not a database. " * 50)
     for _ in range(2):
-        with pytest.raises(ArchiveError, match=r"commentary\.db: file is not a database\. Move it away"):
+        with pytest.raises(ArchiveError, match=r"commentary\.db: file is not a database\. Move the file away"):
             Archive.open(tmp_path)
 
 

@@ -15,7 +15,7 @@ from archive.web.plugins.safety import safe_body
 Row = Mapping[str, Any]
 
 EDITS_SHOWN = 20
-# In a list of edits, each is compared with so much effort only: an edit that needs more is a large one in any case.
+# In a list of edits each comparison is bounded by so many pairs of words: an edit that needs more is a large one.
 MAX_PAIRS_FOR_KIND = 1_000_000
 # A value with a lower confidence is marked on the article's page; the query `low_confidence` has the same limit.
 LOW_CONFIDENCE = 0.7

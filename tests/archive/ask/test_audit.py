@@ -102,7 +102,7 @@ def test_every_address_is_there_or_has_its_reason(archive):
     run.name(MAP, *map(at, names), off, tag)
     run.read(at("there"))
     run.refuse(at("password"), "password-protected")
-    run.refuse(at("packed"), "Content-Encoding br cannot be undone", "error")
+    run.refuse(at("packed"), "Content-Encoding 'br' cannot be decoded", "error")
     run.ask(at("unread"))
     run.ask(at("broken"), 503)
     run.ask(at("deleted"), 410)
@@ -113,7 +113,7 @@ def test_every_address_is_there_or_has_its_reason(archive):
         at("never"): ("missing", "never asked for"),
         at("robots"): ("missing", "not fetched: robots.txt disallows it"),
         at("password"): ("missing", "not an article: password-protected"),
-        at("packed"): ("missing", "could not be read: Content-Encoding br cannot be undone"),
+        at("packed"): ("missing", "could not be read: Content-Encoding 'br' cannot be decoded"),
         at("unread"): ("missing", "captured and not yet read"),
         at("broken"): ("missing", "status 503"),
         at("moved"): ("missing", "redirects elsewhere"),

@@ -51,7 +51,7 @@ def test_a_database_that_cannot_be_written_is_read(sealed):
 
 def test_changes_that_were_left_in_a_wal_are_not_passed_over(sealed):
     sealed.with_name("commentary.db-wal").write_bytes(b"changes")
-    with without_privileges(), pytest.raises(ArchiveError, match="left by a crawl"):
+    with without_privileges(), pytest.raises(ArchiveError, match="has changes in its -wal file"):
         open_read_only(sealed)
 
 

@@ -80,7 +80,7 @@ def test_kinds_are_those_that_the_schema_describes():
     for name, table in TABLES.items():
         for field, column in zip(fields_of(name) if name in EXPORTED else (), table.columns.values(), strict=False):
             assert (field.kind == "json") == ("(JSON" in column.description), (name, field)
-            assert (field.kind == "boolean") == column.description.startswith("1 when"), (name, field)
+            assert (field.kind == "boolean") == column.description.startswith("1 if "), (name, field)
     assert Field("seconds", "real") in fields_of("runs")
     assert Field("changed", "json") in fields_of("history")
 
