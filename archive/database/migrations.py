@@ -74,7 +74,7 @@ def check_version(db: sqlite3.Connection, name: str) -> int:
         )
     if version > SCHEMA_VERSION:
         raise ArchiveError(
-            f"{name} has schema {version}, and this release knows up to {SCHEMA_VERSION}. Install a newer release,"
+            f"{name} has schema {version}, and this release supports up to {SCHEMA_VERSION}. Install a newer release,"
             " or move the file away and run `commentary replay`, which rebuilds it from the WARC files."
         )
     return version

@@ -52,8 +52,8 @@ class Joined:
     @property
     def cut_off(self) -> str | None:
         """Return why the text is incomplete: as one of its pages says, or because a page is missing."""
-        told = next((page.cut_off for page in self.pages if page.cut_off), None)
-        return told or (f"page {len(self.pages) + 1} was not captured" if self.missing else None)
+        stated = next((page.cut_off for page in self.pages if page.cut_off), None)
+        return stated or (f"page {len(self.pages) + 1} was not captured" if self.missing else None)
 
 
 # Returns the readings of a page by its address; None if that is not a page of this article.

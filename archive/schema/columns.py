@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 # Raise it by one with every change of a table, so that databases that exist are changed when they are next opened.
 SCHEMA_VERSION = 3
 
-# What kind of edit a change of a column is; archive/diff says how they are told apart.
+# What kind of edit a change of a column is; archive/diff/versions.py distinguishes them.
 EditKind = Literal["headline", "substantive", "details", "body"]
 
 

@@ -85,8 +85,8 @@ def part_row(article: Article, capture: Capture, *, revision: str, version: str)
     It has only the text; all other fields are taken from the first page.
     """
     row = refusal_row(capture, PART, "a later page of an article", revision)
-    said = {"part": version, "found_by": to_json(dict(article.found_by)), "cut_off": article.cut_off}
-    return row | _page_columns(article) | said
+    own = {"part": version, "found_by": to_json(dict(article.found_by)), "cut_off": article.cut_off}
+    return row | _page_columns(article) | own
 
 
 def refusal_row(capture: Capture, outcome: str, reason: str, revision: str) -> Row:

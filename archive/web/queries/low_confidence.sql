@@ -1,7 +1,8 @@
 -- title: Low confidence
 -- section: Crawling
 -- description: Fields of articles that were read with a low confidence, the lowest first. Confidence is the share of
---   evaluation pages on which a value that was found in the same way was right. Give another limit than 0.7.
+--   evaluation pages on which a value that was found in the same way was right. The limit is 0.7 unless you
+--   give another.
 select
   field.value as confidence,
   field.key as field,

@@ -1,8 +1,8 @@
 -- title: Missing articles
 -- section: Crawling
 -- description: URLs that a sitemap, feed, listing or article links to and for which the archive has no article, with the
---   reason. URLs that a finished run did not request because they do not match the profile's articles pattern are left
---   out. So are pages of another kind, such as listings; see Pages that are not articles.
+--   reason. URLs that a finished run did not request because they do not match the profile's pattern for articles are
+--   left out. So are pages of another kind, such as listings; see Pages that are not articles.
 select
   reason,
   url,
