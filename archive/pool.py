@@ -1,4 +1,4 @@
-"""Reads captures in worker processes, in order and with bounded memory (processes, no disk)."""
+"""Reads captures in worker processes, in order and with bounded memory (starts processes, no disk)."""
 
 import os
 import signal
@@ -16,17 +16,17 @@ from archive.reading import Reading, read_recorded
 from archive.warc import Recorded
 from extract.site import Site
 
-DIED = "the reader died on it"
-# So many pages a worker wait to be read or stored; more would only hold memory.
-AHEAD = 4
+READER_CRASHED = "the process that read it crashed"
+# So many pages per worker wait to be read or stored; more would only use memory.
+PAGES_AHEAD_PER_WORKER = 4
 
 _sites: dict[str, Site] = {}
 
 
 class ReadingPool:
-    """Worker processes that know the profiles; they start with the first page and end with the pool.
+    """Worker processes that have the profiles; they start with the first page and end with the pool.
 
-    A page on which a worker dies becomes a reading that says so; the others are read on.
+    A page at which a worker crashes gets a reading with the outcome "error"; the other pages are read.
     """
 
     def __init__(self, sites: Mapping[str, Site], *, workers: int | None = None) -> None:
@@ -35,17 +35,17 @@ class ReadingPool:
         self._executor = self._start(self.workers)
 
     def read(self, work: Iterable[tuple[Recorded, str]]) -> Iterator[Reading]:
-        """Yield the reading of each response by the site of that name, in the order given."""
+        """Yield the reading of each response by the profile of that name, in the order given."""
         waiting: deque[tuple[Recorded, str, Future[Reading]]] = deque()
         for recorded, site in work:
             waiting.append((recorded, site, self._submit(recorded, site)))
-            if len(waiting) >= AHEAD * self.workers:
+            if len(waiting) >= PAGES_AHEAD_PER_WORKER * self.workers:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
 
     def close(self) -> None:
-        """End the workers; what they have not begun is dropped."""
+        """Stop the workers; pages that they have not begun are not read."""
         self._executor.shutdown(cancel_futures=True)
 
     def __enter__(self) -> Self:
@@ -57,12 +57,12 @@ class ReadingPool:
         self.close()
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        # Forking this process would copy its lock and database; the server has only loaded the readers.
+        # A fork of this process would hold its lock and database; one of the forkserver has only imported modules.
         context = get_context("forkserver")
         context.set_forkserver_preload(["archive.reading"])
         # The executor's semaphores would start the resource tracker, which the server starts too, and safely.
         start_forkserver()
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in, initargs=(self.sites,))
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(self.sites,))
 
     def _submit(self, recorded: Recorded, site: str) -> Future[Reading]:
         start_forkserver()
@@ -78,7 +78,7 @@ class ReadingPool:
         try:
             return future.result()
         except BrokenProcessPool:
-            # Any page in flight may have been the one: this one is read by itself, the others once more.
+            # Any page that was being read may be the cause: this one is read in a process of its own, then the rest.
             reading = self._read_alone(recorded, site)
             self._executor.shutdown()
             self._executor = self._start(self.workers)
@@ -94,18 +94,18 @@ class ReadingPool:
                 return alone.submit(_read, recorded, site).result()
             except BrokenProcessPool:
                 revision = self.sites[site].revision
-                return Reading(capture=recorded.capture, revision=revision, verdict="error", reason=DIED)
+                return Reading(capture=recorded.capture, revision=revision, outcome="error", reason=READER_CRASHED)
 
 
-def _settle_in(sites: dict[str, Site]) -> None:
+def _start_worker(sites: dict[str, Site]) -> None:
     _sites.update(sites)
-    # Ctrl-C goes to the whole group; the parent ends its workers when it has stored what they read.
+    # Ctrl-C goes to the whole process group; the parent stops its workers when it has stored their readings.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
-def _die_with_parent() -> None:
-    # A worker whose parent was killed would wait for work for ever.
+def _exit_with_parent() -> None:
+    # A worker whose parent was killed would wait for ever.
     if parent := parent_process():
         parent.join()
         os._exit(1)

@@ -1,6 +1,6 @@
-"""Reading one capture: what the crawler's workers and replay's workers both do (pure).
+"""Reads one capture as an article or a listing, for the crawler's workers and those of replay (pure).
 
-Recorded → Page ─┬─ an article? → read_article → Article or a part of one, and its Links, or why it is none
+Recorded → Page ─┬─ an article? → read_article → Article or a part of one, and its Links, or the reason why not
                  └─ a listing?  → find_links   → Links
 """
 
@@ -17,30 +17,30 @@ from extract.read import read_article
 from extract.site import Site, Source
 from extract.urls import netloc_of
 
-Verdict = Literal["article", "part", "listing", "not an article", "error"]
+Outcome = Literal["article", "part", "listing", "not an article", "error"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one capture says, as read by one revision; `reason` tells why there is no article or listing.
+    """The result of reading one capture by one revision of the rules.
 
-    A `part` is a later page of an article, and `article` what that page alone shows of it.
-
-    `links` are what a listing names, or the other articles of its site to which an article links.
+    `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
+    links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
+    article" or "error".
     """
 
     capture: Capture
     revision: str
-    verdict: Verdict
+    outcome: Outcome
     article: Article | None = field(default=None, repr=False)
     links: tuple[Link, ...] = field(default=(), repr=False)
     reason: str | None = None
 
 
 def is_readable(capture: Capture) -> bool:
-    """Tell whether a capture is to be read: a whole answer that is an article's page or a listing.
+    """Tell whether a capture is to be read: a 2xx response that may be an article's page or a listing.
 
-    Redirects, errors, answers that nothing has changed and robots.txt are captures only: their status says it all.
+    Redirects, errors, 304 and robots.txt are captures without a reading.
     """
     return (
         200 <= capture.status < 300
@@ -50,44 +50,44 @@ def is_readable(capture: Capture) -> bool:
 
 
 def source_of(capture: Capture) -> Source | None:
-    """Return the source for which a capture was fetched, None for an article."""
+    """Return the source that was requested, None for an article's page."""
     if capture.source_kind is None:
         return None
     return Source(kind=capture.source_kind, url=capture.source_url or capture.url)
 
 
 def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
-    """Read a page that was captured; never raises for what a page holds."""
+    """Read the page of a capture; a page that cannot be read gives a reading with the outcome "error"."""
     source = source_of(capture)
     try:
         if source is None:
             article = read_article(page, site)
             links = find_crosslinks(article, site)
-            verdict: Verdict = "article" if article.page_number == 1 else "part"
-            return Reading(capture=capture, revision=site.revision, verdict=verdict, article=article, links=links)
+            outcome: Outcome = "article" if article.page_number == 1 else "part"
+            return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
         links = find_links(page, source)
     except ExtractionError as error:
-        return refuse(capture, error, revision=site.revision)
-    return Reading(capture=capture, revision=site.revision, verdict="listing", links=links)
+        return failed_reading(capture, error, revision=site.revision)
+    return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:
-    """Unpack and read a capture out of a WARC file."""
+    """Decode and read the response of a capture."""
     try:
         page = recorded.page()
     except ExtractionError as error:
-        return refuse(recorded.capture, error, revision=site.revision)
+        return failed_reading(recorded.capture, error, revision=site.revision)
     return read_capture(page, recorded.capture, site)
 
 
-def refuse(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
-    """Return the reading of a page that is no article or could not be read."""
-    verdict: Verdict = "not an article" if isinstance(error, NotAnArticle) else "error"
-    return Reading(capture=capture, revision=revision, verdict=verdict, reason=error.problem)
+def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
+    """Return the reading of a page that is not an article or could not be read."""
+    outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
+    return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
 
 
 def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:
-    """Return the profile by which to read a capture; one out of a foreign WARC belongs to the site with its host."""
+    """Return the profile by which to read a capture; for one of a foreign WARC the profile with its host."""
     if capture.site:
         return sites.get(capture.site)
     host = netloc_of(capture.url)

@@ -1,6 +1,6 @@
-"""Takes WARC records into a database that lacks them, and cuts off what a crash left torn (disk).
+"""Loads WARC records that the database lacks, and cuts off a record that a crash left incomplete (disk).
 
-Recovery, replay and WARC files that other machines wrote all come in here.
+Recovery after a crash, replay, and WARC files from elsewhere all use it.
 """
 
 import os
@@ -12,62 +12,64 @@ from extract.errors import ArchiveError
 
 
 def recover(tables: Tables) -> tuple[str, ...]:
-    """Take in what is new in every file; return what was found wrong, in sentences.
+    """Load the new records of every WARC file; return the problems that were found, in sentences.
 
-    The files of a run that never ended are read from their start: it may have died between two captures that it
-    wrote in one order and recorded in another.
+    The files of a run that never ended are read from their start: it may have been killed between two captures that
+    it wrote in one order and stored in the other.
     """
     running = tuple(f"{row['id']}-" for row in tables.db.execute("SELECT id FROM runs WHERE status = 'running'"))
     known = dict(tables.db.execute("SELECT name, bytes FROM warcs").fetchall())
-    troubles: list[str] = []
-    for path in warc_files(tables.warcs):
-        size, taken_in = path.stat().st_size, known.get(path.name, 0)
-        if size != taken_in or path.name not in known:
-            again = size < taken_in or bool(running and path.name.startswith(running))
-            troubles += _take_in_anew(tables, path, 0 if again else taken_in)
+    problems: list[str] = []
+    for path in warc_files(tables.warc_folder):
+        size, loaded = path.stat().st_size, known.get(path.name, 0)
+        if size != loaded or path.name not in known:
+            again = size < loaded or bool(running and path.name.startswith(running))
+            problems += _load_new(tables, path, 0 if again else loaded)
     tables.interrupt_runs()
-    return tuple(troubles)
+    return tuple(problems)
 
 
-def _take_in_anew(tables: Tables, path: Path, start: int) -> list[str]:
-    troubles = [_mend(tables, path, damage) for damage in take_in(tables, path, start)]
-    if start == 0 and (lost := tables.forget_behind(path)):
-        troubles.append(f"{path}: the last {lost} captures never reached the disk; `commentary replay` tidies up.")
-    tables.mark_taken_in(path)
-    return troubles
+def _load_new(tables: Tables, path: Path, start: int) -> list[str]:
+    problems = [_repair(tables, path, damage) for damage in load_warc(tables, path, start)]
+    if start == 0 and (lost := tables.forget_beyond_end(path)):
+        problems.append(
+            f"{path}: the last {lost} captures never reached the disk; run `commentary replay` to remove their rest."
+        )
+    tables.mark_loaded(path)
+    return problems
 
 
 def warc_files(folder: Path) -> list[Path]:
-    """Return the WARC files of a folder by name."""
+    """Return the WARC files of a folder, sorted by name."""
     return sorted(path for path in folder.iterdir() if path.name.endswith((".warc", ".warc.gz")))
 
 
-def take_in(tables: Tables, path: Path, start: int = 0) -> list[Damage]:
-    """Record all captures of a file from byte `start` on, and return its damage."""
+def load_warc(tables: Tables, path: Path, start: int = 0) -> list[Damage]:
+    """Store all captures and runs of a file from byte `start` on; return its damaged parts."""
     damages: list[Damage] = []
     with tables.batch():
-        for entry in read_records(path, start):
-            if isinstance(entry, Recorded):
-                tables.add_capture(entry.capture)
-            elif isinstance(entry, RunStart):
-                tables.add_run(entry, status="interrupted")
-            elif isinstance(entry, RunEnd):
-                tables.end_run(entry)
-            elif isinstance(entry, Unfetched):
-                tables.add_unfetched(entry)
+        for item in read_records(path, start):
+            if isinstance(item, Recorded):
+                tables.add_capture(item.capture)
+            elif isinstance(item, RunStart):
+                tables.add_run(item, status="interrupted")
+            elif isinstance(item, RunEnd):
+                tables.end_run(item)
+            elif isinstance(item, Unfetched):
+                tables.add_unfetched(item)
             else:
-                damages.append(entry)
-        tables.judge_file(path)
+                damages.append(item)
+        tables.judge_runs_of_file(path)
     return damages
 
 
-def _mend(tables: Tables, path: Path, damage: Damage) -> str:
+def _repair(tables: Tables, path: Path, damage: Damage) -> str:
     where = f"{path}, byte {damage.offset}: {damage.problem}"
-    # Only a file of our own is cut: what another tool left unfinished is its owner's to judge.
-    if not (damage.torn and tables.wrote(path)):
-        return f"{where}; what is whole in the file is kept."
+    # Only a file of our own is cut: a foreign file may still be being written.
+    if not (damage.truncated and tables.is_own_file(path)):
+        return f"{where}; all other records in the file are kept."
     try:
         os.truncate(path, damage.offset)
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be mended: {error.strerror}.") from error
-    return f"{where}; {damage.length} bytes without a whole record were cut off."
+        raise ArchiveError(f"{path} cannot be repaired: {error.strerror}.") from error
+    return f"{where}; {damage.length} bytes of an incomplete record were cut off."

@@ -1,7 +1,7 @@
-"""Reads captures again, in worker processes, and makes the database anew from the WARC files (disk).
+"""Reads captures again, in worker processes, and rebuilds the database from the WARC files (disk).
 
 warc/*.warc.gz → captures → unread → read_recorded (in a worker) → readings → articles …
-             into commentary.db.new, which takes the place of commentary.db in one transaction
+             into commentary.db.new, which replaces the content of commentary.db in one transaction
 """
 
 import sqlite3
@@ -14,50 +14,50 @@ from typing import Literal
 
 from archive.database import plain_errors
 from archive.pool import ReadingPool
-from archive.reading import Reading, Verdict, site_of
-from archive.recover import take_in, warc_files
+from archive.reading import Outcome, Reading, site_of
+from archive.recover import load_warc, warc_files
 from archive.tables import Tables
 from archive.warc import Capture, Recorded
 from extract.errors import ArchiveError
 from extract.site import Site
 
-# Readings that share a transaction: a kill costs their reading again, nothing else.
-TOGETHER = 100
+# After a kill at most so many pages have to be read again.
+READINGS_PER_TRANSACTION = 100
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Replayed:
-    """What became of one capture, or of a part of a WARC file that is damaged or gone.
+    """The outcome for one capture, or for a WARC file that is missing or damaged at `offset` (then `url` is empty).
 
-    `url` is empty for the latter; `problem` is None when all went well.
+    `problem` is None unless something went wrong.
     """
 
-    outcome: Verdict | Literal["no profile", "damaged"]
+    outcome: Outcome | Literal["no profile", "damaged"]
     warc: str
     offset: int
     url: str = ""
     problem: str | None = None
 
 
-def silent(done: int, total: int) -> None:
-    """Show no progress."""
+def no_progress(done: int, total: int) -> None:
+    """Report no progress (the default)."""
 
 
-def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
-    """Read all captures that are to be read and have not been; yield what became of each."""
-    total, done = tables.count_unread(), 0
-    troubles: list[Replayed] = []
+def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
+    """Read all captures that are still to be read; yield the outcome of each."""
+    total, done = tables.reads.count_unread(), 0
+    problems: list[Replayed] = []
     with ReadingPool(sites) as pool:
-        readings = pool.read(_work(tables, sites, troubles))
+        readings = pool.read(_pages_to_read(tables, sites, problems))
         while True:
-            together = list(islice(readings, TOGETHER))
+            together = list(islice(readings, READINGS_PER_TRANSACTION))
             with tables.batch():
                 for reading in together:
                     tables.add_reading(reading)
-            outcomes = troubles + [_replayed(reading) for reading in together]
-            troubles.clear()
+            outcomes = problems + [_replayed(reading) for reading in together]
+            problems.clear()
             if not outcomes:
                 return
             done += len(outcomes)
@@ -66,31 +66,31 @@ def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress
 
 
 def rebuild(
-    tables: Tables, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
+    tables: Tables, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = no_progress
 ) -> Iterator[Replayed]:
-    """Fill a fresh database beside the old one; when it is complete, it takes the old one's place.
+    """Build a new database beside the old one; when it is complete, its content replaces that of the old one.
 
     Until then the old one stays as it is, so that a replay which is killed, or whose outcomes are not read to their
-    end, loses nothing. With `only`, all but that site's readings are copied.
+    end, loses nothing. With `only`, the name of a site, all but that site's readings are copied from the old one.
     """
     if only is not None and only not in sites:
-        raise ArchiveError(f"There is no profile {only}, so that its captures cannot be read.")
-    path = _beside(tables)
+        raise ArchiveError(f"There is no profile {only}, so its captures cannot be read.")
+    path = _new_path(tables)
     discard_unfinished(tables)
     if only is not None:
         with plain_errors(path), closing(sqlite3.connect(path)) as copy:
             tables.db.backup(copy)
-    fresh = Tables(path, tables.warcs)
+    fresh = Tables(path, tables.warc_folder)
     try:
-        # Nothing is lost with this file, so that nothing has to wait for the disk.
+        # This file can be lost without harm, so that no write has to wait for the disk.
         fresh.db.execute("PRAGMA synchronous = OFF")
         if only is None:
-            yield from _take_in_all(fresh, tables)
+            yield from _load_all(fresh, tables)
         else:
             fresh.forget_readings(only)
         yield from read_unread(fresh, sites, progress=progress)
-        # Renaming the file would leave the old one's WAL beside it, and readers on the old one. A backup is one
-        # transaction: who reads meanwhile sees the old content to the end, and a kill leaves it in place.
+        # To rename the file would leave the old -wal file beside it, and readers on the old database. A backup is one
+        # transaction: readers see the old content until it ends, and a kill leaves the old content in place.
         with plain_errors(tables.path):
             fresh.db.backup(tables.db)
     finally:
@@ -99,47 +99,51 @@ def rebuild(
 
 
 def discard_unfinished(tables: Tables) -> None:
-    """Remove the fresh database that a replay has left which was killed."""
+    """Remove the unfinished database of a replay that was killed."""
     for suffix in ("", "-wal", "-shm"):
-        _beside(tables).with_name(_beside(tables).name + suffix).unlink(missing_ok=True)
+        _new_path(tables).with_name(_new_path(tables).name + suffix).unlink(missing_ok=True)
 
 
-def _take_in_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
-    paths = warc_files(old.warcs)
+def _load_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
+    paths = warc_files(old.warc_folder)
     known = {row["name"] for row in old.db.execute("SELECT name FROM warcs")}
     for name in sorted(known - {path.name for path in paths}):
-        yield Replayed(outcome="damaged", warc=name, offset=0, problem="the file is gone, and its captures with it")
+        yield Replayed(
+            outcome="damaged", warc=name, offset=0, problem="the file is missing, and its captures with it"
+        )
     for path in paths:
-        for damage in take_in(fresh, path):
+        for damage in load_warc(fresh, path):
             yield Replayed(outcome="damaged", warc=path.name, offset=damage.offset, problem=damage.problem)
-        fresh.mark_taken_in(path)
+        fresh.mark_loaded(path)
 
 
-def _work(tables: Tables, sites: Mapping[str, Site], troubles: list[Replayed]) -> Iterator[tuple[Recorded, str]]:
-    for capture in tables.unread():
+def _pages_to_read(
+    tables: Tables, sites: Mapping[str, Site], problems: list[Replayed]
+) -> Iterator[tuple[Recorded, str]]:
+    for capture in tables.reads.unread():
         site = site_of(capture, sites)
         if site is None:
             problem = f"there is no profile {capture.site}" if capture.site else "no profile names its host"
-            troubles.append(_trouble(capture, "no profile", problem))
+            problems.append(_problem(capture, "no profile", problem))
             continue
         try:
-            recorded = tables.recorded(capture)
+            recorded = tables.reads.recorded(capture)
         except ArchiveError as error:
-            troubles.append(_trouble(capture, "damaged", str(error)))
+            problems.append(_problem(capture, "damaged", str(error)))
             continue
         yield replace(recorded, capture=replace(capture, site=site.name)), site.name
 
 
-def _trouble(capture: Capture, outcome: Literal["no profile", "damaged"], problem: str) -> Replayed:
+def _problem(capture: Capture, outcome: Literal["no profile", "damaged"], problem: str) -> Replayed:
     return Replayed(outcome=outcome, warc=capture.warc, offset=capture.offset, url=capture.url, problem=problem)
 
 
 def _replayed(reading: Reading) -> Replayed:
     capture = reading.capture
     return Replayed(
-        outcome=reading.verdict, warc=capture.warc, offset=capture.offset, url=capture.url, problem=reading.reason
+        outcome=reading.outcome, warc=capture.warc, offset=capture.offset, url=capture.url, problem=reading.reason
     )
 
 
-def _beside(tables: Tables) -> Path:
+def _new_path(tables: Tables) -> Path:
     return tables.path.with_name(f"{tables.path.name}.new")

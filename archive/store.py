@@ -1,4 +1,4 @@
-"""Archive: the one object with state; a data folder, its runs, and replay (disk)."""
+"""Archive: a data folder with its lock, its database and its WARC files; runs and replay (disk)."""
 
 import json
 import secrets
@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive.ask import count_standings
+from archive.ask import count_url_statuses
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost
 from archive.recover import recover
-from archive.replay import Progress, Replayed, discard_unfinished, read_unread, rebuild, silent
+from archive.replay import Progress, Replayed, discard_unfinished, no_progress, read_unread, rebuild
 from archive.schema import to_sql
 from archive.tables import Tables
 from archive.warc import RunEnd, RunStart, WarcFile, to_second
@@ -22,8 +22,8 @@ from extract.errors import ArchiveError
 from extract.site import Site
 from extract.urls import canonical_url
 
-# Pages not fetched that share a record and a transaction.
-TOGETHER = 500
+# So many pages that a run did not request are written as one WARC record and in one transaction.
+PAGES_PER_RECORD = 500
 COUNT_ARTICLES = """
 WITH seen AS (
     SELECT DISTINCT article FROM readings JOIN captures ON captures.id = readings.capture
@@ -43,7 +43,7 @@ SELECT coalesce(sum(is_new), 0), coalesce(sum(is_changed AND NOT is_new), 0) FRO
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A crawl under way: its id, its site, its start, and the WARC files to which it writes."""
+    """A crawl in progress: its id, site and start, and the WARC files to which it writes."""
 
     id: str
     site: Site
@@ -51,39 +51,42 @@ class Run:
     warc: WarcFile
 
 
-class Archive(Tables):
-    """A data folder: `commentary.db`, `warc/`, and the lock that makes this process its only writer."""
+class Archive:
+    """A data folder: its `tables` (commentary.db), `warc/`, and the lock that makes this process its only writer.
+
+    `problems` are sentences about damage that was found in the WARC files when it was opened.
+    """
 
     def __init__(self, data: Path, lock: Lock) -> None:
-        super().__init__(data / DATABASE_NAME, data / "warc")
         self.data = data
-        self.troubles: tuple[str, ...] = ()
+        self.tables = Tables(data / DATABASE_NAME, data / "warc")
+        self.problems: tuple[str, ...] = ()
         self._lock = lock
 
     @classmethod
     def open(cls, data: Path) -> Self:
-        """Open or make the archive in a folder and recover what an interrupted run has left.
+        """Open or create the archive in a folder, and recover from an interrupted run.
 
-        WARC records that are not in the database become captures, and a torn tail is cut off; `troubles` tells of it
-        in sentences. What was captured and not read is left to `read_unread`, which needs the profiles.
+        WARC records that the database lacks are loaded, and an incomplete record at the end of a file is cut off;
+        `problems` reports this in sentences. Call `read_unread` to read captures that were not read.
         """
         try:
             (data / "warc").mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ArchiveError(f"{data} cannot be made: {error.strerror}. Name another data folder.") from error
+            raise ArchiveError(f"{data} cannot be created: {error.strerror}. Give another data folder.") from error
         lock = Lock(data)
         try:
             archive = cls(data, lock)
-            discard_unfinished(archive)
-            archive.troubles = recover(archive)
+            discard_unfinished(archive.tables)
+            archive.problems = recover(archive.tables)
         except BaseException:
             lock.release()
             raise
         return archive
 
     def close(self) -> None:
-        """Close the database and give up the lock."""
-        super().close()
+        """Close the database and release the lock."""
+        self.tables.close()
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -95,65 +98,64 @@ class Archive(Tables):
         self.close()
 
     def start_run(self, site: Site, *, started_at: datetime) -> Run:
-        """Begin a run and its first WARC file."""
+        """Start a run and its first WARC file."""
         started_at = to_second(started_at)
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
         start = RunStart(run=run, site=site.name, started_at=started_at)
-        # The file first: a run that is in no WARC would be gone after a replay.
-        warc = WarcFile(self.warcs, start)
-        self.add_run(start, status="running")
+        # The file first: a replay would not find a run that is in no WARC file.
+        warc = WarcFile(self.tables.warc_folder, start)
+        self.tables.add_run(start, status="running")
         return Run(id=run, site=site, started_at=started_at, warc=warc)
 
     def finish_run(self, run: Run, summary: Mapping[str, Any], *, unfetched: Iterable[tuple[str, str]] = ()) -> None:
-        """Write what a run did not fetch and its summary to its WARC, close that, and write both to the tables.
+        """Write the summary of a run and the pages that it did not request to its WARC file and to the database.
 
-        `unfetched` are pairs of an address and the reason in few and constant words, as many as there are: they are
-        taken one by one. An answer says by itself why there is no article, so that what answered is not among them.
-        Keys of the summary that are columns of the table runs fill them; the whole stands beside them as JSON, with
-        the counts of an audit.
+        `unfetched` yields pairs of a URL and the reason, in the same words for the same cause; pages that answered
+        are not among them. Keys of the summary that are columns of the table `runs` fill these columns; its column
+        `summary` gets all keys as JSON, and the counts of an audit.
         """
         for pages in _in_chunks(unfetched):
-            self.add_unfetched(run.warc.write_unfetched(pages))
+            self.tables.add_unfetched(run.warc.write_unfetched(pages))
         whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
         # Through JSON and back, so that the row is the one that a replay makes of the WARC.
         whole = json.loads(json.dumps(whole, default=to_sql))
-        with self._transaction():
-            # First, because the audit asks whether what the run missed is gone.
-            self.end_run(RunEnd(run=run.id, summary=whole))
-            whole["audit"] = count_standings(self.db, run.site)
+        with self.tables.transaction():
+            # First, because the audit depends on whether the run met an outage.
+            self.tables.end_run(RunEnd(run=run.id, summary=whole))
+            whole["audit"] = count_url_statuses(self.tables.db, run.site)
             run.warc.finish(whole)
-            self.put_summary(RunEnd(run=run.id, summary=whole))
-            for path in self.warcs.glob(f"{run.id}-*"):
-                self.mark_taken_in(path)
+            self.tables.put_summary(RunEnd(run=run.id, summary=whole))
+            for path in self.tables.warc_folder.glob(f"{run.id}-*"):
+                self.tables.mark_loaded(path)
 
     def count_lost(self, run: Run) -> tuple[int, int]:
-        """Count the pages that a run lost and those that it saw, by the last answer of each address so far.
+        """Return how many pages a run has lost so far and how many were there, by the last response of each.
 
-        Lost is a page that answered 404 or 410, and 2xx or 304 at any time before. Of 5 lost or more nothing is gone
-        while fewer than a tenth of both are there.
+        A page is lost if it answered 404 or 410, and 2xx or 304 at any time before. With 5 or more lost and fewer
+        than a tenth of both there, the run met an outage, and no article is marked as gone.
         """
-        return count_lost(self.db, run.id)
+        return count_lost(self.tables.db, run.id)
 
     def count_articles(self, run: Run) -> tuple[int, int]:
-        """Count the articles that a run read as new and as changed, as the tables know it by now.
+        """Return how many new and how many changed articles a run has read so far.
 
-        Only a redirect tells that an address is a new one of an old article, and it may be read after the article.
+        A redirect that is captured later may show that a new URL belongs to a known article.
         """
-        new, changed = self.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
+        new, changed = self.tables.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
         return new, changed
 
-    def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = silent) -> Iterator[Replayed]:
-        """Read what was captured and not read, as after an interrupted run."""
-        return read_unread(self, sites, progress=progress)
+    def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
+        """Read captures that were not read, as after an interrupted run."""
+        return read_unread(self.tables, sites, progress=progress)
 
     def replay(
-        self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = silent
+        self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = no_progress
     ) -> Iterator[Replayed]:
-        """Make the database anew from the WARC files; with `only`, read the captures of that one site anew."""
-        return rebuild(self, sites, only=only, progress=progress)
+        """Rebuild the database from the WARC files; with `only`, read the captures of that site again."""
+        return rebuild(self.tables, sites, only=only, progress=progress)
 
 
 def _in_chunks(unfetched: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
     pairs = ((to_sql(canonical_url(url)), to_sql(reason)) for url, reason in unfetched)
-    while chunk := tuple(islice(pairs, TOGETHER)):
+    while chunk := tuple(islice(pairs, PAGES_PER_RECORD)):
         yield chunk

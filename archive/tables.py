@@ -1,21 +1,20 @@
-"""Tables: writes captures, readings and runs into one database (disk)."""
+"""Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from archive.ask import Reads
 from archive.database import open_for_writing, transaction
-from archive.derive import concerned_runs, drop_unused, judge_ended_run, judge_runs, refresh
+from archive.derive import affected_runs, drop_unused, judge_ended_run, judge_runs, refresh
 from archive.reading import Reading, is_readable, source_of
-from archive.reads import Stored
 from archive.schema import (
     PART,
     Row,
     address_of,
     capture_row,
-    insert,
+    insert_rows,
     part_row,
     reading_row,
     refusal_row,
@@ -31,9 +30,9 @@ from extract.listings import Link
 from extract.site import ARTICLE, Source
 from extract.urls import canonical_url
 
-Outcome = Literal["new", "changed", "same"]
+ArticleChange = Literal["new", "changed", "same"]
 
-# A file that was copied under another name holds the same records; the first name stands, whatever the order.
+# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
 KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
 WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
 KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
@@ -42,7 +41,7 @@ modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.mod
     ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
 first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
-# The same whichever record comes first, should a run give two reasons for one address.
+# If a run gives two reasons for a URL, the same one is kept in any order.
 KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
 PREVIOUS = """
 SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
@@ -57,17 +56,18 @@ DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = ve
 """
 
 
-class Tables(Stored):
-    """A database and the WARC files that it describes.
+class Tables:
+    """Writes captures, readings and runs to a database; `reads` looks them up.
 
     Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
-    they share one, and what is derived from them is derived at its end. With a connection `db` that only reads they
-    are there to be looked at.
+    they share one transaction, and the tables that are derived from the added rows are derived once, at its end.
     """
 
-    def __init__(self, path: Path, warcs: Path, *, db: sqlite3.Connection | None = None) -> None:
-        super().__init__(db or open_for_writing(path), warcs)
+    def __init__(self, path: Path, warc_folder: Path) -> None:
         self.path = path
+        self.warc_folder = warc_folder
+        self.db = open_for_writing(path)
+        self.reads = Reads(self.db, warc_folder)
         self._stale: dict[str, None] | None = None
 
     def close(self) -> None:
@@ -75,165 +75,165 @@ class Tables(Stored):
         self.db.close()
 
     def add_run(self, start: RunStart, *, status: str) -> None:
-        """Record that a run began."""
+        """Store a run that has started."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
-        with self._transaction():
-            insert(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
+        with self.transaction():
+            insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
     def add_unfetched(self, unfetched: Unfetched) -> None:
-        """Record what a run did not fetch."""
-        with self._transaction():
-            insert(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
+        """Store the pages that a run did not request."""
+        with self.transaction():
+            insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
-        """Record what a run said at its end, and judge whether it is to be believed."""
-        with self._transaction():
+        """Store the summary of a run that has ended, and judge whether it met an outage."""
+        with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
 
     def put_summary(self, end: RunEnd) -> None:
-        """Record what a run said."""
+        """Store the summary of a run."""
         row = summary_row(end.run, end.summary)
         columns = ", ".join(f"{name} = :{name}" for name in row)
-        with self._transaction():
+        with self.transaction():
             self.db.execute(f"UPDATE runs SET {columns} WHERE id = :id", row)  # noqa: S608 - our own names
 
     def interrupt_runs(self) -> None:
-        """Record that no run is under way: those that did not end never will."""
+        """Mark all runs that have not ended as interrupted."""
         with self.batch():
             query = "UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING id"
             for (run,) in map(tuple, self.db.execute(query).fetchall()):
                 self._derive(*judge_ended_run(self.db, run))
 
-    def judge_file(self, path: Path) -> None:
-        """Judge anew the runs of which the captures of a WARC file tell."""
-        with self._transaction():
-            self._derive(*judge_runs(self.db, concerned_runs(self.db, path.name)))
+    def judge_runs_of_file(self, path: Path) -> None:
+        """Judge anew whether runs met an outage that have captures in a WARC file or depend on them."""
+        with self.transaction():
+            self._derive(*judge_runs(self.db, affected_runs(self.db, path.name)))
 
-    def wrote(self, path: Path) -> bool:
-        """Tell whether a WARC file is one of ours."""
+    def is_own_file(self, path: Path) -> bool:
+        """Tell whether a run in the database wrote a WARC file."""
         query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
         return self.db.execute(query, (path.name,)).fetchone() is not None
 
-    def mark_taken_in(self, path: Path) -> None:
-        """Record that all of a WARC file is in the database."""
+    def mark_loaded(self, path: Path) -> None:
+        """Store that all of a WARC file is in the database."""
         row = {"name": path.name, "bytes": path.stat().st_size}
-        with self._transaction():
-            insert(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
+        with self.transaction():
+            insert_rows(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
 
     def add_capture(self, capture: Capture) -> None:
-        """Record a capture, and what it tells of redirects and of pages that are gone or back."""
+        """Store a capture, and derive what its redirect or 404 changes."""
         row = capture_row(capture)
-        with self._transaction():
-            insert(self.db, "captures", [row], KEEP_FIRST_PLACE)
+        with self.transaction():
+            insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
 
-    def forget_behind(self, path: Path) -> int:
-        """Take out captures whose bytes a power cut has taken from a WARC file, and return how many they were."""
+    def forget_beyond_end(self, path: Path) -> int:
+        """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
         place = (path.name, path.stat().st_size)
         with self.batch():
-            runs = concerned_runs(self.db, path.name)
+            runs = affected_runs(self.db, path.name)
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
                 query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_named(read))
+                self._derive(capture["address"], *_urls_in(read))
             if lost:
                 self._drop_unused_versions()
                 self._derive(*judge_runs(self.db, runs))
         return len(lost)
 
-    def add_article(self, article: Article, capture: Capture, *, revision: str) -> Outcome:
-        """Record what a capture showed, in place of what another revision read from it.
+    def add_article(self, article: Article, capture: Capture, *, revision: str) -> ArticleChange:
+        """Store the article that was read from a capture, in place of an earlier reading of that capture.
 
-        The outcome compares it with the reading before it in time: "changed" only if the same revision read another
-        text there.
+        It is "changed" if the reading before it in time, by the same revision, had another version.
         """
-        with self._transaction():
+        with self.transaction():
             version = version_row(article)
-            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
             row = reading_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, address_of(capture))
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
-            # Of several pages it is the whole text that counts.
+            # Of an article in several pages the joined text counts.
             edited = previous["revision"] == revision and previous["version"] != previous["shown"]
             return "changed" if edited else "same"
 
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
-        """Record a later page of an article: its text becomes part of that article's."""
-        with self._transaction():
+        """Store a later page of an article, whose text is joined to that of the pages before."""
+        with self.transaction():
             version = version_row(article)
-            insert(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
             row = part_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, address_of(capture))
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
-        """Record why a capture shows no article; `outcome` is "error" when the page could not be read.
+        """Store why a capture is not an article; `outcome` is "error" if it could not be read.
 
-        Captures that are not to be read, such as a 404, have no reading: their status is the reason.
+        Captures that are not read, such as a 404, get no reading.
         """
         if is_readable(capture):
-            with self._transaction():
+            with self.transaction():
                 self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
-        """Record which addresses a listing named."""
+        """Store the links of a listing."""
         rows = source_rows(links, source, capture)
-        with self._transaction():
-            insert(self.db, "sources", rows, KEEP_SPAN)
+        with self.transaction():
+            insert_rows(self.db, "sources", rows, KEEP_SPAN)
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
-    def add_reading(self, reading: Reading) -> Outcome | None:
-        """Record what `read_capture` made of a capture; None for what is no article."""
+    def add_reading(self, reading: Reading) -> ArticleChange | None:
+        """Store a reading; return whether its article is new, changed or the same, None if it has none."""
         capture = reading.capture
-        with self._transaction():
-            # A capture out of a foreign WARC gets its site with its reading.
+        with self.transaction():
+            # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
             return self._add_reading(reading)
 
-    def _add_reading(self, reading: Reading) -> Outcome | None:
+    def _add_reading(self, reading: Reading) -> ArticleChange | None:
         capture = reading.capture
         if reading.article:
             own = Source(kind=ARTICLE, url=canonical_url(reading.article.canonical_url))
-            insert(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
-            if reading.verdict == PART:
+            insert_rows(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
+            if reading.outcome == PART:
                 self.add_part(reading.article, capture, revision=reading.revision)
                 return None
             return self.add_article(reading.article, capture, revision=reading.revision)
-        if source := source_of(capture) if reading.verdict == "listing" else None:
+        if source := source_of(capture) if reading.outcome == "listing" else None:
             self.add_links(reading.links, source, capture)
         else:
-            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.verdict)
+            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.outcome)
         return None
 
     def forget_readings(self, site: str) -> None:
-        """Take out all that was read by one site's profile, so that `unread` yields its captures again."""
+        """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
             query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
-            self._derive(*_named(self.db.execute(query, (site,)).fetchall()))
+            self._derive(*_urls_in(self.db.execute(query, (site,)).fetchall()))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
+        return transaction(self.db, self.path)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Put everything that is added in one transaction, and derive once at its end."""
-        with self._transaction():
+        """Add everything in a `with` block in one transaction, and derive once, at its end."""
+        with self.transaction():
             self._stale = {}
             try:
                 yield
                 refresh(self.db, self._stale)
             finally:
                 self._stale = None
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        return transaction(self.db, self.path)
 
     def _derive(self, *addresses: str) -> None:
         if self._stale is None:
@@ -252,13 +252,13 @@ class Tables(Stored):
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
-        insert(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address, *_named([row, *before]))
-        # Only once nothing that was derived names it any more.
+        insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
+        self._derive(address, *_urls_in([row, *before]))
+        # Only now, because derived rows referred to them until here.
         drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
 
 
-def _named(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the addresses that readings name as an article's own or as its next page, each once."""
+def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the canonical URLs and next pages of readings, each once, sorted."""
     named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
     return sorted(named)

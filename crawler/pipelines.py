@@ -39,5 +39,5 @@ class ReadPipeline:
             if reading.article is not None:
                 self.spider.request_next_page(reading.article.page_number, reading.article.next_page_url)
         if self.recorder.error is not None or reading.article is None:
-            raise DropItem(f"{reading.verdict}: {self.recorder.error or reading.reason}")
+            raise DropItem(f"{reading.outcome}: {self.recorder.error or reading.reason}")
         return reading.article

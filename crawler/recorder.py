@@ -18,8 +18,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import captured_by_last_run, open_tables
-from archive.derive import is_doubtful
+from archive.ask import Reads, captured_by_last_run, open_reads
+from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
@@ -43,7 +43,6 @@ from extract.listings import SOURCES
 from extract.site import Site
 
 if TYPE_CHECKING:
-    from archive.tables import Tables
     from crawler.run_state import QueuedRequest
 
 logger = logging.getLogger(__name__)
@@ -72,8 +71,8 @@ class Recorder:
         self.archive = archive
         self.readers = readers
         self.is_dry_run = history is not None
-        self.history: Tables = open_tables(history) if history is not None else archive
-        is_captured = partial(captured_by_last_run, archive.db, site.name)
+        self.history: Reads = open_reads(history) if history is not None else archive.tables.reads
+        is_captured = partial(captured_by_last_run, archive.tables.db, site.name)
         self.frontier = Frontier.open(archive.data / FRONTIER_NAME, site.name, is_captured=is_captured)
         self.robots_rules = RobotsRules(PRODUCT)
         self.planned: tuple[QueuedRequest, ...] = ()
@@ -106,10 +105,10 @@ class Recorder:
             raise NotConfigured("this crawl stores nothing")
         settings = crawler.settings
         archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
-        for problem in archive.troubles:
+        for problem in archive.problems:
             logger.warning("%s", problem)
         # What a run that was killed has captured and not read; nothing after every other run.
-        for _ in archive.read_unread({site.name: site}) if archive.count_unread() else ():
+        for _ in archive.read_unread({site.name: site}) if archive.tables.reads.count_unread() else ():
             pass
         readers = ReaderPool(
             site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
@@ -142,7 +141,7 @@ class Recorder:
             capture = self.run.warc.write_revisit(**response, original=original)
         else:
             capture = self.run.warc.write(**response)
-        self.archive.add_capture(capture)
+        self.archive.tables.add_capture(capture)
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # Whether a 200 is a challenge page shows when it is read, and a redirect's target has a response of its own.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
@@ -151,18 +150,18 @@ class Recorder:
 
     def record_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
-        outcome = self.archive.add_reading(reading)
+        outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # A page that could not be read may have been blocked or not.
-        if is_blocked or reading.verdict != "error":
+        if is_blocked or reading.outcome != "error":
             self._count_blocked(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
-        elif reading.verdict == "listing":
+        elif reading.outcome == "listing":
             self.ledger.add_listing()
-        elif reading.verdict == "part":
+        elif reading.outcome == "part":
             self.ledger.add_part()
-        elif reading.verdict == "not an article":
+        elif reading.outcome == "not an article":
             self.ledger.add_not_article(reading.reason or "")
         else:
             self.ledger.add_failure(reading.reason or "")
@@ -231,7 +230,7 @@ class Recorder:
     def _add_alarms(self) -> None:
         """Add an alarm when so many pages are gone or failed that the site is likely broken."""
         lost, there = self.archive.count_lost(self.run)
-        if is_doubtful(lost, there):
+        if is_outage(lost, there):
             self.ledger.alarms.append(
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
                 " them is marked as gone"
@@ -265,5 +264,5 @@ class Recorder:
         finally:
             self.frontier.close()
             self.archive.close()
-            if self.history is not self.archive:
+            if self.is_dry_run:
                 self.history.close()

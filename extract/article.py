@@ -1,6 +1,6 @@
 """Article: the values that are read from one page (values only).
 
-To add a field: add it here with a default, and its rules to `sites/_default.toml`; docs/add-a-field.md has the rest.
+To add a field, follow docs/add-a-field.md.
 """
 
 from collections.abc import Mapping

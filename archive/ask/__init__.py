@@ -1,4 +1,4 @@
-"""Answers questions about an archive: what is known of a URL, where its bytes are, what is missing (reads only).
+"""Looks up what an archive knows: captures and their responses, the history of a URL, what is missing (reads only).
 
 Nothing in this room writes to the database or to a WARC file.
 """
@@ -6,11 +6,11 @@ Nothing in this room writes to the database or to a WARC file.
 from archive.ask.audit import (
     LINKS_OF_ARTICLES,
     Audit,
-    Count,
-    Standing,
+    SourceCount,
+    UrlStatus,
     audit_site,
     count_json,
-    count_standings,
+    count_url_statuses,
     is_other_kind,
 )
 from archive.ask.history import (
@@ -22,42 +22,44 @@ from archive.ask.history import (
     known_urls,
     last_answer,
     last_run_of,
-    latest_of,
+    latest_lastmod,
+    latest_lastmod_of_source,
     left_over,
     modified_at,
     newest_articles,
-    said_of,
     trust_of,
     was_withdrawn,
 )
-from archive.ask.lookup import article_at, claimed_total, last_recorded, open_tables
+from archive.ask.lookup import article_at, claimed_total, last_response
+from archive.ask.reads import Reads, open_reads
 
 __all__ = [
     "LINKS_OF_ARTICLES",
     "Audit",
-    "Count",
     "Known",
-    "Standing",
+    "Reads",
+    "SourceCount",
     "Trust",
+    "UrlStatus",
     "article_at",
     "audit_site",
     "captured_by_last_run",
     "claimed_total",
     "count_json",
-    "count_standings",
+    "count_url_statuses",
     "is_next_page",
     "is_other_kind",
     "known_of",
     "known_urls",
     "last_answer",
-    "last_recorded",
+    "last_response",
     "last_run_of",
-    "latest_of",
+    "latest_lastmod",
+    "latest_lastmod_of_source",
     "left_over",
     "modified_at",
     "newest_articles",
-    "open_tables",
-    "said_of",
+    "open_reads",
     "trust_of",
     "was_withdrawn",
 ]

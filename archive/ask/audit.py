@@ -1,7 +1,7 @@
-"""Compares what the sources of a site and the links of its articles name with what the archive has (reads only).
+"""Compares the URLs that a site's sources and articles link to with the articles in the archive (reads the database).
 
-sources → addresses, each once → how each stands → have · missing · gone · no article, by its page or its address
-                                                   each that is not had with its reason
+URLs of all sources, each once → its status: have · missing · gone · not_article (by content) · other (by URL)
+                                 with the reason, unless it is in the archive
 """
 
 import json
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from archive.schema import NAMED_BY_SOURCES, article_id, standing_of
+from archive.schema import LISTED_URLS, article_id, url_status_select
 from extract.kind import OTHER_KINDS
 from extract.site import ARTICLE, Site, Source
 from extract.urls import is_on_site
@@ -22,19 +22,20 @@ Outcome = Literal["have", "missing", "gone", "not_article", "other"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
-OFF_SITE, NO_ARTICLE = "not on the site's hosts", "its address is no article's by the profile"
-# What the texts of articles link to, as if they were one more source; a listing of a profile has an address.
+OFF_SITE, NO_ARTICLE = "not on the site's hosts", "the URL does not match the profile's `articles` pattern"
+# Stands for the links in the texts of articles as for one more source. The sources of a profile have a URL.
 LINKS_OF_ARTICLES = Source(kind="links", url="")
-# A summary stays small, however many reasons there are.
-MOST_REASONS = 50
+# More reasons than these are counted together in the summary of a run, so that it stays small.
+MAX_REASONS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
-    """How one address stands; `reason` says in countable words why there is no article, or that it is gone.
+class UrlStatus:
+    """What the archive has for one URL that a source lists.
 
-    `answered_at` is the time of its last answer as stored, `leads_to` where that one redirects to;
-    `is_former` tells that its article has another address by now, or that it is a later page's.
+    `reason` says why there is no article or that it is gone, in the same words for the same cause. `answered_at` is
+    the time of the last response as it is stored, `leads_to` the URL to which that redirects. `is_former` tells that
+    the article has another URL now, or that this one is a later page of it.
     """
 
     url: str
@@ -47,17 +48,17 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Count:
-    """How many addresses a source has ever named, and how they stand: each is one of the five.
+class SourceCount:
+    """How many URLs a source has ever listed, by the five outcomes.
 
-    `have` are in the archive as articles, also under another address; `missing` should be. `gone` have answered 404
-    or 410 since they were last there, and the archive keeps the text of those that it has read. `not_article` are
-    pages of another kind, as their content says; `other` are no articles by their address. Of those that it has
-    `former` are addresses which an article had before, and those of its later pages. `claimed` is how many posts a
-    REST interface said last that it has.
+    `have`: the article is in the archive, perhaps under another URL. `missing`: it should be and is not. `gone`: the
+    URL answers 404 or 410 by now; the archive keeps the text if it has read it. `not_article`: the page is of another
+    kind, such as a listing, as its content shows. `other`: it is no article, as its URL shows. `former` counts those
+    of `have` that are an earlier URL or a later page of an article. `claimed` is the number of posts in the last
+    X-WP-Total header of a REST interface, None for other sources.
 
-    Not what one reading of a source named counts but what all did, because a source that is ordered newest first is
-    read only until it brings nothing new.
+    It counts everything that the source has ever listed, because a source that is ordered newest first is read only
+    until it brings nothing new.
     """
 
     source: Source
@@ -71,68 +72,72 @@ class Count:
 
     @property
     def named(self) -> int:
-        """Return how many addresses it has ever named."""
+        """Return how many URLs it has ever listed."""
         return self.have + self.missing + self.gone + self.not_article + self.other
 
     @property
     def unnamed(self) -> int | None:
-        """Return how many posts it claims beyond those that it named: each by its present address, and not gone."""
+        """Return how many more posts it claims than it has listed, without former URLs and those that are gone."""
         return None if self.claimed is None else self.claimed - (self.named - self.gone - self.former)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
-    """What the sources of a site know against what the archive has; `whole` counts each address once."""
+    """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once."""
 
     site: str
-    whole: Count
-    sources: tuple[Count, ...]
-    missing: tuple[Standing, ...]
-    gone: tuple[Standing, ...]
-    not_article: tuple[Standing, ...]
-    other: tuple[Standing, ...]
+    whole: SourceCount
+    sources: tuple[SourceCount, ...]
+    missing: tuple[UrlStatus, ...]
+    gone: tuple[UrlStatus, ...]
+    not_article: tuple[UrlStatus, ...]
+    other: tuple[UrlStatus, ...]
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
-    """Audit a site by an open connection, which may be read-only."""
-    tally, absent = Tally(site), []
-    for standing in standings(db, site):
-        tally.add(standing)
-        if standing.outcome != "have":
-            absent.append(standing)
+    """Audit a site; the connection may be read-only."""
+    tally, without_article = Tally(site), []
+    for status in url_statuses(db, site):
+        tally.add(status)
+        if status.outcome != "have":
+            without_article.append(status)
     whole, sources = tally.counts()
-    by = {name: tuple(each for each in absent if each.outcome == name) for name in OUTCOMES[1:]}
+    by = {name: tuple(each for each in without_article if each.outcome == name) for name in OUTCOMES[1:]}
     return Audit(site=site.name, whole=whole, sources=sources, **by)
 
 
-def count_standings(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
-    """Return the counts of an audit as JSON has them, for a run's summary; memory stays flat."""
+def count_url_statuses(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
+    """Return the counts of an audit for the summary of a run, in constant memory.
+
+    {"named", "have", "missing", "gone", "not_article", "other": counts of URLs,
+     "sources": [{"kind", "url", the same counts}], "reasons": {reason: count}}
+    """
     tally = Tally(site)
-    for standing in standings(db, site):
-        tally.add(standing)
+    for status in url_statuses(db, site):
+        tally.add(status)
     whole, sources = tally.counts()
     reasons = tally.reasons.most_common()
-    rest = sum(number for _, number in reasons[MOST_REASONS:])
+    rest = sum(number for _, number in reasons[MAX_REASONS:])
     return {
         **count_json(whole),
         "sources": [{"kind": each.source.kind, "url": each.source.url, **count_json(each)} for each in sources],
-        "reasons": dict(reasons[:MOST_REASONS]) | ({"other reasons": rest} if rest else {}),
+        "reasons": dict(reasons[:MAX_REASONS]) | ({"other reasons": rest} if rest else {}),
     }
 
 
-def count_json(count: Count) -> dict[str, int]:
-    """Return the figures of a count by name."""
+def count_json(count: SourceCount) -> dict[str, int]:
+    """Return the counts by name."""
     return {name: getattr(count, name) for name in ("named", *OUTCOMES)}
 
 
-def standings(db: sqlite3.Connection, site: Site) -> Iterator[Standing]:
-    """Yield how each address stands that anything names, in order."""
-    judge, sources_of = _judge_by(site), _sources_of(site)
-    named = f"{NAMED_BY_SOURCES} WHERE site = :site"
-    for row in db.execute(f"{standing_of(named)} ORDER BY url", {"site": site.name}):
+def url_statuses(db: sqlite3.Connection, site: Site) -> Iterator[UrlStatus]:
+    """Yield the status of each URL that a source lists or an article links to, in the order of the URLs."""
+    outcome_of, sources_of = _outcome_by(site), _sources_of(site)
+    listed = f"{LISTED_URLS} WHERE site = :site"
+    for row in db.execute(f"{url_status_select(listed)} ORDER BY url", {"site": site.name}):
         _, url, article, reason, answered_at, leads_to, sources, _ = row
-        outcome, why = judge(url, article, reason)
-        yield Standing(
+        outcome, why = outcome_of(url, article, reason)
+        yield UrlStatus(
             url=url,
             outcome=outcome,
             reason=why,
@@ -144,37 +149,37 @@ def standings(db: sqlite3.Connection, site: Site) -> Iterator[Standing]:
 
 
 class Tally:
-    """Counts standings, by source and by reason."""
+    """Counts the statuses of URLs by source and by reason."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.reasons: Counter[str] = Counter()
         self._whole: Counter[str] = Counter()
-        # A source that named nothing is told too.
+        # A source that lists nothing is counted too.
         self._sources: dict[Source, Counter[str]] = {source: Counter() for source in site.sources}
 
-    def add(self, standing: Standing) -> None:
-        """Count one."""
-        for counts in (self._whole, *(self._sources.setdefault(source, Counter()) for source in standing.sources)):
-            counts[standing.outcome] += 1
-            counts["former"] += standing.is_former and standing.outcome == "have"
-        if standing.outcome in {"missing", "gone", "not_article"} and standing.reason:
-            self.reasons[standing.reason] += 1
+    def add(self, status: UrlStatus) -> None:
+        """Count the status of one URL."""
+        for counts in (self._whole, *(self._sources.setdefault(source, Counter()) for source in status.sources)):
+            counts[status.outcome] += 1
+            counts["former"] += status.is_former and status.outcome == "have"
+        if status.outcome in {"missing", "gone", "not_article"} and status.reason:
+            self.reasons[status.reason] += 1
 
-    def counts(self) -> tuple[Count, tuple[Count, ...]]:
+    def counts(self) -> tuple[SourceCount, tuple[SourceCount, ...]]:
         """Return the counts of all, and of each source in the order of the profile."""
-        sources = sorted(self._sources, key=_place_in(self.site))
-        whole = Count(source=Source(kind="all", url=""), **self._whole)
-        return whole, tuple(Count(source=source, **self._sources[source]) for source in sources)
+        sources = sorted(self._sources, key=_position_in(self.site))
+        whole = SourceCount(source=Source(kind="all", url=""), **self._whole)
+        return whole, tuple(SourceCount(source=source, **self._sources[source]) for source in sources)
 
 
-def _judge_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outcome, str | None]]:
-    """Return what makes of an address, its article and the reason against it an outcome and the reason to tell."""
+def _outcome_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outcome, str | None]]:
+    """Return a function from a URL, its article's id and the view's reason to the outcome and the reason to show."""
     articles = re.compile(site.articles or "")
-    # A hundred thousand addresses have a handful of hosts.
+    # A hundred thousand URLs have a handful of hosts.
     is_ours = cache(lambda origin: is_on_site(origin, site.hosts))
 
-    def judge(url: str, article: int | None, reason: str | None) -> tuple[Outcome, str | None]:
+    def outcome_of(url: str, article: int | None, reason: str | None) -> tuple[Outcome, str | None]:
         if article is not None:
             return ("gone" if reason else "have"), reason
         if not is_ours("/".join(url.split("/", 3)[:3])):
@@ -185,29 +190,29 @@ def _judge_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outco
             return "not_article", reason
         return ("gone" if reason and reason.startswith("gone") else "missing"), reason
 
-    return judge
+    return outcome_of
 
 
 def is_other_kind(reason: str | None) -> bool:
-    """Tell whether a reason of the view `standings` says that a page is of another kind, so that nothing is lost."""
+    """Tell whether a reason of the view `standings` says that the page is of another kind, such as a listing."""
     outcome, _, kind = (reason or "").partition(": ")
     return outcome == "not an article" and kind in OTHER_KINDS
 
 
 def _sources_of(site: Site) -> Callable[[str], tuple[Source, ...]]:
-    """Return what reads the column `sources`; most addresses have the same ones."""
-    place = _place_in(site)
+    """Return a function that reads the column `sources`; it caches, because most URLs have the same sources."""
+    position = _position_in(site)
 
     @cache
     def read(sources: str) -> tuple[Source, ...]:
         named = {LINKS_OF_ARTICLES if each["kind"] == ARTICLE else Source(**each) for each in json.loads(sources)}
-        return tuple(sorted(named, key=place))
+        return tuple(sorted(named, key=position))
 
     return read
 
 
-def _place_in(site: Site) -> Callable[[Source], tuple[int, str, str]]:
-    """Return the order of sources: as in the profile, then those that it no longer has, then links."""
+def _position_in(site: Site) -> Callable[[Source], tuple[int, str, str]]:
+    """Return the sort key of sources: as in the profile, then those that it no longer has, then links."""
     places = {source: place for place, source in enumerate(site.sources)}
     last = len(places)
     return lambda source: (places.get(source, last + (source == LINKS_OF_ARTICLES)), source.kind, source.url)

@@ -1,4 +1,7 @@
-"""What the archive knows of an address and of a site, for deciding what to look at again (reads only)."""
+"""Looks up the history of a URL and of a site, to decide what to request again (reads the database).
+
+An `address` is a URL in normal form (`canonical_url`).
+"""
 
 import json
 import sqlite3
@@ -6,16 +9,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.derive import MOST_PAGES
+from archive.derive import MAX_ARTICLE_PAGES
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the tables say of one address.
+    """What the archive knows of one URL.
 
-    `captured_at` is its last capture, None when there is none; `failed` tells that this one was no usable answer,
-    could not be read, or was a 404 in a doubtful run. `updated_at` is the date of the last change that the page gave.
-    `edits` counts known edits.
+    `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
+    not be read, or was a 404 in an outage. `updated_at` is the date of the last update that the page gives. `edits`
+    counts the edits in the view `history`, `edited_at` is the time of the last one.
     """
 
     captured_at: datetime | None = None
@@ -28,7 +31,7 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Trust:
-    """How many of a site's edits its own lastmod told of; the newest edit of each article counts."""
+    """How many (`told`) of a site's edits its sources' lastmod announced; of an article its newest edit counts."""
 
     told: int = 0
     edits: int = 0
@@ -36,14 +39,14 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """How a site's last ended run went: `finished` by itself, with `failed` pages, with sources left `unread`."""
+    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end."""
 
     finished: bool = False
     failed: bool = False
     unread: bool = False
 
 
-# Redirects that say nothing of where a page will be tomorrow.
+# A temporary redirect does not tell where the page will be at the next request.
 TEMPORARY = frozenset({302, 303, 307})
 
 LAST_ANSWER = """
@@ -75,8 +78,8 @@ LAST_RUN = """
 SELECT status, failed, json_extract(summary, '$.sources') AS unread
 FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
-# With the plus SQLite goes on in the index of addresses, and does not sort them all for each hundred. A page that was
-# missing once may be back, and no source may say so.
+# The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was
+# missing once may be back, and no source may list it.
 ARTICLES = """
 SELECT url FROM articles WHERE +site = ? AND url > ?
     AND (gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
@@ -85,8 +88,8 @@ ORDER BY url LIMIT 500
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-# What sources named, or an article as its next page, and nobody ever answered, and what failed the last run or was
-# not fetched by it for reasons that pass: no source may name it again.
+# URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that
+# failed in the last run, or that it did not request for a temporary reason. No source may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
@@ -107,7 +110,7 @@ CAPTURED_BY_LAST_RUN = """
 SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND status NOT BETWEEN 301 AND 308 AND run = (
     SELECT id FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1) LIMIT 1
 """
-# It was on a sitemap, and has not been looked at in a later run than the one that last saw it there.
+# It was on a sitemap, and no run has started since the one that last found it there.
 WITHDRAWN = """
 SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitemap' AND NOT EXISTS (
     SELECT 1 FROM runs WHERE runs.site = :site AND started_at > last_found_at AND started_at <= :captured_at)
@@ -119,13 +122,13 @@ SELECT modified_at FROM sources WHERE site = ? AND url = ? AND source_kind = ? A
 
 
 def known_of(db: sqlite3.Connection, address: str) -> Known:
-    """Return what is known of an address in normal form."""
+    """Return what the archive knows of an address."""
     last = db.execute(LAST_ANSWER, (address,)).fetchone()
     if last is None:
         return Known()
     captured_at = datetime.fromisoformat(last["captured_at"])
     failed = _is_failure(last["status"], doubtful=bool(last["doubtful"])) or last["outcome"] == "error"
-    # A whole site may lead to its notice of maintenance for a day.
+    # A whole site may redirect to a maintenance page for a day.
     failed = failed or (last["status"] in TEMPORARY and not _is_article(db, last["redirect_address"]))
     article = db.execute(ARTICLE, (address,)).fetchone()
     if article is None:
@@ -142,7 +145,7 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
 
 
 def last_answer(db: sqlite3.Connection, address: str) -> tuple[str, int, str | None] | None:
-    """Return time, status and redirect of the last answer at an address, None when there is none."""
+    """Return time, HTTP status and redirect URL of the last response of an address, None if there is none."""
     query = """
     SELECT captured_at, status, redirect_url FROM captures WHERE address = ? AND source_kind IS NULL
     ORDER BY captured_at DESC, id DESC LIMIT 1
@@ -152,13 +155,13 @@ def last_answer(db: sqlite3.Connection, address: str) -> tuple[str, int, str | N
 
 
 def trust_of(db: sqlite3.Connection, site: str) -> Trust:
-    """Return how often a site's lastmod told of an edit."""
+    """Return how many of a site's edits its lastmod announced."""
     row = db.execute(TRUST, {"site": site}).fetchone()
     return Trust(told=row["told"], edits=row["edits"])
 
 
 def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastRun:
-    """Return how the site's last run ended, the one under way (`before`) left out."""
+    """Return how the site's last run before the run `before` ended."""
     row = db.execute(LAST_RUN, (site, before)).fetchone()
     if row is None:
         return LastRun()
@@ -167,7 +170,10 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
 
 
 def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
-    """Yield the addresses of a site's articles that are not gone for long, by hundreds: a crawl changes them."""
+    """Yield the URLs of a site's articles, except those gone for more than 180 days.
+
+    They are queried 500 at a time, because a crawl may change the table meanwhile.
+    """
     last = ""
     while rows := db.execute(ARTICLES, (site, last)).fetchall():
         yield from (row["url"] for row in rows)
@@ -175,19 +181,25 @@ def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
 
 
 def newest_articles(db: sqlite3.Connection, site: str) -> Iterator[str]:
-    """Yield the addresses of a site's articles that are not gone, the newest first."""
+    """Yield the URLs of a site's articles that are not gone, the newest first."""
     return (row["url"] for row in db.execute(NEWEST, (site,)))
 
 
 def captured_by_last_run(db: sqlite3.Connection, site: str, address: str) -> bool:
-    """Tell whether the newest run of a site captured a page, beyond a redirect; ask before the next one starts."""
+    """Tell whether the newest run of a site captured an address with a response that is not a redirect.
+
+    Call it before the next run starts.
+    """
     return db.execute(CAPTURED_BY_LAST_RUN, (address, site)).fetchone() is not None
 
 
 def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection[str]) -> Iterator[str]:
-    """Yield addresses that runs before `run` have not brought in; `permanent` are reasons that do not pass."""
-    # Page by page: some of them may be captured while a crawl goes through them.
-    values: dict[str, str | int] = {"site": site, "run": run, "after": "", "most_pages": MOST_PAGES}
+    """Yield URLs that runs before `run` found and did not capture, or that failed in the last one.
+
+    `permanent` are reasons for which a URL is not requested again.
+    """
+    # 500 at a time: a crawl captures some of them while it iterates.
+    values: dict[str, str | int] = {"site": site, "run": run, "after": "", "most_pages": MAX_ARTICLE_PAGES}
     values["permanent"] = json.dumps(sorted(permanent))
     while rows := db.execute(LEFT_OVER, values).fetchall():
         yield from (row["url"] for row in rows)
@@ -195,30 +207,30 @@ def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection
 
 
 def is_next_page(db: sqlite3.Connection, address: str) -> bool:
-    """Tell whether an article named an address as its next page."""
+    """Tell whether an article links to an address as its next page."""
     return db.execute("SELECT 1 FROM readings WHERE next_page_url = ? LIMIT 1", (address,)).fetchone() is not None
 
 
 def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: datetime) -> bool:
-    """Tell whether an address that no sitemap lists any more has not been looked at since it was taken out."""
+    """Tell whether an address was on a sitemap and no run has looked at it since it was removed from there."""
     values = {"site": site, "url": address, "captured_at": captured_at.isoformat()}
     return db.execute(WITHDRAWN, values).fetchone() is not None
 
 
 def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, source: str) -> datetime | None:
-    """Return the date that a source gave an address when it was last read."""
+    """Return the lastmod of an address in a source when that was last read."""
     row = db.execute(MODIFIED, (site, address, kind, source)).fetchone()
     return _time(row["modified_at"]) if row else None
 
 
-def latest_of(db: sqlite3.Connection, site: str, kind: str, source: str) -> datetime | None:
-    """Return the latest date of modification that a source gave any address."""
+def latest_lastmod_of_source(db: sqlite3.Connection, site: str, kind: str, source: str) -> datetime | None:
+    """Return the latest lastmod in a source."""
     query = "SELECT max(modified_at) FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
     return _time(db.execute(query, (site, kind, source)).fetchone()[0])
 
 
-def said_of(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
-    """Return the latest date of modification that any source gave an address."""
+def latest_lastmod(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
+    """Return the latest lastmod of an address in any source."""
     query = "SELECT max(modified_at) FROM sources WHERE site = ? AND url = ?"
     return _time(db.execute(query, (site, address)).fetchone()[0])
 

@@ -1,19 +1,18 @@
-"""Looks up captures in their WARC files, beside a crawl that may be writing to the archive (reads only)."""
+"""Looks up responses in WARC files, beside a crawl that may be writing to the archive (reads database and files)."""
 
 import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from archive.ask.reads import LAST_CAPTURE
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
-from archive.reads import LAST_CAPTURE
 from archive.schema import capture_of
-from archive.tables import Tables
 from archive.warc import Recorded, read_at
 from extract.errors import ArchiveError
 from extract.site import Source
 
-# A question for what was modified lately is answered with the number of those.
+# In a response to `modified_after`, X-WP-Total counts only the posts that were modified since.
 LAST_OF_SOURCE = """
 SELECT * FROM captures WHERE site = :site AND source_kind = :kind AND source_url = :url
     AND status = 200 AND revisit_of IS NULL AND url NOT LIKE '%modified_after=%'
@@ -21,17 +20,10 @@ ORDER BY captured_at DESC, id DESC LIMIT 1
 """
 
 
-def open_tables(data: Path) -> Tables:
-    """Open an archive's tables for reading only; ArchiveError when the folder holds none of this release."""
-    db = open_read_only(data / DATABASE_NAME)
-    db.row_factory = sqlite3.Row
-    return Tables(data / DATABASE_NAME, data / "warc", db=db)
+def last_response(data: Path, url: str) -> Recorded | None:
+    """Return the newest response with status 200 of a URL, None if there is none.
 
-
-def last_recorded(data: Path, url: str) -> Recorded | None:
-    """Return the newest whole answer of a URL with its response, None when there is none.
-
-    ArchiveError when the folder holds no archive, or its WARC file lacks the record.
+    Raises ArchiveError when the folder holds no archive, or its WARC file lacks the record.
     """
     with (
         closing(open_read_only(data / DATABASE_NAME)) as db,
@@ -46,9 +38,9 @@ def last_recorded(data: Path, url: str) -> Recorded | None:
 
 
 def article_at(db: sqlite3.Connection, address: str) -> tuple[str, int] | None:
-    """Return the address of the article that is known at an address, also of a later page, and how many pages it has.
+    """Return the URL of the article at an address, which may be one of its later pages, and its number of pages.
 
-    None when there is none.
+    None if there is no article.
     """
     query = """
     SELECT articles.url, articles.page_count FROM addresses JOIN articles ON articles.id = addresses.article
@@ -59,9 +51,9 @@ def article_at(db: sqlite3.Connection, address: str) -> tuple[str, int] | None:
 
 
 def claimed_total(data: Path, site: str, source: Source) -> int | None:
-    """Return how many posts a site's REST interface said that it has when a run last read it whole, None when untold.
+    """Return the number of posts (X-WP-Total) in the last response of a site's REST interface that listed them all.
 
-    None as well when its WARC file is gone.
+    None if there is no such response or header, or if its WARC file is gone.
     """
     with (
         closing(open_read_only(data / DATABASE_NAME)) as db,
@@ -76,5 +68,5 @@ def claimed_total(data: Path, site: str, source: Source) -> int | None:
         headers = read_at(data / "warc" / capture.warc, capture).headers
     except ArchiveError:
         return None
-    told = next((value.strip() for name, value in headers if name.lower() == "x-wp-total"), "")
-    return int(told) if re.fullmatch(r"\d{1,9}", told) else None
+    total = next((value.strip() for name, value in headers if name.lower() == "x-wp-total"), "")
+    return int(total) if re.fullmatch(r"\d{1,9}", total) else None

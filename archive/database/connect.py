@@ -1,4 +1,4 @@
-"""Opens SQLite as a writer of this archive needs it, and turns its errors into one plain sentence (disk)."""
+"""Opens the SQLite database for writing, and turns SQLite's errors into ArchiveError with advice (disk)."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ BUSY_SECONDS = 30
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open or make a database of the newest schema.
+    """Open a database, creating it or migrating it to the newest schema.
 
     WAL lets Datasette read while a crawl writes. `synchronous=NORMAL` may lose the last commits in a power cut, never
-    the database; what is lost comes back from the WARC files. Transactions are begun by hand as IMMEDIATE: one that
-    begins by reading and then writes would ignore the busy timeout.
+    the database; what is lost comes back from the WARC files. `transaction` begins one as IMMEDIATE: SQLite
+    ignores the busy timeout when a transaction reads first and writes later.
     """
     with plain_errors(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -28,7 +28,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             # A checkpoint waits for the disk; at 16 MB it is rare enough not to slow a crawl.
             db.execute("PRAGMA wal_autocheckpoint = 4000")
             migrate(db, str(path))
-            # Not before: a table that is made anew is gone for a moment, and so is what refers to it.
+            # Only now: the migration drops and recreates tables to which others refer.
             db.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             db.close()
@@ -38,7 +38,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Write all of a block or nothing of it; within an open transaction, be part of that."""
+    """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
     if db.in_transaction:
         yield
         return
@@ -54,7 +54,7 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
-    """Raise SQLite's errors about the file as ArchiveError; errors in our own SQL stay what they are."""
+    """Raise SQLite's errors about the file as ArchiveError; an IntegrityError is a bug and passes."""
     try:
         yield
     except sqlite3.IntegrityError:
@@ -65,13 +65,13 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 def _advice(error: sqlite3.Error) -> str:
     advice = {
-        sqlite3.SQLITE_FULL: "Make room on the disk and run it again; nothing stored is lost.",
-        sqlite3.SQLITE_BUSY: "Another program holds it; end that and run it again.",
-        sqlite3.SQLITE_READONLY: "Make it writable, or name another data folder.",
-        sqlite3.SQLITE_CANTOPEN: "See that the folder exists and is writable.",
-        sqlite3.SQLITE_NOTADB: "Move it away; `commentary replay` makes it anew from the WARC files.",
-        sqlite3.SQLITE_CORRUPT: "Move it away; `commentary replay` makes it anew from the WARC files.",
-        sqlite3.SQLITE_IOERR: "See to the disk; `commentary replay` makes it anew from the WARC files.",
+        sqlite3.SQLITE_FULL: "Free disk space and run the command again; nothing stored is lost.",
+        sqlite3.SQLITE_BUSY: "Another program has locked it; end that program and run the command again.",
+        sqlite3.SQLITE_READONLY: "Make the file writable, or give another data folder.",
+        sqlite3.SQLITE_CANTOPEN: "Check that the folder exists and is writable.",
+        sqlite3.SQLITE_NOTADB: "Move the file away; `commentary replay` rebuilds it from the WARC files.",
+        sqlite3.SQLITE_CORRUPT: "Move the file away; `commentary replay` rebuilds it from the WARC files.",
+        sqlite3.SQLITE_IOERR: "Check the disk; `commentary replay` rebuilds the database from the WARC files.",
     }
     # The extended code's low byte is the kind of the error.
-    return advice.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "See docs/operations.")
+    return advice.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "See docs/operations.md.")

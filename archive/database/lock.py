@@ -1,4 +1,4 @@
-"""A lock on an archive, so that two writers never work on it at once (one file)."""
+"""A lock file in the data folder, so that only one process writes to an archive (disk)."""
 
 import fcntl
 import os
@@ -10,7 +10,10 @@ from extract.errors import ArchiveError
 
 
 class Lock:
-    """Held from construction to `release`; the kernel releases it when its owner dies."""
+    """An exclusive lock (flock) on a data folder, held from construction to `release` or the end of the process.
+
+    Raises ArchiveError when another process holds it.
+    """
 
     def __init__(self, data: Path) -> None:
         try:
@@ -22,13 +25,13 @@ class Lock:
         except BlockingIOError as error:
             owner = os.read(self._file, 20).decode(errors="replace").strip() or "unknown"
             os.close(self._file)
-            raise ArchiveError(f"{data} is in use by process {owner}. Wait until it has ended.") from error
+            raise ArchiveError(f"{data} is in use by process {owner}. Wait until that process has ended.") from error
         os.ftruncate(self._file, 0)
         os.write(self._file, f"{os.getpid()}\n".encode())
 
     @staticmethod
     def is_held(data: Path) -> bool:
-        """Tell whether a process holds the lock of a folder now."""
+        """Tell whether a process holds the lock of a data folder."""
         try:
             file = os.open(data / "lock", os.O_RDONLY)
         except OSError:
@@ -42,7 +45,10 @@ class Lock:
         return False
 
     def release(self) -> None:
-        """Give it up; harmless when given up already. The file stays: removing it would race with its next owner."""
+        """Release the lock; calling it again does nothing.
+
+        The file stays, because removing it would race with the next owner.
+        """
         if self._file >= 0:
             os.close(self._file)
             self._file = -1

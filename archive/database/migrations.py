@@ -1,61 +1,56 @@
-"""Makes a database of the newest schema out of an empty or an older one.
+"""Makes a database of the newest schema out of an empty or an older one (SQL on one database).
 
 The schema's number stands in `PRAGMA user_version`, and not in a table of names such as sqlite-utils keeps, because a
-number tells at once that a database is newer than this program. To change the schema: change `schema.py`, and append
-a step here that does the same to a database that exists; a test compares the two.
+number tells at once that a database is newer than this program. To change the schema: change `archive/schema/` and
+raise SCHEMA_VERSION there. Tables, columns and indexes that an older database lacks are then added, and columns that
+the schema no longer has are dropped. Only where stored rows have to change as well, add a function to ROW_CHANGES.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sqlite_utils import Database
 
 from archive.derive import judge_ended_run, refresh
-from archive.schema import INDEXES, SEARCHED, TABLES, VIEWS, host_of
+from archive.schema import INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
 from extract.urls import registered_domain
 
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
-# Only permanent redirects join two addresses, only articles with several versions have a history, few pages are
-# missed, and few articles have several: each is a small part of its table.
+# Each of these queries concerns a small part of its table: permanent redirects, articles with several versions, pages
+# that answered 404 or 410, and articles in several pages.
 PARTIAL_INDEXES = (
     (
-        "CREATE INDEX idx_captures_redirect_address ON captures (redirect_address)"
+        "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
         " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
     ),
-    "CREATE INDEX idx_articles_edited ON articles (url) WHERE versions > 1",
-    "CREATE INDEX idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
-    "CREATE INDEX idx_readings_next_page_url ON readings (next_page_url) WHERE next_page_url IS NOT NULL",
-    "CREATE INDEX idx_readings_part ON readings (part) WHERE part IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
+    "CREATE INDEX IF NOT EXISTS idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
+        " WHERE next_page_url IS NOT NULL"
+    ),
+    "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
 )
 
-Step = Callable[[sqlite3.Connection], None]
+
+def _judge_runs(db: sqlite3.Connection) -> None:
+    """Judge which runs of a former release met an outage; it did not know of outages."""
+    runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
+    refresh(db, sorted({address for run in runs for address in judge_ended_run(db, run)}))
 
 
-def _doubt_runs(db: sqlite3.Connection) -> None:
-    """Add what runs did not fetch, and whether they are doubtful."""
-    _make_table(db, "unfetched")
-    db.execute(f'ALTER TABLE runs ADD COLUMN "doubtful" {TABLES["runs"].columns["doubtful"].type}')
-    db.execute(PARTIAL_INDEXES[2])
-
-
-def _join_pages(db: sqlite3.Connection) -> None:
-    """Add the pages of an article and what else a reading tells by now, and let later pages be read anew."""
-    for name in ("articles", "versions", "readings", "links"):
-        _make_anew(db, name)
-    # The rows keep their ids, so that the index of words stays true.
-    for statement in search_triggers():
-        db.execute(statement)
+def _read_later_pages_anew(db: sqlite3.Connection) -> None:
+    """Give each article its one page, and forget readings that refused later pages, so that those are read anew."""
     db.execute("UPDATE articles SET page_count = 1")
     db.execute("UPDATE readings SET page_count = 1, page_number = 1 WHERE outcome = 'article'")
     db.execute("DELETE FROM readings WHERE reason = 'later page of an article'")
 
 
 def _add_domains(db: sqlite3.Connection) -> None:
-    """Add the registered domain of each link, and write its host in ASCII."""
-    _make_anew(db, "links")
+    """Fill in the registered domain of each link, and write its host in ASCII."""
     db.create_function("host_of", 1, host_of, deterministic=True)
     db.create_function("registered_domain", 1, registered_domain, deterministic=True)
     db.execute("UPDATE links SET host = host_of(url), domain = registered_domain(host_of(url))")
@@ -63,12 +58,16 @@ def _add_domains(db: sqlite3.Connection) -> None:
         db.create_function(name, 1, None)
 
 
-STEPS: tuple[Step, ...] = (_doubt_runs, _join_pages, _add_domains)
-VERSION = 1 + len(STEPS)
+# What happens to the rows of an older database when it becomes one of this version, once all tables are complete.
+ROW_CHANGES: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    2: _judge_runs,
+    3: _read_later_pages_anew,
+    4: _add_domains,
+}
 
 
 def migrate(db: sqlite3.Connection, name: str) -> None:
-    """Bring the open database to the newest schema in one transaction; `name` is its file, for the error."""
+    """Bring the open database to the newest schema in one transaction; `name` is its file, for error messages."""
     db.execute("BEGIN IMMEDIATE")
     try:
         _migrate(db, name)
@@ -79,58 +78,64 @@ def migrate(db: sqlite3.Connection, name: str) -> None:
 
 
 def check_version(db: sqlite3.Connection, name: str) -> int:
-    """Return the schema's number, 0 for an empty database; raise ArchiveError for one that is not ours or newer."""
+    """Return the number of its schema, 0 if it is empty; raise ArchiveError for a newer one, or another program's."""
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     application = db.execute("PRAGMA application_id").fetchone()[0]
     empty = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     if application != APPLICATION_ID and not empty:
-        raise ArchiveError(f"{name} is a database of another program. Name another data folder, or move it away.")
-    if version > VERSION:
         raise ArchiveError(
-            f"{name} has schema {version}, and this release knows up to {VERSION}. Install a newer release, or move"
-            " the file away and run `commentary replay`, which makes it anew from the WARC files."
+            f"{name} is a database of another program. Give another data folder, or move the file away."
+        )
+    if version > SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{name} has schema {version}, and this release supports up to {SCHEMA_VERSION}. Install a newer release,"
+            " or move the file away and run `commentary replay`, which rebuilds it from the WARC files."
         )
     return version
 
 
 def _migrate(db: sqlite3.Connection, name: str) -> None:
     version = check_version(db, name)
-    if version == VERSION:
+    if version == SCHEMA_VERSION:
         return
     if version == 0:
         make_schema(db)
     else:
-        views = Database(db, execute_plugins=False)
-        # They hang on tables that are made anew, and an older one may be of another form.
-        for view in views.view_names():
-            views.view(view).drop()
-        for step in STEPS[version - 1 :]:
-            step(db)
-        _make_views(db)
-        if version == 1:
-            _judge_runs(db)
+        _complete_schema(db)
+        for made, change_rows in sorted(ROW_CHANGES.items()):
+            if made > version:
+                change_rows(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _complete_schema(connection: sqlite3.Connection) -> None:
+    """Give a database of an older schema the tables, columns, indexes and views of the newest one."""
+    db = Database(connection, execute_plugins=False)
+    # Views refer to the tables, and an older view may have other columns.
+    for view in db.view_names():
+        db.view(view).drop()
+    for name, table in TABLES.items():
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+        if not columns:
+            _make_table(connection, name)
+        elif columns != list(table.columns):
+            _make_anew(connection, name)
+        _make_indexes(connection, name)
+    _make_views(connection)
 
 
 def make_schema(connection: sqlite3.Connection) -> None:
-    """Make everything of the newest schema in an empty database, within the caller's transaction."""
-    # Its plugins would be found through the machine's packages; a schema must not depend on those.
+    """Create the newest schema in an empty database, within the caller's transaction."""
+    # sqlite-utils would load plugins that are installed on the machine; the schema must not depend on those.
     db = Database(connection, execute_plugins=False)
     for name in TABLES:
         _make_table(connection, name)
-    for statement in PARTIAL_INDEXES:
-        db.execute(statement)
+        _make_indexes(connection, name)
     _make_views(connection)
     db.table("articles").enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
     for statement in search_triggers():
         db.execute(statement)
-
-
-def _judge_runs(db: sqlite3.Connection) -> None:
-    """Judge the runs of a release that knew no doubt."""
-    runs = [run for (run,) in map(tuple, db.execute("SELECT id FROM runs").fetchall())]
-    refresh(db, sorted({address for run in runs for address in judge_ended_run(db, run)}))
 
 
 def _make_views(connection: sqlite3.Connection) -> None:
@@ -140,33 +145,43 @@ def _make_views(connection: sqlite3.Connection) -> None:
 
 
 def _make_anew(db: sqlite3.Connection, name: str) -> None:
-    """Make a table in its newest form and fill it with the rows that it has: columns can be added at an end only."""
+    """Recreate a table with its newest columns and copy its rows: SQLite itself can add columns only at the end."""
     before = f"{name}_before"
-    kept = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA table_info({name})").fetchall())
+    columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()]
+    kept = ", ".join(f'"{column}"' for column in columns if column in TABLES[name].columns)
     db.execute(f"CREATE TABLE {before} AS SELECT * FROM {name}")  # noqa: S608 - our own names
     db.execute(f"DROP TABLE {name}")
     _make_table(db, name)
     db.execute(f"INSERT INTO {name} ({kept}) SELECT {kept} FROM {before} ORDER BY rowid")  # noqa: S608 - our own names
     db.execute(f"DROP TABLE {before}")
-    for statement in PARTIAL_INDEXES:
-        if f" ON {name} (" in statement:
+    if name == "articles":
+        # They went with the table. Its rows keep their ids, so that the full-text index stays true.
+        for statement in search_triggers():
             db.execute(statement)
 
 
 def _make_table(connection: sqlite3.Connection, name: str) -> None:
     table = TABLES[name]
-    columns = [f'"{column}" {kind}' for column, (kind, _) in table.columns.items()]
+    columns = [f'"{column}" {described.type}' for column, described in table.columns.items()]
     # Written out, because sqlite-utils knows no deferred foreign keys, and the tables' rows come in any order.
     connection.execute(f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})')
-    for columns_of_index in INDEXES.get(name, ()):
-        Database(connection, execute_plugins=False).table(name).create_index(columns_of_index.split(", "))
+
+
+def _make_indexes(connection: sqlite3.Connection, name: str) -> None:
+    """Create the indexes that a table lacks."""
+    for columns in INDEXES.get(name, ()):
+        table = Database(connection, execute_plugins=False).table(name)
+        table.create_index(columns.split(", "), if_not_exists=True)
+    for statement in PARTIAL_INDEXES:
+        if f" ON {name} (" in statement:
+            connection.execute(statement)
 
 
 def search_triggers() -> Iterator[str]:
-    """Yield the triggers that keep full-text search true.
+    """Yield the SQL of the triggers that keep the full-text index up to date.
 
-    sqlite-utils' own would index an article again whenever its views are counted. A step that transforms the table
-    `articles` drops them, so it must make them again and then call `rebuild_fts`.
+    Those of sqlite-utils would index an article again whenever its count of views changes. They go with the table
+    `articles` when that is dropped.
     """
     columns = ", ".join(SEARCHED)
     new, old = (", ".join(f"{row}.{column}" for column in SEARCHED) for row in ("new", "old"))

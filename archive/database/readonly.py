@@ -1,35 +1,38 @@
-"""Opens an archive's database for reading only, beside a crawl that may be writing to it."""
+"""Opens an archive's database for reading only, beside a crawl that may be writing to it (disk)."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from archive.database.migrations import VERSION, check_version
+from archive.database.migrations import check_version
+from archive.schema import SCHEMA_VERSION
 from extract.errors import ArchiveError
 
 
 def open_read_only(database: Path) -> sqlite3.Connection:
-    """Return a connection that cannot write; raise ArchiveError for what is not an archive of this release."""
+    """Return a connection that cannot write; raise ArchiveError if the file is no archive with the newest schema."""
     if not database.is_file():
-        raise ArchiveError(f"{database} does not exist. Crawl a site into this folder first, or name another folder.")
+        raise ArchiveError(f"{database} does not exist. Crawl a site into this folder first, or give another folder.")
     mode = _mode(database)
     try:
         with closing(_connect(database, mode)) as connection:
             version = check_version(connection, str(database))
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"{database} cannot be read: {error}. Name another folder, or move it away.") from error
-    if version < VERSION:
+        raise ArchiveError(
+            f"{database} cannot be read: {error}. Give another folder, or move the file away."
+        ) from error
+    if version < SCHEMA_VERSION:
         problem = f"has the older schema {version}" if version else "is empty"
         raise ArchiveError(f"{database} {problem}. Crawl or replay into it once with this release.")
     return _connect(database, mode)
 
 
 def _mode(database: Path) -> str:
-    """Return how SQLite must open the database.
+    """Return the URI parameter with which SQLite can read the database.
 
-    It wants to write its -shm file beside a database in WAL mode. Where it cannot, nobody else writes either, and the
-    database may be read as one that never changes; unless it was copied in the midst of a crawl, with changes in its
-    WAL that would be passed over.
+    For a database in WAL mode SQLite writes a -shm file beside it. In a folder that cannot be written to, no other
+    process writes either, so the database can be opened as immutable; unless it was copied during a crawl, because
+    then SQLite would ignore the changes in its -wal file.
     """
     wal = database.with_name(f"{database.name}-wal")
     try:
@@ -40,7 +43,8 @@ def _mode(database: Path) -> str:
             return "mode=ro"
         if wal.exists() and wal.stat().st_size:
             raise ArchiveError(
-                f"{database} was left by a crawl. Copy its folder to where it can be written."
+                f"{database} has changes in its -wal file, and its folder is read-only. Copy the folder to where it"
+                " can be written."
             ) from error
         return "immutable=1"
     return "mode=ro"

@@ -1,19 +1,19 @@
-"""Derives articles, their addresses and their parts from captures and readings (SQL on an open transaction).
+"""Derives articles, their URLs, authors, tags, links … from captures and readings (SQL on an open transaction).
 
-All of it can be made again from the WARC files, in any order.
+The result does not depend on the order in which captures and readings were stored.
 """
 
 from archive.derive.articles import refresh
-from archive.derive.outage import concerned_runs, count_lost, is_doubtful, judge_ended_run, judge_runs
-from archive.derive.page_join import MOST_PAGES
+from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
+from archive.derive.page_join import MAX_ARTICLE_PAGES
 from archive.derive.page_tables import drop_unused
 
 __all__ = [
-    "MOST_PAGES",
-    "concerned_runs",
+    "MAX_ARTICLE_PAGES",
+    "affected_runs",
     "count_lost",
     "drop_unused",
-    "is_doubtful",
+    "is_outage",
     "judge_ended_run",
     "judge_runs",
     "refresh",

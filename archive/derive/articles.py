@@ -1,12 +1,12 @@
-"""Derives articles, addresses and their parts from captures and readings (SQL on an open transaction).
+"""Derives the tables articles, addresses, authors, tags … from captures and readings (SQL on an open transaction).
 
-They are functions of the tables captures, readings and versions, whatever the order in which those were filled, and
-of the runs' credibility, which is one too:
+The result does not depend on the order in which captures, readings and versions were stored, nor does it on that of
+the runs, some of which met an outage (`outage.py`):
 
     captures ─ redirects ─┐
-                          ├→ identity of each address → articles, authors, categories, tags, links, images, comments
-    readings ─ canonical ─┤                           → addresses
-             ─ next page ─┘                           → versions of articles in several pages
+                          ├→ article of each address → articles, authors, categories, tags, links, images, comments
+    readings ─ canonical ─┤                          → addresses
+             ─ next page ─┘                          → versions of articles in several pages
 """
 
 import json
@@ -14,13 +14,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from archive.derive.identity import are_two, depending, identity, redirect_of
-from archive.derive.outage import BELIEVED
+from archive.derive.identity import are_separate_articles, article_url_of, dependent_addresses, redirect_of
+from archive.derive.outage import COUNTS_AS_GONE
 from archive.derive.page_tables import drop_unused, join_pages
-from archive.schema import CONTENT, SEEN, Row, article_id, insert, link_rows, listed_rows, name_rows
+from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
-# JSON columns that have a table of their own, and how its rows are made.
+# JSON columns of which each item is a row of a table of its own, and the function that makes these rows.
 PARTS: Mapping[str, Callable[[int, Any], list[Row]]] = {
     "authors": name_rows,
     "categories": name_rows,
@@ -42,18 +42,18 @@ NEWEST_READING = """
 SELECT * FROM readings JOIN versions ON versions.id = readings.version
 WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
 """
-# What the first page says beside the text, and the text, which a later page may have changed since.
+# The newest reading of the first page has all but the text; the newest reading of any page has the text.
 FIRST_PAGE, WHOLE_TEXT = NEWEST_READING.format(whose="outcome = 'article'"), NEWEST_READING.format(whose="TRUE")
 SPAN = """
 SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_at,
     max(captured_at) AS last_captured_at FROM readings WHERE article = ?
 """
-# A 304 tells that the page is still there, so that it ends an absence as a reading does.
+# A 304 says that the page is still there, as a reading does.
 GONE = f"""
 WITH places(address) AS (SELECT :url UNION SELECT address FROM captures WHERE id = :capture),
 answers AS (
     SELECT captured_at, id, status FROM captures JOIN places USING (address)
-    WHERE status = 304 OR (status IN (404, 410) AND {BELIEVED})
+    WHERE status = 304 OR (status IN (404, 410) AND {COUNTS_AS_GONE})
         OR (:replaced AND address = :url AND status IN (301, 308))),
 seen(captured_at, id) AS (
     SELECT captured_at, id FROM (
@@ -67,22 +67,22 @@ ORDER BY answers.captured_at, answers.id LIMIT 1
 
 
 def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
-    """Derive anew all that depends on what was captured at these addresses, or read with them as canonical URL."""
+    """Derive anew all rows that depend on captures of these addresses, or on readings with them as canonical URL."""
     starts = list(addresses)
-    # A 404 concerns the articles that were last read there, wherever their own address is.
+    # A 404 concerns the articles that were read at this address, whatever their own URL is.
     stale = {row["article"] for address in starts for row in db.execute(READ_HERE, (address,))}
-    for address in depending(db, starts):
-        owner = identity(db, address)
+    for address in dependent_addresses(db, starts):
+        owner = article_url_of(db, address)
         stale |= _settle(db, address, owner)
-        # What stands there bears on the text that goes on there, also when it turns out to be another one.
+        # A text that continues at this address depends on it, also if the page turns out to be another article.
         before = [row["address"] for row in db.execute(NAMED_AS_NEXT_BY, (address,))]
-        stale |= {owner for place in before if (owner := identity(db, place)) is not None}
+        stale |= {owner for place in before if (owner := article_url_of(db, place)) is not None}
     for url in sorted(stale):
         _rebuild(db, url)
 
 
 def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]:
-    """Record to which article an address belongs; return the articles that this concerns."""
+    """Record to which article an address belongs; return the URLs of the articles that change by it."""
     query = "SELECT url FROM articles WHERE id = (SELECT article FROM addresses WHERE url = ?)"
     stale = {row["url"] for row in db.execute(query, (address,))}
     if owner is None:
@@ -101,7 +101,9 @@ def _rebuild(db: sqlite3.Connection, url: str) -> None:
     number = article_id(url)
     before = db.execute("SELECT * FROM articles WHERE id = ?", (number,)).fetchone()
     if before and before["url"] != url:
-        raise ArchiveError(f"{url} and {before['url']} have the same row id {number}; take one out of its profile.")
+        raise ArchiveError(
+            f"{url} and {before['url']} have the same row id {number}; exclude one of them in its profile."
+        )
     join = join_pages(db, url)
     first = db.execute(FIRST_PAGE, (url,)).fetchone()
     if first is None:
@@ -122,7 +124,7 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
     reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
     span = dict(db.execute(SPAN, (url,)).fetchone())
     redirect = redirect_of(db, url)
-    replaced = redirect is not None and are_two(db, url, redirect["redirect_address"])
+    replaced = redirect is not None and are_separate_articles(db, url, redirect["redirect_address"])
     place = {"url": url, "capture": first["capture"], "captured_at": first["captured_at"], "replaced": replaced}
     gone = db.execute(GONE, place).fetchone()
     return {
@@ -137,9 +139,9 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
 
 
 def _store(db: sqlite3.Connection, row: Row, before: sqlite3.Row | None) -> None:
-    # Only what differs is written: an update that names a searched column indexes the text anew.
+    # Only columns that differ are written: an update of a searched column indexes the text again.
     if before is None:
-        insert(db, "articles", [row])
+        insert_rows(db, "articles", [row])
         return
     changed = {name: value for name, value in row.items() if before[name] != value}
     if changed:
@@ -151,4 +153,4 @@ def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str
     for table, content in parts.items():
         if clear:
             db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
-        insert(db, table, PARTS[table](article, json.loads(content)))
+        insert_rows(db, table, PARTS[table](article, json.loads(content)))

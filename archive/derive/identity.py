@@ -1,12 +1,12 @@
-"""Tells to which article an address belongs, by redirects, canonical URLs and next pages (reads only).
+"""Finds the article to which an address belongs, by redirects, canonical URLs and next pages (reads the database).
 
-It is a function of the tables captures and readings, whatever the order in which those were filled.
+The result does not depend on the order in which captures and readings were stored.
 """
 
 import sqlite3
 from collections.abc import Iterable
 
-# What leads to an address by redirect or canonical URL, and later pages whose first page may be known through it.
+# Addresses that redirect here or have it as canonical URL, and later pages that are linked from here.
 DEPENDING = """
 SELECT address FROM captures WHERE redirect_address = :address AND status IN (301, 308)
 UNION SELECT captures.address FROM readings JOIN captures ON captures.id = readings.capture
@@ -17,15 +17,15 @@ UNION SELECT there.address FROM captures JOIN captures AS there ON there.address
     JOIN readings ON readings.capture = there.id
     WHERE captures.address = :address AND captures.status IN (301, 308) AND readings.outcome = 'part'
 """
-# A later answer that the page is there ends a redirect; a later 404 does not, for it says nothing of where it went.
+# A later 2xx or 304 ends a redirect; a later 404 does not, because it does not say where the article went.
 NEWEST_ANSWER = """
 SELECT status, redirect_address, captured_at, id FROM captures
 WHERE address = ? AND (status BETWEEN 200 AND 299 OR status = 304
     OR (status IN (301, 308) AND redirect_address <> address))
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-# Two addresses that were read side by side, each as an article's own, are two articles. A redirect from one to the
-# other then tells that the first was taken down: WordPress leads on to whatever has a name that begins alike.
+# Two addresses that were both read as the canonical URL of an article are two articles. A later redirect from one to
+# the other means that the first was deleted: WordPress redirects to any post whose slug begins alike.
 TWO_ARTICLES = """
 SELECT 1 FROM captures AS here JOIN readings AS mine ON mine.capture = here.id,
     captures AS there JOIN readings AS other ON other.capture = there.id
@@ -57,10 +57,10 @@ GROUP BY captures.address ORDER BY max(readings.captured_at) DESC, captures.addr
 """
 
 
-def identity(db: sqlite3.Connection, address: str) -> str | None:
-    """Return the address of the article to which an address belongs, None when it belongs to none.
+def article_url_of(db: sqlite3.Connection, address: str) -> str | None:
+    """Return the URL of the article to which an address belongs, None if it belongs to none.
 
-    A later page belongs to the article whose pages lead to it, one after the other.
+    A later page belongs to the article whose pages link to it, one after the other.
     """
     for here in (waiting := [address]):
         if owner := _article_at(db, here):
@@ -70,39 +70,39 @@ def identity(db: sqlite3.Connection, address: str) -> str | None:
 
 
 def _pages_before(db: sqlite3.Connection, address: str) -> list[str]:
-    """Return where pages were read that name this one as their next; none when this is no later page."""
-    end = way_from(db, address)[-1]
+    """Return the addresses of pages that link to this one as their next; none if this is not a later page."""
+    end = redirect_chain(db, address)[-1]
     if db.execute(PART_HERE, (end,)).fetchone() is None:
         return []
     return [row["address"] for row in db.execute(PAGES_BEFORE, {"address": end})]
 
 
 def _article_at(db: sqlite3.Connection, address: str) -> str | None:
-    """Return the address of the article that stands at an address by its own word or by redirects.
+    """Return the URL of the article at an address, by canonical URL and redirects.
 
-    Follow the redirects in force; the last address on the way that is an article's own, or at which an article was
-    read, decides. What was read there may name a canonical URL elsewhere, from which redirects lead on.
+    Along the redirects in force, the last address that is a canonical URL or has one decides. That canonical URL may
+    redirect in its turn.
     """
     seen = {address}
     found: str | None = None
     while True:
-        step = next((own for place in reversed(way_from(db, address)) if (own := _own(db, place))), None)
+        step = next((own for place in reversed(redirect_chain(db, address)) if (own := _own(db, place))), None)
         if step is None or step in seen:
             return found or step
         seen.add(step)
         found = address = step
 
 
-def way_from(db: sqlite3.Connection, address: str) -> list[str]:
-    """Return the addresses through which the redirects in force lead, from `address` on.
+def redirect_chain(db: sqlite3.Connection, address: str) -> list[str]:
+    """Return the addresses through which the redirects in force lead, beginning with `address`.
 
-    In a circle the newest redirect names the end: a slug that was renamed and renamed back.
+    In a loop the target of the newest redirect is the end: a slug was renamed and renamed back.
     """
     way = [address]
     edges: list[tuple[str, str, str]] = []
     while True:
         answer = redirect_of(db, way[-1])
-        if answer is None or are_two(db, way[-1], answer["redirect_address"]):
+        if answer is None or are_separate_articles(db, way[-1], answer["redirect_address"]):
             return way
         target = answer["redirect_address"]
         edges.append((answer["captured_at"], answer["id"], target))
@@ -113,13 +113,13 @@ def way_from(db: sqlite3.Connection, address: str) -> list[str]:
 
 
 def redirect_of(db: sqlite3.Connection, address: str) -> sqlite3.Row | None:
-    """Return the redirect in force at an address, if its newest answer is one."""
+    """Return the capture of the redirect in force at an address, None if its newest response is not a redirect."""
     answer: sqlite3.Row | None = db.execute(NEWEST_ANSWER, (address,)).fetchone()
     return answer if answer is not None and answer["status"] in (301, 308) else None
 
 
-def are_two(db: sqlite3.Connection, address: str, target: str) -> bool:
-    """Tell whether two addresses were read as two articles before one led to the other."""
+def are_separate_articles(db: sqlite3.Connection, address: str, target: str) -> bool:
+    """Tell whether two addresses were read as two articles before one redirected to the other."""
     return db.execute(TWO_ARTICLES, {"address": address, "target": target}).fetchone() is not None
 
 
@@ -130,8 +130,8 @@ def _own(db: sqlite3.Connection, address: str) -> str | None:
     return row["canonical_url"] if row else None
 
 
-def depending(db: sqlite3.Connection, addresses: Iterable[str]) -> list[str]:
-    """Return these addresses and all whose article may be another one because of what was captured there."""
+def dependent_addresses(db: sqlite3.Connection, addresses: Iterable[str]) -> list[str]:
+    """Return these addresses and all others whose article may change by captures of these."""
     found = dict.fromkeys(addresses)
     for address in (waiting := list(found)):
         for row in db.execute(DEPENDING, {"address": address}):

@@ -1,13 +1,13 @@
-"""Joins the pages of an article in several: which readings belong to one visit, and what they say together (pure).
+"""Joins the texts of an article in several pages: finds the readings of each visit and makes one version (pure).
 
     first page's reading ─┐
                           ├→ visits → chain of readings, page by page → one version
     later pages' readings ┘
 
-A visit is what one run captured of an article; where nobody says which run it was, what one day brought. Of each page
-counts what was read by the same revision before all else, then what the visit captured, then the last before it, then
-the first after it. So a page that comes later than the first one, that fails for once, or that has not changed (304)
-makes no edit: its text stands as it was, or as it was first seen.
+A visit is the captures of an article in one run; in a foreign WARC, which names no run, those of one day. Of each
+page a visit takes the reading by the same revision, and among those its own, else the last one before it, else the
+first one after it. So a page that is captured later than the first one, that fails once, or that is unchanged (304)
+makes no edit: its text stays as it was.
 """
 
 import json
@@ -15,17 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.schema import Row, as_json, with_id
+from archive.schema import Row, to_json, with_version_id
 
-# More pages than any essay has, and an end to a site that names ever more of them.
-MOST_PAGES = 30
+# More pages than any essay has; a site may link to next pages without end.
+MAX_ARTICLE_PAGES = 30
 TEXTS = {"body_text": "\n\n", "body_markdown": "\n\n", "body_html": "\n"}
 LISTS = ("images", "links")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A reading of one page of an article: `text` is the id of what this page alone showed."""
+    """A reading of one page of an article; `text` is the id of the version with the text of this page alone."""
 
     capture: str
     captured_at: str
@@ -37,31 +37,31 @@ class Part:
 
     @property
     def moment(self) -> tuple[str, str]:
-        """Return its place in time; two captures of one second have an order too."""
+        """Return the sort key by time; the capture id orders captures of the same second."""
         return self.captured_at, self.capture
 
 
 @dataclass(frozen=True, kw_only=True)
 class Joined:
-    """A visit: the reading that tells its text, the pages in order, and whether one is `missing` behind them."""
+    """A visit: the reading that gets the joined text, its pages in order, and whether a next page is `missing`."""
 
-    told_by: Part
+    reading: Part
     pages: tuple[Part, ...]
     missing: bool
 
     @property
     def cut_off(self) -> str | None:
-        """Return why the text is not whole, as one of its pages says, or because one is missing."""
-        told = next((page.cut_off for page in self.pages if page.cut_off), None)
-        return told or (f"page {len(self.pages) + 1} was not captured" if self.missing else None)
+        """Return why the text is incomplete: as one of its pages says, or because a page is missing."""
+        stated = next((page.cut_off for page in self.pages if page.cut_off), None)
+        return stated or (f"page {len(self.pages) + 1} was not captured" if self.missing else None)
 
 
-# The readings of a page by its address; None when that is no page of this article.
+# Returns the readings of a page by its address; None if that is not a page of this article.
 PagesAt = Callable[[str], Sequence[Part] | None]
 
 
 def visits(firsts: Sequence[Part], laters: Sequence[Part], pages_at: PagesAt) -> Iterator[Joined]:
-    """Yield what each visit saw: a visit of the first page tells it by that, another by the last page it captured."""
+    """Yield each visit; its reading is that of the first page, or of the last if it did not capture the first."""
     seen = {first.visit for first in firsts}
     for first in firsts:
         if first.next_page_url:
@@ -76,24 +76,24 @@ def visits(firsts: Sequence[Part], laters: Sequence[Part], pages_at: PagesAt) ->
             yield joined
 
 
-def _follow(first: Part, told_by: Part, pages_at: PagesAt) -> Joined:
+def _follow(first: Part, reading: Part, pages_at: PagesAt) -> Joined:
     pages, missing, url = [first], False, first.next_page_url
     while url:
-        found = pages_at(url) if len(pages) < MOST_PAGES else ()
-        page = _best(found or (), told_by)
+        found = pages_at(url) if len(pages) < MAX_ARTICLE_PAGES else ()
+        page = _best(found or (), reading)
         if page is None:
             missing = found is not None
             break
-        # A page that says what one before it said is that page under another address.
+        # A page with the text of one before it is that page under another URL.
         if page.text in {known.text for known in pages}:
             break
         pages.append(page)
         url = page.next_page_url
-    return Joined(told_by=told_by, pages=tuple(pages), missing=missing)
+    return Joined(reading=reading, pages=tuple(pages), missing=missing)
 
 
 def _best(readings: Iterable[Part], looked_from: Part) -> Part | None:
-    """Return the reading of a page that stands for it when it is looked at from a reading of another page."""
+    """Return the reading of a page that belongs with a reading (`looked_from`) of another page."""
     ordered = sorted(readings, key=lambda part: part.moment)
     before = [part for part in ordered if part.captured_at <= looked_from.captured_at]
     nearest = [*reversed([part for part in ordered if part.visit == looked_from.visit]), *reversed(before), *ordered]
@@ -101,9 +101,9 @@ def _best(readings: Iterable[Part], looked_from: Part) -> Part | None:
 
 
 def joined_row(pages: Sequence[Mapping[str, Any]]) -> Row:
-    """Return the row of the table versions for the texts of an article's pages; all else is the first page's.
+    """Return the row of the table versions with the joined texts of pages; other columns are those of the first page.
 
-    Where a text came from stands at its end, as often as at its beginning.
+    The original source is the first that any page names, because it often stands at the end of a text.
     """
     sourced = next((page for page in pages if page["source_url"]), pages[0])
     row = dict(pages[0]) | {name: sourced[name] for name in ("source_url", "source_text")}
@@ -116,7 +116,7 @@ def joined_row(pages: Sequence[Mapping[str, Any]]) -> Row:
         for name in LISTS:
             lists[name] += (_moved(item, paragraphs) for item in json.loads(page[name]))
         paragraphs += sum(1 for text in page["body_text"].split("\n\n") if text.strip())
-    return with_id(row | {name: as_json(items) for name, items in lists.items()})
+    return with_version_id(row | {name: to_json(items) for name, items in lists.items()})
 
 
 def _moved(item: dict[str, Any], paragraphs: int) -> dict[str, Any]:

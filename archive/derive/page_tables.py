@@ -1,4 +1,4 @@
-"""Joins the texts of an article's pages in the tables (SQL on an open transaction)."""
+"""Joins the texts of an article's pages in the database (SQL on an open transaction)."""
 
 import sqlite3
 from collections import defaultdict
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from archive.derive.identity import way_from
+from archive.derive.identity import redirect_chain
 from archive.derive.page_join import PagesAt, Part, joined_row, visits
-from archive.schema import article_id, insert
+from archive.schema import article_id, insert_rows
 
-# A foreign WARC does not say which run wrote it.
+# A foreign WARC names no run; then a visit is a day.
 PART = """
 readings.capture, readings.captured_at, readings.revision, ifnull(part, version) AS text, readings.next_page_url,
     readings.cut_off,
@@ -42,9 +42,10 @@ DELETE FROM versions WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE 
 
 @dataclass(kw_only=True)
 class Join:
-    """What joining the pages of an article has done.
+    """The result of joining the pages of an article.
 
-    `cut_off` says of each reading that tells a text why that is not whole; `replaced` are versions told before.
+    `cut_off` gives for each reading with a joined text why that is incomplete; `replaced` are the versions that the
+    readings had before.
     """
 
     cut_off: dict[str, str | None] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class Join:
 
 
 def join_pages(db: sqlite3.Connection, url: str) -> Join:
-    """Let the readings of an article in several pages tell its whole text; an article of one page stays as it is."""
+    """Give readings of an article in several pages the version with its whole text."""
     join = Join()
     if db.execute(HAS_SEVERAL, (url,)).fetchone() is None:
         return join
@@ -64,26 +65,26 @@ def join_pages(db: sqlite3.Connection, url: str) -> Join:
     for row in db.execute(LATER_PAGES, (article_id(url),)):
         laters[row["address"]].append(_part(row))
     everything = [part for parts in laters.values() for part in parts]
-    # Most visits see the text of the one before.
+    # Most visits show the same text as the one before.
     store = cache(partial(_store, db))
     for joined in visits(firsts, everything, _finder(db, laters)):
         version = store(tuple(page.text for page in joined.pages))
-        db.execute(TELL, (url, version, len(joined.pages), joined.told_by.capture))
-        join.cut_off[joined.told_by.capture] = joined.cut_off
+        db.execute(TELL, (url, version, len(joined.pages), joined.reading.capture))
+        join.cut_off[joined.reading.capture] = joined.cut_off
     return join
 
 
 def drop_unused(db: sqlite3.Connection, versions: Iterable[str]) -> None:
-    """Take out those of these versions that no reading tells any more."""
+    """Delete those of these versions to which no reading refers."""
     db.executemany(UNUSED, [(version,) for version in versions])
 
 
 def _finder(db: sqlite3.Connection, laters: Mapping[str, list[Part]]) -> PagesAt:
     @cache
     def pages_at(url: str) -> Sequence[Part] | None:
-        way = way_from(db, url)
+        way = redirect_chain(db, url)
         found = [part for place in way for part in laters.get(place, ())]
-        # Where an article of its own stands there, the link was to another text after all.
+        # If an article of its own is there, the link led to another text.
         is_other = not found and any(db.execute(IS_ARTICLE, (place,)).fetchone() for place in way)
         return None if is_other else found
 
@@ -91,12 +92,12 @@ def _finder(db: sqlite3.Connection, laters: Mapping[str, list[Part]]) -> PagesAt
 
 
 def _store(db: sqlite3.Connection, texts: tuple[str, ...]) -> str:
-    """Store the text of pages, given by the versions that each of them alone showed, and return its id."""
+    """Store the joined text of pages, given by the ids of the versions of each page, and return its id."""
     if len(texts) == 1:
         return texts[0]
     query = "SELECT * FROM versions WHERE id = ?"
     row = joined_row([db.execute(query, (text,)).fetchone() for text in texts])
-    insert(db, "versions", [row], "ON CONFLICT (id) DO NOTHING")
+    insert_rows(db, "versions", [row], "ON CONFLICT (id) DO NOTHING")
     return str(row["id"])
 
 

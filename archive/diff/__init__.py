@@ -1,4 +1,4 @@
-"""Computes what changed between two versions of an article, for people (pure).
+"""Computes the difference between two versions of an article for people to read (pure).
 
 Paragraphs are aligned first, then the words of each changed paragraph.
 """

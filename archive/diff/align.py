@@ -1,4 +1,4 @@
-"""Aligning two sequences in bounded time (pure): difflib where it is small, unique landmarks where it is not."""
+"""Aligns two sequences in bounded time (pure): difflib for short ones, elements unique in both for long ones."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-# difflib looks at every pair in its worst case, so a stretch beyond this is not given to it.
-STRETCH = 3_000
-# Pairing looks at every pair as well; a longer run of changed paragraphs is a rewrite and needs no pairs.
-PAIRED = 60
+# difflib compares every pair of elements in its worst case, so it gets no longer sequence than this.
+MAX_SEQUENCE_LENGTH = 3_000
+# Pairing compares every pair too; a longer run of changed paragraphs is a rewrite and needs no pairs.
+MAX_PARAGRAPHS_TO_PAIR = 60
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,21 @@ class Step:
 
 @dataclass
 class Budget:
-    """How many pairs may still be compared; one for a whole comparison, so that many small parts are bounded too."""
+    """How many pairs of elements may still be compared; one budget bounds all parts of a comparison together."""
 
     pairs: int = 20_000_000
 
     def spend(self, before: int, after: int) -> bool:
-        """Say whether two sequences of these lengths may be compared, and count them if so."""
+        """Tell whether two sequences of these lengths may be compared; if so, reduce the budget."""
         cost = before * after
-        if max(before, after) > STRETCH or cost > self.pairs:
+        if max(before, after) > MAX_SEQUENCE_LENGTH or cost > self.pairs:
             return False
         self.pairs -= cost
         return True
 
 
 def align(before: Sequence[Hashable], after: Sequence[Hashable], budget: Budget) -> list[Step]:
-    """Return the steps that lead from one sequence to the other, equal and unequal ones in turn."""
+    """Return the steps that turn one sequence into the other, equal and unequal ones in turn."""
     steps = []
     for step in _cut_at_landmarks(before, after):
         i1, i2, j1, j2 = step.i1, step.i2, step.j1, step.j2
@@ -55,8 +55,11 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable], budget: Budget)
 def pair_similar(
     before: Sequence[frozenset[str]], after: Sequence[frozenset[str]], *, floor: float, budget: Budget
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Pair what has most in common, in order, by place; what has less than `floor` in common stands alone."""
-    if max(len(before), len(after)) > PAIRED or not budget.spend(sum(map(len, before)), len(after)):
+    """Yield pairs of indexes of the sets that have most in common, in order; None stands for no partner.
+
+    Two sets are paired only if they share at least `floor` (0 to 1) of their elements.
+    """
+    if max(len(before), len(after)) > MAX_PARAGRAPHS_TO_PAIR or not budget.spend(sum(map(len, before)), len(after)):
         yield from ((i, None) for i in range(len(before)))
         yield from ((None, j) for j in range(len(after)))
         return
@@ -75,7 +78,7 @@ def pair_similar(
 
 
 def _best_sums(before: Sequence[frozenset[str]], after: Sequence[frozenset[str]], floor: float) -> list[list[float]]:
-    """Return the greatest sum of likeness that can still be had from each pair of places on."""
+    """Return the greatest sum of similarities that can be reached from each pair of indexes on."""
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in reversed(range(len(before))):
         for j in reversed(range(len(after))):
@@ -93,7 +96,7 @@ def _cut_at_landmarks(before: Sequence[Hashable], after: Sequence[Hashable]) -> 
     i2, j2 = len(before) - tail, len(after) - tail
     yield Step(same=True, i1=0, i2=head, j1=0, j2=head)
     marks = [(head - 1, head - 1), (i2, j2)]
-    if max(i2, j2) - head > STRETCH:
+    if max(i2, j2) - head > MAX_SEQUENCE_LENGTH:
         marks[1:1] = _landmarks(before, after, head, i2, j2)
     for (i, j), (next_i, next_j) in pairwise(marks):
         yield Step(same=False, i1=i + 1, i2=next_i, j1=j + 1, j2=next_j)
@@ -126,7 +129,7 @@ def _landmarks(
 
 
 def _join(steps: list[Step]) -> list[Step]:
-    """Join neighbours of one kind, and leave out the empty ones."""
+    """Join adjacent steps of one kind, and leave out empty ones."""
     joined: list[Step] = []
     for step in steps:
         if step.i1 == step.i2 and step.j1 == step.j2:

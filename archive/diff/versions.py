@@ -1,20 +1,20 @@
-"""What changed between two versions of an article, for people (pure).
+"""Compares two versions of an article and says what kind of edit it is (pure).
 
     before, after → fields that differ
                   → paragraphs that differ → words that differ
-                  → a kind: how much of a change it is
+                  → the kind of the edit
 
-The kinds, the first that fits:
+The kinds; the first that fits is taken:
 
     rewrite      the words removed or added are at least REWRITE_SHARE of the longer body
-    substantive  any other change of the body beyond typos; other authors or another publication date
-    headline     another title or subtitle, the body untouched but for typos
+    substantive  any other change of the body beyond typos, or a change of a column marked so, such as the authors
+    headline     a change of a column marked so, such as the title; the body untouched but for typos
     typo         at most TYPO_WORDS words, each replaced by one that is spelled alike, with the same figures
-    details      other fields only: categories, tags, description, language, image, source
+    details      a change of columns marked so, such as categories or the lead image, and nothing else
     same         markup or white space only
 
-A changed number is never a typo, nor is a word that came or went, unless it stood there twice in a row. `million` for
-`billion` is one by its spelling: the kind helps to sort a long list, it does not judge.
+A changed number is never a typo, nor is an added or removed word, unless it was doubled. `million` for `billion` is a
+typo by its spelling: the kind helps to sort a long list of edits and is no judgement.
 """
 
 import re
@@ -25,6 +25,7 @@ from itertools import chain, groupby
 from typing import Literal
 
 from archive.diff.align import Budget, align, pair_similar
+from archive.schema import columns_of_edit
 
 Kind = Literal["same", "typo", "details", "headline", "substantive", "rewrite"]
 Sign = Literal["=", "-", "+"]
@@ -35,12 +36,10 @@ REWRITE_SHARE = 0.5
 # Paragraphs that share less than this of their words are not versions of one another.
 PARAGRAPH_LIKENESS = 0.4
 
-HEADLINE = ("title", "headline", "subtitle")
-SUBSTANCE = ("authors", "published_at")
-DETAILS = ("categories", "tags", "description", "language", "image_url", "source_url", "source_text")
+HEADLINE, SUBSTANCE, DETAILS = columns_of_edit("headline"), columns_of_edit("substantive"), columns_of_edit("details")
 
-# A token is one CJK character, one word or one mark, with the space after it. Letters are what is no mark, so that
-# combining signs stay with the letter that carries them.
+# A token is a CJK character, a word or a punctuation mark, with the white space after it. All that is not punctuation
+# belongs to words, so that combining marks stay with their letter.
 _MARKS = (
     r"!-/:-@\[-`{-~\u00a1\u00ab\u00bb\u00bf\u060c\u061b\u061f\u2010-\u2027\u2030-\u205e\u3001-\u301f\uff01-\uff0f"
 )
@@ -52,7 +51,7 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One field that differs."""
+    """A field that differs, with both values."""
 
     field: str
     before: object
@@ -61,20 +60,20 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A run of words that stayed, went or came."""
+    """A run of words that are the same (=), removed (-) or added (+)."""
 
     sign: Sign
     tokens: tuple[str, ...]
 
     @property
     def text(self) -> str:
-        """The run as it stands in its version, with the space after it."""
+        """The run as it is in its version, with the white space after it."""
         return "".join(self.tokens)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """One paragraph of either version; "~" is a paragraph of both of which some words changed."""
+    """A paragraph of both versions (=), of one (-, +), or of both with changed words (~)."""
 
     sign: Literal["=", "-", "+", "~"]
     words: tuple[Words, ...]
@@ -82,7 +81,7 @@ class Paragraph:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """All that differs between two versions; `removed` and `added` count words of the body."""
+    """The difference between two versions; `removed` and `added` count words of the body."""
 
     kind: Kind
     fields: tuple[Change, ...]
@@ -92,7 +91,7 @@ class Difference:
 
 
 def compare(before: Mapping[str, object], after: Mapping[str, object], *, budget: Budget | None = None) -> Difference:
-    """Compare two versions, given by their fields' names; a field that one of them lacks is None."""
+    """Compare two versions, given as mappings of column names; a missing column counts as None."""
     fields = tuple(
         Change(field=name, before=before.get(name), after=after.get(name))
         for name in (*HEADLINE, *SUBSTANCE, *DETAILS)
@@ -138,7 +137,7 @@ def compare_words(before: str, after: str, *, budget: Budget | None = None) -> t
             runs.append(Words(sign="=", tokens=tuple(new[step.j1 : step.j2])))
         else:
             runs += _runs(old[step.i1 : step.i2], new[step.j1 : step.j2])
-    return tuple(_without_crumbs(runs))
+    return tuple(_without_lone_words(runs))
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -158,8 +157,8 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> list[Words]:
     return [Words(sign=sign, tokens=tuple(tokens)) for sign, tokens in signs if tokens]
 
 
-def _without_crumbs(runs: Sequence[Words]) -> Iterator[Words]:
-    """Fold a lone word that stayed between longer changes into them: readers see two phrases, not shreds."""
+def _without_lone_words(runs: Sequence[Words]) -> Iterator[Words]:
+    """Merge a single unchanged word between longer changes into them, so that readers see whole phrases."""
     removed: list[str] = []
     added: list[str] = []
     for number, run in enumerate(runs):
@@ -216,7 +215,7 @@ def _only_typos(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _replacements(runs: Sequence[Words]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the word before each change, the words that went, and those that came in their place."""
+    """Yield the word before each change, the removed words, and the words added in their place."""
     before = ""
     for same, group in groupby(runs, key=lambda run: run.sign == "="):
         words = {run.sign: _words(run.tokens) for run in group}

@@ -1,4 +1,4 @@
-"""Exports: a table of the archive as a file for other programs, complete, typed, its columns in a fixed order."""
+"""Exports a table of the archive as CSV, JSON or NDJSON: all rows, typed values, columns in a fixed order."""
 
 from archive.export.formats import EXPORTERS
 from archive.export.stream import export, export_to_file, export_to_stdout

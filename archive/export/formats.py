@@ -1,7 +1,8 @@
-"""Exporters: rows into bytes, one row at a time (pure but for the stream they write to).
+"""Writes rows to a binary stream as CSV, JSON or NDJSON, one row at a time (pure but for that stream).
 
-To add a format: a function that takes fields, rows and a binary stream, writes all rows and returns their number, and
-a line in EXPORTERS. Values come typed: str, int, float, bool, None, and lists and dicts of those.
+A format is a function that takes columns, rows and a binary stream, writes all rows and returns their number, and a
+line in EXPORTERS; docs/add-an-export.md shows how to add one. Values are str, int, float, bool, None, and lists and
+dicts of those.
 
 CSV is RFC 4180 in UTF-8 without a byte order mark, and always has its header. Lists of names are joined by "; ",
 other lists and objects are JSON. A text cell that a spreadsheet would run as a formula, because it begins with one
@@ -32,7 +33,7 @@ def write_csv(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> in
         for count, row in enumerate(rows, 1):  # noqa: B007 - the last number is the result
             writer.writerow(map(_cell, row))
     finally:
-        # The stream is the caller's: without this it would be closed along with the wrapper.
+        # Otherwise the wrapper would close the caller's stream.
         text.detach()
     return count
 
@@ -46,7 +47,7 @@ def write_ndjson(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) ->
 
 
 def write_json(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> int:
-    """Write one JSON array of objects, valid also when there are none."""
+    """Write a JSON array of objects, `[]` if there are no rows."""
     out.write(b"[")
     count = 0
     for count, row in enumerate(rows, 1):
@@ -55,7 +56,11 @@ def write_json(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> i
     return count
 
 
-EXPORTERS: Mapping[str, Exporter] = {"csv": write_csv, "json": write_json, "ndjson": write_ndjson}
+EXPORTERS: Mapping[str, Exporter] = {
+    "csv": write_csv,
+    "json": write_json,
+    "ndjson": write_ndjson,
+}
 
 
 def _object(fields: Sequence[Field], row: Row) -> bytes:

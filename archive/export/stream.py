@@ -1,4 +1,4 @@
-"""Streams a table of the archive to a file or to standard output, row by row, in constant memory."""
+"""Exports a table to a stream, a file or standard output, row by row, in constant memory (disk)."""
 
 import contextlib
 import json
@@ -32,7 +32,10 @@ def export(  # noqa: PLR0913 - one keyword for each way to narrow an export down
     until: date | None = None,
     progress: Progress | None = None,
 ) -> int:
-    """Write a table to a binary stream and return how many rows; `progress` is told the number after each row."""
+    """Write a table to a binary stream; return the number of rows. `progress` is called with it after each row.
+
+    Raises ExportError for an unknown format or table, or a database that cannot be read.
+    """
     if format not in EXPORTERS:
         raise ExportError(f"There is no format {format!r}. There are: {', '.join(EXPORTERS)}.")
     sql, parameters = select(table, site=site, since=since, until=until)
@@ -48,9 +51,9 @@ def export(  # noqa: PLR0913 - one keyword for each way to narrow an export down
 
 
 def export_to_file(path: Path, database: Path, **how: Any) -> int:
-    """Export to a file that appears under its name only when it is complete; takes what `export` takes."""
+    """Export to a file, which gets its name only when it is complete; takes the arguments of `export`."""
     path = path.resolve()
-    # A pipe or a device is written to; renaming something over it would take its place.
+    # A pipe or a device is written to directly; a rename would replace it.
     direct = path.exists() and not path.is_file()
     part = path if direct else path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -66,7 +69,7 @@ def export_to_file(path: Path, database: Path, **how: Any) -> int:
 
 
 def export_to_stdout(database: Path, *, progress: Progress | None = None, **how: Any) -> int:
-    """Export to standard output; a reader that stops early, such as head(1), ends the export without a word."""
+    """Export to standard output; a reader that stops early, such as head(1), ends the export without an error."""
     count = 0
 
     def remember(number: int) -> None:
@@ -79,7 +82,7 @@ def export_to_stdout(database: Path, *, progress: Progress | None = None, **how:
         export(database, out=sys.stdout.buffer, progress=remember, **how)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # What is still buffered would raise once more when the interpreter ends.
+        # Otherwise the interpreter would raise again for buffered output when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise ExportError(f"Standard output cannot be written: {error.strerror}.") from error

@@ -1,9 +1,8 @@
-"""What can be exported, in which order of columns and rows, and how it is narrowed down (values and SQL; pure).
+"""Defines what can be exported, in which order, and how it is filtered; makes the SELECT (pure).
 
-The columns stand in the order of `schema.TABLES` and `views.VIEWS`; those that its reading lends an article stand
-last. `site` keeps what belongs to one site. `since` and `until` keep what was published in that time: rows that hang
-on an article go with it, and what was never published (captures, readings, runs, sources) goes by the time at which
-it happened. A row without such a time is left out when one is asked for.
+The columns have the order of TABLES and VIEWS; those of an article's reading (FROM_READING) come last. `site` selects
+the rows of one site. `since` and `until` select by the date of publication of the article, or for captures, readings,
+runs and sources by their own time. A row without such a time is left out when `since` or `until` is given.
 """
 
 from collections.abc import Mapping
@@ -16,12 +15,9 @@ from extract.errors import ExportError
 
 Kind = Literal["text", "integer", "real", "boolean", "json"]
 
-# SQLite has no booleans: they are integers there and true or false here.
-BOOLEANS = frozenset({"doubtful", "is_free", "views_rounded"})
-
 
 class Field(NamedTuple):
-    """A column of an export."""
+    """A column of an export: its name and the kind of its values."""
 
     name: str
     kind: Kind
@@ -29,9 +25,10 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Exported:
-    """A table or view: its order of rows, and the conditions that narrow it down.
+    """A table or view: the order of its rows, and the SQL by which it is filtered.
 
-    `through` wraps the conditions when they are about the row's article and not about the row.
+    `site` is the condition for a site, `at` the column of the time for `since` and `until`. `through` is a template
+    for the conditions: a subquery where they are about the article of a row.
     """
 
     order: str
@@ -42,8 +39,8 @@ class Exported:
 
 _OF_ARTICLE = Exported(order="article, position", through="article IN (SELECT id FROM articles WHERE {})")
 
-# What the reading says that showed an article as it is: which rule found each field, and how sure that is.
-LENT = ("found_by", "confidence")
+# Columns of the reading from which an article comes: the rule that found each field, and its confidence.
+FROM_READING = ("found_by", "confidence")
 
 EXPORTED: Mapping[str, Exported] = {
     "articles": Exported(order="published_at, id"),
@@ -79,9 +76,9 @@ def fields_of(table: str) -> tuple[Field, ...]:
     if table in VIEWS:
         known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
         known["changed"] = known["sources"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
-        return tuple(Field(name, _kind(name, known.get(name))) for name in VIEWS[table].columns)
-    lent = {name: TABLES["readings"].columns[name] for name in LENT} if table == "articles" else {}
-    return tuple(Field(name, _kind(name, column)) for name, column in {**TABLES[table].columns, **lent}.items())
+        return tuple(Field(name, _kind(known.get(name, Column("TEXT", "")))) for name in VIEWS[table].columns)
+    from_reading = {name: TABLES["readings"].columns[name] for name in FROM_READING} if table == "articles" else {}
+    return tuple(Field(name, _kind(column)) for name, column in {**TABLES[table].columns, **from_reading}.items())
 
 
 def select(table: str, *, site: str | None, since: date | None, until: date | None) -> tuple[str, Mapping[str, str]]:
@@ -103,14 +100,14 @@ def select(table: str, *, site: str | None, since: date | None, until: date | No
 
 
 def _column(table: str, name: str) -> str:
-    if table == "articles" and name in LENT:
-        lent = f"SELECT {name} FROM readings WHERE readings.capture = articles.capture"  # noqa: S608 - our own names
-        return f'({lent}) AS "{name}"'
+    if table == "articles" and name in FROM_READING:
+        column = f"SELECT {name} FROM readings WHERE readings.capture = articles.capture"  # noqa: S608 - our own names
+        return f'({column}) AS "{name}"'
     return f'"{name}"'
 
 
 def _moment(when: date) -> str:
-    """Return a time as the archive stores it: a day begins at midnight in UTC, and so is a time without a zone."""
+    """Return a time as the archive stores it; a day begins at midnight UTC, a time without a zone is in UTC."""
     if not isinstance(when, datetime):
         when = datetime.combine(when, time())
     moment = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
@@ -118,15 +115,15 @@ def _moment(when: date) -> str:
 
 
 def _end(until: date) -> str:
-    """Return the first moment that is too late: a whole day counts, a time counts with its second."""
+    """Return the first time after `until`: that of the next day, or of the next second."""
     step = timedelta(seconds=1) if isinstance(until, datetime) else timedelta(days=1)
     return _moment(until + step)
 
 
-def _kind(name: str, column: Column | None) -> Kind:
-    if name in BOOLEANS:
+def _kind(column: Column) -> Kind:
+    if column.is_boolean:
         return "boolean"
-    if column is None or not column.type.endswith(("'[]'", "'{}'")):
-        words = column.type.split() if column else ["TEXT"]
-        return {"INTEGER": "integer", "REAL": "real"}.get(words[0], "text")  # type: ignore[return-value] # two of Kind
-    return "json"
+    if column.default in {"[]", "{}"}:
+        return "json"
+    kinds: Mapping[str, Kind] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
+    return kinds[column.type.split()[0]]

@@ -1,14 +1,22 @@
-"""Describes the tables, columns and views of the database, and turns values into rows (pure).
+"""Describes the tables, columns and views of the database, and converts values to rows (pure, but for `insert_rows`).
 
 Every column carries the description that Datasette shows.
 """
 
+from archive.schema.columns import (
+    CONTENT,
+    ONLY_IN_READINGS,
+    SCHEMA_VERSION,
+    SEEN,
+    Column,
+    EditKind,
+    columns_of_edit,
+)
 from archive.schema.rows import (
     PART,
     Row,
     address_of,
     article_id,
-    as_json,
     capture_of,
     capture_row,
     host_of,
@@ -20,33 +28,37 @@ from archive.schema.rows import (
     refusal_row,
     source_rows,
     summary_row,
+    to_json,
     to_sql,
     unfetched_rows,
     version_row,
-    with_id,
+    with_version_id,
 )
-from archive.schema.statements import insert
-from archive.schema.tables import CONTENT, INDEXES, SEARCHED, SEEN, TABLES, Column
-from archive.schema.views import NAMED_BY_SOURCES, VIEWS, standing_of
+from archive.schema.statements import insert_rows
+from archive.schema.tables import INDEXES, SEARCHED, TABLES
+from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "CONTENT",
     "INDEXES",
-    "NAMED_BY_SOURCES",
+    "LISTED_URLS",
+    "ONLY_IN_READINGS",
     "PART",
+    "SCHEMA_VERSION",
     "SEARCHED",
     "SEEN",
     "TABLES",
     "VIEWS",
     "Column",
+    "EditKind",
     "Row",
     "address_of",
     "article_id",
-    "as_json",
     "capture_of",
     "capture_row",
+    "columns_of_edit",
     "host_of",
-    "insert",
+    "insert_rows",
     "link_rows",
     "listed_rows",
     "name_rows",
@@ -54,10 +66,11 @@ __all__ = [
     "reading_row",
     "refusal_row",
     "source_rows",
-    "standing_of",
     "summary_row",
+    "to_json",
     "to_sql",
     "unfetched_rows",
+    "url_status_select",
     "version_row",
-    "with_id",
+    "with_version_id",
 ]

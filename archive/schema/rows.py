@@ -1,6 +1,6 @@
-"""Values to rows of the tables, and the id of a version (pure).
+"""Converts values to rows of the tables, and computes the id of a version (pure).
 
-Rows are mappings from column to value, in the order of `schema.TABLES`.
+A row is a mapping from column to value, in the order of TABLES.
 """
 
 import hashlib
@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.schema.tables import CONTENT, SEEN, TABLES
+from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN
+from archive.schema.tables import TABLES
 from archive.warc import Capture, Unfetched
 from extract.article import Article
 from extract.listings import Link
@@ -19,48 +20,48 @@ from extract.site import Source
 from extract.urls import ascii_host, canonical_url, registered_domain
 
 Row = dict[str, Any]
-# The columns of a version beside its id.
-VERSION = (*CONTENT, "images", "links")
-# The outcome of a reading that shows a later page.
+# The columns of the table versions except its id.
+CONTENT_OF_VERSION = (*CONTENT, "images", "links")
+# The outcome of a reading of a later page.
 PART = "part"
-OF_A_RUN = tuple(
+SUMMARY_COLUMNS = tuple(
     name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", "doubtful"}
 )
 
 
 def version_id(article: Article) -> str:
-    """Return the hash of what the author wrote.
+    """Return the hash of an article's content.
 
-    Views, comments, neighbours, the date of the update, the site's furniture and the winning rules are not part of
-    it, nor is the address. Empty fields are left out, so that a field added later changes no id.
+    Views, comments, links to other articles, the date of the update, the site's name, the rules and the URL are not
+    part of it. Empty fields are left out, so that a field that is added later changes no id.
     """
     return str(version_row(article)["id"])
 
 
 def article_id(url: str) -> int:
-    """Return the row id of an article: 52 bits of a hash, which JavaScript and JSON hold exactly."""
+    """Return the row id of an article: 52 bits of a hash of its URL, which JavaScript can represent exactly."""
     return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 12
 
 
 def version_row(article: Article) -> Row:
     """Return the row of the table versions."""
-    return with_id({name: to_sql(getattr(article, name)) for name in VERSION})
+    return with_version_id({name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION})
 
 
-def with_id(content: Mapping[str, Any]) -> Row:
-    """Return the row of the table versions for what it is to hold."""
-    # The hash is of what is stored, not of the Article: a replay with other Python types gives the same id.
-    row = {name: content[name] for name in VERSION}
-    said = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
-    return {"id": hashlib.sha256(as_json(said).encode()).hexdigest()[:32], **row}
+def with_version_id(content: Mapping[str, Any]) -> Row:
+    """Return the row of the table versions for some content, with its id."""
+    # The hash is of the stored values, not of the Article, so that it does not depend on Python types.
+    row = {name: content[name] for name in CONTENT_OF_VERSION}
+    filled = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
+    return {"id": hashlib.sha256(to_json(filled).encode()).hexdigest()[:32], **row}
 
 
 def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
-    """Return the row of the table readings; its article's identity is resolved afterwards.
+    """Return the row of the table readings for an article.
 
-    So is the text of an article in several pages: until then it is that of the page alone.
+    Its article and, in several pages, its version are derived later; until then they are those of the page alone.
     """
-    seen = {name: to_sql(getattr(article, name)) for name in SEEN}
+    seen = {name: to_sql(getattr(article, name)) for name in (*SEEN, *ONLY_IN_READINGS)}
     address = canonical_url(article.canonical_url)
     return {
         **_reading(capture, revision),
@@ -70,33 +71,28 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         "outcome": "article",
         "reason": None,
         **seen,
-        "updated_text": article.updated_text,
-        "views_text": article.views_text,
-        "previous_url": article.previous_url,
-        "next_url": article.next_url,
-        **_place(article),
+        **_page_columns(article),
         "part": version if article.next_page_url else None,
         "comments": to_sql(article.comments),
-        "found_by": as_json(dict(article.found_by)),
-        "confidence": as_json(dict(article.confidence)),
+        "found_by": to_json(dict(article.found_by)),
+        "confidence": to_json(dict(article.confidence)),
     }
 
 
 def part_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
-    """Return the row of a reading that shows a later page of an article; which one, is resolved afterwards.
+    """Return the row of the table readings for a later page of an article, which is derived later.
 
-    What it says beside its text is its first page's to say.
+    It has only the text; all other fields are taken from the first page.
     """
     row = refusal_row(capture, PART, "a later page of an article", revision)
-    said = {"part": version, "found_by": as_json(dict(article.found_by)), "cut_off": article.cut_off}
-    return row | _place(article) | said
+    own = {"part": version, "found_by": to_json(dict(article.found_by)), "cut_off": article.cut_off}
+    return row | _page_columns(article) | own
 
 
 def refusal_row(capture: Capture, outcome: str, reason: str, revision: str) -> Row:
-    """Return the row of a reading that shows no article, and why."""
-    row = dict.fromkeys(TABLES["readings"].columns)
-    empty = {"breadcrumbs": "[]", "comments": "[]", "found_by": "{}", "confidence": "{}"}
-    return row | empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
+    """Return the row of the table readings for a page that is not an article, with the reason."""
+    empty = {name: column.default for name, column in TABLES["readings"].columns.items()}
+    return empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
 
 
 def capture_row(capture: Capture) -> Row:
@@ -108,20 +104,20 @@ def capture_row(capture: Capture) -> Row:
 
 
 def address_of(capture: Capture) -> str:
-    """Return the address of a capture in normal form."""
+    """Return the URL of a capture in normal form."""
     return canonical_url(capture.url)
 
 
 def capture_of(row: Mapping[str, Any]) -> Capture:
-    """Return the Capture of a row."""
+    """Return the Capture in a row of the table captures."""
     values = {field.name: row[field.name] for field in fields(Capture)}
     return Capture(**values | {"captured_at": datetime.fromisoformat(row["captured_at"])})
 
 
 def summary_row(run: str, summary: Mapping[str, Any]) -> Row:
-    """Return what a run's summary says in columns, and all of it as JSON."""
-    columns = {name: summary.get(name) for name in OF_A_RUN}
-    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": as_json(dict(summary))}
+    """Return the row of the table runs for a summary: its columns, and all of it as JSON."""
+    columns = {name: summary.get(name) for name in SUMMARY_COLUMNS}
+    return {"id": run} | columns | {"status": summary.get("status", "finished"), "summary": to_json(dict(summary))}
 
 
 def unfetched_rows(unfetched: Unfetched) -> list[Row]:
@@ -130,7 +126,7 @@ def unfetched_rows(unfetched: Unfetched) -> list[Row]:
 
 
 def source_rows(links: Iterable[Link], source: Source, capture: Capture) -> list[Row]:
-    """Return a row of the table sources for each address that a listing names; its own next pages are none."""
+    """Return rows of the table sources for the links of a listing, except those to its own next pages."""
     at = to_sql(capture.captured_at)
     rows: dict[str, Row] = {}
     for link in links:
@@ -149,7 +145,7 @@ def source_rows(links: Iterable[Link], source: Source, capture: Capture) -> list
 
 
 def name_rows(article: int, names: Iterable[str]) -> list[Row]:
-    """Return rows of authors, categories or tags."""
+    """Return rows of the table authors, categories or tags."""
     return [{"article": article, "position": at, "name": name} for at, name in enumerate(names, 1)]
 
 
@@ -164,7 +160,7 @@ def link_rows(article: int, links: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 
 def listed_rows(article: int, items: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """Return rows of images or comments."""
+    """Return rows of the table images or comments."""
     return [{"article": article, "position": at, **item} for at, item in enumerate(items, 1)]
 
 
@@ -177,23 +173,23 @@ def host_of(url: str) -> str:
 
 
 def to_sql(value: Any) -> Any:
-    """Return a value as SQLite stores it: times as text, tuples as JSON, truth as 0 and 1."""
+    """Return a value as SQLite stores it: times as ISO 8601 text, tuples as JSON, booleans as 0 and 1."""
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
-        return as_json([item if isinstance(item, str) else _as_object(item) for item in value]) if value else "[]"
+        return to_json([item if isinstance(item, str) else _as_object(item) for item in value]) if value else "[]"
     if isinstance(value, str):
         return _storable(value)
     return int(value) if isinstance(value, bool) else value
 
 
-def _place(article: Article) -> Row:
+def _page_columns(article: Article) -> Row:
     onward = article.next_page_url
     return {"page_number": article.page_number, "next_page_url": canonical_url(onward) if onward else None}
 
 
 def _as_object(item: Any) -> Mapping[str, Any]:
-    # A link whose paragraph is not known is stored as before there were paragraphs, so that no text has a new id.
+    # Without a paragraph a link is stored as by former releases, so that the id of its version stays the same.
     return {name: value for name, value in vars(item).items() if name != "paragraph" or value is not None}
 
 
@@ -202,17 +198,17 @@ def _reading(capture: Capture, revision: str) -> Row:
     return {"capture": capture.id, "site": capture.site, "captured_at": at, "revision": revision}
 
 
-def as_json(value: Any) -> str:
-    """Return a value as JSON, the same for equal values."""
+def to_json(value: Any) -> str:
+    """Return a value as JSON with sorted keys, so that equal values give equal text."""
     return _storable(ENCODER.encode(value))
 
 
-# Made once: making one takes longer than encoding a short list.
+# Made once: to make an encoder takes longer than to encode a short list.
 ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=to_sql)
 
 
 def _storable(text: str) -> str:
-    # Half a surrogate pair comes out of a page's JSON now and then, and no file can hold it.
+    # Escapes in a page's JSON may be half a surrogate pair, which UTF-8 cannot encode.
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -7,8 +7,8 @@ from typing import Any
 Row = Mapping[str, Any]
 
 
-def insert(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
-    """Insert rows of one shape; `conflict` is the end of the statement."""
+def insert_rows(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
+    """Insert rows that have the same columns; `conflict` is the ON CONFLICT clause."""
     if not rows:
         return
     columns = ", ".join(f'"{name}"' for name in rows[0])

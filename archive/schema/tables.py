@@ -1,23 +1,18 @@
-"""The database's tables and columns, each with its description (values only); the views stand in `views.py`.
+"""The database's tables, each with its columns and their descriptions (values only).
 
-This is the one place where they are described: the CREATE statements, Datasette's metadata and the documentation
-are made from here. To add a column: add it here, its value to `archive/rows.py`, and a step to
-`archive/migrations.py` for databases that exist. Times are ISO 8601 text in UTC; JSON columns hold arrays or objects.
+The CREATE statements, Datasette's descriptions and the exports are made from here. The columns that hold the fields
+of an Article stand in `columns.py`, the views in `views.py`. Times are ISO 8601 text in UTC; JSON columns hold arrays
+or objects.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-
-class Column(NamedTuple):
-    """A column: its SQL type with constraints, and what it says, for people."""
-
-    type: str
-    description: str
+from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
 
 
 class Table(NamedTuple):
-    """A table: what a row of it is, its columns, and constraints over several of them."""
+    """A table: a description of its rows, its columns by name, and a constraint over several columns."""
 
     description: str
     columns: Mapping[str, Column]
@@ -25,78 +20,39 @@ class Table(NamedTuple):
 
 
 ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")
-POSITION = Column("INTEGER NOT NULL", "Place on the page, from 1")
-
-# What an author wrote: the columns that a version has and that the newest one lends its article.
-CONTENT: Mapping[str, Column] = {
-    "title": Column("TEXT", "Headline, as a reader sees it"),
-    "headline": Column("TEXT", "Headline that the page's head gives, where it is another one"),
-    "subtitle": Column("TEXT", "Deck or standfirst under the headline"),
-    "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Names in the byline, in order (JSON array)"),
-    "published_at": Column("TEXT", "When the page says it was published, in UTC"),
-    "published_text": Column("TEXT", "The date as the page gave it, with its offset"),
-    "language": Column("TEXT", "Language of the text, as a code such as en or tr"),
-    "description": Column("TEXT", "Summary that the page gives of itself"),
-    "image_url": Column("TEXT", "Lead image"),
-    "categories": Column("TEXT NOT NULL DEFAULT '[]'", "Categories, in page order (JSON array)"),
-    "tags": Column("TEXT NOT NULL DEFAULT '[]'", "Tags, in page order (JSON array)"),
-    "body_text": Column("TEXT NOT NULL DEFAULT ''", "The text, paragraphs separated by a blank line"),
-    "body_markdown": Column("TEXT NOT NULL DEFAULT ''", "The text with its structure and links, as Markdown"),
-    "body_html": Column("TEXT NOT NULL DEFAULT ''", "The text as sanitised HTML"),
-    "word_count": Column("INTEGER NOT NULL DEFAULT 0", "Words in the text"),
-    "source_url": Column("TEXT", "Where it was first published, when the page says so"),
-    "source_text": Column("TEXT", "The words of that link"),
-}
-
-# What one capture showed beside the text: seen anew with each reading, never an edit.
-SEEN: Mapping[str, Column] = {
-    "published_precision": Column("TEXT", "day, minute or second; ambiguous where the text may mean two days"),
-    "published_zone": Column("TEXT", "Whether the page stated the zone of that time, or it was assumed"),
-    "updated_at": Column("TEXT", "When the page says it was last updated, in UTC"),
-    "updated_precision": Column("TEXT", "The precision of that time, likewise"),
-    "updated_zone": Column("TEXT", "Whether its zone was stated or assumed"),
-    "language_detected": Column("TEXT", "Language that the text itself shows, as a code"),
-    "is_free": Column("INTEGER", "1 when the page says that its text is free, 0 when it says that it costs money"),
-    "cut_off": Column("TEXT", "Why the text is not whole; empty when it is"),
-    "page_count": Column("INTEGER", "Pages whose texts were joined"),
-    "views": Column("INTEGER", "Views that the page counted"),
-    "views_rounded": Column("INTEGER", "1 when the page printed a shortened number such as 1.6k"),
-    "comment_count": Column("INTEGER", "Comments that the page counted"),
-    "reading_minutes": Column("INTEGER", "Reading time that the page gives, in minutes"),
-    "site_name": Column("TEXT", "What the page calls its site"),
-    "breadcrumbs": Column("TEXT NOT NULL DEFAULT '[]'", "Path of sections above the article (JSON array)"),
-}
+POSITION = Column("INTEGER NOT NULL", "Position on the page, from 1")
 
 TABLES: Mapping[str, Table] = {
     "articles": Table(
-        "An article in its newest version, under its address",
+        "One row per article, in its newest version",
         {
-            "id": Column("INTEGER PRIMARY KEY", "52 bits of a hash of the address: the same after every replay"),
-            "url": Column("TEXT NOT NULL UNIQUE", "Address: the canonical URL, followed through permanent redirects"),
-            "site": Column("TEXT NOT NULL", "Profile by which it was crawled"),
+            "id": Column("INTEGER PRIMARY KEY", "Row id: 52 bits of a hash of the URL, the same after every replay"),
+            "url": Column("TEXT NOT NULL UNIQUE", "Canonical URL, permanent redirects followed"),
+            "site": Column("TEXT NOT NULL", "Name of the site's profile"),
             **CONTENT,
             **SEEN,
             "year": Column("INTEGER", "Year of publication"),
             "version": Column(
-                "TEXT NOT NULL REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED", "Its newest text"
+                "TEXT NOT NULL REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
+                "The newest version, as in versions.id",
             ),
             "capture": Column(
                 "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED",
-                "The capture that showed it, or its first page",
+                "The capture from which it was read; of an article in several pages, that of the first",
             ),
-            "revision": Column("TEXT NOT NULL", "Revision of the rules that read it"),
-            "versions": Column("INTEGER NOT NULL", "Distinct texts seen"),
-            "first_captured_at": Column("TEXT NOT NULL", "First capture that showed it"),
-            "last_captured_at": Column("TEXT NOT NULL", "Last capture that showed it"),
+            "revision": Column("TEXT NOT NULL", "Revision (hash) of the extraction rules by which it was read"),
+            "versions": Column("INTEGER NOT NULL", "Number of different versions"),
+            "first_captured_at": Column("TEXT NOT NULL", "Time of the first capture that showed it"),
+            "last_captured_at": Column("TEXT NOT NULL", "Time of the last capture that showed it"),
             "gone_at": Column(
                 "TEXT",
-                "First answer that it is gone (404, 410, or on to another article); empty while it is there",
+                "Time of the first 404, 410 or redirect to another article since; empty while it is on the web",
             ),
-            "gone_status": Column("INTEGER", "That answer's status"),
+            "gone_status": Column("INTEGER", "HTTP status of that response"),
         },
     ),
     "versions": Table(
-        "One distinct text of an article, or of one of its pages, stored once however often it is seen",
+        "One row per different text of an article, or of one of its pages, however often it was captured",
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content"),
             **CONTENT,
@@ -105,177 +61,179 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "readings": Table(
-        "What one capture said, as read by one revision of the rules",
+        "One row per capture that was read as an article: what was extracted, or why it is not an article",
         {
             "capture": Column("TEXT PRIMARY KEY REFERENCES captures(id)", "The capture that was read"),
-            "site": Column("TEXT NOT NULL", "Profile by which it was read"),
-            # No foreign key: Datasette links one to the row whose primary key it names, and here that is the id.
-            "article": Column("TEXT", "Address of the article, as in articles.url; empty when it is none"),
-            "canonical_url": Column("TEXT", "Canonical URL that the page gave, in normal form"),
+            "site": Column("TEXT NOT NULL", "Name of the profile by which it was read"),
+            # No foreign key: Datasette would take it for an articles.id.
+            "article": Column("TEXT", "URL of the article, as in articles.url; empty if the page is not an article"),
+            "canonical_url": Column("TEXT", "Canonical URL that the page gives, normalised"),
             "version": Column(
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
-                "The text of the article then, its pages joined; empty where another reading of that visit tells",
+                "The version that it showed, all pages joined; empty if another reading of the same run has it",
             ),
-            "captured_at": Column("TEXT NOT NULL", "When the page was captured"),
+            "captured_at": Column("TEXT NOT NULL", "Time of the capture"),
             "outcome": Column("TEXT NOT NULL", "'article', 'part' (a later page), 'not an article', or 'error'"),
-            "reason": Column("TEXT", "Why it is no article or could not be read"),
-            "revision": Column("TEXT NOT NULL", "Revision of the rules that read it"),
+            "reason": Column("TEXT", "Why the page is not an article or could not be read"),
+            "revision": Column("TEXT NOT NULL", "Revision (hash) of the extraction rules by which it was read"),
             **SEEN,
-            "updated_text": Column("TEXT", "The date of the last update as the page gave it"),
-            "views_text": Column("TEXT", "The views as the page printed them"),
-            "previous_url": Column("TEXT", "Neighbour that the page names as previous"),
-            "next_url": Column("TEXT", "Neighbour that the page names as next"),
-            "page_number": Column("INTEGER", "Which of the article's pages it is, from 1"),
-            "next_page_url": Column("TEXT", "The article's next page, in normal form"),
+            **ONLY_IN_READINGS,
+            "page_number": Column("INTEGER", "Number of this page of the article, from 1"),
+            "next_page_url": Column("TEXT", "URL of the article's next page, normalised"),
             "part": Column(
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
-                "The text of this page alone, where the article has several",
+                "The version with the text of this page alone, if the article has several pages",
             ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
-            "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "Which rule found each field (JSON object)"),
+            "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "The rule that found each field (JSON object)"),
             "confidence": Column(
                 "TEXT NOT NULL DEFAULT '{}'",
-                "How sure that is, from 0 to 1, where known: on what share of evaluation pages a value found for the"
-                " same reason was right; 1 is a profile's own rule (JSON object)",
+                "Confidence in each field, from 0 to 1: the share of evaluation pages on which a value found in the"
+                " same way was right; 1 for a rule of the site's own profile (JSON object)",
             ),
         },
     ),
     "captures": Table(
-        "At this time this URL answered thus; its bytes lie in the WARC at the offset",
+        "One row per HTTP response: its time, status and headers, and where it is stored in the WARC files",
         {
             "id": Column("TEXT PRIMARY KEY", "WARC-Record-ID of the response or revisit record"),
-            "run": Column("TEXT NOT NULL", "The run that fetched it, as in runs.id"),
-            "site": Column("TEXT NOT NULL", "Profile by which it was fetched"),
-            "url": Column("TEXT NOT NULL", "Address asked for"),
-            "address": Column("TEXT NOT NULL", "That address in normal form, without tracking parameters"),
-            "captured_at": Column("TEXT NOT NULL", "When it answered"),
+            "run": Column("TEXT NOT NULL", "The run that requested it, as in runs.id"),
+            "site": Column("TEXT NOT NULL", "Name of the profile for which it was requested"),
+            "url": Column("TEXT NOT NULL", "URL that was requested"),
+            "address": Column("TEXT NOT NULL", "That URL normalised, without tracking parameters"),
+            "captured_at": Column("TEXT NOT NULL", "Time of the response"),
             "status": Column("INTEGER NOT NULL", "HTTP status"),
             "content_type": Column("TEXT NOT NULL", "Content-Type header"),
-            "bytes": Column("INTEGER NOT NULL", "Length of the payload as received"),
-            "payload_digest": Column("TEXT NOT NULL", "Digest of the payload as received"),
+            "bytes": Column("INTEGER NOT NULL", "Bytes of the payload as received (still content-encoded)"),
+            "payload_digest": Column("TEXT NOT NULL", "Digest of that payload, as algorithm:base32"),
             "etag": Column("TEXT", "ETag header"),
             "last_modified": Column("TEXT", "Last-Modified header"),
-            "redirect_url": Column("TEXT", "Address that it redirects to"),
-            "redirect_address": Column("TEXT", "That address in normal form"),
-            "source_kind": Column("TEXT", "Kind of the source for which it was fetched; empty for an article"),
-            "source_url": Column("TEXT", "Address of that source"),
-            "revisit_of": Column("TEXT", "The capture whose payload had not changed (304)"),
-            "warc": Column("TEXT NOT NULL", "File in the folder warc/"),
-            "offset": Column("INTEGER NOT NULL", "First byte of the record in that file"),
-            "length": Column("INTEGER NOT NULL", "Bytes of the record in that file"),
-            "found": Column("INTEGER", "Addresses that it lists, when it is a listing that was read"),
+            "redirect_url": Column("TEXT", "URL to which it redirects"),
+            "redirect_address": Column("TEXT", "That URL normalised"),
+            "source_kind": Column(
+                "TEXT", "Kind of the source that was requested: sitemap, feed …, robots; empty for an article"
+            ),
+            "source_url": Column("TEXT", "URL of that source"),
+            "revisit_of": Column("TEXT", "The capture whose payload is unchanged, for a 304"),
+            "warc": Column("TEXT NOT NULL", "Name of the WARC file in the folder warc/"),
+            "offset": Column("INTEGER NOT NULL", "Offset of the record in that file, in bytes"),
+            "length": Column("INTEGER NOT NULL", "Length of the record in that file, in bytes"),
+            "found": Column("INTEGER", "Number of URLs that it lists, if it is a source that was read"),
         },
     ),
     "runs": Table(
-        "One crawl of one site: what it asked for and what came of it",
+        "One row per crawl of a site, with its counts",
         {
-            "id": Column("TEXT PRIMARY KEY", "Site, start and a random suffix"),
-            "site": Column("TEXT NOT NULL", "Profile that was crawled"),
-            "started_at": Column("TEXT NOT NULL", "Start"),
-            "finished_at": Column("TEXT", "End; empty when it was interrupted"),
-            "status": Column("TEXT NOT NULL", "How it ended; 'running', or 'interrupted' when it never said"),
+            "id": Column("TEXT PRIMARY KEY", "Site, time of the start, and a random suffix"),
+            "site": Column("TEXT NOT NULL", "Name of the profile that was crawled"),
+            "started_at": Column("TEXT NOT NULL", "Time of the start"),
+            "finished_at": Column("TEXT", "Time of the end; empty if it was interrupted"),
+            "status": Column("TEXT NOT NULL", "finished, partial, blocked, failed, interrupted, or running"),
             "requests": Column("INTEGER", "Requests sent"),
-            "captures": Column("INTEGER", "Responses kept"),
-            "articles_new": Column("INTEGER", "Articles seen for the first time"),
-            "articles_changed": Column("INTEGER", "Articles with a new text"),
-            "articles_same": Column("INTEGER", "Articles with the text that was known"),
-            "refused": Column("INTEGER", "Pages that are no article"),
-            "failed": Column("INTEGER", "Requests without an answer, and pages that could not be read"),
+            "captures": Column("INTEGER", "Responses stored"),
+            "articles_new": Column("INTEGER", "Articles captured for the first time"),
+            "articles_changed": Column("INTEGER", "Articles with a new version"),
+            "articles_same": Column("INTEGER", "Articles with the version known before"),
+            "refused": Column("INTEGER", "Pages that are not articles"),
+            "failed": Column("INTEGER", "Requests without a response, and pages that could not be read"),
             "bytes": Column("INTEGER", "Bytes received"),
             "seconds": Column("REAL", "Duration in seconds"),
-            "summary": Column("TEXT NOT NULL DEFAULT '{}'", "Everything the run said at its end (JSON object)"),
+            "summary": Column("TEXT NOT NULL DEFAULT '{}'", "The run's whole summary (JSON object)"),
             "doubtful": Column(
                 "INTEGER NOT NULL DEFAULT 0",
-                "1 when nearly every page it asked for was missing: an outage, which makes no article gone",
+                "1 if nearly every known page answered 404 or 410: an outage, so no article is marked as gone",
+                is_boolean=True,
             ),
         },
     ),
     "authors": Table(
-        "An author of an article",
+        "One row per author of an article",
         {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name as in the byline")},
         "PRIMARY KEY (article, position)",
     ),
     "categories": Table(
-        "A category of an article",
+        "One row per category of an article",
         {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the category")},
         "PRIMARY KEY (article, position)",
     ),
     "tags": Table(
-        "A tag of an article",
+        "One row per tag of an article",
         {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the tag")},
         "PRIMARY KEY (article, position)",
     ),
     "links": Table(
-        "A link in the text of an article",
+        "One row per link in the text of an article",
         {
             "article": ARTICLE,
             "position": POSITION,
-            "url": Column("TEXT NOT NULL", "Where it leads"),
-            "host": Column("TEXT NOT NULL", "Host it leads to, in ASCII and without www; empty for a mail address"),
+            "url": Column("TEXT NOT NULL", "URL of the link"),
+            "host": Column("TEXT NOT NULL", "Host of that URL, in ASCII and without www; empty for a mail address"),
             "domain": Column(
                 "TEXT NOT NULL DEFAULT ''",
                 "Registered domain of that host by the Public Suffix List: cnn.com of edition.cnn.com",
             ),
-            "text": Column("TEXT NOT NULL", "Its words"),
-            "paragraph": Column("INTEGER", "The paragraph in which it stands, from 1"),
+            "text": Column("TEXT NOT NULL", "Text of the link"),
+            "paragraph": Column("INTEGER", "Number of the paragraph that contains it, from 1"),
         },
         "PRIMARY KEY (article, position)",
     ),
     "images": Table(
-        "An image in the text of an article",
+        "One row per image in the text of an article",
         {
             "article": ARTICLE,
             "position": POSITION,
-            "url": Column("TEXT NOT NULL", "Address of the image"),
+            "url": Column("TEXT NOT NULL", "URL of the image"),
             "alt": Column("TEXT NOT NULL", "Alternative text"),
             "caption": Column("TEXT NOT NULL", "Caption"),
         },
         "PRIMARY KEY (article, position)",
     ),
     "comments": Table(
-        "A reader's comment under an article, as last captured",
+        "One row per reader's comment under an article, as last captured",
         {
             "article": ARTICLE,
             "position": POSITION,
-            "id": Column("TEXT NOT NULL", "The page's own id of the comment"),
-            "parent_id": Column("TEXT", "The comment it answers"),
-            "author": Column("TEXT", "Who wrote it"),
-            "published_at": Column("TEXT", "When, in UTC"),
-            "text": Column("TEXT NOT NULL", "What it says"),
+            "id": Column("TEXT NOT NULL", "Id of the comment in the page"),
+            "parent_id": Column("TEXT", "Id of the comment to which it replies"),
+            "author": Column("TEXT", "Name of its author"),
+            "published_at": Column("TEXT", "Date of the comment, in UTC"),
+            "text": Column("TEXT NOT NULL", "Text of the comment"),
         },
         "PRIMARY KEY (article, position)",
     ),
     "sources": Table(
-        "Where an address was found: a sitemap, feed or listing that names it, or an article that links to it",
+        "One row per URL and source: a sitemap, feed or listing that lists it, or an article that links to it",
         {
-            "site": Column("TEXT NOT NULL", "Profile"),
-            "url": Column("TEXT NOT NULL", "Address that was found, in normal form"),
-            "source_kind": Column("TEXT NOT NULL", "Kind of the source; 'article' when an article links to it"),
-            "source_url": Column("TEXT NOT NULL", "Address of the source, or of that article"),
-            "modified_at": Column("TEXT", "When the source says the page was last changed"),
-            "first_found_at": Column("TEXT NOT NULL", "First capture of the source that named it"),
-            "last_found_at": Column("TEXT NOT NULL", "Last capture of the source that named it"),
+            "site": Column("TEXT NOT NULL", "Name of the profile"),
+            "url": Column("TEXT NOT NULL", "URL that was found, normalised"),
+            "source_kind": Column("TEXT NOT NULL", "Kind of the source; 'article' if an article links to it"),
+            "source_url": Column("TEXT NOT NULL", "URL of the source or article"),
+            "modified_at": Column("TEXT", "Date of the last change that the source gives (lastmod)"),
+            "first_found_at": Column("TEXT NOT NULL", "Time of the first capture of the source with this URL"),
+            "last_found_at": Column("TEXT NOT NULL", "Time of the last capture of the source with this URL"),
         },
         "PRIMARY KEY (site, url, source_kind, source_url)",
     ),
     "unfetched": Table(
-        "A page that a run was to fetch and did not, or that gave no answer",
+        "One row per page that a run did not request, or that gave no response",
         {
             "run": Column("TEXT NOT NULL", "The run, as in runs.id"),
-            "url": Column("TEXT NOT NULL", "Address in normal form"),
-            "reason": Column("TEXT NOT NULL", "Why, in few and constant words"),
+            "url": Column("TEXT NOT NULL", "URL, normalised"),
+            "reason": Column("TEXT NOT NULL", "Why, in the same words for the same cause"),
         },
         "PRIMARY KEY (run, url)",
     ),
     "addresses": Table(
-        "Every address under which an article was seen: its own, former slugs, later pages, what redirects to it",
-        {"url": Column("TEXT PRIMARY KEY", "Address in normal form"), "article": ARTICLE},
+        "One row per URL of an article: its own, earlier ones, later pages, and URLs that redirect to it",
+        {"url": Column("TEXT PRIMARY KEY", "URL, normalised"), "article": ARTICLE},
     ),
     "warcs": Table(
-        "A WARC file, and how far it has been taken into this database",
+        "One row per WARC file, and how much of it is in this database",
         {
-            "name": Column("TEXT PRIMARY KEY", "File in the folder warc/"),
-            "bytes": Column("INTEGER NOT NULL", "Bytes whose records are in this database"),
+            "name": Column("TEXT PRIMARY KEY", "Name of the WARC file in the folder warc/"),
+            "bytes": Column(
+                "INTEGER NOT NULL", "Bytes from the start of the file whose records are in this database"
+            ),
         },
     ),
 }
@@ -295,5 +253,5 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "addresses": ("article",),
 }
 
-# What full-text search looks at.
+# The columns of the full-text index.
 SEARCHED = ("title", "subtitle", "body_text", "authors")

@@ -7,7 +7,7 @@ from archive.schema.tables import TABLES
 
 
 class View(NamedTuple):
-    """A view: what a row of it is, what each column says, and its SELECT."""
+    """A view: a description of its rows, the description of each column, and its SELECT."""
 
     description: str
     columns: Mapping[str, str]
@@ -20,8 +20,8 @@ DIFFERENCES = " UNION ALL ".join(
     if name != "id"
 )
 
-# The window's partition makes an edit a difference between readings by one revision; a search for one article is
-# pushed down into it, and CROSS lets it begin at the articles, of which few have several versions.
+# The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
+# into it; CROSS makes it begin at the articles, of which few have several versions.
 HISTORY = f"""
 WITH steps AS (
     SELECT article, readings.captured_at, readings.version, readings.capture, readings.site,
@@ -37,18 +37,18 @@ FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.
 WHERE version <> previous_version
 """  # noqa: S608 - our own names
 
-NAMED_BY_SOURCES = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
+LISTED_URLS = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
 
 
-def standing_of(named: str) -> str:
-    """Return the SELECT of how addresses stand; `named` selects those columns.
+def url_status_select(named: str) -> str:
+    """Return the SELECT of the view `standings` for some URLs; `named` is a SELECT of the columns of LISTED_URLS.
 
-    What an answer says goes before what a later run did not fetch; only a failure does not say anything.
+    The reason comes from the last response if there is one, and else from what a run did not request.
     """
     return STANDING.format(named=named)
 
 
-# CROSS keeps SQLite from going through all runs of a site for an address that few of them name.
+# CROSS keeps SQLite from going through all runs of a site for each URL.
 STANDING = """
 WITH named AS (
     SELECT site, url, min(first_found_at) AS found_at,
@@ -88,42 +88,42 @@ FROM asked
 
 VIEWS: Mapping[str, View] = {
     "history": View(
-        "An edit: the text of an article differs between two consecutive readings by the same revision",
+        "One row per edit: two consecutive readings of an article by the same rules have different versions",
         {
-            "article": "Address of the article, as in articles.url",
-            "captured_at": "Capture that showed the new text first",
-            "previous_captured_at": "Last capture that showed the former text",
-            "version": "The new text",
-            "previous_version": "The former text",
+            "article": "URL of the article, as in articles.url",
+            "captured_at": "Time of the first capture with the new version",
+            "previous_captured_at": "Time of the last capture with the previous version",
+            "version": "The new version, as in versions.id",
+            "previous_version": "The previous version, as in versions.id",
             "changed": "Names of the fields that differ (JSON array)",
-            "capture": "The capture that showed the new text",
-            "site": "Profile",
+            "capture": "The first capture with the new version",
+            "site": "Name of the profile",
         },
         HISTORY,
     ),
     "view_counts": View(
-        "Views of an article over time, one row for each capture that showed a number",
+        "One row per capture that showed a count of views",
         {
-            "article": "Address of the article, as in articles.url",
-            "captured_at": "When the page was captured",
-            "views": "Views that the page counted",
-            "views_rounded": "1 when the page printed a shortened number such as 1.6k",
+            "article": "URL of the article, as in articles.url",
+            "captured_at": "Time of the capture",
+            "views": "Count of views that the page prints",
+            "views_rounded": "1 if the page prints a rounded count such as 1.6k",
         },
         "SELECT article, captured_at, views, views_rounded FROM readings"
         " WHERE article IS NOT NULL AND views IS NOT NULL",
     ),
     "standings": View(
-        "An address that a source names: the article that the archive has of it, or why there is none",
+        "One row per URL that a source lists: its article, or the reason why the archive has none",
         {
-            "site": "Profile",
-            "url": "Address in normal form",
-            "article": "The article, as in articles.id; empty when there is none",
-            "reason": "Why there is no article or it is gone, in countable words; empty when all is well",
-            "answered_at": "When it last answered, or since when it is gone",
-            "leads_to": "Where it redirects to",
-            "sources": "The sources that name it: kind, url (JSON array)",
-            "found_at": "When a source named it first",
+            "site": "Name of the profile",
+            "url": "URL, normalised",
+            "article": "The article, as in articles.id; empty if there is none",
+            "reason": "Why there is no article, or that it is gone; empty if it is in the archive and on the web",
+            "answered_at": "Time of the last response, or since when it is gone",
+            "leads_to": "URL to which it redirects",
+            "sources": "The sources that list it: kind, url (JSON array)",
+            "found_at": "Time of the first capture of a source that lists it",
         },
-        standing_of(NAMED_BY_SOURCES),
+        url_status_select(LISTED_URLS),
     ),
 }

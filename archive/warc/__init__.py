@@ -1,6 +1,6 @@
 """Writes WARC 1.1 files and reads them back, record by record (disk).
 
-`records.py` and `response.py` are pure: they turn records and HTTP responses into values.
+`records.py` and `response.py` are pure: they convert records and HTTP responses to values and back.
 """
 
 from archive.warc.capture import Capture

@@ -1,4 +1,4 @@
-"""Capture: where the raw bytes of one response lie (values only)."""
+"""Capture: one HTTP response and where its record is in the WARC files (values only)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
-    """One response as it was received and kept.
+    """An HTTP response as it was received, and where it is stored.
 
     `id` is the WARC-Record-ID without its angle brackets; `warc` the file's name inside the `warc/` folder; `offset`
     and `length` are bytes in that file; `bytes` is the payload's length as received, `payload_digest` its digest as
-    `algorithm:base32`. `captured_at` is aware UTC. `source_kind` and `source_url` say for which Source the response
-    was fetched: both None for an article, kind "robots" for a robots.txt, kind "render" for a document as it was
-    before a browser showed it and for what its scripts loaded. `revisit_of` is the id of the capture whose payload a
+    `algorithm:base32`. `captured_at` is aware UTC. `source_kind` and `source_url` are those of the Source that was
+    requested: both None for an article, kind "robots" for a robots.txt, kind "render" for a document as it was before
+    a browser rendered it and for what its scripts loaded. `revisit_of` is the id of the capture whose payload a
     `revisit` record refers to.
     """
 

@@ -1,8 +1,8 @@
-"""Cuts a WARC file into its records with their places, and says where it is torn or damaged (reads one file).
+"""Splits a WARC file into records with their offsets, and finds truncated and damaged ones (reads one file).
 
-warcio's own iterator gives a record that ends too early as if it were whole, and stops at the first damage. An
-archive must tell a torn tail, which a crash leaves and which may be cut off, from damage in the middle, behind which
-good records lie.
+In a compressed file each record is a gzip member. warcio's own iterator returns a truncated record as if it were
+complete, and stops at the first damage. An archive must tell a truncated last record, which a crash leaves and which
+may be cut off, from damage in the middle, after which there are good records.
 """
 
 import zlib
@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-# What follows a record in its chunk is copied once for each record, so that a larger chunk is a slower one.
+# What follows a record in its chunk is copied for each record, so that larger chunks are slower.
 CHUNK = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
 MAX_HEAD = 64 * 1024
-# A gzip member ends in its size, of which at most three bytes are zeros, and a plain record in line ends.
-MOST_ZEROS = 16
-ZEROS = "its end is filled with zeros"
-# The crawler takes no body of this size; a foreign file may hold one, and memory must hold.
+# No record ends in so many zero bytes: a gzip member ends in its size, a plain record in line ends.
+MAX_ZEROS_AT_END = 16
+ZEROS = "the file ends in zero bytes"
+# The crawler stores no body of this size; a foreign file may hold one, which must not fill the memory.
 MAX_RECORD_BYTES = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Member:
-    """One record's bytes, unpacked, and where they lie."""
+class RawRecord:
+    """The bytes of one record, decompressed, and its offset and length in the file."""
 
     offset: int
     length: int
@@ -32,16 +32,16 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class Damage:
-    """Bytes that hold no whole record; `torn` when the file only ends too early."""
+    """A range of bytes without a complete record; `truncated` if the file ends within a record or in zero bytes."""
 
     offset: int
     length: int
     problem: str
-    torn: bool
+    truncated: bool
 
 
-def members(file: BinaryIO, start: int = 0) -> Iterator[Member | Damage]:
-    """Yield every record from byte `start` on."""
+def raw_records(file: BinaryIO, start: int = 0) -> Iterator[RawRecord | Damage]:
+    """Yield every record and every damaged range from byte `start` on, in order and without gaps."""
     size = file.seek(0, 2)
     offset = start
     while offset < size:
@@ -49,7 +49,7 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[Member | Damage]:
         is_gzip = GZIP.startswith(_peek(file, 2))
         member = _gzip_member(file, offset) if is_gzip else _plain_record(file, offset, size)
         if isinstance(member, Damage):
-            # Also when it seems torn: a hurt header can make a record reach over all those behind it.
+            # Also when it seems truncated: with a damaged length, a record may reach over all those after it.
             member = _skip_to_next(file, member, size)
         yield member
         offset += member.length
@@ -61,45 +61,47 @@ def _peek(file: BinaryIO, count: int) -> bytes:
     return data
 
 
-def _gzip_member(file: BinaryIO, offset: int) -> Member | Damage:
+def _gzip_member(file: BinaryIO, offset: int) -> RawRecord | Damage:
     decompressor = zlib.decompressobj(31)
     parts: list[bytes] = []
     total = 0
     while not decompressor.eof:
         chunk = file.read(CHUNK)
         if not chunk:
-            return Damage(offset=offset, length=file.tell() - offset, problem="its last record is torn", torn=True)
+            return Damage(
+                offset=offset, length=file.tell() - offset, problem="the last record is truncated", truncated=True
+            )
         try:
-            # A chunk unpacks to at most a thousand times its size, so that this is bounded too.
+            # A chunk decompresses to at most a thousand times its size, so that memory is bounded.
             parts.append(decompressor.decompress(chunk))
         except zlib.error as error:
-            return Damage(offset=offset, length=1, problem=f"a record is damaged: {error}", torn=False)
+            return Damage(offset=offset, length=1, problem=f"a record is damaged: {error}", truncated=False)
         total += len(parts[-1])
         if total > MAX_RECORD_BYTES:
-            return Damage(offset=offset, length=1, problem="a record is too large to be read", torn=False)
+            return Damage(offset=offset, length=1, problem="a record is too large", truncated=False)
     end = file.tell() - len(decompressor.unused_data)
-    return Member(offset=offset, length=end - offset, data=b"".join(parts))
+    return RawRecord(offset=offset, length=end - offset, data=b"".join(parts))
 
 
-def _plain_record(file: BinaryIO, offset: int, size: int) -> Member | Damage:
+def _plain_record(file: BinaryIO, offset: int, size: int) -> RawRecord | Damage:
     head = file.read(MAX_HEAD)
     end = head.find(b"\r\n\r\n")
     if not b"WARC/".startswith(head[:5]) and not head.startswith(b"WARC/"):
-        torn = not head.strip(b"\0") and size - offset <= MAX_HEAD
-        problem = ZEROS if torn else "there is no WARC record"
-        return Damage(offset=offset, length=size - offset if torn else 1, problem=problem, torn=torn)
+        truncated = not head.strip(b"\0") and size - offset <= MAX_HEAD
+        problem = ZEROS if truncated else "there is no WARC record"
+        return Damage(offset=offset, length=size - offset if truncated else 1, problem=problem, truncated=truncated)
     if end < 0:
-        return Damage(offset=offset, length=size - offset, problem="its last record is torn", torn=True)
+        return Damage(offset=offset, length=size - offset, problem="the last record is truncated", truncated=True)
     length = _content_length(head[:end])
     if length is None:
-        return Damage(offset=offset, length=1, problem="a record does not tell its length", torn=False)
+        return Damage(offset=offset, length=1, problem="a record has no Content-Length", truncated=False)
     whole = end + 4 + length + 4
     if offset + whole > size:
-        return Damage(offset=offset, length=size - offset, problem="its last record is torn", torn=True)
+        return Damage(offset=offset, length=size - offset, problem="the last record is truncated", truncated=True)
     if length > MAX_RECORD_BYTES:
-        return Damage(offset=offset, length=whole, problem="a record is too large to be read", torn=False)
+        return Damage(offset=offset, length=whole, problem="a record is too large", truncated=False)
     file.seek(offset)
-    return Member(offset=offset, length=whole, data=file.read(whole))
+    return RawRecord(offset=offset, length=whole, data=file.read(whole))
 
 
 def _content_length(head: bytes) -> int | None:
@@ -111,32 +113,35 @@ def _content_length(head: bytes) -> int | None:
 
 
 def _skip_to_next(file: BinaryIO, damage: Damage, size: int) -> Damage:
-    """Stretch the damage to where the next record begins, or to the file's end; only the latter can be torn.
+    """Extend the damage to the start of the next record, or to the end of the file.
 
-    It is, too, where the file ends in zeros: a power cut leaves them where a size was stored and not all bytes were.
+    Only in the latter case is the file truncated; also if it ends in zero bytes, which a power cut leaves where the
+    file system stored the new size of a file but not all of its bytes.
     """
-    at = damage.offset + (1 if damage.torn else damage.length)
+    at = damage.offset + (1 if damage.truncated else damage.length)
     overlap = b""
     file.seek(at)
     while chunk := file.read(CHUNK):
         window, base = overlap + chunk, at - len(overlap)
         for found in _starts(window):
             if _begins_record(file, base + found):
-                problem = "a record is damaged: it has no end" if damage.torn else damage.problem
-                return Damage(offset=damage.offset, length=base + found - damage.offset, problem=problem, torn=False)
+                problem = "a record is damaged: its end is missing" if damage.truncated else damage.problem
+                return Damage(
+                    offset=damage.offset, length=base + found - damage.offset, problem=problem, truncated=False
+                )
         at += len(chunk)
         overlap = window[-4:]
         file.seek(at)
-    if not damage.torn and _ends_in_zeros(file, size):
-        damage = replace(damage, problem=ZEROS, torn=True)
+    if not damage.truncated and _ends_in_zeros(file, size):
+        damage = replace(damage, problem=ZEROS, truncated=True)
     return replace(damage, length=size - damage.offset)
 
 
 def _ends_in_zeros(file: BinaryIO, size: int) -> bool:
-    """Tell whether the file ends in more zeros than a whole record can."""
-    file.seek(max(0, size - MOST_ZEROS))
-    end = file.read(MOST_ZEROS)
-    return len(end) == MOST_ZEROS and not end.strip(b"\0")
+    """Tell whether the file ends in more zero bytes than a complete record can."""
+    file.seek(max(0, size - MAX_ZEROS_AT_END))
+    end = file.read(MAX_ZEROS_AT_END)
+    return len(end) == MAX_ZEROS_AT_END and not end.strip(b"\0")
 
 
 def _starts(window: bytes) -> Iterator[int]:

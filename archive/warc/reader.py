@@ -1,4 +1,4 @@
-"""What a WARC file holds, ours or another tool's, entry by entry (reads one file)."""
+"""Reads WARC files, our own and those of other tools, record by record (reads one file)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,15 +10,15 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive.warc.capture import Capture
-from archive.warc.members import Damage, Member, members
+from archive.warc.members import Damage, RawRecord, raw_records
 from archive.warc.records import (
     RENDERED_BY,
     Recorded,
     RunEnd,
     RunStart,
     Unfetched,
-    describe,
-    parse,
+    capture_of_record,
+    parse_record,
     read_metadata,
     read_warcinfo,
     rendered_head,
@@ -32,15 +32,15 @@ OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}
 
 
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
-    """Yield what a WARC file holds from byte `start` on: what the run said of itself, responses, and damage.
+    """Yield the records of a WARC file from byte `start` on: start and end of the run, responses, and damage.
 
-    A foreign file has no run; its requests and other records are passed over. Damage is yielded, never raised.
+    A foreign file has no run; request records and others of no use here are skipped. Damage is yielded, never raised.
     """
     try:
         with path.open("rb") as file:
-            first = next(members(file), None) if start else None
+            first = next(raw_records(file), None) if start else None
             run = _read_start(path.name, first) if first else None
-            for member in members(file, start):
+            for member in raw_records(file, start):
                 if isinstance(member, Damage) and member.offset == 0 and (run := _start_of(path.name)):
                     yield run
                 entry = member if isinstance(member, Damage) else _read_entry(path.name, member, run)
@@ -54,8 +54,8 @@ def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
 def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
     """Yield each response with a payload as a Page and its Capture.
 
-    Raises ArchiveError at damage, naming file and offset, after all that lies before it; ExtractionError for a
-    response that cannot be unpacked. Use `read_records` to go on behind either.
+    Raises ArchiveError with file and offset at the first damage, and ExtractionError for a response that cannot be
+    decoded. Use `read_records` to go on after either.
     """
     for entry in read_records(path):
         if isinstance(entry, Damage):
@@ -65,25 +65,25 @@ def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
 
 
 def read_at(path: Path, capture: Capture) -> Recorded:
-    """Return a capture's record, straight from its place; ArchiveError when it is not there."""
+    """Return the record of a capture, read from its offset; raise ArchiveError if it is not there."""
     try:
         with path.open("rb") as file:
-            member = next(members(file, capture.offset), None)
+            member = next(raw_records(file, capture.offset), None)
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
-    entry = _read_entry(path.name, member, None) if isinstance(member, Member) else None
+    entry = _read_entry(path.name, member, None) if isinstance(member, RawRecord) else None
     if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
-        raise ArchiveError(f"{path}, byte {capture.offset}: {capture.id} is not there.")
+        raise ArchiveError(f"{path}, byte {capture.offset}: there is no record {capture.id}.")
     return replace(entry, capture=capture)
 
 
-def _read_start(name: str, first: Member | Damage) -> RunStart | None:
-    entry = _read_entry(name, first, None) if isinstance(first, Member) else _start_of(name)
+def _read_start(name: str, first: RawRecord | Damage) -> RunStart | None:
+    entry = _read_entry(name, first, None) if isinstance(first, RawRecord) else _start_of(name)
     return entry if isinstance(entry, RunStart) else None
 
 
 def _start_of(name: str) -> RunStart | None:
-    """Tell from a file's name whose it is, when its first record is damaged."""
+    """Return the run from a file's name, for when its first record is damaged; None for a foreign file."""
     found = OUR_NAME.fullmatch(name)
     if not found:
         return None
@@ -94,10 +94,10 @@ def _start_of(name: str) -> RunStart | None:
     return RunStart(run=found["run"], site=found["site"], started_at=started_at)
 
 
-def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None:
-    """Read one record; None for one that says nothing to us."""
+def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | None:
+    """Read one record; None for a kind that is of no use here."""
     try:
-        record = parse(member.data)
+        record = parse_record(member.data)
         block = record.raw_stream.read()
         fields = dict(record.rec_headers.headers)
         _check(record, fields, block)
@@ -110,12 +110,12 @@ def _read_entry(name: str, member: Member, run: RunStart | None) -> Entry | None
         if not is_answer or not fields["WARC-Target-URI"].startswith("http"):
             return None
         head, body = (rendered_head(fields), block) if is_rendered else _split(block)
-        capture = describe(fields, head, body, start=run, place=(name, member.offset, member.length))
+        capture = capture_of_record(fields, head, body, start=run, place=(name, member.offset, member.length))
         return Recorded(capture=capture, headers=head.headers, body=body)
-    # Whatever another tool wrote, one odd record must not hide those behind it.
+    # One malformed record of another tool must not hide those after it.
     except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:
-        problem = f"a record cannot be understood: {error}"
-        return Damage(offset=member.offset, length=member.length, problem=problem, torn=False)
+        problem = f"a record cannot be read: {error}"
+        return Damage(offset=member.offset, length=member.length, problem=problem, truncated=False)
 
 
 def _split(block: bytes) -> tuple[Head, bytes]:
@@ -125,8 +125,8 @@ def _split(block: bytes) -> tuple[Head, bytes]:
 
 def _check(record: ArcWarcRecord, fields: Mapping[str, str], block: bytes) -> None:
     if len(block) != record.length:
-        raise ValueError("it is shorter than it says")
+        raise ValueError("it is shorter than its Content-Length")
     if missing := {"WARC-Type", "WARC-Record-ID", "WARC-Date"} - fields.keys():
         raise ValueError(f"it has no {min(missing)}")
     if record.raw_stream.stream.read().strip(b"\r\n"):
-        raise ValueError("it shares its gzip member with others; `warcio recompress` parts them")
+        raise ValueError("its gzip member holds several records; `warcio recompress` separates them")

@@ -1,4 +1,7 @@
-"""WARC records: fields and block to bytes, and a parsed record to the values of the archive (pure)."""
+"""Builds WARC records, and converts parsed ones to captures and runs (pure).
+
+ISO 28500:2017 is the standard (WARC 1.1); a record has named fields and a block.
+"""
 
 import base64
 import hashlib
@@ -24,22 +27,22 @@ from extract.urls import with_ascii_host
 VERSION = "WARC/1.1"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-# Level 6 takes a third of the time of zlib's 9 for one percent more bytes.
-LEVEL = 6
+# Level 6 takes a third of the time of level 9 for one percent more bytes.
+GZIP_LEVEL = 6
 
-# Our own fields: readers of WARC files ignore names that they do not know.
+# Fields of our own; other readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
-# The browser that made a conversion record, by which it is known from another tool's.
+# The browser that rendered a page. It tells a conversion record of ours from one of another tool.
 RENDERED_BY = "Commentary-Rendered-By"
-# The browser hands over text, which we write as this.
+# A browser gives the rendered document as text, which is stored as UTF-8.
 RENDERED_TYPE = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunStart:
-    """What a WARC file of ours says at its start: whose it is."""
+    """The run to which a WARC file of ours belongs, from its warcinfo record."""
 
     run: str
     site: str
@@ -48,7 +51,7 @@ class RunStart:
 
 @dataclass(frozen=True, kw_only=True)
 class RunEnd:
-    """What a run said at its end."""
+    """The summary of a run, from the metadata record at its end."""
 
     run: str
     summary: Mapping[str, Any]
@@ -56,7 +59,7 @@ class RunEnd:
 
 @dataclass(frozen=True, kw_only=True)
 class Unfetched:
-    """Pages that a run did not fetch: pairs of an address in normal form and the reason."""
+    """Pages that a run did not request: pairs of a URL in normal form and the reason."""
 
     run: str
     pages: tuple[tuple[str, str], ...]
@@ -64,21 +67,21 @@ class Unfetched:
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """A capture with its response, the body as received; `page` may raise ExtractionError."""
+    """A capture with the headers and body of its response as received."""
 
     capture: Capture
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
 
     def page(self) -> Page:
-        """Unpack the response."""
+        """Return the decoded response; raise ExtractionError if it cannot be decoded."""
         return to_page(self.capture, self.headers, self.body)
 
 
 def make_id() -> str:
-    """Return a new record id whose order is that of time (a UUID of version 7, RFC 9562).
+    """Return a new record id that sorts by time (UUID version 7, RFC 9562).
 
-    Two captures of one second then still have an order, the same after every replay.
+    So two captures of the same second have an order, which is the same after every replay.
     """
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     number = milliseconds << 80 | 7 << 76 | (rest * 4096 // 1_000_000) << 64
@@ -86,36 +89,35 @@ def make_id() -> str:
 
 
 def digest(data: bytes) -> str:
-    """Return the labelled digest of a payload or block.
+    """Return the SHA-1 digest of a payload or block, as `sha1:` and base 32.
 
-    SHA-1 in base 32 is what Heritrix, wget and webrecorder write and what every index of captures compares. SHA-256
-    passes `warcio check` too, but its base 32 ends in `=`, which the standard's grammar forbids, and JWAT refuses its
-    usual label. The digest finds damage and duplicates; nothing here trusts it against an attacker.
+    Heritrix, wget and webrecorder write this form, and capture indexes compare it. SHA-256 in base 32 ends in `=`,
+    which the standard's grammar forbids. The digest finds damage and duplicates; it protects from no attacker.
     """
     return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
 
 
 def to_second(moment: datetime) -> datetime:
-    """Return the moment in UTC, cut to the second, as it stands in WARC files and tables alike."""
+    """Return a time in UTC without its fraction of a second, as WARC files and tables store it."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def warc_date(moment: datetime) -> str:
-    """Return a moment as WARC-Date."""
+    """Return a time in the format of WARC-Date."""
     return to_second(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def build(fields: Mapping[str, str], block: bytes) -> bytes:
-    """Return one record as one gzip member."""
+def build_record(fields: Mapping[str, str], block: bytes) -> bytes:
+    """Return a record as a gzip member."""
     lines = [VERSION, *(f"{name}: {value}" for name, value in fields.items())]
     lines += [f"WARC-Block-Digest: {digest(block)}", f"Content-Length: {len(block)}", "", ""]
-    member = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
+    member = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
     parts = ("\r\n".join(lines).encode(), block, b"\r\n\r\n")
     return b"".join([*(member.compress(part) for part in parts), member.flush()])
 
 
 def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) -> bytes:
-    """Return the record that stands at the start of each file: who made it, when, and for which site and run."""
+    """Return the warcinfo record for the start of a file: software, time, site and run."""
     fields = {
         "software": software,
         "format": "WARC File Format 1.1",
@@ -126,7 +128,7 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
         STARTED_AT: to_second(start.started_at).isoformat(),
     }
     block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
-    return build(
+    return build_record(
         {
             "WARC-Type": "warcinfo",
             "WARC-Record-ID": f"<{record_id}>",
@@ -139,17 +141,17 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
 
 
 def build_summary(warcinfo_id: str, end: RunEnd, written_at: datetime) -> bytes:
-    """Return the record that stands at the end of a run."""
+    """Return the metadata record with the summary of a run."""
     return _build_metadata(warcinfo_id, {RUN: end.run, **end.summary}, written_at)
 
 
 def build_unfetched(warcinfo_id: str, unfetched: Unfetched, written_at: datetime) -> bytes:
-    """Return a record of pages that a run did not fetch; a run may have many."""
+    """Return a metadata record of pages that a run did not request; a run may have many such records."""
     return _build_metadata(warcinfo_id, {RUN: unfetched.run, UNFETCHED: unfetched.pages}, written_at)
 
 
 def _build_metadata(warcinfo_id: str, content: Mapping[str, Any], written_at: datetime) -> bytes:
-    return build(
+    return build_record(
         {
             "WARC-Type": "metadata",
             "WARC-Record-ID": f"<{make_id()}>",
@@ -162,13 +164,13 @@ def _build_metadata(warcinfo_id: str, content: Mapping[str, Any], written_at: da
     )
 
 
-def parse(data: bytes) -> ArcWarcRecord:
-    """Parse one record; raises what warcio raises when it is none."""
+def parse_record(data: bytes) -> ArcWarcRecord:
+    """Parse one decompressed record; raises ArchiveLoadFailed or EOFError if it is malformed."""
     return ArcWarcRecordLoader().parse_record_stream(io.BytesIO(data), known_format="warc", no_record_parse=True)
 
 
 def read_warcinfo(block: bytes) -> RunStart | None:
-    """Return what a warcinfo of ours says, None for a foreign one."""
+    """Return the run in a warcinfo record of ours, None for a foreign one."""
     lines = (line.partition(":") for line in block.decode("utf-8", errors="replace").splitlines())
     fields = {name.strip(): value.strip() for name, _, value in lines}
     if not {RUN, SITE, STARTED_AT} <= fields.keys():
@@ -177,11 +179,11 @@ def read_warcinfo(block: bytes) -> RunStart | None:
 
 
 def read_metadata(block: bytes) -> RunEnd | Unfetched | None:
-    """Return what a run of ours said: its summary, or what it did not fetch; None for other metadata.
+    """Return the summary or the unrequested pages in a metadata record of ours, None for other metadata.
 
-    ValueError for what has our names and cannot be ours.
+    Raises ValueError if it has our field names and another content.
     """
-    # Other tools put metadata of their own into WARC files, in JSON too.
+    # Other tools write metadata records too, in JSON as well.
     try:
         content = json.loads(block)
     except ValueError:
@@ -194,20 +196,20 @@ def read_metadata(block: bytes) -> RunEnd | Unfetched | None:
     try:
         return Unfetched(run=run, pages=tuple((str(url), str(reason)) for url, reason in content[UNFETCHED]))
     except TypeError as error:
-        raise ValueError(f"{UNFETCHED} holds no pairs") from error
+        raise ValueError(f"{UNFETCHED} is not a list of pairs") from error
 
 
 def rendered_head(fields: Mapping[str, str]) -> Head:
-    """Return the head of a page that a browser showed: only whole answers (200) are given to one."""
+    """Return the head of a page that a browser rendered; only responses with status 200 are rendered."""
     return Head(status=200, headers=(("Content-Type", fields["Content-Type"]),))
 
 
-def describe(
+def capture_of_record(
     fields: Mapping[str, str], head: Head, body: bytes, *, start: RunStart | None, place: tuple[str, int, int]
 ) -> Capture:
     """Return the Capture of a response, revisit or conversion record.
 
-    `start` is None in a foreign file; `place` is the file's name, offset and length.
+    `start` is None in a foreign file; `place` is the name of the file, and offset and length of the record in bytes.
     """
     location = head.get("location") if 300 <= head.status < 400 else None
     return Capture(
@@ -228,7 +230,7 @@ def describe(
         redirect_url=_join(fields["WARC-Target-URI"], location) if location else None,
         source_kind=fields.get(SOURCE_KIND),
         source_url=fields.get(SOURCE_URL),
-        # A foreign revisit need not name the record; that it is one must still be known, since it has no payload.
+        # A foreign revisit record may lack WARC-Refers-To; then this is empty, not None, because it has no payload.
         revisit_of=fields.get("WARC-Refers-To", "").strip("<>") if fields["WARC-Type"] == "revisit" else None,
     )
 

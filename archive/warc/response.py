@@ -25,13 +25,14 @@ else:
 
 Headers = Iterable[tuple[str, str]]
 
-# A few kilobytes can unpack to gigabytes; no page that is read is longer than this.
+# No article is this long, but a few kilobytes can decompress to more.
 MAX_PAGE_BYTES = 64 * 1024 * 1024
-# Headers that describe the body as it was sent; the Page's body is unpacked.
+# Headers of the encoded body; a Page has the decoded body and no such headers.
 ORIGINAL_TRANSFER_ENCODING = "X-Archive-Orig-Transfer-Encoding"
-HEADERS_OF_SENT_BODY = frozenset(
+TRANSFER_HEADERS = frozenset(
     {"content-encoding", "content-length", "transfer-encoding", ORIGINAL_TRANSFER_ENCODING.lower()}
 )
+CONTENT_ENCODINGS = frozenset({"identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
 GZIP_MAGIC = b"\x1f\x8b"
 LINE_END = re.compile(r"[\r\n]+[ \t]*")
 
@@ -44,18 +45,18 @@ class Head:
     headers: tuple[tuple[str, str], ...]
 
     def get(self, name: str) -> str | None:
-        """Return the first value of a header, whatever its case, or None."""
+        """Return the first value of a header, or None; `name` is in lower case."""
         return next((value for key, value in self.headers if key.lower() == name), None)
 
 
 def write_head(first_line: str, headers: Headers) -> bytes:
-    """Return a header block; bytes beyond ASCII stand in its strings as latin-1, as in all of Python's HTTP."""
+    """Return a header block as bytes, encoded as latin-1 as in Python's http modules."""
     lines = [first_line, *(f"{name}: {_one_line(value)}" for name, value in headers), "", ""]
     return "\r\n".join(lines).encode("latin-1", errors="replace")
 
 
 def split_head(block: bytes) -> tuple[Head, bytes]:
-    """Return the head and the rest of an HTTP response; ValueError when it does not start with a status line."""
+    """Return the head and the body of an HTTP response; raise ValueError if it has no status line."""
     end = min((at for at in (block.find(b"\r\n\r\n"), block.find(b"\n\n")) if at >= 0), default=len(block))
     lines = block[:end].decode("latin-1").split("\n")
     protocol, _, status = lines[0].partition(" ") if lines else ("", "", "")
@@ -66,18 +67,18 @@ def split_head(block: bytes) -> tuple[Head, bytes]:
 
 
 def payload(head: Head, body: bytes) -> bytes:
-    """Return the body without its Transfer-Encoding; other tools keep the chunks in their WARC files."""
+    """Return the body with its Transfer-Encoding removed; other tools store chunked bodies in WARC files."""
     if "chunked" not in (head.get("transfer-encoding") or "").lower():
         return body
     return bytes(ChunkedDataReader(io.BytesIO(body)).read())
 
 
 def stored_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
-    """Return the headers as they may be stored with a body whose chunks were joined.
+    """Return the headers for a body that is stored without its chunked Transfer-Encoding.
 
-    The standard wants the response as it came over the wire, and Heritrix and wget keep the chunks. Scrapy, like most
-    clients, hands over the joined body. A reader that believed `Transfer-Encoding: chunked` would then look for chunk
-    lengths in the text, so the header goes, under a name that still tells of it.
+    The standard wants the response as it came over the wire, and Heritrix and wget store the chunks. Scrapy, like
+    most clients, gives the joined body. A reader would look for chunk lengths in it, so `Transfer-Encoding` is stored
+    under another name.
     """
     return tuple(
         (ORIGINAL_TRANSFER_ENCODING if name.lower() == "transfer-encoding" else name, value)
@@ -86,9 +87,10 @@ def stored_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
 
 
 def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
-    """Make the Page of a captured response, from the network and from a WARC alike.
+    """Return the Page of a captured response, from the network or from a WARC file.
 
-    `body` is as received, still content-encoded. ExtractionError when it cannot be unpacked or is too long.
+    `body` is as received, still content-encoded. Raises ExtractionError if it cannot be decoded, or decodes to more
+    than MAX_PAGE_BYTES.
     """
     joined: dict[str, str] = {}
     for name, value in headers:
@@ -100,7 +102,7 @@ def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
         content_type=capture.content_type,
         body=_unpack(capture.url, joined.get("content-encoding", ""), body),
         status=capture.status,
-        headers={name: value for name, value in joined.items() if name not in HEADERS_OF_SENT_BODY},
+        headers={name: value for name, value in joined.items() if name not in TRANSFER_HEADERS},
     )
 
 
@@ -120,25 +122,25 @@ class _Gzip:
 
 class _Brotli:
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        # The limit is only looked at between blocks, so that the last one may pass it by a little.
+        # brotli checks the limit between blocks only, so that the output may be a little longer.
         return bytes(brotli.Decompressor().process(data, output_buffer_limit=max_length))
 
 
 def _unpack(url: str, encodings: str, body: bytes) -> bytes:
     for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
+        if body and encoding not in CONTENT_ENCODINGS:
+            raise ExtractionError(url, f"unsupported Content-Encoding {encoding!r}")
         try:
             body = _decode(encoding, body)
-        except LookupError as error:
-            raise ExtractionError(url, f"unsupported Content-Encoding {encoding!r}") from error
         except (zlib.error, brotli.error, zstd.ZstdError, ValueError) as error:
-            raise ExtractionError(url, f"its Content-Encoding {encoding} cannot be decoded: {error}") from error
+            raise ExtractionError(url, f"Content-Encoding {encoding!r} cannot be decoded: {error}") from error
         if len(body) > MAX_PAGE_BYTES:
-            raise ExtractionError(url, f"it unpacks to more than {MAX_PAGE_BYTES // 1024 // 1024} MB")
+            raise ExtractionError(url, f"decodes to more than {MAX_PAGE_BYTES // 1024 // 1024} MB")
     return body
 
 
 def _decode(encoding: str, body: bytes) -> bytes:
-    # Servers that announce gzip and send plain text are common enough to be believed in what they send.
+    # Many servers declare gzip and send plain text.
     if encoding == "identity" or (encoding in {"gzip", "x-gzip"} and not body.startswith(GZIP_MAGIC)) or not body:
         return body
     return _decompressor(encoding, body).decompress(body, MAX_PAGE_BYTES + 1)
@@ -148,14 +150,12 @@ def _decompressor(encoding: str, body: bytes) -> _Decompressor:
     if encoding in {"gzip", "x-gzip"}:
         return _Gzip()
     if encoding == "deflate":
-        # The name means zlib's format, but many servers send the bare stream.
+        # RFC 9110: deflate is the zlib format, but many servers send a raw deflate stream.
         wrapped = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
         return zlib.decompressobj(15 if wrapped else -15)
     if encoding == "br":
         return _Brotli()
-    if encoding == "zstd":
-        return zstd.ZstdDecompressor()
-    raise LookupError(encoding)
+    return zstd.ZstdDecompressor()
 
 
 def _headers(lines: list[str]) -> list[tuple[str, str]]:

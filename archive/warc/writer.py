@@ -1,4 +1,4 @@
-"""WARC files: one run writes its responses to them (disk, no network); `entries.py` reads them back."""
+"""Writes the responses of a run to WARC files (disk, no network); `reader.py` reads them back."""
 
 import os
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ from archive.warc.records import (
     RunEnd,
     RunStart,
     Unfetched,
-    build,
+    build_record,
     build_summary,
     build_unfetched,
     build_warcinfo,
-    describe,
+    capture_of_record,
     digest,
     make_id,
     rendered_head,
@@ -42,12 +42,12 @@ SOFTWARE = f"commentary-archive/{version('commentary-archive')}"
 
 
 class WarcFile:
-    """The WARC files of one run: `{run}-{serial:05}.warc.gz`, a new one when one is full.
+    """The WARC files of one run, `{run}-{serial:05}.warc.gz`; a new one is begun after `rotate_at` bytes.
 
-    Each call hands a request and its response to the operating system in one write before it returns, so that a
-    process that dies loses nothing. They are forced to the disk when a file is full and when the run ends, not at
-    each response: a power cut may cost the last seconds of a crawl, which the next run fetches again, and waiting
-    for the disk at every page would cost more. A write that fails is cut off again, so that the file stays valid.
+    Each call gives a request and its response to the operating system in one write before it returns, so that nothing
+    is lost when the process is killed. A file is synced to the disk when it is full and when the run ends, not at
+    each response: a power cut may lose the last seconds of a crawl, which the next run requests again. A write that
+    fails is cut off again, so that the file stays valid. Raises ArchiveError when the disk cannot be written.
     """
 
     def __init__(self, folder: Path, start: RunStart, *, rotate_at: int = ROTATE_AT) -> None:
@@ -73,7 +73,7 @@ class WarcFile:
         source: Source | None = None,
         ip_address: str | None = None,
     ) -> Capture:
-        """Keep a request and its response; `body` is as received, still content-encoded."""
+        """Write a request and its response; `body` is as received, still content-encoded."""
         fields = self._fields(url, fetched_at, source, ip_address) | {
             "WARC-Type": "response",
             "WARC-Payload-Digest": digest(body),
@@ -96,7 +96,7 @@ class WarcFile:
         source: Source | None = None,
         ip_address: str | None = None,
     ) -> Capture:
-        """Keep a request and the answer that nothing has changed since `original`."""
+        """Write a request and the response 304: the payload of `original` is unchanged."""
         fields = self._fields(url, fetched_at, source, ip_address) | {
             "WARC-Type": "revisit",
             "WARC-Profile": NOT_MODIFIED,
@@ -110,7 +110,7 @@ class WarcFile:
         return self._write_pair(fields, _request_head(url, method, request_headers), head, b"")
 
     def write_unfetched(self, pages: tuple[tuple[str, str], ...]) -> Unfetched:
-        """Keep which pages the run did not fetch, and why; call it as often as memory asks for."""
+        """Write pairs of a page's URL, which the run did not request, and the reason; it may be called many times."""
         self._open_if_needed()
         unfetched = Unfetched(run=self.start.run, pages=pages)
         self._append(build_unfetched(self._warcinfo_id, unfetched, datetime.now(UTC)))
@@ -119,9 +119,9 @@ class WarcFile:
     def write_rendered(
         self, *, original: Capture, body: bytes, browser: str, rendered_at: datetime, source: Source | None = None
     ) -> Capture:
-        """Keep what a browser, named with its release, made of the document in `original`: its DOM, in UTF-8.
+        """Write the DOM, in UTF-8, that a browser rendered from the document in `original`.
 
-        A conversion record has no HTTP head; what it was made from has one.
+        `browser` is its name and release. It is a conversion record, which has no HTTP head.
         """
         fields = self._fields(original.url, rendered_at, source, None) | {
             "WARC-Type": "conversion",
@@ -130,21 +130,21 @@ class WarcFile:
             RENDERED_BY: browser,
             "Content-Type": RENDERED_TYPE,
         }
-        record = build(fields, body)
+        record = build_record(fields, body)
         place = (self.name, self.size, len(record))
-        capture = describe(fields, rendered_head(fields), body, start=self.start, place=place)
+        capture = capture_of_record(fields, rendered_head(fields), body, start=self.start, place=place)
         self._append(record)
         return capture
 
     def finish(self, summary: Mapping[str, Any]) -> None:
-        """Write the run's summary, force everything to the disk and close."""
+        """Write the summary of the run, sync the file to the disk and close it."""
         self._open_if_needed()
         end = RunEnd(run=self.start.run, summary=summary)
         self._append(build_summary(self._warcinfo_id, end, datetime.now(UTC)))
         self.close()
 
     def close(self) -> None:
-        """Force everything to the disk and close, without a summary; harmless when closed already."""
+        """Sync the file to the disk and close it, without a summary; calling it again does nothing."""
         if self._file >= 0:
             os.fsync(self._file)
             os.close(self._file)
@@ -159,12 +159,12 @@ class WarcFile:
             self._file = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND, 0o644)
             _sync_folder(self.folder)
         except OSError as error:
-            raise ArchiveError(f"{self.path} cannot be made: {error.strerror}.") from error
+            raise ArchiveError(f"{self.path} cannot be created: {error.strerror}.") from error
         self._warcinfo_id = make_id()
         try:
             self._append(build_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
         except ArchiveError:
-            # Without its first record a file would belong to nobody.
+            # Without its first record a file would belong to no run.
             self.close()
             self.path.unlink()
             raise
@@ -193,10 +193,10 @@ class WarcFile:
             "WARC-Concurrent-To": fields["WARC-Record-ID"],
             "Content-Type": "application/http; msgtype=request",
         }
-        asked, answered = build(request_fields, request), build(fields, head + body)
+        asked, answered = build_record(request_fields, request), build_record(fields, head + body)
         offset = self.size + len(asked)
-        # Made from what was written, as replay makes it from what it reads.
-        capture = describe(
+        # From the written fields, as replay makes it from those that it reads.
+        capture = capture_of_record(
             fields, split_head(head)[0], body, start=self.start, place=(self.name, offset, len(answered))
         )
         self._append(asked + answered)
@@ -210,13 +210,13 @@ class WarcFile:
         except OSError as error:
             os.ftruncate(self._file, self.size)
             raise ArchiveError(
-                f"{self.path} cannot be written: {error.strerror}. Nothing stored is lost; mend it and run it again."
+                f"{self.path} cannot be written: {error.strerror}. Nothing stored is lost; run it again when it can."
             ) from error
         self.size += len(data)
 
 
 def _response_head(status: int, reason: str | None, headers: Headers) -> bytes:
-    # Scrapy drops the reason phrase, which HTTP/2 has abolished anyway; the usual one stands in for it.
+    # Scrapy drops the reason phrase, and HTTP/2 has none; the standard phrase replaces it.
     usual = {entry.value: entry.phrase for entry in HTTPStatus}
     return write_head(
         f"HTTP/1.1 {status} {usual.get(status, '') if reason is None else reason}", stored_headers(headers)
@@ -228,7 +228,7 @@ def _request_head(url: str, method: str, headers: Headers) -> bytes:
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     pairs = list(headers)
     if not any(name.lower() == "host" for name, _ in pairs):
-        # Clients add it as they send, behind the middleware that shows us the request.
+        # Clients add it when they send the request, after the middleware that gives it to us.
         pairs.insert(0, ("Host", parts.netloc.rpartition("@")[2]))
     return write_head(f"{method} {target} HTTP/1.1", pairs)
 

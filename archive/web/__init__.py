@@ -1,6 +1,6 @@
-"""Opens an archive in Datasette: its configuration, queries, templates, static files and plugins (serves HTTP).
+"""Serves an archive with Datasette: configuration, queries, templates, static files and plugins (HTTP).
 
-`server.py` makes the configuration out of the schema's own descriptions.
+`server.py` makes the configuration from the descriptions in the schema.
 """
 
 from archive.web.server import serve

@@ -1,4 +1,4 @@
-"""Canned queries: one SQL file each, described by its header comment (pure but for `load_queries`).
+"""Loads the canned queries, each an SQL file with a header comment (pure but for `load_queries`, which reads files).
 
     -- title: Latest articles
     -- section: Articles
@@ -6,8 +6,7 @@
     --   by date of publication.
     select …
 
-To add a query: add a file to `archive/queries/`. Its name is its address. A column `article` holds an article's id
-and turns the column `title` into a link; `passage` marks what was found between ⟦ and ⟧; `url` is the original.
+docs/add-a-query.md shows how to add one.
 """
 
 import re
@@ -22,12 +21,12 @@ _ENTRY = re.compile(r"-- (\w+): (\S.*)")
 _MORE = re.compile(r"--   (\S.*)")
 _ENTRIES = ("title", "section", "description")
 
-# The first page shows the queries under these headings, in this order.
+# The home page lists the queries under these headings, in this order.
 SECTIONS = ("Articles", "Changes", "Crawling")
 
 
 class Query(TypedDict):
-    """A query as Datasette wants it."""
+    """A query in the form of Datasette's metadata."""
 
     title: str
     section: str
@@ -46,7 +45,7 @@ def load_queries() -> dict[str, Query]:
 
 
 def parse_query(file: str, text: str) -> Query:
-    """Return a query from its file's text; raise ArchiveError that names the file when its header is malformed."""
+    """Return the query in the text of a file; raise ArchiveError with the file's name if its header is malformed."""
     header = _HEADER.match(text)
     if header is None:
         raise ArchiveError(

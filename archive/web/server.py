@@ -1,4 +1,4 @@
-"""Datasette on an archive: its configuration, made from the schema's own descriptions, and the server around it."""
+"""Configures Datasette for an archive, with the descriptions of the schema, and serves it (HTTP)."""
 
 import asyncio
 import contextlib
@@ -29,27 +29,27 @@ from extract.errors import ArchiveError
 
 NAME = "commentary"
 
-# One person reads, on the machine that has the archive, while a crawl may be writing.
+# For one reader on the machine that has the archive, while a crawl may be writing.
 SETTINGS = {
-    # Long enough for a query over all readings of 100,000 articles, short enough to survive a slip of the pen.
+    # Long enough for a query over all readings of 100,000 articles, short enough for a mistaken join.
     "sql_time_limit_ms": 5_000,
     "facet_time_limit_ms": 2_000,
-    # More than anyone scrolls through; what must be complete is exported.
+    # More than a reader scrolls through; `commentary export` gives all rows.
     "max_returned_rows": 5_000,
     "default_page_size": 50,
     "default_facet_size": 12,
-    # The five facets that help are always shown; guessing at more reads every column of every article.
+    # Useful facets are configured below; to suggest others, Datasette would read every column of every article.
     "suggest_facets": False,
-    # A file that is being written cannot be copied byte by byte, and its owner has it anyway.
+    # A copy of a database that is being written to may be damaged, and the reader has the file anyway.
     "allow_download": False,
-    # The archive may change between two looks at it.
+    # The archive may change between two requests.
     "default_cache_ttl": 0,
     "truncate_cells_html": 300,
     "max_csv_mb": 0,
 }
 
-# What serves the machine more than the reader: reached through the row it belongs to, or by SQL. The table `runs`
-# gives its address to the query of that name.
+# Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
+# its URL to the query of that name.
 HIDDEN = ("addresses", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
 
 TABLE_OPTIONS: dict[str, dict[str, object]] = {
@@ -84,32 +84,32 @@ def datasette_metadata() -> dict[str, Any]:
         tables[name] = {"description": view.description, "columns": dict(view.columns)}
     return {
         "title": "Commentary Archive",
-        "description": "What commentary sites said, as it was captured, and how it changed.",
-        "source": "the sites that each row names",
+        "description": "Articles of commentary sites, as they were captured, and their edits.",
+        "source": "the sites in each row",
         "license": "the rights to the texts remain with their authors and publishers",
         "databases": {NAME: {"title": "Data", "tables": tables, "queries": load_queries()}},
     }
 
 
 class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no types
-    """The archive's database: opened by us, so that no connection of Datasette can write to it."""
+    """The archive's database, opened so that no connection of Datasette can write to it."""
 
     def connect(self, write: bool = False) -> Any:  # noqa: FBT001, FBT002 - Datasette's signature
-        """Return a connection that reads."""
+        """Return a read-only connection."""
         if write:
-            raise ArchiveError(f"{self.path} is served for reading only.")
+            raise ArchiveError(f"{self.path} is served read-only.")
         connection = open_read_only(Path(self.path))
         self._all_file_connections.append(connection)
         return connection
 
     async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
-        """Run a query; what is wrong with it stands on the page and need not fill the terminal too."""
+        """Run a query; its errors are shown on the page and not logged to the terminal."""
         return await super().execute(sql, *arguments, **(options | {"log_sql_errors": False}))
 
 
 @contextlib.contextmanager
 def open_datasette(data: Path) -> Iterator[Datasette]:
-    """Give a Datasette on the archive in a data folder; raise ArchiveError when there is none that it can read."""
+    """Open Datasette on the archive in a data folder; raise ArchiveError if it cannot be read."""
     path = data / "commentary.db"
     open_read_only(path).close()
     if not pm.is_registered(pages):
@@ -122,7 +122,7 @@ def open_datasette(data: Path) -> Iterator[Datasette]:
         template_dir=str(resources / "templates"),
         static_mounts=[("static", str(resources / "static"))],
     )
-    # Without files Datasette adds an empty database in memory, which would only puzzle people.
+    # Without files Datasette adds an empty database in memory.
     datasette.remove_database("_memory")
     datasette.add_database(ArchiveDatabase(datasette, path=str(path)), name=NAME)
     try:
@@ -133,7 +133,7 @@ def open_datasette(data: Path) -> Iterator[Datasette]:
 
 
 def print_address(address: str) -> None:
-    """Print where the archive is served, at once even into a pipe."""
+    """Print the URL at which the archive is served, without buffering."""
     sys.stdout.write(f"Serving at {address} (Ctrl-C ends)\n")
     sys.stdout.flush()
 
@@ -146,7 +146,10 @@ def serve(
     open_browser: bool = False,
     on_listening: Callable[[str], object] = print_address,
 ) -> None:
-    """Serve the archive in a data folder until Ctrl-C or SIGTERM; `on_listening` is told the address."""
+    """Serve the archive in a data folder until Ctrl-C or SIGTERM; `on_listening` is called with its URL.
+
+    Raises ArchiveError if the archive cannot be read or the port cannot be used.
+    """
     with open_datasette(data) as datasette, contextlib.closing(_listen(host, port)) as listener:
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"
@@ -154,14 +157,14 @@ def serve(
         server = _Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3))
         server.on_listening = [partial(on_listening, address)]
         if open_browser:
-            # A browser in the terminal would not come back before it is closed.
+            # With a browser in the terminal, `open` returns only when that is closed.
             opener = threading.Thread(target=webbrowser.open, args=(address,), daemon=True)
             server.on_listening.append(opener.start)
         asyncio.run(server.serve([listener]))
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn server that says when it listens, and for which Ctrl-C and SIGTERM are a good end."""
+    """A uvicorn server that calls `on_listening` and ends without an error on Ctrl-C and SIGTERM."""
 
     on_listening: list[Callable[[], object]]
 
@@ -171,7 +174,7 @@ class _Server(uvicorn.Server):
             tell()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        # Requests that are cut off now are no fault to be reported.
+        # Requests that are cancelled now need no error message.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
 
@@ -185,21 +188,21 @@ class _Server(uvicorn.Server):
         try:
             yield
         finally:
-            # uvicorn would now raise what it caught once more, and the process would end as if it had failed.
+            # uvicorn itself would raise the signal again here, and the process would exit with an error.
             for number, handler in former.items():
                 signal.signal(number, handler)
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that is bound; raise ArchiveError with what is in the way."""
+    """Return a listening socket; raise ArchiveError if the host or port cannot be used."""
     if not 0 <= port <= 65535:
-        # The C library would silently take what is left of it after a division.
-        raise ArchiveError(f"There is no port {port}: they end at 65535.")
+        # getaddrinfo would silently take it modulo 65536.
+        raise ArchiveError(f"Port {port} does not exist: ports are 0 to 65535.")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise ArchiveError(f"{host} is no address of this machine: {error}.") from error
+        raise ArchiveError(f"{host} is not an address of this machine: {error}.") from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)

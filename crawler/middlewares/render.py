@@ -81,7 +81,7 @@ class RenderMiddleware:
             rendered_at=datetime.now(UTC),
             source=source,
         )
-        self.recorder.archive.add_capture(capture)
+        self.recorder.archive.tables.add_capture(capture)
         return capture
 
     def _count(self, url: str, rendered: "RenderedPage") -> None:

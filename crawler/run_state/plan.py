@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from archive.ask import (
+    Reads,
     known_of,
     last_answer,
     last_run_of,
-    latest_of,
+    latest_lastmod,
+    latest_lastmod_of_source,
     left_over,
     modified_at,
     newest_articles,
-    said_of,
     trust_of,
     was_withdrawn,
 )
-from archive.tables import Tables
 from crawler.policy import (
     NEW_OR_MODIFIED,
     PERMANENT_REASONS,
@@ -61,7 +61,7 @@ def next_revisit(db: sqlite3.Connection, site: str, url: str, *, now: datetime) 
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
         return Decision(due=False, reason="it is gone or has moved: only when a source lists it as modified")
-    lastmod = said_of(db, site, address)
+    lastmod = latest_lastmod(db, site, address)
     trusted = is_lastmod_trusted(trust_of(db, site))
     return decide_revisit(known, now=now, modified_at=lastmod, modified_before=lastmod, trusted=trusted)
 
@@ -72,15 +72,15 @@ class Plan:
     `tables` are the archive's, `site` is the profile's name, `run` the id of the run that goes on.
     """
 
-    def __init__(self, tables: Tables, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
-        self.tables = tables
+    def __init__(self, reads: Reads, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
+        self.reads = reads
         self.frontier = frontier
         self.site = site
         self.run = run
         self.full = full
         self.now = datetime.now(UTC)
-        self.trust = trust_of(tables.db, site)
-        self.last_run = last_run_of(tables.db, site, before=run)
+        self.trust = trust_of(reads.db, site)
+        self.last_run = last_run_of(reads.db, site, before=run)
 
     @property
     def reads_all_listings(self) -> bool:
@@ -100,7 +100,7 @@ class Plan:
         """
         if source.kind != "wordpress" or self.reads_all_listings:
             return None
-        latest = latest_of(self.tables.db, self.site, source.kind, source.url)
+        latest = latest_lastmod_of_source(self.reads.db, self.site, source.kind, source.url)
         return None if latest is None else modified_since(source.url, latest - OVERLAP)
 
     def previous_lastmods(self, links: Iterable[Link], source: Source) -> Lastmods:
@@ -109,13 +109,13 @@ class Plan:
         for link in links:
             address = canonical_url(link.url)
             if link.modified_at is not None:
-                lastmods[address] = modified_at(self.tables.db, self.site, address, source.kind, source.url)
+                lastmods[address] = modified_at(self.reads.db, self.site, address, source.kind, source.url)
         return lastmods
 
     def decide_link(self, link: Link, source: Source, previous: Lastmods) -> Decision:
         """Decide about a URL that a source lists, and store the decision in the frontier."""
         address = canonical_url(link.url)
-        known = known_of(self.tables.db, address)
+        known = known_of(self.reads.db, address)
         modified_before = previous.get(address)
         if not self.last_run.finished or self.last_run.failed:
             # An earlier run saw this lastmod and did not fetch the page: compare with the page's own date.
@@ -135,13 +135,13 @@ class Plan:
 
     def left_over(self) -> Iterator[str]:
         """Yield URLs that earlier runs found and did not fetch: no source may list them again."""
-        return left_over(self.tables.db, self.site, self.run, PERMANENT_REASONS)
+        return left_over(self.reads.db, self.site, self.run, PERMANENT_REASONS)
 
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of earlier runs, after every source has been read."""
-        known, queued = known_of(self.tables.db, address), self.frontier.find(address)
+        known, queued = known_of(self.reads.db, address), self.frontier.find(address)
         unlisted = sitemaps_complete and not (queued and queued["on_sitemap"]) and known.captured_at is not None
-        left_sitemap = unlisted and was_withdrawn(self.tables.db, self.site, address, known.captured_at or self.now)
+        left_sitemap = unlisted and was_withdrawn(self.reads.db, self.site, address, known.captured_at or self.now)
         if queued and queued["state"] == "not_due" and not left_sitemap:
             return Decision(due=False, reason=queued["reason"])
         decision = decide_revisit(known, now=self.now, left_sitemap=left_sitemap, full=self.full)
@@ -156,7 +156,7 @@ class Plan:
     def is_unknown(self, url: str) -> bool:
         """Tell whether a URL has never been captured, and is not in this run's frontier."""
         address = canonical_url(url)
-        return self.frontier.find(address) is None and known_of(self.tables.db, address).captured_at is None
+        return self.frontier.find(address) is None and known_of(self.reads.db, address).captured_at is None
 
     def priority(self, link: Link, decision: Decision) -> int:
         """Return the priority of a page's request: a fresh page that is new or modified goes first."""
@@ -169,7 +169,7 @@ class Plan:
         `lost` counts articles that this run found gone, `there` pages that it found.
         """
         wanted = max(MIN_GONE, lost // GONE_FOR_EACH_CHECK) - there if lost >= MIN_GONE else 0
-        for url in newest_articles(self.tables.db, self.site):
+        for url in newest_articles(self.reads.db, self.site):
             if wanted <= 0:
                 return
             queued = self.frontier.find(url)

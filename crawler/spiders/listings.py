@@ -43,7 +43,7 @@ class Listings:
 
         `depth` counts the listings above it.
         """
-        if reading.verdict != "listing":
+        if reading.outcome != "listing":
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
         previous = self.plan.previous_lastmods(reading.links, source)
@@ -99,4 +99,4 @@ class Listings:
             return False
         reading = await self.recorder.readers.read(history.recorded(last))
         has_links = any(listed.listing or self.is_article(listed.url) for listed in reading.links)
-        return reading.verdict == "listing" and not has_links
+        return reading.outcome == "listing" and not has_links

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.ask import is_next_page, known_urls
-from archive.derive import MOST_PAGES
+from archive.derive import MAX_ARTICLE_PAGES
 from archive.reading import Reading, is_readable
 from archive.schema import PART
 from archive.warc import Recorded
@@ -200,7 +200,7 @@ class SiteSpider(Spider):
 
     def request_next_page(self, page_number: int | None, next_page_url: str | None) -> None:
         """Request the next page of an article before all others, so that no edit falls between its pages."""
-        if next_page_url and (page_number or 1) < MOST_PAGES and is_on_site(next_page_url, self.site.hosts):
+        if next_page_url and (page_number or 1) < MAX_ARTICLE_PAGES and is_on_site(next_page_url, self.site.hosts):
             self.crawler.engine.crawl(page_request(next_page_url, NEXT_PAGE, priority=NEXT_PAGE_PRIORITY))
 
     def on_download_error(self, failure: Failure) -> None:

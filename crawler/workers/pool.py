@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from archive.forkserver import start_forkserver
-from archive.reading import Reading, refuse
+from archive.reading import Reading, failed_reading
 from archive.warc import Recorded
 from crawler.workers.worker import serve
 from extract.errors import ExtractionError
@@ -54,7 +54,7 @@ class ReaderPool:
         finally:
             self._idle.put_nowait(reader)
         error = ExtractionError(recorded.capture.url, problem)
-        return refuse(recorded.capture, error, revision=self.site.revision)
+        return failed_reading(recorded.capture, error, revision=self.site.revision)
 
     def close(self) -> None:
         """Kill all worker processes, whatever they are doing."""

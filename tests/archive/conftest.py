@@ -161,19 +161,21 @@ class Crawl:
             fetched_at=self.now,
             source=source,
         )
-        self.archive.add_capture(capture)
+        self.archive.tables.add_capture(capture)
         return capture
 
     def read(self, *articles: Article) -> None:
         for article in articles:
-            self.archive.add_article(article, self.capture(article.url), revision=self.site.revision)
+            self.archive.tables.add_article(article, self.capture(article.url), revision=self.site.revision)
 
     def refuse(self, url: str, reason: str) -> None:
-        self.archive.add_refusal(self.capture(url), reason, revision=self.site.revision)
+        self.archive.tables.add_refusal(self.capture(url), reason, revision=self.site.revision)
 
     def find(self, *urls: str) -> None:
         source = Source(kind="sitemap", url=f"https://{self.site.hosts[0]}/sitemap.xml")
-        self.archive.add_links([Link(url=url) for url in urls], source, self.capture(source.url, source=source))
+        self.archive.tables.add_links(
+            [Link(url=url) for url in urls], source, self.capture(source.url, source=source)
+        )
 
     def finish(self, unfetched: Iterable[tuple[str, str]] = (), **summary: object) -> None:
         whole = {"finished_at": self.now, "requests": 20, "seconds": 2.5, **summary}

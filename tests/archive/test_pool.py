@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.pool import DIED, ReadingPool
+from archive.pool import READER_CRASHED, ReadingPool
 from archive.reading import read_capture, read_recorded, site_of
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
@@ -77,15 +77,15 @@ def test_a_page_that_kills_its_reader_is_an_error_and_the_others_are_read():
     pages[2] = Deadly(capture=bad.capture, headers=bad.headers, body=bad.body)
     with ReadingPool({"x": SITE}, workers=2) as pool:
         readings = list(pool.read((page, "x") for page in pages))
-    assert [reading.verdict for reading in readings] == ["article"] * 2 + ["error"] + ["article"] * 3
-    assert readings[2].reason == DIED
+    assert [reading.outcome for reading in readings] == ["article"] * 2 + ["error"] + ["article"] * 3
+    assert readings[2].reason == READER_CRASHED
 
 
 def test_a_listing_is_read_for_its_links():
     listing = recorded(1, source_kind="sitemap", source_url="https://x.example/sitemap.xml")
     page = replace(listing, body=b"<urlset><url><loc>https://x.example/a/</loc></url></urlset>").page()
     reading = read_capture(page, listing.capture, SITE)
-    assert (reading.verdict, [link.url for link in reading.links]) == ("listing", ["https://x.example/a/"])
+    assert (reading.outcome, [link.url for link in reading.links]) == ("listing", ["https://x.example/a/"])
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,12 @@ def archives(tmp_path_factory) -> Path:
             body=b"<p>Ferries wait." * (number + 1),
             fetched_at=NOON + timedelta(seconds=number),
         )
-        archive.add_capture(capture)
-        archive.add_article(Article(url=url, canonical_url=url, title=f"Ferry {number}"), capture, revision="r1")
+        archive.tables.add_capture(capture)
+        archive.tables.add_article(
+            Article(url=url, canonical_url=url, title=f"Ferry {number}"), capture, revision="r1"
+        )
         if number == 1:
-            archive.db.execute("VACUUM INTO ?", (str(folder / "older.db"),))
+            archive.tables.db.execute("VACUUM INTO ?", (str(folder / "older.db"),))
     run.warc.close()
     archive.close()
     return folder
@@ -71,7 +73,7 @@ def test_wherever_a_file_is_torn_and_whatever_the_database_knows_both_agree_afte
         torn = any(isinstance(entry, Damage) for entry in read_records(path))
         assert not torn or (state in {"empty", "lost"} and not held)
         with Archive.open(data) as archive:
-            assert archive.troubles == ()
+            assert archive.problems == ()
 
 
 def put_database(archives, data, state):

@@ -43,9 +43,9 @@ def interrupted(tmp_path) -> Path:
     captures = [write(run.warc, number) for number in range(6)]
     # The order of recording need not be that of writing.
     for capture in reversed(captures[1:]):
-        archive.add_capture(capture)
+        archive.tables.add_capture(capture)
     for capture in captures[2:]:
-        archive.add_article(
+        archive.tables.add_article(
             Article(url=capture.url, canonical_url=capture.url, title=capture.url), capture, revision="r1"
         )
     run.warc.close()
@@ -61,9 +61,12 @@ def count(data: Path, table: str) -> int:
 def test_what_was_written_and_not_recorded_is_taken_in(interrupted):
     assert count(interrupted, "captures") == 5
     with Archive.open(interrupted) as archive:
-        assert [capture.url for capture in archive.unread()] == ["https://x.example/0/", "https://x.example/1/"]
-        assert archive.troubles == ()
-        assert archive.db.execute("SELECT status FROM runs").fetchone()[0] == "interrupted"
+        assert [capture.url for capture in archive.tables.reads.unread()] == [
+            "https://x.example/0/",
+            "https://x.example/1/",
+        ]
+        assert archive.problems == ()
+        assert archive.tables.db.execute("SELECT status FROM runs").fetchone()[0] == "interrupted"
     assert (count(interrupted, "captures"), count(interrupted, "readings")) == (6, 4)
 
 
@@ -73,13 +76,13 @@ def test_a_torn_tail_is_cut_off_and_told_once(interrupted):
     with path.open("ab") as file:
         file.write(path.read_bytes()[:200])
     with Archive.open(interrupted) as archive:
-        assert archive.troubles == (
-            f"{path}, byte {whole}: its last record is torn; 200 bytes without a whole record were cut off.",
+        assert archive.problems == (
+            f"{path}, byte {whole}: the last record is truncated; 200 bytes of an incomplete record were cut off.",
         )
     assert path.stat().st_size == whole
     assert subprocess.run([WARCIO, "check", path], capture_output=True, check=False).returncode == 0
     with Archive.open(interrupted) as archive:
-        assert archive.troubles == ()
+        assert archive.problems == ()
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -105,8 +108,8 @@ def test_a_file_from_another_machine_is_taken_in(interrupted):
     write(warc, 9)
     warc.finish({"requests": 1})
     with Archive.open(interrupted) as archive:
-        assert archive.troubles == ()
-        rows = archive.db.execute("SELECT status, requests FROM runs WHERE id LIKE '%ffffff'").fetchall()
+        assert archive.problems == ()
+        rows = archive.tables.db.execute("SELECT status, requests FROM runs WHERE id LIKE '%ffffff'").fetchall()
         assert [tuple(row) for row in rows] == [("finished", 1)]
     assert count(interrupted, "captures") == 7
 
@@ -116,11 +119,11 @@ def test_a_run_that_died_in_its_first_record_leaves_nothing_to_tell_of_twice(int
     path = interrupted / "warc" / "x-20260302000000-ffffff-00000.warc.gz"
     path.write_bytes(left)
     with Archive.open(interrupted) as archive:
-        assert len(archive.troubles) == bool(left)
+        assert len(archive.problems) == bool(left)
         list(archive.read_unread({}))
     assert path.stat().st_size == 0
     with Archive.open(interrupted) as archive:
-        assert archive.troubles == ()
+        assert archive.problems == ()
         assert "damaged" not in {each.outcome for each in archive.replay({})}
 
 
@@ -129,8 +132,8 @@ def test_a_torn_file_of_another_tool_is_told_and_left_as_it_is(tmp_path):
     path.parent.mkdir()
     path.write_bytes(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 99\r\n\r\nsoftware")
     with Archive.open(tmp_path) as archive:
-        (trouble,) = archive.troubles
-    assert "its last record is torn; what is whole in the file is kept" in trouble
+        (trouble,) = archive.problems
+    assert "the last record is truncated; all other records in the file are kept" in trouble
     assert path.read_bytes().endswith(b"software")
 
 

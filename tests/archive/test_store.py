@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.ask.lookup import last_recorded
+from archive.ask.lookup import last_response
 from archive.store import Archive
 from extract.errors import ArchiveError
 from extract.site import Site
@@ -18,17 +18,17 @@ SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0
 
 def test_a_new_folder_becomes_an_archive(tmp_path):
     with Archive.open(tmp_path / "deep" / "data") as archive:
-        assert archive.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert archive.troubles == ()
+        assert archive.tables.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert archive.problems == ()
     assert sorted(path.name for path in (tmp_path / "deep" / "data").iterdir()) == ["commentary.db", "lock", "warc"]
 
 
 def test_a_run_is_running_until_it_tells_its_summary(tmp_path):
     with Archive.open(tmp_path) as archive:
         run = archive.start_run(SITE, started_at=NOON)
-        assert archive.db.execute("SELECT status FROM runs").fetchone()[0] == "running"
+        assert archive.tables.db.execute("SELECT status FROM runs").fetchone()[0] == "running"
         archive.finish_run(run, {"status": "partial", "requests": 5, "finished_at": NOON, "reasons": {"budget": 1}})
-        row = dict(archive.db.execute("SELECT * FROM runs").fetchone())
+        row = dict(archive.tables.db.execute("SELECT * FROM runs").fetchone())
     assert row["id"].startswith("x-20260301120000-")
     assert (row["status"], row["requests"], row["finished_at"]) == ("partial", 5, "2026-03-01T12:00:00+00:00")
     assert json.loads(row["summary"])["reasons"] == {"budget": 1}
@@ -40,7 +40,10 @@ def test_a_run_that_never_ended_is_interrupted(tmp_path):
     run.warc.close()
     archive.close()
     with Archive.open(tmp_path) as archive:
-        assert archive.db.execute("SELECT status, finished_at FROM runs").fetchall()[0][:] == ("interrupted", None)
+        assert archive.tables.db.execute("SELECT status, finished_at FROM runs").fetchall()[0][:] == (
+            "interrupted",
+            None,
+        )
 
 
 def test_two_writers_never_share_an_archive(tmp_path):
@@ -53,34 +56,36 @@ def test_the_lock_of_a_dead_process_is_free(tmp_path):
     code = f"import os, pathlib, archive.store as a; a.Archive.open(pathlib.Path({str(tmp_path)!r})); os._exit(9)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
     with Archive.open(tmp_path) as archive:
-        assert archive.troubles == ()
+        assert archive.problems == ()
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ArchiveError, match=r"file/data cannot be made: Not a directory\. Name another data folder"):
+    with pytest.raises(
+        ArchiveError, match=r"file/data cannot be created: Not a directory\. Give another data folder"
+    ):
         Archive.open(tmp_path / "file" / "data")
 
 
 def test_a_file_that_is_no_database_is_one_sentence_and_frees_the_lock(tmp_path):
     (tmp_path / "commentary.db").write_text("These are words, and not a database. " * 50)
     for _ in range(2):
-        with pytest.raises(ArchiveError, match=r"commentary\.db: file is not a database\. Move it away"):
+        with pytest.raises(ArchiveError, match=r"commentary\.db: file is not a database\. Move the file away"):
             Archive.open(tmp_path)
 
 
 def test_a_full_database_disk_is_one_sentence_and_loses_nothing(tmp_path):
     with Archive.open(tmp_path) as archive:
-        pages = archive.db.execute("PRAGMA page_count").fetchone()[0]
-        archive.db.execute(f"PRAGMA max_page_count = {pages}")
+        pages = archive.tables.db.execute("PRAGMA page_count").fetchone()[0]
+        archive.tables.db.execute(f"PRAGMA max_page_count = {pages}")
         run = archive.start_run(SITE, started_at=NOON)
-        with pytest.raises(ArchiveError, match=r"commentary\.db: database or disk is full\. Make room"):
+        with pytest.raises(ArchiveError, match=r"commentary\.db: database or disk is full\. Free disk space"):
             add_pages(archive, run, 5000)
         run.warc.close()
-        stored = archive.db.execute("SELECT count(*) FROM captures").fetchone()[0]
+        stored = archive.tables.db.execute("SELECT count(*) FROM captures").fetchone()[0]
     with Archive.open(tmp_path) as archive:
-        assert archive.db.execute("SELECT count(*) FROM captures").fetchone()[0] == stored + 1
-        assert archive.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert archive.tables.db.execute("SELECT count(*) FROM captures").fetchone()[0] == stored + 1
+        assert archive.tables.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
 def add_page(archive: Archive, run, url: str):
@@ -93,7 +98,7 @@ def add_page(archive: Archive, run, url: str):
         body=b"<p>Hello",
         fetched_at=NOON,
     )
-    archive.add_capture(capture)
+    archive.tables.add_capture(capture)
     return capture
 
 
@@ -107,18 +112,18 @@ def test_a_capture_is_found_again_in_its_file(tmp_path):
         run = archive.start_run(SITE, started_at=NOON)
         capture = add_page(archive, run, "https://x.example/a/")
         archive.finish_run(run, {})
-        assert archive.recorded(capture).page().body == b"<p>Hello"
+        assert archive.tables.reads.recorded(capture).page().body == b"<p>Hello"
 
 
 def test_a_capture_is_looked_up_while_the_archive_is_written(tmp_path):
     with Archive.open(tmp_path) as archive:
         run = archive.start_run(SITE, started_at=NOON)
         capture = add_page(archive, run, "https://x.example/a/")
-        assert last_recorded(tmp_path, "https://x.example/a/") == archive.recorded(capture)
-        assert last_recorded(tmp_path, "https://x.example/b/") is None
+        assert last_response(tmp_path, "https://x.example/a/") == archive.tables.reads.recorded(capture)
+        assert last_response(tmp_path, "https://x.example/b/") is None
         archive.finish_run(run, {})
     with pytest.raises(ArchiveError, match="does not exist"):
-        last_recorded(tmp_path / "nowhere", "https://x.example/a/")
+        last_response(tmp_path / "nowhere", "https://x.example/a/")
 
 
 def test_readers_see_the_archive_while_it_is_written(tmp_path):

@@ -275,8 +275,8 @@ def test_the_last_capture_is_the_newest_whole_answer(tables):
     first = capture_at(1, etag='"a"')
     for capture in (capture_at(2, status=500), first, capture_at(3, status=304, revisit_of=first.id)):
         tables.add_capture(capture)
-    assert tables.last_capture(first.url) == first
-    assert tables.last_capture("https://x.example/never/") is None
+    assert tables.reads.last_capture(first.url) == first
+    assert tables.reads.last_capture("https://x.example/never/") is None
 
 
 def test_what_was_captured_and_not_read_is_unread(tables):
@@ -289,11 +289,11 @@ def test_what_was_captured_and_not_read_is_unread(tables):
     ]
     for capture in wanted + others:
         tables.add_capture(capture)
-    assert list(tables.unread()) == wanted
-    assert tables.count_unread() == 2
+    assert list(tables.reads.unread()) == wanted
+    assert tables.reads.count_unread() == 2
     tables.add_article(article_of(), wanted[0], revision="r1")
     tables.add_links((), FEED, wanted[1])
-    assert list(tables.unread()) == []
+    assert list(tables.reads.unread()) == []
 
 
 def test_a_record_under_two_file_names_is_one_capture(tables):
@@ -330,13 +330,13 @@ def events(draw: st.DrawFn) -> list[tuple[Capture, Reading | None]]:
 
 def draw_reading(draw: st.DrawFn, capture: Capture, canonical: str, text: str | None) -> Reading:
     if text is None:
-        return Reading(capture=capture, revision="r1", verdict="not an article", reason="a listing")
+        return Reading(capture=capture, revision="r1", outcome="not an article", reason="a listing")
     views = draw(st.none() | st.integers(0, 3))
     comments = tuple(Comment(id=str(n), text="c") for n in range(draw(st.integers(0, 2))))
     article = article_of(canonical, text, views=views, comments=comments, authors=("A",) * draw(st.integers(0, 2)))
     links = tuple(Link(url=f"https://x.example/{path}/") for path in draw(st.lists(PATHS, max_size=2)))
     revision = draw(st.sampled_from(["r1", "r2"]))
-    return Reading(capture=capture, revision=revision, verdict="article", article=article, links=links)
+    return Reading(capture=capture, revision=revision, outcome="article", article=article, links=links)
 
 
 def fill(order: list[tuple[Capture, Reading | None]], *, batch: bool) -> dict[str, list[tuple]]:

@@ -248,10 +248,10 @@ def check(data: Path, copy: Path) -> set[str]:
     assert not told or rows(copy, "PRAGMA integrity_check") == [("ok",)]
     sites = load_sites(copy / "sites")
     with Archive.open(copy) as archive:
-        assert all("without a whole record were cut off" in trouble for trouble in archive.troubles)
+        assert all("of an incomplete record were cut off" in trouble for trouble in archive.problems)
         assert {each.problem for each in archive.read_unread(sites) if each.outcome == "damaged"} == set()
     with Archive.open(copy) as archive:
-        assert archive.troubles == ()
+        assert archive.problems == ()
     entries = [entry for path in (copy / "warc").iterdir() for entry in read_records(path)]
     written = [entry.capture.id for entry in entries if isinstance(entry, Recorded)]
     assert [entry for entry in entries if isinstance(entry, Damage)] == []

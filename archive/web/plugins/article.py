@@ -1,11 +1,13 @@
-"""Gathers what the page of one article shows, and what changed between two versions."""
+"""Gathers what the page of one article shows, and the difference between two versions (reads the database)."""
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
+from archive.schema import CONTENT, SEEN
 from archive.web.plugins.cells import day_of, plain
 from archive.web.plugins.chart import draw
 from archive.web.plugins.safety import safe_body
@@ -13,11 +15,12 @@ from archive.web.plugins.safety import safe_body
 Row = Mapping[str, Any]
 
 EDITS_SHOWN = 20
-# In a list each edit gets only so many comparisons: beyond them it is a large one in any case.
-QUICK = 1_000_000
-# A value that is less sure than this is marked as such; the query `doubtful` has the same limit.
-DOUBTFUL = 0.7
-_LISTS = ("authors", "categories", "tags", "breadcrumbs")
+# In a list of edits each comparison is bounded by so many pairs of words: an edit that needs more is a large one.
+MAX_PAIRS_FOR_KIND = 1_000_000
+# A value with a lower confidence is marked on the article's page; the query `low_confidence` has the same limit.
+LOW_CONFIDENCE = 0.7
+_LISTS_OF_VERSION = tuple(name for name, column in CONTENT.items() if column.is_list)
+_LISTS = (*_LISTS_OF_VERSION, *(name for name, column in SEEN.items() if column.is_list))
 
 _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
@@ -45,7 +48,7 @@ _PARTS = {
 
 
 async def gather_article(database: Any, article_id: str) -> dict[str, Any] | None:
-    """Return all that an article's page shows, or None when there is no such article."""
+    """Return what the template of an article's page needs, or None if there is no such article."""
     found = (await database.execute(_ARTICLE, {"id": article_id})).first()
     if found is None:
         return None
@@ -57,7 +60,7 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
         "article": article,
         "body": safe_body(article["body_html"]),
         "found_by": _rules(article),
-        "doubts": _doubts(article),
+        "low_confidence": _low_confidence(article),
         "only_updated": _is_only_updated(article),
         "counts": counts,
         "chart": draw(counts),
@@ -67,23 +70,24 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
 
 
 def _rules(article: Row) -> list[tuple[str, str, float | None]]:
-    """Return for each field the rule that found it and how sure that is, None where it is not known."""
+    """Return each field with the rule that found it and its confidence (0 to 1), None where that is not known."""
     confidence = json.loads(article["confidence"])
     return [(field, rule, confidence.get(field)) for field, rule in sorted(json.loads(article["found_by"]).items())]
 
 
-def _doubts(article: Row) -> dict[str, float]:
-    """Return how sure each field is that a reader should doubt."""
-    return {field: sure for field, sure in json.loads(article["confidence"]).items() if sure < DOUBTFUL}
+def _low_confidence(article: Row) -> dict[str, float]:
+    """Return the confidence of each field for which it is below LOW_CONFIDENCE."""
+    confidence = json.loads(article["confidence"])
+    return {field: share for field, share in confidence.items() if share < LOW_CONFIDENCE}
 
 
 def _is_only_updated(article: Row) -> bool:
-    """Tell whether the date of publication is that of an update, because the page gives no other."""
+    """Tell whether the date of publication is that of the last update, because the page gives no other date."""
     return "updated" in json.loads(article["found_by"]).get("published_at", "").split()
 
 
 async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:
-    """Return two versions, their difference and whose they are, or None when one of them is not known."""
+    """Return two versions, their difference and their articles, or None if one of them is not in the archive."""
     versions = await _versions(database, [before, after])
     if before not in versions or after not in versions:
         return None
@@ -100,9 +104,18 @@ async def _compare(before: Row, after: Row) -> Difference:
     return await asyncio.to_thread(compare, before, after)
 
 
-def kind_of_edit(before: str, after: str) -> str:
-    """Return the kind of the change between two versions, each a JSON object: for SQL."""
-    return compare(json.loads(before), json.loads(after), budget=Budget(QUICK)).kind
+def kind_of_edit(connection: sqlite3.Connection, before: str, after: str) -> str | None:
+    """Return the kind of the change between two versions, given by their ids: a function for SQL.
+
+    None when one of them is not in the archive.
+    """
+    columns = ", ".join(name for name, column in CONTENT.items() if column.edit is not None)
+    query = f"SELECT {columns} FROM versions WHERE id = ?"  # noqa: S608 - our own names
+    rows = [connection.execute(query, (version,)).fetchone() for version in (before, after)]
+    if None in rows:
+        return None
+    former, newer = (dict(zip(columns.split(", "), row, strict=True)) for row in rows)
+    return compare(former, newer, budget=Budget(MAX_PAIRS_FOR_KIND)).kind
 
 
 def words_changed(change: Change) -> tuple[Words, ...]:
@@ -132,11 +145,11 @@ async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
 
 async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
     rows = await database.execute(_VERSIONS, {"ids": json.dumps(ids)})
-    return {row["id"]: _decoded(row, _LISTS[:3]) | _published(row) for row in rows}
+    return {row["id"]: _decoded(row, _LISTS_OF_VERSION) | _published(row) for row in rows}
 
 
 def _published(row: Row) -> dict[str, str]:
-    """Return a version's date as the day that it is, where the page gave no more."""
+    """Return the date of publication as a day where the page gave only a day."""
     return {"published_at": day_of(row["published_at"])} if row["published_precision"] == "day" else {}
 
 

@@ -1,4 +1,4 @@
-"""How one value of a table is shown (pure): times, names, addresses, counts, passages found."""
+"""Formats a value of a table as HTML (pure): times, names, URLs, counts, search results."""
 
 import json
 import re
@@ -9,24 +9,27 @@ from urllib.parse import unquote, urlencode, urlsplit
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from archive.schema import CONTENT, SEEN, columns_of_edit
+
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
-_LONGEST_ADDRESS = 60
+_MAX_URL_CHARACTERS = 60
 _HALF_A_DAY = timedelta(hours=12)
 
-LISTS = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
-# Large numbers that people compare; an id, a year or an offset is none.
+# The columns that hold JSON arrays of names; those of an article's content can be filtered by one name.
+_FACETED = frozenset(name for name, column in CONTENT.items() if column.is_list)
+LISTS = _FACETED | {name for name, column in SEEN.items() if column.is_list} | {"changed"}
+# Counts get thousands separators; ids, years and offsets do not.
 COUNTS = """
     views gained gained_per_day words words_before words_after word_count bytes requests captures articles links
     comment_count new changed same refused failed
 """
-# The text is stored in several forms, which change together.
-_FORMS = frozenset({"body_text", "body_markdown", "body_html", "word_count"})
-_FACETED = frozenset({"authors", "categories", "tags"})
+# The text is stored in several formats, which change together.
+_FORMS = frozenset(columns_of_edit("body"))
 
 
 def show(column: str, value: object, table: str | None, row: Sequence[object], names: Sequence[str]) -> Markup | None:
-    """Return a value as people read it, or None for Datasette's own way; `row` and `names` are its neighbours."""
+    """Return a value as HTML, or None to let Datasette format it; `row` and `names` are the row and its columns."""
     if table is None and "article" in names and column in {"title", "article"}:
         words = "open" if column == "article" else str(value or "Untitled")
         return article_link(row[names.index("article")], words)
@@ -39,7 +42,7 @@ def show(column: str, value: object, table: str | None, row: Sequence[object], n
 
 
 def moment(value: str, precision: str | None = None) -> Markup:
-    """Return a stored time with its zone, or the day alone where its `precision` says that there is no more."""
+    """Return a stored time with its zone, or only its day if `precision` is "day"."""
     found = _MOMENT.fullmatch(value)
     if found is None:
         return escape(value)
@@ -49,19 +52,19 @@ def moment(value: str, precision: str | None = None) -> Markup:
 
 
 def day_of(value: str) -> str:
-    """Return the day of a midnight that, with a stated zone, may be the evening before or the morning in UTC."""
+    """Return the day of a time that stands for a day: in UTC its midnight may be the evening before, or later."""
     return (datetime.fromisoformat(value) + _HALF_A_DAY).date().isoformat()
 
 
 def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
-    """Tell whether a neighbour says that of this time only the day is known."""
+    """Tell whether the column of this time's precision says "day"."""
     precision = f"{column.removesuffix('_at')}_precision"
     return column.endswith("_at") and precision in names and row[names.index(precision)] == "day"
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:
     if column in LISTS and value.startswith("["):
-        # Datasette takes nothing for no answer, and would show the brackets.
+        # For an empty string Datasette would show the brackets.
         return show_list(column, json.loads(value), table) or Markup("&nbsp;")
     if column == "confidence" and table == "readings":
         return _confidence(json.loads(value)) or Markup("&nbsp;")
@@ -78,7 +81,7 @@ def article_link(article: object, title: str) -> Markup:
 
 
 def original_link(address: str) -> Markup:
-    """Return a link to an original, its address cut short in the middle."""
+    """Return a link to a page of the site, its URL shortened in the middle."""
     short = shorten(address)
     return Markup('<a class="original" rel="noopener noreferrer" href="{}" title="{}">{}</a>').format(
         address, address, short
@@ -86,22 +89,22 @@ def original_link(address: str) -> Markup:
 
 
 def shorten(address: str) -> str:
-    """Return an address as people write it: no scheme, letters instead of escapes, no middle when it is long."""
+    """Return a URL without scheme and www, percent-decoded, and shortened in the middle if it is long."""
     parts = urlsplit(address)
     text = (parts.netloc.removeprefix("www.") + parts.path + ("?" + parts.query if parts.query else "")).rstrip("/")
     text = readable if (readable := unquote(text)).isprintable() else text
-    if len(text) <= _LONGEST_ADDRESS:
+    if len(text) <= _MAX_URL_CHARACTERS:
         return text
-    return f"{text[: _LONGEST_ADDRESS // 2]}…{text[-_LONGEST_ADDRESS // 2 :]}"
+    return f"{text[: _MAX_URL_CHARACTERS // 2]}…{text[-_MAX_URL_CHARACTERS // 2 :]}"
 
 
 def mark(passage: str) -> Markup:
-    """Return a passage with what was found in it marked; whatever else it holds is text."""
+    """Return a passage with the parts between ⟦ and ⟧ marked; all else is escaped."""
     return Markup(_FOUND.sub(r"<mark>\1</mark>", str(escape(passage))))  # noqa: S704 - escaped before it is marked
 
 
 def show_list(column: str, items: Sequence[str], table: str | None) -> Markup:
-    """Return names one after the other; those of an article lead to its likes."""
+    """Return names separated by commas; those of an article link to all articles with that name."""
     if column == "changed":
         items = list(dict.fromkeys("text" if item in _FORMS else item.replace("_", " ") for item in items))
     if table != "articles" or column not in _FACETED:
@@ -113,12 +116,12 @@ def show_list(column: str, items: Sequence[str], table: str | None) -> Markup:
 
 
 def count(number: int | None, noun: str) -> str:
-    """Return how many there are of something, in words that agree."""
+    """Return a number with its noun in singular or plural."""
     return f"{number or 0:,} {noun}" + ("" if number == 1 else "s")
 
 
 def plain(value: object) -> str:
-    """Return a field of a version as text: lists as their items, times without their seconds."""
+    """Return a column of a version as text: the items of a list, a time without its seconds."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     moment = _MOMENT.fullmatch(str(value))
@@ -139,10 +142,11 @@ def _capture(capture: str) -> Markup:
     return link.format(tilde_encode(capture), capture.removeprefix("urn:uuid:"))
 
 
-def _confidence(sure: Mapping[str, float]) -> Markup:
-    """Return how sure each field is, the least sure first."""
-    told = (f"{field} {share:.2f}" for field, share in sorted(sure.items(), key=lambda one: one[1]))
-    return Markup(", ").join(each.replace("_", " ").replace(" ", "\xa0") for each in told)
+def _confidence(confidence: Mapping[str, float]) -> Markup:
+    """Return the confidence of each field, the lowest first."""
+    lowest_first = sorted(confidence.items(), key=lambda item: item[1])
+    shares = (f"{field} {share:.2f}" for field, share in lowest_first)
+    return Markup(", ").join(share.replace("_", " ").replace(" ", "\xa0") for share in shares)
 
 
 _BY_COLUMN: dict[str, Callable[[str], Markup]] = {

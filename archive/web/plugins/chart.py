@@ -1,4 +1,4 @@
-"""A line of numbers over time as points of an SVG (pure)."""
+"""Draws counts over time as an SVG line (pure)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _MARGIN = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Points of a line, scaled to WIDTH by HEIGHT, with what stands at its ends."""
+    """Points (x, y, label) of a line, scaled to WIDTH by HEIGHT, with the lowest and highest count."""
 
     points: tuple[tuple[float, float, str], ...]
     lowest: int
@@ -20,12 +20,12 @@ class Chart:
 
     @property
     def line(self) -> str:
-        """The points as an SVG polyline wants them."""
+        """The points in the format of an SVG polyline."""
         return " ".join(f"{x},{y}" for x, y, _ in self.points)
 
 
 def draw(counts: Sequence[tuple[str, int]]) -> Chart | None:
-    """Return the chart of counts at times (ISO 8601, rising), or None when none differs from another."""
+    """Return the chart of counts at times (ISO 8601, ascending), or None if all counts are the same."""
     values = [value for _, value in counts]
     if len(set(values)) < 2:
         return None

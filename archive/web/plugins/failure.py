@@ -1,4 +1,4 @@
-"""The page for what went wrong: one sentence for the reader, a traceback on the terminal for our own faults."""
+"""Answers a failed request with an error page; for status 500 the traceback goes to the terminal."""
 
 import logging
 from typing import Any
@@ -11,10 +11,10 @@ _LOG = logging.getLogger(__name__)
 
 
 async def answer_failure(datasette: Any, request: Any, exception: Exception) -> Any:
-    """Answer with the error page, or with JSON to whoever asked for that."""
+    """Return the error page, or JSON if that was requested."""
     status, title, message = _describe(exception)
     if status >= 500:
-        _LOG.error("%s could not be shown", request.path, exc_info=exception)
+        _LOG.error("%s failed", request.path, exc_info=exception)
     if request.path.endswith(".json"):
         return Response.json({"ok": False, "status": status, "title": title, "error": str(message)}, status=status)
     context = {"status": status, "title": title, "error": message}
@@ -28,4 +28,8 @@ def _describe(exception: Exception) -> tuple[int, str | None, str]:
         return exception.status, exception.title, Markup(message) if exception.message_is_html else message  # noqa: S704
     if isinstance(exception, Base400):
         return exception.status, None, str(exception.args[0] if exception.args else "There is no such page.")
-    return 500, None, "This page could not be made. The terminal that serves the archive says why."
+    return (
+        500,
+        None,
+        "This page failed with an internal error. The terminal in which the archive is served shows the traceback.",
+    )

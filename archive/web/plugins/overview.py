@@ -1,4 +1,4 @@
-"""Gathers what the first page says of the whole archive."""
+"""Gathers the counts and lists of the home page (reads the database)."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 8
 
 
 async def gather_overview(database: Any) -> dict[str, Any]:
-    """Return counts, sites, the last run and the newest articles; what takes too long is None."""
+    """Return counts, sites, the last run and the newest articles; a count that takes too long is None."""
     return {
         **{name: await _number(database, sql) for name, sql in _COUNTS.items()},
         "run": (await database.execute(_RUN)).first(),

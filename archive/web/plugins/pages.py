@@ -1,4 +1,4 @@
-"""The plugin that Datasette loads: which of our functions it calls where."""
+"""The Datasette plugin: registers our filters, SQL functions, routes and error page."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Generator, Iterable
@@ -25,19 +25,19 @@ from archive.web.plugins.words import to_match
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
 
-# What stands first in a table of many columns, so that it need not be looked for beyond the edge of the screen.
+# The columns that come first in a table with more columns than the screen is wide.
 LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_at")}
 
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
-    """Give every answer our security headers."""
+    """Add our security headers to every response."""
     return with_headers
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Give the templates our ways to show a value."""
+    """Add our filters to the templates."""
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
     env.filters["moment"] = cells.moment
@@ -53,35 +53,35 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Give SQL our way to search, in place of Datasette's of the same name, and our words for edits and pages."""
+    """Add our SQL functions; `escape_fts` replaces Datasette's function of that name."""
     conn.create_function("escape_fts", 1, to_match, deterministic=True)
-    conn.create_function("kind_of_edit", 2, kind_of_edit, deterministic=True)
+    conn.create_function("kind_of_edit", 2, partial(kind_of_edit, conn))
     conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
 
 
 @hookimpl(wrapper=True)
 def register_facet_classes() -> Generator[None, list[list[Any]], list[list[Any]]]:
-    """Put our array facet in the place of Datasette's."""
+    """Replace Datasette's array facet by ours."""
     groups = yield
     return [[NarrowArrayFacet if kind is ArrayFacet else kind for kind in group] for group in groups]
 
 
 @hookimpl(wrapper=True)
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, list[Any], list[Any]]:
-    """Answer what goes wrong ourselves: Datasette prints every missing page with all its variables."""
+    """Replace Datasette's error handling, which prints a traceback with all variables for every 404."""
     yield
     return [partial(answer_failure, datasette, request, exception)]
 
 
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None) -> Markup | None:
-    """Show a value as people read it."""
+    """Format a value of a table or query."""
     return cells.show(column, value, table, tuple(row), tuple(row.keys()))
 
 
 @hookimpl
 def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any]]]:
-    """Let the templates ask for what Datasette does not give them."""
+    """Add functions to the templates that query the database."""
     database = datasette.get_database("commentary")
 
     async def overview() -> dict[str, Any]:
@@ -104,7 +104,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 async def show_difference(datasette: Any, request: Any) -> Any:
-    """Answer with the page that compares two versions."""
+    """Return the page that compares two versions."""
     asked = request.args.get("before") or "", request.args.get("after") or ""
     found = await compare_versions(datasette.get_database("commentary"), *asked)
     if found is None:
@@ -113,13 +113,13 @@ async def show_difference(datasette: Any, request: Any) -> Any:
 
 
 def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:
-    """Return facets in the order in which the metadata names them, those that a reader asked for after them."""
+    """Return facets in the order of the metadata, those of the query string after them."""
     named = [facet if isinstance(facet, str) else next(iter(facet.values())) for facet in facets or []]
     return sorted(results, key=lambda result: named.index(result["name"]) if result["name"] in named else len(named))
 
 
 def leading(columns: Iterable[Any], key: str, table: str) -> list[Any]:
-    """Return the columns of a table, or the cells of a row, with those first that people look for."""
+    """Return the columns of a table, or the cells of a row, with those of LEADING first."""
     first = LEADING.get(table, ())
     names = {name: place for place, name in enumerate(first)}
     return sorted(columns, key=lambda column: names.get(column[key], len(first)))

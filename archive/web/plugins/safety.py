@@ -1,4 +1,4 @@
-"""Keeps what a site wrote from acting in the reader's browser: clean HTML, a strict policy, no foreign host names."""
+"""Protects the reader's browser from HTML of the sites: sanitiser, Content-Security-Policy, check of Host (pure)."""
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -15,8 +15,8 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# The pages have no script at all, and load nothing from elsewhere: looking at an archive tells no site that it is
-# looked at, and a page that got past the sanitiser still could not do anything.
+# The pages have no scripts and load nothing from other hosts, so that no site learns of its readers, and HTML that
+# the sanitiser misses cannot run scripts.
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
@@ -47,7 +47,7 @@ _LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 
 def safe_body(html: str) -> Markup:
-    """Return an article's body as HTML that may stand in our page; its images become links to the original."""
+    """Return the sanitised HTML of an article's body; images become links to the original."""
     if not html.strip():
         return Markup()
     cleaned = nh3.clean(
@@ -56,7 +56,7 @@ def safe_body(html: str) -> Markup:
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
-        # As the reader has written them already, so that footnotes still find their text.
+        # The prefix that extraction gives them already, so that links to footnotes keep working.
         id_prefix="text-",
     )
     return Markup(cleaned)  # noqa: S704 - cleaned in the line above
@@ -82,7 +82,7 @@ def _without_images(html: str) -> str:
 
 
 def with_headers(app: App) -> App:
-    """Wrap an application so that every answer carries HEADERS."""
+    """Wrap an ASGI application so that every response has HEADERS."""
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
@@ -98,16 +98,16 @@ def with_headers(app: App) -> App:
 
 
 def only_hosts(app: App, host: str) -> App:
-    """Wrap an application on a loopback address so that it answers to this machine's own names only.
+    """Wrap an ASGI application on a loopback address so that it accepts only a loopback name as Host (else 421).
 
-    Otherwise any page in the reader's browser could have its name resolve to 127.0.0.1 and read the archive.
+    Otherwise a web page could read the archive through the reader's browser by DNS rebinding.
     """
     if not _LOOPBACK.fullmatch(host):
         return app
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not _LOOPBACK.fullmatch(_host_of(scope)):
-            body = b"This archive answers to localhost only. Serve it with --host to give it another name.\n"
+            body = b"This archive is served for localhost only. Use --host to serve it under another name.\n"
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
             await send({"type": "http.response.start", "status": 421, "headers": headers})
             await send({"type": "http.response.body", "body": body})

@@ -1,6 +1,7 @@
 -- title: By author
 -- section: Articles
--- description: What someone wrote, newest first. Give a name or a part of it; without one, every byline is listed.
+-- description: Articles by an author, newest first. Give a name or a part of it; without one, the articles of all authors
+--   are listed.
 select
   authors.name as author,
   title,

@@ -1,6 +1,6 @@
 -- title: Duplicates
 -- section: Changes
--- description: One text that stands under two or more articles, word for word.
+-- description: Texts that two or more articles have in common, word for word.
 with shared as (
   select version, count(distinct article) as copies
   from readings

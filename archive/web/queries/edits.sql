@@ -1,8 +1,8 @@
 -- title: Edits
 -- section: Changes
--- description: Articles whose text was changed after we first read it, the latest change first. More views or comments
---   are no edit, nor is a better rule for reading the same page. Give a kind to see those only: typo, details, headline,
---   substantive or rewrite.
+-- description: Changes of articles between two captures, the newest first. New counts of views or comments are not
+--   edits, nor is a different result of a changed extraction rule. Give a kind to see only edits of that kind: typo,
+--   details, headline, substantive or rewrite.
 with newest as materialized (
   select * from history order by captured_at desc, article limit 500
 ),
@@ -11,18 +11,7 @@ edits as materialized (
     newest.*,
     former.word_count as words_before,
     newer.word_count as words_after,
-    kind_of_edit(
-      json_object(
-        'title', former.title, 'headline', former.headline, 'subtitle', former.subtitle, 'authors', json(former.authors),
-        'published_at', former.published_at, 'categories', json(former.categories), 'tags', json(former.tags),
-        'description', former.description, 'language', former.language, 'image_url', former.image_url,
-        'source_url', former.source_url, 'source_text', former.source_text, 'body_text', former.body_text),
-      json_object(
-        'title', newer.title, 'headline', newer.headline, 'subtitle', newer.subtitle, 'authors', json(newer.authors),
-        'published_at', newer.published_at, 'categories', json(newer.categories), 'tags', json(newer.tags),
-        'description', newer.description, 'language', newer.language, 'image_url', newer.image_url,
-        'source_url', newer.source_url, 'source_text', newer.source_text, 'body_text', newer.body_text)
-    ) as kind
+    kind_of_edit(newest.previous_version, newest.version) as kind
   from newest
   join versions as newer on newer.id = newest.version
   join versions as former on former.id = newest.previous_version

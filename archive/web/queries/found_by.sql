@@ -1,7 +1,7 @@
--- title: Found by
+-- title: Rules in use
 -- section: Crawling
--- description: Which rule found each field, as a share of the articles of a site. A rule that suddenly finds less is the
---   first sign that a site was rebuilt.
+-- description: Which extraction rule found each field, in how many articles of a site and in what share of them. A share
+--   that falls suddenly is often the first sign that a site has new templates.
 with shares as (
   select articles.site, found.key as field, found.value as rule, count(*) as articles
   from articles

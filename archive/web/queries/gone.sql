@@ -1,9 +1,10 @@
 -- title: Gone
 -- section: Changes
--- description: Articles that their site has deleted or withdrawn since we read them. Their text stays here.
+-- description: Articles whose page answered 404 or 410, or redirected to another article, after it was read. The archive
+--   keeps their text.
 select
   gone_at as gone,
-  case gone_status when 410 then 'withdrawn' else 'deleted' end as how,
+  case gone_status when 404 then 'deleted' when 410 then 'withdrawn' else 'redirects to another article' end as how,
   gone_status as status,
   title,
   case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,

@@ -1,6 +1,6 @@
 -- title: Latest articles
 -- section: Articles
--- description: The newest hundred articles, by date of publication.
+-- description: The hundred newest articles by their date of publication.
 select
   case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
   title,

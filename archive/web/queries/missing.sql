@@ -1,8 +1,8 @@
--- title: Missing
+-- title: Missing articles
 -- section: Crawling
--- description: Addresses that a sitemap, feed or listing named and of which there is no article, and why not. Those that
---   a run which came to its end neither asked for nor told of are left out: by their address they are no articles. So
---   are listings, home pages and other kinds of pages: they stand in the query Refused.
+-- description: URLs that a sitemap, feed, listing or article links to and for which the archive has no article, with the
+--   reason. URLs that a finished run did not request because they do not match the profile's pattern for articles are
+--   left out. So are pages of another kind, such as listings; see Pages that are not articles.
 select
   reason,
   url,

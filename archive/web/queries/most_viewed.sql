@@ -1,7 +1,7 @@
 -- title: Most viewed
 -- section: Articles
--- description: The hundred articles with the highest count of views on their page. A page that prints 1.6k has a
---   rounded count.
+-- description: The hundred articles with the highest count of views, as their page last printed it. A page that prints
+--   1.6k has a rounded count.
 select
   views,
   iif(views_rounded, 'rounded', 'exact') as count,

@@ -1,7 +1,7 @@
--- title: Refused
+-- title: Pages that are not articles
 -- section: Crawling
--- description: Pages that were fetched as articles and are none, or could not be read, and why. The latest reading of
---   each address counts.
+-- description: Pages that were fetched as articles but are not articles or could not be read, with the reason. Only the
+--   newest reading of each URL is listed.
 with latest as (
   select readings.*, captures.url, captures.status,
     row_number() over (partition by captures.url order by readings.captured_at desc, readings.capture) as place

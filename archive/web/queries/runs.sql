@@ -1,11 +1,11 @@
 -- title: Runs
 -- section: Crawling
--- description: Every crawl: when it ran, how it ended, and what came of it. A doubtful run missed nearly
---   every page that was there before; it makes no article gone.
+-- description: The crawls of each site, the newest first, with their counts. A run in an outage got 404 or 410 for nearly
+--   every page that was there before; it marks no article as gone.
 select
   started_at as started,
   site,
-  status || case doubtful when 1 then ', doubtful' else '' end as status,
+  status || case doubtful when 1 then ', in an outage' else '' end as status,
   requests,
   articles_new as new,
   articles_changed as changed,

@@ -1,8 +1,8 @@
 -- title: Search
 -- section: Articles
--- description: Articles that contain all of these words, the best match first. Put a phrase in "double quotes".
---   Words match in all their forms (strike, strikes, striking) and without accents. Chinese and Japanese text, which
---   has no spaces, is searched for the characters as they stand.
+-- description: Articles that contain all the words, the best match first. Put a phrase in "double quotes". English words
+--   match in all their forms (strike, strikes, striking), all words with and without accents. Chinese and Japanese
+--   text is searched for the exact characters.
 with hits as materialized (
   select
     rowid as id,

@@ -1,13 +1,13 @@
 -- title: Views over time
 -- section: Changes
--- description: Every count of views that a page showed, and what it gained since the count before. Give words of a
---   headline or an address to see some articles only.
+-- description: The counts of views that pages printed, and the gain since the count before. Give a part of a title or URL
+--   to see only those articles.
 select
   title,
   view_counts.captured_at as captured,
   view_counts.views,
   view_counts.views - lag(view_counts.views) over counts as gained,
-  -- A rate from two looks on the same morning would be a wild guess.
+  -- Two counts within half a day say too little of a daily rate.
   iif(
     julianday(view_counts.captured_at) - julianday(lag(view_counts.captured_at) over counts) >= 0.5,
     round(

@@ -1,14 +1,13 @@
 """`commentary explain`: shows which rule found each field of a page."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.ask import article_at, last_answer, last_recorded, open_tables
+from archive.ask import article_at, last_answer, last_response, open_reads
 from archive.database import DATABASE_NAME
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
@@ -56,22 +55,22 @@ def _part(explanations: Iterable[Explanation], url: str, data: Path) -> str | No
     values: dict[str, Any] = {each.field: each.value for each in explanations}
     known = None
     if (data / DATABASE_NAME).exists():
-        with closing(open_tables(data)) as tables:
-            known = article_at(tables.db, canonical_url(url))
+        with open_reads(data) as reads:
+            known = article_at(reads.db, canonical_url(url))
     return part_text(values["page_number"], values["next_page_url"], known)
 
 
 def _echo_next_look(url: str, site: Site, data: Path) -> None:
-    with closing(open_tables(data)) as tables:
-        decision = next_revisit(tables.db, site.name, url, now=datetime.now(UTC))
-        answer = last_answer(tables.db, canonical_url(url))
+    with open_reads(data) as reads:
+        decision = next_revisit(reads.db, site.name, url, now=datetime.now(UTC))
+        answer = last_answer(reads.db, canonical_url(url))
     if decision is not None and answer is not None:
         click.echo(f"\n{last_response_text(*answer)}\n{next_look_text(decision)}")
 
 
 def _page(name: str, sites: Mapping[str, Site], data: Path) -> "Page":
     # Read without the archive's lock, because a crawl may be writing to it.
-    if is_url(name) and (data / DATABASE_NAME).exists() and (recorded := last_recorded(data, name)):
+    if is_url(name) and (data / DATABASE_NAME).exists() and (recorded := last_response(data, name)):
         return recorded.page()
     _, page = next(load_pages([name], sites, data))
     if isinstance(page, CommentaryError):

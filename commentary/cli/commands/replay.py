@@ -31,8 +31,8 @@ def replay(site: str | None, data: Path) -> None:
         )
     outcomes: Counter[str] = Counter()
     with Archive.open(data) as archive, ReplayProgress() as progress:
-        for trouble in archive.troubles:
-            click.echo(f"commentary: {trouble}", err=True)
+        for problem in archive.problems:
+            click.echo(f"commentary: {problem}", err=True)
         for replayed in archive.replay(load_sites(data / "sites"), only=site, progress=progress.show):
             outcomes[replayed.outcome] += 1
             if replayed.outcome in ARCHIVE_FAULTS:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from archive.schema import columns_of_edit
 from commentary.cli.show.text import align, minute
 from commentary.cli.status import Edit, SiteStatus
 from extract.site import Site
 
 SITE_COLUMNS = ("name", "delay", "hosts", "sources", "profile in", "title")
-# The forms of the text, and its length, which change together.
-TEXT_FIELDS = {"body_text", "body_markdown", "body_html", "word_count"}
+TEXT_FIELDS = frozenset(columns_of_edit("body"))
 STATUS_COLUMNS = ("site", "articles", "gone", "edits", "captures", "runs", "last run", "status", "new", "changed")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from archive.ask import LINKS_OF_ARTICLES, Audit, Count, Standing, count_json
+from archive.ask import LINKS_OF_ARTICLES, Audit, SourceCount, UrlStatus, count_json
 from commentary.cli.show.text import align, minute
 from extract.site import Source
 
@@ -56,12 +56,12 @@ def audit_json(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _address_json(standing: Standing) -> dict[str, Any]:
+def _address_json(standing: UrlStatus) -> dict[str, Any]:
     described = {name: getattr(standing, name) for name in ("url", "outcome", "reason", "answered_at", "leads_to")}
     return described | {"sources": [vars(source) for source in standing.sources]}
 
 
-def _source_row(count: Count) -> tuple[str, ...]:
+def _source_row(count: SourceCount) -> tuple[str, ...]:
     numbers = (
         count.named,
         count.have,
@@ -76,11 +76,11 @@ def _source_row(count: Count) -> tuple[str, ...]:
     return (_kind(count.source), *("-" if number is None else str(number) for number in numbers), url)
 
 
-def _url_row(standing: Standing) -> tuple[str, ...]:
+def _url_row(standing: UrlStatus) -> tuple[str, ...]:
     return standing.url, ", ".join(_kinds(standing.sources)), _reason(standing)
 
 
-def _reason(standing: Standing) -> str:
+def _reason(standing: UrlStatus) -> str:
     reason = standing.reason or ""
     if standing.outcome == "not_article":
         reason = reason.removeprefix("not an article: ")

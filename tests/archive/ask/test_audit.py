@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.ask.audit import LINKS_OF_ARTICLES, NO_ARTICLE, OFF_SITE, Audit, audit_site, count_standings
+from archive.ask.audit import LINKS_OF_ARTICLES, NO_ARTICLE, OFF_SITE, Audit, audit_site, count_url_statuses
 from archive.database.readonly import open_read_only
 from archive.reading import Reading
 from archive.store import Archive
@@ -52,11 +52,11 @@ class Asking:
             capture = self.run.warc.write_revisit(**asked, response_headers=headers, original=original)
         else:
             capture = self.run.warc.write(**asked, status=status, response_headers=headers, body=b"<p>Page")
-        self.archive.add_capture(capture)
+        self.archive.tables.add_capture(capture)
         return capture
 
     def name(self, source: Source, *urls: str) -> None:
-        self.archive.add_links([Link(url=url) for url in urls], source, self.ask(source.url, source=source))
+        self.archive.tables.add_links([Link(url=url) for url in urls], source, self.ask(source.url, source=source))
 
     def read(self, url: str, links: Iterable[str] = ()):
         article = Article(
@@ -68,14 +68,14 @@ class Asking:
         )
         capture = self.ask(url)
         links = find_crosslinks(article, SITE)
-        self.archive.add_reading(
-            Reading(capture=capture, revision="r1", verdict="article", article=article, links=links)
+        self.archive.tables.add_reading(
+            Reading(capture=capture, revision="r1", outcome="article", article=article, links=links)
         )
         return capture
 
     def refuse(self, url: str, reason: str, outcome: str = "not an article"):
         capture = self.ask(url)
-        self.archive.add_refusal(capture, reason, revision="r1", outcome=outcome)
+        self.archive.tables.add_refusal(capture, reason, revision="r1", outcome=outcome)
         return capture
 
     def finish(self, *unfetched: tuple[str, str]) -> None:
@@ -102,13 +102,13 @@ def test_every_address_is_there_or_has_its_reason(archive):
     run.name(MAP, *map(at, names), off, tag)
     run.read(at("there"))
     run.refuse(at("password"), "password-protected")
-    run.refuse(at("packed"), "Content-Encoding br cannot be decoded", "error")
+    run.failed_reading(at("packed"), "Content-Encoding br cannot be decoded", "error")
     run.ask(at("unread"))
     run.ask(at("broken"), 503)
     run.ask(at("deleted"), 410)
     run.ask(at("moved"), 302, to="https://z.example/new/")
     run.finish((at("robots"), "robots.txt disallows it"), (at("budget"), "the budget was spent"))
-    found = audit_site(archive.db, SITE)
+    found = audit_site(archive.tables.db, SITE)
     assert reasons(found) == {
         at("never"): ("missing", "never asked for"),
         at("robots"): ("missing", "not fetched: robots.txt disallows it"),
@@ -136,11 +136,11 @@ def test_a_page_of_another_kind_is_no_loss_and_has_its_reason(archive):
     for number, reason in enumerate((*kinds, *losses)):
         run.refuse(at(f"n{number}"), reason)
     run.finish()
-    found = audit_site(archive.db, SITE)
+    found = audit_site(archive.tables.db, SITE)
     assert [each.reason for each in found.not_article] == [f"not an article: {kind}" for kind in kinds]
     assert [each.reason for each in found.missing] == [f"not an article: {loss}" for loss in losses]
     assert (found.whole.named, found.whole.missing, found.whole.not_article) == (10, 6, 4)
-    assert count_standings(archive.db, SITE)["reasons"]["not an article: listing"] == 1
+    assert count_url_statuses(archive.tables.db, SITE)["reasons"]["not an article: listing"] == 1
 
 
 def test_an_unreadable_page_is_a_loss_whatever_it_is_called(archive):
@@ -148,7 +148,7 @@ def test_an_unreadable_page_is_a_loss_whatever_it_is_called(archive):
     run.name(MAP, at("one"))
     run.refuse(at("one"), "listing", "error")
     run.finish()
-    assert reasons(audit_site(archive.db, SITE)) == {at("one"): ("missing", "could not be read: listing")}
+    assert reasons(audit_site(archive.tables.db, SITE)) == {at("one"): ("missing", "could not be read: listing")}
 
 
 def test_an_address_of_several_sources_is_told_once_with_all_of_them(archive):
@@ -157,7 +157,7 @@ def test_an_address_of_several_sources_is_told_once_with_all_of_them(archive):
     run.name(MAP, at("one"))
     run.read(at("two"))
     run.finish()
-    found = audit_site(archive.db, SITE)
+    found = audit_site(archive.tables.db, SITE)
     (one,) = found.missing
     assert one.sources == (MAP, FEED)
     assert [(each.source, each.named, each.have, each.missing) for each in found.sources] == [
@@ -171,7 +171,7 @@ def test_a_source_that_named_nothing_is_counted_too_and_so_is_one_of_a_former_pr
     run = Asking(archive)
     run.name(old, at("one"))
     run.finish()
-    sources = audit_site(archive.db, SITE).sources
+    sources = audit_site(archive.tables.db, SITE).sources
     assert [(each.source, each.named) for each in sources] == [
         (MAP, 0),
         (FEED, 0),
@@ -192,7 +192,7 @@ def test_links_between_articles_are_one_more_source(archive):
     run.read(at("one"), links)
     run.read(at("two"), [at("three")])
     run.finish()
-    found = audit_site(archive.db, SITE)
+    found = audit_site(archive.tables.db, SITE)
     assert [(each.url, each.reason, each.sources) for each in found.missing] == [
         (at("three"), "never asked for", (LINKS_OF_ARTICLES,))
     ]
@@ -207,7 +207,7 @@ def test_an_article_under_another_address_is_there(archive):
     run.ask(at("old"), 301, to=at("new"))
     run.read(at("new"))
     run.finish()
-    count = replace(audit_site(archive.db, SITE).sources[0], claimed=1)
+    count = replace(audit_site(archive.tables.db, SITE).sources[0], claimed=1)
     assert (count.have, count.former, count.missing) == (2, 1, 0)
     # A REST interface counts its post once.
     assert count.unnamed == 0
@@ -221,7 +221,7 @@ def test_an_article_that_is_gone_is_not_missing_and_not_there(archive):
     later = Asking(archive, MONDAY + timedelta(days=1))
     later.ask(at("one"), 404)
     later.finish()
-    assert reasons(audit_site(archive.db, SITE)) == {at("one"): ("gone", "gone: status 404")}
+    assert reasons(audit_site(archive.tables.db, SITE)) == {at("one"): ("gone", "gone: status 404")}
 
 
 def test_an_outage_is_a_reason_and_makes_nothing_gone(archive):
@@ -235,7 +235,7 @@ def test_an_outage_is_a_reason_and_makes_nothing_gone(archive):
     for url in names:
         outage.ask(url, 404)
     outage.finish()
-    found = audit_site(archive.db, SITE)
+    found = audit_site(archive.tables.db, SITE)
     assert (found.whole.have, found.whole.gone) == (5, 0)
     assert reasons(found) == {names[0]: ("missing", "status 404 in a doubtful run")}
 
@@ -248,7 +248,7 @@ def test_an_answer_says_more_than_a_later_run_that_did_not_ask_and_a_failure_les
     run.finish((at("slow"), "no answer in time"))
     later = Asking(archive, MONDAY + timedelta(days=1))
     later.finish(*((at(name), "the budget was spent") for name in ("image", "broken", "slow")))
-    assert reasons(audit_site(archive.db, SITE)) == {
+    assert reasons(audit_site(archive.tables.db, SITE)) == {
         at("image"): ("missing", "not an article: no text"),
         at("broken"): ("missing", "not fetched: the budget was spent"),
         at("slow"): ("missing", "not fetched: the budget was spent"),
@@ -261,7 +261,7 @@ def test_a_page_that_has_not_changed_has_the_reason_that_it_had(archive):
     original = run.refuse(at("image"), "no text")
     run.ask(at("image"), original=original)
     run.finish()
-    assert reasons(audit_site(archive.db, SITE)) == {at("image"): ("missing", "not an article: no text")}
+    assert reasons(audit_site(archive.tables.db, SITE)) == {at("image"): ("missing", "not an article: no text")}
 
 
 def test_what_another_site_was_to_fetch_is_no_reason(archive):
@@ -270,7 +270,7 @@ def test_what_another_site_was_to_fetch_is_no_reason(archive):
     run.finish()
     other = archive.start_run(replace(SITE, name="z"), started_at=MONDAY + timedelta(days=1))
     archive.finish_run(other, {}, unfetched=[(at("one"), "the budget was spent")])
-    assert reasons(audit_site(archive.db, SITE)) == {at("one"): ("missing", "never asked for")}
+    assert reasons(audit_site(archive.tables.db, SITE)) == {at("one"): ("missing", "never asked for")}
 
 
 def test_the_counts_stand_in_the_summary_of_the_run_and_in_its_file(archive):
@@ -278,7 +278,7 @@ def test_the_counts_stand_in_the_summary_of_the_run_and_in_its_file(archive):
     run.name(MAP, at("one"), at("two"), at("three"))
     run.read(at("one"))
     run.finish((at("two"), "the budget was spent"), (at("three"), "the budget was spent"))
-    summary = json.loads(archive.db.execute("SELECT summary FROM runs").fetchone()[0])
+    summary = json.loads(archive.tables.db.execute("SELECT summary FROM runs").fetchone()[0])
     counts = {"named": 3, "have": 1, "missing": 2, "gone": 0, "not_article": 0, "other": 0}
     empty = dict.fromkeys(counts, 0)
     assert summary["audit"] == {
@@ -300,7 +300,7 @@ def test_what_a_run_has_just_found_to_be_gone_is_gone_in_its_own_audit(archive):
     later = Asking(archive, MONDAY + timedelta(days=1))
     later.ask(at("one"), 410)
     later.finish()
-    (told,) = archive.db.execute("SELECT summary FROM runs ORDER BY started_at DESC LIMIT 1").fetchone()
+    (told,) = archive.tables.db.execute("SELECT summary FROM runs ORDER BY started_at DESC LIMIT 1").fetchone()
     assert (json.loads(told)["audit"]["gone"], json.loads(told)["audit"]["have"]) == (1, 0)
 
 
@@ -309,7 +309,7 @@ def test_many_reasons_are_told_by_the_commonest(archive):
     names = [at(f"n{number}") for number in range(70)]
     run.name(MAP, *names)
     run.finish(*((url, f"reason {number}") for number, url in enumerate(names)))
-    told = count_standings(archive.db, SITE)["reasons"]
+    told = count_url_statuses(archive.tables.db, SITE)["reasons"]
     assert (len(told), told["other reasons"], sum(told.values())) == (51, 20, 70)
 
 
@@ -319,7 +319,7 @@ def test_an_audit_only_reads(archive, tmp_path):
     run.read(at("one"), [at("two")])
     run.finish()
     db = open_read_only(tmp_path / "commentary.db")
-    assert audit_site(db, SITE) == audit_site(archive.db, SITE)
+    assert audit_site(db, SITE) == audit_site(archive.tables.db, SITE)
     db.close()
 
 
@@ -332,7 +332,7 @@ def test_what_a_run_did_not_fetch_may_be_any_number(archive):
     archive.finish_run(run.run, {}, unfetched=pages)
     peak = tracemalloc.get_traced_memory()[1] - before
     tracemalloc.stop()
-    assert archive.db.execute("SELECT count(*), min(url) FROM unfetched").fetchone()[:] == (number, at("0"))
+    assert archive.tables.db.execute("SELECT count(*), min(url) FROM unfetched").fetchone()[:] == (number, at("0"))
     # Twenty thousand pairs alone would take four times as much.
     assert peak < 1_500_000
 
@@ -340,5 +340,5 @@ def test_what_a_run_did_not_fetch_may_be_any_number(archive):
 def test_an_odd_address_or_reason_is_kept_as_it_can_be(archive):
     run = Asking(archive)
     run.finish(("mailto:x\ud83d@y", "reason \udc00"), (at("one"), "b"), (f"{at('one')}#end", "a"))
-    kept = archive.db.execute("SELECT url, reason FROM unfetched ORDER BY url").fetchall()
+    kept = archive.tables.db.execute("SELECT url, reason FROM unfetched ORDER BY url").fetchall()
     assert [tuple(row) for row in kept] == [(at("one"), "a"), ("mailto:x?@y", "reason ?")]

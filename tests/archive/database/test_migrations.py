@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, VERSION, migrate
-from archive.schema.statements import insert
+from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, migrate
+from archive.schema.columns import SCHEMA_VERSION
+from archive.schema.statements import insert_rows
 from archive.schema.tables import INDEXES, SEARCHED, TABLES
 from archive.schema.views import VIEWS
 from archive.store import Archive
 from contents import content_of
 from extract.errors import ArchiveError
 
-# What former releases made, by the number of the schema.
-FIRST_SCHEMA = Path(__file__).with_name("first_schema.sql")
-SECOND_SCHEMA = Path(__file__).with_name("second_schema.sql")
-THIRD_SCHEMA = Path(__file__).with_name("third_schema.sql")
+# What each schema looked like, by its number. The newest one stands here too, so that a change of it is noticed.
+FIRST_SCHEMA, SECOND_SCHEMA, THIRD_SCHEMA, FOURTH_SCHEMA = (
+    Path(__file__).with_name(f"schema_{number}.sql") for number in (1, 2, 3, 4)
+)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_a_database_is_made_once(db):
     before = db.execute("SELECT * FROM sqlite_schema").fetchall()
     migrate(db, "x.db")
     assert db.execute("SELECT * FROM sqlite_schema").fetchall() == before
-    assert db.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    assert db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     assert db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
 
 
@@ -60,7 +61,7 @@ def test_full_text_search_follows_the_articles(db):
     row = {"id": 1, "url": "u", "site": "x", "title": "Harbours", "authors": '["Noël"]', "body_text": "Trading grain"}
     row |= {"version": "v", "capture": "c", "revision": "r", "versions": 1}
     row |= {"first_captured_at": "t", "last_captured_at": "t"}
-    insert(db, "articles", [row])
+    insert_rows(db, "articles", [row])
 
     def found(word: str) -> int:
         query = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
@@ -74,15 +75,26 @@ def test_full_text_search_follows_the_articles(db):
     assert set(SEARCHED) <= TABLES["articles"].columns.keys()
 
 
-@pytest.mark.parametrize("schema", [FIRST_SCHEMA, SECOND_SCHEMA, THIRD_SCHEMA])
-def test_a_database_of_a_former_release_becomes_like_a_new_one(db, schema):
-    # When this fails, `archive/migrations.py` lacks a step.
-    old = sqlite3.connect(":memory:", isolation_level=None)
-    old.executescript(schema.read_text())
-    migrate(old, "old.db")
-    query = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
-    assert old.execute(query).fetchall() == db.execute(query).fetchall()
-    old.close()
+def schema_of(db):
+    return db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+
+
+@pytest.mark.parametrize("schema", [FIRST_SCHEMA, SECOND_SCHEMA, THIRD_SCHEMA, FOURTH_SCHEMA])
+def test_a_database_of_a_former_schema_becomes_like_a_new_one(db, schema):
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
+        old.executescript(schema.read_text())
+        migrate(old, "old.db")
+        assert schema_of(old) == schema_of(db), "a changed schema needs a higher SCHEMA_VERSION"
+
+
+def test_a_column_that_the_schema_no_longer_has_is_dropped_and_one_that_moved_keeps_its_values(db):
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
+        schema = SECOND_SCHEMA.read_text().replace('"name" TEXT NOT NULL', '"mood" TEXT, "name" TEXT NOT NULL')
+        old.executescript(schema)
+        old.execute("INSERT INTO tags (article, position, mood, name) VALUES (1, 1, 'glad', 'ports')")
+        migrate(old, "old.db")
+        assert schema_of(old) == schema_of(db)
+        assert old.execute("SELECT * FROM tags").fetchall() == [(1, 1, "ports")]
 
 
 def copy_rows(filled, db, schema):
@@ -106,11 +118,11 @@ def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_pa
         db.execute(f"UPDATE articles SET gone_at = last_captured_at, gone_status = 404 WHERE url IN ({missed})")  # noqa: S608 - our own names
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert archive.troubles == ()
-        assert archive.db.execute("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL").fetchone()[0] == 0
-        runs = archive.db.execute("SELECT site, doubtful FROM runs ORDER BY started_at").fetchall()
+        assert archive.problems == ()
+        assert archive.tables.db.execute("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL").fetchone()[0] == 0
+        runs = archive.tables.db.execute("SELECT site, doubtful FROM runs ORDER BY started_at").fetchall()
         assert [tuple(row) for row in runs] == [("review", 0), ("gazette", 0), ("review", 1)]
-        assert archive.db.execute("SELECT count(*) FROM standings").fetchone()[0] > 0
+        assert archive.tables.db.execute("SELECT count(*) FROM standings").fetchone()[0] > 0
 
 
 def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
@@ -119,7 +131,7 @@ def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
         copy_rows(filled, db, SECOND_SCHEMA)
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert archive.troubles == ()
+        assert archive.problems == ()
     before, after = content_of(filled), content_of(tmp_path)
     # What was not known then is not known now, until everything is read anew; all else is as it was.
     unknown = {"articles", "readings", "versions"}
@@ -133,8 +145,8 @@ def test_the_rows_of_the_third_schema_become_what_a_replay_makes(filled, tmp_pat
         copy_rows(filled, db, THIRD_SCHEMA)
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert archive.troubles == ()
-        assert archive.db.execute("SELECT count(*) FROM links WHERE domain = 'imf.example'").fetchone()[0] == 2
+        assert archive.problems == ()
+        assert archive.tables.db.execute("SELECT count(*) FROM links WHERE domain = 'imf.example'").fetchone()[0] == 2
     assert content_of(filled) == content_of(tmp_path)
 
 
@@ -145,15 +157,17 @@ def test_a_later_page_that_was_refused_is_to_be_read_anew(filled, tmp_path):
         db.execute("UPDATE readings SET reason = 'later page of an article' WHERE reason = 'a login page'")
         db.commit()
     with Archive.open(tmp_path) as archive:
-        assert [capture.url for capture in archive.unread()] == ["https://review.example/login/"]
+        assert [capture.url for capture in archive.tables.reads.unread()] == ["https://review.example/login/"]
 
 
 def test_a_newer_schema_is_told_in_one_sentence(tmp_path):
     Archive.open(tmp_path).close()
     with sqlite3.connect(tmp_path / "commentary.db") as db:
-        db.execute(f"PRAGMA user_version = {VERSION + 1}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     db.close()
-    with pytest.raises(ArchiveError, match=rf"commentary\.db has schema {VERSION + 1}, .* Install a newer release"):
+    with pytest.raises(
+        ArchiveError, match=rf"commentary\.db has schema {SCHEMA_VERSION + 1}, .* Install a newer release"
+    ):
         Archive.open(tmp_path)
 
 

@@ -51,7 +51,7 @@ def test_a_database_that_cannot_be_written_is_read(sealed):
 
 def test_changes_that_were_left_in_a_wal_are_not_passed_over(sealed):
     sealed.with_name("commentary.db-wal").write_bytes(b"changes")
-    with without_privileges(), pytest.raises(ArchiveError, match="left by a crawl"):
+    with without_privileges(), pytest.raises(ArchiveError, match="has changes in its -wal file"):
         open_read_only(sealed)
 
 
@@ -67,11 +67,13 @@ def test_nothing_can_be_written_through_it(filled):
 
 def test_what_a_writer_commits_is_seen_and_what_it_does_not_is_not(tmp_path):
     count = "SELECT count(*) FROM runs"
-    with Archive.open(tmp_path) as archive, closing(open_read_only(archive.path)) as db:
-        archive.db.execute("BEGIN IMMEDIATE")
-        archive.db.execute("INSERT INTO runs (id, site, started_at, status) VALUES ('a', 'b', '2026', 'running')")
+    with Archive.open(tmp_path) as archive, closing(open_read_only(archive.tables.path)) as db:
+        archive.tables.db.execute("BEGIN IMMEDIATE")
+        archive.tables.db.execute(
+            "INSERT INTO runs (id, site, started_at, status) VALUES ('a', 'b', '2026', 'running')"
+        )
         assert db.execute(count).fetchone() == (0,)
-        archive.db.execute("COMMIT")
+        archive.tables.db.execute("COMMIT")
         assert db.execute(count).fetchone() == (1,)
 
 
@@ -91,7 +93,7 @@ def test_a_missing_foreign_empty_broken_or_newer_database_is_told_in_one_sentenc
         open_read_only(path)
     path.unlink()
     with Archive.open(tmp_path) as archive:
-        archive.db.execute("PRAGMA user_version = 999")
+        archive.tables.db.execute("PRAGMA user_version = 999")
     with pytest.raises(ArchiveError, match=r"schema 999.*Install a newer release"):
         open_read_only(path)
 

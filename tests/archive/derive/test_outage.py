@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from archive.ask.history import known_of, known_urls
-from archive.derive.outage import is_doubtful
-from archive.recover import take_in, warc_files
+from archive.derive.outage import is_outage
+from archive.recover import load_warc, warc_files
 from archive.schema.tables import TABLES
 from archive.store import Archive, Run
 from archive.tables import Tables
@@ -46,9 +46,9 @@ class Asking:
                 fetched_at=self.now,
                 source=source,
             )
-            self.archive.add_capture(capture)
+            self.archive.tables.add_capture(capture)
             if status == 200 and source is None:
-                add_article(self.archive, capture)
+                add_article(self.archive.tables, capture)
         return self
 
     def finish(self) -> None:
@@ -84,36 +84,36 @@ def test_a_site_that_turns_all_404_loses_nothing_and_is_all_there_when_it_is_bac
     outage = Asking(archive, MONDAY + DAY).ask(range(150), 404)
     assert archive.count_lost(outage.run) == (150, 0)
     outage.finish()
-    assert (gone(archive), doubtful(archive)) == (set(), [0, 1])
-    assert len(list(known_urls(archive.db, "x"))) == 150
+    assert (gone(archive.tables), doubtful(archive.tables)) == (set(), [0, 1])
+    assert len(list(known_urls(archive.tables.db, "x"))) == 150
     # Each is due again at once: its last request has failed.
-    assert known_of(archive.db, "https://x.example/7/").failed
+    assert known_of(archive.tables.db, "https://x.example/7/").failed
     Asking(archive, MONDAY + 2 * DAY).ask(range(150)).finish()
-    assert (gone(archive), doubtful(archive)) == (set(), [0, 1, 0])
-    assert not known_of(archive.db, "https://x.example/7/").failed
-    assert archive.db.execute("SELECT count(*) FROM history").fetchone()[0] == 0
+    assert (gone(archive.tables), doubtful(archive.tables)) == (set(), [0, 1, 0])
+    assert not known_of(archive.tables.db, "https://x.example/7/").failed
+    assert archive.tables.db.execute("SELECT count(*) FROM history").fetchone()[0] == 0
 
 
 def test_an_outage_of_two_days_is_one_on_both(archive):
     Asking(archive, MONDAY).ask(range(20)).finish()
     for day in (1, 2):
         Asking(archive, MONDAY + day * DAY).ask(range(20), 410).finish()
-    assert (gone(archive), doubtful(archive)) == (set(), [0, 1, 1])
+    assert (gone(archive.tables), doubtful(archive.tables)) == (set(), [0, 1, 1])
 
 
 def test_a_few_that_are_deleted_are_gone_when_the_run_ends_and_not_before(archive):
     Asking(archive, MONDAY).ask(range(150)).finish()
     second = Asking(archive, MONDAY + DAY).ask(range(3), 404).ask(range(3, 150))
-    assert gone(archive) == set()
+    assert gone(archive.tables) == set()
     second.finish()
-    assert (gone(archive), doubtful(archive)) == ({0, 1, 2}, [0, 0])
-    assert not known_of(archive.db, "https://x.example/0/").failed
+    assert (gone(archive.tables), doubtful(archive.tables)) == ({0, 1, 2}, [0, 0])
+    assert not known_of(archive.tables.db, "https://x.example/0/").failed
 
 
 def test_a_run_that_asks_for_nothing_but_what_is_gone_is_believed_in_small_numbers(archive):
     Asking(archive, MONDAY).ask(range(9)).finish()
     Asking(archive, MONDAY + DAY).ask(range(4), 410).finish()
-    assert gone(archive) == {0, 1, 2, 3}
+    assert gone(archive.tables) == {0, 1, 2, 3}
 
 
 def test_many_that_are_deleted_at_once_are_gone_when_others_answer(archive):
@@ -121,7 +121,7 @@ def test_many_that_are_deleted_at_once_are_gone_when_others_answer(archive):
     second = Asking(archive, MONDAY + DAY).ask(range(60), 410).ask(range(60, 72))
     assert archive.count_lost(second.run) == (60, 12)
     second.finish()
-    assert gone(archive) == set(range(60))
+    assert gone(archive.tables) == set(range(60))
 
 
 def test_pages_that_never_were_and_listings_are_not_lost(archive):
@@ -130,7 +130,7 @@ def test_pages_that_never_were_and_listings_are_not_lost(archive):
     second = Asking(archive, MONDAY + DAY).ask(range(100, 200), 404).ask(range(8), 404, feed).ask(range(2), 404)
     assert archive.count_lost(second.run) == (2, 0)
     second.finish()
-    assert (gone(archive), doubtful(archive)) == ({0, 1}, [0, 0])
+    assert (gone(archive.tables), doubtful(archive.tables)) == ({0, 1}, [0, 0])
 
 
 def test_the_last_answer_of_a_page_in_a_run_counts(archive):
@@ -138,7 +138,7 @@ def test_the_last_answer_of_a_page_in_a_run_counts(archive):
     second = Asking(archive, MONDAY + DAY).ask(range(8), 404).ask(range(3))
     assert archive.count_lost(second.run) == (5, 3)
     second.finish()
-    assert gone(archive) == {3, 4, 5, 6, 7}
+    assert gone(archive.tables) == {3, 4, 5, 6, 7}
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_the_last_answer_of_a_page_in_a_run_counts(archive):
     [(4, 0, False), (5, 0, True), (9, 0, True), (9, 1, False), (60, 6, True), (60, 7, False)],
 )
 def test_a_run_is_doubtful_that_lost_five_and_saw_less_than_a_tenth(lost, there, verdict):
-    assert is_doubtful(lost, there) is verdict
+    assert is_outage(lost, there) is verdict
 
 
 @pytest.mark.parametrize(("lost", "left"), [(4, {0, 1, 2, 3}), (20, set())])
@@ -163,8 +163,8 @@ os._exit(9)
     command = [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path)]
     assert subprocess.run(command, check=False).returncode == 9
     with Archive.open(tmp_path) as archive:
-        assert (gone(archive), doubtful(archive)) == (left, [0, int(not left)])
-        statuses = [row["status"] for row in archive.db.execute("SELECT status FROM runs ORDER BY started_at")]
+        assert (gone(archive.tables), doubtful(archive.tables)) == (left, [0, int(not left)])
+        statuses = [row["status"] for row in archive.tables.db.execute("SELECT status FROM runs ORDER BY started_at")]
         assert statuses == ["finished", "interrupted"]
 
 
@@ -186,17 +186,17 @@ def test_a_foreign_file_without_a_run_is_believed(tmp_path):
         Asking(archive, MONDAY).ask(range(20)).finish()
     write_foreign(tmp_path / "warc" / "wget.warc.gz", 404, range(20), "2026-04-01T00:00:00Z")
     with Archive.open(tmp_path) as archive:
-        assert gone(archive) == set(range(20))
+        assert gone(archive.tables) == set(range(20))
 
 
 def test_what_another_file_tells_of_the_past_makes_an_outage_of_an_honest_run(tmp_path):
     with Archive.open(tmp_path) as archive:
         Asking(archive, MONDAY).ask(range(4)).finish()
         Asking(archive, MONDAY + DAY).ask(range(10), 404).finish()
-        assert (gone(archive), doubtful(archive)) == ({0, 1, 2, 3}, [0, 0])
+        assert (gone(archive.tables), doubtful(archive.tables)) == ({0, 1, 2, 3}, [0, 0])
     write_foreign(tmp_path / "warc" / "wget.warc.gz", 200, range(4, 10), "2026-01-01T00:00:00Z")
     with Archive.open(tmp_path) as archive:
-        assert (gone(archive), doubtful(archive)) == (set(), [0, 1])
+        assert (gone(archive.tables), doubtful(archive.tables)) == (set(), [0, 1])
 
 
 def test_what_a_power_cut_took_is_no_reason_to_doubt(tmp_path):
@@ -204,12 +204,14 @@ def test_what_a_power_cut_took_is_no_reason_to_doubt(tmp_path):
         first = Asking(archive, MONDAY).ask(range(6))
         first.finish()
         Asking(archive, MONDAY + DAY).ask(range(5), 404).ask([5], 500).finish()
-        assert doubtful(archive) == [0, 1]
+        assert doubtful(archive.tables) == [0, 1]
         path = first.run.warc.path
-        second = archive.db.execute('SELECT "offset" FROM captures WHERE url LIKE ? LIMIT 1', ("%/1/",)).fetchone()[0]
+        second = archive.tables.db.execute(
+            'SELECT "offset" FROM captures WHERE url LIKE ? LIMIT 1', ("%/1/",)
+        ).fetchone()[0]
     path.write_bytes(path.read_bytes()[:second])
     with Archive.open(tmp_path) as archive:
-        assert (gone(archive), doubtful(archive)) == ({0}, [0, 0])
+        assert (gone(archive.tables), doubtful(archive.tables)) == ({0}, [0, 0])
 
 
 def make_history(data: Path, seed: int) -> None:
@@ -232,17 +234,17 @@ def test_the_verdicts_do_not_depend_on_the_order_of_the_files(tmp_path, seed):
     random.Random(seed).shuffle(paths)
     tables = Tables(Path(":memory:"), tmp_path / "data" / "warc")
     for path in paths:
-        take_in(tables, path)
-        tables.mark_taken_in(path)
+        load_warc(tables, path)
+        tables.mark_loaded(path)
         if seed % 2:
             read(tables)
     read(tables)
     with Archive.open(tmp_path / "data") as archive:
-        assert dump(tables) == dump(archive)
-        assert 1 in doubtful(archive)
+        assert dump(tables) == dump(archive.tables)
+        assert 1 in doubtful(archive.tables)
     tables.close()
 
 
 def read(tables: Tables) -> None:
-    for capture in tables.unread():
+    for capture in tables.reads.unread():
         add_article(tables, capture)

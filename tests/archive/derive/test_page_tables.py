@@ -68,8 +68,8 @@ class Captures:
         for capture, article, rules in order or self.events:
             tables.add_capture(capture)
             if article is not None:
-                verdict = "article" if article.page_number == 1 else "part"
-                tables.add_reading(Reading(capture=capture, revision=rules, verdict=verdict, article=article))
+                outcome = "article" if article.page_number == 1 else "part"
+                tables.add_reading(Reading(capture=capture, revision=rules, outcome=outcome, article=article))
         return tables
 
 

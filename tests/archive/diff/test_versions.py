@@ -6,7 +6,7 @@ import pytest
 
 from archive.diff.align import Budget, align
 from archive.diff.versions import DETAILS, HEADLINE, SUBSTANCE, compare, compare_texts, compare_words
-from archive.schema.tables import CONTENT
+from archive.schema.columns import CONTENT
 
 TEXT = "\n\n".join(
     f"Paragraph {number} speaks of harbours, tariffs and the price of grain in town {number}." for number in range(9)

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from archive.schema.columns import CONTENT
 from archive.schema.rows import (
     article_id,
     capture_of,
@@ -14,7 +15,7 @@ from archive.schema.rows import (
     version_id,
     version_row,
 )
-from archive.schema.tables import CONTENT, TABLES
+from archive.schema.tables import TABLES
 from archive.warc.capture import Capture
 from extract.article import Article, Comment, Hyperlink, Image
 

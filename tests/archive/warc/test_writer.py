@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.warc.members import Damage
-from archive.warc.records import Recorded, RunEnd, RunStart, Unfetched, build
+from archive.warc.records import Recorded, RunEnd, RunStart, Unfetched, build_record
 from archive.warc.writer import WarcFile, read_at, read_records, read_warc
 from extract.errors import ArchiveError
 from extract.site import Source
@@ -92,7 +92,7 @@ def test_another_tools_conversion_is_passed_over(tmp_path):
         "Content-Type": "text/plain",
     }
     path = tmp_path / "foreign.warc.gz"
-    path.write_bytes(build(fields, b"a summary"))
+    path.write_bytes(build_record(fields, b"a summary"))
     assert list(read_records(path)) == []
 
 
@@ -149,10 +149,10 @@ def test_what_has_our_names_and_is_not_ours_is_told_and_passed_over(warc, pages)
     fields = {"WARC-Type": "metadata", "WARC-Record-ID": "<urn:uuid:m>", "WARC-Date": "2026-03-01T00:00:00Z"}
     warc.close()
     with warc.path.open("ab") as file:
-        file.write(build(fields, block))
+        file.write(build_record(fields, block))
     _, damage = read_records(warc.path)
     assert isinstance(damage, Damage)
-    assert "cannot be understood" in damage.problem
+    assert "cannot be read" in damage.problem
 
 
 def test_a_full_file_is_followed_by_another_that_tells_of_the_same_run(tmp_path):
@@ -202,7 +202,7 @@ def test_a_full_disk_is_one_sentence_and_the_file_stays_whole(warc):
 
 
 def test_a_folder_that_is_none_is_one_sentence(tmp_path):
-    with pytest.raises(ArchiveError, match=r"00000\.warc\.gz cannot be made: No such file or directory"):
+    with pytest.raises(ArchiveError, match=r"00000\.warc\.gz cannot be created: No such file or directory"):
         WarcFile(tmp_path / "none", START)
 
 
@@ -215,11 +215,11 @@ def test_all_whole_records_of_a_truncated_file_are_read_and_then_its_tail_is_tol
         *entries, tail = read_records(warc.path)
         assert [entry.capture for entry in entries[1:]] == captures[:2]
         assert tail == Damage(
-            offset=last.offset, length=cut - last.offset, problem="its last record is torn", torn=True
+            offset=last.offset, length=cut - last.offset, problem="the last record is truncated", truncated=True
         )
         pages = read_warc(warc.path)
         assert [next(pages)[1], next(pages)[1]] == captures[:2]
-        with pytest.raises(ArchiveError, match=rf"{warc.name}, byte {last.offset}: its last record is torn"):
+        with pytest.raises(ArchiveError, match=rf"{warc.name}, byte {last.offset}: the last record is truncated"):
             next(pages)
 
 
@@ -232,7 +232,7 @@ def test_records_behind_a_damage_are_read(warc):
     entries = list(read_records(warc.path))
     damages = [entry for entry in entries if isinstance(entry, Damage)]
     assert [entry.capture for entry in entries if isinstance(entry, Recorded)] == [captures[0], captures[2]]
-    assert [(damage.offset, damage.torn) for damage in damages] == [(captures[1].offset, False)]
+    assert [(damage.offset, damage.truncated) for damage in damages] == [(captures[1].offset, False)]
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +251,7 @@ def test_a_header_that_reaches_over_the_records_behind_it_is_no_torn_tail(whole,
     path.write_bytes(content[:flags] + bytes([flag]) + content[flags + 1 :])
     entries = list(read_records(path))
     assert [entry.capture for entry in entries if isinstance(entry, Recorded)] == [captures[0], *captures[2:]]
-    assert [entry.torn for entry in entries if isinstance(entry, Damage)] == [False]
+    assert [entry.truncated for entry in entries if isinstance(entry, Damage)] == [False]
 
 
 @settings(max_examples=80, deadline=None)
@@ -268,7 +268,7 @@ def test_a_byte_that_changes_costs_at_most_the_record_in_which_it_lies(whole, pa
 def test_a_record_that_is_not_where_it_should_be_is_named(warc):
     capture = write(warc)
     warc.path.write_bytes(warc.path.read_bytes()[: capture.offset])
-    with pytest.raises(ArchiveError, match=f"byte {capture.offset}: {capture.id} is not there"):
+    with pytest.raises(ArchiveError, match=f"byte {capture.offset}: there is no record {capture.id}"):
         read_at(warc.path, capture)
     warc.path.unlink()
     with pytest.raises(ArchiveError, match="cannot be read: No such file"):

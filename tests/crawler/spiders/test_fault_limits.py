@@ -19,7 +19,7 @@ LATE = (Fault.stall(), Fault.stall_midway(), Fault.drip(0.3))
 LARGE = (Fault.big(1 << 30), Fault.big_chunked(1 << 30), Fault.bomb(4 << 30))
 SITEMAPS = {
     # What it is, and the reason why it is not read; None where it is, and brings nothing.
-    "/packed.xml": (Fault.bomb(4 << 30), "it unpacks to more than 64 MB"),
+    "/packed.xml": (Fault.bomb(4 << 30), "decodes to more than 64 MB"),
     "/packed.xml.gz": (Fault.bomb(4 << 30), None),
     "/entities.xml": (Fault.entity_bomb(30), None),
     "/flood.xml": (Fault.big(1 << 30), "larger than the size limit for a response"),

@@ -74,8 +74,8 @@ def test_pages_are_read_and_verdicts_come_back_as_readings(readers):
         return await asyncio.gather(*(pool.read(page) for page in (good(), empty)))
 
     article, refusal = asyncio.run(read())
-    assert (article.verdict, article.article.title) == ("article", "The Quiet Harbour")
-    assert (refusal.verdict, refusal.article) == ("not an article", None)
+    assert (article.outcome, article.article.title) == ("article", "The Quiet Harbour")
+    assert (refusal.outcome, refusal.article) == ("not an article", None)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_a_page_that_takes_its_reader_with_it_costs_that_page_only(readers, bad,
         return lost, await pool.read(good())
 
     lost, after = asyncio.run(read())
-    assert (lost.verdict, lost.reason, lost.capture) == ("error", reason, CAPTURE)
-    assert after.verdict == "article"
+    assert (lost.outcome, lost.reason, lost.capture) == ("error", reason, CAPTURE)
+    assert after.outcome == "article"
 
 
 def test_the_loop_goes_on_while_pages_are_read(readers):

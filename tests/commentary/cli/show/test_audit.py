@@ -1,13 +1,13 @@
 import re
 
-from archive.ask.audit import Audit, Count, Standing
+from archive.ask.audit import Audit, SourceCount, UrlStatus
 from commentary.cli.show.audit import audit_text
 from extract.site import Source
 
 
 def test_an_audit_tells_losses_from_pages_of_another_kind():
     def stands(name, outcome, reason):
-        return Standing(
+        return UrlStatus(
             url=f"https://a.example/{name}",
             outcome=outcome,
             reason=reason,
@@ -19,7 +19,7 @@ def test_an_audit_tells_losses_from_pages_of_another_kind():
 
     found = Audit(
         site="a",
-        whole=Count(source=Source(kind="all", url=""), have=3, missing=1, not_article=1),
+        whole=SourceCount(source=Source(kind="all", url=""), have=3, missing=1, not_article=1),
         sources=(),
         missing=(stands("lost", "missing", "not an article: no text"),),
         gone=(),

@@ -191,14 +191,14 @@ def test_missing_says_why_and_by_what_it_is_named(ask):
     ]
 
 
-def test_doubtful_gives_what_is_less_sure_than_a_limit_the_least_sure_first(ask):
+def test_low_confidence_lists_values_below_a_limit_the_lowest_first(ask):
     def told(**limit):
-        return [(row["confidence"], row["field"], slug(row)) for row in ask("doubtful", **limit)]
+        return [(row["confidence"], row["field"], slug(row)) for row in ask("low_confidence", **limit)]
 
     assert told() == [(0.3, "body", "cited"), (0.55, "authors", "tariffs")]
     assert told(below="0.5") == told()[:1]
     assert len(told(below=" 1 ")) == 4
-    assert ask("doubtful")[0]["found_by"] == "blocks"
+    assert ask("low_confidence")[0]["found_by"] == "blocks"
 
 
 def test_duplicates_stand_together(ask):

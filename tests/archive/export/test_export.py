@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.database.migrations import VERSION, make_schema
+from archive.database.migrations import make_schema
 from archive.export import EXPORTED, EXPORTERS, export, export_to_file
-from archive.export.tables import LENT, Field, fields_of
+from archive.export.tables import FROM_READING, Field, fields_of
+from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from extract.errors import ExportError
@@ -49,20 +50,27 @@ def test_every_table_of_the_archive_can_be_exported():
     assert set(EXPORTED) == set(TABLES) - {"warcs"} | set(VIEWS)
 
 
+# How many rows an export holds, by its format.
+COUNT_ROWS = {
+    "csv": lambda text: len(list(csv.DictReader(io.StringIO(text.decode(), newline="")))),
+    "json": lambda text: len(json.loads(text)),
+    "ndjson": lambda text: len(text.splitlines()),
+}
+
+
 @pytest.mark.parametrize("table", EXPORTED)
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_every_table_is_complete_in_every_format(filled, table, name):
     count, text = exported(filled, name, table=table)
     with closing(sqlite3.connect(filled / "commentary.db")) as db:
         assert count == db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] > 0  # noqa: S608 - our own names
-    lines = {"csv": lambda: list(csv.DictReader(io.StringIO(text.decode(), newline=""))), "ndjson": text.splitlines}
-    assert len(lines.get(name, lambda: json.loads(text))()) == count
+    assert COUNT_ROWS[name](text) == count
 
 
 @pytest.mark.parametrize("table", EXPORTED)
 def test_the_columns_stand_in_the_order_of_the_schema(filled, table):
     columns = list(TABLES[table].columns if table in TABLES else VIEWS[table].columns)
-    columns += LENT if table == "articles" else ()
+    columns += FROM_READING if table == "articles" else ()
     header = exported(filled, "csv", table=table)[1].split(b"\r\n", 1)[0].decode()
     assert header.split(",") == columns
     assert all(list(row) == columns for row in rows(filled, table=table))
@@ -72,7 +80,7 @@ def test_kinds_are_those_that_the_schema_describes():
     for name, table in TABLES.items():
         for field, column in zip(fields_of(name) if name in EXPORTED else (), table.columns.values(), strict=False):
             assert (field.kind == "json") == ("(JSON" in column.description), (name, field)
-            assert (field.kind == "boolean") == column.description.startswith("1 when"), (name, field)
+            assert (field.kind == "boolean") == column.description.startswith("1 if "), (name, field)
     assert Field("seconds", "real") in fields_of("runs")
     assert Field("changed", "json") in fields_of("history")
 
@@ -154,7 +162,7 @@ def test_an_export_of_nothing_is_whole(filled):
     assert exported(filled, "json", site="nobody") == (0, b"[]\n")
     assert exported(filled, "ndjson", site="nobody") == (0, b"")
     count, text = exported(filled, "csv", site="nobody")
-    assert (count, text.decode().strip().split(",")) == (0, [*TABLES["articles"].columns, *LENT])
+    assert (count, text.decode().strip().split(",")) == (0, [*TABLES["articles"].columns, *FROM_READING])
 
 
 def test_a_site_narrows_every_table_down(filled):
@@ -281,7 +289,7 @@ def big(tmp_path_factory):
         make_schema(db)
         db.execute("DROP TRIGGER articles_ai")
         db.execute("PRAGMA application_id = 0x436F6D6D")
-        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.execute("""
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10000)
             INSERT INTO articles (id, url, site, title, published_at, body_text, body_html,

@@ -56,7 +56,7 @@ def add(tables: Tables, second: int, *slugs: str) -> None:
     links = tuple(Link(url=f"https://x.example/2026/{slug}/") for slug in slugs)
     capture = capture_at(second)
     tables.add_capture(capture)
-    reading = Reading(capture=capture, revision="r1", verdict="article", article=article_with(), links=links)
+    reading = Reading(capture=capture, revision="r1", outcome="article", article=article_with(), links=links)
     assert tables.add_reading(reading) in {"new", "same"}
 
 
@@ -95,9 +95,9 @@ def test_a_page_is_read_with_its_links_and_a_refused_one_has_none():
     body = f"<article><p>{text}</p><p>See <a href='../b/'>another</a>.</p></article>".encode()
     page = Page(url=URL, fetched_at=NOON, content_type="text/html", body=body)
     reading = read_capture(page, capture_at(1), X)
-    assert (reading.verdict, reading.links) == ("article", (Link(url="https://x.example/2026/b/"),))
+    assert (reading.outcome, reading.links) == ("article", (Link(url="https://x.example/2026/b/"),))
     refused = read_capture(Page(url=URL, fetched_at=NOON, content_type="image/png", body=body), capture_at(1), X)
-    assert (refused.verdict, refused.links) == ("not an article", ())
+    assert (refused.outcome, refused.links) == ("not an article", ())
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (2, 3, 1, 1, 2)])

@@ -1,0 +1,103 @@
+"""The columns that hold the fields of an Article, with their descriptions and what a change of each is (values only).
+
+To add one: add its line to CONTENT, SEEN or ONLY_IN_READINGS under the name of the Article's field, and raise
+SCHEMA_VERSION. All else follows from the line: the tables, the addition to databases that exist, the view `history`,
+the kind of an edit, Datasette's descriptions and the exports.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+# Raise it by one with every change of a table, so that databases that exist are changed when they are next opened.
+SCHEMA_VERSION = 4
+
+# What kind of edit a change of a column is; archive/diff/versions.py distinguishes them.
+EditKind = Literal["headline", "substantive", "details", "body"]
+
+
+class Column(NamedTuple):
+    """A column: its SQL type with constraints, its description for people, and what kind of edit a change of it is.
+
+    `edit` is None for what is no content of an article. SQLite has no booleans: `is_boolean` tells an export that 1
+    and 0 stand for true and false. A column that is added later is NULL or has a DEFAULT, for the rows that exist.
+    """
+
+    type: str
+    description: str
+    edit: EditKind | None = None
+    is_boolean: bool = False
+
+    @property
+    def default(self) -> str | None:
+        """The column's DEFAULT where that is a text, else None."""
+        found = re.search(r"DEFAULT '(.*)'$", self.type)
+        return found[1] if found else None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds a JSON array."""
+        return self.default == "[]"
+
+
+# What an author wrote: the columns of a version, and of the article whose newest version it is. A change of one is an
+# edit, of the kind that the column says; `published_text` changes together with `published_at`.
+CONTENT: Mapping[str, Column] = {
+    "title": Column("TEXT", "Headline that a reader of the page sees", edit="headline"),
+    "headline": Column(
+        "TEXT", "Title in the page's head element, where it differs from the headline", edit="headline"
+    ),
+    "subtitle": Column("TEXT", "Subtitle under the headline (deck, standfirst)", edit="headline"),
+    "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Names in the byline, in order (JSON array)", edit="substantive"),
+    "published_at": Column("TEXT", "Date of publication that the page gives, in UTC", edit="substantive"),
+    "published_text": Column("TEXT", "That date as the page prints it, with its UTC offset"),
+    "language": Column("TEXT", "Language that the page declares, as a code such as en or tr", edit="details"),
+    "description": Column("TEXT", "Summary in the page's metadata (meta description)", edit="details"),
+    "image_url": Column("TEXT", "URL of the lead image", edit="details"),
+    "categories": Column("TEXT NOT NULL DEFAULT '[]'", "Categories, in page order (JSON array)", edit="details"),
+    "tags": Column("TEXT NOT NULL DEFAULT '[]'", "Tags, in page order (JSON array)", edit="details"),
+    "body_text": Column("TEXT NOT NULL DEFAULT ''", "The text, paragraphs separated by a blank line", edit="body"),
+    "body_markdown": Column(
+        "TEXT NOT NULL DEFAULT ''", "The text with its structure and links, as Markdown", edit="body"
+    ),
+    "body_html": Column("TEXT NOT NULL DEFAULT ''", "The text as sanitised HTML", edit="body"),
+    "word_count": Column("INTEGER NOT NULL DEFAULT 0", "Words in the text", edit="body"),
+    "source_url": Column("TEXT", "URL of the original publication that the page names", edit="details"),
+    "source_text": Column("TEXT", "Text of the link to it", edit="details"),
+}
+
+# What a capture shows beside the text: columns of its reading, and of the article. A change of one is no edit.
+SEEN: Mapping[str, Column] = {
+    "published_precision": Column(
+        "TEXT", "day, minute or second; ambiguous where day and month cannot be told apart"
+    ),
+    "published_zone": Column("TEXT", "stated if the page gives the time zone, assumed if the profile's is taken"),
+    "updated_at": Column("TEXT", "Date of the last update that the page gives, in UTC"),
+    "updated_precision": Column("TEXT", "Precision of updated_at: day, minute, second or ambiguous"),
+    "updated_zone": Column("TEXT", "Time zone of updated_at: stated or assumed"),
+    "language_detected": Column("TEXT", "Language detected in the text, as a code"),
+    "is_free": Column(
+        "INTEGER", "1 if the page declares its text free to read, 0 if it declares it paid", is_boolean=True
+    ),
+    "cut_off": Column("TEXT", "Why the text is incomplete (a paywall, a missing page); empty if it is complete"),
+    "page_count": Column("INTEGER", "Number of pages whose texts were joined"),
+    "views": Column("INTEGER", "Count of views that the page prints"),
+    "views_rounded": Column("INTEGER", "1 if the page prints a rounded count such as 1.6k", is_boolean=True),
+    "comment_count": Column("INTEGER", "Count of comments that the page prints"),
+    "reading_minutes": Column("INTEGER", "Reading time that the page prints, in minutes"),
+    "site_name": Column("TEXT", "Name of the site in the page's metadata"),
+    "breadcrumbs": Column("TEXT NOT NULL DEFAULT '[]'", "Breadcrumb navigation above the article (JSON array)"),
+}
+
+# What only the reading of a capture keeps.
+ONLY_IN_READINGS: Mapping[str, Column] = {
+    "updated_text": Column("TEXT", "Date of the last update as the page prints it"),
+    "views_text": Column("TEXT", "Count of views as the page prints it"),
+    "previous_url": Column("TEXT", "Previous article that the page links to"),
+    "next_url": Column("TEXT", "Next article that the page links to"),
+}
+
+
+def columns_of_edit(edit: EditKind) -> tuple[str, ...]:
+    """Return the names of the columns of which a change is an edit of this kind."""
+    return tuple(name for name, column in CONTENT.items() if column.edit == edit)

@@ -1,0 +1,19 @@
+-- title: Low confidence
+-- section: Crawling
+-- description: Fields of articles that were read with a low confidence, the lowest first. Confidence is the share of
+--   evaluation pages on which a value that was found in the same way was right. The limit is 0.7 unless you
+--   give another.
+select
+  field.value as confidence,
+  field.key as field,
+  articles.title,
+  json_extract(readings.found_by, '$."' || field.key || '"') as found_by,
+  articles.site,
+  articles.url,
+  articles.id as article
+from articles
+join readings on readings.capture = articles.capture,
+json_each(readings.confidence) as field
+where field.value < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
+order by field.value, field.key, articles.id
+limit 1000
