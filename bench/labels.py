@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.blocks.block_tree import Block
-from extract.text.folding import fold
+from extract.text.folding import fold_words
 
 LONG_WORDS = 6
 LONG_SIZE = 40
@@ -21,11 +21,11 @@ AROUND = 6
 
 def labels(blocks: Sequence[Block], body: str) -> list[float]:
     """Return 1 for each block that is in the text, and 0 for the others."""
-    texts = [fold(block.text) for block in blocks]
-    whole = f" {fold(body)} "
-    lines = Counter(filter(None, (fold(line.strip("-•* ")) for line in body.split("\n"))))
+    texts = [fold_words(block.text) for block in blocks]
+    whole = f" {fold_words(body)} "
+    lines = Counter(filter(None, (fold_words(line.strip("-•* ")) for line in body.split("\n"))))
     long = [at for at, text in enumerate(texts) if len(text.split()) >= LONG_WORDS or len(text) > LONG_SIZE]
-    grams = set(_triples(fold(body)))
+    grams = set(_triples(fold_words(body)))
     found = [0.0] * len(blocks)
     for at in long:
         found[at] = float(texts[at] in lines or f" {texts[at]} " in whole or _share(texts[at], grams) > 0.5)

@@ -14,7 +14,7 @@ from extract.blocks.block_tree import AROUND, AROUND_BIT, Block, BlockElement, B
 from extract.blocks.class_words import KINDS
 from extract.blocks.cues import CUES, cues_of
 from extract.blocks.windows import FAR, REACHES, means, prose_distances, running, windows
-from extract.text import fold
+from extract.text import fold_words
 
 # The smallest element that holds so much of the page's prose is taken for the article's own.
 MOST_PROSE = (0.5, 0.8)
@@ -85,9 +85,9 @@ def measure_blocks(
     blocks = block_tree.blocks
     if not blocks:
         return []
-    folded = [fold(block.text) for block in blocks]
+    folded = [fold_words(block.text) for block in blocks]
     seen = Counter(folded)
-    heads, texts = {fold(one) for one in titles}, [fold(one) for one in decks]
+    heads, texts = {fold_words(one) for one in titles}, [fold_words(one) for one in decks]
     own_rows = [[] if is_of_menu(block) else _own(block) for block in blocks]
     near = [_NOBODY, _NOBODY, *map(_seen_from_beside, blocks), _NOBODY, _NOBODY]
     levels, above, kinds = _levels(block_tree, title), _Above(block_tree), _Kinds()

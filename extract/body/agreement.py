@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 from extract.body.trafilatura_body import trafilatura_text
 from extract.page import Page
-from extract.text import fold
+from extract.text import fold_words
 
 
 def agreement_of(page: Page) -> Callable[[str], float]:
     """Return the function that tells which share of a text's triples of words, 0 to 1, stands in trafilatura's."""
     text = trafilatura_text(page)
-    lines = {fold(line) for line in text.split("\n")}
-    words = fold(text).split()
+    lines = {fold_words(line) for line in text.split("\n")}
+    words = fold_words(text).split()
     grams = set(zip(words, words[1:], words[2:], strict=False))
 
     def share(text: str) -> float:
-        folded = fold(text)
+        folded = fold_words(text)
         if folded in lines:
             return 1.0
         words = folded.split()

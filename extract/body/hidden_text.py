@@ -17,7 +17,7 @@ from extract.body.script_state import LEAST, states_of
 from extract.errors import ExtractionError
 from extract.html import is_article_object, parse_html, strings_at
 from extract.page import Page
-from extract.text import fold
+from extract.text import fold_words
 
 # A shown text of so many characters is taken for whole, and no script is searched.
 ENOUGH = 3000
@@ -70,7 +70,7 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, visible: int
     """
     if len(shown) > ENOUGH:
         return None
-    named = frozenset(filter(None, map(fold, titles)))
+    named = frozenset(filter(None, map(fold_words, titles)))
     found = max(_candidates(page, named, MUCH * len(shown)), key=lambda one: (-one.distance, one.size), default=None)
     if found is None or found.size < MUCH * len(shown):
         return None
@@ -88,7 +88,7 @@ def _candidates(page: Page, titles: Collection[str], least: float) -> Iterator[H
     for value, source in states_of(page.tree, least):
         if isinstance(value, str):
             for found in _prose(value, FAR):
-                if any(title in fold(source) for title in titles):
+                if any(title in fold_words(source) for title in titles):
                     yield found
         else:
             yield from _texts_in(value, titles)
@@ -116,7 +116,7 @@ def _texts_in(state: Any, titles: Collection[str]) -> Iterator[Hidden]:
         if depth > MAX_DEPTH:
             continue
         members = _members(value)
-        if any(isinstance(one, str) and len(one) < LEAST and fold(one) in titles for _, one in members):
+        if any(isinstance(one, str) and len(one) < LEAST and fold_words(one) in titles for _, one in members):
             distance = 0
         elif any(key in NAMES for key, _ in members):
             distance = None
@@ -174,8 +174,8 @@ def _words(piece: dict[str, Any]) -> str:
 
 def _holds(text: str, shown: str) -> bool:
     """Tell whether most of what is shown stands in a text."""
-    whole = fold(_TAG.sub(" ", text))
-    lines = [(len(line), fold(line) in whole) for line in shown.split("\n") if line.strip()]
+    whole = fold_words(_TAG.sub(" ", text))
+    lines = [(len(line), fold_words(line) in whole) for line in shown.split("\n") if line.strip()]
     return 2 * sum(size for size, inside in lines if inside) > sum(size for size, _ in lines)
 
 

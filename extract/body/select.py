@@ -16,7 +16,7 @@ from extract.body.unsure_blocks import without_boxes
 from extract.candidate import Choice
 from extract.models import model
 from extract.page import Page
-from extract.text import fold
+from extract.text import fold_words
 
 MODEL = "body"
 # A block is kept above this probability: measured, see docs/reading.md.
@@ -113,7 +113,7 @@ def _kept(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
     kept, seen = [], set()
     for block, probability in zip(blocks, probabilities, strict=True):
         if probability > THRESHOLD:
-            text = fold(block.text) if len(block.text) > REPEATED else ""
+            text = fold_words(block.text) if len(block.text) > REPEATED else ""
             if not text or text not in seen:
                 kept.append(block.number)
             seen.add(text)

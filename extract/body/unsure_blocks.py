@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from extract.blocks import CUES, Block, BlockElement, cues_of
-from extract.text import fold
+from extract.text import fold_words
 
 # A block is surely text from this probability on; an opening line is a byline only below the other.
 SURE = 0.8
@@ -73,7 +73,7 @@ def _is_aside(block: Block) -> bool:
     """Tell whether a line leads to another article, names a picture's maker, or announces an advertisement."""
     if block.size > LONGEST_LEAD:
         return False
-    cues = cues_of(fold(block.text).split(), block.text, wide=block.wide)
+    cues = cues_of(fold_words(block.text).split(), block.text, wide=block.wide)
     leads = cues[_LEADS] == _BEGINS and block.linked >= MOSTLY * len(block.text)
     credits_one = cues[_CREDITS] == _BEGINS and block.size <= LONGEST_CREDIT and _CREDIT.match(block.text)
     return leads or bool(credits_one) or (cues[_ADVERTISES] == _BEGINS and block.size <= LONGEST_NOTICE)

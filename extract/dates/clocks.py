@@ -1,14 +1,16 @@
-"""Clock times and zones beside a written day (pure).
+"""Reads the time of day and the zone beside a written day (pure).
 
 Twelve and twenty-four hours, `14h30`, `14.30 Uhr`, `kl. 9`, `오후 3:24`, `下午3时24分`; the zone behind them as an offset, or
-an abbreviation that means one thing only.
+an abbreviation that means one zone only. The words stand in `words/clock_words.py`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from extract.words.clock_words import AT_HOUR, EVENING, HOUR_MARKS, MINUTE_MARKS, MORNING
 
 # Zones of mail (RFC 5322, 4.3), and the abbreviations that the zone database uses for one offset; in hours. `IST` is
 # Indian, Irish and Israeli: it says nothing.
@@ -26,19 +28,41 @@ SEASONLESS: Mapping[str, str] = {
     "MT": "America/Denver",
     "PT": "America/Los_Angeles",
 }
-# The halves of a day, before or behind the hour.
-MORNING = ("am", "午前", "上午", "凌晨", "早上", "오전", "πμ", "ص", "sáng", "öö")
-EVENING = ("pm", "午後", "下午", "晚上", "오후", "μμ", "م", "chiều", "tối", "ös")
 
-_BEFORE = "午前|午後|上午|下午|凌晨|早上|晚上|오전|오후"
-_BEHIND = r"[ap]\.?\s?m\b\.?|[πμ]\.?\s?μ\b\.?|[صم](?!\w)|SA\b|CH\b|sáng|chiều|tối|ÖÖ\b|ÖS\b"
+
+def _words(table: Mapping[str, str]) -> list[str]:
+    """Return the words of all languages, the longest first."""
+    words = {word.replace("_", " ") for line in table.values() for word in line.split()}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """Return the pattern of any of some words; a dot may be left out, and a space may stand behind it."""
+    return "|".join(r"\.?\s?".join(map(re.escape, word.rstrip(".").split("."))) for word in words)
+
+
+def _bare(half: str) -> str:
+    return half.lower().replace(".", "").replace(" ", "")
+
+
+# Chinese, Japanese and Korean write the half of the day before the hour.
+_FIRST_OF_EAST_ASIA = "\u2e7f"
+_MORNING, _EVENING, _HOUR_MARKS = _words(MORNING), _words(EVENING), _words(HOUR_MARKS)
+_IS_MORNING = frozenset(map(_bare, _MORNING))
+_IS_EVENING = frozenset(map(_bare, _EVENING))
+_BEFORE = _pattern(word for word in (*_MORNING, *_EVENING) if word > _FIRST_OF_EAST_ASIA)
+_HALF_BEHIND = _pattern(word for word in (*_MORNING, *_EVENING) if word < _FIRST_OF_EAST_ASIA)
+_BEHIND = rf"(?:{_HALF_BEHIND})(?!\w)\.?"
+_HOUR_MARK = rf"[:.hH\uff1a]|{_pattern(_HOUR_MARKS)}"
+_HOUR_SIGN = _pattern(word for word in _HOUR_MARKS if word > _FIRST_OF_EAST_ASIA)
+_MINUTE_MARK = _pattern(_words(MINUTE_MARKS))
 _MINUTES = (
-    rf"(?P<half>{_BEFORE})?\s?(?P<h>[01]?\d|2[0-4])(?:\s?(?P<mark>[:.hH\uff1a]|時|时|點|点|시|giờ|Uhr)\s?|:\s)"
-    rf"(?P<m>[0-5]\d)(?![\d%])(?:(?:[:.]|\s?[分분]\s?)(?P<s>[0-5]\d)(?!\d))?(?:\s?[分분]|\s?Uhr)?\s?(?P<half2>{_BEHIND})?"
+    rf"(?P<half>{_BEFORE})?\s?(?P<h>[01]?\d|2[0-4])(?:\s?(?P<mark>{_HOUR_MARK})\s?|:\s)"
+    rf"(?P<m>[0-5]\d)(?![\d%])(?:(?:[:.]|\s?[分분]\s?)(?P<s>[0-5]\d)(?!\d))?(?:\s?(?:{_MINUTE_MARK}))?\s?(?P<half2>{_BEHIND})?"
 )
 _HOURS = (
-    rf"(?P<half3>{_BEFORE})?\s?(?P<h2>[01]?\d|2[0-4])(?:\s?(?P<half4>[ap]\.?\s?m\b\.?)|\s?(?:Uhr\b|h\b|時|时|點|点|시))"
-    r"|\b(?:kl\.?|klo|klokken|o godz\.?|alle ore|à|às|a las)\s?(?P<h3>[01]?\d|2[0-3])(?![\d:.,/]|\s?h)"
+    rf"(?P<half3>{_BEFORE})?\s?(?P<h2>[01]?\d|2[0-4])(?:\s?(?P<half4>[ap]\.?\s?m\b\.?)|\s?(?:Uhr\b|h\b|{_HOUR_SIGN}))"
+    rf"|\b(?:{_pattern(_words(AT_HOUR))})\.?\s?(?P<h3>[01]?\d|2[0-3])(?![\d:.,/]|\s?h)"
 )
 _CLOCK = rf"(?:{_MINUTES}|{_HOURS})"
 # What may stand between a day and its time has no digits, so that the next number is the time or there is none.
@@ -100,15 +124,10 @@ def zone_in(text: str) -> tuple[tzinfo | None, int]:
 
 def _clock(match: re.Match[str], zone: tzinfo | None, length: int) -> Clock | None:
     hour = int(match["h"] or match["h2"] or match["h3"])
-    half = (
-        (match["half"] or match["half2"] or match["half3"] or match["half4"] or "")
-        .lower()
-        .replace(".", "")
-        .replace(" ", "")
-    )
-    if half in {*EVENING, "ch"}:
+    half = _bare(match["half"] or match["half2"] or match["half3"] or match["half4"] or "")
+    if half in _IS_EVENING:
         hour = hour % 12 + 12 if hour <= 12 else hour
-    elif half in {*MORNING, "sa"}:
+    elif half in _IS_MORNING:
         hour %= 12
     second = match["s"]
     return Clock(time(hour % 24, int(match["m"] or 0), int(second or 0)), second is not None, zone, length)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from extract.dates.clocks import Clock, clock_ahead, clock_behind
-from extract.dates.relative import DAY, counted_back, named_day
+from extract.dates.relative import SECONDS, counted_back, named_day
 from extract.dates.written_days import WrittenDay, written_days
 
 EARLIEST_YEAR = 1900
@@ -124,10 +124,10 @@ def _iso(match: re.Match[str], basis: DateContext) -> Moment | None:
 
 def _counted(text: str, basis: DateContext) -> Moment | None:
     """Return a time that counts back from the capture."""
-    if back := counted_back(text.strip()):
+    if back := counted_back(text.strip(), basis.language):
         span, unit = back
         at = basis.fetched_at - span
-        if unit < DAY:
+        if unit < SECONDS["day"]:
             return _moment(at, basis, "minute", (0, len(text)))
         return _moment(_midnight(at.astimezone(basis.zone).date()), basis, "day", (0, len(text)))
     if day := named_day(text):

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from extract.html import PROSE_CHARACTERS, is_article_object, jsonld_types, strings_at, text_of
 from extract.page import Page
+from extract.text import fold_words
 
 # Names of `meta` elements, by what they say; the most used and most exact first. Those of the second rank are used
 # for several things.
@@ -83,7 +84,6 @@ MARKS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
     "updated": (("dateModified",), ("updated", "dt-updated")),
 }
-_WORD = re.compile(r"\w+")
 
 
 class Stated(NamedTuple):
@@ -211,4 +211,4 @@ def _of_node(node: dict[str, Any], kind: str, rank: int, page: Page) -> Iterator
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(fold_words(text).split())

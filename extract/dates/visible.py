@@ -7,11 +7,11 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.dates.date_kind import date_kind
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
-from extract.dates.relative import AGO, DAYS
+from extract.dates.relative import AGO, DAYS_BACK
 from extract.html import PROSE_CHARACTERS, UNSEEN, NearbyText, block_of, blocks_ahead, blocks_behind, text_of
 from extract.page import Page
-from extract.words.date_words import label_of
 
 # How far behind and before the headline, in characters, an article's own date stands.
 BEHIND, AHEAD = 1200, 300
@@ -31,7 +31,7 @@ MOST = 40
 # A text without one of these names no day.
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 _DIGIT = re.compile(r"\d")
-_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS)}", re.IGNORECASE)
+_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
 # Of a picture, a menu or a card by the headline. Themes name much else `image` or `next`.
 _BESIDE = re.compile(r"(?:^|[-_ ])(?:captions?|credits?|menu|swiper|related)(?:$|[-_ ])|Caption")
 _CARD = re.compile(
@@ -173,7 +173,7 @@ def _of_time(element: HtmlElement, basis: DateContext) -> Iterator[Seen]:
             stated[moment.start : moment.end],
             moment,
             element,
-            label_of(f"{heading} {_before(text, basis)}", ""),
+            date_kind(f"{heading} {_before(text, basis)}", ""),
             -1,
             len(text),
         )
@@ -231,7 +231,7 @@ def _dateline(block: NearbyText, basis: DateContext) -> Seen | None:
         return None
     if not _SET_OFF.match(text, moment.end) and (moment.start or text[moment.end : moment.end + 1] != "."):
         return None
-    label = label_of(text[: moment.start], "") or DATELINE
+    label = date_kind(text[: moment.start], "") or DATELINE
     return Seen(text[moment.start : moment.end], moment, block.element, label, block.distance, moment.end)
 
 
@@ -246,5 +246,5 @@ def _in_line(block: NearbyText, basis: DateContext, heading: str) -> Iterator[Se
         # Words behind a date are of the next one, where there is one.
         behind = text[moment.end :] if moment is moments[-1] else ""
         stated = text[moment.start : moment.end].strip()
-        yield Seen(stated, moment, block.element, label_of(before, behind), block.distance, len(text))
+        yield Seen(stated, moment, block.element, date_kind(before, behind), block.distance, len(text))
         end = moment.end

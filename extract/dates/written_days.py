@@ -6,31 +6,50 @@ names (`12 رمضان 1447`, `10 اسفند 1404`, `1 มีนาคม 2569`, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from extract.dates.calendars import CALENDARS, ERAS
-from extract.words.months import COMPOUND, DAY_FIRST, MONTH_FIRST, month_of
+from extract.dates.months import COMPOUND_NAMES, month_of
+from extract.words.date_phrases import BEHIND_YEAR, ERA_BEFORE_YEAR, JOINERS, ORDINALS
+from extract.words.months import DAY_FIRST, MONTH_FIRST
 
 # A word as a month may be: marks that part words end it, dots do not, as in `มี.ค.`.
 _WORD = r"[^\W\d_][^\s\d,،/|:;()\[\]\-\u2010-\u2015]{0,23}"
 _GAP = r"[\s.,،\-\u2013/]{0,4}"
-_JOIN = r"(?:(?:de|of|del|di|da|do|den|the|ng|d')\s+)?"
-_ORDINAL = r"(?:st|nd|rd|th|er|ª|º|°|-?го|-?е|η|ης)?"
+
+
+def _any_of(table: Mapping[str, str]) -> str:
+    """Return the pattern of the words of all languages, the longest first."""
+    words = {word for line in table.values() for word in line.split()}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+# `d'abril` has no space behind the joiner, and may have a typeset apostrophe.
+_JOIN = rf"(?:(?:{_any_of(JOINERS)})(?:\s+|(?<=')))?".replace("'", "['\u2019]")
+_ORDINAL = rf"(?:{_any_of(ORDINALS)})?"
+_BEHIND_YEAR = rf"(?:(?:{_any_of(BEHIND_YEAR)})\s?)?"
+_ERA_BEFORE_YEAR = rf"(?:(?:{_any_of(ERA_BEFORE_YEAR)})\s?)?"
 # A year of two digits is one only where nothing stands behind it that makes it an hour or a count.
 _YEAR = r"(?P<y>\d{4}(?!\d)|['\u2019]\d\d(?!\d)|\d\d(?=\s*(?:$|[|,;)\]·•]|\d\d?:\d\d)))"
 _NOT_IN_NUMBER = r"(?<![\d.,:/\-])"
 
 _DAY_WORD = re.compile(
-    rf"(?<!\d)(?<!\d[.,:/])(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_JOIN}(?P<m>{_WORD})(?:/{_WORD})?{_GAP}{_JOIN}(?:พ\.ศ\.\s?)?{_YEAR}",
+    rf"(?<!\d)(?<!\d[.,:/])(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_JOIN}(?P<m>{_WORD})(?:/{_WORD})?{_GAP}{_JOIN}{_ERA_BEFORE_YEAR}{_YEAR}",
     re.IGNORECASE,
 )
 _WORD_DAY = re.compile(
     rf"(?P<m>{_WORD}(?:\s{_WORD})?){_GAP}{_JOIN}(?P<d>\d{{1,2}}){_ORDINAL}(?:,\s?|\s|[.\-/])[\s]?{_JOIN}(?P<y>\d{{4}}(?!\d)|['\u2019]\d\d(?!\d))",
     re.IGNORECASE,
 )
-_YEAR_WORD = re.compile(rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<m>{_WORD}){_GAP}(?P<d>\d{{1,2}})(?![\d:])", re.IGNORECASE)
+_YEAR_WORD = re.compile(
+    rf"(?<!\d)(?P<y>\d{{4}}){_GAP}{_BEHIND_YEAR}(?P<m>{_WORD}){_GAP}(?P<d>\d{{1,2}})(?![\d:])", re.IGNORECASE
+)
+# `2026. gada 1. marts`
+_YEAR_DAY_WORD = re.compile(
+    rf"(?<!\d)(?P<y>\d{{4}})\.?\s(?:{_any_of(BEHIND_YEAR)})\s(?P<d>\d{{1,2}})\.?\s(?P<m>{_WORD})", re.IGNORECASE
+)
 # `Sun Mar 1 12:30:00 +0000 2026`, as programs print it.
 _PRINTED = re.compile(
     r"\b(?P<m>[A-Z][a-z]{2})\s{1,2}(?P<d>\d{1,2})\s(?=[\d:]{8}\s)[\d:]{8}\s(?:\S{1,6}\s)?(?P<y>\d{4})(?!\d)"
@@ -49,7 +68,7 @@ _NUMBERS = re.compile(
     rf"{_NOT_IN_NUMBER}(?P<a>\d{{1,2}})(?P<s>\s?[./\-]\s?)(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d\d)(?![\d/\-])(?!\.\d)"
 )
 _ERA_BEHIND = re.compile(r"\s?(?:هـ|ه(?!\w)|AH\b)")
-_COMPOUND = re.compile("|".join(map(re.escape, sorted(COMPOUND, key=len, reverse=True))), re.IGNORECASE)
+_COMPOUND = re.compile("|".join(map(re.escape, sorted(COMPOUND_NAMES, key=len, reverse=True))), re.IGNORECASE)
 
 
 class WrittenDay(NamedTuple):
@@ -75,7 +94,7 @@ class _Source(NamedTuple):
 def written_days(text: str, language: str | None, latest_year: int) -> Iterator[WrittenDay]:
     """Yield the days that a text names, in order; none begins within another."""
     if not text.isascii():
-        text = _COMPOUND.sub(lambda match: COMPOUND[match.group().lower()], text)
+        text = _COMPOUND.sub(lambda match: COMPOUND_NAMES[match.group().lower()], text)
     source = _Source(text, language, latest_year)
     found = [day for read in (_of_an_era, _worded, _year_first, _numbered) for day in read(source)]
     end = -1
@@ -92,7 +111,7 @@ def _of_an_era(source: _Source) -> Iterator[WrittenDay]:
 
 
 def _worded(source: _Source) -> Iterator[WrittenDay]:
-    for pattern in (_DAY_WORD, _WORD_DAY, _YEAR_WORD, _PRINTED):
+    for pattern in (_DAY_WORD, _WORD_DAY, _YEAR_WORD, _YEAR_DAY_WORD, _PRINTED):
         start = 0
         while match := pattern.search(source.text, start):
             month = _month(match["m"], source.language)

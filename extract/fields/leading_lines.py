@@ -10,7 +10,7 @@ from datetime import date
 from extract.context import PageContext
 from extract.dates import moments_in
 from extract.fields.authors import choose_authors, is_name, text_after_by
-from extract.text import fold
+from extract.text import fold_words
 from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
 from extract.words.date_words import PUBLISHED, UPDATED
@@ -31,7 +31,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence[int]:
     """Return the numbers of the kept blocks without those of such lines; all of them when nothing else is there."""
     blocks = context.block_tree.blocks
-    titles = frozenset(fold(one.text) for one in context.title.chosen)
+    titles = frozenset(fold_words(one.text) for one in context.title.chosen)
     found: list[int] = []
     begun = 0
     for at, number in enumerate(kept):
@@ -39,7 +39,7 @@ def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence
         begun += block.is_prose
         if begun == BEGUN:
             return [*found, *kept[at:]]
-        is_title = not begun and fold(block.text) in titles
+        is_title = not begun and fold_words(block.text) in titles
         if block.is_prose or not (is_title or says_no_more(block.text, context)):
             found.append(number)
     return found or kept

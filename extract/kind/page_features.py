@@ -17,7 +17,7 @@ from extract.html import is_article_object, jsonld_types
 from extract.kind.page_address import page_address
 from extract.models import UNKNOWN
 from extract.page import Page
-from extract.title import title_words
+from extract.text import split_words
 from extract.urls import canonical_url
 
 LONG = 200
@@ -193,7 +193,7 @@ def _address(context: PageContext) -> list[float]:
     segments = [one.lower() for one in parts.path.split("/") if one]
     above, last = segments[:-1], _FILE.sub("", segments[-1]) if segments else ""
     title = context.title.chosen[0].text if context.title.chosen else ""
-    in_title = set(_WORD.findall(last)).intersection(title_words(title[:MOST_TITLE]))
+    in_title = set(_WORD.findall(last)).intersection(split_words(title[:MOST_TITLE]))
     return [
         min(8, last.count("-") + last.count("_")) / 8,
         min(80, len(last)) / 80,
@@ -226,11 +226,11 @@ def _headline(context: PageContext) -> list[float]:
     """Measure the headline, and whether the head calls the page the same."""
     chosen = context.title.chosen
     title = chosen[0].text if chosen else ""
-    words = title_words(title[:MOST_TITLE])
+    words = split_words(title[:MOST_TITLE])
     heads = (one[:MOST_TITLE] for one in context.page.metas.get("og:title", ())[:2])
     return [
         min(12, len(words)) / 12,
-        float(bool(words) and words in map(title_words, heads)),
+        float(bool(words) and words in map(split_words, heads)),
     ]
 
 

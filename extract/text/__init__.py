@@ -5,7 +5,7 @@ Nothing in this room knows of HTML trees.
 
 from extract.text.clean import clean_address, clean_text, clean_visible, to_names
 from extract.text.counts import is_count, leading_count, to_count
-from extract.text.folding import fold
+from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
 
 __all__ = [
@@ -13,9 +13,12 @@ __all__ = [
     "clean_text",
     "clean_visible",
     "detect_language",
-    "fold",
+    "fold_name",
+    "fold_text",
+    "fold_words",
     "is_count",
     "leading_count",
+    "split_words",
     "to_count",
     "to_names",
 ]

@@ -9,7 +9,7 @@ To add a unit: its word in UNITS; one that means something else in another langu
 import re
 from collections.abc import Mapping
 
-from extract.words.months import folded
+from extract.text.folding import fold_name
 
 # Nothing on the web is read more often, and SQLite's integers end at nine times 10 to the 18th.
 MOST = 10**15
@@ -46,7 +46,7 @@ OF_LANGUAGE: Mapping[str, Mapping[str, int]] = {
 
 _SCALES = {word: scale for scale, words in UNITS.items() for word in words.split()}
 # `BİN` in small letters is not `bin`.
-_FOLDED = {folded(word): scale for word, scale in _SCALES.items()}
+_FOLDED = {fold_name(word): scale for word, scale in _SCALES.items()}
 _WORDS = {*_SCALES, *(word for units in OF_LANGUAGE.values() for word in units)}
 # Scripts without spaces write on behind a unit; in others a letter there makes it another word.
 _UNSPACED = "|".join(sorted((word for word in _WORDS if word[0] > "\u0dff"), key=lambda word: (-len(word), word)))
@@ -101,7 +101,7 @@ def is_count(text: str) -> bool:
 def _value(match: re.Match[str], language: str | None) -> tuple[int | None, int]:
     """Return a number and the scale of its unit; one with decimals and no unit is a mark or a size, no count."""
     whole, part, unit = int(re.sub(r"\D", "", match["whole"])), match["part"], match["unit"]
-    scale = _scale(folded(unit), language) if unit else 1
+    scale = _scale(fold_name(unit), language) if unit else 1
     if part and scale == 1:
         return None, 1
     return whole * scale + int((part or "0").ljust(2, "0")) * scale // 100, scale

@@ -4,7 +4,7 @@ Titles of the head are stripped of the names of site and section; the heading th
 """
 
 from extract.title.choose import best_headings, choose_headline, choose_title
-from extract.title.head_titles import site_names, title_words, without_site_name
+from extract.title.head_titles import site_names, without_site_name
 from extract.title.subtitle import choose_subtitle
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "choose_subtitle",
     "choose_title",
     "site_names",
-    "title_words",
     "without_site_name",
 ]

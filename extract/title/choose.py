@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import landmark_path
 from extract.page import Page
-from extract.title.head_titles import MOST, Heads, folded, is_part, title_words
+from extract.text import fold_name, split_words
+from extract.title.head_titles import MOST, Heads, is_part
 from extract.title.heading import headline_texts, links_upwards, plain_headline, tokens, whole_text
 from extract.title.wordpress_labels import without_label
 
@@ -64,7 +65,7 @@ class Heading:
     @cached_property
     def rank(self) -> tuple[float, int, int]:
         """What makes one heading better than another: support, equal heads, length."""
-        return self.support, self.equal, len(title_words(self.text))
+        return self.support, self.equal, len(split_words(self.text))
 
 
 def choose_title(page: Page) -> Choice:
@@ -116,35 +117,35 @@ def _chosen(page: Page, heads: Heads, firsts: Sequence[Heading]) -> tuple[Candid
 
 
 def _may_stand_alone(heading: Heading, heads: Heads) -> bool:
-    return not (_is_around(heading.element) or "{{" in heading.text or folded(heading.text) in heads.sections)
+    return not (_is_around(heading.element) or "{{" in heading.text or fold_name(heading.text) in heads.sections)
 
 
 def _of_head(heads: Heads) -> tuple[Candidate | None, str]:
     """Return what most titles of the head say, the first where as many say another."""
     votes: dict[str, int] = {}
     for _, text in heads.cleaned:
-        votes[folded(text)] = votes.get(folded(text), 0) + 1
-    best = max(heads.cleaned, key=lambda one: votes[folded(one[1])], default=None)
+        votes[fold_name(text)] = votes.get(fold_name(text), 0) + 1
+    best = max(heads.cleaned, key=lambda one: votes[fold_name(one[1])], default=None)
     if best is None:
         return None, ""
-    reason = "heads agree" if votes[folded(best[1])] > 1 else "head alone"
+    reason = "heads agree" if votes[fold_name(best[1])] > 1 else "head alone"
     return Candidate(text=best[1], reader=best[0], place="head"), reason
 
 
 def _headings(page: Page, elements: Sequence[HtmlElement], heads: Heads) -> list[Heading]:
     """Return the headings that are no name of the site or of a section."""
-    stated = {folded(text) for reader, text in heads.stated if reader != "css title"}
-    known = {folded(text): text for _, text in heads.cleaned}
-    counted = [folded(text) for _, text in heads.cleaned]
+    stated = {fold_name(text) for reader, text in heads.stated if reader != "css title"}
+    known = {fold_name(text): text for _, text in heads.cleaned}
+    counted = [fold_name(text) for _, text in heads.cleaned]
     found = []
     for element in elements:
         whole = whole_text(element)
-        above = links_upwards(element, page) and folded(whole) not in stated
+        above = links_upwards(element, page) and fold_name(whole) not in stated
         if whole and len(whole) <= LONGEST and not above and not heads.is_name(whole):
             text = without_label(heads.without_section(_headline_of(element, whole, known)), page)
-            support = max((shared(title_words(text), title_words(head)) for head in known.values()), default=0.0)
+            support = max((shared(split_words(text), split_words(head)) for head in known.values()), default=0.0)
             nearness = max((_nearness(text, head) for head in known.values()), default=0.0)
-            found.append(Heading(element, text, support, nearness, counted.count(folded(text))))
+            found.append(Heading(element, text, support, nearness, counted.count(fold_name(text))))
     return found
 
 
@@ -152,7 +153,7 @@ def _headline_of(element: HtmlElement, whole: str, heads: Mapping[str, str]) -> 
     """Return a heading without what stands beside its headline: what a head says as a whole is whole."""
     if not len(element):
         return whole
-    texts = {folded(one): one for one in reversed(headline_texts(element))}
+    texts = {fold_name(one): one for one in reversed(headline_texts(element))}
     for own, head in heads.items():
         # Words that the head joins with a mark stand in lines of their own where the heading has none.
         if own in texts and (texts[own] != whole or _same(whole, head)):
@@ -194,7 +195,7 @@ def shared(words: Sequence[str], head: Sequence[str]) -> float:
 
 def _nearness(text: str, head: str) -> float:
     """Return which share of all their words two titles share; of one that is the other's part, nearly all."""
-    one, other = set(title_words(text)), set(title_words(head))
+    one, other = set(split_words(text)), set(split_words(head))
     if len(one) > 1 and (is_part(text, head) or is_part(head, text)):
         return 0.9
     return len(one & other) / max(len(one | other), 1)

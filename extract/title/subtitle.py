@@ -14,8 +14,7 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import jsonld_strings, landmark_path
 from extract.page import Page
-from extract.text import clean_text
-from extract.title.head_titles import folded
+from extract.text import clean_text, fold_name
 from extract.title.heading import tokens, whole_text
 
 DECK = frozenset({
@@ -56,13 +55,13 @@ CONFIDENCE: Mapping[str, float] = {
 def choose_subtitle(page: Page, title: Choice) -> Choice:
     """Return the deck that stands by the headline, else what JSON-LD calls an alternative headline."""
     shown = title.chosen[0] if title.chosen else None
-    taken = {folded(one.text) for one in title.candidates}
+    taken = {fold_name(one.text) for one in title.candidates}
     visible = _visible(page, shown.element) if shown is not None and shown.element is not None else iter(())
     stated = (
         Candidate(text=clean_text(text), reader="jsonld alternativeHeadline", place="head")
         for text in islice(jsonld_strings(page.linked_data, "alternativeHeadline"), 5)
     )
-    found = [one for one in chain(visible, stated) if folded(one.text) not in taken and _is_sentence(one.text)]
+    found = [one for one in chain(visible, stated) if fold_name(one.text) not in taken and _is_sentence(one.text)]
     if not found:
         return NOTHING
     return Choice(chosen=(found[0],), confidence=CONFIDENCE[found[0].reader], candidates=tuple(found))
@@ -71,7 +70,7 @@ def choose_subtitle(page: Page, title: Choice) -> Choice:
 def _visible(page: Page, headline: HtmlElement) -> Iterator[Candidate]:
     """Yield what stands close behind a headline and before its text."""
     stated = (one for name in ("description", "og:description") for one in page.metas.get(name, ())[:3])
-    descriptions = frozenset(folded(clean_text(one[: LONGEST * 2])) for one in stated)
+    descriptions = frozenset(fold_name(clean_text(one[: LONGEST * 2])) for one in stated)
     for element in islice(_following(headline), NEAR):
         if element.tag == "h1":
             return
@@ -94,7 +93,7 @@ def _reader(element: HtmlElement, descriptions: frozenset[str], headline: HtmlEl
         return "heading"
     # The first paragraph of a text may be the description, and is no deck.
     alone = element.tag in {"p", "h2", "h3"} and not any(True for _ in element.itersiblings("p"))
-    return "description" if alone and folded(whole_text(element)) in descriptions else None
+    return "description" if alone and fold_name(whole_text(element)) in descriptions else None
 
 
 def _is_header(box: HtmlElement) -> bool:

@@ -8,7 +8,8 @@ import re
 from urllib.parse import urlsplit
 
 from extract.html import text_of
-from extract.walls.visible_text import VisibleText, plain
+from extract.text import fold_text
+from extract.walls.visible_text import VisibleText
 
 # Lists of partners and purposes can be long; a page that does not say so by its name must be short to be a wall.
 MOST_WORDS = 12_000
@@ -81,7 +82,7 @@ def _is_address(url: str) -> bool:
 def _offers_a_choice(glance: VisibleText) -> bool:
     """Tell whether there is something to press: two walls of three can be refused only on another page."""
     pressed = glance.page.tree.iter("button", "a", "input")
-    return any(CHOICES.search(plain(f"{text_of(one)} {one.get('value', '')}")[:60]) for one in pressed)
+    return any(CHOICES.search(fold_text(f"{text_of(one)} {one.get('value', '')}")[:60]) for one in pressed)
 
 
 def _says_else(glance: VisibleText, least: int) -> int:

@@ -13,12 +13,12 @@ from lxml.html import HtmlElement
 
 from extract.html import INLINE, UNSEEN, text_of
 from extract.page import Page
+from extract.text import fold_text
 
 # Beside, above and below what a page is about.
 FURNITURE = frozenset({"nav", "footer", "aside", "header"})
 # How a title joins the page's name to the site's.
 JOINTS = re.compile(r"\s+[-\u2013\u2014·•:]\s+|\s*[|«»]\s*")
-STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "…": "..."})
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class VisibleText:
     @cached_property
     def titles(self) -> frozenset[str]:
         """The title of the head, and its parts: one is the page's name, another the site's."""
-        title = next((plain(text_of(one)) for one in self.page.tree.iter("title")), "")
+        title = next((fold_text(text_of(one)) for one in self.page.tree.iter("title")), "")
         return frozenset({title, *JOINTS.split(title)} - {""})
 
     @cached_property
     def headlines(self) -> frozenset[str]:
         """The headlines of the first rank, or where there are none, those of the second."""
-        ranks = ({plain(text_of(one)) for one in self.page.tree.iter(rank)} - {""} for rank in ("h1", "h2"))
+        ranks = ({fold_text(text_of(one)) for one in self.page.tree.iter(rank)} - {""} for rank in ("h1", "h2"))
         return frozenset(next(filter(None, ranks), ()))
 
     @cached_property
@@ -62,7 +62,7 @@ class VisibleText:
         while size <= most:
             text = next(self._rest, None)
             if text is None:
-                return plain(" ".join(self._begun))
+                return fold_text(" ".join(self._begun))
             self._begun.append(text)
             size += len(text.strip())
         return None
@@ -89,15 +89,10 @@ class VisibleText:
                     open_blocks[-1].append(element.text or "")
                 continue
             if element.tag not in INLINE:
-                text = plain("".join(open_blocks.pop()))
+                text = fold_text("".join(open_blocks.pop()))
                 if len(text) >= least:
                     yield text
             open_blocks[-1].append(f" {element.tail or ''}" if element.tag == "br" else element.tail or "")
-
-
-def plain(text: str) -> str:
-    """Return a text in lower case with straight apostrophes and single spaces."""
-    return " ".join(text.lower().translate(STRAIGHT).split())
 
 
 def _seen(tree: HtmlElement) -> Iterator[str]:

@@ -1,6 +1,4 @@
-"""Words that say what a date is of: a publication, a change, or something else (values, and how they are looked up)."""
-
-import re
+"""Words that say what a date is of: a publication, a change, or something else (values only)."""
 
 # Beginnings of words, by what the date beside them is of; of the words before a date the last one counts.
 UPDATED = (
@@ -19,14 +17,3 @@ OTHER = (
     r"©|copyright|\ball rights|\bevent\b|\bdeadline|\bexpire|\bvalid (?:until|from|through)|\bjoined|\bmember since|\bregister|\bborn\b|\bdied\b|"
     r"\baccessed|\bretrieved|abgerufen|\bconsulté|\bregistration|\bstarts?\b|\bends?\b|\bcloses?\b|\bnext\b|\bsince\b|\beffective\b|\bversion\b|\bfounded\b"
 )
-_LABEL = re.compile(f"(?P<updated>{UPDATED})|(?P<published>{PUBLISHED})|(?P<other>{OTHER})", re.IGNORECASE)
-
-LONGEST_LABEL = 60
-
-
-def label_of(before: str, behind: str) -> str:
-    """Return what a date is of, by the words before it or, where none are, those behind it; "" where none tell."""
-    last = next(reversed(list(_LABEL.finditer(before[-LONGEST_LABEL:]))), None)
-    # Japanese, Korean and Turkish, among others, put the word behind.
-    found = last or _LABEL.match(behind.lstrip(" :)(,"), 0, 20)
-    return (found.lastgroup or "") if found else ""

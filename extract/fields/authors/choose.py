@@ -1,7 +1,6 @@
 """Authors: who wrote the article, of all that the page names (pure)."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_name
 from extract.fields.authors.near_headline import NEAR, read_bylines
 from extract.fields.authors.stated import in_jsonld, in_metas
+from extract.text import fold_name
 from extract.title import site_names
 
 # So near to one another two names are of one byline, in characters.
@@ -32,13 +32,13 @@ class Evidence:
 
     @cached_property
     def own(self) -> tuple[str, ...]:
-        """The site's names and its host, squeezed."""
+        """The site's names and its host, as `fold_name` gives them."""
         host = (urlsplit(self.context.page.url).hostname or "").removeprefix("www.")
-        return tuple(filter(None, map(squeezed, (*site_names(self.context.page), host))))
+        return tuple(filter(None, map(fold_name, (*site_names(self.context.page), host))))
 
     def is_own(self, name: str) -> bool:
         """Tell whether a name is the site's."""
-        short = squeezed(name)
+        short = fold_name(name)
         return any(short == one or (len(short) > 3 and short in one) for one in self.own)
 
     @cached_property
@@ -198,8 +198,3 @@ REASONS: tuple[tuple[Callable[[Evidence], AuthorMention | None], float], ...] = 
     (_site, 0.5),
     (_box, 0.5),
 )
-
-
-def squeezed(name: str) -> str:
-    """Return a name's letters and digits alone."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))

@@ -1,7 +1,6 @@
 """Named: one place of a page, and whom it names (values only)."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,6 +8,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from extract.candidate import Candidate
+from extract.text import fold_name
 
 # What one spelling of a name has and another leaves out: `Dr.` before it, a degree behind it.
 _AROUND = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\b\.?\s+|,.*$")
@@ -49,5 +49,4 @@ class AuthorMention:
 
 def key_of(name: str) -> str:
     """Return what is the same in two spellings of a name: its letters and digits."""
-    bare = _AROUND.sub("", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(filter(str.isalnum, bare))
+    return fold_name(_AROUND.sub("", name.casefold()))

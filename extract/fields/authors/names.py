@@ -7,9 +7,9 @@ A name is kept as the page writes it: initials, particles, `Jr.`, degrees behind
 import re
 from collections.abc import Iterator
 
+from extract.dates import MONTH_SPELLINGS
 from extract.text import clean_visible
 from extract.words import byline_words as words
-from extract.words.months import MONTHS
 
 LONGEST_LINE = 600
 LONGEST_NAME = 80
@@ -25,7 +25,7 @@ _GAP = r"[\s,;|(/·•–—-]"  # noqa: RUF001 - dashes as sites write them
 _OTHERS = re.compile(
     rf"(?:^|{_GAP})(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door))?(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE
 )
-_MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_MONTHS = "|".join(sorted(map(re.escape, MONTH_SPELLINGS), key=len, reverse=True))
 # A date, a clock time or a number of minutes: all from there on is no name. A run of marks is taken as a whole:
 # one of hundreds would be tried from each of them to each of them.
 _DATE = re.compile(
@@ -148,7 +148,7 @@ def may_be_name(text: str) -> bool:
         and len(text.split()) <= MOST_WORDS
         and folded not in words.NO_NAMES
         and folded not in words.PARTICLES
-        and folded not in MONTHS
+        and folded not in MONTH_SPELLINGS
         and any(map(str.isalpha, text))
         and not (len(text) > 6 and _KANA.search(text))
         and not _NO_NAME.search(text)

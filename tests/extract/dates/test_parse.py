@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.dates.calendars import hijri, jalali
 from extract.dates.parse import DateContext, moments_in, read_moment, to_datetime
-from extract.words.months import NAMES, OTHER_CALENDARS
+from extract.words.months import MONTH_NAMES, OTHER_CALENDARS
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -166,8 +166,8 @@ def test_day_and_time_are_read_as_each_language_writes_them(language, text):
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2025, 12, 31)), st.data())
 def test_every_day_in_the_months_of_every_language_is_read_back(day, data):
-    language = data.draw(st.sampled_from(sorted(NAMES)))
-    line = data.draw(st.sampled_from(NAMES[language]))
+    language = data.draw(st.sampled_from(sorted(MONTH_NAMES)))
+    line = data.draw(st.sampled_from(MONTH_NAMES[language]))
     month = line.split()[day.month - 1].replace("_", " ")
     for text in (
         f"{day.day} {month} {day.year}",
