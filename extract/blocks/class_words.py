@@ -1,6 +1,6 @@
 """Tokens: what the words in class names, ids and roles say of an element's purpose, on any site (pure).
 
-The words stand in `models/names.toml`: a model that was learned with them is only true with them.
+The words stand in `words/class_names.toml`: a model that was learned with them is only true with them.
 """
 
 import re
@@ -11,7 +11,7 @@ from importlib.resources import files
 
 LONGEST = 500
 
-KINDS: Mapping[str, str] = tomllib.loads((files("extract.models") / "names.toml").read_text("utf-8"))["kinds"]
+KINDS: Mapping[str, str] = tomllib.loads((files("extract.words") / "class_names.toml").read_text("utf-8"))["kinds"]
 
 _BITS: dict[str, int] = {}
 for _place, _words in enumerate(KINDS.values()):

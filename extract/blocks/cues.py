@@ -1,6 +1,6 @@
 """Cues: phrases that tell what a block of text is there for, in the languages with most news sites (pure).
 
-The phrases stand in `models/cues.toml`: a model that was learned with them is only true with them.
+The phrases stand in `words/cues.toml`: a model that was learned with them is only true with them.
 """
 
 import tomllib
@@ -11,7 +11,7 @@ from importlib.resources import files
 LOOKED_AT = 30
 LOOKED_AT_WIDE = 200
 
-_TABLES = tomllib.loads((files("extract.models") / "cues.toml").read_text("utf-8"))
+_TABLES = tomllib.loads((files("extract.words") / "cues.toml").read_text("utf-8"))
 
 
 def _phrases(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import Any
 from extract.blocks import BlockTree
 from extract.html import text_of
 from extract.page import Page
+from extract.text import any_pattern
 from extract.words.paywall_words import GATES, MORE, OTHERS
 
 # In words: what is shorter may be a teaser, and is one where the page says that the text costs money.
@@ -29,9 +30,9 @@ TIERS = {"free": True, "locked": False, "metered": False, "paid": False, "premiu
 # Without any of these, and with a text of some length, no page is looked through for a gate.
 HINTS = ("paywall", "regwall", "tinypass", "poool", "memberful", "paid subscribers", "subscribers-only", "metered")
 
-_GATE = re.compile("|".join(GATES.values()))
+_GATE = re.compile(any_pattern(GATES))
 _OTHERS = re.compile(OTHERS)
-_MORE = re.compile(MORE)
+_MORE = re.compile(any_pattern(MORE))
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
 _EXCERPT = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")

@@ -10,6 +10,7 @@ from datetime import time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from extract.text import all_words
 from extract.words.clock_words import AT_HOUR, EVENING, HOUR_MARKS, MINUTE_MARKS, MORNING
 
 # Zones of mail (RFC 5322, 4.3), and the abbreviations that the zone database uses for one offset; in hours. `IST` is
@@ -30,15 +31,10 @@ SEASONLESS: Mapping[str, str] = {
 }
 
 
-def _words(table: Mapping[str, str]) -> list[str]:
-    """Return the words of all languages, the longest first."""
-    words = {word.replace("_", " ") for line in table.values() for word in line.split()}
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
 def _pattern(words: Iterable[str]) -> str:
     """Return the pattern of any of some words; a dot may be left out, and a space may stand behind it."""
-    return "|".join(r"\.?\s?".join(map(re.escape, word.rstrip(".").split("."))) for word in words)
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\.?\s?".join(map(re.escape, word.rstrip(".").split("."))) for word in longest_first)
 
 
 def _bare(half: str) -> str:
@@ -47,22 +43,22 @@ def _bare(half: str) -> str:
 
 # Chinese, Japanese and Korean write the half of the day before the hour.
 _FIRST_OF_EAST_ASIA = "\u2e7f"
-_MORNING, _EVENING, _HOUR_MARKS = _words(MORNING), _words(EVENING), _words(HOUR_MARKS)
+_MORNING, _EVENING, _HOUR_MARKS = all_words(MORNING), all_words(EVENING), all_words(HOUR_MARKS)
 _IS_MORNING = frozenset(map(_bare, _MORNING))
 _IS_EVENING = frozenset(map(_bare, _EVENING))
-_BEFORE = _pattern(word for word in (*_MORNING, *_EVENING) if word > _FIRST_OF_EAST_ASIA)
-_HALF_BEHIND = _pattern(word for word in (*_MORNING, *_EVENING) if word < _FIRST_OF_EAST_ASIA)
+_BEFORE = _pattern(word for word in _MORNING | _EVENING if word > _FIRST_OF_EAST_ASIA)
+_HALF_BEHIND = _pattern(word for word in _MORNING | _EVENING if word < _FIRST_OF_EAST_ASIA)
 _BEHIND = rf"(?:{_HALF_BEHIND})(?!\w)\.?"
 _HOUR_MARK = rf"[:.hH\uff1a]|{_pattern(_HOUR_MARKS)}"
 _HOUR_SIGN = _pattern(word for word in _HOUR_MARKS if word > _FIRST_OF_EAST_ASIA)
-_MINUTE_MARK = _pattern(_words(MINUTE_MARKS))
+_MINUTE_MARK = _pattern(all_words(MINUTE_MARKS))
 _MINUTES = (
     rf"(?P<half>{_BEFORE})?\s?(?P<h>[01]?\d|2[0-4])(?:\s?(?P<mark>{_HOUR_MARK})\s?|:\s)"
     rf"(?P<m>[0-5]\d)(?![\d%])(?:(?:[:.]|\s?[分분]\s?)(?P<s>[0-5]\d)(?!\d))?(?:\s?(?:{_MINUTE_MARK}))?\s?(?P<half2>{_BEHIND})?"
 )
 _HOURS = (
     rf"(?P<half3>{_BEFORE})?\s?(?P<h2>[01]?\d|2[0-4])(?:\s?(?P<half4>[ap]\.?\s?m\b\.?)|\s?(?:Uhr\b|h\b|{_HOUR_SIGN}))"
-    rf"|\b(?:{_pattern(_words(AT_HOUR))})\.?\s?(?P<h3>[01]?\d|2[0-3])(?![\d:.,/]|\s?h)"
+    rf"|\b(?:{_pattern(all_words(AT_HOUR))})\.?\s?(?P<h3>[01]?\d|2[0-3])(?![\d:.,/]|\s?h)"
 )
 _CLOCK = rf"(?:{_MINUTES}|{_HOURS})"
 # What may stand between a day and its time has no digits, so that the next number is the time or there is none.

@@ -5,12 +5,16 @@ The words stand in `words/date_words.py`.
 
 import re
 
+from extract.text import any_pattern
 from extract.words.date_words import OTHER, PUBLISHED, UPDATED
 
 MAX_CHARACTERS_BEFORE = 60
 MAX_CHARACTERS_BEHIND = 20
 
-_KINDS = re.compile(f"(?P<updated>{UPDATED})|(?P<published>{PUBLISHED})|(?P<other>{OTHER})", re.IGNORECASE)
+_KINDS = re.compile(
+    f"(?P<updated>{any_pattern(UPDATED)})|(?P<published>{any_pattern(PUBLISHED)})|(?P<other>{any_pattern(OTHER)})",
+    re.IGNORECASE,
+)
 
 
 def date_kind(before: str, behind: str) -> str:

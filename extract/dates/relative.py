@@ -4,12 +4,12 @@ Only what is close is read: with "3 months ago" nobody can say which day. The wo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from extract.text import fold_name
+from extract.text import any_word, fold_name
 from extract.words.relative_time import COUNTED_FORMS, RELATIVE_TIME
 
 SECONDS: Mapping[str, int] = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
@@ -20,11 +20,6 @@ MAX_CHARACTERS = 60
 
 def _words(text: str) -> Iterator[str]:
     yield from (word.replace("_", " ") for word in text.split())
-
-
-def _any_of(words: Sequence[str]) -> str:
-    """Return a pattern of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _whole(word: str) -> str:
@@ -53,8 +48,8 @@ class _Language:
         """A number or a word for one, and the beginning of a unit's word or the whole of an abbreviation."""
         words = [word for unit in SECONDS for word in _words(self.words[unit])]
         # Capitals bear no accents in Greek: `2 ΩΡΕΣ`.
-        begun = _any_of(list({spelling for word in words if word[-1] != "." for spelling in (word, fold_name(word))}))
-        whole = _any_of([word[:-1] for word in words if word[-1] == "."]) or "(?!)"
+        begun = any_word({spelling for word in words if word[-1] != "." for spelling in (word, fold_name(word))})
+        whole = any_word(word[:-1] for word in words if word[-1] == ".") or "(?!)"
         one = "|".join(_words(self.words["one"])) or "(?!)"
         return re.compile(
             rf"(?:(?<!\d)(\d{{1,3}})|(?<!\w)(?:{one}))[\s+]{{0,2}}(?:de\s)?({begun}|(?:{whole})(?!\w))", re.IGNORECASE
@@ -62,7 +57,7 @@ class _Language:
 
     @cached_property
     def counted_forms(self) -> re.Pattern[str] | None:
-        return re.compile(rf"(?<!\w)(?:{_any_of(list(self.forms))})(?!\w)") if self.forms else None
+        return re.compile(rf"(?<!\w)(?:{any_word(self.forms)})(?!\w)") if self.forms else None
 
     def read(self, text: str) -> tuple[int, int] | None:
         """Return number and unit in seconds of a text, None when it is not past or counts nothing."""
@@ -93,7 +88,7 @@ AGO = "|".join(map(_whole, _AGO_WORDS))
 _AGO = re.compile(AGO, re.IGNORECASE)
 # `Sie sind hier` is no yesterday: the word begins the text or what stands behind a label, and a time stands behind it.
 _DAY = re.compile(
-    rf"(?:^|[:|]\s)(?P<day>{_any_of(list({*DAYS_BACK, *_FOLDED_DAYS_BACK}))})(?!\w)"
+    rf"(?:^|[:|]\s)(?P<day>{any_word({*DAYS_BACK, *_FOLDED_DAYS_BACK})})(?!\w)"
     r"(?=\D{0,12}\d{1,2}\s?[:.h時时點点시])",
     re.IGNORECASE,
 )

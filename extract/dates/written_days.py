@@ -6,31 +6,24 @@ names (`12 رمضان 1447`, `10 اسفند 1404`, `1 มีนาคม 2569`, 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from extract.dates.calendars import CALENDARS, ERAS
 from extract.dates.months import COMPOUND_NAMES, month_of
+from extract.text import all_words, any_word
 from extract.words.date_phrases import BEHIND_YEAR, ERA_BEFORE_YEAR, JOINERS, ORDINALS
 from extract.words.months import DAY_FIRST, MONTH_FIRST
 
 # A word as a month may be: marks that part words end it, dots do not, as in `มี.ค.`.
 _WORD = r"[^\W\d_][^\s\d,،/|:;()\[\]\-\u2010-\u2015]{0,23}"
 _GAP = r"[\s.,،\-\u2013/]{0,4}"
-
-
-def _any_of(table: Mapping[str, str]) -> str:
-    """Return the pattern of the words of all languages, the longest first."""
-    words = {word for line in table.values() for word in line.split()}
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-
-
 # `d'abril` has no space behind the joiner, and may have a typeset apostrophe.
-_JOIN = rf"(?:(?:{_any_of(JOINERS)})(?:\s+|(?<=')))?".replace("'", "['\u2019]")
-_ORDINAL = rf"(?:{_any_of(ORDINALS)})?"
-_BEHIND_YEAR = rf"(?:(?:{_any_of(BEHIND_YEAR)})\s?)?"
-_ERA_BEFORE_YEAR = rf"(?:(?:{_any_of(ERA_BEFORE_YEAR)})\s?)?"
+_JOIN = rf"(?:(?:{any_word(all_words(JOINERS))})(?:\s+|(?<=')))?".replace("'", "['\u2019]")
+_ORDINAL = rf"(?:{any_word(all_words(ORDINALS))})?"
+_BEHIND_YEAR = rf"(?:(?:{any_word(all_words(BEHIND_YEAR))})\s?)?"
+_ERA_BEFORE_YEAR = rf"(?:(?:{any_word(all_words(ERA_BEFORE_YEAR))})\s?)?"
 # A year of two digits is one only where nothing stands behind it that makes it an hour or a count.
 _YEAR = r"(?P<y>\d{4}(?!\d)|['\u2019]\d\d(?!\d)|\d\d(?=\s*(?:$|[|,;)\]·•]|\d\d?:\d\d)))"
 _NOT_IN_NUMBER = r"(?<![\d.,:/\-])"
@@ -48,7 +41,8 @@ _YEAR_WORD = re.compile(
 )
 # `2026. gada 1. marts`
 _YEAR_DAY_WORD = re.compile(
-    rf"(?<!\d)(?P<y>\d{{4}})\.?\s(?:{_any_of(BEHIND_YEAR)})\s(?P<d>\d{{1,2}})\.?\s(?P<m>{_WORD})", re.IGNORECASE
+    rf"(?<!\d)(?P<y>\d{{4}})\.?\s(?:{any_word(all_words(BEHIND_YEAR))})\s(?P<d>\d{{1,2}})\.?\s(?P<m>{_WORD})",
+    re.IGNORECASE,
 )
 # `Sun Mar 1 12:30:00 +0000 2026`, as programs print it.
 _PRINTED = re.compile(
@@ -68,7 +62,7 @@ _NUMBERS = re.compile(
     rf"{_NOT_IN_NUMBER}(?P<a>\d{{1,2}})(?P<s>\s?[./\-]\s?)(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d\d)(?![\d/\-])(?!\.\d)"
 )
 _ERA_BEHIND = re.compile(r"\s?(?:هـ|ه(?!\w)|AH\b)")
-_COMPOUND = re.compile("|".join(map(re.escape, sorted(COMPOUND_NAMES, key=len, reverse=True))), re.IGNORECASE)
+_COMPOUND = re.compile(any_word(COMPOUND_NAMES), re.IGNORECASE)
 
 
 class WrittenDay(NamedTuple):

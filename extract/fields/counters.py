@@ -24,7 +24,7 @@ from extract.html import (
     text_of,
     with_ancestors,
 )
-from extract.text import is_count, leading_count
+from extract.text import any_pattern, is_count, leading_count
 from extract.words.counter_words import COMMENTS, MINUTES, READING, VIEWS
 
 # In characters, and in elements of a kind.
@@ -50,14 +50,15 @@ def _beside(words: str) -> re.Pattern[str]:
     )
 
 
-_VIEWS = _beside(VIEWS)
-_COMMENTS = _beside(COMMENTS)
+_VIEWS = _beside(any_pattern(VIEWS))
+_COMMENTS = _beside(any_pattern(COMMENTS))
+_MINUTES, _READ = any_pattern(MINUTES), any_pattern(READING)
 _READING = re.compile(
-    rf"(?<![\d.,:/-])(?P<first>\d{{1,3}})\s?-?(?:{MINUTES})\s?(?:{READING})|(?:{READING})\s?(?:[:\uff1a]|ca\.?|[~≈])?\s?"
-    rf"(?P<second>\d{{1,3}})\s?(?:{MINUTES})(?!\w)",
+    rf"(?<![\d.,:/-])(?P<first>\d{{1,3}})\s?-?(?:{_MINUTES})\s?(?:{_READ})|(?:{_READ})\s?(?:[:\uff1a]|ca\.?|[~≈])?\s?"
+    rf"(?P<second>\d{{1,3}})\s?(?:{_MINUTES})(?!\w)",
     re.IGNORECASE,
 )
-_ONLY_MINUTES = re.compile(rf"\D{{0,25}}(?P<first>\d{{1,3}})\s?(?:{MINUTES})\W*", re.IGNORECASE)
+_ONLY_MINUTES = re.compile(rf"\D{{0,25}}(?P<first>\d{{1,3}})\s?(?:{_MINUTES})\W*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DURATION = re.compile(r"P(?:T|0D?T)(?:(\d{1,2})H)?(?:(\d{1,4})M)?(?:(\d{1,5})(?:\.\d+)?S)?", re.IGNORECASE)
 _VIEW_CLASS = re.compile(

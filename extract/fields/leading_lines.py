@@ -10,7 +10,7 @@ from datetime import date
 from extract.context import PageContext
 from extract.dates import moments_in
 from extract.fields.authors import choose_authors, is_name, text_after_by
-from extract.text import fold_words
+from extract.text import any_pattern, fold_words
 from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
 from extract.words.date_words import PUBLISHED, UPDATED
@@ -21,8 +21,8 @@ BEGUN = 2
 
 _BESIDE = "at|on|the|um|uhr|am|pm|le|el|il|kl|klo|gmt|utc|est|edt|pst|pdt|bst|ist|cet|cest"
 _LABELS = re.compile(
-    rf"(?<!\w)(?:{byline_words.BEFORE}|{byline_words.LABELS}|{byline_words.AND}|{byline_words.DAYS}|{_BESIDE}"
-    rf"|{READING}|{MINUTES})(?!\w)|\w*(?:{UPDATED}|{PUBLISHED})\w*",
+    rf"(?<!\w)(?:{any_pattern(byline_words.BEFORE)}|{any_pattern(byline_words.LABELS)}|{any_pattern(byline_words.AND)}|{byline_words.DAYS}|{_BESIDE}"
+    rf"|{any_pattern(READING)}|{any_pattern(MINUTES)})(?!\w)|\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")

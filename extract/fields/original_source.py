@@ -16,6 +16,7 @@ from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
 from extract.html import landmark_path, text_of
 from extract.page import Page
+from extract.text import all_words, any_pattern
 from extract.words.source_words import FIRST, LABEL, NO_SOURCE, STEMS
 
 # Eight sources were found on evaluation pages without a container, seven of them canonical addresses: judged by their
@@ -36,8 +37,9 @@ CUES = re.compile(
     re.IGNORECASE,
 )
 
-_SURE = re.compile(FIRST)
-_LABELLED = re.compile(rf"\W{{0,3}}(?:{LABEL})\s?[:\uff1a]|\W{{0,3}}via\s")
+_SURE = re.compile(any_pattern(FIRST))
+_LABELLED = re.compile(rf"\W{{0,3}}(?:{any_pattern(LABEL)})\s?[:\uff1a]|\W{{0,3}}via\s")
+_STEMS = tuple(all_words(STEMS))
 _NO_SOURCE = re.compile(NO_SOURCE)
 
 # What follows the text without being of it: notes, and what themes put under it.
@@ -91,7 +93,7 @@ def _said(container: HtmlElement, page: Page, *, at_the_ends: bool) -> Iterator[
     for paragraph in dict.fromkeys([*ends, *_with_links_elsewhere(container, page)]):
         text = text_of(paragraph).lower()
         said = len(text.split())
-        sure = said <= LONGEST_SURE and any(stem in text for stem in STEMS)
+        sure = said <= LONGEST_SURE and any(stem in text for stem in _STEMS)
         cue = _SURE.search(text) if sure else None
         if cue is None and paragraph in ends and said <= LONGEST:
             cue = _LABELLED.match(text)

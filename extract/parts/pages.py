@@ -19,8 +19,9 @@ from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import text_of
 from extract.page import Page
 from extract.parts.page_number import MAY_BE_NUMBERED, WORDS, Numbered, page_number_of, text_key
+from extract.text import all_words
 from extract.urls import canonical_url, is_listing_url
-from extract.words.pager_words import BACK, NEXT, ONWARD, PREVIOUS
+from extract.words.pager_words import NEXT, NEXT_ARROWS, PREVIOUS, PREVIOUS_ARROWS
 
 # What WordPress and its themes put around the numbers of a post's pages.
 PAGE_LINKS = (
@@ -41,6 +42,7 @@ _AT_END = re.compile(rf"\b(?:{WORDS}|página|страница) (\d{{1,2}})$", re
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _OF_COMMENTS = re.compile(r"#(?:comment|respond|disqus)", re.IGNORECASE)
+_NEXT, _PREVIOUS = all_words(NEXT, separator=", "), all_words(PREVIOUS, separator=", ")
 MOST_LABEL = 60
 # Why a link is taken for that to the next page, the surest reason first.
 REASONS = ("rel=next", "number", "next")
@@ -187,9 +189,9 @@ def _label(element: HtmlElement) -> str:
         if name in rel:
             return f"rel={name}"
     marks = set(shown.replace(" ", "")) if not bare else set()
-    if bare in NEXT or (marks and marks <= ONWARD):
+    if bare in _NEXT or (marks and marks <= NEXT_ARROWS):
         return "next"
-    return "previous" if bare in PREVIOUS or (marks and marks <= BACK) else ""
+    return "previous" if bare in _PREVIOUS or (marks and marks <= PREVIOUS_ARROWS) else ""
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:

@@ -7,8 +7,12 @@ from extract.text.clean import clean_address, clean_text, clean_visible, to_name
 from extract.text.counts import is_count, leading_count, to_count
 from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
+from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
+    "all_words",
+    "any_pattern",
+    "any_word",
     "clean_address",
     "clean_text",
     "clean_visible",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from extract.dates import MONTH_SPELLINGS
-from extract.text import clean_visible
+from extract.text import all_words, any_pattern, clean_visible
 from extract.words import byline_words as words
 
 LONGEST_LINE = 600
@@ -18,7 +18,7 @@ MOST_WORDS = 6
 SHORT = 60
 
 _BY = re.compile(
-    rf"(?:(?:{words.BEFORE})(?:\s*[:：]|(?=\s|$))|(?:{words.LABELS})\s*(?:[{words.COLONS}]|$))\s*",  # noqa: RUF001 - full width
+    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*",  # noqa: RUF001 - full width
     re.IGNORECASE,
 )
 _GAP = r"[\s,;|(/·•–—-]"  # noqa: RUF001 - dashes as sites write them
@@ -38,6 +38,7 @@ _DAY = re.compile(
     rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d\s?[{words.YEARS_AND_DAYS}]|\d\s+{words.AGO}",
     re.IGNORECASE,
 )
+_ROLES, _NO_NAMES, _PARTICLES = all_words(words.ROLES), all_words(words.NO_NAMES), frozenset(words.PARTICLES.split())
 _DIGIT = re.compile(r"\d")
 # A line that states the day first: `12.3.2026 10:30 von Olga`.
 _BY_LATER = re.compile(
@@ -58,7 +59,7 @@ _ADDRESS = re.compile(
 )
 _BREAK = re.compile(r"\s+[|•·●∙–—-]\s+|\s*[|•·●∙]\s*")  # noqa: RUF001 - dashes as sites write them
 _COMMA = re.compile(rf"\s*[{words.COMMAS}]\s*")
-_JOINED = re.compile(rf"\s*[;；]\s*|,?\s+(?:{words.AND}|{words.AND_IN_CAPITALS})\s+")  # noqa: RUF001 - full width
+_JOINED = re.compile(rf"\s*[;；]\s*|,?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})\s+")  # noqa: RUF001 - full width
 _EDGES = " \t,;:|/·•–—-*›»«>©@←→"  # noqa: RUF001 - dashes as sites write them
 _CREDENTIAL = re.compile(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
 _ORGANISATION = re.compile(rf"\b(?:{words.ORGANISATIONS})\b", re.IGNORECASE)
@@ -137,7 +138,7 @@ def _in_list(text: str) -> list[str]:
 
 def is_role(text: str) -> bool:
     """Tell a job title from a name."""
-    return any(word.strip(".,").casefold() in words.ROLES for word in text.split())
+    return any(word.strip(".,").casefold() in _ROLES for word in text.split())
 
 
 def may_be_name(text: str) -> bool:
@@ -146,8 +147,8 @@ def may_be_name(text: str) -> bool:
     return (
         1 < len(text) <= LONGEST_NAME
         and len(text.split()) <= MOST_WORDS
-        and folded not in words.NO_NAMES
-        and folded not in words.PARTICLES
+        and folded not in _NO_NAMES
+        and folded not in _PARTICLES
         and folded not in MONTH_SPELLINGS
         and any(map(str.isalpha, text))
         and not (len(text) > 6 and _KANA.search(text))
@@ -169,6 +170,6 @@ def is_name(text: str) -> bool:
 
 def _is_of_name(word: str) -> bool:
     folded = word.casefold()
-    if folded.strip(".,") in words.NO_NAMES:
+    if folded.strip(".,") in _NO_NAMES:
         return False
-    return word[0].isupper() or folded in words.PARTICLES or _NOBLE.match(word) is not None
+    return word[0].isupper() or folded in _PARTICLES or _NOBLE.match(word) is not None

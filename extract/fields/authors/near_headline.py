@@ -34,6 +34,7 @@ from extract.fields.authors.tagged_text import (
     pieces_within,
 )
 from extract.html import landmark_path
+from extract.text import any_pattern
 from extract.words import byline_words as words
 
 # How far from the headline a byline is looked for, in characters of text; a bare name beside a date, and a marked one
@@ -44,8 +45,8 @@ LONGEST = 150
 MOST_NAMES = 60
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "label", "td", "th", "dt"))
-_AND = re.compile(rf"(?:,|/|;|•|{words.AND})", re.IGNORECASE)
-_OPEN = re.compile(rf"(?:,|\s(?:{words.AND}))$", re.IGNORECASE)
+_AND = re.compile(rf"(?:,|/|;|•|{any_pattern(words.AND)})", re.IGNORECASE)
+_OPEN = re.compile(rf"(?:,|\s(?:{any_pattern(words.AND)}))$", re.IGNORECASE)
 _LEAD = re.compile(r"(?:,|&|(?:and|und|et|y)\s)\s*")
 
 
