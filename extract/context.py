@@ -60,7 +60,7 @@ class PageContext:
         return select_text(self.page, self.block_tree, self.title)
 
     @cached_property
-    def basis(self) -> DateContext:
+    def date_context(self) -> DateContext:
         """What the page's written dates are read by."""
         return DateContext(
             zone=self.zone,
@@ -72,7 +72,7 @@ class PageContext:
     @cached_property
     def dates(self) -> Dates:
         """When the article came out and when it was changed; each is weighed with the other in view."""
-        return choose_dates(self.page, self.title, self.basis)
+        return choose_dates(self.page, self.title, self.date_context)
 
     @cached_property
     def nearby(self) -> Sequence[tuple[str, HtmlElement]]:

@@ -19,7 +19,7 @@ from archive.ask import (
 from archive.tables import Tables
 from crawler.policy import MODIFIED, NEW, NEWS, PERMANENT, Decision, decide, is_trusted
 from crawler.run_state.frontier import Frontier
-from extract.listings import Link, modified_since
+from extract.listings import Link, modified_posts_url
 from extract.site import Source
 from extract.urls import canonical_url
 
@@ -89,7 +89,7 @@ class Plan:
         if source.kind != "wordpress" or self.walks_all:
             return None
         latest = latest_of(self.tables.db, self.site, source.kind, source.url)
-        return None if latest is None else modified_since(source.url, latest - OVERLAP)
+        return None if latest is None else modified_posts_url(source.url, latest - OVERLAP)
 
     def dates_before(self, links: Iterable[Link], source: Source) -> Dates:
         """Return what the source said of its links when it was last read; ask before the new dates are stored."""

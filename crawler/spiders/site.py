@@ -25,7 +25,7 @@ from crawler.policy import DOWNLOAD_ERRORS, PASSING_ERRORS, NotFetched, Withdraw
 from crawler.recorder import Recorder
 from crawler.run_state import CONTROL, LEFT, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, Plan, page_request
 from crawler.spiders.listings import Listings
-from extract.listings import is_modified_since
+from extract.listings import asks_for_modified_posts
 from extract.site import Site
 from extract.urls import canonical_url
 from sites import load_site
@@ -264,7 +264,7 @@ def _status(response: Response) -> str:
 
 def _is_end(response: Response) -> bool:
     """Tell whether a listing ends here: many name one page more than they have, which is then not there."""
-    begins = response.meta["first"] or is_modified_since(response.url)
+    begins = response.meta["first"] or asks_for_modified_posts(response.url)
     is_pager = response.meta["source"].kind != "sitemap" and not begins
     # WordPress answers 400.
     return is_pager and response.status in {400, 404, 410}

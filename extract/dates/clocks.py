@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from extract.text import all_words
 from extract.words.clock_words import AT_HOUR, EVENING, HOUR_MARKS, MINUTE_MARKS, MORNING
 
-# Zones of mail (RFC 5322, 4.3), and the abbreviations that the zone database uses for one offset; in hours. `IST` is
-# Indian, Irish and Israeli: it says nothing.
+# Zones of mail (RFC 5322, 4.3), and the abbreviations that the IANA database uses for a single offset; in hours. `IST`
+# is Indian, Irish and Israeli time: it is left out.
 OFFSETS: Mapping[str, float] = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
     "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "PKT": 5, "WIB": 7, "WITA": 8,
@@ -22,8 +22,8 @@ OFFSETS: Mapping[str, float] = {
     "NZDT": 13, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
     "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "BRT": -3,
 }  # fmt: skip
-# How the United States write a zone whatever the season.
-SEASONLESS: Mapping[str, str] = {
+# Zones of the United States, written without regard to daylight saving time.
+GENERIC_ZONES: Mapping[str, str] = {
     "ET": "America/New_York",
     "CT": "America/Chicago",
     "MT": "America/Denver",
@@ -34,20 +34,24 @@ SEASONLESS: Mapping[str, str] = {
 def _pattern(words: Iterable[str]) -> str:
     """Return the pattern of any of some words; a dot may be left out, and a space may stand behind it."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\.?\s?".join(map(re.escape, word.rstrip(".").split("."))) for word in longest_first)
+    return "|".join(
+        r"\.?\s?".join(map(re.escape, word.rstrip(".").split("."))) + r"\.?" * word.endswith(".")
+        for word in longest_first
+    )
 
 
 def _bare(half: str) -> str:
     return half.lower().replace(".", "").replace(" ", "")
 
 
-# Chinese, Japanese and Korean write the half of the day before the hour.
+# Chinese, Japanese and Korean write the half of the day before the hour, and put no space before it.
 _FIRST_OF_EAST_ASIA = "\u2e7f"
 _MORNING, _EVENING, _HOUR_MARKS = all_words(MORNING), all_words(EVENING), all_words(HOUR_MARKS)
 _IS_MORNING = frozenset(map(_bare, _MORNING))
 _IS_EVENING = frozenset(map(_bare, _EVENING))
-_BEFORE = _pattern(word for word in _MORNING | _EVENING if word > _FIRST_OF_EAST_ASIA)
+_HALF_AHEAD = _pattern(word for word in _MORNING | _EVENING if word > _FIRST_OF_EAST_ASIA)
 _HALF_BEHIND = _pattern(word for word in _MORNING | _EVENING if word < _FIRST_OF_EAST_ASIA)
+_BEFORE = rf"(?:{_HALF_AHEAD}|(?<!\w)(?:{MORNING['tr']}|{EVENING['tr']}))"
 _BEHIND = rf"(?:{_HALF_BEHIND})(?!\w)\.?"
 _HOUR_MARK = rf"[:.hH\uff1a]|{_pattern(_HOUR_MARKS)}"
 _HOUR_SIGN = _pattern(word for word in _HOUR_MARKS if word > _FIRST_OF_EAST_ASIA)
@@ -72,7 +76,7 @@ _ZONE = re.compile(
 
 
 class Clock(NamedTuple):
-    """A time of day, its zone where it is stated, and how much of the text it takes."""
+    """A time of day, whether it has seconds, its zone where it is stated, and the length of its text."""
 
     time: time
     second: bool
@@ -81,7 +85,7 @@ class Clock(NamedTuple):
 
 
 def clock_behind(text: str) -> Clock | None:
-    """Return the time that stands next in a text which begins behind a day."""
+    """Return the time of day at the start of the text behind a day, None where there is none."""
     match = _AFTER.match(text[:60])
     # `12. 30` and `2026 1.30` are numbers; a dot between hour and minutes is a clock's only close to the day.
     if match is None or (match["mark"] == "." and not match["half2"] and len(match["glue"]) > 12):
@@ -91,7 +95,7 @@ def clock_behind(text: str) -> Clock | None:
 
 
 def clock_ahead(text: str) -> Clock | None:
-    """Return the time at the end of a text which ends before a day: `12:30 Uhr, `."""
+    """Return the time of day at the end of the text before a day: `12:30 Uhr, `; None where there is none."""
     tail = text[-45:]
     match = _AHEAD.search(tail)
     if match is None or match["mark"] == ".":
@@ -101,7 +105,7 @@ def clock_ahead(text: str) -> Clock | None:
 
 
 def zone_in(text: str) -> tuple[tzinfo | None, int]:
-    """Return the zone that a text begins with, and how long that is; None where none is, or it has several meanings."""
+    """Return the zone at the start of a text and its length; None where there is none or the abbreviation is ambiguous."""
     match = _ZONE.match(text[:20])
     if match is None:
         return None, 0
@@ -113,8 +117,8 @@ def zone_in(text: str) -> tuple[tzinfo | None, int]:
         return (timezone(sign * away), match.end()) if away <= timedelta(hours=15) else (None, 0)
     if name in OFFSETS:
         return timezone(timedelta(hours=OFFSETS[name])), match.end("name")
-    if name in SEASONLESS:
-        return ZoneInfo(SEASONLESS[name]), match.end("name")
+    if name in GENERIC_ZONES:
+        return ZoneInfo(GENERIC_ZONES[name]), match.end("name")
     return None, 0
 
 

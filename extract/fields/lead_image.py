@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import is_article_object, jsonld_types, landmark_path, strings_at
 from extract.page import Page
-from extract.text import clean_address
+from extract.text import clean_url
 
 METAS = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 LATE_METAS = ("thumbnail", "sailthru.image.full", "image")
@@ -50,7 +50,7 @@ def choose_image(page: Page, title: Choice) -> Choice:
     headline = title.chosen[0].element if title.chosen else None
     found = []
     for one in chain(_stated(page), _shown(page, headline)):
-        url = page.absolute(clean_address(one.text[:MAX_URL])) if one.text else ""
+        url = page.absolute(clean_url(one.text[:MAX_URL])) if one.text else ""
         if url.startswith(("http://", "https://")) and url not in logos and not _is_empty(url, words):
             found.append(Candidate(text=url, reader=one.reader, place=one.place, element=one.element))
     if not found:
@@ -100,7 +100,7 @@ def _logos(page: Page) -> Iterator[str]:
         is_logo = "Organization" in jsonld_types(node)
         for one in (value, inner, node.get("image") if is_logo else None):
             for text in _addresses(one, page):
-                yield page.absolute(clean_address(text[:MAX_URL]))
+                yield page.absolute(clean_url(text[:MAX_URL]))
 
 
 def _shown(page: Page, headline: HtmlElement | None) -> Iterator[Candidate]:

@@ -61,7 +61,7 @@ def says_no_more(line: str, context: PageContext) -> bool:
 def _without_days(line: str, context: PageContext) -> tuple[set[date], str]:
     """Return the days that a line states, and what is left of it without them."""
     days, rest, behind = set(), [], 0
-    for moment in moments_in(line, context.basis):
+    for moment in moments_in(line, context.date_context):
         if moment.day is not None:
             days.add(moment.day)
         rest.append(line[behind : moment.start])
@@ -72,4 +72,6 @@ def _without_days(line: str, context: PageContext) -> tuple[set[date], str]:
 def _own_days(context: PageContext) -> set[date]:
     dates = context.dates
     chosen = (*dates.published.chosen, *dates.updated.chosen)
-    return {moment.day for one in chosen for moment in moments_in(one.text, dates.basis) if moment.day is not None}
+    return {
+        moment.day for one in chosen for moment in moments_in(one.text, dates.date_context) if moment.day is not None
+    }

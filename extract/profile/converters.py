@@ -16,7 +16,7 @@ from extract.dates import read_moment
 from extract.fields import read_comments
 from extract.html import text_of
 from extract.profile.readers import Found
-from extract.text import clean_address, clean_text, clean_visible, to_count, to_names
+from extract.text import clean_text, clean_url, clean_visible, to_count, to_names
 from extract.title import site_names, without_site_name
 from extract.urls import canonical_url, trusted_canonical_url
 
@@ -59,7 +59,7 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
     for one in found:
         stated = _clean(one)
         # What was weighed may have told of the page's own zone.
-        read = read_moment(stated, context.basis if one.confidence is None else context.dates.basis)
+        read = read_moment(stated, context.date_context if one.confidence is None else context.dates.date_context)
         if read is None:
             continue
         stem = name.removesuffix("_at")
@@ -185,6 +185,6 @@ def _counts(found: Sequence[Found], context: PageContext) -> Iterator[tuple[str,
 
 def _addresses(found: Sequence[Found], context: PageContext) -> Iterator[tuple[str, HtmlElement | None]]:
     for one in found:
-        url = context.page.absolute(clean_address(one.text)) if one.text else ""
+        url = context.page.absolute(clean_url(one.text)) if one.text else ""
         if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
             yield url, one.element

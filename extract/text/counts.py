@@ -57,19 +57,19 @@ def to_count(text: str, language: str | None = None) -> tuple[int, bool] | None:
 
 
 def leading_count(text: str) -> str:
-    """Return the number and unit that a text begins with, or ""; decimals without a unit are a price or a mark."""
+    """Return the number and unit at the start of a text, or ""; decimals without a unit are a price or a rating."""
     match = _COUNT.match(text)
     return match.group().strip() if match and _value(match, None)[0] is not None else ""
 
 
 def is_count(text: str) -> bool:
-    """Tell whether a text is a number with its unit, and nothing else."""
+    """Tell whether a text is a number, with or without a unit, and nothing else."""
     bare = text.strip()
     return bool(bare) and len(bare) <= 40 and leading_count(bare) == bare
 
 
 def _value(match: re.Match[str], language: str | None) -> tuple[int | None, int]:
-    """Return a number and the scale of its unit; one with decimals and no unit is a mark or a size, no count."""
+    """Return a number and the scale of its unit; (None, 1) for decimals without a unit, a rating or a size."""
     whole, part, unit = int(re.sub(r"\D", "", match["whole"])), match["part"], match["unit"]
     scale = _scale(fold_name(unit), language) if unit else 1
     if part and scale == 1:

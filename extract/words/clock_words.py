@@ -6,7 +6,7 @@ language: a line in each table that it needs.
 
 from collections.abc import Mapping
 
-# Chinese, Japanese and Korean write these before the hour, all others behind it.
+# Chinese, Japanese and Korean write these before the hour, Turkish on either side, all others behind it.
 MORNING: Mapping[str, str] = {
     "en": "a.m.",
     "ar": "ص",
@@ -48,7 +48,7 @@ EVENING: Mapping[str, str] = {
 # Between hour and minutes: `9 Uhr 30`, `9時30分`.
 HOUR_MARKS: Mapping[str, str] = {"de": "Uhr", "ja": "時", "ko": "시", "vi": "giờ", "zh": "时 點 点"}
 # Behind the minutes: `9時30分`, `9.30 Uhr`.
-MINUTE_MARKS: Mapping[str, str] = {"de": "Uhr", "ja": "分", "ko": "분"}
+MINUTE_MARKS: Mapping[str, str] = {"bg": "ч.", "de": "Uhr", "ja": "分", "ko": "분"}
 # Before an hour that stands alone: `kl. 9`, `alle ore 9`.
 AT_HOUR: Mapping[str, str] = {
     "sv": "kl.",

@@ -21,7 +21,7 @@ def dates(make_page):
         )
         days = []
         for choice in (context.dates.published, context.dates.updated):
-            moments = [read_moment(one.text, context.basis) for one in choice.chosen]
+            moments = [read_moment(one.text, context.date_context) for one in choice.chosen]
             days.append(moments[0].day.isoformat() if moments and moments[0].day else None)
         return tuple(days)
 
@@ -294,5 +294,5 @@ def test_the_day_of_the_visit_above_everything_dates_no_article(make_page, above
     html = f"<html lang=en-GB><head><title>On Slow Ferries</title></head><body>{above}</body></html>"
     page = replace(make_page(html, url=URL), fetched_at=datetime(2026, 10, 24, 9, tzinfo=UTC))
     context = PageContext(page=page, hosts=("pier.example",), articles=None, zone=UTC, language=None)
-    moments = [read_moment(one.text, context.basis) for one in context.dates.published.chosen]
+    moments = [read_moment(one.text, context.date_context) for one in context.dates.published.chosen]
     assert [str(one.day) for one in moments] == ([expected] if expected else [])

@@ -277,8 +277,11 @@ def test_a_day_that_may_be_two_is_ambiguous_unless_the_page_tells_elsewhere():
 
 def test_all_dates_of_a_line_are_read_in_order():
     text = "Published 1 January 2025, 10:15 | Updated Feb 3, 2025"
-    basis = DateContext(zone=UTC, fetched_at=NOW)
-    assert [text[one.start : one.end] for one in moments_in(text, basis)] == ["1 January 2025, 10:15", "Feb 3, 2025"]
+    date_context = DateContext(zone=UTC, fetched_at=NOW)
+    assert [text[one.start : one.end] for one in moments_in(text, date_context)] == [
+        "1 January 2025, 10:15",
+        "Feb 3, 2025",
+    ]
 
 
 @pytest.mark.parametrize(
