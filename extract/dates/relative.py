@@ -4,7 +4,7 @@ Only what is close is read: with "3 months ago" nobody can say which day. The wo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -22,9 +22,14 @@ def _words(text: str) -> Iterator[str]:
     yield from (word.replace("_", " ") for word in text.split())
 
 
-def _whole(word: str) -> str:
-    """Return the pattern of a whole word; Thai, Chinese, Japanese and Korean write on without a space."""
-    return re.escape(word) if word[0] > "\u0dff" else rf"(?<!\w){re.escape(word)}(?!\w)"
+def _whole_word(words: Iterable[str]) -> str:
+    """Return a pattern of any of some whole words; Thai, Chinese, Japanese and Korean write on without a space."""
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for word in words:
+        (unspaced if word[0] > "\u0dff" else spaced).append(word)
+    patterns = [rf"(?<!\w)(?:{any_word(spaced)})(?!\w)"] if spaced else []
+    return "|".join([*patterns, *([any_word(unspaced)] if unspaced else [])])
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class _Language:
 
     @cached_property
     def ago(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(_whole, _words(self.words["ago"]))), re.IGNORECASE)
+        return re.compile(_whole_word(_words(self.words["ago"])), re.IGNORECASE)
 
     @cached_property
     def seconds(self) -> Mapping[str, int]:
@@ -82,9 +87,8 @@ DAYS_BACK: Mapping[str, int] = {
     for name in _words(words[day])
 }
 _FOLDED_DAYS_BACK = {fold_name(name): back for name, back in DAYS_BACK.items()}
-_AGO_WORDS = sorted({word for words in RELATIVE_TIME.values() for word in _words(words["ago"])})
 # Any word that says that a time is past.
-AGO = "|".join(map(_whole, _AGO_WORDS))
+AGO = _whole_word({word for words in RELATIVE_TIME.values() for word in _words(words["ago"])})
 _AGO = re.compile(AGO, re.IGNORECASE)
 # `Sie sind hier` is no yesterday: the word begins the text or what stands behind a label, and a time stands behind it.
 _DAY = re.compile(
@@ -103,7 +107,7 @@ def counted_back(text: str, language: str | None = None) -> tuple[timedelta, int
     if len(text) > MAX_CHARACTERS or not _AGO.search(text):
         return None
     own = (language or "").lower().replace("_", "-").partition("-")[0]
-    for code in sorted(_LANGUAGES, key=lambda code: code != own):
+    for code in _LANGUAGES if own not in _LANGUAGES else (own, *_LANGUAGES):
         if counted := _LANGUAGES[code].read(text):
             number, unit = counted
             span = timedelta(seconds=number * unit)
