@@ -1,7 +1,7 @@
 """Reads written dates and times, and chooses when an article was published and updated (pure).
 
-`parse.py` turns a text into a `Moment` with its precision; `choose.py` chooses among the candidates of a page. The words
-of each language stand in `words/`.
+`parse.py` turns a text into a `Moment` with its precision; `choose.py` chooses among the candidates of a page. The
+words of each language stand in `words/`.
 """
 
 from extract.dates.choose import Dates, choose_dates

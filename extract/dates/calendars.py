@@ -41,8 +41,8 @@ def jalali(year: int, month: int, day: int) -> date:
 def hijri(year: int, month: int, day: int) -> date:
     """Return a day of the Islamic calendar by the tabular reckoning.
 
-    11 of 30 years are leap years. Where months begin when the moon is sighted, or by another table (as Umm al-Qura), the
-    day may be one earlier or later: `choose_dates` gives such a day a low confidence.
+    11 of 30 years are leap years. Where months begin when the moon is sighted, or by another table (as Umm
+    al-Qura), the day may be one earlier or later: `choose_dates` gives such a day a low confidence.
     """
     if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= 30:
         raise ValueError(f"no such Islamic day: {year}-{month}-{day}")

@@ -1,11 +1,11 @@
 """Chooses when an article was published and when it was updated, among all dates of its page (pure).
 
 Published: JSON-LD, `meta` elements, elements with date attributes, the date near the headline and the date in the URL
-vote for a day; the day with the most votes wins, of equals the first in this order. Without a vote: names of `meta` and
-properties of JSON-LD that are used for other dates too, JSON in scripts, a date elsewhere on the page. The day of the
-capture is left out. Where the page shows only the date of an update, that is taken with low confidence and a reader that
-ends in `updated`, since the text may be years older.
-Updated: what is stated, else a date near the headline with a word such as `Updated`; none before the day of publication.
+vote for a day; the day with the most votes wins, of equals the first in this order. Without a vote: names of `meta`
+and properties of JSON-LD that are used for other dates too, JSON in scripts, a date elsewhere on the page. The day
+of the capture is left out. Where the page shows only the date of an update, that is taken with low confidence and a
+reader that ends in `updated`, since the text may be years older. Updated: what is stated, else a date near the
+headline with a word such as `Updated`; none before the day of publication.
 """
 
 from collections import Counter
@@ -202,8 +202,8 @@ def _shown(voters: list[_Dated]) -> _Dated | None:
 def _own_zone(voters: list[_Dated], date_context: DateContext) -> DateContext | None:
     """Return the context with the page's own zone, where it shows on another day the same minute that it states.
 
-    `2020-02-25T02:25:54Z` beside `February 24, 9:25 pm` is the same time, five hours behind UTC: the day that readers see is
-    the day as written.
+    `2020-02-25T02:25:54Z` beside `February 24, 9:25 pm` is the same time, five hours behind UTC: the day that
+    readers see is the day as written.
     """
     shown = _shown(voters)
     stated = voters[0].moment if voters else None
@@ -242,8 +242,8 @@ def _most_precise(winner: _Dated, voters: list[_Dated]) -> _Dated:
 def _moved(stated: date | None, near: date | None, changed: date | None, month: str) -> bool:
     """Tell whether the stated day is that on which the site moved to another system: the page shows an older day.
 
-    A system that imports old articles states the day of the import, as publication and as last change alike. The stated
-    day is right where the page's URL has its `month`.
+    A system that imports old articles states the day of the import, as publication and as last change alike. The
+    stated day is right where the page's URL has its `month`.
     """
     if stated is None or near is None or f"{stated:%Y-%m}" == month:
         return False

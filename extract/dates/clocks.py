@@ -1,7 +1,7 @@
 """Reads the time of day and the zone beside a written day (pure).
 
-Twelve and twenty-four hours, `14h30`, `14.30 Uhr`, `kl. 9`, `오후 3:24`, `下午3时24分`; the zone behind them as an offset, or
-an abbreviation that means one zone only. The words stand in `words/clock_words.py`.
+Twelve and twenty-four hours, `14h30`, `14.30 Uhr`, `kl. 9`, `오후 3:24`, `下午3时24分`; the zone behind them as an
+offset, or an abbreviation that means one zone only. The words stand in `words/clock_words.py`.
 """
 
 import re
@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from extract.text import all_words
 from extract.words.clock_words import AT_HOUR, EVENING, HOUR_MARKS, MINUTE_MARKS, MORNING
 
-# Zones of mail (RFC 5322, 4.3), and the abbreviations that the IANA database uses for a single offset; in hours. `IST`
-# is Indian, Irish and Israeli time: it is left out.
+# Zones of mail (RFC 5322, 4.3), and the abbreviations that the IANA database uses for a single offset; in hours.
+# `IST` is Indian, Irish and Israeli time: it is left out.
 OFFSETS: Mapping[str, float] = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
     "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "PKT": 5, "WIB": 7, "WITA": 8,
@@ -105,7 +105,7 @@ def clock_ahead(text: str) -> Clock | None:
 
 
 def zone_in(text: str) -> tuple[tzinfo | None, int]:
-    """Return the zone at the start of a text and its length; None where there is none or the abbreviation is ambiguous."""
+    """Return the zone at the start of a text and its length; None for no zone or an ambiguous abbreviation."""
     match = _ZONE.match(text[:20])
     if match is None:
         return None, 0

@@ -18,7 +18,7 @@ _KINDS = re.compile(
 
 
 def date_kind(before: str, behind: str) -> str:
-    """Return `published`, `updated` or `other` by the last such word before a date, else by the first behind it, or ""."""
+    """Return `published`, `updated` or `other` by the last such word before a date, else the word behind it; or ""."""
     last = next(reversed(list(_KINDS.finditer(before[-MAX_CHARACTERS_BEFORE:]))), None)
     # Japanese, Korean and Turkish, among others, put the word behind.
     found = last or _KINDS.match(behind.lstrip(" :)(,"), 0, MAX_CHARACTERS_BEHIND)

@@ -18,7 +18,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})*")
 
 
 def date_locale(page: Page) -> str | None:
-    """Return the language tag, in lower case, by which a page's dates are to be read, or None where it states none."""
+    """Return the language tag by which a page's dates are to be read, in lower case, None where it states none."""
     stated = [page.tree.get("lang", ""), page.tree.get("xml:lang", "")]
     stated += [
         *page.metas.get("og:locale", ())[:1],

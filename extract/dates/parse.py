@@ -36,7 +36,7 @@ _ISO = re.compile(
     r"(?:(?:T|\s{1,2})(\d\d:?\d\d(?::?\d\d)?)([.,]\d{1,9})?\s?(Z\b|[+-]\d\d:?(?:\d\d)?|UTC\b|GMT\b)?)?(?!\d)",
     re.IGNORECASE,
 )
-_CLEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-](\d{1,2})[/\-](?:19|20)\d\d(?![\d/\-])")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-](\d{1,2})[/\-](?:19|20)\d\d(?![\d/\-])")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 
@@ -46,9 +46,9 @@ class DateContext:
     """What a page tells about the dates written on it.
 
     `zone` is for times that do not state theirs. `fetched_at` (aware UTC) is what `2 hours ago` counts back from; no
-    time is later. `language` (a tag such as `en-GB`) tells whether `12/03/2026` is in March or December. Where it does
-    not, `page_text` (the page's HTML) may: the day that it has as 2026-03-12 is meant, and 25/03/2026 elsewhere on the
-    page shows that the day stands first.
+    time is later. `language` (a tag such as `en-GB`) tells whether `12/03/2026` is in March or December. Where it
+    does not, `page_text` (the page's HTML) may: the day that it has as 2026-03-12 is meant, and 25/03/2026
+    elsewhere on the page shows that the day stands first.
     """
 
     zone: tzinfo
@@ -64,7 +64,8 @@ class Moment:
     `at` is aware UTC, None where the text does not tell day from month; `day` is the day as written, in its own zone.
     A day without a zone is kept as its midnight in UTC, wherever the site is.
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
-    counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that follows the moon.
+    counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that
+    follows the moon.
     """
 
     at: datetime | None
@@ -139,6 +140,7 @@ def _relative(text: str, date_context: DateContext) -> Moment | None:
 
 
 def _written(text: str, date_context: DateContext) -> Iterator[Moment | None]:
+    """Yield the days of a text with their times of day."""
     if not any(map(str.isdigit, text)):
         return
     end = 0
@@ -148,15 +150,15 @@ def _written(text: str, date_context: DateContext) -> Iterator[Moment | None]:
                 at=None, day=None, precision="ambiguous", zone="assumed", start=written.start, end=written.end
             )
             continue
-        clear = written if len(written.days) == 1 else written._replace(days=days)
+        unambiguous = written if len(written.days) == 1 else written._replace(days=days)
         # What stands before a day may be the time of the day before it.
-        moment = _with_clock(text, clear, date_context, begin=end)
+        moment = _with_clock(text, unambiguous, date_context, begin=end)
         end = moment.end if moment else written.end
         yield moment
 
 
 def _days_by_page(written: WrittenDay, date_context: DateContext) -> tuple[date, ...]:
-    """Return the day that is meant, of two: the day that the page has elsewhere in a form that is clear; () for neither."""
+    """Return which of two days is meant, by clear dates elsewhere on the page; () where they do not tell."""
     possible = tuple(
         day
         for day in written.days
@@ -169,13 +171,14 @@ def _days_by_page(written: WrittenDay, date_context: DateContext) -> tuple[date,
         return seen
     firsts = {
         int(first) > 12
-        for first, second in _CLEAR.findall(date_context.page_text)
+        for first, second in _DAY_AND_MONTH.findall(date_context.page_text)
         if (int(first) > 12) != (int(second) > 12)
     }
     return (written.days[0 if firsts.pop() else 1],) if len(firsts) == 1 else ()
 
 
 def _with_clock(text: str, written: WrittenDay, date_context: DateContext, begin: int = 0) -> Moment | None:
+    """Return a day with the time of day behind it, else with that before it (not before `begin`), else alone."""
     start, end = written.start, written.end
     clock: Clock | None = clock_behind(text[end:])
     if clock is not None:

@@ -70,7 +70,7 @@ _URL_WORD = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
 _URL_DAY_FIRST = re.compile(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
 _QUOTE = r"\\?[\"']"
-_KEYED = {
+_IN_SCRIPT = {
     kind: re.compile(
         rf"{_QUOTE}(?:{keys}){_QUOTE}\s?:\s?(?:{_QUOTE}(?P<text>[^\"'\\]{{6,40}}){_QUOTE}|(?P<number>\d{{10}}(?:\d{{3}})?)\b)",
         re.IGNORECASE,
@@ -86,7 +86,7 @@ DATE_ATTRIBUTES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 class StatedDate(NamedTuple):
-    """A text that should be a date, the reader that found it, and its rank: 0 for names that mean just that date, else 1."""
+    """A text that should be a date, its reader, and its rank: 0 for a name that means just that date, else 1."""
 
     text: str
     reader: str
@@ -107,11 +107,11 @@ def jsonld_dates(page: Page, kind: str, title: str) -> Iterator[StatedDate]:
 def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> list[dict[str, Any]]:
     """Return the objects of JSON-LD, first that with the page's URL or headline."""
     path = _path(page.url)
-    heads = [_words(text) for text in [title, *page.metas.get("og:title", ())[:1], *_titles(page)] if text]
+    heads = [_words(text) for text in [title, *page.metas.get("og:title", ())[:1], *_title_texts(page)] if text]
 
     def rating(node: dict[str, Any]) -> int:
         steps = (["url"], ["mainEntityOfPage", "@id"], ["@id"])
-        paths = {_path(address) for step in steps for address in strings_at(node, step)}
+        paths = {_path(url) for step in steps for url in strings_at(node, step)}
         words = _words(next(strings_at(node, ["headline"]), ""))
         alike = any(len(words & head) * 2 > len(words | head) for head in heads)
         return 2 * (path != "" and path in paths) + alike
@@ -119,14 +119,14 @@ def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> lis
     return sorted(articles[:MAX_CANDIDATES], key=lambda node: -rating(node)) if len(articles) > 1 else list(articles)
 
 
-def _titles(page: Page) -> list[str]:
+def _title_texts(page: Page) -> list[str]:
     return [text_of(element) for element in page.tree.iter("title")][:1]
 
 
-def _path(address: str) -> str:
+def _path(url: str) -> str:
     """Return the path of a URL without the slash at its end, "" where it has none."""
     try:
-        return unquote(urlsplit(address).path).rstrip("/") if address.startswith("http") else ""
+        return unquote(urlsplit(url).path).rstrip("/") if url.startswith("http") else ""
     except ValueError:
         return ""
 
@@ -164,7 +164,7 @@ def script_dates(page: Page, kind: str) -> Iterator[StatedDate]:
         text = script.text or ""
         if "ld+json" in script.get("type", "") or not text or left <= 0:
             continue
-        for match in _KEYED[kind].finditer(text[:left]):
+        for match in _IN_SCRIPT[kind].finditer(text[:left]):
             yield StatedDate(match["text"] or match["number"], "script", 0, None)
             found += 1
             if found >= MAX_CANDIDATES:
@@ -175,8 +175,8 @@ def script_dates(page: Page, kind: str) -> Iterator[StatedDate]:
 def elements_with_date_attributes(page: Page) -> list[HtmlElement]:
     """Return the elements with `itemprop` or `pubdate`, in page order, for `attribute_dates`."""
     # A search in the text takes a fraction of the time of an XPath over every element.
-    there = any(word in page.text for word in ("itemprop", "ITEMPROP", " pubdate"))
-    return list(_WITH_PROPERTY(page.tree)) if there else []
+    has_any = any(word in page.text for word in ("itemprop", "ITEMPROP", " pubdate"))
+    return list(_WITH_PROPERTY(page.tree)) if has_any else []
 
 
 def attribute_dates(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[StatedDate]:

@@ -32,7 +32,7 @@ MAX_BLOCKS = 40
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
-# Of a picture, a menu or a card by the headline. Themes name much else `image` or `next`.
+# Classes of a caption, a menu or a card near the headline. Themes use `image` and `next` for much else.
 _BESIDE = re.compile(r"(?:^|[-_ ])(?:captions?|credits?|menu|swiper|related)(?:$|[-_ ])|Caption")
 _CARD = re.compile(
     r"(?:^|[-_ ])(?:related|recommended|recommendations|popular|widget|latest|trending|"
@@ -45,11 +45,17 @@ _SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
 
 
+# Korean newspapers print the day of their foundation in the footer.
+_OTHER_TAGS = frozenset({"figure", "figcaption", "footer", "nav"})
+# An article's own footer, where classic themes of WordPress print date and author.
+_ARTICLE_FOOTER = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
+
+
 class VisibleDate(NamedTuple):
     """A date in the text of the page.
 
-    `kind` is what the words beside it say, as `date_kind` gives it, or DATELINE. `distance` is the number of characters
-    between it and the headline, -1 elsewhere on the page; `line_characters` the length of its line.
+    `kind` is what the words beside it say, as `date_kind` gives it, or DATELINE. `distance` is the number of
+    characters between it and the headline, -1 elsewhere on the page; `line_characters` the length of its line.
     """
 
     text: str
@@ -68,34 +74,34 @@ def dates_near_headline(headline: HtmlElement, date_context: DateContext) -> Ite
     yield from _in_blocks(blocks_behind(headline, MAX_CHARACTERS_BEHIND), date_context, above)
     ahead = list(_in_blocks(blocks_ahead(headline, MAX_CHARACTERS_AHEAD), date_context, above, ahead=True))
     # Several days before the headline are those of cards of other articles.
-    alone = len({visible.moment.day for visible in ahead if not visible.kind}) <= 1
-    yield from (visible for visible in ahead if alone or visible.kind)
+    are_one_day = len({visible.moment.day for visible in ahead if not visible.kind}) <= 1
+    yield from (visible for visible in ahead if are_one_day or visible.kind)
 
 
 def dates_elsewhere(page: Page, date_context: DateContext) -> Iterator[VisibleDate]:
     """Yield the dates on the page that stand alone or with a few words, in page order, without those of cards."""
-    known: set[HtmlElement] = set()
+    seen: set[HtmlElement] = set()
     for text in _SHORT(page.tree):
-        if not _DIGITS.search(text) or len(known) > MAX_BLOCKS:
+        if not _DIGITS.search(text) or len(seen) > MAX_BLOCKS:
             continue
         owner = text.getparent() if not text.is_tail else text.getparent().getparent()
         element = owner if owner is None or owner.tag == "time" else block_of(owner)
-        if element is None or element in known or element.tag in UNSEEN:
+        if element is None or element in seen or element.tag in UNSEEN:
             continue
-        known.add(element)
-        place = _place(element)
-        if place == "card":
+        seen.add(element)
+        region = _region(element)
+        if region == "card":
             continue
         # Without a word such as `Published`, a date in a list is that of a card, and in a sentence that of an event.
-        listed = any(visible.tag == "li" for visible in (element, *element.iterancestors()))
+        in_list = any(ancestor.tag == "li" for ancestor in (element, *element.iterancestors()))
         dates = _of_element(element, date_context)
-        if place == "margin":
+        if region == "margin":
             yield from (visible for visible in dates if visible.kind == "published")
         else:
             yield from (
                 visible
                 for visible in dates
-                if visible.kind or (visible.line_characters <= MAX_BYLINE_CHARACTERS and not listed)
+                if visible.kind or (visible.line_characters <= MAX_BYLINE_CHARACTERS and not in_list)
             )
 
 
@@ -107,32 +113,26 @@ def _of_element(element: HtmlElement, date_context: DateContext) -> Iterator[Vis
         yield from (visible._replace(distance=-1) for visible in dates)
 
 
-# Of pictures, menus, and of the site: in its footer newspapers of Korea print when they were founded.
-_OF_ANOTHER = frozenset({"figure", "figcaption", "footer", "nav"})
-# An article's own footer, where classic themes of WordPress print date and author.
-_OF_ARTICLE = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
-
-
 def is_beside_article(element: HtmlElement) -> bool:
-    """Tell whether an element stands in a card of another article, a comment, a picture, or beside the text."""
-    return _place(element) != "text"
+    """Tell whether an element belongs to another article, a comment, a picture, or stands beside the text."""
+    return _region(element) != "text"
 
 
-def _place(element: HtmlElement) -> str:
-    """Return where an element stands: in a `card`, which is not of the article, in a `margin`, or in the `text`."""
-    place = "text"
+def _region(element: HtmlElement) -> str:
+    """Return the region of an element: `card` (a picture, navigation or another article), `margin` or `text`."""
+    region = "text"
     for ancestor in (element, *element.iterancestors()):
-        if _OF_ARTICLE.search(ancestor.get("class", "")):
+        if _ARTICLE_FOOTER.search(ancestor.get("class", "")):
             continue
-        if ancestor.tag in _OF_ANOTHER:
+        if ancestor.tag in _OTHER_TAGS:
             return "card"
         if ancestor.tag in {"body", "html", "main"}:
             break
-        if _is_named(ancestor, _CARD) and not _holds_headline(ancestor):
+        if _has_name(ancestor, _CARD) and not _holds_headline(ancestor):
             return "card"
-        if ancestor.tag == "aside" or (_is_named(ancestor, _MARGIN) and not _holds_headline(ancestor)):
-            place = "margin"
-    return place
+        if ancestor.tag == "aside" or (_has_name(ancestor, _MARGIN) and not _holds_headline(ancestor)):
+            region = "margin"
+    return region
 
 
 def _holds_headline(element: HtmlElement) -> bool:
@@ -144,7 +144,7 @@ def _is_beside(block: NearbyText, above: Container[HtmlElement]) -> bool:
     for ancestor in (block.element, *block.element.iterancestors()):
         if ancestor in above:
             return False
-        if ancestor.tag in {"figure", "figcaption"} or _is_named(ancestor, _BESIDE):
+        if ancestor.tag in {"figure", "figcaption"} or _has_name(ancestor, _BESIDE):
             return True
         if ancestor.tag == "aside" and block.distance > CLOSE_CHARACTERS:
             return True
@@ -159,14 +159,14 @@ def _is_below_a_picture(block: NearbyText, above: Container[HtmlElement]) -> boo
     return container.find(".//img") is not None
 
 
-def _is_named(element: HtmlElement, names: re.Pattern[str]) -> bool:
+def _has_name(element: HtmlElement, names: re.Pattern[str]) -> bool:
     return any(names.search(value) for value in (element.get("class"), element.get("id")) if value)
 
 
-def _may_name_a_day(text: str) -> bool:
+def _may_state_a_day(text: str) -> bool:
     if _DIGITS.search(text):
         return True
-    # `yesterday`, and `2 hours ago`; few texts are looked at so closely.
+    # `yesterday` and `2 hours ago` stand in short texts.
     short = len(text) <= MAX_NAMED_DAY_CHARACTERS or (
         len(text) <= MAX_RELATIVE_CHARACTERS and _DIGIT.search(text) is not None
     )
@@ -187,21 +187,21 @@ def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[Visibl
             -1,
             len(text),
         )
-    elif len(text) <= MAX_LINE_CHARACTERS and _may_name_a_day(text):
+    elif len(text) <= MAX_LINE_CHARACTERS and _may_state_a_day(text):
         yield from (
             visible._replace(distance=-1)
             for visible in _in_line(NearbyText(text, element, 0), date_context, _heading(element))
         )
 
 
-def _exactly(seen: VisibleDate, block: NearbyText, date_context: DateContext) -> VisibleDate:
-    """Return a date with the words of the attribute that states the same day for programs, where there is visible."""
+def _with_attribute(visible: VisibleDate, block: NearbyText, date_context: DateContext) -> VisibleDate:
+    """Return a date with the text of a `datetime` attribute in its block that states the same day, if any."""
     for element in block.times:
         stated = (element.get("datetime") or "").strip()
         moment = read_moment(stated, date_context) if stated else None
-        if moment is not None and moment.day == seen.moment.day:
-            return seen._replace(text=stated, moment=moment, element=element)
-    return seen
+        if moment is not None and moment.day == visible.moment.day:
+            return visible._replace(text=stated, moment=moment, element=element)
+    return visible
 
 
 def _before(text: str, date_context: DateContext) -> str:
@@ -219,19 +219,19 @@ def _in_blocks(
 ) -> Iterator[VisibleDate]:
     heading = ""
     for block in blocks:
-        # What counts back from when the page was sent is stated better by its attribute.
-        exact = [] if _DIGITS.search(block.text) else [visible for visible in block.times if visible.get("datetime")]
-        named = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_name_a_day(block.text))
+        # `2 hours ago` is stated exactly by the attribute `datetime`.
+        exact = [] if _DIGITS.search(block.text) else [element for element in block.times if element.get("datetime")]
+        may_be_date = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_state_a_day(block.text))
         dateline = _dateline(block, date_context) if len(block.text) > MAX_LINE_CHARACTERS else None
         if dateline is not None and not _is_beside(block, above):
             yield dateline
-        if named and not _is_beside(block, above) and not _is_below_a_picture(block, above):
+        if may_be_date and not _is_beside(block, above) and not _is_below_a_picture(block, above):
             if exact:
                 yield from (visible._replace(distance=block.distance) for visible in _of_time(exact[0], date_context))
             else:
                 before = "" if ahead else heading
                 yield from (
-                    _exactly(visible, block, date_context) for visible in _in_line(block, date_context, before)
+                    _with_attribute(visible, block, date_context) for visible in _in_line(block, date_context, before)
                 )
         heading = block.text if len(block.text) <= MAX_HEADING_CHARACTERS else ""
 
@@ -244,8 +244,8 @@ def _dateline(block: NearbyText, date_context: DateContext) -> VisibleDate | Non
         return None
     if not _SET_OFF.match(text, moment.end) and (moment.start or text[moment.end : moment.end + 1] != "."):
         return None
-    label = date_kind(text[: moment.start], "") or DATELINE
-    return VisibleDate(text[moment.start : moment.end], moment, block.element, label, block.distance, moment.end)
+    kind = date_kind(text[: moment.start], "") or DATELINE
+    return VisibleDate(text[moment.start : moment.end], moment, block.element, kind, block.distance, moment.end)
 
 
 def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iterator[VisibleDate]:

@@ -15,7 +15,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def is_visit_day(visible: VisibleDate, headline: HtmlElement | None, date_context: DateContext) -> bool:
-    """Tell whether a date is the day of the capture, written out above the headline without a word such as `Updated`."""
+    """Tell whether a date is the day of the capture, above the headline and without a word such as `Updated`."""
     days = {date_context.fetched_at.astimezone(zone).date() for zone in (date_context.zone, UTC)}
     if visible.kind or visible.moment.day not in days or not _YEAR.search(visible.text):
         return False

@@ -1,8 +1,9 @@
 """Finds the days that a text names, and which days each may be (pure).
 
-A day is written with a month's name (`1 March 2026`, `March 1, 2026`, `2026. március 1.`), with numbers (`01.03.2026`,
-`2026/3/1`, `2026年3月1日`, `ngày 1 tháng 3 năm 2026`), or in another calendar that its month, its era or the page's language
-names (`12 رمضان 1447`, `10 اسفند 1404`, `1 มีนาคม 2569`, `令和8年3月1日`). A day without a year is not read.
+A day is written with a month's name (`1 March 2026`, `March 1, 2026`, `2026. március 1.`), with numbers
+(`01.03.2026`, `2026/3/1`, `2026年3月1日`, `ngày 1 tháng 3 năm 2026`), or in another calendar that its month, its era
+or the page's language names (`12 رمضان 1447`, `10 اسفند 1404`, `1 มีนาคม 2569`, `令和8年3月1日`). A day without a year
+is not read.
 """
 
 import re

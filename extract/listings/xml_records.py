@@ -103,18 +103,18 @@ def read_records(page: Page, text: str, xml_format: XmlFormat) -> Iterator[XmlRe
 
 def text_of_listing(page: Page) -> str:
     """Return the text of a sitemap or feed, decompressed when it is a .gz file, up to MAX_BYTES."""
-    return decode_html(_unzipped(page), page.content_type)
+    return decode_html(_decompressed(page), page.content_type)
 
 
-def _unzipped(page: Page) -> bytes:
+def _decompressed(page: Page) -> bytes:
     if not page.body.startswith(b"\x1f\x8b"):
         return page.body[:MAX_BYTES]
     found = bytearray()
     try:
         # All members; a file that is cut off, or followed by something else, gives what could be decompressed.
         with gzip.GzipFile(fileobj=BytesIO(page.body)) as file:
-            while len(found) < MAX_BYTES and (piece := file.read1(CHUNK_BYTES)):
-                found += piece
+            while len(found) < MAX_BYTES and (chunk := file.read1(CHUNK_BYTES)):
+                found += chunk
     except (EOFError, OSError, zlib.error) as error:
         if not found:
             raise ExtractionError(page.url, f"not gzip: {error}") from error
@@ -131,7 +131,7 @@ def _repaired(text: str, roots: Collection[str]) -> str:
     if root is None or _HTML.search(text, 0, root.start()):
         return ""
     text = _FORBIDDEN.sub("", text[root.start() :])
-    return _STRAY.sub(lambda found: _ESCAPED.get(found[0], found[0]), text)
+    return _STRAY.sub(lambda match: _ESCAPED.get(match[0], match[0]), text)
 
 
 class _Collector:

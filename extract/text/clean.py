@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable
 from html.entities import html5
 
+from extract.text.word_tables import any_pattern
+from extract.words.byline_words import BY
+
 MAX_NAME_CHARACTERS = 150
 
 
@@ -13,7 +16,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
-_BY = re.compile(r"^(?:(?:written|posted|words|story|text) by|by|von|par|por|di|door|av)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(rf"^(?:{any_pattern(BY)})\s*:?\s+", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _NOT_A_NAME = re.compile(r"https?://|www\.|^\S+@\S+\.\S+$|^[\W\d_]*$")
 

@@ -6,7 +6,7 @@ LABELS where a colon follows, the word for `and` in AND, job titles in ROLES.
 
 from collections.abc import Mapping
 
-# What stands before a name. Those of one word are words of sentences too, so that a name must follow.
+# What stands before a name. Single words are words of sentences too, so that a name must follow.
 BEFORE: Mapping[str, str] = {
     "en": (
         "(?:this )?(?:guest )?(?:post|article|story|report|blog|review|analysis|opinion|words|text|column|"
@@ -41,6 +41,16 @@ BEFORE: Mapping[str, str] = {
     "he": "מאת",
     "th": "โดย",
 }
+# The shortest of them, which are cut off a text that is known to be a name.
+BY: Mapping[str, str] = {
+    "en": "(?:written|posted|words|story|text) by|by",
+    "de": "von",
+    "fr": "par",
+    "es": "por",
+    "it": "di",
+    "nl": "door",
+    "sv": "av",
+}
 # What stands before a colon and a name.
 LABELS: Mapping[str, str] = {
     "en": "interview|authors?|writers?|words|contributors?|reporters?",
@@ -70,7 +80,7 @@ LABELS: Mapping[str, str] = {
     "th": "ผู้เขียน",
 }
 COLONS = ":：／=＝"
-# What others did, and all that is named behind it. Who took the photograph is no author.
+# What others did, with the names behind it: a photographer is not the author.
 OTHERS = (
     "photo(?:s|graph(?:s|y|ed|er)?|graphies?)?|fotos?|foto(?:graf|grafie|grafía)|bild(?:er)?|images?|videos?|"
     "illustrat(?:ed|ions?|ors?|ionen)|grafik|graphics?|source|quelle|fuente|fonte|edited|editing|"

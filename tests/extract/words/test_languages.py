@@ -47,7 +47,7 @@ def month_forms(language):
     for use in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for number, name in months[use][width].items():
-                yield number, re.sub(r"^(?:de |d’)", "", name) if language == "ca" else name  # noqa: RUF001 - as CLDR
+                yield number, re.sub(r"^(?:de |d’)", "", name) if language == "ca" else name
 
 
 @pytest.mark.parametrize("language", sorted(set(MONTH_NAMES) - {"vi"}))
