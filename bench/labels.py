@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.blocks.block_tree import Block
-from extract.text.folding import fold
+from extract.text.folding import fold_words
 
 # A block of at least so many words, or more characters, is long.
 MIN_LONG_WORDS = 6
@@ -23,15 +23,15 @@ NEIGHBOURS = 6
 
 def label_blocks(blocks: Sequence[Block], body: str) -> list[float]:
     """Return 1 for each block that is in the text, 0 for each other."""
-    texts = [fold(block.text) for block in blocks]
-    whole = f" {fold(body)} "
-    lines = Counter(filter(None, (fold(line.strip("-•* ")) for line in body.split("\n"))))
+    texts = [fold_words(block.text) for block in blocks]
+    whole = f" {fold_words(body)} "
+    lines = Counter(filter(None, (fold_words(line.strip("-•* ")) for line in body.split("\n"))))
     long = [
         index
         for index, text in enumerate(texts)
         if len(text.split()) >= MIN_LONG_WORDS or len(text) > MAX_SHORT_CHARACTERS
     ]
-    triples = set(_triples(fold(body)))
+    triples = set(_triples(fold_words(body)))
     found = [0.0] * len(blocks)
     for index in long:
         text = texts[index]

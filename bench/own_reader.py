@@ -47,8 +47,8 @@ def day_as_written(text: str | None, at: datetime | None, page: Page) -> str:
     """Return the day as the page writes it, "" for none; near midnight the day in UTC may be another."""
     if at is None:
         return ""
-    basis = DateContext(zone=UTC, fetched_at=FETCHED_AT, language=date_locale(page), page_text=page.text)
-    written = read_moment(text or "", basis)
+    date_context = DateContext(zone=UTC, fetched_at=FETCHED_AT, language=date_locale(page), page_text=page.text)
+    written = read_moment(text or "", date_context)
     return str(written.day if written and written.day else at.date())
 
 

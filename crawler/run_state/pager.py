@@ -8,7 +8,7 @@ from scrapy import Request
 
 from crawler.run_state.frontier import Frontier
 from crawler.run_state.requests import listing_request
-from extract.listings import Link, is_modified_since
+from extract.listings import Link, asks_for_modified_posts
 from extract.site import Source
 from extract.urls import canonical_url
 
@@ -39,7 +39,7 @@ class Pager:
 
         `url` is the listing's. Listings of what was modified since a date count as a source of their own.
         """
-        counted_as = replace(source, url=f"{source.url} by modification") if is_modified_since(url) else source
+        counted_as = replace(source, url=f"{source.url} by modification") if asks_for_modified_posts(url) else source
         pages = [link for link in links if not link.listing]
         is_new = [self.frontier.mark_listed(counted_as, canonical_url(link.url)) for link in pages]
         return any(is_new)

@@ -25,7 +25,7 @@ from crawler.policy import (
     is_lastmod_trusted,
 )
 from crawler.run_state.frontier import Frontier
-from extract.listings import Link, modified_since
+from extract.listings import Link, modified_posts_url
 from extract.site import Source
 from extract.urls import canonical_url
 
@@ -101,7 +101,7 @@ class Plan:
         if source.kind != "wordpress" or self.reads_all_listings:
             return None
         latest = latest_lastmod_of_source(self.reads.db, self.site, source.kind, source.url)
-        return None if latest is None else modified_since(source.url, latest - OVERLAP)
+        return None if latest is None else modified_posts_url(source.url, latest - OVERLAP)
 
     def previous_lastmods(self, links: Iterable[Link], source: Source) -> Lastmods:
         """Return the lastmods that a source gave when it was last read; call this before new ones are stored."""

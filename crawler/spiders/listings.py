@@ -11,7 +11,7 @@ from archive.reading import Reading
 from crawler.policy import Decision, is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import Lastmods, Pager, Plan, listing_request, page_request
-from extract.listings import Link, is_modified_since, rest_route_url
+from extract.listings import Link, asks_for_modified_posts, rest_route_url
 from extract.site import Site, Source
 from extract.urls import canonical_url
 
@@ -71,7 +71,7 @@ class Listings:
         if other is not None:
             yield listing_request(other, source, is_first=True)
         # A WordPress that does not support modified_after has listed its newest posts all the same.
-        elif not is_modified_since(url):
+        elif not asks_for_modified_posts(url):
             self.recorder.ledger.add_source_failure(url, reason)
 
     def is_article(self, url: str) -> bool:

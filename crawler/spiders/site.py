@@ -25,7 +25,7 @@ from crawler.policy import is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import LEFT_OVER, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, OUTAGE_CHECK, Plan, page_request
 from crawler.spiders.listings import Listings
-from extract.listings import is_modified_since
+from extract.listings import asks_for_modified_posts
 from extract.site import Site
 from extract.urls import canonical_url
 from sites import load_site
@@ -263,7 +263,7 @@ def _status(response: Response) -> str:
 
 def _is_behind_last_page(response: Response) -> bool:
     """Tell whether a pager has ended: many link to one page more than they have, which then does not exist."""
-    is_first = response.meta["is_first"] or is_modified_since(response.url)
+    is_first = response.meta["is_first"] or asks_for_modified_posts(response.url)
     is_further = response.meta["source"].kind != "sitemap" and not is_first
     # WordPress answers 400.
     return is_further and response.status in {400, 404, 410}

@@ -1,6 +1,6 @@
 """Tells an element's purpose by the words in its class, id and role, on any site (pure).
 
-The words stand in `models/class_words.toml`: the body model was trained with them, so a change needs a new model.
+The words stand in `words/class_names.toml`: the body model was trained with them, so a change needs a new model.
 """
 
 import re
@@ -12,7 +12,7 @@ from importlib.resources import files
 # Of the attributes of one element.
 MAX_CHARACTERS = 500
 
-CLASS_KINDS: Mapping[str, str] = tomllib.loads((files("extract.models") / "class_words.toml").read_text("utf-8"))[
+CLASS_KINDS: Mapping[str, str] = tomllib.loads((files("extract.words") / "class_names.toml").read_text("utf-8"))[
     "kinds"
 ]
 

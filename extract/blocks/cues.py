@@ -1,6 +1,6 @@
 """Cues: phrases that tell what a block of text is for, in the languages with most news sites (pure).
 
-The phrases stand in `models/cues.toml`: the body model was trained with them, so a change needs a new model.
+The phrases stand in `words/cues.toml`: the body model was trained with them, so a change needs a new model.
 """
 
 import tomllib
@@ -14,7 +14,7 @@ MAX_WIDE_CHARACTERS = 200
 # What `find_cues` returns for a cue.
 WITHIN, AT_START = 1.0, 2.0
 
-_TABLES = tomllib.loads((files("extract.models") / "cues.toml").read_text("utf-8"))
+_TABLES = tomllib.loads((files("extract.words") / "cues.toml").read_text("utf-8"))
 
 
 def _phrases(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from extract.blocks.block_tree import ANCESTOR_BIT, ANCESTOR_TAGS, Block, BlockE
 from extract.blocks.class_words import CLASS_KINDS
 from extract.blocks.cues import CUES, find_cues
 from extract.blocks.windows import FAR, WINDOW_SIZES, prose_distances, running_sums, window_means, window_shares
-from extract.text import fold
+from extract.text import fold_words
 
 # The smallest elements with these shares of the page's prose: the article's own element is likely one of them.
 PROSE_SHARES = (0.5, 0.8)
@@ -91,10 +91,10 @@ def measure_blocks(
     blocks = block_tree.blocks
     if not blocks:
         return []
-    folded_texts = [fold(block.text) for block in blocks]
+    folded_texts = [fold_words(block.text) for block in blocks]
     occurrences = Counter(folded_texts)
-    page_titles = {fold(text) for text in titles}
-    page_descriptions = [fold(text) for text in descriptions]
+    page_titles = {fold_words(text) for text in titles}
+    page_descriptions = [fold_words(text) for text in descriptions]
     rows = [[] if is_menu(block) else _own(block) for block in blocks]
     neighbours = [_NO_NEIGHBOUR, _NO_NEIGHBOUR, *map(_as_neighbour, blocks), _NO_NEIGHBOUR, _NO_NEIGHBOUR]
     levels, ancestors, memberships = _levels(block_tree, title), _Ancestors(block_tree), _Memberships()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from extract.body.trafilatura_body import trafilatura_text
 from extract.page import Page
-from extract.text import fold
+from extract.text import fold_words
 
 
 def agreement_with_trafilatura(page: Page) -> Callable[[str], float]:
@@ -13,12 +13,12 @@ def agreement_with_trafilatura(page: Page) -> Callable[[str], float]:
     It is 1 for a text that is a line of trafilatura's, 0 for any other of fewer than three words.
     """
     found_text = trafilatura_text(page)
-    found_lines = {fold(line) for line in found_text.split("\n")}
-    words = fold(found_text).split()
+    found_lines = {fold_words(line) for line in found_text.split("\n")}
+    words = fold_words(found_text).split()
     found_triples = set(zip(words, words[1:], words[2:], strict=False))
 
     def agreement(text: str) -> float:
-        folded = fold(text)
+        folded = fold_words(text)
         if folded in found_lines:
             return 1.0
         words = folded.split()

@@ -18,7 +18,7 @@ from extract.body.script_state import MIN_ARTICLE, script_values
 from extract.errors import ExtractionError
 from extract.html import is_article_object, parse_html, strings_at
 from extract.page import Page
-from extract.text import fold
+from extract.text import fold_words
 
 # In characters: where the page's elements show more of the article, it is taken for whole, and no script is searched.
 MAX_SHOWN = 3000
@@ -75,7 +75,7 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, prose_size: 
     """
     if len(shown) > MAX_SHOWN:
         return None
-    page_titles = frozenset(filter(None, map(fold, titles)))
+    page_titles = frozenset(filter(None, map(fold_words, titles)))
     min_size = MIN_RATIO * len(shown)
     candidates = _candidates(page, page_titles, min_size)
     best = max(candidates, key=lambda hidden: (-hidden.distance, hidden.size), default=None)
@@ -95,7 +95,7 @@ def _candidates(page: Page, titles: Collection[str], min_size: float) -> Iterato
     for value, source in script_values(page.tree, min_size):
         if isinstance(value, str):
             for hidden in _if_prose(value, FAR):
-                if any(title in fold(source) for title in titles):
+                if any(title in fold_words(source) for title in titles):
                     yield hidden
         else:
             yield from _texts_below_titles(value, titles)
@@ -145,7 +145,7 @@ def _members(value: Any) -> list[tuple[str, Any]]:
 
 
 def _is_title(value: Any, titles: Collection[str]) -> bool:
-    return isinstance(value, str) and len(value) < MIN_ARTICLE and fold(value) in titles
+    return isinstance(value, str) and len(value) < MIN_ARTICLE and fold_words(value) in titles
 
 
 def _rich_text_html(nodes: list[Any]) -> str:
@@ -188,8 +188,8 @@ def _inline_text(node: dict[str, Any]) -> str:
 
 def _contains(text: str, shown: str) -> bool:
     """Tell whether a text contains the lines that make up most of the shown text."""
-    whole = fold(_TAG.sub(" ", text))
-    lines = [(len(line), fold(line) in whole) for line in shown.split("\n") if line.strip()]
+    whole = fold_words(_TAG.sub(" ", text))
+    lines = [(len(line), fold_words(line) in whole) for line in shown.split("\n") if line.strip()]
     return 2 * sum(size for size, is_in_text in lines if is_in_text) > sum(size for size, _ in lines)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from extract.blocks import BlockTree
 from extract.html import text_of
 from extract.page import Page
+from extract.text import any_pattern
 from extract.words.paywall_words import GATES, MORE, OTHERS
 
 # In words: a shorter text is a teaser where the page states that it is not free.
@@ -37,9 +38,9 @@ PAYWALL_HINTS = (
     "metered",
 )
 
-_GATE = re.compile("|".join(GATES.values()))
+_GATE = re.compile(any_pattern(GATES))
 _OTHERS = re.compile(OTHERS)
-_MORE = re.compile(MORE)
+_MORE = re.compile(any_pattern(MORE))
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
 _BRACKETED_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")

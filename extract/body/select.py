@@ -17,7 +17,7 @@ from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
 from extract.models import boosted_trees
 from extract.page import Page
-from extract.text import fold
+from extract.text import fold_words
 
 MODEL = "body"
 # A block is kept above this probability: measured, see docs/reading.md.
@@ -122,7 +122,7 @@ def _above_threshold(blocks: Sequence[Block], probabilities: Sequence[float]) ->
     kept, seen = [], set()
     for block, probability in zip(blocks, probabilities, strict=True):
         if probability > MIN_PROBABILITY:
-            text = fold(block.text) if len(block.text) > MAX_REPEATED else ""
+            text = fold_words(block.text) if len(block.text) > MAX_REPEATED else ""
             if not text or text not in seen:
                 kept.append(block.index)
             seen.add(text)

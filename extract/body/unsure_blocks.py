@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from lxml.html import HtmlElement
 
 from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
-from extract.text import fold
+from extract.text import fold_words
 
 # A block of at least this probability is never dropped; a first line of at least the other is no byline.
 SURE = 0.8
@@ -67,7 +67,7 @@ def _is_aside(block: Block) -> bool:
     """Tell whether a line leads to another article, credits a picture, or announces an advertisement."""
     if block.size > MAX_READ_ALSO:
         return False
-    cues = find_cues(fold(block.text).split(), block.text, is_wide=block.is_wide)
+    cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
     is_read_also = cues[_READ_MORE] == AT_START and block.linked_size >= MIN_READ_ALSO_LINK_SHARE * len(block.text)
     is_credit = cues[_CREDIT] == AT_START and block.size <= MAX_CREDIT and _CREDIT_LINE.match(block.text) is not None
     return is_read_also or is_credit or (cues[_ADVERTISEMENT] == AT_START and block.size <= MAX_NOTICE)

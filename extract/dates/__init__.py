@@ -1,10 +1,21 @@
 """Reads written dates and times, and chooses when an article was published and updated (pure).
 
-`parse.py` turns a text into a moment with its precision; `choose.py` weighs the page's candidates.
+`parse.py` turns a text into a `Moment` with its precision; `choose.py` chooses among the candidates of a page. The
+words of each language stand in `words/`.
 """
 
 from extract.dates.choose import Dates, choose_dates
 from extract.dates.locale import date_locale
+from extract.dates.months import MONTH_SPELLINGS
 from extract.dates.parse import DateContext, moments_in, read_moment, to_datetime
 
-__all__ = ["DateContext", "Dates", "choose_dates", "date_locale", "moments_in", "read_moment", "to_datetime"]
+__all__ = [
+    "MONTH_SPELLINGS",
+    "DateContext",
+    "Dates",
+    "choose_dates",
+    "date_locale",
+    "moments_in",
+    "read_moment",
+    "to_datetime",
+]

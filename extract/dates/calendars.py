@@ -1,4 +1,4 @@
-"""Calendars: the years of other calendars as Gregorian days (pure).
+"""Converts days of the Persian, Islamic and Thai calendar to Gregorian days (pure).
 
 Each function takes year, month from 1 and day from 1, and raises ValueError where there is no such day.
 """
@@ -6,9 +6,9 @@ Each function takes year, month from 1 and day from 1, and raises ValueError whe
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-# A year of these calendars began with the era that is named, one year before its first.
+# The Gregorian year before the first year of each era.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-BUDDHIST = 543
+BUDDHIST_OFFSET_YEARS = 543
 
 # 1 Farvardin 1400; the leap years of the 33-year cycle are those of the observed calendar from 1178 to 1633.
 _NOWRUZ = (1400, date(2021, 3, 21))
@@ -19,30 +19,30 @@ _HIJRA = 227014
 
 
 def gregorian(year: int, month: int, day: int) -> date:
-    """Return a day as it is."""
+    """Return a Gregorian day."""
     return date(year, month, day)
 
 
 def buddhist(year: int, month: int, day: int) -> date:
     """Return a day of the Thai calendar, whose years count from 543 before our era."""
-    return date(year - BUDDHIST, month, day)
+    return date(year - BUDDHIST_OFFSET_YEARS, month, day)
 
 
 def jalali(year: int, month: int, day: int) -> date:
-    """Return a day of the Persian calendar: six months of 31 days, five of 30, and a last one of 29 or 30."""
+    """Return a day of the Persian calendar: six months of 31 days, five of 30, and a last month of 29 or 30."""
     lengths = [31] * 6 + [30] * 5 + [29 + _is_leap(year)]
     if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= lengths[month - 1]:
         raise ValueError(f"no such Persian day: {year}-{month}-{day}")
     first, at = _NOWRUZ
-    years = sum(365 + _is_leap(one) for one in range(min(first, year), max(first, year)))
+    years = sum(365 + _is_leap(between) for between in range(min(first, year), max(first, year)))
     return at + timedelta(days=(years if year > first else -years) + sum(lengths[: month - 1]) + day - 1)
 
 
 def hijri(year: int, month: int, day: int) -> date:
     """Return a day of the Islamic calendar by the tabular reckoning.
 
-    Its leap years are 11 of 30. Where months begin with the moon that is seen, or by another table (as Umm al-Qura),
-    the day may be one earlier or later: whoever chooses among dates trusts such a one less.
+    11 of 30 years are leap years. Where months begin when the moon is sighted, or by another table (as Umm
+    al-Qura), the day may be one earlier or later: `choose_dates` gives such a day a low confidence.
     """
     if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= 30:
         raise ValueError(f"no such Islamic day: {year}-{month}-{day}")

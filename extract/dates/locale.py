@@ -1,6 +1,6 @@
-"""Spelling: whose habits a page's dates are written by, as far as it says (pure).
+"""Finds the language tag by which a page's dates are to be read (pure).
 
-A page that says `en` may be written anywhere: the country of its host says more.
+A page with `lang="en"` may be written anywhere: the top-level domain of its host says more.
 """
 
 import re
@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from extract.page import Page
 
-# Where English is written and what the end of a host says of that.
-ENGLISH: Mapping[str, str] = {
+# The English of each top-level domain.
+ENGLISH_BY_TOP_LEVEL_DOMAIN: Mapping[str, str] = {
     end: f"en-{end}" for end in ("ie", "au", "nz", "in", "za", "sg", "pk", "ng", "ke", "hk", "my", "us", "ph")
 } | {"uk": "en-gb", "gov": "en-us", "mil": "en-us"}
 
@@ -18,24 +18,26 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})*")
 
 
 def date_locale(page: Page) -> str | None:
-    """Return the language tag that a page's dates follow, or None."""
+    """Return the language tag by which a page's dates are to be read, in lower case, None where it states none."""
     stated = [page.tree.get("lang", ""), page.tree.get("xml:lang", "")]
     stated += [
         *page.metas.get("og:locale", ())[:1],
         *page.metas.get("language", ())[:1],
         *page.metas.get("inlanguage", ())[:1],
     ]
-    tags = [match.group().lower().replace("_", "-") for one in stated if (match := _TAG.match(one.strip()))]
+    tags = [match.group().lower().replace("_", "-") for text in stated if (match := _TAG.match(text.strip()))]
     if not tags:
-        return ENGLISH.get(_end_of_host(page))
+        return ENGLISH_BY_TOP_LEVEL_DOMAIN.get(_top_level_domain(page))
     if tags[0] == "en":
         fuller = next((tag for tag in tags if tag.startswith("en-")), None)
-        # Systems write `en_US` for any English where nobody has said more.
-        return ENGLISH.get(_end_of_host(page)) or (fuller if fuller not in {None, "en-us"} else "en")
+        # `en_US` is the default of many systems, for any English.
+        return ENGLISH_BY_TOP_LEVEL_DOMAIN.get(_top_level_domain(page)) or (
+            fuller if fuller not in {None, "en-us"} else "en"
+        )
     return tags[0]
 
 
-def _end_of_host(page: Page) -> str:
+def _top_level_domain(page: Page) -> str:
     try:
         return (urlsplit(page.url).hostname or "").rpartition(".")[2]
     except ValueError:

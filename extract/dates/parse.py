@@ -1,8 +1,8 @@
-"""Moments: a text to the time that it states, and how precisely it states it (pure).
+"""Reads the time that a text states, and how precisely it states it (pure).
 
 A text that does not surely state a time gives None: a missing value is better than a guess. Days and months are read
-in the languages of `months.py` and the digits of any script. Other libraries were weighed: those that know as many
-languages guess what a text leaves out, or take milliseconds a text.
+in the languages of `words/months.py` and the digits of any script. Other libraries were compared: those that know as
+many languages guess what a text leaves out, or take milliseconds a text.
 """
 
 import re
@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from extract.dates.clocks import Clock, clock_ahead, clock_behind
-from extract.dates.relative import DAY, counted_back, named_day
+from extract.dates.relative import SECONDS, counted_back, named_day
 from extract.dates.written_days import WrittenDay, written_days
 
 EARLIEST_YEAR = 1900
-LONGEST_DATE = 200
-# What programs write where they know no date; as near as a zone may move it.
+MAX_DATE_CHARACTERS = 200
+# What programs write where they have no date, and how far a zone may move it.
 PLACEHOLDERS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
-NEAR = timedelta(days=1)
+PLACEHOLDER_TOLERANCE = timedelta(days=1)
 
 DIGITS = {
     chr(zero + number): str(number)
@@ -26,7 +26,7 @@ DIGITS = {
     for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)
     for number in range(10)
 }
-# One for one, so that places in the text stay what they are.
+# Each character becomes one character, so that positions in the text stay valid.
 _PLAIN = str.maketrans(
     DIGITS
     | dict.fromkeys("\u00a0\u202f\u2009\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\t\n", " ")
@@ -36,18 +36,19 @@ _ISO = re.compile(
     r"(?:(?:T|\s{1,2})(\d\d:?\d\d(?::?\d\d)?)([.,]\d{1,9})?\s?(Z\b|[+-]\d\d:?(?:\d\d)?|UTC\b|GMT\b)?)?(?!\d)",
     re.IGNORECASE,
 )
-_CLEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-](\d{1,2})[/\-](?:19|20)\d\d(?![\d/\-])")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-](\d{1,2})[/\-](?:19|20)\d\d(?![\d/\-])")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateContext:
-    """What a written date is read by.
+    """What a page tells about the dates written on it.
 
-    `zone` is for times that do not state theirs, `fetched_at` (aware UTC) for those that count back from it, and none
-    is after it. `language` tells what `12/03/2026` is; where it does not, `page_text` may: a page that has one of the
-    two days in the form 2026-03-12 means that one, and one that has 25/03/2026 puts the day first.
+    `zone` is for times that do not state theirs. `fetched_at` (aware UTC) is what `2 hours ago` counts back from; no
+    time is later. `language` (a tag such as `en-GB`) tells whether `12/03/2026` is in March or December. Where it
+    does not, `page_text` (the page's HTML) may: the day that it has as 2026-03-12 is meant, and 25/03/2026
+    elsewhere on the page shows that the day stands first.
     """
 
     zone: tzinfo
@@ -61,9 +62,10 @@ class Moment:
     """A time as a text states it: the words from `start` to `end`.
 
     `at` is aware UTC, None where the text does not tell day from month; `day` is the day as written, in its own zone.
-    A day without a zone is no instant, and stands for itself: as its midnight in UTC, wherever the site is.
+    A day without a zone is kept as its midnight in UTC, wherever the site is.
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
-    is what programs write that know a day only. `roughly` is true for a day of a calendar that follows the moon.
+    counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that
+    follows the moon.
     """
 
     at: datetime | None
@@ -76,101 +78,107 @@ class Moment:
 
 
 def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str | None = None) -> datetime | None:
-    """Return the time that a text states as aware UTC, None for one that it does not surely state."""
+    """Return the first time that a text states as aware UTC, None where it does not surely state one."""
     moment = read_moment(text, DateContext(zone=zone, fetched_at=fetched_at, language=language))
     return None if moment is None else moment.at
 
 
-def read_moment(text: str, basis: DateContext) -> Moment | None:
-    """Return the first time that a text states and that can be: from 1900 to the capture."""
-    return next(moments_in(text, basis), None)
+def read_moment(text: str, date_context: DateContext) -> Moment | None:
+    """Return the first time that a text states between 1900 and the capture, None where there is none."""
+    return next(moments_in(text, date_context), None)
 
 
-def moments_in(text: str, basis: DateContext) -> Iterator[Moment]:
-    """Yield the times that a text states, in order."""
-    stated = text[:LONGEST_DATE].translate(_PLAIN)
+def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
+    """Yield the times that a text states between 1900 and the capture, in order."""
+    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
     try:
-        found = _of_a_program(stated, basis) or _counted(stated, basis)
-        yield from filter(None, [found] if found else _written(stated, basis))
+        found = _machine_readable(stated, date_context) or _relative(stated, date_context)
+        yield from filter(None, [found] if found else _written(stated, date_context))
     except (ValueError, OverflowError):
-        # There is no such day or hour, or it leaves the calendar in another zone.
+        # There is no such day or hour, or UTC puts it before year 1 or after year 9999.
         return
 
 
-def _of_a_program(text: str, basis: DateContext) -> Moment | None:
+def _machine_readable(text: str, date_context: DateContext) -> Moment | None:
     """Return a time in a form that only programs write: ISO 8601, or seconds since 1970."""
     if match := _ISO.search(text):
-        return _iso(match, basis)
+        return _iso(match, date_context)
     bare = text.strip()
     if match := _COMPACT.fullmatch(bare):
         *parts, zulu = match.groups()
         year, month, day, hour, minute, second = (int(part or 0) for part in parts)
         at = datetime(year, month, day, hour, minute, second, tzinfo=UTC if zulu else None)
-        return _moment(at, basis, "day" if parts[3] is None else "second", (0, len(text)))
+        return _moment(at, date_context, "day" if parts[3] is None else "second", (0, len(text)))
     if match := _EPOCH.fullmatch(bare):
-        return _moment(datetime.fromtimestamp(int(match.group(1)), UTC), basis, "second", (0, len(text)))
+        return _moment(datetime.fromtimestamp(int(match.group(1)), UTC), date_context, "second", (0, len(text)))
     return None
 
 
-def _iso(match: re.Match[str], basis: DateContext) -> Moment | None:
+def _iso(match: re.Match[str], date_context: DateContext) -> Moment | None:
     day, clock, fraction, zone = match.groups()
     if clock is None:
-        return _moment(datetime.fromisoformat(day), basis, "day", match.span())
+        return _moment(datetime.fromisoformat(day), date_context, "day", match.span())
     offset = "+00:00" if zone and zone[0] not in "+-" else (zone or "").rstrip(":")
     at = datetime.fromisoformat(f"{day}T{clock}{(fraction or '').replace(',', '.')}{offset}")
     precision = "second" if len(clock.replace(":", "")) == 6 else "minute"
-    return _moment(at, basis, precision, match.span())
+    return _moment(at, date_context, precision, match.span())
 
 
-def _counted(text: str, basis: DateContext) -> Moment | None:
+def _relative(text: str, date_context: DateContext) -> Moment | None:
     """Return a time that counts back from the capture."""
-    if back := counted_back(text.strip()):
+    if back := counted_back(text.strip(), date_context.language):
         span, unit = back
-        at = basis.fetched_at - span
-        if unit < DAY:
-            return _moment(at, basis, "minute", (0, len(text)))
-        return _moment(_midnight(at.astimezone(basis.zone).date()), basis, "day", (0, len(text)))
+        at = date_context.fetched_at - span
+        if unit < SECONDS["day"]:
+            return _moment(at, date_context, "minute", (0, len(text)))
+        return _moment(_midnight(at.astimezone(date_context.zone).date()), date_context, "day", (0, len(text)))
     if day := named_day(text):
         back_days, end = day
-        today = basis.fetched_at.astimezone(basis.zone).date()
-        return _with_clock(text, WrittenDay(0, end, (today - timedelta(days=back_days),)), basis)
+        today = date_context.fetched_at.astimezone(date_context.zone).date()
+        return _with_clock(text, WrittenDay(0, end, (today - timedelta(days=back_days),)), date_context)
     return None
 
 
-def _written(text: str, basis: DateContext) -> Iterator[Moment | None]:
+def _written(text: str, date_context: DateContext) -> Iterator[Moment | None]:
+    """Yield the days of a text with their times of day."""
     if not any(map(str.isdigit, text)):
         return
     end = 0
-    for written in written_days(text, basis.language, basis.fetched_at.year):
-        if len(written.days) > 1 and not (days := _witnessed(written, basis)):
+    for written in written_days(text, date_context.language, date_context.fetched_at.year):
+        if len(written.days) > 1 and not (days := _days_by_page(written, date_context)):
             yield Moment(
                 at=None, day=None, precision="ambiguous", zone="assumed", start=written.start, end=written.end
             )
             continue
-        clear = written if len(written.days) == 1 else written._replace(days=days)
+        unambiguous = written if len(written.days) == 1 else written._replace(days=days)
         # What stands before a day may be the time of the day before it.
-        moment = _with_clock(text, clear, basis, begin=end)
+        moment = _with_clock(text, unambiguous, date_context, begin=end)
         end = moment.end if moment else written.end
         yield moment
 
 
-def _witnessed(written: WrittenDay, basis: DateContext) -> tuple[date, ...]:
-    """Return which of two days is meant: the one that the page has elsewhere in a form that is clear."""
+def _days_by_page(written: WrittenDay, date_context: DateContext) -> tuple[date, ...]:
+    """Return which of two days is meant, by clear dates elsewhere on the page; () where they do not tell."""
     possible = tuple(
-        day for day in written.days if _midnight(day).replace(tzinfo=UTC) <= basis.fetched_at + timedelta(days=1)
+        day
+        for day in written.days
+        if _midnight(day).replace(tzinfo=UTC) <= date_context.fetched_at + timedelta(days=1)
     )
-    seen = tuple(day for day in possible if any(f"{day:%Y{mark}%m{mark}%d}" in basis.page_text for mark in "-/"))
+    seen = tuple(
+        day for day in possible if any(f"{day:%Y{mark}%m{mark}%d}" in date_context.page_text for mark in "-/")
+    )
     if len(seen) == 1:
         return seen
     firsts = {
         int(first) > 12
-        for first, second in _CLEAR.findall(basis.page_text)
+        for first, second in _DAY_AND_MONTH.findall(date_context.page_text)
         if (int(first) > 12) != (int(second) > 12)
     }
     return (written.days[0 if firsts.pop() else 1],) if len(firsts) == 1 else ()
 
 
-def _with_clock(text: str, written: WrittenDay, basis: DateContext, begin: int = 0) -> Moment | None:
+def _with_clock(text: str, written: WrittenDay, date_context: DateContext, begin: int = 0) -> Moment | None:
+    """Return a day with the time of day behind it, else with that before it (not before `begin`), else alone."""
     start, end = written.start, written.end
     clock: Clock | None = clock_behind(text[end:])
     if clock is not None:
@@ -188,16 +196,20 @@ def _with_clock(text: str, written: WrittenDay, basis: DateContext, begin: int =
             datetime.combine(written.days[0], clock.time, clock.zone),
             "second" if clock.second else "minute",
         )
-    moment = _moment(at, basis, precision, (start, end))
+    moment = _moment(at, date_context, precision, (start, end))
     return replace(moment, roughly=True) if moment and written.roughly else moment
 
 
-def _moment(at: datetime, basis: DateContext, precision: str, span: tuple[int, int]) -> Moment | None:
-    """Return a Moment, or None where it is after the capture, too early, or what programs write for no date."""
+def _moment(at: datetime, date_context: DateContext, precision: str, span: tuple[int, int]) -> Moment | None:
+    """Return a Moment, None where it is after the capture, before EARLIEST_YEAR, or a placeholder of a program."""
     if at.time() == time() and precision == "second":
         precision = "day"
-    utc = (at if at.tzinfo else at.replace(tzinfo=basis.zone)).astimezone(UTC)
-    if utc > basis.fetched_at or utc.year < EARLIEST_YEAR or any(abs(utc - one) < NEAR for one in PLACEHOLDERS):
+    utc = (at if at.tzinfo else at.replace(tzinfo=date_context.zone)).astimezone(UTC)
+    if (
+        utc > date_context.fetched_at
+        or utc.year < EARLIEST_YEAR
+        or any(abs(utc - placeholder) < PLACEHOLDER_TOLERANCE for placeholder in PLACEHOLDERS)
+    ):
         return None
     zone = "stated" if at.tzinfo else "assumed"
     if precision == "day" and zone == "assumed":
@@ -206,4 +218,4 @@ def _moment(at: datetime, basis: DateContext, precision: str, span: tuple[int, i
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the zone is the caller's to know
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the caller adds the zone

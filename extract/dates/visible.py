@@ -1,4 +1,4 @@
-"""Visible dates: what a reader sees of when an article came out, by its headline or elsewhere on the page (pure)."""
+"""Finds the dates that a reader of the page sees, near the headline or elsewhere (pure)."""
 
 import re
 from collections.abc import Container, Iterator
@@ -7,8 +7,9 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.dates.date_kind import date_kind
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
-from extract.dates.relative import AGO, DAYS
+from extract.dates.relative import AGO, DAYS_BACK
 from extract.html import (
     PROSE_CHARACTERS,
     UNSEEN,
@@ -22,27 +23,26 @@ from extract.html import (
     up_to,
 )
 from extract.page import Page
-from extract.words.date_words import label_of
 
-# How far behind and before the headline, in characters, an article's own date stands.
-BEHIND, AHEAD = 1200, 300
+# How many characters behind and before the headline an article's own date stands.
+MAX_CHARACTERS_BEHIND, MAX_CHARACTERS_AHEAD = 1200, 300
 # A block that is longer than this is a sentence rather than a line of dates and names.
-LONGEST_LINE = 160
-LONGEST_BYLINE = 60
-LONGEST_HEADING = 30
-LONGEST_COUNTED = 40
-LONGEST_WORD = 20
+MAX_LINE_CHARACTERS = 160
+MAX_BYLINE_CHARACTERS = 60
+MAX_HEADING_CHARACTERS = 30
+MAX_RELATIVE_CHARACTERS = 40
+MAX_NAMED_DAY_CHARACTERS = 20
 # How far into a paragraph its dateline ends, and how much stands before the day: a town, `Press release of`.
-LONGEST_DATELINE, LONGEST_TOWN = 80, 40
+MAX_DATELINE_CHARACTERS, MAX_TOWN_CHARACTERS = 80, 40
 DATELINE = "dateline"
-# Whatever is marked as beside the text is of the article all the same where it stands this close to the headline.
-CLOSE = 100
-MOST = 40
+# What stands this close to the headline, in characters, is of the article, whatever class it has.
+CLOSE_CHARACTERS = 100
+MAX_BLOCKS = 40
 
-# A text without one of these names no day.
+# A text that matches none of these states no day.
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 _DIGIT = re.compile(r"\d")
-_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS)}", re.IGNORECASE)
+_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
 _BESIDE = Areas(Area.CAPTIONS, Area.CREDITS, Area.RELATED, words="menu|swiper")
@@ -57,75 +57,89 @@ _SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
 
 
-class Seen(NamedTuple):
-    """A date that a reader sees; how far it is from the headline (-1 elsewhere), how long its line, in characters."""
+# Korean newspapers print the day of their foundation in the footer.
+_OTHER_TAGS = frozenset({"figure", "figcaption", "footer", "nav"})
+# An article's own footer, where classic themes of WordPress print date and author.
+_ARTICLE_FOOTER = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
+
+
+class VisibleDate(NamedTuple):
+    """A date in the text of the page.
+
+    `kind` is what the words beside it say, as `date_kind` gives it, or DATELINE. `distance` is the number of
+    characters between it and the headline, -1 elsewhere on the page; `line_characters` the length of its line.
+    """
 
     text: str
     moment: Moment
     element: HtmlElement
-    label: str
+    kind: str
     distance: int
-    line: int
+    line_characters: int
 
 
-def by_headline(headline: HtmlElement, basis: DateContext) -> Iterator[Seen]:
+def dates_near_headline(headline: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
     """Yield the dates within, behind and then before a headline, each side's nearest first."""
     for element in headline.iter("time"):
-        yield from _of_time(element, basis)
+        yield from _of_time(element, date_context)
     above = {headline, *headline.iterancestors()}
-    yield from _in_blocks(blocks_behind(headline, BEHIND), basis, above)
-    ahead = list(_in_blocks(blocks_ahead(headline, AHEAD), basis, above, ahead=True))
-    # Several days are of the cards of other articles.
-    alone = len({one.moment.day for one in ahead if not one.label}) <= 1
-    yield from (one for one in ahead if alone or one.label)
+    yield from _in_blocks(blocks_behind(headline, MAX_CHARACTERS_BEHIND), date_context, above)
+    ahead = list(_in_blocks(blocks_ahead(headline, MAX_CHARACTERS_AHEAD), date_context, above, ahead=True))
+    # Several days before the headline are those of cards of other articles.
+    are_one_day = len({visible.moment.day for visible in ahead if not visible.kind}) <= 1
+    yield from (visible for visible in ahead if are_one_day or visible.kind)
 
 
-def elsewhere(page: Page, basis: DateContext) -> Iterator[Seen]:
-    """Yield the dates anywhere on the page that stand alone or with a few words, in page order, none of cards."""
-    known: set[HtmlElement] = set()
+def dates_elsewhere(page: Page, date_context: DateContext) -> Iterator[VisibleDate]:
+    """Yield the dates on the page that stand alone or with a few words, in page order, without those of cards."""
+    seen: set[HtmlElement] = set()
     for text in _SHORT(page.tree):
-        if not _DIGITS.search(text) or len(known) > MOST:
+        if not _DIGITS.search(text) or len(seen) > MAX_BLOCKS:
             continue
         owner = text.getparent() if not text.is_tail else text.getparent().getparent()
         element = owner if owner is None or owner.tag == "time" else block_of(owner)
-        if element is None or element in known or element.tag in UNSEEN:
+        if element is None or element in seen or element.tag in UNSEEN:
             continue
-        known.add(element)
-        place = _place(element)
-        if place == "card":
+        seen.add(element)
+        region = _region(element)
+        if region == "card":
             continue
-        # Without a word of what it is, a date in a list is of a card, and one in a sentence of what that tells.
-        listed = any(one.tag == "li" for one in (element, *element.iterancestors()))
-        dates = _of_element(element, basis)
-        if place == "margin":
-            yield from (one for one in dates if one.label == "published")
+        # Without a word such as `Published`, a date in a list is that of a card, and in a sentence that of an event.
+        in_list = any(ancestor.tag == "li" for ancestor in (element, *element.iterancestors()))
+        dates = _of_element(element, date_context)
+        if region == "margin":
+            yield from (visible for visible in dates if visible.kind == "published")
         else:
-            yield from (one for one in dates if one.label or (one.line <= LONGEST_BYLINE and not listed))
+            yield from (
+                visible
+                for visible in dates
+                if visible.kind or (visible.line_characters <= MAX_BYLINE_CHARACTERS and not in_list)
+            )
 
 
-def _of_element(element: HtmlElement, basis: DateContext) -> Iterator[Seen]:
+def _of_element(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
     if element.tag == "time":
-        yield from _of_time(element, basis)
-    elif len(line := text_of(element)) <= LONGEST_LINE:
-        dates = _in_line(NearbyText(line, element, 0), basis, _heading(element))
-        yield from (one._replace(distance=-1) for one in dates)
+        yield from _of_time(element, date_context)
+    elif len(line := text_of(element)) <= MAX_LINE_CHARACTERS:
+        dates = _in_line(NearbyText(line, element, 0), date_context, _heading(element))
+        yield from (visible._replace(distance=-1) for visible in dates)
 
 
-def is_of_another(element: HtmlElement) -> bool:
-    """Tell whether an element stands in a card of another article, a comment, a picture, or beside the text."""
-    return _place(element) != "text"
+def is_beside_article(element: HtmlElement) -> bool:
+    """Tell whether an element belongs to another article, a comment, a picture, or stands beside the text."""
+    return _region(element) != "text"
 
 
-def _place(element: HtmlElement) -> str:
-    """Return where an element stands: in a `card`, which is not of the article, in a `margin`, or in the `text`."""
-    place = "text"
-    for one in up_to(element):
+def _region(element: HtmlElement) -> str:
+    """Return the region of an element: `card` (a picture, navigation or another article), `margin` or `text`."""
+    region = "text"
+    for ancestor in up_to(element):
         # A word may mark what holds the article too; a tag does not.
-        if _CARD.include_tag(one) or (_CARD.include(one) and not _holds_headline(one)):
+        if _CARD.include_tag(ancestor) or (_CARD.include(ancestor) and not _holds_headline(ancestor)):
             return "card"
-        if _MARGIN.include(one) and not _holds_headline(one):
-            place = "margin"
-    return place
+        if _MARGIN.include(ancestor) and not _holds_headline(ancestor):
+            region = "margin"
+    return region
 
 
 def _holds_headline(element: HtmlElement) -> bool:
@@ -134,114 +148,119 @@ def _holds_headline(element: HtmlElement) -> bool:
 
 def _is_beside(block: NearbyText, above: Container[HtmlElement]) -> bool:
     """Tell whether a block near the headline is of a picture, a menu or a card; `above` holds the headline."""
-    for one in (block.element, *block.element.iterancestors()):
-        if one in above:
+    for ancestor in (block.element, *block.element.iterancestors()):
+        if ancestor in above:
             return False
-        if _BESIDE.include(one):
+        if _BESIDE.include(ancestor):
             return True
-        if one.tag == "aside" and block.distance > CLOSE:
+        if ancestor.tag == "aside" and block.distance > CLOSE_CHARACTERS:
             return True
     return False
 
 
 def _is_below_a_picture(block: NearbyText, above: Container[HtmlElement]) -> bool:
-    """Tell whether a block is a sentence beside a picture in one container; a byline with a face is shorter."""
+    """Tell whether a block is a sentence beside a picture in one container; a byline with a portrait is shorter."""
     container = block.element.getparent()
-    if container is None or container in above or len(block.text) <= LONGEST_BYLINE:
+    if container is None or container in above or len(block.text) <= MAX_BYLINE_CHARACTERS:
         return False
     return container.find(".//img") is not None
 
 
-def _may_name_a_day(text: str) -> bool:
+def _may_state_a_day(text: str) -> bool:
     if _DIGITS.search(text):
         return True
-    # `yesterday`, and `2 hours ago`; few texts are looked at so closely.
-    short = len(text) <= LONGEST_WORD or (len(text) <= LONGEST_COUNTED and _DIGIT.search(text) is not None)
+    # `yesterday` and `2 hours ago` stand in short texts.
+    short = len(text) <= MAX_NAMED_DAY_CHARACTERS or (
+        len(text) <= MAX_RELATIVE_CHARACTERS and _DIGIT.search(text) is not None
+    )
     return short and _WORDS.search(text) is not None
 
 
-def _of_time(element: HtmlElement, basis: DateContext) -> Iterator[Seen]:
+def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
     text = text_of(element)[: PROSE_CHARACTERS + 1]
     stated = (element.get("datetime") or "").strip()
-    moment = read_moment(stated, basis) if stated else None
+    moment = read_moment(stated, date_context) if stated else None
     if moment is not None:
         heading = _heading(element)
-        yield Seen(
+        yield VisibleDate(
             stated[moment.start : moment.end],
             moment,
             element,
-            label_of(f"{heading} {_before(text, basis)}", ""),
+            date_kind(f"{heading} {_before(text, date_context)}", ""),
             -1,
             len(text),
         )
-    elif len(text) <= LONGEST_LINE and _may_name_a_day(text):
+    elif len(text) <= MAX_LINE_CHARACTERS and _may_state_a_day(text):
         yield from (
-            one._replace(distance=-1) for one in _in_line(NearbyText(text, element, 0), basis, _heading(element))
+            visible._replace(distance=-1)
+            for visible in _in_line(NearbyText(text, element, 0), date_context, _heading(element))
         )
 
 
-def _exactly(seen: Seen, block: NearbyText, basis: DateContext) -> Seen:
-    """Return a date with the words of the attribute that states the same day for programs, where there is one."""
+def _with_attribute(visible: VisibleDate, block: NearbyText, date_context: DateContext) -> VisibleDate:
+    """Return a date with the text of a `datetime` attribute in its block that states the same day, if any."""
     for element in block.times:
         stated = (element.get("datetime") or "").strip()
-        moment = read_moment(stated, basis) if stated else None
-        if moment is not None and moment.day == seen.moment.day:
-            return seen._replace(text=stated, moment=moment, element=element)
-    return seen
+        moment = read_moment(stated, date_context) if stated else None
+        if moment is not None and moment.day == visible.moment.day:
+            return visible._replace(text=stated, moment=moment, element=element)
+    return visible
 
 
-def _before(text: str, basis: DateContext) -> str:
-    moment = read_moment(text, basis) if len(text) <= LONGEST_LINE else None
-    return text[: moment.start] if moment else text[:LONGEST_HEADING]
+def _before(text: str, date_context: DateContext) -> str:
+    moment = read_moment(text, date_context) if len(text) <= MAX_LINE_CHARACTERS else None
+    return text[: moment.start] if moment else text[:MAX_HEADING_CHARACTERS]
 
 
 def _heading(element: HtmlElement) -> str:
     """Return the short text before an element, which may say what its date is of."""
-    return next((block.text for block in blocks_ahead(element, 1) if len(block.text) <= LONGEST_HEADING), "")
+    return next((block.text for block in blocks_ahead(element, 1) if len(block.text) <= MAX_HEADING_CHARACTERS), "")
 
 
 def _in_blocks(
-    blocks: Iterator[NearbyText], basis: DateContext, above: Container[HtmlElement], *, ahead: bool = False
-) -> Iterator[Seen]:
+    blocks: Iterator[NearbyText], date_context: DateContext, above: Container[HtmlElement], *, ahead: bool = False
+) -> Iterator[VisibleDate]:
     heading = ""
     for block in blocks:
-        # What counts back from when the page was sent is stated better by its attribute.
-        exact = [] if _DIGITS.search(block.text) else [one for one in block.times if one.get("datetime")]
-        named = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_name_a_day(block.text))
-        dateline = _dateline(block, basis) if len(block.text) > LONGEST_LINE else None
+        # `2 hours ago` is stated exactly by the attribute `datetime`.
+        exact = [] if _DIGITS.search(block.text) else [element for element in block.times if element.get("datetime")]
+        may_be_date = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_state_a_day(block.text))
+        dateline = _dateline(block, date_context) if len(block.text) > MAX_LINE_CHARACTERS else None
         if dateline is not None and not _is_beside(block, above):
             yield dateline
-        if named and not _is_beside(block, above) and not _is_below_a_picture(block, above):
+        if may_be_date and not _is_beside(block, above) and not _is_below_a_picture(block, above):
             if exact:
-                yield from (one._replace(distance=block.distance) for one in _of_time(exact[0], basis))
+                yield from (visible._replace(distance=block.distance) for visible in _of_time(exact[0], date_context))
             else:
                 before = "" if ahead else heading
-                yield from (_exactly(one, block, basis) for one in _in_line(block, basis, before))
-        heading = block.text if len(block.text) <= LONGEST_HEADING else ""
+                yield from (
+                    _with_attribute(visible, block, date_context) for visible in _in_line(block, date_context, before)
+                )
+        heading = block.text if len(block.text) <= MAX_HEADING_CHARACTERS else ""
 
 
-def _dateline(block: NearbyText, basis: DateContext) -> Seen | None:
+def _dateline(block: NearbyText, date_context: DateContext) -> VisibleDate | None:
     """Return the day that a paragraph begins with, set off from its text: `Oslo, 1 March 2026: The town…`."""
-    text = block.text[:LONGEST_DATELINE]
-    moment = read_moment(text, basis) if _DIGITS.search(text) else None
-    if moment is None or moment.day is None or moment.start > LONGEST_TOWN:
+    text = block.text[:MAX_DATELINE_CHARACTERS]
+    moment = read_moment(text, date_context) if _DIGITS.search(text) else None
+    if moment is None or moment.day is None or moment.start > MAX_TOWN_CHARACTERS:
         return None
     if not _SET_OFF.match(text, moment.end) and (moment.start or text[moment.end : moment.end + 1] != "."):
         return None
-    label = label_of(text[: moment.start], "") or DATELINE
-    return Seen(text[moment.start : moment.end], moment, block.element, label, block.distance, moment.end)
+    kind = date_kind(text[: moment.start], "") or DATELINE
+    return VisibleDate(text[moment.start : moment.end], moment, block.element, kind, block.distance, moment.end)
 
 
-def _in_line(block: NearbyText, basis: DateContext, heading: str) -> Iterator[Seen]:
+def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iterator[VisibleDate]:
     text = block.text
-    moments = list(moments_in(text, basis))
+    moments = list(moments_in(text, date_context))
     end = 0
     for moment in moments:
         # What counts back from the capture takes all of its text: `Updated 2 hours ago`.
         own = text if (moment.start, moment.end) == (0, len(text)) else text[end : moment.start]
         before = own if end else f"{heading} {own}"
-        # Words behind a date are of the next one, where there is one.
+        # Words behind a date belong to the next date, where there is one.
         behind = text[moment.end :] if moment is moments[-1] else ""
         stated = text[moment.start : moment.end].strip()
-        yield Seen(stated, moment, block.element, label_of(before, behind), block.distance, len(text))
+        yield VisibleDate(stated, moment, block.element, date_kind(before, behind), block.distance, len(text))
         end = moment.end

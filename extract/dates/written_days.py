@@ -1,8 +1,9 @@
-"""Written days: where a text names a day, and which days that may be (pure).
+"""Finds the days that a text names, and which days each may be (pure).
 
-A day is written with a month's name (`1 March 2026`, `March 1, 2026`, `2026. március 1.`), with numbers (`01.03.2026`,
-`2026/3/1`, `2026年3月1日`, `ngày 1 tháng 3 năm 2026`), or in another calendar that its month, its era or the page's language
-names (`12 رمضان 1447`, `10 اسفند 1404`, `1 มีนาคม 2569`, `令和8年3月1日`). A day without a year is none.
+A day is written with a month's name (`1 March 2026`, `March 1, 2026`, `2026. március 1.`), with numbers
+(`01.03.2026`, `2026/3/1`, `2026年3月1日`, `ngày 1 tháng 3 năm 2026`), or in another calendar that its month, its era
+or the page's language names (`12 رمضان 1447`, `10 اسفند 1404`, `1 มีนาคม 2569`, `令和8年3月1日`). A day without a year
+is not read.
 """
 
 import re
@@ -11,26 +12,39 @@ from datetime import date
 from typing import NamedTuple
 
 from extract.dates.calendars import CALENDARS, ERAS
-from extract.words.months import COMPOUND, DAY_FIRST, MONTH_FIRST, month_of
+from extract.dates.months import COMPOUND_NAMES, month_of
+from extract.text import all_words, any_word
+from extract.words.date_phrases import BEHIND_YEAR, ERA_BEFORE_YEAR, JOINERS, ORDINALS
+from extract.words.months import DAY_FIRST, MONTH_FIRST
 
-# A word as a month may be: marks that part words end it, dots do not, as in `มี.ค.`.
+# A word that may be a month: punctuation ends it, dots do not, as in `มี.ค.`.
 _WORD = r"[^\W\d_][^\s\d,،/|:;()\[\]\-\u2010-\u2015]{0,23}"
 _GAP = r"[\s.,،\-\u2013/]{0,4}"
-_JOIN = r"(?:(?:de|of|del|di|da|do|den|the|ng|d')\s+)?"
-_ORDINAL = r"(?:st|nd|rd|th|er|ª|º|°|-?го|-?е|η|ης)?"
-# A year of two digits is one only where nothing stands behind it that makes it an hour or a count.
+# `d'abril` has no space behind the joiner, and may have a typeset apostrophe.
+_JOIN = rf"(?:(?:{any_word(all_words(JOINERS))})(?:\s+|(?<=')))?".replace("'", "['\u2019]")
+_ORDINAL = rf"(?:{any_word(all_words(ORDINALS))})?"
+_BEHIND_YEAR = rf"(?:(?:{any_word(all_words(BEHIND_YEAR))})\s?)?"
+_ERA_BEFORE_YEAR = rf"(?:(?:{any_word(all_words(ERA_BEFORE_YEAR))})\s?)?"
+# Two digits are a year only where nothing stands behind them that makes them an hour or a count.
 _YEAR = r"(?P<y>\d{4}(?!\d)|['\u2019]\d\d(?!\d)|\d\d(?=\s*(?:$|[|,;)\]·•]|\d\d?:\d\d)))"
 _NOT_IN_NUMBER = r"(?<![\d.,:/\-])"
 
 _DAY_WORD = re.compile(
-    rf"(?<!\d)(?<!\d[.,:/])(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_JOIN}(?P<m>{_WORD})(?:/{_WORD})?{_GAP}{_JOIN}(?:พ\.ศ\.\s?)?{_YEAR}",
+    rf"(?<!\d)(?<!\d[.,:/])(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_JOIN}(?P<m>{_WORD})(?:/{_WORD})?{_GAP}{_JOIN}{_ERA_BEFORE_YEAR}{_YEAR}",
     re.IGNORECASE,
 )
 _WORD_DAY = re.compile(
     rf"(?P<m>{_WORD}(?:\s{_WORD})?){_GAP}{_JOIN}(?P<d>\d{{1,2}}){_ORDINAL}(?:,\s?|\s|[.\-/])[\s]?{_JOIN}(?P<y>\d{{4}}(?!\d)|['\u2019]\d\d(?!\d))",
     re.IGNORECASE,
 )
-_YEAR_WORD = re.compile(rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<m>{_WORD}){_GAP}(?P<d>\d{{1,2}})(?![\d:])", re.IGNORECASE)
+_YEAR_WORD = re.compile(
+    rf"(?<!\d)(?P<y>\d{{4}}){_GAP}{_BEHIND_YEAR}(?P<m>{_WORD}){_GAP}(?P<d>\d{{1,2}})(?![\d:])", re.IGNORECASE
+)
+# `2026. gada 1. marts`
+_YEAR_DAY_WORD = re.compile(
+    rf"(?<!\d)(?P<y>\d{{4}})\.?\s(?:{any_word(all_words(BEHIND_YEAR))})\s(?P<d>\d{{1,2}})\.?\s(?P<m>{_WORD})",
+    re.IGNORECASE,
+)
 # `Sun Mar 1 12:30:00 +0000 2026`, as programs print it.
 _PRINTED = re.compile(
     r"\b(?P<m>[A-Z][a-z]{2})\s{1,2}(?P<d>\d{1,2})\s(?=[\d:]{8}\s)[\d:]{8}\s(?:\S{1,6}\s)?(?P<y>\d{4})(?!\d)"
@@ -49,13 +63,14 @@ _NUMBERS = re.compile(
     rf"{_NOT_IN_NUMBER}(?P<a>\d{{1,2}})(?P<s>\s?[./\-]\s?)(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d\d)(?![\d/\-])(?!\.\d)"
 )
 _ERA_BEHIND = re.compile(r"\s?(?:هـ|ه(?!\w)|AH\b)")
-_COMPOUND = re.compile("|".join(map(re.escape, sorted(COMPOUND, key=len, reverse=True))), re.IGNORECASE)
+_COMPOUND = re.compile(any_word(COMPOUND_NAMES), re.IGNORECASE)
 
 
 class WrittenDay(NamedTuple):
-    """A day where it stands in a text: `days` are two where nobody can tell day from month, else one.
+    """A day and its position in a text.
 
-    `roughly` is true for a day that is reckoned and may be one off.
+    `days` holds two days where the text does not tell day from month, else a single day. `roughly` is true for the
+    Islamic calendar, whose days may be off by one.
     """
 
     start: int
@@ -65,7 +80,7 @@ class WrittenDay(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """A text, and what else tells which day is meant."""
+    """A text, the language of its page, and the latest year that can be meant."""
 
     text: str
     language: str | None
@@ -73,13 +88,13 @@ class _Source(NamedTuple):
 
 
 def written_days(text: str, language: str | None, latest_year: int) -> Iterator[WrittenDay]:
-    """Yield the days that a text names, in order; none begins within another."""
+    """Yield the days that a text names, in order; none overlaps another."""
     if not text.isascii():
-        text = _COMPOUND.sub(lambda match: COMPOUND[match.group().lower()], text)
+        text = _COMPOUND.sub(lambda match: COMPOUND_NAMES[match.group().lower()], text)
     source = _Source(text, language, latest_year)
     found = [day for read in (_of_an_era, _worded, _year_first, _numbered) for day in read(source)]
     end = -1
-    for day in sorted(found, key=lambda one: (one.start, -one.end)):
+    for day in sorted(found, key=lambda day: (day.start, -day.end)):
         if day.start >= end:
             yield day
             end = day.end
@@ -92,7 +107,7 @@ def _of_an_era(source: _Source) -> Iterator[WrittenDay]:
 
 
 def _worded(source: _Source) -> Iterator[WrittenDay]:
-    for pattern in (_DAY_WORD, _WORD_DAY, _YEAR_WORD, _PRINTED):
+    for pattern in (_DAY_WORD, _WORD_DAY, _YEAR_WORD, _YEAR_DAY_WORD, _PRINTED):
         start = 0
         while match := pattern.search(source.text, start):
             month = _month(match["m"], source.language)
@@ -107,7 +122,7 @@ def _worded(source: _Source) -> Iterator[WrittenDay]:
 
 
 def _month(words: str, language: str | None) -> tuple[str, int, int] | None:
-    """Return calendar, number and place of the month among one or two words; the last one is nearest to the day."""
+    """Return calendar, number and position of the month in a word or two; of two, the last is nearest to the day."""
     if month := month_of(words, language):
         return *month, 0
     first, _, last = words.rpartition(" ")
@@ -127,17 +142,17 @@ def _numbered(source: _Source) -> Iterator[WrittenDay]:
         calendar = _calendar(source, match)
         orders = _orders(int(match["a"]), int(match["b"]), match["s"].strip(), source.language)
         found = [
-            one
+            written
             for day, month in orders
-            for one in _day(source, match.span(), calendar, (match["y"], month, str(day)))
+            for written in _day(source, match.span(), calendar, (match["y"], month, str(day)))
         ]
         if found:
-            days = tuple(dict.fromkeys(day for one in found for day in one.days))
+            days = tuple(dict.fromkeys(day for written in found for day in written.days))
             yield WrittenDay(found[0].start, found[0].end, days, found[0].roughly)
 
 
 def _day(source: _Source, span: tuple[int, int], calendar: str, parts: tuple[str, int, str]) -> Iterator[WrittenDay]:
-    """Yield the one day that a year, a month and a day make, or none where the calendar has no such day."""
+    """Yield the day of a year, month and day; nothing where the calendar has no such day."""
     year, month, day = parts
     start, end = span
     count = _full_year(year, calendar, source)
@@ -153,7 +168,7 @@ def _day(source: _Source, span: tuple[int, int], calendar: str, parts: tuple[str
 
 
 def _full_year(year: str, calendar: str, source: _Source) -> int:
-    """Return a year of two digits in full: the last such one that is not after the capture."""
+    """Return a year of two digits in full: the last such year that is not after the capture."""
     count = int(year.strip("'\u2019"))
     # Programs write `0001-01-01` for no date.
     if count > 99 or len(year) > 3:
@@ -175,7 +190,7 @@ def _calendar(source: _Source, match: re.Match[str]) -> str:
 
 
 def _orders(first: int, second: int, mark: str, language: str | None) -> list[tuple[int, int]]:
-    """Return what day and month the first two of three numbers may be."""
+    """Return which (day, month) the first two of three numbers may be, one pair or two."""
     if first > 12 or second > 12 or first == second:
         return [(first, second)] if first > 12 else [(second, first)]
     code = (language or "").lower().replace("_", "-")

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
 from extract.html import has_few_elements, is_article_object, landmark_path, text_of
-from extract.text import is_count, leading_count
+from extract.text import any_pattern, is_count, leading_count
 from extract.words.counter_words import COMMENTS, MINUTES, READING, VIEWS
 
 # A longer line is prose.
@@ -46,14 +46,15 @@ def _number_with(words: str) -> re.Pattern[str]:
     )
 
 
-_VIEWS = _number_with(VIEWS)
-_COMMENTS = _number_with(COMMENTS)
+_VIEWS = _number_with(any_pattern(VIEWS))
+_COMMENTS = _number_with(any_pattern(COMMENTS))
+_MINUTES, _READ = any_pattern(MINUTES), any_pattern(READING)
 _READING = re.compile(
-    rf"(?<![\d.,:/-])(?P<first>\d{{1,3}})\s?-?(?:{MINUTES})\s?(?:{READING})|(?:{READING})\s?(?:[:\uff1a]|ca\.?|[~≈])?\s?"
-    rf"(?P<second>\d{{1,3}})\s?(?:{MINUTES})(?!\w)",
+    rf"(?<![\d.,:/-])(?P<first>\d{{1,3}})\s?-?(?:{_MINUTES})\s?(?:{_READ})|(?:{_READ})\s?(?:[:\uff1a]|ca\.?|[~≈])?\s?"
+    rf"(?P<second>\d{{1,3}})\s?(?:{_MINUTES})(?!\w)",
     re.IGNORECASE,
 )
-_ONLY_MINUTES = re.compile(rf"\D{{0,25}}(?P<first>\d{{1,3}})\s?(?:{MINUTES})\W*", re.IGNORECASE)
+_ONLY_MINUTES = re.compile(rf"\D{{0,25}}(?P<first>\d{{1,3}})\s?(?:{_MINUTES})\W*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DURATION = re.compile(r"P(?:T|0D?T)(?:(\d{1,2})H)?(?:(\d{1,4})M)?(?:(\d{1,5})(?:\.\d+)?S)?", re.IGNORECASE)
 _VIEW_CLASS = re.compile(

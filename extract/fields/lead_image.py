@@ -18,7 +18,7 @@ from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
 from extract.html import Area, Areas, is_article_object, jsonld_types, landmark_path, strings_at
 from extract.page import Page
-from extract.text import clean_address
+from extract.text import clean_url
 
 METAS = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 # Used for other things too, so taken after JSON-LD.
@@ -57,7 +57,7 @@ def choose_image(context: PageContext) -> Choice:
     words = frozenset(_WORD.findall(title.chosen[0].text.lower())) if title.chosen else frozenset()
     found = []
     for candidate in chain(_stated(page), _shown(context)):
-        url = page.absolute(clean_address(candidate.text[:MAX_ADDRESS_CHARACTERS])) if candidate.text else ""
+        url = page.absolute(clean_url(candidate.text[:MAX_ADDRESS_CHARACTERS])) if candidate.text else ""
         if url.startswith(("http://", "https://")) and url not in logos and not _is_generic(url, words):
             found.append(replace(candidate, text=url))
     if not found:
@@ -105,7 +105,7 @@ def _logos(page: Page) -> Iterator[str]:
         is_logo = "Organization" in jsonld_types(node)
         for logo in (value, inner, node.get("image") if is_logo else None):
             for text in _addresses(logo, page):
-                yield page.absolute(clean_address(text[:MAX_ADDRESS_CHARACTERS]))
+                yield page.absolute(clean_url(text[:MAX_ADDRESS_CHARACTERS]))
 
 
 def _shown(context: PageContext) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from datetime import date
 from extract.context import PageContext
 from extract.dates import moments_in
 from extract.fields.authors import choose_authors, is_name, text_after_by
-from extract.text import fold
+from extract.text import any_pattern, fold_words
 from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
 from extract.words.date_words import PUBLISHED, UPDATED
@@ -21,9 +21,10 @@ MAX_PROSE_BLOCKS = 2
 
 # Words beside a date or a name.
 _FILLERS = "at|on|the|um|uhr|am|pm|le|el|il|kl|klo|gmt|utc|est|edt|pst|pdt|bst|ist|cet|cest"
+_BYLINE_WORDS = "|".join(map(any_pattern, (byline_words.BEFORE, byline_words.LABELS, byline_words.AND)))
 _NO_TEXT = re.compile(
-    rf"(?<!\w)(?:{byline_words.BEFORE}|{byline_words.LABELS}|{byline_words.AND}|{byline_words.DAYS}|{_FILLERS}"
-    rf"|{READING}|{MINUTES})(?!\w)|\w*(?:{UPDATED}|{PUBLISHED})\w*",
+    rf"(?<!\w)(?:{_BYLINE_WORDS}|{byline_words.DAYS}|{_FILLERS}"
+    rf"|{any_pattern(READING)}|{any_pattern(MINUTES)})(?!\w)|\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -32,7 +33,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence[int]:
     """Return the numbers of the kept blocks without those of such lines; all of them where nothing else is left."""
     blocks = context.block_tree.blocks
-    titles = frozenset(fold(title.text) for title in context.title.chosen)
+    titles = frozenset(fold_words(title.text) for title in context.title.chosen)
     left: list[int] = []
     prose_blocks = 0
     for index, number in enumerate(kept):
@@ -40,7 +41,7 @@ def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence
         prose_blocks += block.is_prose
         if prose_blocks == MAX_PROSE_BLOCKS:
             return [*left, *kept[index:]]
-        is_title = not prose_blocks and fold(block.text) in titles
+        is_title = not prose_blocks and fold_words(block.text) in titles
         if block.is_prose or not (is_title or is_author_or_date(block.text, context)):
             left.append(number)
     return left or kept
@@ -73,5 +74,5 @@ def _without_days(line: str, context: PageContext) -> tuple[set[date], str]:
 def _article_days(context: PageContext) -> set[date]:
     dates = context.dates
     chosen = (*dates.published.chosen, *dates.updated.chosen)
-    moments = (moment for candidate in chosen for moment in moments_in(candidate.text, dates.basis))
+    moments = (moment for candidate in chosen for moment in moments_in(candidate.text, dates.date_context))
     return {moment.day for moment in moments if moment.day is not None}

@@ -16,6 +16,7 @@ from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
 from extract.html import Area, Areas, landmark_path, text_of, with_ancestors
 from extract.page import Page
+from extract.text import all_words, any_pattern
 from extract.words.source_words import FIRST, LABEL, NO_SOURCE, STEMS
 
 # Eight sources were found on evaluation pages without a known container, seven of them canonical URLs: judged by
@@ -37,8 +38,9 @@ LINK_CUES = re.compile(
     re.IGNORECASE,
 )
 
-_CUE = re.compile(FIRST)
-_LABEL = re.compile(rf"\W{{0,3}}(?:{LABEL})\s?[:\uff1a]|\W{{0,3}}via\s")
+_CUE = re.compile(any_pattern(FIRST))
+_LABEL = re.compile(rf"\W{{0,3}}(?:{any_pattern(LABEL)})\s?[:\uff1a]|\W{{0,3}}via\s")
+_STEMS = tuple(all_words(STEMS))
 _NO_SOURCE = re.compile(NO_SOURCE)
 
 # What follows the text in its container: footnotes, and what themes and plug-ins add.
@@ -93,7 +95,7 @@ def _after_cues(container: HtmlElement, page: Page, *, is_text: bool) -> Iterato
     for paragraph in dict.fromkeys([*ends, *_with_links_elsewhere(container, page)]):
         text = text_of(paragraph).lower()
         words = len(text.split())
-        may_have_cue = words <= MAX_CUE_WORDS and any(stem in text for stem in STEMS)
+        may_have_cue = words <= MAX_CUE_WORDS and any(stem in text for stem in _STEMS)
         cue = _CUE.search(text) if may_have_cue else None
         if cue is None and paragraph in ends and words <= MAX_LABEL_WORDS:
             cue = _LABEL.match(text)

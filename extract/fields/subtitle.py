@@ -15,8 +15,8 @@ from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
 from extract.html import Area, Areas, class_words, jsonld_strings, landmark_path, with_ancestors
 from extract.page import Page
-from extract.text import clean_text
-from extract.title import folded, whole_text
+from extract.text import clean_text, fold_name
+from extract.title import whole_text
 
 # Words of a class that mark a subtitle, as sites of many languages write them.
 SUBTITLE_WORDS = frozenset({
@@ -65,7 +65,7 @@ CONFIDENCE: Mapping[str, float] = {
 def choose_subtitle(context: PageContext) -> Choice:
     """Return the subtitle under the headline, else JSON-LD's `alternativeHeadline`."""
     page, headline = context.page, context.headline_element
-    titles = {folded(candidate.text) for candidate in context.title.candidates}
+    titles = {fold_name(candidate.text) for candidate in context.title.candidates}
     visible = iter(()) if headline is None else _visible(page, headline)
     stated = (
         Candidate(text=clean_text(text), reader="jsonld alternativeHeadline", landmark_path="head")
@@ -74,7 +74,7 @@ def choose_subtitle(context: PageContext) -> Choice:
     found = [
         candidate
         for candidate in chain(visible, stated)
-        if folded(candidate.text) not in titles and _is_sentence(candidate.text)
+        if fold_name(candidate.text) not in titles and _is_sentence(candidate.text)
     ]
     if not found:
         return NOTHING
@@ -84,7 +84,7 @@ def choose_subtitle(context: PageContext) -> Choice:
 def _visible(page: Page, headline: HtmlElement) -> Iterator[Candidate]:
     """Yield the subtitles close behind a headline and before its text."""
     stated = (text for name in ("description", "og:description") for text in page.metas.get(name, ())[:3])
-    descriptions = frozenset(folded(clean_text(text[: MAX_CHARACTERS * 2])) for text in stated)
+    descriptions = frozenset(fold_name(clean_text(text[: MAX_CHARACTERS * 2])) for text in stated)
     above = with_ancestors(headline)
     for element in islice(_following(headline), MAX_ELEMENTS_BEHIND):
         if element.tag == "h1":
@@ -114,7 +114,7 @@ def _reader(element: HtmlElement, descriptions: frozenset[str], headline: HtmlEl
         return "heading"
     # The first paragraph of a text may be the description, and is no subtitle.
     is_alone = element.tag in {"p", "h2", "h3"} and not any(True for _ in element.itersiblings("p"))
-    return "description" if is_alone and folded(whole_text(element)) in descriptions else None
+    return "description" if is_alone and fold_name(whole_text(element)) in descriptions else None
 
 
 def _is_header(parent: HtmlElement) -> bool:

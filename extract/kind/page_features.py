@@ -17,7 +17,7 @@ from extract.html import is_article_object, jsonld_types
 from extract.kind.page_address import page_address
 from extract.models import UNKNOWN
 from extract.page import Page
-from extract.title import title_words
+from extract.text import split_words
 from extract.urls import canonical_url
 
 # Sizes of blocks and elements are those of `Block.size`.
@@ -192,7 +192,7 @@ def _address(context: PageContext) -> list[float]:
     segments = [segment.lower() for segment in parts.path.split("/") if segment]
     above, slug = segments[:-1], _FILE_EXTENSION.sub("", segments[-1]) if segments else ""
     title = context.title.chosen[0].text if context.title.chosen else ""
-    in_title = set(_WORD.findall(slug)).intersection(title_words(title[:MAX_TITLE_CHARACTERS]))
+    in_title = set(_WORD.findall(slug)).intersection(split_words(title[:MAX_TITLE_CHARACTERS]))
     return [
         min(8, slug.count("-") + slug.count("_")) / 8,
         min(80, len(slug)) / 80,
@@ -226,11 +226,11 @@ def _headline(context: PageContext) -> list[float]:
     """Measure the headline, and whether og:title equals it."""
     chosen = context.title.chosen
     title = chosen[0].text if chosen else ""
-    words = title_words(title[:MAX_TITLE_CHARACTERS])
+    words = split_words(title[:MAX_TITLE_CHARACTERS])
     og_titles = (text[:MAX_TITLE_CHARACTERS] for text in context.page.metas.get("og:title", ())[:2])
     return [
         min(12, len(words)) / 12,
-        float(bool(words) and words in map(title_words, og_titles)),
+        float(bool(words) and words in map(split_words, og_titles)),
     ]
 
 

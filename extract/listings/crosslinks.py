@@ -1,4 +1,4 @@
-"""Links from one article of a site to others (pure)."""
+"""Finds links from an article to other articles of its site (pure)."""
 
 import re
 
@@ -9,16 +9,15 @@ from extract.urls import canonical_url, netloc_of
 
 
 def find_crosslinks(article: Article, site: Site) -> tuple[Link, ...]:
-    """Return the site's other articles to which one links: in its text, in page order, then before and after it.
+    """Return the links of an article to others of its site: those of its text in page order, then its neighbours.
 
-    Each once and in normal form. Without a pattern of the profile for its articles there are none: anything that a
-    text links to might be one.
+    Each canonical URL once. () where the profile has no pattern `articles`, since any link might be to an article.
     """
     if site.articles is None:
         return ()
     neighbours = (article.previous_url, article.next_url)
     stated = [link.url for link in article.links] + [url for url in neighbours if url]
-    # A text may end in a link to its own next page.
+    # The next page of the same article is not another article.
     own = (article.url, article.canonical_url, article.next_page_url)
     itself = {canonical_url(url) for url in own if url}
     found = dict.fromkeys(url for url in map(canonical_url, stated) if url not in itself)

@@ -1,4 +1,4 @@
-"""Feeds: RSS, RDF, Atom and JSON Feed, and how they go on (pure)."""
+"""Reads feeds (RSS, RDF, Atom, JSON Feed), and finds their next page (pure)."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,55 +8,59 @@ from extract.dates import to_datetime
 from extract.errors import ExtractionError
 from extract.html import parse_json
 from extract.listings.link import Link
-from extract.listings.paging import following, header_links
-from extract.listings.xml_records import Grammar, Record, records, text_of_listing
+from extract.listings.paging import link_header_urls, next_page_url
+from extract.listings.xml_records import XmlFormat, XmlRecord, read_records, text_of_listing
 from extract.page import Page
 
-GRAMMAR = Grammar(kind="feed", roots=("rss", "RDF", "feed"), entries=("item", "entry"), heads=("generator", "link"))
-# A paged feed names its next page; an archived one, what was before it (RFC 5005).
-ONWARD = frozenset({"next", "prev-archive"})
-JSON_FEED = "jsonfeed.org/version/1"
+FORMAT = XmlFormat(kind="feed", roots=("rss", "RDF", "feed"), entries=("item", "entry"), heads=("generator", "link"))
+# A paged feed links to its next page, an archived feed to the archive before it (RFC 5005).
+NEXT_RELATIONS = frozenset({"next", "prev-archive"})
+JSON_FEED_VERSION = "jsonfeed.org/version/1"
 
 
 def feed(page: Page) -> Iterator[Link]:
-    """List a feed (RSS, Atom or JSON Feed), and its next page where it names one or is WordPress's."""
+    """List the entries of a feed (RSS, Atom or JSON Feed), and its next page: as linked, or of WordPress."""
     text = text_of_listing(page)
     yield from _json_feed(page, text) if text.lstrip("\ufeff \t\r\n").startswith("{") else _xml_feed(page, text)
 
 
 def _xml_feed(page: Page, text: str) -> Iterator[Link]:
-    onward = dict.fromkeys(header_links(page, "next"))
+    next_pages = dict.fromkeys(link_header_urls(page, "next"))
     count, by_wordpress = 0, False
-    for record in records(page, text, GRAMMAR):
-        if record.name in GRAMMAR.entries:
+    for record in read_records(page, text, FORMAT):
+        if record.name in FORMAT.entries:
             count += 1
             if address := _address(record):
                 stated = record.first("updated") or record.first("modified")
                 yield Link(url=page.absolute(address, record.base or page.url), modified_at=_utc(stated, page))
         elif record.name == "generator":
             by_wordpress = by_wordpress or "wordpress" in record.first().lower()
-        elif ONWARD & _relations(record):
-            onward[page.absolute(record.attributes.get("href", ""), record.base or page.url)] = None
-    if onward:
-        yield from (Link(url=address, listing=True) for address in onward)
+        elif NEXT_RELATIONS & _relations(record):
+            next_pages[page.absolute(record.attributes.get("href", ""), record.base or page.url)] = None
+    if next_pages:
+        yield from (Link(url=address, listing=True) for address in next_pages)
     elif count and by_wordpress:
-        yield Link(url=following(page.url, "paged"), listing=True)
+        yield Link(url=next_page_url(page.url, "paged"), listing=True)
 
 
 def _json_feed(page: Page, text: str) -> Iterator[Link]:
-    told = parse_json(text)
-    if not (isinstance(told, dict) and JSON_FEED in str(told.get("version")) and isinstance(told.get("items"), list)):
+    document = parse_json(text)
+    if not (
+        isinstance(document, dict)
+        and JSON_FEED_VERSION in str(document.get("version"))
+        and isinstance(document.get("items"), list)
+    ):
         raise ExtractionError(page.url, "not a feed")
-    for item in told["items"]:
+    for item in document["items"]:
         if isinstance(item, dict) and (address := _json_address(item)):
             modified = item.get("date_modified")
             yield Link(url=address, modified_at=_utc(modified, page) if isinstance(modified, str) else None)
-    if isinstance(told.get("next_url"), str):
-        yield Link(url=told["next_url"], listing=True)
+    if isinstance(document.get("next_url"), str):
+        yield Link(url=document["next_url"], listing=True)
 
 
 def _json_address(item: dict[str, Any]) -> str:
-    """Return where an item is: what it is about, `external_url`, is another place; its id may be its address."""
+    """Return the URL of an item: its `url`, else its `id` where that is a URL; not `external_url`, its subject."""
     for key in ("url", "id"):
         value = item.get(key)
         if isinstance(value, str) and value.strip().startswith("http" if key == "id" else ""):
@@ -64,21 +68,21 @@ def _json_address(item: dict[str, Any]) -> str:
     return ""
 
 
-def _address(entry: Record) -> str:
-    """Return an entry's address: RSS writes it as text, Atom as an attribute of its alternate link.
+def _address(entry: XmlRecord) -> str:
+    """Return an entry's URL: RSS writes it as text, Atom as an attribute of its alternate link.
 
-    A feed that counts its readers gives their own address beside it (`origLink`).
+    FeedBurner replaces it by a URL of its own and keeps the entry's in `origLink`.
     """
     if original := entry.first("origLink"):
         return original
     for link in entry.all("link"):
         if "alternate" in _relations(link) and (address := link.attributes.get("href") or link.first()):
             return address.strip()
-    permanent = (each for each in entry.all("guid") if each.attributes.get("isPermaLink", "").lower() != "false")
-    return next((each.first() for each in permanent if each.first().startswith("http")), "")
+    permanent = (guid for guid in entry.all("guid") if guid.attributes.get("isPermaLink", "").lower() != "false")
+    return next((guid.first() for guid in permanent if guid.first().startswith("http")), "")
 
 
-def _relations(link: Record) -> set[str]:
+def _relations(link: XmlRecord) -> set[str]:
     return set(link.attributes.get("rel", "alternate").lower().split())
 
 

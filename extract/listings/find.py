@@ -1,7 +1,7 @@
-"""Finding links on the places where a site lists its pages (pure).
+"""Finds links in sitemaps, feeds, WordPress' REST API and HTML listings (pure).
 
 To add a kind of source: write a function that yields Links and add its line to SOURCES; its docstring is its
-documentation. A function gives what the listing names; whether an address is wanted is the caller's to decide.
+documentation. It yields every URL of the listing; the caller decides which it fetches.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from extract.errors import ExtractionError
 from extract.listings.feed import feed
 from extract.listings.link import Link
-from extract.listings.paging import header_links
+from extract.listings.paging import link_header_urls
 from extract.listings.sitemap import sitemap
 from extract.listings.wordpress import wordpress
 from extract.page import Page
@@ -18,16 +18,16 @@ from extract.walls import wall_reason
 
 __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitemap", "wordpress"]
 
-# As many as a sitemap may have by its own standard.
+# As many as a sitemap may have (sitemaps.org).
 MAX_LINKS = 50_000
-MAX_URL = 2000
+MAX_URL_CHARACTERS = 2000
 
-CARDS = (
+CARD_LINKS = (
     ".p-wrap .entry-title a[href], .wp-block-post-title a[href], article h1 a[href], article h2 a[href], "
     "article h3 a[href], h2.entry-title a[href], h3.entry-title a[href], .post-title a[href]"
 )
-CONTENT = "main a[href], #content a[href], #main a[href]"
-PAGER = (
+CONTENT_LINKS = "main a[href], #content a[href], #main a[href]"
+NEXT_PAGE_LINKS = (
     'a[rel~="next"], link[rel~="next"], nav.pagination-number a.next, a.next.page-numbers, .pagination a.next, '
     ".pagination .next a, a.wp-block-query-pagination-next, .nav-links .nav-previous a, .pager-next a, "
     "a.blog-pager-older-link, a.older-posts"
@@ -35,20 +35,20 @@ PAGER = (
 
 
 def find_links(page: Page, source: Source) -> tuple[Link, ...]:
-    """Return what a page of a source lists, each address once; ExtractionError says what it is instead of a list."""
+    """Return the links of a source's page, each URL once; ExtractionError where the page is not such a listing."""
     if source.kind == "listing" and (reason := wall_reason(page)):
         raise ExtractionError(page.url, reason)
     try:
         return _links(page, source)
     except ExtractionError as error:
-        raise ExtractionError(page.url, _instead(page) or error.problem) from error
+        raise ExtractionError(page.url, _reason_for_html(page) or error.problem) from error
 
 
 def _links(page: Page, source: Source) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in SOURCES[source.kind](page):
         address = page.absolute(link.url, page.url)
-        if address.startswith(("http://", "https://")) and len(address) <= MAX_URL and _is_text(address):
+        if address.startswith(("http://", "https://")) and len(address) <= MAX_URL_CHARACTERS and _is_text(address):
             found.setdefault(address, Link(url=address, listing=link.listing, modified_at=link.modified_at))
         if len(found) >= MAX_LINKS:
             break
@@ -57,7 +57,7 @@ def _links(page: Page, source: Source) -> tuple[Link, ...]:
 
 
 def _is_text(address: str) -> bool:
-    """Tell whether an address can be written at all: JSON may hold halves of characters."""
+    """Tell whether a URL can be encoded: JSON may hold lone surrogates."""
     try:
         address.encode()
     except UnicodeEncodeError:
@@ -65,8 +65,8 @@ def _is_text(address: str) -> bool:
     return True
 
 
-def _instead(page: Page) -> str | None:
-    """Return what came in the place of a list that is no HTML, when that is known."""
+def _reason_for_html(page: Page) -> str | None:
+    """Return why HTML came in place of a sitemap, feed or JSON (a challenge, an error page), None when unknown."""
     try:
         return wall_reason(page) if "html" in page.content_type.lower() else None
     except ExtractionError:
@@ -74,13 +74,13 @@ def _instead(page: Page) -> str | None:
 
 
 def listing(page: Page) -> Iterator[Link]:
-    """List the cards of an HTML page, or else the links of its content, and its next page."""
-    cards = page.select(CARDS) or page.select(CONTENT) or page.select("a[href]")
+    """List the links of the cards of an HTML page, else those of its content, else all; and its next page."""
+    cards = page.select(CARD_LINKS) or page.select(CONTENT_LINKS) or page.select("a[href]")
     for element in cards:
         yield Link(url=page.absolute(element.get("href", "")))
-    pagers = [page.absolute(element.get("href", "")) for element in page.select(PAGER)]
-    for address in (*pagers, *(page.absolute(stated, page.url) for stated in header_links(page, "next"))):
-        # A button that only a script understands leads nowhere, or back here.
+    pagers = [page.absolute(element.get("href", "")) for element in page.select(NEXT_PAGE_LINKS)]
+    for address in (*pagers, *(page.absolute(stated, page.url) for stated in link_header_urls(page, "next"))):
+        # A button for a script has `javascript:` or the page's own URL.
         if address.startswith(("http://", "https://")) and address.partition("#")[0] != page.url:
             yield Link(url=address, listing=True)
             return

@@ -1,4 +1,4 @@
-"""Link: what a listing of a site names (values only)."""
+"""A URL found in a listing of a site (values only)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,8 @@ from datetime import datetime
 class Link:
     """A URL found on a listing.
 
-    `listing` tells that it is one more page of the same source (a sitemap of an index, the next page of a feed)
-    and not an article. `modified_at` (aware UTC) is what the listing says of it.
+    `listing` is true for a further page of the same source (a sitemap of an index, the next page of a feed), false
+    for an article. `modified_at` (aware UTC) is when the article was modified, as the listing states it.
     """
 
     url: str

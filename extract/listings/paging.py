@@ -1,4 +1,4 @@
-"""Paging: how a listing names its next page outside its content (pure)."""
+"""Reads the header `Link` and builds the URL of the next page of a listing (pure)."""
 
 import re
 from collections.abc import Iterator
@@ -11,33 +11,33 @@ _REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
-def header_links(page: Page, rel: str) -> Iterator[str]:
-    """Yield the addresses that the header `Link` gives a relation (RFC 8288), as they stand there."""
+def link_header_urls(page: Page, rel: str) -> Iterator[str]:
+    """Yield the targets of a link relation in the header `Link` (RFC 8288), as written there."""
     for address, parameters in _HEADER_LINK.findall(page.headers.get("link", "")):
-        # Only the first counts, says the standard.
-        named = _REL.search(parameters)
-        if named and rel in (named[1] or named[2] or "").lower().split():
+        # Of several `rel` only the first counts (RFC 8288, 3.3).
+        relation = _REL.search(parameters)
+        if relation and rel in (relation[1] or relation[2] or "").lower().split():
             yield address.strip()
 
 
-def number_in(text: str) -> int | None:
-    """Return a count of up to six digits, None for any other text."""
+def to_small_number(text: str) -> int | None:
+    """Return a number of up to six ASCII digits, None for any other text."""
     return int(text) if _NUMBER.fullmatch(text.strip()) else None
 
 
-def parameter(url: str, name: str, default: int) -> int:
-    """Return a number out of a query."""
-    found = number_in(dict(parse_qsl(urlsplit(url).query)).get(name, ""))
+def query_number(url: str, name: str, default: int) -> int:
+    """Return the number that a parameter of the query has, else the default."""
+    found = to_small_number(dict(parse_qsl(urlsplit(url).query)).get(name, ""))
     return default if found is None else found
 
 
-def with_parameters(url: str, **values: str) -> str:
-    """Return an address with these parameters in the place of others of their names, and without a fragment."""
+def with_query(url: str, **values: str) -> str:
+    """Return a URL with parameters of its query set to values, and without its fragment."""
     parts = urlsplit(url)
     kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key not in values]
     return urlunsplit(parts._replace(query=urlencode([*kept, *values.items()], safe="/,:"), fragment=""))
 
 
-def following(url: str, name: str) -> str:
-    """Return the address of the page after this one, which a parameter counts from 1."""
-    return with_parameters(url, **{name: str(parameter(url, name, 1) + 1)})
+def next_page_url(url: str, name: str) -> str:
+    """Return the URL of the next page, where a parameter of the query counts pages from 1."""
+    return with_query(url, **{name: str(query_number(url, name, 1) + 1)})

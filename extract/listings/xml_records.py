@@ -1,6 +1,6 @@
-"""Markup: the XML of sitemaps and feeds, which is untrusted and often broken, as a stream of records (pure).
+"""Reads the XML of sitemaps and feeds, which is untrusted and often broken, as a stream of records (pure).
 
-body | unzipped, bounded | text | mended | SAX parser: no tree, no entities | Record, one at a time
+body | unzipped, bounded | text | repaired | SAX parser: no tree, no entities | XmlRecord, as each ends
 """
 
 import gzip
@@ -22,11 +22,11 @@ from extract.page import Page
 MAX_BYTES = 52_428_800
 MAX_ELEMENTS = 2_000_000
 MAX_DEPTH = 100
-# No address and no date is longer; the whole text of an article, which a feed may hold, is not kept.
-MAX_TEXT = 4000
-# What is kept of one record; an entry may hold a whole article as elements.
-MAX_KEPT = 10_000
-PIECE = 65_536
+# Of an element's text; no URL and no date is longer. The whole text of an article, which a feed may hold, is cut.
+MAX_TEXT_CHARACTERS = 4000
+# Elements kept of a single record; an entry may hold a whole article as elements.
+MAX_CHILDREN = 10_000
+CHUNK_BYTES = 65_536
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _HTML = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
@@ -43,20 +43,20 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(kw_only=True)
-class Record:
-    """An element and what stands in it: its local name, its attributes, its text, its children in order.
+class XmlRecord:
+    """An element of XML: its local name, its attributes, its text, its children in order.
 
-    `base` is the address against which its own are resolved, "" where the document names none (`xml:base`).
+    `base` is the URL against which its own URLs are resolved (`xml:base`), "" where the document states none.
     """
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     text: str = ""
-    children: list["Record"] = field(default_factory=list)
+    children: list["XmlRecord"] = field(default_factory=list)
 
-    def all(self, name: str) -> list["Record"]:
-        """Return the children of a name."""
+    def all(self, name: str) -> list["XmlRecord"]:
+        """Return the children that have a name."""
         return [child for child in self.children if child.name == name]
 
     def first(self, *names: str) -> str:
@@ -67,10 +67,11 @@ class Record:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grammar:
-    """What a kind of document is made of, as local names in any namespace.
+class XmlFormat:
+    """The element names of a format, as local names in any namespace.
 
-    `entries` are records wherever they stand, `heads` only outside of entries: what the document says of itself.
+    `kind` is its name in errors, `roots` its root elements. `entries` are records wherever they stand, `heads` only
+    outside of entries: they describe the document itself.
     """
 
     kind: str
@@ -79,49 +80,49 @@ class Grammar:
     heads: Collection[str] = ()
 
 
-def records(page: Page, text: str, grammar: Grammar) -> Iterator[Record]:
-    """Yield each record of a page's text when it ends; one that is cut off is not yielded.
+def read_records(page: Page, text: str, xml_format: XmlFormat) -> Iterator[XmlRecord]:
+    """Yield each record of a page's text when it ends; a record that is cut off is left out.
 
-    ExtractionError when the document has no such root, or is beyond our limits.
+    ExtractionError when the document has no such root, or exceeds MAX_ELEMENTS or MAX_DEPTH.
     """
-    content = _mended(text, grammar.roots).encode()
+    content = _repaired(text, xml_format.roots).encode()
     if not content:
-        raise ExtractionError(page.url, f"not a {grammar.kind}")
-    collector = _Collector(page, grammar)
+        raise ExtractionError(page.url, f"not a {xml_format.kind}")
+    collector = _Collector(page, xml_format)
     options: dict[str, Any] = {"target": collector, "recover": True, "resolve_entities": False, "no_network": True}
     parser = etree.XMLParser(encoding="utf-8", **options)
     try:
-        for start in range(0, len(content), PIECE):
-            parser.feed(content[start : start + PIECE])
-            yield from collector.taken()
+        for start in range(0, len(content), CHUNK_BYTES):
+            parser.feed(content[start : start + CHUNK_BYTES])
+            yield from collector.take_records()
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise ExtractionError(page.url, f"not a {grammar.kind}: {error}") from error
-    yield from collector.taken()
+        raise ExtractionError(page.url, f"not a {xml_format.kind}: {error}") from error
+    yield from collector.take_records()
 
 
 def text_of_listing(page: Page) -> str:
-    """Return the text of a sitemap or feed, unzipped when it is a .gz file, and never more of it than MAX_BYTES."""
-    return decode_html(_unzipped(page), page.content_type)
+    """Return the text of a sitemap or feed, decompressed when it is a .gz file, up to MAX_BYTES."""
+    return decode_html(_decompressed(page), page.content_type)
 
 
-def _unzipped(page: Page) -> bytes:
+def _decompressed(page: Page) -> bytes:
     if not page.body.startswith(b"\x1f\x8b"):
         return page.body[:MAX_BYTES]
     found = bytearray()
     try:
-        # All of its members; one that is cut off, or followed by something else, gives what can be had of it.
+        # All members; a file that is cut off, or followed by something else, gives what could be decompressed.
         with gzip.GzipFile(fileobj=BytesIO(page.body)) as file:
-            while len(found) < MAX_BYTES and (piece := file.read1(PIECE)):
-                found += piece
+            while len(found) < MAX_BYTES and (chunk := file.read1(CHUNK_BYTES)):
+                found += chunk
     except (EOFError, OSError, zlib.error) as error:
         if not found:
             raise ExtractionError(page.url, f"not gzip: {error}") from error
     return bytes(found[:MAX_BYTES])
 
 
-def _mended(text: str, roots: Collection[str]) -> str:
-    """Return the document from its root element on, without what would make a parser drop a part of it; "" for none.
+def _repaired(text: str, roots: Collection[str]) -> str:
+    """Return the document from its root element on, without what would make a parser drop a part; "" without a root.
 
     What stands before the root (a declaration that may be wrong, a DOCTYPE with entities, a server's warnings) is
     left out, and a reference to an entity that XML does not know by itself becomes text: none is ever expanded.
@@ -130,49 +131,50 @@ def _mended(text: str, roots: Collection[str]) -> str:
     if root is None or _HTML.search(text, 0, root.start()):
         return ""
     text = _FORBIDDEN.sub("", text[root.start() :])
-    return _STRAY.sub(lambda found: _ESCAPED.get(found[0], found[0]), text)
+    return _STRAY.sub(lambda match: _ESCAPED.get(match[0], match[0]), text)
 
 
 class _Collector:
-    """The target of a SAX parser: holds the record that is open, and hands over those that have ended."""
+    """The target of a SAX parser: holds open elements, and hands over records that have ended."""
 
-    def __init__(self, page: Page, grammar: Grammar) -> None:
+    def __init__(self, page: Page, xml_format: XmlFormat) -> None:
         self.page = page
-        self.grammar = grammar
+        self.xml_format = xml_format
         self._count = 0
         self._kept = 0
         self._inside = 0
-        self._open: list[Record] = []
-        self._ended: list[Record] = []
+        self._open: list[XmlRecord] = []
+        self._ended: list[XmlRecord] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
         self._count += 1
         if self._count > MAX_ELEMENTS or len(self._open) >= MAX_DEPTH:
-            raise ExtractionError(self.page.url, f"a {self.grammar.kind} of too many elements")
+            limits = f"{MAX_ELEMENTS} elements or {MAX_DEPTH} levels"
+            raise ExtractionError(self.page.url, f"a {self.xml_format.kind} with more than {limits}")
         # A prefix that was never declared stays in the name.
         name = tag.rpartition("}")[2].rpartition(":")[2]
         above = self._open[-1].base if self._open else ""
         base = _joined(above, attributes[_XML_BASE]) if _XML_BASE in attributes else above
-        self._open.append(Record(name=name, attributes=dict(attributes), base=base))
-        self._inside += name in self.grammar.entries
+        self._open.append(XmlRecord(name=name, attributes=dict(attributes), base=base))
+        self._inside += name in self.xml_format.entries
 
     def data(self, text: str) -> None:
         """Take a part of the text of the element that was opened last."""
         record = self._open[-1]
-        if (self._inside or record.name in self.grammar.heads) and len(record.text) < MAX_TEXT:
-            record.text += text[:MAX_TEXT]
+        if (self._inside or record.name in self.xml_format.heads) and len(record.text) < MAX_TEXT_CHARACTERS:
+            record.text += text[:MAX_TEXT_CHARACTERS]
 
     def end(self, _tag: str) -> None:
         """Close the element that was opened last."""
         record = self._open.pop()
-        if record.name in self.grammar.entries:
+        if record.name in self.xml_format.entries:
             self._inside -= 1
             self._ended.append(record)
-        elif self._inside and self._kept < MAX_KEPT:
+        elif self._inside and self._kept < MAX_CHILDREN:
             self._kept += 1
             self._open[-1].children.append(record)
-        elif record.name in self.grammar.heads and not self._inside:
+        elif record.name in self.xml_format.heads and not self._inside:
             self._ended.append(record)
         if not self._inside:
             self._kept = 0
@@ -180,8 +182,8 @@ class _Collector:
     def close(self) -> None:
         """End the document, as lxml asks of a target."""
 
-    def taken(self) -> list[Record]:
-        """Hand over the records that have ended since the last time."""
+    def take_records(self) -> list[XmlRecord]:
+        """Return the records that have ended since the last call."""
         ended, self._ended = self._ended, []
         return ended
 

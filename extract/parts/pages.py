@@ -19,8 +19,9 @@ from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import Area, Areas, landmark_path, text_of, with_ancestors
 from extract.page import Page
 from extract.parts.page_number import MAY_HAVE_NUMBER, PAGE_WORDS, PageNumber, page_numbers_of, text_key
+from extract.text import all_words
 from extract.urls import canonical_url, is_listing_url
-from extract.words.pager_words import BACK, NEXT, ONWARD, PREVIOUS
+from extract.words.pager_words import NEXT, NEXT_ARROWS, PREVIOUS, PREVIOUS_ARROWS
 
 # Where WordPress and its themes show the number of this page among a post's pages.
 CURRENT_PAGE = (
@@ -34,6 +35,8 @@ _AT_END = re.compile(rf"\b(?:{PAGE_WORDS}|página|страница) (\d{{1,2}})$
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _OF_COMMENTS = re.compile(r"#(?:comment|respond|disqus)", re.IGNORECASE)
+_NEXT, _PREVIOUS = all_words(NEXT, separator=", "), all_words(PREVIOUS, separator=", ")
+
 MAX_LABEL_CHARACTERS = 60
 # The labels of a link that leads to the next page, the surest first; `number` is the next page's.
 NEXT_REASONS = ("rel=next", "number", "next")
@@ -180,6 +183,6 @@ def _label(element: HtmlElement) -> str:
         if name in rel:
             return f"rel={name}"
     arrows = set(shown.replace(" ", "")) if not bare else set()
-    if bare in NEXT or (arrows and arrows <= ONWARD):
+    if bare in _NEXT or (arrows and arrows <= NEXT_ARROWS):
         return "next"
-    return "previous" if bare in PREVIOUS or (arrows and arrows <= BACK) else ""
+    return "previous" if bare in _PREVIOUS or (arrows and arrows <= PREVIOUS_ARROWS) else ""

@@ -18,7 +18,7 @@ from extract.dates import read_moment
 from extract.fields import read_comments
 from extract.html import text_of
 from extract.profile.readers import Found
-from extract.text import clean_address, clean_text, clean_visible, to_count, to_names
+from extract.text import clean_text, clean_url, clean_visible, to_count, to_names
 from extract.title import site_names, without_site_name
 from extract.urls import canonical_url, trusted_canonical_url
 
@@ -63,7 +63,7 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
     for item in found:
         stated = _clean(item)
         # The choice among candidates may have found out the page's own zone.
-        read = read_moment(stated, context.date_context if item.confidence is None else context.dates.basis)
+        read = read_moment(stated, context.date_context if item.confidence is None else context.dates.date_context)
         if read is None:
             continue
         stem = name.removesuffix("_at")
@@ -201,6 +201,6 @@ def _counts(found: Sequence[Found], context: PageContext) -> Iterator[tuple[str,
 
 def _addresses(found: Sequence[Found], context: PageContext) -> Iterator[tuple[str, HtmlElement | None]]:
     for item in found:
-        url = context.page.absolute(clean_address(item.text)) if item.text else ""
+        url = context.page.absolute(clean_url(item.text)) if item.text else ""
         if url.startswith(("http://", "https://")) and len(url) <= MAX_URL_CHARACTERS:
             yield url, item.element

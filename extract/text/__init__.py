@@ -1,21 +1,28 @@
-"""Turns strings into values: clean text, counts, languages, folded words (pure).
+"""Turns strings into values: clean text, counts, languages, texts to compare (pure).
 
-Nothing in this room knows of HTML trees.
+Nothing in this package handles elements.
 """
 
-from extract.text.clean import clean_address, clean_text, clean_visible, to_names
+from extract.text.clean import clean_text, clean_url, clean_visible, to_names
 from extract.text.counts import is_count, leading_count, to_count
-from extract.text.folding import fold
+from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
+from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
-    "clean_address",
+    "all_words",
+    "any_pattern",
+    "any_word",
     "clean_text",
+    "clean_url",
     "clean_visible",
     "detect_language",
-    "fold",
+    "fold_name",
+    "fold_text",
+    "fold_words",
     "is_count",
     "leading_count",
+    "split_words",
     "to_count",
     "to_names",
 ]

@@ -1,53 +1,23 @@
-"""Counts: the number that a text shows, in the spellings of many languages (pure).
+"""Reads the number that a text shows, in the spellings of many languages (pure).
 
-    text | digits of any script, grouped | unit by language | number, rounded or not
+    text | digits of any script, grouped | unit by language | number, and whether it is rounded
 
-To add a unit: its word in UNITS; one that means something else in another language goes to OF_LANGUAGE.
+The words of units stand in `words/count_units.py`.
 """
 
 # ruff: noqa: RUF001 - units and marks as pages print them
 import re
-from collections.abc import Mapping
 
-from extract.words.months import folded
+from extract.text.folding import fold_name
+from extract.words.count_units import COUNT_UNITS, OWN_LANGUAGE_UNITS
 
-# Nothing on the web is read more often, and SQLite's integers end at nine times 10 to the 18th.
-MOST = 10**15
+# No page on the web has more views, and SQLite's integers end at 9.2 times 10 to the 18th.
+MAX_COUNT = 10**15
 
-UNITS: Mapping[int, str] = {
-    10**3: "k к mil mille mila tsd tausend тыс тысяч тысячи тысяча тис тисяч хил tys tis bin rb ribu tn tusen tusind "
-    "ezer mii tūkst tuh hilj nghìn ngàn thousand χιλ אלף ألف آلاف هزار ہزار हज़ार हजार พัน 千 천",
-    10**4: "万 萬 만 หมื่น",
-    10**5: "lakh lakhs lac lacs लाख لاکھ แสน",
-    10**6: "m м mio mln mn млн million millions millionen millones millón milhões milhão milioni milione milionů "
-    "milyon millió miljoen juta jt triệu εκ מיליון مليون ملايين میلیون ล้าน 백만",
-    10**7: "crore crores करोड़ करोड کروڑ",
-    10**8: "億 亿 억",
-    10**9: "b bn bln billion billions mrd mld mds млрд milliard milliards milliarden milyar miliar مليار میلیارد",
-}
-
-# What a unit means where it is not what it means in most: Turkish `12 B` is `bin`, thousand.
-OF_LANGUAGE: Mapping[str, Mapping[str, int]] = {
-    "cs": {"mil": 10**6},
-    "da": {"t": 10**3},
-    "en": {"mil": 10**6, "cr": 10**7},
-    "fi": {"t": 10**3},
-    "fr": {"md": 10**9},
-    "hi": {"cr": 10**7},
-    "hu": {"e": 10**3},
-    "nb": {"t": 10**3},
-    "pt": {"mi": 10**6, "bi": 10**9},
-    "ro": {"mil": 10**6},
-    "sk": {"mil": 10**6},
-    "sv": {"t": 10**3},
-    "tr": {"b": 10**3, "mr": 10**9},
-    "vi": {"n": 10**3, "tr": 10**6},
-}
-
-_SCALES = {word: scale for scale, words in UNITS.items() for word in words.split()}
-# `BİN` in small letters is not `bin`.
-_FOLDED = {folded(word): scale for word, scale in _SCALES.items()}
-_WORDS = {*_SCALES, *(word for units in OF_LANGUAGE.values() for word in units)}
+_SCALES = {word: scale for row in COUNT_UNITS.values() for scale, words in row.items() for word in words.split()}
+# Python's small letters of Turkish `BİN` are not `bin`.
+_SCALE_BY_FOLDED = {fold_name(word): scale for word, scale in _SCALES.items()}
+_WORDS = {*_SCALES, *(word for units in OWN_LANGUAGE_UNITS.values() for word in units)}
 # Scripts without spaces write on behind a unit; in others a letter there makes it another word.
 _UNSPACED = "|".join(sorted((word for word in _WORDS if word[0] > "\u0dff"), key=lambda word: (-len(word), word)))
 _SPACED = "|".join(sorted((word for word in _WORDS if word[0] <= "\u0dff"), key=lambda word: (-len(word), word)))
@@ -83,25 +53,25 @@ def to_count(text: str, language: str | None = None) -> tuple[int, bool] | None:
         if rest is None or rest >= scale:
             break
         number, scale, match, rounded = number + rest, next_scale, following, next_scale > 1
-    return None if number is None or number > MOST else (number, rounded)
+    return None if number is None or number > MAX_COUNT else (number, rounded)
 
 
 def leading_count(text: str) -> str:
-    """Return the number and unit that a text begins with, or ""; decimals without a unit are a price or a mark."""
+    """Return the number and unit at the start of a text, or ""; decimals without a unit are a price or a rating."""
     match = _COUNT.match(text)
     return match.group().strip() if match and _value(match, None)[0] is not None else ""
 
 
 def is_count(text: str) -> bool:
-    """Tell whether a text is a number with its unit, and nothing else."""
+    """Tell whether a text is a number, with or without a unit, and nothing else."""
     bare = text.strip()
     return bool(bare) and len(bare) <= 40 and leading_count(bare) == bare
 
 
 def _value(match: re.Match[str], language: str | None) -> tuple[int | None, int]:
-    """Return a number and the scale of its unit; one with decimals and no unit is a mark or a size, no count."""
+    """Return a number and the scale of its unit; (None, 1) for decimals without a unit, a rating or a size."""
     whole, part, unit = int(re.sub(r"\D", "", match["whole"])), match["part"], match["unit"]
-    scale = _scale(folded(unit), language) if unit else 1
+    scale = _scale(fold_name(unit), language) if unit else 1
     if part and scale == 1:
         return None, 1
     return whole * scale + int((part or "0").ljust(2, "0")) * scale // 100, scale
@@ -109,4 +79,4 @@ def _value(match: re.Match[str], language: str | None) -> tuple[int | None, int]
 
 def _scale(unit: str, language: str | None) -> int:
     code = (language or "").lower().replace("_", "-").partition("-")[0]
-    return OF_LANGUAGE.get(code, {}).get(unit) or _FOLDED.get(unit, 1)
+    return OWN_LANGUAGE_UNITS.get(code, {}).get(unit) or _SCALE_BY_FOLDED.get(unit, 1)

@@ -1,10 +1,47 @@
-"""Folding: texts as they are compared (pure)."""
+"""Texts and words in the form in which two of them are compared (pure).
+
+fold_text     a phrase is looked up in a text: lower case, straight apostrophes, single spaces
+fold_words    two texts say the same: words alone, no punctuation
+split_words   two texts share words, or one has more: words one by one, letters where a script has no spaces
+fold_name     two spellings of one name or word are the same: no accents, no spaces, no punctuation
+"""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
+# Chinese, Japanese, Korean, Thai and Lao are written without spaces: each letter counts as a word.
+_WORD_OR_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]|\\w+")
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2026": "..."})
+# Latin, Greek and Cyrillic accents are left out in capitals and by whoever cannot type them; the vowel signs of other
+# scripts are part of the word. The last is the stroke that stretches an Arabic word.
+_ACCENT = re.compile("[\u0300-\u036f\u0640]")
 
 
-def fold(text: str) -> str:
-    """Return a text's words in lower case, to be compared."""
+def fold_text(text: str) -> str:
+    """Return a text in lower case with straight apostrophes, three dots for an ellipsis, and single spaces."""
+    return " ".join(text.lower().translate(_STRAIGHT).split())
+
+
+def fold_words(text: str) -> str:
+    """Return the words of a text in lower case, parted by single spaces."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=1024)
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without case or width (NFKC); in scripts without spaces, its letters."""
+    return tuple(_WORD_OR_LETTER.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+@lru_cache(maxsize=4096)
+def fold_name(text: str) -> str:
+    """Return the letters and digits of a text without case, accents or width (NFKD), as hosts and logins write names.
+
+    The Turkish `i` without a dot is `i`, since capitals and other keyboards do not tell them apart.
+    """
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())).replace("\u0131", "i")
+    return "".join(letter for letter in bare if letter.isalnum() or unicodedata.category(letter)[0] == "M")

@@ -1,6 +1,6 @@
-"""Language: which one a text is in, by its script and its short words (pure).
+"""Detects the language of a text by its script and its short words (pure).
 
-text | the script of most letters | its only language, or the one whose stop words are most frequent
+text | the script of most letters | its only language, or that whose stop words are most frequent
 """
 
 import re
@@ -11,15 +11,15 @@ from itertools import chain
 
 from extract.words.stop_words import ARABIC, CYRILLIC, DEVANAGARI, LATIN
 
-# A page of text tells as much as ten; below these nobody can be sure.
-LONGEST = 2500
-FEWEST_LETTERS = 40
-FEWEST_WORDS = 20
-# Of a text's words, stop words of its language make 20 to 50 %; those of another at most 12 %, measured.
-LEAST_SHARE = 0.12
-LEAST_LEAD = 1.05
+# A longer text gives no better answer; with fewer letters or words no answer is sure.
+MAX_CHARACTERS = 2500
+MIN_LETTERS = 40
+MIN_WORDS = 20
+# Of the words of a text, 20 to 50 % are stop words of its language, and at most 12 % those of another (measured).
+MIN_SHARE = 0.12
+MIN_LEAD = 1.05
 
-# Where each script begins in Unicode, and what ends it; scripts that one language alone writes bear its code.
+# The first code point of each script, "" for what ends it. The script of a single language has the language's code.
 _SCRIPTS = (
     (0x41, "Latin"),
     (0x2B0, ""),
@@ -65,7 +65,7 @@ _SCRIPTS = (
 )
 _STARTS = [start for start, _ in _SCRIPTS]
 _NAMES = ["", *(name for _, name in _SCRIPTS)]
-# Vowel signs of Indian scripts are no word characters to `\w`, yet part of their words.
+# `\w` leaves out the vowel signs of Indian scripts.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f'‘])*")  # noqa: RUF001 - as Uzbek writes
 
 
@@ -74,7 +74,7 @@ def _by_word(languages: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     for language, words in languages.items():
         for word in words.split():
             found.setdefault(word, []).append(language)
-    return {word: tuple(spoken) for word, spoken in found.items()}
+    return {word: tuple(codes) for word, codes in found.items()}
 
 
 _WORDS = {
@@ -86,32 +86,32 @@ _WORDS = {
 
 
 def detect_language(text: str) -> str | None:
-    """Return the code (ISO 639) of the language that a text is in, None where that is not sure."""
-    text = text[:LONGEST]
+    """Return the code (ISO 639) of a text's language, None where that is not sure."""
+    text = text[:MAX_CHARACTERS]
     script = _script(text)
     return _by_stop_words(text, _WORDS[script]) if script in _WORDS else script
 
 
 def _script(text: str) -> str | None:
-    """Return the script of most of a text's letters, or the language that alone writes it."""
+    """Return the script of most letters of a text, or the code of the only language that writes it."""
     letters = [letter for letter in text[:: max(1, len(text) // 600)] if letter.isalpha()]
-    if len(letters) < FEWEST_LETTERS:
+    if len(letters) < MIN_LETTERS:
         return None
     counted = Counter(_NAMES[bisect(_STARTS, ord(letter))] for letter in letters)
     # Japanese and, at times, Korean are written with Chinese characters too.
     for own in ("ja", "ko"):
         if counted[own] * 10 > counted["zh"] and counted[own] + counted["zh"] > len(letters) / 2:
             return own
-    name, most = max(counted.items(), key=lambda one: (one[1], one[0]))
+    name, most = max(counted.items(), key=lambda counted_script: (counted_script[1], counted_script[0]))
     return name if name and most > len(letters) / 2 else None
 
 
 def _by_stop_words(text: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
-    said = _WORD.findall(text.lower())
-    if len(said) < FEWEST_WORDS:
+    words_of_text = _WORD.findall(text.lower())
+    if len(words_of_text) < MIN_WORDS:
         return None
-    ranked = Counter(chain.from_iterable(words[word] for word in said if word in words)).most_common(2)
+    ranked = Counter(chain.from_iterable(words[word] for word in words_of_text if word in words)).most_common(2)
     best, hits = ranked[0] if ranked else ("", 0)
     second = ranked[1][1] if len(ranked) > 1 else 0
-    sure = hits >= LEAST_SHARE * len(said) and hits >= second * LEAST_LEAD and hits > second
+    sure = hits >= MIN_SHARE * len(words_of_text) and hits >= second * MIN_LEAD and hits > second
     return best if sure else None

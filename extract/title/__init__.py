@@ -4,15 +4,13 @@ Titles of the head are stripped of the names of site and section; the heading th
 """
 
 from extract.title.choose import best_headings, choose_title
-from extract.title.head_titles import folded, site_names, title_words, without_site_name
+from extract.title.head_titles import site_names, without_site_name
 from extract.title.heading import whole_text
 
 __all__ = [
     "best_headings",
     "choose_title",
-    "folded",
     "site_names",
-    "title_words",
     "whole_text",
     "without_site_name",
 ]

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.html import Area, Areas, landmark_path
 from extract.page import Page
-from extract.title.head_titles import MAX_TITLES, HeadTitles, folded, is_part, title_words
+from extract.text import fold_name, split_words
+from extract.title.head_titles import MAX_TITLES, HeadTitles, is_part
 from extract.title.heading import headline_texts, links_upwards, plain_headline, whole_text
 from extract.title.wordpress_labels import without_label
 
@@ -68,7 +69,7 @@ class Heading:
     @cached_property
     def rank(self) -> tuple[float, int, int]:
         """What makes one heading better than another: support, equal head titles, length in words."""
-        return self.support, self.equal, len(title_words(self.text))
+        return self.support, self.equal, len(split_words(self.text))
 
 
 def choose_title(page: Page) -> Choice:
@@ -114,36 +115,36 @@ def _chosen(page: Page, head_titles: HeadTitles, firsts: Sequence[Heading]) -> t
 def _may_stand_alone(heading: Heading, head_titles: HeadTitles) -> bool:
     # `{{` begins the placeholder of a template that a script fills in.
     is_template = "{{" in heading.text
-    return not (_BESIDE.surround(heading.element) or is_template or folded(heading.text) in head_titles.sections)
+    return not (_BESIDE.surround(heading.element) or is_template or fold_name(heading.text) in head_titles.sections)
 
 
 def _most_frequent(head_titles: HeadTitles) -> tuple[Candidate | None, str]:
     """Return the most frequent head title, the first of several, and its reason."""
     votes: dict[str, int] = {}
     for _, text in head_titles.cleaned:
-        votes[folded(text)] = votes.get(folded(text), 0) + 1
-    best = max(head_titles.cleaned, key=lambda title: votes[folded(title[1])], default=None)
+        votes[fold_name(text)] = votes.get(fold_name(text), 0) + 1
+    best = max(head_titles.cleaned, key=lambda title: votes[fold_name(title[1])], default=None)
     if best is None:
         return None, ""
-    reason = "head titles agree" if votes[folded(best[1])] > 1 else "head title alone"
+    reason = "head titles agree" if votes[fold_name(best[1])] > 1 else "head title alone"
     return _head_candidate(*best), reason
 
 
 def _headings(page: Page, elements: Sequence[HtmlElement], head_titles: HeadTitles) -> list[Heading]:
     """Return the headings that are no name of the site or of a section."""
-    stated = {folded(text) for reader, text in head_titles.stated if reader != "css title"}
-    known = {folded(text): text for _, text in head_titles.cleaned}
-    counted = [folded(text) for _, text in head_titles.cleaned]
+    stated = {fold_name(text) for reader, text in head_titles.stated if reader != "css title"}
+    known = {fold_name(text): text for _, text in head_titles.cleaned}
+    counted = [fold_name(text) for _, text in head_titles.cleaned]
     headings = []
     for element in elements:
         whole = whole_text(element)
-        is_site_link = links_upwards(element, page) and folded(whole) not in stated
+        is_site_link = links_upwards(element, page) and fold_name(whole) not in stated
         if whole and len(whole) <= MAX_HEADLINE_CHARACTERS and not is_site_link and not head_titles.is_name(whole):
             text = without_label(head_titles.without_section(_headline_of(element, whole, known)), page)
-            words = title_words(text)
-            support = max((shared_words(words, title_words(title)) for title in known.values()), default=0.0)
+            words = split_words(text)
+            support = max((shared_words(words, split_words(title)) for title in known.values()), default=0.0)
             nearness = max((_nearness(text, title) for title in known.values()), default=0.0)
-            headings.append(Heading(element, text, support, nearness, counted.count(folded(text))))
+            headings.append(Heading(element, text, support, nearness, counted.count(fold_name(text))))
     return headings
 
 
@@ -151,7 +152,7 @@ def _headline_of(element: HtmlElement, whole: str, head_titles: Mapping[str, str
     """Return the headline in a heading: the part that equals a head title, else all but kicker, date and byline."""
     if not len(element):
         return whole
-    texts = {folded(text): text for text in reversed(headline_texts(element))}
+    texts = {fold_name(text): text for text in reversed(headline_texts(element))}
     for key, title in head_titles.items():
         # Words that the head joins with a mark stand in lines of their own where the heading has none.
         if key in texts and (texts[key] != whole or _equal_but_for_spaces(whole, title)):
@@ -185,7 +186,7 @@ def shared_words(words: Sequence[str], other_words: Sequence[str]) -> float:
 
 def _nearness(text: str, title: str) -> float:
     """Return which share of all their words two titles have in common; 0.9 where one is a part of the other."""
-    words, title_set = set(title_words(text)), set(title_words(title))
+    words, title_set = set(split_words(text)), set(split_words(title))
     if len(words) > 1 and (is_part(text, title) or is_part(title, text)):
         return 0.9
     return len(words & title_set) / max(len(words | title_set), 1)

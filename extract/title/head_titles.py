@@ -5,16 +5,15 @@ elsewhere: its site's names, its sections, its host, and what a shorter title of
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from urllib.parse import urlsplit
 
 from extract.html import jsonld_strings, text_of
 from extract.page import Page
-from extract.text import clean_text
+from extract.text import clean_text, fold_name, split_words
 from extract.title.heading import links_upwards, whole_text
 from extract.title.wordpress_labels import without_label
 
@@ -43,20 +42,6 @@ JOINT = re.compile(
     rf"\s+(?:[-\u2013\u2014:/~•·>»«]|--|::)\s+|\s*[|｜ㅣ¦]\s*|{_SPACELESS}"  # noqa: RUF001
     rf"|(?<=[{_IDEOGRAPHS}》」？！])\s*[-_\u2013\u2014]+\s*(?=[\w《「])"  # noqa: RUF001
 )
-_NO_LETTER = re.compile(r"[\W_]+")
-_WORD = re.compile(rf"[{_IDEOGRAPHS}\u0e00-\u0eff]|\w+")
-
-
-@lru_cache(maxsize=1024)
-def title_words(text: str) -> tuple[str, ...]:
-    """Return a text's words in order, for comparison; in scripts without spaces, its letters."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-@lru_cache(maxsize=1024)
-def folded(text: str) -> str:
-    """Return letters and digits alone, without accents, as a host may write a name."""
-    return _NO_LETTER.sub("", text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold()))
 
 
 @dataclass(frozen=True)
@@ -80,7 +65,7 @@ class HeadTitles:
         found = [
             (reader, without_label(clean_text(text[:MAX_TITLE_CHARACTERS]), self.page)) for reader, text in all_titles
         ]
-        return tuple((reader, text) for reader, text in found if title_words(text))[:MAX_TITLES]
+        return tuple((reader, text) for reader, text in found if split_words(text))[:MAX_TITLES]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -99,25 +84,25 @@ class HeadTitles:
         stated += islice(jsonld_strings(self.page.linked_data, "articleSection"), MAX_TITLES)
         stated += islice(jsonld_strings(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MAX_TITLES)
         stated += urlsplit(self.page.url).path.split("/")[:-2]
-        return frozenset(filter(None, (folded(text[:MAX_TITLE_CHARACTERS]) for text in stated)))
+        return frozenset(filter(None, (fold_name(text[:MAX_TITLE_CHARACTERS]) for text in stated)))
 
     @cached_property
     def cleaned(self) -> tuple[tuple[str, str], ...]:
         """(reader, title) of each title without names of site and section; one that is nothing else is left out."""
         bare = [(reader, self._bare(text)) for reader, text in self.stated]
-        shorter = [text for _, text in bare if len(folded(text)) >= MIN_SHARED_LETTERS]
+        shorter = [text for _, text in bare if len(fold_name(text)) >= MIN_SHARED_LETTERS]
         agreed = [(reader, next((part for part in shorter if is_part(part, text)), text)) for reader, text in bare]
         return tuple((reader, text) for reader, text in agreed if text)
 
     def is_name(self, text: str) -> bool:
         """Tell whether a text is the site's name, as stated or as its host spells it."""
-        own = folded(text)
-        return any(own == folded(name) for name in self.names) or is_host(text, self.page.url)
+        own = fold_name(text)
+        return any(own == fold_name(name) for name in self.names) or is_host(text, self.page.url)
 
     def without_section(self, text: str) -> str:
         """Return a headline without `| Opinion`, where the page says that this is its section."""
         front, mark, tail = text.rpartition("|")
-        return front.strip() if mark and folded(tail) in self.sections and front.strip() else text
+        return front.strip() if mark and fold_name(tail) in self.sections and front.strip() else text
 
     def _bare(self, text: str) -> str:
         for _ in range(MAX_CUTS):
@@ -135,12 +120,12 @@ class HeadTitles:
         last, first = joints[-1], joints[0]
         front, tail = text[: last.start()], text[last.end() :]
         # The breadcrumb's last name is the page's own.
-        if front and (self.is_name(tail) or (folded(tail) in self.sections and len(tail) < len(front))):
+        if front and (self.is_name(tail) or (fold_name(tail) in self.sections and len(tail) < len(front))):
             return front
         if text[first.end() :] and self.is_name(text[: first.start()]):
             return text[first.end() :]
         hard = _HARD.match(text, last.start())
-        return front if hard and len(title_words(tail)) <= len(title_words(front)) else text
+        return front if hard and len(split_words(tail)) <= len(split_words(front)) else text
 
 
 def is_part(part: str, whole: str) -> bool:
@@ -157,14 +142,14 @@ def is_part(part: str, whole: str) -> bool:
 
 def is_host(text: str, url: str) -> bool:
     """Tell whether a text is the host's name, whole or most of it: `The Pier` at www.thepier.example."""
-    own = folded(text)
+    own = fold_name(text)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     if len(own) < 3 or len(own) > 60:
         return False
     labels = host.split(".")
-    if any(own in {folded(label), folded(".".join(labels[start:]))} for start, label in enumerate(labels[:6])):
+    if any(own in {fold_name(label), fold_name(".".join(labels[start:]))} for start, label in enumerate(labels[:6])):
         return True
-    site = folded(max(labels[:-1], key=len, default=""))
+    site = fold_name(max(labels[:-1], key=len, default=""))
     # `Pier` is most of thepier.example, and pier.example most of `The Pier`.
     return len(site) >= 4 and (
         (own in site and len(own) * 2 >= len(site)) or (site in own and len(site) * 4 >= len(own) * 3)

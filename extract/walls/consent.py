@@ -8,7 +8,8 @@ import re
 from urllib.parse import urlsplit
 
 from extract.html import text_of
-from extract.walls.visible_text import VisibleText, normalized
+from extract.text import fold_text
+from extract.walls.visible_text import VisibleText
 
 # All in characters. A wall's lists of partners and purposes can be long; a page without a wall's title or URL must be
 # short to be one.
@@ -88,7 +89,7 @@ def _has_choice(visible: VisibleText) -> bool:
     """Tell whether a button or link accepts or refuses; two walls of three can be refused only on another page."""
     controls = visible.page.tree.iter("button", "a", "input")
     return any(
-        CHOICES.search(normalized(f"{text_of(control)} {control.get('value', '')}")[:60]) for control in controls
+        CHOICES.search(fold_text(f"{text_of(control)} {control.get('value', '')}")[:60]) for control in controls
     )
 
 

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from extract.html import INLINE, UNSEEN, text_of
 from extract.page import Page
+from extract.text import fold_text
 
 # A challenge asks for JavaScript in a `noscript` and shows its block in a frame: the fallback is its message to us.
 SKIPPED = UNSEEN - {"noscript", "iframe", "object"}
@@ -21,7 +22,6 @@ LANDMARKS = frozenset({"nav", "footer", "aside", "header"})
 MIN_PROSE_BLOCK = 80
 # Between the page's name and the site's name in a title.
 _SEPARATOR = re.compile(r"\s+[-\u2013\u2014·•:]\s+|\s*[|«»]\s*")
-_STRAIGHT_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "…": "..."})
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ class VisibleText:
     @cached_property
     def titles(self) -> frozenset[str]:
         """The `title` of the head and its parts: one is the page's name, another the site's."""
-        title = next((normalized(text_of(element)) for element in self.page.tree.iter("title")), "")
+        title = next((fold_text(text_of(element)) for element in self.page.tree.iter("title")), "")
         return frozenset({title, *_SEPARATOR.split(title)} - {""})
 
     @cached_property
     def headlines(self) -> frozenset[str]:
         """The texts of all `h1`, or where there are none, of all `h2`."""
         ranks = (
-            {normalized(text_of(heading)) for heading in self.page.tree.iter(rank)} - {""} for rank in ("h1", "h2")
+            {fold_text(text_of(heading)) for heading in self.page.tree.iter(rank)} - {""} for rank in ("h1", "h2")
         )
         return frozenset(next(filter(None, ranks), ()))
 
@@ -66,7 +66,7 @@ class VisibleText:
         while size <= max_size:
             text = next(self._unread_texts, None)
             if text is None:
-                return normalized(" ".join(self._read_texts))
+                return fold_text(" ".join(self._read_texts))
             self._read_texts.append(text)
             size += len(text.strip())
         return None
@@ -96,15 +96,10 @@ class VisibleText:
                     open_blocks[-1].append(element.text or "")
                 continue
             if element.tag not in INLINE:
-                text = normalized("".join(open_blocks.pop()))
+                text = fold_text("".join(open_blocks.pop()))
                 if len(text) >= min_block:
                     yield text
             open_blocks[-1].append(f" {element.tail or ''}" if element.tag == "br" else element.tail or "")
-
-
-def normalized(text: str) -> str:
-    """Return a text in lower case with straight apostrophes and single spaces."""
-    return " ".join(text.lower().translate(_STRAIGHT_QUOTES).split())
 
 
 def _visible_texts(tree: HtmlElement) -> Iterator[str]:

@@ -1,48 +1,86 @@
-"""Words of bylines in the languages with most news sites (values only).
+"""Words of bylines (values only).
 
-To add a language: what stands before a name in BEFORE, or in LABELS where a colon follows, the word for `and` in AND,
-job titles in ROLES.
+BEFORE, LABELS and AND are regular expressions by language. To add a language: what stands before a name in BEFORE, or in
+LABELS where a colon follows, the word for `and` in AND, job titles in ROLES.
 """
 
+from collections.abc import Mapping
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# What stands before a name. Those of one word are words of sentences too, so that a name must follow.
-BEFORE = (
-    # English
-    r"(?:this )?(?:guest )?(?:post|article|story|report|blog|review|analysis|opinion|words|text|column|"
-    r"commentary|editorial|essay|feature|interview|op-ed|perspective|profile) (?:was |is )?"
-    r"(?:written |contributed |posted )?by|"
-    "by|written by|posted by|published by|authored by|created by|reported by|"
-    "contributed by|submitted by|posted|written|as told to|"
-    "(?:view )?all posts by|more (?:(?:posts|articles|stories) )?(?:by|from)|"
-    # German
-    "von|(?:geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingestellt) von|"
-    "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne) von|"
-    "(?:zeige )?alle (?:beiträge|artikel) von|(?:weitere|mehr) (?:beiträge|artikel) von|"
-    # French, Spanish, Portuguese, Italian, Romanian
-    "par|(?:écrit|publié|rédigé|posté|soumis) par|propos recueillis par|(?:voir )?tous les articles de|"
-    "por|(?:escrito|publicado|redactado|postado|enviado|texto) por|texto de|ver todas las entradas de|"
-    "di|(?:scritto|pubblicato|inviato) da|a cura di|(?:testo|articolo) di|scris de|"
-    # Dutch and the languages of the North
-    "door|(?:geschreven|geplaatst|tekst|ingediend) door|av|af|(?:skrevet|skriven|"
-    "publicerad|publisert) a[vf]|kirjoittanut|"
-    # Polish, Czech, Hungarian, Greek, Turkish, Indonesian, Vietnamese
-    "przez|napisała?|napsala?|írta|γράφει [οη]|της|του|yazan|oleh|ditulis oleh|bởi|"
-    # Arabic, Persian, Hebrew, Thai
-    "بقلم|كتبت?|كتبه|به قلم|نوشته|מאת|โดย"
-)
-LABELS = (
-    "interview|authors?|writers?|words|contributors?|reporters?|autor(?:en|in|innen|es|a|as|ka|zy)?|autor/in|text|"
-    "redaktion|redakteur(?:in)?|journalist|auteure?s?|texte|redacción|texto|autor[ei]|testo|tekst|tekster|författare|"
-    "forfatter|kirjoittaja|teksti|szerző|συντάκτης|συγγραφέας|κείμενο|yazar|haber|penulis|tác giả|"
-    "авторы?|автор статьи|автори|текст|作者|撰文|文|記者|记者|本报记者|著者|執筆者?|筆者|글|글쓴이|작성자|기자|"
-    "الكاتب|المؤلف|تأليف|نویسنده|लेखक|ผู้เขียน"
-)
+# What stands before a name. Single words are words of sentences too, so that a name must follow.
+BEFORE: Mapping[str, str] = {
+    "en": (
+        "(?:this )?(?:guest )?(?:post|article|story|report|blog|review|analysis|opinion|words|text|column|"
+        "commentary|editorial|essay|feature|interview|op-ed|perspective|profile) (?:was |is )?"
+        "(?:written |contributed |posted )?by|"
+        "by|written by|posted by|published by|authored by|created by|reported by|"
+        "contributed by|submitted by|posted|written|as told to|"
+        "(?:view )?all posts by|more (?:(?:posts|articles|stories) )?(?:by|from)"
+    ),
+    "de": (
+        "von|(?:geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingestellt) von|"
+        "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne) von|"
+        "(?:zeige )?alle (?:beiträge|artikel) von|(?:weitere|mehr) (?:beiträge|artikel) von"
+    ),
+    "fr": "par|(?:écrit|publié|rédigé|posté|soumis) par|propos recueillis par|(?:voir )?tous les articles de",
+    "es": "por|(?:escrito|publicado|redactado|postado|enviado|texto) por|texto de|ver todas las entradas de",
+    "it": "di|(?:scritto|pubblicato|inviato) da|a cura di|(?:testo|articolo) di",
+    "ro": "scris de",
+    "nl": "door|(?:geschreven|geplaatst|tekst|ingediend) door",
+    "sv": "av|af|(?:skrevet|skriven|publicerad|publisert) a[vf]",
+    "fi": "kirjoittanut",
+    "is": "skrifað af|höfundur er",
+    "pl": "przez|napisała?",
+    "cs": "napsala?",
+    "hu": "írta",
+    "el": "γράφει [οη]|της|του",
+    "tr": "yazan",
+    "id": "oleh|ditulis oleh",
+    "vi": "bởi",
+    "ar": "بقلم|كتبت?|كتبه",
+    "fa": "به قلم|نوشته",
+    "he": "מאת",
+    "th": "โดย",
+}
+# The shortest of them, which are cut off a text that is known to be a name.
+BY: Mapping[str, str] = {
+    "en": "(?:written|posted|words|story|text) by|by",
+    "de": "von",
+    "fr": "par",
+    "es": "por",
+    "it": "di",
+    "nl": "door",
+    "sv": "av",
+}
+# What stands before a colon and a name.
+LABELS: Mapping[str, str] = {
+    "en": "interview|authors?|writers?|words|contributors?|reporters?",
+    "de": "autor(?:en|in|innen|es|a|as|ka|zy)?|autor/in|text|redaktion|redakteur(?:in)?|journalist",
+    "fr": "auteure?s?|texte",
+    "es": "redacción|texto",
+    "it": "autor[ei]|testo",
+    "nl": "tekst",
+    "da": "tekster",
+    "sv": "författare",
+    "nb": "forfatter",
+    "fi": "kirjoittaja|teksti",
+    "is": "höfundu(?:r|ar)|texti",
+    "hu": "szerző",
+    "el": "συντάκτης|συγγραφέας|κείμενο",
+    "tr": "yazar|haber",
+    "id": "penulis",
+    "vi": "tác giả",
+    "ru": "авторы?|автор статьи|текст",
+    "uk": "автори",
+    "zh": "作者|撰文|文|記者|记者|本报记者",
+    "ja": "著者|執筆者?|筆者",
+    "ko": "글|글쓴이|작성자|기자",
+    "ar": "الكاتب|المؤلف|تأليف",
+    "fa": "نویسنده",
+    "hi": "लेखक",
+    "th": "ผู้เขียน",
+}
 COLONS = ":：／=＝"
-# What others did, and all that is named behind it. Who took the photograph is no author.
+# What others did, with the names behind it: a photographer is not the author.
 OTHERS = (
     "photo(?:s|graph(?:s|y|ed|er)?|graphies?)?|fotos?|foto(?:graf|grafie|grafía)|bild(?:er)?|images?|videos?|"
     "illustrat(?:ed|ions?|ors?|ionen)|grafik|graphics?|source|quelle|fuente|fonte|edited|editing|"
@@ -50,8 +88,25 @@ OTHERS = (
     r"as told to|and others|et al\.?|"
     "(?:last )?updated|published|veröffentlicht|aktualisiert|фото|摄影|編集|编辑|責任編輯|责任编辑|来源|來源|사진"
 )
-AND = "and|und|et|y|e|en|og|och|ja|oraz|i|и|та|ve|și|dan|và|και|with|mit|avec|con|&|\\+"
-# What a line in capitals has for it; other words of it, as `dan`, are names in capitals too.
+AND: Mapping[str, str] = {
+    "en": "and|with|&|\\+",
+    "de": "und|mit",
+    "fr": "et|avec",
+    "es": "y|e|con",
+    "nl": "en",
+    "nb": "og",
+    "sv": "och",
+    "fi": "ja",
+    "pl": "oraz|i",
+    "ru": "и",
+    "uk": "та",
+    "tr": "ve",
+    "ro": "și",
+    "id": "dan",
+    "vi": "và",
+    "el": "και",
+}
+# The same in a line of capitals, where words as `DAN` are names too.
 AND_IN_CAPITALS = "AND|UND|ET|OCH|OG|WITH|MIT|AVEC"
 COMMAS = ",、，"
 AGO = r"(?:sec|min|hour|hr|day|week|month|year)\w*\.?\s+ago"
@@ -73,31 +128,44 @@ ORGANISATIONS = (
     "institute?|university|universität|department|ministry|association|society|foundation|team|company|cent(?:er|"
     "re)s?|group|council|committee|bureau|agency|office|llp|inc|gmbh|ltd"
 )
-PARTICLES = _set(
+PARTICLES = (
     "de da do dos das del della di du des la le van von vom zu zur zum den der ter ten te het 't al el bin ibn "
     "ben bint y e i of the for and und et & at af av mc mac st san auf"
 )
 # Words of job titles: behind a comma or in a line of its own, a text with one says what someone is.
-ROLES = _set("""
+ROLES: Mapping[str, str] = {
+    "en": """
     editor editors writer reporter correspondent contributor journalist columnist author director manager founder
     co-founder cofounder chair ceo cto cfo cmo coo president chief head lead senior professor lecturer analyst
     specialist consultant strategist engineer developer designer producer coach officer executive partner attorney
     lawyer owner intern fellow researcher scientist expert blogger freelancer associate assistant vice principal
-    content marketing communications copywriter desk staff redakteur redakteurin redaktionsleiter redaktionsleiterin
-    chefredakteur chefredakteurin autorin autor journalistin korrespondent korrespondentin geschäftsführer
-    geschäftsführerin gründer gründerin leiter leiterin volontär volontärin journaliste rédacteur rédactrice
-    redactor redactora periodista giornalista redactie
-    """)
-# What stands where a name may, and is none: words of buttons, boxes and systems.
-NO_NAMES = _set("""
-    admin administrator webmaster undefined null none unknown n/a name author authors default user root test vom am
-    on at in dem stand datum share tweet print email e-mail follow subscribe comments comment home blog news article
+    content marketing communications copywriter desk staff
+    """,
+    "de": """
+    redakteur redakteurin redaktionsleiter redaktionsleiterin chefredakteur chefredakteurin autorin autor journalistin
+    korrespondent korrespondentin geschäftsführer geschäftsführerin gründer gründerin leiter leiterin volontär
+    volontärin
+    """,
+    "fr": "journaliste rédacteur rédactrice",
+    "es": "redactor redactora periodista",
+    "is": "blaðamaður ritstjóri fréttamaður",
+    "it": "giornalista",
+    "nl": "redactie",
+}
+# What stands where a name may stand, but names nobody: words of buttons, boxes and systems.
+NO_NAMES: Mapping[str, str] = {
+    "en": """
+    admin administrator webmaster undefined null none unknown n/a name author authors default user root test
+    on at in share tweet print email e-mail follow subscribe comments comment home blog news article
     articles updated published posted written by read more menu search login contact about facebook twitter linkedin
     instagram pinterest whatsapp reddit advertisement editorial opinion analysis feature sponsored listen save copy
-    link video photos features autor autoren von teilen drucken merken kommentare startseite auteur par partager
-    imprimer por compartir
-    """)
-# Pieces of text that no name holds.
+    link video photos features
+    """,
+    "de": "vom am dem stand datum autor autoren von teilen drucken merken kommentare startseite",
+    "fr": "auteur par partager imprimer",
+    "es": "por compartir",
+}
+# What no name holds.
 NOT_IN_NAMES = (
     r"登録|ログイン|会員|印刷|保存|関連|로그인|회원|로그아웃|登录|注册|:\s|https?:|www\.|^@|[<>{}\[\]=?!#%$€£\"“”„]|…|\.\.\.|"
     r"\b(?:min(?:ute)?s?\.? read|read(?:ing)? time|min(?:ute)?s?|lesezeit|minuten|view all|all posts|read more|"

@@ -1,32 +1,77 @@
-"""Words that say what a date is of: a publication, a change, or something else (values, and how they are looked up)."""
+"""Words that say what a date is of: a publication, a change, or something else (values only).
 
-import re
+Regular expressions for beginnings of words, without regard to case, by language. To add a language: its line in UPDATED
+and PUBLISHED.
+"""
 
-# Beginnings of words, by what the date beside them is of; of the words before a date the last one counts.
-UPDATED = (
-    r"updat|modif|\bedited|\blast edit|revis|\breviewed|refresh|aktualis|geändert|\bstand\s*:?\s*$|bearbeitet|mis(?:e)? à jour|"
-    r"actuali[zts]|atualiz|aggiorna|bijgewerkt|gewijzigd|zmodyf|обновл|изменен|оновлен|змінен|güncelle|تحديث|تعديل|به‌روز|بروز|ویرایش|"
-    r"עודכן|עדכון|अपडेट|अद्यतन|diperbarui|diubah|pembaruan|cập nhật|sửa|更新|修改|修正|업데이트|수정|อัปเดต|อัพเดต|แก้ไข|ενημ[εέ]ρ|τροποπο|"
-    r"uppdater|ändrad|opdater|ændret|oppdater|endret|päivite|muokat|upraven|změn|frissít|módosít|ažurira|обнов"
-)
-PUBLISHED = (
-    r"publi[csqké]|\bdatum\b|\bdate\b\s*:|\bfecha\b|\bдата\b|\bposted|\breleased|\bissued|first appeared|veröffentlicht|erschienen|erstellt|online seit|en ligne|gepubliceerd|geplaatst|"
-    r"gepost|utworzon|dodano|опубл|создан|размещ|yayın|نشر|منتشر|انتشار|פורסם|प्रकाशित|diterbitkan|ditulis|tayang|dipublikasi|đăng|xuất bản|"
-    r"发布|發布|發佈|公開|掲載|投稿|刊登|입력|등록|게시|작성|เผยแพร่|โพสต์|δημοσ[ιί]|ανάρτ|udgivet|offentlig|julkais|zveřejn|vydán|megjelen|közzé"
-)
+from collections.abc import Mapping
+
+UPDATED: Mapping[str, str] = {
+    "en": r"updat|modif|\bedited|\blast edit|revis|\breviewed|refresh",
+    "de": r"aktualis|geändert|\bstand\s*:?\s*$|bearbeitet",
+    "fr": "mis(?:e)? à jour",
+    "es": "actuali[zts]",
+    "pt": "atualiz",
+    "it": "aggiorna",
+    "nl": "bijgewerkt|gewijzigd",
+    "pl": "zmodyf",
+    "ru": "обновл|изменен",
+    "uk": "оновлен|змінен",
+    "tr": "güncelle",
+    "ar": "تحديث|تعديل",
+    "fa": "به‌روز|بروز|ویرایش",
+    "he": "עודכן|עדכון",
+    "hi": "अपडेट|अद्यतन",
+    "id": "diperbarui|diubah|pembaruan",
+    "vi": "cập nhật|sửa",
+    "zh": "更新|修改|修正",
+    "ko": "업데이트|수정",
+    "th": "อัปเดต|อัพเดต|แก้ไข",
+    "el": "ενημ[εέ]ρ|τροποπο",
+    "sv": "uppdater|ändrad",
+    "da": "opdater|ændret",
+    "nb": "oppdater|endret",
+    "fi": "päivite|muokat",
+    "is": "uppfær|breytt",
+    "cs": "upraven|změn",
+    "hu": "frissít|módosít",
+    "hr": "ažurira",
+    "bg": "обнов",
+}
+PUBLISHED: Mapping[str, str] = {
+    "en": r"publi[csqké]|\bdate\b\s*:|\bposted|\breleased|\bissued|first appeared",
+    "de": r"\bdatum\b|veröffentlicht|erschienen|erstellt|online seit",
+    "es": r"\bfecha\b",
+    "fr": "en ligne",
+    "nl": "gepubliceerd|geplaatst|gepost",
+    "pl": "utworzon|dodano",
+    "ru": r"\bдата\b|опубл|создан|размещ",
+    "tr": "yayın",
+    "ar": "نشر",
+    "fa": "منتشر|انتشار",
+    "he": "פורסם",
+    "hi": "प्रकाशित",
+    "id": "diterbitkan|ditulis|tayang|dipublikasi",
+    "vi": "đăng|xuất bản",
+    "zh": "发布|發布|發佈",
+    "ja": "公開|掲載|投稿|刊登",
+    "ko": "입력|등록|게시|작성",
+    "th": "เผยแพร่|โพสต์",
+    "el": "δημοσ[ιί]|ανάρτ",
+    "da": "udgivet",
+    "nb": "offentlig",
+    "fi": "julkais",
+    "is": r"\bbirt(?:ist|ur)?\b|útgefi",
+    "cs": "zveřejn|vydán",
+    "hu": "megjelen|közzé",
+}
 # The date of a meeting, of a price, of a right, of a law or of somebody's work is no date of the text.
-OTHER = (
-    r"©|copyright|\ball rights|\bevent\b|\bdeadline|\bexpire|\bvalid (?:until|from|through)|\bjoined|\bmember since|\bregister|\bborn\b|\bdied\b|"
-    r"\baccessed|\bretrieved|abgerufen|\bconsulté|\bregistration|\bstarts?\b|\bends?\b|\bcloses?\b|\bnext\b|\bsince\b|\beffective\b|\bversion\b|\bfounded\b"
-)
-_LABEL = re.compile(f"(?P<updated>{UPDATED})|(?P<published>{PUBLISHED})|(?P<other>{OTHER})", re.IGNORECASE)
-
-LONGEST_LABEL = 60
-
-
-def label_of(before: str, behind: str) -> str:
-    """Return what a date is of, by the words before it or, where none are, those behind it; "" where none tell."""
-    last = next(reversed(list(_LABEL.finditer(before[-LONGEST_LABEL:]))), None)
-    # Japanese, Korean and Turkish, among others, put the word behind.
-    found = last or _LABEL.match(behind.lstrip(" :)(,"), 0, 20)
-    return (found.lastgroup or "") if found else ""
+OTHER: Mapping[str, str] = {
+    "en": (
+        r"©|copyright|\ball rights|\bevent\b|\bdeadline|\bexpire|\bvalid (?:until|from|through)|\bjoined|\bmember since|"
+        r"\bregister|\bborn\b|\bdied\b|\baccessed|\bretrieved|\bregistration|\bstarts?\b|\bends?\b|\bcloses?\b|\bnext\b|"
+        r"\bsince\b|\beffective\b|\bversion\b|\bfounded\b"
+    ),
+    "de": "abgerufen",
+    "fr": r"\bconsulté",
+}

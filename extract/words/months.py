@@ -1,15 +1,14 @@
-"""Month names, and which languages write the day before the month (values only).
+"""Month names by language, and which languages write the day before the month (values only).
 
-To add a language: its lines in NAMES, and its code in DAY_FIRST where that is so. A name of two words has an underscore
-between them. Short names may bear a dot in the text; here they bear none at their end.
+To add a language: its lines in MONTH_NAMES, each of them the twelve months in one form (full, short, in the case that
+stands behind a day), and its code in DAY_FIRST where the day stands first in dates of three numbers. A name of two words
+has an underscore between them. Case, accents and dots make no difference, so that a form that differs in nothing else
+needs no line.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
-# By language, each line the twelve months in one form: full, short, in the case that stands behind a day.
-NAMES: Mapping[str, tuple[str, ...]] = {
+MONTH_NAMES: Mapping[str, tuple[str, ...]] = {
     "en": (
         "january february march april may june july august september october november december",
         "jan feb mar apr may jun jul aug sep oct nov dec",
@@ -62,14 +61,28 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
         "січ лют бер кві тра чер лип сер вер жов лис гру",
         "січ лют берез квіт трав черв лип серп верес жовт листоп груд",
+        "січ лют бер квіт трав черв лип серп вер жовт лист груд",
     ),
-    "bg": ("януари февруари март април май юни юли август септември октомври ноември декември",),
+    "bg": (
+        "януари февруари март април май юни юли август септември октомври ноември декември",
+        "яну фев март апр май юни юли авг сеп окт ное дек",
+    ),
     "sr": (
         "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
+        "јан феб мар апр мај јун јул авг сеп окт нов дец",
         "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
+        "jan feb mar apr maj jun jul avg sep okt nov dec",
     ),
-    "hr": ("siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",),
-    "sl": ("januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",),
+    "hr": (
+        "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
+        "siječanj veljača ožujak travanj svibanj lipanj srpanj kolovoz rujan listopad studeni prosinac",
+        "sij velj ožu tra svi lip srp kol ruj lis stu pro",
+    ),
+    "sl": (
+        "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+        "januar februar marec april maj junij julij avgust september oktober november december",
+        "jan feb mar apr maj jun jul avg sep okt nov dec",
+    ),
     "cs": (
         "ledna února března dubna května června července srpna září října listopadu prosince",
         "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
@@ -78,6 +91,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "sk": (
         "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
         "január február marec apríl máj jún júl august september október november december",
+        "jan feb mar apr máj jún júl aug sep okt nov dec",
     ),
     "tr": (
         "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
@@ -93,7 +107,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "januari februari mars april maj juni juli augusti september oktober november december",
         "jan feb mar apr maj jun jul aug sep okt nov dec",
     ),
-    "da": ("januar februar marts april maj juni juli august september oktober november december",),
+    "da": (
+        "januar februar marts april maj juni juli august september oktober november december",
+        "jan feb mar apr maj jun jul aug sep okt nov dec",
+    ),
     "nb": (
         "januar februar mars april mai juni juli august september oktober november desember",
         "jan feb mar apr mai jun jul aug sep okt nov des",
@@ -103,12 +120,25 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
         "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
     ),
-    "et": ("jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",),
+    "et": (
+        "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+        "jaanuari veebruari märtsi aprilli mai juuni juuli augusti septembri oktoobri novembri detsembri",
+        "jaan veebr märts apr mai juuni juuli aug sept okt nov dets",
+    ),
+    "is": (
+        "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+        "jan feb mar apr maí jún júl ágú sep okt nóv des",
+    ),
     "lv": (
         "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
         "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī",
+        "janv febr marts apr maijs jūn jūl aug sept okt nov dec",
     ),
-    "lt": ("sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",),
+    "lt": (
+        "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+        "sausis vasaris kovas balandis gegužė birželis liepa rugpjūtis rugsėjis spalis lapkritis gruodis",
+        "saus vas kov bal geg birž liep rugp rugs spal lapkr gruod",
+    ),
     "ro": (
         "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
         "ian feb mar apr mai iun iul aug sept oct noi dec",
@@ -121,13 +151,17 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "ca": (
         "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
         "gen febr març abr maig juny jul ag set oct nov des",
+        "gen feb mar abr mai jun jul ago set oct nov des",
     ),
     "id": (
         "januari februari maret april mei juni juli agustus september oktober november desember",
         "jan feb mar apr mei jun jul agu sep okt nov des",
         "jan peb mar apr mei jun jul agt sept okt nop des",
     ),
-    "ms": ("januari februari mac april mei jun julai ogos september oktober november disember",),
+    "ms": (
+        "januari februari mac april mei jun julai ogos september oktober november disember",
+        "jan feb mac apr mei jun jul ogo sep okt nov dis",
+    ),
     "ar": (
         "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
         "يناير فبراير مارس ابريل مايو يونيه يوليه اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
@@ -139,20 +173,26 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "fa": (
         "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
         "ژانویه فوریه مارس آپریل می جون جولای آگوست سپتامبر اکتبر نوامبر دسامبر",
+        "ژانویهٔ فوریهٔ مارس آوریل مهٔ ژوئن ژوئیهٔ اوت سپتامبر اکتبر نوامبر دسامبر",
     ),
     "ur": ("جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",),
     "he": (
         "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
         "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
         "ינו פבר מרס אפר מאי יונ יול אוג ספט אוק נוב דצמ",
+        "בינו בפבר במרס באפר במאי ביונ ביול באוג בספט באוק בנוב בדצמ",
     ),
     "hi": (
         "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
         "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवम्बर दिसम्बर",
         "जन फर मार्च अप्रै मई जून जुल अग सित अक्टू नव दिस",
-        "जन॰ फ़र॰ मार्च अप्रैल मई जून जुल॰ अग॰ सित॰ अक्तू॰ नव॰ दिस॰",
+        "जन फ़र मार्च अप्रैल मई जून जुल अग सित अक्तू नव दिस",
     ),
-    "bn": ("জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",),
+    "bn": (
+        "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+        "জানুয়ারী ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+        "জানু ফেব মার্চ এপ্রি মে জুন জুল আগ সেপ অক্টো নভে ডিসে",
+    ),
     "vi": (
         "tháng_một tháng_hai tháng_ba tháng_tư tháng_năm tháng_sáu tháng_bảy tháng_tám tháng_chín tháng_mười tháng_mười_một tháng_mười_hai",
     ),
@@ -176,59 +216,16 @@ OTHER_CALENDARS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-# Short names that are English words too: they name a month in their own language only.
-WORDS_TOO = frozenset({"ago", "ara", "dub", "elo", "gen", "led", "lip", "lis", "out", "pro", "set", "sty"})
+# Forms that are words or names elsewhere: they name a month in pages of their own language only.
+OWN_LANGUAGE_ONLY = frozenset({
+    "ago", "ara", "bal", "dis", "dub", "elo", "gen", "jaan", "kol", "kov", "led", "lip", "lis", "out", "pro", "set",
+    "stu", "sty", "svi", "tra", "vas",
+})  # fmt: skip
 
 # English outside the United States too; a bare `en` does not say which.
 DAY_FIRST = frozenset({
     "en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-sg", "en-pk", "en-ng", "en-ke", "en-hk", "en-my",
-    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "he", "hi", "hr", "id", "it", "lv", "ms",
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "he", "hi", "hr", "id", "is", "it", "lv", "ms",
     "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "ur", "vi",
 })  # fmt: skip
 MONTH_FIRST = frozenset({"en-us", "en-ph"})
-
-# Latin, Greek and Cyrillic accents are left out in capitals and by whoever cannot type them; other scripts need theirs.
-_ACCENTS = re.compile("[\u0300-\u036f]")
-
-
-def folded(word: str) -> str:
-    """Return a word as the tables below hold it: without case, accents, and the marks at its ends."""
-    bare = word.strip(".,'’׳״-ـ").casefold()
-    if not bare.isascii():
-        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", bare)).replace("ı", "i")
-    return bare
-
-
-def _numbered(lines: tuple[str, ...]) -> dict[str, int]:
-    return {folded(name): number for line in lines for number, name in enumerate(line.split(), 1)}
-
-
-BY_LANGUAGE = {language: _numbered(lines) for language, lines in NAMES.items()}
-# Where languages disagree (`listopada`), the month that one of them alone means is read in its own pages only.
-MONTHS = {
-    name: number
-    for language in sorted(NAMES, key=lambda one: one != "hr")
-    for name, number in BY_LANGUAGE[language].items()
-    if name not in WORDS_TOO
-}
-OTHER_MONTHS = {
-    name: (calendar, number)
-    for calendar, lines in OTHER_CALENDARS.items()
-    for name, number in _numbered(lines).items()
-}
-# Names of two words as they are written, and as the tables hold them.
-COMPOUND = {
-    name.replace("_", " "): name
-    for lines in (*NAMES.values(), *OTHER_CALENDARS.values())
-    for line in lines
-    for name in line.split()
-    if "_" in name
-}
-
-
-def month_of(word: str, language: str | None) -> tuple[str, int] | None:
-    """Return the calendar and the number of the month that a word names, in the page's language before any other."""
-    name = folded(word)
-    own = BY_LANGUAGE.get((language or "").lower().replace("_", "-").partition("-")[0], {})
-    number = own.get(name) or MONTHS.get(name)
-    return ("gregorian", number) if number else OTHER_MONTHS.get(name)

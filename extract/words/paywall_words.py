@@ -1,10 +1,12 @@
-"""Gates: what pages print where a text breaks off for those who have not paid or signed in (values only).
+"""What pages print where a text breaks off for those who have not paid or signed in (values only).
 
-Each is a regular expression over lower-case text with single spaces. An invitation to subscribe is no gate; what
-says that there is more to read, or for whom the rest is kept, is one. To add a language: its line.
+Regular expressions over lower-case text with single spaces, by language. An invitation to subscribe does not count; it
+must say that there is more to read, or for whom the rest is kept. To add a language: its line in GATES and MORE.
 """
 
-GATES = {
+from collections.abc import Mapping
+
+GATES: Mapping[str, str] = {
     "ar": "للمشتركين فقط|لمواصلة القراءة|لمتابعة القراءة|لقراءة المقال كامل",
     "cs": "(?:pouze|jen) pro předplatitele|pokračování článku (?:je )?(?:jen )?pro|chcete číst dál",
     "da": "(?:kun|forbeholdt) for abonnenter|forbeholdt abonnenter|for at læse (?:videre|resten|hele)|læs videre med",
@@ -26,6 +28,7 @@ GATES = {
     "il vous reste \\d{1,3}(?:[.,]\\d\\d?)? ?% de cet article|pour (?:lire la suite|continuer (?:la|votre) lecture)|"
     "pour lire (?:l['’]intégralité|la totalité)",
     "he": "למנויים בלבד|להמשך קריאה",
+    "is": "(?:aðeins|eingöngu) fyrir áskrifendur|til að (?:lesa áfram|halda áfram að lesa)",
     "hi": "पढ़ना जारी रखने के लिए|पूरी खबर पढ़ने के लिए",
     "hu": "csak előfizetőknek|az olvasás folytatásához|a cikk folytatásához",
     "id": "untuk (?:melanjutkan|terus) membaca|khusus (?:untuk )?pelanggan",
@@ -50,15 +53,36 @@ GATES = {
     "(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|专属|專屬)|剩余 ?\\d{1,3} ?%",
 }
 
-# What gates are said of that are not the text: those under it that only subscribers may write.
+# What says of something other than the text that it is for subscribers: comments, newsletters.
 OTHERS = "comment|coment|kommentar|commenti|yorum|комментар|newsletter|podcast|評論|评论|コメント|댓글"
 
 # The whole of a last line that leads on to the rest of a text, in lower case without marks at its end.
-MORE = (
-    "read more|continue reading|read the rest of this entry|read full article|read the full article|keep reading|more|"
-    "weiterlesen|weiter lesen|mehr lesen|lire la suite|lire plus|seguir leyendo|leer más|continuar leyendo|"
-    "continua a leggere|leggi tutto|leggi di più|leia mais|continue lendo|continuar lendo|lees verder|lees meer|läs mer|"
-    "les mer|læs mere|lue lisää|czytaj dalej|czytaj więcej|číst dál|citește mai mult|tovább|читать далее|читать дальше|"
-    "читати далі|devamını oku|okumaya devam et|続きを読む|더 보기|阅读全文|閱讀全文|اقرأ المزيد|ادامه مطلب|baca selengkapnya|"
-    "xem thêm|और पढ़ें"
-)
+MORE: Mapping[str, str] = {
+    "en": "read more|continue reading|read the rest of this entry|read full article|read the full article|keep reading|more",
+    "de": "weiterlesen|weiter lesen|mehr lesen",
+    "fr": "lire la suite|lire plus",
+    "es": "seguir leyendo|leer más|continuar leyendo",
+    "it": "continua a leggere|leggi tutto|leggi di più",
+    "pt": "leia mais|continue lendo|continuar lendo",
+    "nl": "lees verder|lees meer",
+    "sv": "läs mer",
+    "nb": "les mer",
+    "da": "læs mere",
+    "fi": "lue lisää",
+    "is": "lesa meira|lesa áfram",
+    "pl": "czytaj dalej|czytaj więcej",
+    "cs": "číst dál",
+    "ro": "citește mai mult",
+    "hu": "tovább",
+    "ru": "читать далее|читать дальше",
+    "uk": "читати далі",
+    "tr": "devamını oku|okumaya devam et",
+    "ja": "続きを読む",
+    "ko": "더 보기",
+    "zh": "阅读全文|閱讀全文",
+    "ar": "اقرأ المزيد",
+    "fa": "ادامه مطلب",
+    "id": "baca selengkapnya",
+    "vi": "xem thêm",
+    "hi": "और पढ़ें",
+}

@@ -1,7 +1,6 @@
 """Chooses the authors among all that the page names (pure)."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from extract.fields.authors.elsewhere import read_marked, read_signed
 from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.near_headline import MAX_NEAR, read_bylines
 from extract.fields.authors.stated import in_jsonld, in_metas
+from extract.text import fold_name
 from extract.title import site_names
 
 # Two names with no more characters of text between them are of one byline.
@@ -36,11 +36,11 @@ class Evidence:
     def site_keys(self) -> tuple[str, ...]:
         """The letters and digits of the site's names and of its host."""
         host = (urlsplit(self.context.page.url).hostname or "").removeprefix("www.")
-        return tuple(filter(None, map(letters_of, (*site_names(self.context.page), host))))
+        return tuple(filter(None, map(fold_name, (*site_names(self.context.page), host))))
 
     def is_site(self, name: str) -> bool:
         """Tell whether a name is the site's, or a part of it."""
-        key = letters_of(name)
+        key = fold_name(name)
         return any(key == own or (len(key) >= MIN_SITE_NAME_CHARACTERS and key in own) for own in self.site_keys)
 
     @cached_property
@@ -203,8 +203,3 @@ REASONS: tuple[tuple[Callable[[Evidence], AuthorMention | None], float], ...] = 
     (_site, 0.5),
     (_author_box, 0.5),
 )
-
-
-def letters_of(name: str) -> str:
-    """Return a name's letters and digits in lower case."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))

@@ -1,7 +1,6 @@
 """AuthorMention: the author names found in one place of a page (values only)."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from lxml.html import HtmlElement
 
 from extract.candidate import Candidate
 from extract.fields.authors.names import is_name
+from extract.text import fold_name
 
 # What one spelling of a name has and another omits: `Dr.` before it, a degree behind it.
 _TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\b\.?\s+|,.*$")
@@ -61,5 +61,4 @@ class AuthorMention:
 
 def name_key(name: str) -> str:
     """Return a name's letters and digits in lower case, without title and degree, to compare two spellings."""
-    bare = _TITLES.sub("", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(filter(str.isalnum, bare))
+    return fold_name(_TITLES.sub("", name.casefold()))

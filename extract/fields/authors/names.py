@@ -7,9 +7,9 @@ dropped: `By`, dates, reading times, e-mail addresses, job titles, photo credits
 import re
 from collections.abc import Iterator
 
-from extract.text import clean_visible
+from extract.dates import MONTH_SPELLINGS
+from extract.text import all_words, any_pattern, clean_visible
 from extract.words import byline_words as words
-from extract.words.months import MONTHS
 
 MAX_LINE_CHARACTERS = 600
 MAX_NAME_CHARACTERS = 80
@@ -23,14 +23,14 @@ MIN_PERSON_WORDS, MAX_PERSON_WORDS = 2, 5
 MAX_KANA_NAME_CHARACTERS = 6
 
 _BY = re.compile(
-    rf"(?:(?:{words.BEFORE})(?:\s*[:：]|(?=\s|$))|(?:{words.LABELS})\s*(?:[{words.COLONS}]|$))\s*",  # noqa: RUF001 - full width
+    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*",  # noqa: RUF001 - full width
     re.IGNORECASE,
 )
 _GAP = r"[\s,;|(/·•–—-]"  # noqa: RUF001 - dashes as sites write them
 _OTHER_CREDIT = re.compile(
     rf"(?:^|{_GAP})(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door))?(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE
 )
-_MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_MONTHS = "|".join(sorted(map(re.escape, MONTH_SPELLINGS), key=len, reverse=True))
 # A date, a clock time or a number of minutes: no name stands behind it. A run of separators is matched as a whole:
 # otherwise hundreds of them would be tried from each to each.
 _DATE = re.compile(
@@ -43,6 +43,7 @@ _DAY = re.compile(
     rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d\s?[{words.YEARS_AND_DAYS}]|\d\s+{words.AGO}",
     re.IGNORECASE,
 )
+_ROLES, _NO_NAMES, _PARTICLES = all_words(words.ROLES), all_words(words.NO_NAMES), frozenset(words.PARTICLES.split())
 _DIGIT = re.compile(r"\d")
 # A line with the date before the author: `12.3.2026 10:30 von Olga`.
 _BY_AFTER_DATE = re.compile(
@@ -63,7 +64,7 @@ _CONTACT = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[|•·●∙–—-]\s+|\s*[|•·●∙]\s*")  # noqa: RUF001 - dashes as sites write them
 _COMMA = re.compile(rf"\s*[{words.COMMAS}]\s*")
-_CONJUNCTION = re.compile(rf"\s*[;；]\s*|,?\s+(?:{words.AND}|{words.AND_IN_CAPITALS})\s+")  # noqa: RUF001 - full width
+_CONJUNCTION = re.compile(rf"\s*[;；]\s*|,?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})\s+")  # noqa: RUF001 - full width
 _EDGES = " \t,;:|/·•–—-*›»«>©@←→"  # noqa: RUF001 - dashes as sites write them
 _CREDENTIAL = re.compile(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
 _ORGANISATION = re.compile(rf"\b(?:{words.ORGANISATIONS})\b", re.IGNORECASE)
@@ -143,7 +144,7 @@ def _in_list(text: str) -> list[str]:
 
 def is_role(text: str) -> bool:
     """Tell whether a text holds the word of a job title."""
-    return any(word.strip(".,").casefold() in words.ROLES for word in text.split())
+    return any(word.strip(".,").casefold() in _ROLES for word in text.split())
 
 
 def may_be_name(text: str) -> bool:
@@ -152,9 +153,9 @@ def may_be_name(text: str) -> bool:
     return (
         1 < len(text) <= MAX_NAME_CHARACTERS
         and len(text.split()) <= MAX_NAME_WORDS
-        and folded not in words.NO_NAMES
-        and folded not in words.PARTICLES
-        and folded not in MONTHS
+        and folded not in _NO_NAMES
+        and folded not in _PARTICLES
+        and folded not in MONTH_SPELLINGS
         and any(map(str.isalpha, text))
         and not (len(text) > MAX_KANA_NAME_CHARACTERS and _KANA.search(text))
         and not _NO_NAME.search(text)
@@ -177,6 +178,6 @@ def is_name(text: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     folded = word.casefold()
-    if folded.strip(".,") in words.NO_NAMES:
+    if folded.strip(".,") in _NO_NAMES:
         return False
-    return word[0].isupper() or folded in words.PARTICLES or _NOBLE.match(word) is not None
+    return word[0].isupper() or folded in _PARTICLES or _NOBLE.match(word) is not None

@@ -34,6 +34,7 @@ from extract.fields.authors.tagged_text import (
     texts_within,
 )
 from extract.html import landmark_path
+from extract.text import any_pattern
 from extract.words import byline_words as words
 
 # How far from the headline a byline is looked for, in characters of text behind and before it.
@@ -49,8 +50,8 @@ MAX_SKIPPED_TEXTS = 4
 
 # Nobody's name stands alone in these.
 LABEL_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "label", "td", "th", "dt"))
-_AND = re.compile(rf"(?:,|/|;|•|{words.AND})", re.IGNORECASE)
-_ENDS_WITH_AND = re.compile(rf"(?:,|\s(?:{words.AND}))$", re.IGNORECASE)
+_AND = re.compile(rf"(?:,|/|;|•|{any_pattern(words.AND)})", re.IGNORECASE)
+_ENDS_WITH_AND = re.compile(rf"(?:,|\s(?:{any_pattern(words.AND)}))$", re.IGNORECASE)
 _BEGINS_WITH_AND = re.compile(r"(?:,|&|(?:and|und|et|y)\s)\s*")
 
 

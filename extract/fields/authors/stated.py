@@ -95,7 +95,7 @@ def stated_names(text: str) -> Iterator[str]:
         yield from (
             name
             for name in split_names(line)
-            if " " not in name or not name[0].islower() or name.split()[0] in PARTICLES
+            if " " not in name or not name[0].islower() or name.split()[0] in PARTICLES.split()
         )
 
 

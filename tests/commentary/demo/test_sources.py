@@ -6,7 +6,7 @@ import pytest
 
 from commentary.demo.days import site_on_day
 from extract.listings.find import find_links
-from extract.listings.wordpress import modified_since, rest_route_url, total_of
+from extract.listings.wordpress import modified_posts_url, post_total, rest_route_url
 from extract.page import Page
 from extract.site import Source
 
@@ -77,9 +77,9 @@ def test_the_news_sitemap_dates_the_newest_posts_by_their_publication(first_day,
 
 
 def test_the_total_of_the_interface_is_the_number_of_posts(first_day, fetch):
-    assert total_of(page_of(fetch, first_day.url + API)) == len(POSTS)
-    assert total_of(page_of(fetch, rest_route_url(first_day.url + API))) == len(POSTS)
-    assert total_of(page_of(fetch, first_day.url + "/feed/")) is None
+    assert post_total(page_of(fetch, first_day.url + API)) == len(POSTS)
+    assert post_total(page_of(fetch, rest_route_url(first_day.url + API))) == len(POSTS)
+    assert post_total(page_of(fetch, first_day.url + "/feed/")) is None
 
 
 @pytest.mark.parametrize("by", [lambda url: url, rest_route_url])
@@ -87,7 +87,7 @@ def test_the_total_of_the_interface_is_the_number_of_posts(first_day, fetch):
 def test_posts_modified_since_a_time_are_found_by_themselves(first_day, fetch, by, left):
     newest_first = sorted(POSTS, key=lambda post: post.updated_at, reverse=True)
     since = newest_first[left].updated_at
-    found = walk(fetch, "wordpress", modified_since(by(first_day.url + API), since))
+    found = walk(fetch, "wordpress", modified_posts_url(by(first_day.url + API), since))
     assert found == {first_day.url + post.path: post.updated_at for post in POSTS if post.updated_at > since}
 
 

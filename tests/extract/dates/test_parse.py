@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from time import process_time
 from zoneinfo import ZoneInfo
 
@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates.calendars import hijri, jalali
 from extract.dates.parse import DateContext, moments_in, read_moment, to_datetime
-from extract.words.months import NAMES, OTHER_CALENDARS
+from extract.words.months import MONTH_NAMES
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -151,6 +150,17 @@ def read(text, language=None, page_text=""):
         ("fi", "1.2.2026 klo 15.15"),
         ("cs", "1. 2. 2026 15:15"),
         ("ro", "1 februarie 2026, 15:15"),
+        ("is", "1. febrúar 2026 kl. 15:15"),
+        ("is", "1. feb. 2026 | 3:15 e.h."),
+        ("lv", "2026. gada 1. februārī, 15:15"),
+        ("lt", "2026 m. vasario 1 d. 15:15"),
+        ("ca", "1 de febrer del 2026, 15:15"),
+        ("hr", "1. velj 2026. 15:15"),
+        ("et", "1. veebr 2026 15:15"),
+        ("he", "1 בפבר׳ 2026, 15:15"),
+        ("tr", "1 Şubat 2026 ÖS 3:15"),
+        ("uk", "1 лют. 2026 р., 3:15 пп"),
+        ("ms", "1 Feb 2026, 3:15 PTG"),
         ("hu", "2026. február 1., vasárnap 15:15"),
         (None, "Sun Feb 1 15:15:00 +0000 2026"),
         (None, "1769958900"),
@@ -166,8 +176,8 @@ def test_day_and_time_are_read_as_each_language_writes_them(language, text):
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2025, 12, 31)), st.data())
 def test_every_day_in_the_months_of_every_language_is_read_back(day, data):
-    language = data.draw(st.sampled_from(sorted(NAMES)))
-    line = data.draw(st.sampled_from(NAMES[language]))
+    language = data.draw(st.sampled_from(sorted(MONTH_NAMES)))
+    line = data.draw(st.sampled_from(MONTH_NAMES[language]))
     month = line.split()[day.month - 1].replace("_", " ")
     for text in (
         f"{day.day} {month} {day.year}",
@@ -185,58 +195,6 @@ def test_every_day_in_numbers_is_read_back_in_the_digits_of_each_script(day, zer
     digits = {ord("0") + number: chr(ord(zero) + number) for number in range(10)}
     for text in (f"{day:%d.%m.%Y}", f"{day:%Y/%m/%d}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y-%m-%d}"):
         assert read(text.translate(digits), "de").day == day
-
-
-@given(st.integers(1, 12), st.integers(1, 29), st.sampled_from(OTHER_CALENDARS["jalali"]))
-def test_a_persian_month_brings_its_year(month, day, names):
-    assert read(f"{day} {names.split()[month - 1]} 1400").day == jalali(1400, month, day)
-
-
-@given(st.integers(1, 12), st.integers(1, 29), st.sampled_from(OTHER_CALENDARS["hijri"]))
-def test_an_islamic_month_brings_its_year_and_a_day_that_may_be_one_off(month, day, names):
-    moment = read(f"{day} {names.split()[month - 1].replace('_', ' ')} 1440")
-    assert moment.day == hijri(1440, month, day)
-    assert moment.roughly
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("2 hours ago", 120), ("vor 2 Stunden", 120), ("il y a 2 heures", 120), ("hace 2 horas", 120), ("há 5 minutos", 5),
-        ("2 ore fa", 120), ("2 uur geleden", 120), ("2 godziny temu", 120), ("2 часа назад", 120), ("2 години тому", 120),
-        ("2 saat önce", 120), ("منذ ساعتين", 120), ("قبل ٣ ساعات", 180), ("۲ ساعت پیش", 120), ("לפני שעתיים", 120),
-        ("2 घंटे पहले", 120), ("2 jam lalu", 120), ("2 giờ trước", 120), ("2小时前", 120), ("2時間前", 120), ("2시간 전", 120),
-        ("2 ชั่วโมงที่แล้ว", 120), ("πριν από 2 ώρες", 120), ("för 2 timmar sedan", 120), ("for 2 timer siden", 120),
-        ("2 tuntia sitten", 120), ("před 2 hodinami", 120), ("acum 2 ore", 120), ("2 órája ezelőtt", 120),
-    ],
-)  # fmt: skip
-def test_a_time_that_counts_back_is_reckoned_from_the_capture(text, minutes):
-    moment = read(text)
-    assert moment.at == NOW - timedelta(minutes=minutes)
-    assert (moment.precision, moment.zone) == ("minute", "stated")
-
-
-@pytest.mark.parametrize(
-    "text", ["yesterday", "Gestern, 10:15", "hier à 10h15", "вчера в 10:15", "昨天 10:15", "어제"]
-)
-def test_yesterday_is_the_day_before_the_capture(text):
-    assert read(text).day == date(2026, 2, 28)
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("5 DAKİKA ÖNCE", 5),
-        ("2 SAAT ÖNCE", 120),
-        ("vor 2 ſtunden", 120),
-        ("πριν 2 λεπτά", 2),
-        ("πριν 2 δευτερόλεπτα", 1 / 30),
-        ("ΠΡΙΝ ΑΠΟ 2 ΩΡΕΣ", 120),
-    ],
-)
-def test_a_time_that_counts_back_is_read_in_capitals_and_letters_that_look_alike(text, minutes):
-    assert read(text).at == NOW - timedelta(minutes=minutes)
-    assert read("σήµερα 10:15").day == read("ΣΗΜΕΡΑ 10:15").day == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -277,8 +235,11 @@ def test_a_day_that_may_be_two_is_ambiguous_unless_the_page_tells_elsewhere():
 
 def test_all_dates_of_a_line_are_read_in_order():
     text = "Published 1 January 2025, 10:15 | Updated Feb 3, 2025"
-    basis = DateContext(zone=UTC, fetched_at=NOW)
-    assert [text[one.start : one.end] for one in moments_in(text, basis)] == ["1 January 2025, 10:15", "Feb 3, 2025"]
+    date_context = DateContext(zone=UTC, fetched_at=NOW)
+    assert [text[one.start : one.end] for one in moments_in(text, date_context)] == [
+        "1 January 2025, 10:15",
+        "Feb 3, 2025",
+    ]
 
 
 @pytest.mark.untraced

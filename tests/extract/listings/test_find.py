@@ -105,12 +105,12 @@ def test_a_zipped_bomb_is_not_unpacked_whole(links, monkeypatch):
 @pytest.mark.parametrize("body", ["<a>" * 200, "<a/>" * 3000, "<url>" + "<a/>" * 3000, "<url>" * 200])
 def test_a_bomb_of_elements_is_an_error(links, monkeypatch, body):
     monkeypatch.setattr("extract.listings.xml_records.MAX_ELEMENTS", 2000)
-    with pytest.raises(ExtractionError, match="a sitemap of too many elements"):
+    with pytest.raises(ExtractionError, match="a sitemap with more than 2000 elements"):
         links("sitemap", f"<urlset>{body}")
 
 
 def test_of_one_entry_no_more_is_kept_than_it_needs(links, monkeypatch):
-    monkeypatch.setattr("extract.listings.xml_records.MAX_KEPT", 5)
+    monkeypatch.setattr("extract.listings.xml_records.MAX_CHILDREN", 5)
     entry = "<entry><link href='/{0}/'/><content><div>{1}</div></content></entry>"
     body = "<feed>" + entry.format("a", "<p>x</p>" * 90) + entry.format("b", "<p>x</p>" * 90) + "</feed>"
     assert [link.url for link in links("feed", body)] == ["https://site.example/a/", "https://site.example/b/"]

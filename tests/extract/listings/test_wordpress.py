@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.listings.paging import following, with_parameters
-from extract.listings.wordpress import modified_since, rest_route_url, total_of
+from extract.listings.paging import next_page_url, with_query
+from extract.listings.wordpress import modified_posts_url, post_total, rest_route_url
 
 API = "https://site.example/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
 
@@ -31,10 +31,10 @@ def test_a_question_by_path_can_be_asked_by_query(url, expected):
 
 def test_the_posts_since_a_time_are_asked_in_utc_whatever_the_zone():
     at = datetime(2026, 2, 3, 10, 0, 0, 999, tzinfo=timezone(timedelta(hours=3)))
-    asked = modified_since(API, at)
+    asked = modified_posts_url(API, at)
     assert asked == f"{API}&modified_after=2026-02-03T07:00:00Z&orderby=modified&order=desc"
-    assert modified_since(asked, at.astimezone(UTC)) == asked
-    assert following(rest_route_url(asked), "page").endswith(
+    assert modified_posts_url(asked, at.astimezone(UTC)) == asked
+    assert next_page_url(rest_route_url(asked), "page").endswith(
         "&modified_after=2026-02-03T07:00:00Z&orderby=modified&order=desc&page=2"
     )
 
@@ -43,13 +43,13 @@ def test_the_posts_since_a_time_are_asked_in_utc_whatever_the_zone():
     ("said", "total"), [("241", 241), (" 0 ", 0), ("", None), ("-1", None), ("many", None), ("٣", None)]
 )
 def test_the_total_is_what_the_header_says(make_page, said, total):
-    assert total_of(make_page("[]", x_wp_total=said)) == total
-    assert total_of(make_page("[]")) is None
+    assert post_total(make_page("[]", x_wp_total=said)) == total
+    assert post_total(make_page("[]")) is None
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.text(max_size=5), max_size=4), st.integers(1, 999))
 def test_counting_on_keeps_every_other_parameter(parameters, page):
     others = {name: value for name, value in parameters.items() if name != "page"}
-    url = with_parameters("https://site.example/x", **others, page=str(page))
-    asked = parse_qs(urlsplit(following(url, "page")).query, keep_blank_values=True)
+    url = with_query("https://site.example/x", **others, page=str(page))
+    asked = parse_qs(urlsplit(next_page_url(url, "page")).query, keep_blank_values=True)
     assert asked == {name: [value] for name, value in others.items()} | {"page": [str(page + 1)]}

@@ -1,7 +1,7 @@
 import pytest
 
 from extract.read import read_article
-from extract.text.clean import clean_address, clean_text, clean_visible, to_names
+from extract.text.clean import clean_text, clean_url, clean_visible, to_names
 
 
 def test_a_name_keeps_the_marks_within_it_and_stands_once():
@@ -42,7 +42,7 @@ def test_visible_text_keeps_what_only_looks_like_a_tag():
     ],
 )
 def test_a_parameter_of_an_address_is_no_entity(text, expected):
-    assert clean_address(text) == expected
+    assert clean_url(text) == expected
 
 
 def test_an_article_lives_at_the_address_that_it_states_with_all_parameters(make_page, make_site):

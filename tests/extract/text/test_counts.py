@@ -30,6 +30,7 @@ from extract.text.counts import to_count
         ("1,2 Mio. Aufrufe", (1_200_000, True)),
         ("12 тыс. просмотров", (12_000, True)),
         ("1,5 млн", (1_500_000, True)),
+        ("1,6 þús. lesendur", (1600, True)),
         ("5 mil visitas", (5000, True)),
         ("1,2 mil visualizações", (1200, True)),
         ("阅读16万次", (160_000, True)),

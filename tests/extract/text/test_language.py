@@ -24,6 +24,7 @@ TEXTS = {
     "hr": "Trajekt čeka u luci i nitko ne pita zašto. Kapetan je rekao da je more mirno, ali ljudi koji su došli iz grada, gdje je bilo bure, to ne vjeruju.",
     "hu": "A komp a kikötőben vár, és senki sem kérdezi, hogy mire. A kapitány azt mondta, hogy a tenger nyugodt, de az utasok ezt nem hiszik el már.",
     "id": "Kapal feri menunggu di pelabuhan dan tidak ada yang bertanya mengapa. Nakhoda itu berkata bahwa laut tenang, namun para penumpang tidak bisa percaya.",
+    "is": "Ferjan bíður við höfnina og enginn spyr eftir hverju hún bíður. Skipstjórinn segir að sjórinn sé kyrr, en það er ekki það sem fólk úr bænum heldur um hann, og þeir fara með bílinn.",
     "it": "Il traghetto aspetta nel porto e nessuno chiede il perché. Il capitano ha detto che il mare è calmo, ma i passeggeri della città non gli credono più.",
     "ja": "フェリーは港で待っているが、誰もその理由を尋ねない。船長は海が静かだと言ったが、町から来た乗客はそれを信じていない。",
     "ko": "여객선이 항구에서 기다리고 있지만 아무도 그 이유를 묻지 않는다. 선장은 바다가 잔잔하다고 말했지만 도시에서 온 승객들은 믿지 않는다.",

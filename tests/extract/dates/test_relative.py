@@ -1,0 +1,59 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from extract.dates.parse import DateContext, read_moment
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def read(text):
+    return read_moment(text, DateContext(zone=UTC, fetched_at=NOW))
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("2 hours ago", 120), ("vor 2 Stunden", 120), ("il y a 2 heures", 120), ("hace 2 horas", 120), ("há 5 minutos", 5),
+        ("2 ore fa", 120), ("2 uur geleden", 120), ("2 godziny temu", 120), ("2 часа назад", 120), ("2 години тому", 120),
+        ("2 saat önce", 120), ("منذ ساعتين", 120), ("قبل ٣ ساعات", 180), ("۲ ساعت پیش", 120), ("לפני שעתיים", 120),
+        ("2 घंटे पहले", 120), ("2 jam lalu", 120), ("2 giờ trước", 120), ("2小时前", 120), ("2時間前", 120), ("2시간 전", 120),
+        ("2 ชั่วโมงที่แล้ว", 120), ("πριν από 2 ώρες", 120), ("för 2 timmar sedan", 120), ("for 2 timer siden", 120),
+        ("2 tuntia sitten", 120), ("před 2 hodinami", 120), ("acum 2 ore", 120), ("2 órája ezelőtt", 120),
+        ("fyrir 2 klukkustundum", 120), ("преди 2 часа", 120), ("prije 2 sata", 120), ("pred 2 urama", 120),
+        ("pirms 2 stundām", 120), ("prieš 2 valandas", 120), ("2 tundi tagasi", 120), ("fa 2 hores", 120), ("3个小时前", 180),
+    ],
+)  # fmt: skip
+def test_a_time_that_counts_back_is_reckoned_from_the_capture(text, minutes):
+    moment = read(text)
+    assert moment.at == NOW - timedelta(minutes=minutes)
+    assert (moment.precision, moment.zone) == ("minute", "stated")
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "Gestern, 10:15", "hier à 10h15", "вчера в 10:15", "昨天 10:15", "어제"]
+)
+def test_yesterday_is_the_day_before_the_capture(text):
+    assert read(text).day == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("5 DAKİKA ÖNCE", 5),
+        ("2 SAAT ÖNCE", 120),
+        ("vor 2 ſtunden", 120),
+        ("πριν 2 λεπτά", 2),
+        ("πριν 2 δευτερόλεπτα", 1 / 30),
+        ("ΠΡΙΝ ΑΠΟ 2 ΩΡΕΣ", 120),
+    ],
+)
+def test_a_time_that_counts_back_is_read_in_capitals_and_letters_that_look_alike(text, minutes):
+    assert read(text).at == NOW - timedelta(minutes=minutes)
+    assert read("σήµερα 10:15").day == read("ΣΗΜΕΡΑ 10:15").day == date(2026, 3, 1)
+
+
+def test_the_language_of_the_page_tells_which_unit_a_word_means():
+    context = DateContext(zone=UTC, fetched_at=NOW, language="ms-MY")
+    assert read_moment("2 saat lalu", context).at == NOW - timedelta(seconds=2)
+    assert read("2 saat önce").at == NOW - timedelta(hours=2)
