@@ -93,7 +93,7 @@ def choose_comment_count(context: PageContext) -> Choice:
 
 
 def choose_reading_minutes(context: PageContext) -> Choice:
-    """Return how many minutes the page says that the article takes to read."""
+    """Return the reading time in minutes that the page states."""
     required = _minutes(_article(context).get("timeRequired"))
     return _first(
         ("jsonld timeRequired", ((text, None) for text in filter(None, [required]))),

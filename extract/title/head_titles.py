@@ -100,7 +100,7 @@ class HeadTitles:
         return any(own == fold_name(name) for name in self.names) or is_host(text, self.page.url)
 
     def without_section(self, text: str) -> str:
-        """Return a headline without `| Opinion`, where the page says that this is its section."""
+        """Return a headline without ` | Opinion`, where the page states that as its section."""
         front, mark, tail = text.rpartition("|")
         return front.strip() if mark and fold_name(tail) in self.sections and front.strip() else text
 

@@ -66,7 +66,7 @@ def test_a_wrong_profile_hides_no_other(commentary, data, check):
     said = commentary("sites", *check, "--data", data)
     assert said.returncode == 1
     assert said.stderr == (
-        f'commentary: {profile}: timezone: is missing; for example: timezone = "Europe/Istanbul"\n'
+        f'commentary: {profile}: timezone: is missing; add a line such as: timezone = "Europe/Istanbul"\n'
     )
     assert "2 profiles" in said.stdout if check else {"demo", "geopolist"} <= set(said.stdout.split())
 
