@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 CONTENTS = {
     "Use it": ["docs/operations", "docs/add-a-site"],
     "How it works": ["docs/architecture", "docs/reading", "docs/decisions"],
-    "Work on it": ["CONTRIBUTING", "docs/add-a-field", "docs/releasing", "SECURITY", "CHANGELOG"],
+    "Add to it": [
+        "docs/add-a-field",
+        "docs/add-a-language",
+        "docs/add-a-reader",
+        "docs/add-an-export",
+        "docs/add-a-query",
+    ],
+    "Work on it": ["CONTRIBUTING", "docs/releasing", "SECURITY", "CHANGELOG"],
 }
 
 project = "Commentary Archive"

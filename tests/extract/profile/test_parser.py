@@ -204,10 +204,10 @@ def test_a_host_may_be_written_in_unicode_or_punycode_and_is_stored_in_one_form(
     [
         ("💩.example", r"hosts: '💩\.example': not a host name by IDNA 2008 .*; write it in Punycode"),
         ("ä_b.example", "not a host name by IDNA 2008"),
-        ("https://example.org", "not a host or host:port, without http:// and path"),
-        ("example.org/blog", "not a host or host:port, without http:// and path"),
+        ("https://example.org", "not a host; write it without http"),
+        ("example.org/blog", "not a host; write it without http"),
         ("a" * 64 + ".example", "at most 63 characters between two dots"),
-        ("[::1", "not a host or host:port"),
+        ("[::1", "not a host; write it without"),
         ("example.org:99999", "Port out of range"),
     ],
 )
