@@ -62,7 +62,7 @@ def page_numbers_of(url: str) -> Iterator[PageNumber]:
         found = pattern.fullmatch(stem)
         # A number behind the host alone is a page of the site's own list.
         if found and found["base"].strip("/") and 0 < int(found["number"]) <= MAX_PAGES:
-            first = urlunsplit(parts._replace(path=found["base"].rstrip("/") + tail))
+            first = canonical_url(urlunsplit(parts._replace(path=found["base"].rstrip("/") + tail)))
             yield PageNumber(_key(first), int(found["number"]), style, first)
 
 
@@ -74,7 +74,7 @@ def _by_query(url: str) -> Iterator[PageNumber]:
         is_page = name.lower() in PARAMETERS and (name != "p" or not _is_bare(parts.path))
         if is_page and value.isascii() and value.isdigit() and 0 < len(value) < 3:
             kept = [pair for pair in pairs if pair[0] != name]
-            first = urlunsplit(parts._replace(query=urlencode(kept, safe="/,:")))
+            first = canonical_url(urlunsplit(parts._replace(query=urlencode(kept, safe="/,:"))))
             if not _is_bare(parts.path) or kept:
                 yield PageNumber(_key(first), int(value), "word", first)
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.parts.page_number import MAY_HAVE_NUMBER, page_numbers_of, text_key
@@ -63,6 +63,7 @@ def test_pages_of_one_text_share_a_key_whatever_its_ending():
     assert text_key("https://site.example/a?id=1") != text_key("https://site.example/a?id=2")
 
 
+@example(".-1", "-2").via("a path that normalisation leaves empty")
 @given(st.text(), st.from_regex(r"[a-z0-9/_,.?=&;%-]{0,40}", fullmatch=True))
 def test_any_address_is_taken_without_an_error(text, path):
     for address in (text, f"https://site.example/{text}", f"https://site.example/{path}"):
