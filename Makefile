@@ -30,7 +30,7 @@ check: .venv/installed  ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Hypothesis' own profile `ci` draws the same examples each time and has no deadline, which tracing would exceed.
+# Hypothesis' own profile `ci` draws the same examples each time; like that of the tests, it has no deadline.
 coverage: .venv/installed  ## which lines and branches the fast tests run, in all their processes
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n auto -m "not slow and not untraced" --hypothesis-profile ci

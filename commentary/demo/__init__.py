@@ -3,6 +3,14 @@
 `DemoSite` serves it, and `Fault` makes it send faulty responses.
 """
 
+import sys
+
+from commentary.import_path import leave_current_folder
+
+# `python -m commentary.demo` imports this module first, and Python puts `-m` for the program's name until then.
+if sys.argv[:1] == ["-m"]:
+    leave_current_folder()
+
 from commentary.demo.faults import Fault
 from commentary.demo.server import DemoSite
 

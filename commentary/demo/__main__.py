@@ -2,10 +2,7 @@
 
 import sys
 
-from commentary.import_path import leave_current_folder
+from commentary.demo.serve import main
 
 if __name__ == "__main__":
-    leave_current_folder()
-    from commentary.demo.serve import main
-
     sys.exit(main())

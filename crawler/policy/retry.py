@@ -1,8 +1,13 @@
-"""Decides whether and when to send a request again that failed (pure; RFC 9110, 10.2.3 and 15.6).
+"""Decides whether and when to send a request again that failed (pure; RFC 9110, 10.2.3).
 
-429, 503                      nothing is sent to the host for as long as Retry-After says, else for a growing delay
-other 5xx, connection errors  this request is sent again after a growing delay; the host's other requests go on
-all else                      never
+429, 503                                    nothing is sent to the host for as long as Retry-After says, else for a
+                                            growing delay
+other RETRY_STATUSES and connection errors  this request is sent again after a growing delay; the host's other
+                                            requests go on
+all else                                    never
+
+No URL is requested more than MAX_TRIES times in a run. `crawler/run_state/backoff.py` applies what is decided here,
+and ends the run where a delay is too long for it.
 """
 
 from dataclasses import dataclass

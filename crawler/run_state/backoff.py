@@ -49,7 +49,11 @@ class Backoff:
         self._overloaded_in_row = 0
 
     def on_response(self, response: Response, request: Request) -> None:
-        """Decide as soon as a response is there: the spider's callback is too late to hold back the next request."""
+        """Pause the host if the response is 429 or 503, and store in the request's meta when to send it again.
+
+        This is done as soon as the response is there; the spider's callback comes too late to hold back the next
+        request.
+        """
         if "tries" in request.meta:
             header = response.headers.get("Retry-After")
             retry_after = read_retry_after(header.decode("latin-1") if header else None, now=datetime.now(UTC))

@@ -85,8 +85,8 @@ def measure_blocks(
 ) -> list[list[float]]:
     """Return for each block its row of BLOCK_FEATURES, [] for a block of a menu.
 
-    The features of agreement are NOT_ASKED, until `add_agreement` sets them. `title` is the index of the block that
-    shows the headline; `titles` and `descriptions` are those that the page's head gives.
+    How far trafilatura agrees is NOT_ASKED in all rows, until `add_agreement` sets it. `title` is the index of the
+    block that shows the headline; `titles` and `descriptions` are those that the page's head gives.
     """
     blocks = block_tree.blocks
     if not blocks:
@@ -130,7 +130,7 @@ def measure_blocks(
 
 
 def add_agreement(rows: Sequence[list[float]], blocks: Sequence[Block], agreement: Callable[[str], float]) -> None:
-    """Set the features of agreement in each row; `agreement` returns which share of a text trafilatura has found."""
+    """Set in each row how far trafilatura agrees; `agreement` returns which share of a text trafilatura has found."""
     agreements = [agreement(block.text) for block in blocks]
     prose = sum(block.size for block in blocks if block.is_prose)
     agreed = sum(block.size * share for block, share in zip(blocks, agreements, strict=True) if block.is_prose)

@@ -29,7 +29,10 @@ _DESCRIPTOR = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
 
 
 def prepared(container: HtmlElement, page: Page) -> HtmlElement:
-    """Return a copy of a container without REMOVED, hidden and plug-ins' elements; see `complete_container`."""
+    """Return a copy of a container, completed by `complete_container`.
+
+    It lacks elements of the tags REMOVED, those that are hidden, and those of known plug-ins.
+    """
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
     remove_element(copied, [element for element in copied.iter() if _is_removed(element)])

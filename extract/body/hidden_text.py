@@ -70,8 +70,9 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, prose_size: 
     """Return a `div` with the article that is only in the page's data, or None.
 
     `titles` are the candidates of the page's title, `shown` is the article's text as found in elements, `prose_size`
-    the size of all prose in elements. The hidden text must be MIN_RATIO times as long as `shown` and contain most of
-    it; a short `shown` it need not contain where it is MIN_RATIO times as long as all prose.
+    the size of all prose in elements. The hidden text must be at least MIN_RATIO times as long as `shown` and contain
+    most of it. It need not contain a `shown` that is shorter than MIN_ARTICLE, if it is also MIN_RATIO times as long
+    as all prose.
     """
     if len(shown) > MAX_SHOWN:
         return None

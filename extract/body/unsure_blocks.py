@@ -1,9 +1,9 @@
 """Drops sign-up forms, bylines, credits and read-also lines that the body model kept with low confidence (pure).
 
-A block in one element with an e-mail field is of a sign-up form. The first line before the text is a byline when it
-is a `time` or has a link with `rel=author`. A short line that begins like "Read also" and is mostly a link leads to
-another article; one that begins like "Photo:" is a credit. Only blocks of low confidence are dropped, and only on a
-page with some of high confidence.
+A block that shares an element with an e-mail field belongs to a sign-up form. The first line before the text is a
+byline when it is a `time` or has a link with `rel=author`. A short line that begins like "Read also" and is mostly a
+link leads to another article; one that begins like "Photo:" is a credit. Only blocks of low confidence are dropped,
+and only on a page with some of high confidence.
 """
 
 import re

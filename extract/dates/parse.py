@@ -47,8 +47,8 @@ class DateContext:
 
     `zone` is for times that do not state theirs. `fetched_at` (aware UTC) is what `2 hours ago` counts back from; no
     time is later. `language` (a tag such as `en-GB`) tells whether `12/03/2026` is in March or December. Where it
-    does not, `page_text` (the page's HTML) may: the day that it has as 2026-03-12 is meant, and 25/03/2026
-    elsewhere on the page shows that the day stands first.
+    does not, `page_text` (the page's HTML) may tell: if it also has `2026-03-12`, that day is meant; if it has
+    `25/03/2026`, the day stands first on this page.
     """
 
     zone: tzinfo

@@ -108,7 +108,7 @@ class Areas:
         return self._words.search(_without_article_footers(_hyphened(names))) is not None
 
     def surround(self, element: HtmlElement, above: Container[HtmlElement] = ()) -> bool:
-        """Tell whether an element is in such an area that does not hold the elements `above` too."""
+        """Tell whether an element is in such an area; one that also holds an element of `above` does not count."""
         return any(self.include(ancestor) for ancestor in up_to(element, above))
 
 

@@ -37,7 +37,11 @@ def refusal_by_address(page: Page, site: Site) -> str | None:
 
 
 def refusal_by_number(page: Page, site: Site, number: int) -> str | None:
-    """Return the reason against a first page whose URL matches the profile's articles only as a later page would."""
+    """Return the reason to refuse a page whose URL matches `articles` only if it is read as a later page's.
+
+    `refusal_by_address` lets such a URL pass. `number` is the page's number as its links show it: page 1 is no later
+    page, so that the URL itself has to match.
+    """
     return NO_MATCH if number == 1 and not _matches(site, canonical_url(page.url)) else None
 
 

@@ -50,9 +50,10 @@ def css(context: PageContext, selector: str) -> Iterator[Found]:
 
 
 def alone(context: PageContext, selector: str) -> Iterator[Found]:
-    """Read the element that a CSS selector matches, where no other has the selector's last class.
+    """Read the element that a CSS selector matches, if no other element of the page has the selector's last class.
 
-    Nor may it hold what a theme or plug-in adds: an `aside`, `section`, `form` or `iframe`, or a `div` of no block.
+    It is not read if it holds what a theme or plug-in adds: an `aside`, `section`, `form` or `iframe`, or a `div`
+    that is no block of WordPress.
     """
     of_class = context.page.by_class.get(selector.rpartition(".")[2], ())
     for element in context.page.select(selector) if len(of_class) == 1 else ():

@@ -46,7 +46,7 @@ def test_both_crawls_end_well_and_say_what_they_did(two_days):
     first, second = two_days.said
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     stored = sum(post.outcome == "article" for post in two_days.posts(1))
-    assert f"{stored} new, 0 changed, 0 same" in first.stdout
+    assert f"{stored} new, 0 changed, 0 unchanged" in first.stdout
     assert "Traceback" not in first.stderr + second.stderr
     assert "WARNING" not in first.stderr + second.stderr
 

@@ -5,8 +5,8 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
+from crawler.download_errors import NotFetched
 from crawler.middlewares.redirect import RedirectMiddleware
-from crawler.policy import NotFetched
 from crawler.run_state.requests import listing_request, page_request
 from extract.site import Source
 
@@ -43,7 +43,7 @@ def test_a_location_that_is_no_utf_8_is_followed_as_scrapy_reads_it(follow):
 
 
 def test_a_redirect_to_no_web_address_is_not_followed(follow):
-    with pytest.raises(NotFetched, match="redirects to what is no web address"):
+    with pytest.raises(NotFetched, match="redirects to what is no HTTP URL"):
         follow(b"mailto:ann@site.example")
 
 

@@ -22,7 +22,7 @@ PARAGRAPH, HEADING, ITEM, QUOTE, CODE, TABLE, CAPTION = (
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenParagraph:
-    """A paragraph in both forms, of one of the kinds above.
+    """A paragraph as plain text and as Markdown; `kind` is one of this module's constants.
 
     `is_tight` tells that a line break, not a blank line, separates it from the one before, as a list item. `quote` is
     the number of the outermost quotation that it belongs to, None outside of quotations.

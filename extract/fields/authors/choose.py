@@ -62,7 +62,7 @@ class Evidence:
 
     @cached_property
     def byline(self) -> AuthorMention | None:
-        """The first byline; where several stand together, a person's before the site's and before a marked word."""
+        """The first byline; if others stand close behind it, the first of them that surely names a person."""
         near = [mention for mention in self.visible if mention.kind in {"by", "marked"}]
         surer = [mention for mention in self.bylines if mention.kind == "by" or mention.has_only_names]
         if surer and surer[0].distance - near[0].distance < MAX_BYLINE_GAP:

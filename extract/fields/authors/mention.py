@@ -21,7 +21,8 @@ class AuthorMention:
 
     `kind` is one of these:
 
-    - in the head: `person`, `organisation`, or `paper`, the author of a NewsArticle whatever its type;
+    - in the head: `person`, `organisation`, or `paper`: the author of a NewsArticle in JSON-LD once more, be it a
+      person or an organisation;
     - near the headline: `by` behind `By` or the like, `marked` in an element whose class or link marks an author,
       `dated` a bare name beside a date, `box` in a box about the author, `other` marked as something else too;
     - anywhere: `alone` in a marked element, `signed` behind `Written by` or the like.

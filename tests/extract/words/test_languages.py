@@ -73,6 +73,14 @@ def test_every_date_is_read_as_its_language_writes_it(language, width):
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", sorted(MONTH_NAMES))
+def test_the_day_stands_first_in_three_numbers_where_its_language_writes_it_first(language):
+    pattern = Locale.parse(language).date_formats["short"].pattern
+    # Where the year is first, CLDR does not say how pages write a date that ends in the year.
+    if not pattern.startswith("y"):
+        assert (language in DAY_FIRST) == (pattern.index("d") < pattern.index("M")), f"CLDR writes {pattern}"
+
+
 def past_texts(language):
     """Yield each text in which CLDR counts back, long and short, with how many seconds it means."""
     locale = Locale.parse(language)
