@@ -109,5 +109,5 @@ def test_the_summary_says_how_each_host_was_treated(few):
     assert host["waited_seconds"] >= 0.25 * (host["requests"] - 2)
     assert host["refusals"] == 1
     assert host["bytes"] == few.summary["bytes"]
-    assert "1 not allowed by robots.txt" in few.said.stdout
+    assert "1 disallowed by robots.txt" in few.said.stdout
     assert few.rows("SELECT url, reason FROM unfetched") == [(few.demo.url + few.paths[0], "robots.txt disallows it")]
