@@ -15,10 +15,10 @@ from datetime import UTC, date, timedelta, timezone
 
 from lxml.html import HtmlElement
 
-from extract.candidate import NOTHING, Candidate, Choice
-from extract.dates.parse import DateContext, Moment, read_moment
+from extract.candidate import NOTHING, Choice
+from extract.dates.dated import DatedCandidate, from_stated, from_visible
+from extract.dates.parse import DateContext
 from extract.dates.stated import (
-    StatedDate,
     attribute_dates,
     elements_with_date_attributes,
     jsonld_dates,
@@ -29,7 +29,6 @@ from extract.dates.stated import (
 )
 from extract.dates.visible import DATELINE, VisibleDate, dates_elsewhere, dates_near_headline, is_beside_article
 from extract.dates.visit_day import is_visit_day
-from extract.html import landmark_path
 from extract.page import Page
 from extract.title import best_headings
 
@@ -76,16 +75,6 @@ class Dates:
     date_context: DateContext
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Dated:
-    """A candidate and the moment that its text states; `reason` is the first part of a key of CONFIDENCE."""
-
-    candidate: Candidate
-    moment: Moment
-    reason: str
-    distance: int = 0
-
-
 def choose_dates(page: Page, title: Choice, date_context: DateContext) -> Dates:
     """Return when a page's article was published and when it was updated."""
     headline = _headline(page, title)
@@ -97,7 +86,7 @@ def choose_dates(page: Page, title: Choice, date_context: DateContext) -> Dates:
     voters = [
         *_stated(page, "published", name, date_context, marks),
         *_near(seen),
-        *_read(url_dates(page), "url", date_context),
+        *from_stated(url_dates(page), "url", date_context),
     ]
     own = _own_zone(voters, date_context)
     if own is not None:
@@ -123,7 +112,7 @@ def _headline(page: Page, title: Choice) -> HtmlElement | None:
 
 def _stated(
     page: Page, kind: str, title: str, date_context: DateContext, marks: Sequence[HtmlElement]
-) -> Iterator[_Dated]:
+) -> Iterator[DatedCandidate]:
     """Yield the first date of each way to state stated exactly."""
     own = (
         stated
@@ -135,10 +124,10 @@ def _stated(
         ("meta", meta_dates(page, kind)),
         ("marked", own),
     ):
-        yield from list(_read((stated for stated in found if stated.rank == 0), reason, date_context))[:1]
+        yield from list(from_stated((stated for stated in found if stated.rank == 0), reason, date_context))[:1]
 
 
-def _near(seen: Iterable[VisibleDate]) -> Iterator[_Dated]:
+def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:
     """Yield the nearest date by the headline that is of the publication or has no word that says what it is of."""
     lines = [visible for visible in seen if visible.line_characters <= MAX_LINE_CHARACTERS]
     with_kind = [
@@ -150,11 +139,11 @@ def _near(seen: Iterable[VisibleDate]) -> Iterator[_Dated]:
         [*with_kind, *bare], key=lambda visible: visible.distance - KIND_BONUS * bool(visible.kind), default=None
     )
     if nearest is not None:
-        yield _of_visible(nearest, "near")
+        yield from_visible(nearest, "near")
 
 
-def _of_kind(seen: Iterable[VisibleDate], kind: str, reason: str) -> Iterator[_Dated]:
-    yield from (_of_visible(visible, reason) for visible in seen if visible.kind == kind and visible.moment.day)
+def _of_kind(seen: Iterable[VisibleDate], kind: str, reason: str) -> Iterator[DatedCandidate]:
+    yield from (from_visible(visible, reason) for visible in seen if visible.kind == kind and visible.moment.day)
 
 
 def _otherwise(  # noqa: PLR0913 - what the better sources found decides what is left
@@ -164,42 +153,42 @@ def _otherwise(  # noqa: PLR0913 - what the better sources found decides what is
     *,
     headline: HtmlElement | None,
     seen: list[VisibleDate],
-    updated: list[_Dated],
-) -> Iterator[_Dated]:
+    updated: list[DatedCandidate],
+) -> Iterator[DatedCandidate]:
     """Yield the dates that are taken only where no date had a vote, the surest first."""
-    yield from _read((stated for stated in meta_dates(page, "published") if stated.rank), "loose", date_context)
-    yield from _read(
+    yield from from_stated((stated for stated in meta_dates(page, "published") if stated.rank), "loose", date_context)
+    yield from from_stated(
         (stated for stated in jsonld_dates(page, "published", title) if stated.rank), "loose", date_context
     )
-    yield from _alone(_read(script_dates(page, "published"), "script", date_context))
-    yield from (_of_visible(visible, "far") for visible in seen if visible.kind in {"published", DATELINE})
+    yield from _alone(from_stated(script_dates(page, "published"), "script", date_context))
+    yield from (from_visible(visible, "far") for visible in seen if visible.kind in {"published", DATELINE})
     others = [
         visible
         for visible in dates_elsewhere(page, date_context)
         if not is_visit_day(visible, headline, date_context)
     ]
-    yield from (_of_visible(visible, "far") for visible in others if visible.kind == "published")
+    yield from (from_visible(visible, "far") for visible in others if visible.kind == "published")
     changed = {dated.moment.day for dated in updated}
     yield from _alone(
-        _of_visible(visible, "far") for visible in others if not visible.kind and visible.moment.day not in changed
+        from_visible(visible, "far") for visible in others if not visible.kind and visible.moment.day not in changed
     )
     yield from _of_kind(seen, "updated", "updated")
-    yield from (_of_visible(visible, "updated") for visible in others if visible.kind == "updated")
+    yield from (from_visible(visible, "updated") for visible in others if visible.kind == "updated")
 
 
-def _alone(found: Iterable[_Dated]) -> list[_Dated]:
+def _alone(found: Iterable[DatedCandidate]) -> list[DatedCandidate]:
     """Return the first of the dates, where all are of the same day."""
     dates = list(found)
     return dates[:1] if len({dated.moment.day for dated in dates}) == 1 else []
 
 
-def _shown(voters: list[_Dated]) -> _Dated | None:
+def _shown(voters: list[DatedCandidate]) -> DatedCandidate | None:
     """Return the time of day by the headline, where it does not say of which zone."""
     near = next((dated for dated in voters if dated.reason == "near" and dated.moment.zone == "assumed"), None)
     return near if near and near.moment.precision in {"minute", "second"} else None
 
 
-def _own_zone(voters: list[_Dated], date_context: DateContext) -> DateContext | None:
+def _own_zone(voters: list[DatedCandidate], date_context: DateContext) -> DateContext | None:
     """Return the context with the page's own zone, where it shows on another day the same minute that it states.
 
     `2020-02-25T02:25:54Z` beside `February 24, 9:25 pm` is the same time, five hours behind UTC: the day that
@@ -218,7 +207,7 @@ def _own_zone(voters: list[_Dated], date_context: DateContext) -> DateContext | 
     return replace(date_context, zone=timezone(ahead))
 
 
-def _vote(voters: list[_Dated], updated: list[_Dated], month: str) -> _Dated | None:
+def _vote(voters: list[DatedCandidate], updated: list[DatedCandidate], month: str) -> DatedCandidate | None:
     """Return the date on whose day most agree, or the date near the headline where the site has moved."""
     changed = next((dated.moment.day for dated in updated if dated.reason != "near" and dated.moment.day), None)
     near = next((dated for dated in voters if dated.reason == "near" and dated.moment.day), None)
@@ -233,7 +222,7 @@ def _vote(voters: list[_Dated], updated: list[_Dated], month: str) -> _Dated | N
     return winner and _most_precise(winner, voters)
 
 
-def _most_precise(winner: _Dated, voters: list[_Dated]) -> _Dated:
+def _most_precise(winner: DatedCandidate, voters: list[DatedCandidate]) -> DatedCandidate:
     """Return the first date of the winner's day that has a time of day, else the winner."""
     same = [winner, *(dated for dated in voters if dated.moment.day and dated.moment.day == winner.moment.day)]
     return max(same, key=lambda dated: dated.moment.precision in {"minute", "second"})
@@ -250,7 +239,7 @@ def _moved(stated: date | None, near: date | None, changed: date | None, month: 
     return near < stated - timedelta(days=1) and (changed is None or changed <= stated)
 
 
-def _later(updated: list[_Dated], published: _Dated | None) -> _Dated | None:
+def _later(updated: list[DatedCandidate], published: DatedCandidate | None) -> DatedCandidate | None:
     """Return the first update that is not before the day of publication."""
     first = published.moment.day if published else None
     return next(
@@ -258,11 +247,11 @@ def _later(updated: list[_Dated], published: _Dated | None) -> _Dated | None:
     )
 
 
-def _first(found: Iterable[_Dated]) -> _Dated | None:
+def _first(found: Iterable[DatedCandidate]) -> DatedCandidate | None:
     return next(iter(found), None)
 
 
-def _choice(chosen: _Dated | None, candidates: list[_Dated], *, agreed: bool = False) -> Choice:
+def _choice(chosen: DatedCandidate | None, candidates: list[DatedCandidate], *, agreed: bool = False) -> Choice:
     if chosen is None:
         return Choice(candidates=tuple(dated.candidate for dated in candidates)) if candidates else NOTHING
     voters = [dated for dated in candidates if dated.moment.day]
@@ -279,36 +268,4 @@ def _choice(chosen: _Dated | None, candidates: list[_Dated], *, agreed: bool = F
         chosen=(chosen.candidate,),
         confidence=CONFIDENCE[reason],
         candidates=tuple(dated.candidate for dated in everything),
-    )
-
-
-def _read(found: Iterable[StatedDate], reason: str, date_context: DateContext) -> Iterator[_Dated]:
-    for stated in found:
-        moment = read_moment(stated.text, date_context)
-        if moment is not None and moment.day is not None:
-            place = (
-                "head"
-                if stated.reader.startswith("meta")
-                else landmark_path(stated.element)
-                if stated.element is not None
-                else ""
-            )
-            yield _Dated(
-                candidate=Candidate(
-                    text=stated.text.strip(), reader=stated.reader, landmark_path=place, element=stated.element
-                ),
-                moment=moment,
-                reason=reason,
-            )
-
-
-def _of_visible(visible: VisibleDate, reason: str) -> _Dated:
-    reader = f"{'by headline' if visible.distance >= 0 else 'on page'} {visible.kind}".strip()
-    return _Dated(
-        candidate=Candidate(
-            text=visible.text, reader=reader, landmark_path=landmark_path(visible.element), element=visible.element
-        ),
-        moment=visible.moment,
-        reason=reason,
-        distance=visible.distance,
     )
