@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from extract.errors import ExtractionError
 from extract.listings.feed import feed
 from extract.listings.link import Link
-from extract.listings.paging import link_header_urls
+from extract.listings.pager import next_page_url
 from extract.listings.sitemap import sitemap
 from extract.listings.wordpress import wordpress
 from extract.page import Page
@@ -27,11 +27,6 @@ CARD_LINKS = (
     "article h3 a[href], h2.entry-title a[href], h3.entry-title a[href], .post-title a[href]"
 )
 CONTENT_LINKS = "main a[href], #content a[href], #main a[href]"
-NEXT_PAGE_LINKS = (
-    'a[rel~="next"], link[rel~="next"], nav.pagination-number a.next, a.next.page-numbers, .pagination a.next, '
-    ".pagination .next a, a.wp-block-query-pagination-next, .nav-links .nav-previous a, .pager-next a, "
-    "a.blog-pager-older-link, a.older-posts"
-)
 
 
 def find_links(page: Page, source: Source) -> tuple[Link, ...]:
@@ -78,12 +73,8 @@ def listing(page: Page) -> Iterator[Link]:
     cards = page.select(CARD_LINKS) or page.select(CONTENT_LINKS) or page.select("a[href]")
     for element in cards:
         yield Link(url=page.absolute(element.get("href", "")))
-    pagers = [page.absolute(element.get("href", "")) for element in page.select(NEXT_PAGE_LINKS)]
-    for address in (*pagers, *(page.absolute(stated, page.url) for stated in link_header_urls(page, "next"))):
-        # A button for a script has `javascript:` or the page's own URL.
-        if address.startswith(("http://", "https://")) and address.partition("#")[0] != page.url:
-            yield Link(url=address, listing=True)
-            return
+    if (following := next_page_url(page)) is not None:
+        yield Link(url=following, listing=True)
 
 
 SOURCES: Mapping[str, Callable[[Page], Iterator[Link]]] = {
