@@ -32,7 +32,12 @@ ORIGINAL_TRANSFER_ENCODING = "X-Archive-Orig-Transfer-Encoding"
 TRANSFER_HEADERS = frozenset(
     {"content-encoding", "content-length", "transfer-encoding", ORIGINAL_TRANSFER_ENCODING.lower()}
 )
-CONTENT_ENCODINGS = frozenset({"identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
+# Codings of the IANA registry, and one that browsers once had, which are not supported here. Every other word means that
+# the body is not encoded: servers put a charset, a media type, `none` or `aws-chunked` there, and browsers ignore it.
+UNSUPPORTED_ENCODINGS = frozenset(
+    {"compress", "x-compress", "aes128gcm", "dcb", "dcz", "exi", "pack200-gzip", "sdch", "lzma", "xz"}
+)
+SUPPORTED_ENCODINGS = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
 GZIP_MAGIC = b"\x1f\x8b"
 LINE_END = re.compile(r"[\r\n]+[ \t]*")
 
@@ -128,7 +133,7 @@ class _Brotli:
 
 def _unpack(url: str, encodings: str, body: bytes) -> bytes:
     for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
-        if body and encoding not in CONTENT_ENCODINGS:
+        if body and encoding in UNSUPPORTED_ENCODINGS:
             raise ExtractionError(url, f"unsupported Content-Encoding {encoding!r}")
         try:
             body = _decode(encoding, body)
@@ -141,7 +146,8 @@ def _unpack(url: str, encodings: str, body: bytes) -> bytes:
 
 def _decode(encoding: str, body: bytes) -> bytes:
     # Many servers declare gzip and send plain text.
-    if encoding == "identity" or (encoding in {"gzip", "x-gzip"} and not body.startswith(GZIP_MAGIC)) or not body:
+    is_plain = encoding in {"gzip", "x-gzip"} and not body.startswith(GZIP_MAGIC)
+    if encoding not in SUPPORTED_ENCODINGS or is_plain or not body:
         return body
     return _decompressor(encoding, body).decompress(body, MAX_PAGE_BYTES + 1)
 

@@ -17,11 +17,12 @@ from extract.urls import canonical_url
 from extract.words.pager_words import NEXT, NEXT_ARROWS, OLDER
 
 REL_NEXT = 'a[rel~="next"], link[rel~="next"]'
-# WordPress and its themes (classic, block, Genesis, Elementor, WP-PageNavi), Bootstrap, Drupal, Joomla, Blogger.
+# WordPress (classic and block themes, Genesis, Elementor, WP-PageNavi), Bootstrap, Drupal, Joomla, Blogger.
 CLASS_NEXT = (
     "nav.pagination-number a.next, a.next.page-numbers, .pagination a.next, .pagination .next a, "
     "a.wp-block-query-pagination-next, .nav-links .nav-previous a, .pager-next a, .pager__item--next a, "
-    ".pagination-next a, a.pagination-next, a.nextpostslink, a.next-posts-link, a.blog-pager-older-link, a.older-posts"
+    ".pagination-next a, a.pagination-next, a.nextpostslink, a.next-posts-link, a.blog-pager-older-link, "
+    "a.older-posts"
 )
 # A longer text is a headline, such as `Next steps for the harbour`.
 MAX_LABEL_CHARACTERS = 40

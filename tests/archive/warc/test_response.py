@@ -86,6 +86,18 @@ def test_a_body_that_cannot_be_decoded_is_an_error_of_the_page(encoding, body, p
         to_page(CAPTURE, [("Content-Encoding", encoding)], body)
 
 
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "UTF-8", "none", "binary", "8bit", "text/html", "aws-chunked", "", "identity", ",", "x-y;q=1"]
+)
+def test_a_word_that_is_no_coding_leaves_the_body_as_it_is(encoding):
+    assert to_page(CAPTURE, [("Content-Encoding", encoding)], b"plain").body == b"plain"
+
+
+@pytest.mark.parametrize("encodings", ["gzip, aws-chunked", "aws-chunked,gzip", "utf-8, gzip", "gzip,,none"])
+def test_a_coding_among_such_words_is_undone(encodings):
+    assert to_page(CAPTURE, [("Content-Encoding", encodings)], gzip.compress(b"plain")).body == b"plain"
+
+
 @given(st.sampled_from(["gzip", "deflate", "br", "zstd"]), st.binary(max_size=60), st.integers(0, 200))
 def test_whatever_the_body_it_is_a_page_or_an_error_of_the_page(encoding, noise, cut):
     headers = [("Content-Encoding", encoding)]
