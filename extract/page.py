@@ -82,6 +82,8 @@ class Page:
         """
         try:
             url = urljoin(self.base_url if base_url is None else base_url, href.strip())
+            # Where there is no base, nothing has taken the URL apart yet.
+            urlsplit(url)
         except ValueError:
             return ""
         return with_ascii_host(url) if _SCHEME.match(url) else ""

@@ -78,6 +78,9 @@ def export_to_stdout(database: Path, *, progress: Progress | None = None, **how:
         if progress:
             progress(number)
 
+    # Python has no stream where the shell closed it (`>&-`).
+    if sys.stdout is None:
+        raise ExportError("Standard output is closed.")
     try:
         export(database, out=sys.stdout.buffer, progress=remember, **how)
         sys.stdout.buffer.flush()

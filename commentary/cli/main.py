@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete, 4 nothing fet
 To add a command: a module in `commentary/cli/commands/` with a click command of its name, and a line in COMMANDS.
 """
 
+import errno
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -68,4 +69,10 @@ def main() -> None:
         cli(prog_name="commentary")
     except CommentaryError as error:
         click.echo(f"commentary: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        # A file that is full is named and raised as CommentaryError where it is written; only a stream has no name.
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        click.echo(f"commentary: Standard output cannot be written: {error.strerror}.", err=True)
         sys.exit(1)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.warc import MAX_PAGE_BYTES, Recorded, read_records
 from crawler.operator import read_contact
@@ -74,9 +75,10 @@ def read_file(name: str) -> Page:
 def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[str, Page | CommentaryError]:
     """Fetch pages as a crawl does, robots.txt first; settings.toml in `data` may have the operator's contact.
 
-    CommentaryError for a private address whose host no profile lists.
+    CommentaryError for what is no URL, and for a private address whose host no profile lists.
     """
     for url in urls:
+        _check_url(url)
         if profile_of(url, sites) is None and is_private_host(netloc_of(url)):
             raise CommentaryError(f"{url}: a private address is fetched only if a profile lists its host")
     with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
@@ -87,12 +89,25 @@ def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[st
         }
         summary = crawl(_one_off_site(urls, sites), Path(folder), urls=tuple(urls), overrides=overrides)
         recorded = list(_recorded(Path(folder)))
-    reasons = ", ".join(reason for counts in summary.reasons.values() for reason in counts) or "no answer"
+    reasons = ", ".join(reason for counts in summary.reasons.values() for reason in counts) or "no response"
     pages: dict[str, Page | CommentaryError] = {}
     for url in urls:
         found = _response_to(url, recorded)
         pages[url] = _page(found) if found else CommentaryError(f"{url}: not fetched: {reasons}")
     return pages
+
+
+def _check_url(url: str) -> None:
+    """Raise CommentaryError for a URL to which no request can be sent."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise CommentaryError(f"{url}: not a URL: {error}") from error
+    if not (parts.hostname or "").strip(" .") or port == 0:
+        raise CommentaryError(f"{url}: not a URL: {'there is no port 0' if port == 0 else 'it has no host'}")
+    if "@" in parts.netloc:
+        raise CommentaryError(f"{url}: write the URL without a name and password")
 
 
 def _page(recorded: Recorded) -> Page | CommentaryError:

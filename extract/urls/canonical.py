@@ -35,6 +35,8 @@ SESSION_PREFIXES = ("aspsessionid",)
 
 # Characters that are left as they are in a path or query; all others are percent-encoded as UTF-8.
 _SAFE = "%/:@!$&'()*+,;=-._~"
+# In a query "'" is encoded, as browsers and Scrapy send it (URL Standard, special-query percent-encode set).
+_SAFE_IN_QUERY = _SAFE.replace("'", "?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
@@ -64,7 +66,7 @@ def canonical_url(url: str) -> str:
     )
     path = _SESSION_PATH.sub("", _encoded(parts.path, _SAFE))
     path = _AMP_PATH.sub("", _without_dot_segments(path) or "/")
-    query = "&".join(_sorted_by_name(_kept_parameters(_encoded(parts.query, _SAFE + "?"))))
+    query = "&".join(_sorted_by_name(_kept_parameters(_encoded(parts.query, _SAFE_IN_QUERY))))
     return urlunsplit((scheme, netloc, path, query, ""))
 
 

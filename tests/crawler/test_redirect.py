@@ -7,6 +7,7 @@ from scrapy.utils.test import get_crawler
 
 from crawler.download_errors import NotFetched
 from crawler.middlewares.redirect import RedirectMiddleware
+from crawler.policy import REDIRECTS_TO_NO_URL
 from crawler.run_state.requests import listing_request, page_request
 from extract.site import Source
 
@@ -42,8 +43,8 @@ def test_a_location_that_is_no_utf_8_is_followed_as_scrapy_reads_it(follow):
     assert follow(b"/\xe4") == "https://site.example/%E4"
 
 
-def test_a_redirect_to_no_web_address_is_not_followed(follow):
-    with pytest.raises(NotFetched, match="redirects to what is no HTTP URL"):
+def test_a_redirect_to_no_http_url_is_not_followed(follow):
+    with pytest.raises(NotFetched, match=REDIRECTS_TO_NO_URL):
         follow(b"mailto:ann@site.example")
 
 

@@ -110,6 +110,7 @@ def test_of_a_page_without_an_address_only_absolute_links_lead_anywhere(make_pag
     assert page.base_url == url
     assert [page.absolute(href) for href in ("c", "/c", "?c", "//other.example/c")] == [""] * 4
     assert page.absolute("https://other.example/c") == "https://other.example/c"
+    assert [page.absolute(href) for href in ("http://[broken", "http://℀/c")] == ["", ""]
     based = make_page("<head><base href='https://site.example/blog/'></head><p>x", url=url)
     assert based.absolute("c") == "https://site.example/blog/c"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive.database.migrations import make_schema
-from archive.export import EXPORTED, EXPORTERS, export, export_to_file
+from archive.export import EXPORTED, EXPORTERS, export, export_to_file, export_to_stdout
 from archive.export.tables import FROM_READING, Field, fields_of
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
@@ -279,6 +279,12 @@ def test_a_reader_that_stops_early_is_no_error(filled):
     process.stderr.close()
     assert process.wait() == 0
     assert message.strip().isdigit()
+
+
+def test_a_closed_standard_output_is_told(filled, monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(ExportError, match="closed"):
+        export_to_stdout(filled / "commentary.db")
 
 
 @pytest.fixture(scope="module")

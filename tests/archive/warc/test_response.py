@@ -87,7 +87,8 @@ def test_a_body_that_cannot_be_decoded_is_an_error_of_the_page(encoding, body, p
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "UTF-8", "none", "binary", "8bit", "text/html", "aws-chunked", "", "identity", ",", "x-y;q=1"]
+    "encoding",
+    ["utf-8", "UTF-8", "none", "binary", "8bit", "text/html", "aws-chunked", "", "identity", ",", "x-y;q=1"],
 )
 def test_a_word_that_is_no_coding_leaves_the_body_as_it_is(encoding):
     assert to_page(CAPTURE, [("Content-Encoding", encoding)], b"plain").body == b"plain"

@@ -226,3 +226,28 @@ def test_a_profile_that_there_is_not_is_told(commentary, tmp_path):
 def test_a_demo_into_a_folder_that_cannot_be_made_is_told(commentary, tmp_path):
     (tmp_path / "file").write_text("")
     assert one_line(commentary("demo", "--no-serve", "--data", tmp_path / "file" / "demo"), str(tmp_path / "file"))
+
+
+@pytest.mark.parametrize("words", [("sites",), ("--version",)])
+def test_a_standard_output_that_is_full_is_told(words):
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - it is no file
+        said = subprocess.run(
+            [sys.executable, "-m", "commentary", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert one_line(said, "Standard output", "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("http://", "no host"),
+        ("http://[broken/", "Invalid IPv6"),
+        ("http://site.example:b/", "Port"),
+        ("http://site.example:99999/", "Port"),
+        ("http://site.example:0/", "port 0"),
+        ("http://me:secret@site.example/", "without a name and password"),
+    ],
+)
+def test_what_is_no_url_is_told_before_anything_is_fetched(commentary, tmp_path, url, word):
+    said = commentary("read", url, "--data", tmp_path, COMMENTARY_CONTACT="me@site.example")
+    assert one_line(said, url, word)

@@ -16,6 +16,7 @@ from extract.urls.canonical import canonical_url, netloc_of
         ("https://site.example/x/?utm_source=a&p=7&fbclid=b", "https://site.example/x/?p=7"),
         ("https://site.example/x/?replytocom=4#respond", "https://site.example/x/"),
         ("https://site.example/x?", "https://site.example/x"),
+        ("https://site.example/it's?q=it's", "https://site.example/it's?q=it%27s"),
         ("https://site.example/x/amp/", "https://site.example/x/"),
         ("https://site.example/x/amp", "https://site.example/x"),
         ("https://site.example/x/?amp", "https://site.example/x/"),
