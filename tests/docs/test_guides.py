@@ -149,6 +149,7 @@ def test_a_guide_changes_a_file_and_looks_at_the_outcome(guide):
     assert done[-1].output
 
 
+@pytest.mark.untraced
 def test_the_commands_of_a_guide_run_the_copy_and_not_the_checkout_beside_it(checkout):
     assert run("python -c 'import archive, sites; print(archive.__file__, sites.__file__)'", checkout).split() == [
         str(checkout / "archive" / "__init__.py"),
