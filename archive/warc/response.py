@@ -32,8 +32,8 @@ ORIGINAL_TRANSFER_ENCODING = "X-Archive-Orig-Transfer-Encoding"
 TRANSFER_HEADERS = frozenset(
     {"content-encoding", "content-length", "transfer-encoding", ORIGINAL_TRANSFER_ENCODING.lower()}
 )
-# Codings of the IANA registry, and one that browsers once had, which are not supported here. Every other word means that
-# the body is not encoded: servers put a charset, a media type, `none` or `aws-chunked` there, and browsers ignore it.
+# Codings of the IANA registry and of former browsers that are not supported here. Every other word means that the
+# body is not encoded: servers put a charset, a media type, `none` or `aws-chunked` there, and browsers ignore it.
 UNSUPPORTED_ENCODINGS = frozenset(
     {"compress", "x-compress", "aes128gcm", "dcb", "dcz", "exi", "pack200-gzip", "sdch", "lzma", "xz"}
 )
