@@ -13,7 +13,6 @@ from extract.html import text_of
 from extract.listings.paging import link_header_urls
 from extract.page import Page
 from extract.text import all_words
-from extract.urls import canonical_url
 from extract.words.pager_words import NEXT, NEXT_ARROWS, OLDER
 
 REL_NEXT = 'a[rel~="next"], link[rel~="next"]'
@@ -32,6 +31,7 @@ MAX_PAGE_NUMBER = 99_999
 _NEXT_LABELS = all_words(NEXT, separator=", ") | all_words(OLDER, separator=", ")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = re.compile(r"\d{1,5}", re.ASCII)
+_EXTENSION = re.compile(r"(?<=\w)\.(?:html?|php|aspx?)$")
 # Links within these are headlines of articles, or the days of a calendar.
 _NO_PAGER = frozenset({"h1", "h2", "h3", "h4", "table"})
 
@@ -87,21 +87,23 @@ def _by_number(page: Page, links: list[HtmlElement]) -> str | None:
     own = page.url.partition("#")[0]
     for (before, behind), urls in numbered.items():
         here = _own_number(own, before, behind)
-        following = urls.get(here + 1)
-        # The first page has no number: what stands before that of the others must begin with its address.
-        if following and (here > 1 or before.startswith(_folder(own)) or 1 in urls):
+        following = urls.get((here or 1) + 1)
+        # The first page may have no number: then the URLs of the others must begin with its own, or the links number
+        # something else, such as the issues of a magazine.
+        if following and (here is not None or before.startswith(_stem(own))):
             return following
     return None
 
 
-def _own_number(own: str, before: str, behind: str) -> int:
-    """Return the number that the page's own URL has where those of its pager have theirs, 1 where it has none."""
+def _own_number(own: str, before: str, behind: str) -> int | None:
+    """Return the number that the page's own URL has where those of its pager have theirs, None where it has none."""
     middle = own.removeprefix(before).removesuffix(behind) if own.startswith(before) else ""
-    return int(middle) if _NUMBER.fullmatch(middle) and canonical_url(before + middle + behind) else 1
+    return int(middle) if _NUMBER.fullmatch(middle) else None
 
 
-def _folder(url: str) -> str:
-    return url.partition("?")[0].rstrip("/")
+def _stem(url: str) -> str:
+    """Return a URL without query, slash at the end and extension: behind `index.html` comes `index_2.html`."""
+    return _EXTENSION.sub("", url.partition("?")[0].rstrip("/"))
 
 
 def _whole(number: str) -> re.Pattern[str]:

@@ -35,9 +35,9 @@ ROOT = Path(__file__).parents[2]
 # What a checkout holds beside its environments and caches.
 COPIED = ("archive", "commentary", "crawler", "extract", "sites", "tests", "bench", "docs")
 COPIED_FILES = ("pyproject.toml", "scrapy.cfg", "README.md", "CHANGELOG.md")
-# To follow that one needs a site on the internet.
-FOR_PEOPLE_ONLY = {"add-a-site.md"}
-GUIDES = sorted(path for path in (ROOT / "docs").glob("add-a*.md") if path.name not in FOR_PEOPLE_ONLY)
+# It changes no checkout but needs a server: test_add_a_site.py follows it.
+NEEDS_A_SITE = {"add-a-site.md"}
+GUIDES = sorted(path for path in (ROOT / "docs").glob("add-a*.md") if path.name not in NEEDS_A_SITE)
 
 FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 CHANGE = re.compile(

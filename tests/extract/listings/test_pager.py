@@ -47,6 +47,8 @@ def test_the_next_page_of_a_listing_is_found_by_its_pager(make_page, kind):
         ),
         ("https://site.example/", '<b>1</b> <a href="/page/2/">2</a> <a href="/page/3/">3</a>', "/page/2/"),
         ("https://site.example/blog?page=2", '<a href="?page=1">1</a> <a href="?page=3">3</a>', "/blog?page=3"),
+        ("https://site.example/list/index.html", '<a href="/list/index_2.html">2</a>', "/list/index_2.html"),
+        ("https://site.example/blog/page/1/", '<a href="/blog/page/2/">2</a>', "/blog/page/2/"),
         ("https://site.example/blog", '<a href="?start=20&p=2">2</a>', "/blog?start=20&p=2"),
         (
             "https://site.example/blog/page/9/",
@@ -57,6 +59,19 @@ def test_the_next_page_of_a_listing_is_found_by_its_pager(make_page, kind):
 )
 def test_plain_numbers_lead_to_the_one_behind_the_page_s_own(make_page, url, pager, following):
     assert at(make_page, url, pager) == f"https://site.example{following}"
+
+
+@pytest.mark.parametrize(
+    ("url", "pager"),
+    [
+        # The issues of a magazine, each a listing of its own.
+        ("https://site.example/blog/", '<a href="/issue/1/">1</a> <a href="/issue/2/">2</a>'),
+        ("https://site.example/blog/page/3/", '<a href="/issue/3/">3</a> <a href="/issue/4/">4</a>'),
+        ("https://site.example/blog/", '<sup><a href="/notes/2/">2</a></sup>'),
+    ],
+)
+def test_numbers_that_count_something_else_are_no_pager(make_page, url, pager):
+    assert at(make_page, url, pager) is None
 
 
 @pytest.mark.parametrize(
