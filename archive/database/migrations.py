@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sqlite_utils import Database
 
+from archive.database.version_ids import give_new_ids
 from archive.derive import judge_ended_run, refresh
 from archive.schema import INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
@@ -64,6 +65,7 @@ ROW_CHANGES: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: _judge_runs,
     3: _read_later_pages_anew,
     4: _add_domains,
+    5: give_new_ids,
 }
 
 
