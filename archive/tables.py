@@ -156,8 +156,9 @@ class Tables:
         It is "changed" if the reading before it in time, by the same revision, had another version.
         """
         with self.transaction():
-            row = reading_row(article, capture, revision=revision, version=self._store(article, capture))
-            self._put_reading(row, address_of(capture))
+            version = version_row(article, capture)
+            row = reading_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, address_of(capture), version)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
@@ -168,8 +169,9 @@ class Tables:
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
         """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
-            row = part_row(article, capture, revision=revision, version=self._store(article, capture))
-            self._put_reading(row, address_of(capture))
+            version = version_row(article, capture)
+            row = part_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, address_of(capture), version)
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Store why a capture is not an article; `outcome` is "error" if it could not be read.
@@ -246,23 +248,19 @@ class Tables:
         ):
             waiting.update(dict.fromkeys(new))
 
-    def _store(self, article: Article, capture: Capture) -> str:
-        """Store what a capture showed as a version, and return its id."""
-        version = version_row(article, capture)
-        if lend(self.db, version):
-            self._derive(changed=[version["id"]])
-        return str(version["id"])
-
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
-    def _put_reading(self, row: Row, address: str) -> None:
+    def _put_reading(self, row: Row, address: str, version: Row | None = None) -> None:
+        """Store a reading and the version that it shows, and derive what depends on them."""
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address, *_urls_in([row, *before]), versions=_versions_in(before))
+        changed = [version["id"]] if version is not None and lend(self.db, version) else []
+        # Only now, with the version and its reading in place.
+        self._derive(address, *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
 
 
 def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:

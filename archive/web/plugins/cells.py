@@ -15,6 +15,8 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)
 _FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
 _MAX_URL_CHARACTERS = 60
 _HALF_A_DAY = timedelta(hours=12)
+# The precisions of a date that has no time of day.
+DAYS = frozenset({"day", "week"})
 
 # The columns that hold JSON arrays of names; those of an article's content can be filtered by one name.
 _FACETED = frozenset(name for name, column in CONTENT.items() if column.is_list)
@@ -42,11 +44,11 @@ def show(column: str, value: object, table: str | None, row: Sequence[object], n
 
 
 def moment(value: str, precision: str | None = None) -> Markup:
-    """Return a stored time with its zone, or only its day if `precision` is "day"."""
+    """Return a stored time with its zone, or only its day if `precision` is one of DAYS."""
     found = _MOMENT.fullmatch(value)
     if found is None:
         return escape(value)
-    if precision == "day":
+    if precision in DAYS:
         return Markup('<time datetime="{0}">{0}</time>').format(day_of(value))
     return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(value, value, *found.groups())
 
@@ -57,9 +59,9 @@ def day_of(value: str) -> str:
 
 
 def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
-    """Tell whether the column of this time's precision says "day"."""
+    """Tell whether the column of this time's precision says that it is a day."""
     precision = f"{column.removesuffix('_at')}_precision"
-    return column.endswith("_at") and precision in names and row[names.index(precision)] == "day"
+    return column.endswith("_at") and precision in names and row[names.index(precision)] in DAYS
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:
