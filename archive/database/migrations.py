@@ -20,7 +20,7 @@ from extract.urls import registered_domain
 APPLICATION_ID = 0x436F6D6D
 
 # Each of these queries concerns a small part of its table: permanent redirects, articles with several versions, pages
-# that answered 404 or 410, and articles in several pages.
+# that answered 404 or 410, articles in several pages, and versions whose form is to be read anew.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
@@ -33,6 +33,7 @@ PARTIAL_INDEXES = (
         " WHERE next_page_url IS NOT NULL"
     ),
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
 )
 
 

@@ -4,17 +4,17 @@ The result does not depend on the order in which captures and readings were stor
 """
 
 from archive.derive.articles import refresh
+from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
-from archive.derive.page_tables import drop_unused
 
 __all__ = [
     "MAX_ARTICLE_PAGES",
     "affected_runs",
     "count_lost",
-    "drop_unused",
     "is_outage",
     "judge_ended_run",
     "judge_runs",
+    "lend",
     "refresh",
 ]
