@@ -28,7 +28,7 @@ WHERE addresses.article = ? AND outcome = 'part'
 """  # noqa: S608 - our own names
 IS_ARTICLE = """
 SELECT 1 FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND outcome = 'article' LIMIT 1
+WHERE captures.address = ? AND outcome = 'article' AND held IS NULL LIMIT 1
 """
 TAKE_BACK = """
 UPDATE readings SET article = NULL, version = NULL, page_count = NULL WHERE article = ? AND outcome = 'part'
