@@ -6,15 +6,17 @@ by one revision are taken in order of time, and neighbours are grouped while the
 - words that count back fit if what they allow overlaps with what all words of the group allow, or if they are the
   words of the reading before: a cache or a static page prints old words;
 - a date that the page states fits if the words of the group allow it, or if it is the date that the group has;
-- no date fits once words that were cut off at months may stand there, which are not read.
+- no date fits beside words that count back, because not all words are read that may stand in their place (`just now`,
+  `yesterday`, `a month ago`), unless the words say that the article is newer than the reading.
 
 A group has one date: the first that the page states, else that of its first words. Where the next reading does not
-fit, such as `2 hours ago` a week after `3 weeks ago`, the article was dated anew, and a new group begins: an edit.
+fit, such as `2 hours ago` a week after `3 weeks ago`, the article was dated anew, and a new group begins: an edit. So
+it is where a page that stated its date states another one or none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from archive.schema import fold
 
@@ -23,8 +25,6 @@ CACHE_AGE = timedelta(hours=1)
 # How far a stated day or a time without a zone may lie from UTC (IANA: UTC+14, Kiritimati).
 ZONE_OFFSET = timedelta(hours=14)
 DAY = timedelta(days=1)
-# From this age on some programs count in months (moment.js: 26 days).
-MONTHS_FROM = timedelta(days=26)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +62,17 @@ class _Group:
     @property
     def source(self) -> Shown:
         """Return the reading whose date counts for the whole group."""
-        stated = (each for each in self.members if each.at and not each.counts_back)
-        return next(stated, self.members[0])
+        dated = [each for each in self.members if each.at]
+        stated = (each for each in dated if not each.counts_back)
+        return next(stated, dated[0] if dated else self.members[0])
 
     def takes(self, shown: Shown) -> bool:
         """Add a reading if its date fits."""
         dated = next((each for each in reversed(self.members) if each.at), None)
-        if dated is None:
-            fits = shown.at is None
-        elif shown.at is None:
-            fits = shown.precision is None and dated.counts_back and self._may_be_months(shown)
+        if not shown.at:
+            fits = shown.precision is None and (dated is None or dated.counts_back)
+        elif dated is None:
+            fits = shown.counts_back and self._begins(shown)
         elif not shown.counts_back and not self.source.counts_back:
             fits = shown.at == self.source.at
         else:
@@ -80,17 +81,19 @@ class _Group:
             self.members.append(shown)
         return fits
 
+    def _begins(self, shown: Shown) -> bool:
+        """Take the times that words allow, if all readings before them, which show no date, may have shown that."""
+        first = self.members[0]
+        self.earliest, self.latest = _span(shown)
+        # A text that may be either of two days is a date, though it has no time.
+        return first.precision is None and self.earliest <= _time(first.captured_at)
+
     def _narrow(self, shown: Shown) -> bool:
         low, high = _span(shown)
         if self.earliest is None or self.latest is None or max(low, self.earliest) > min(high, self.latest):
             return False
         self.earliest, self.latest = max(low, self.earliest), min(high, self.latest)
         return True
-
-    def _may_be_months(self, shown: Shown) -> bool:
-        if self.earliest is None or self.latest is None:
-            return False
-        return _time(shown.captured_at) - (self.earliest + (self.latest - self.earliest) / 2) >= MONTHS_FROM
 
 
 def settle_dates(readings: Iterable[Shown]) -> Mapping[str, Shown]:
@@ -133,5 +136,4 @@ def _is_same_text(before: Shown, shown: Shown) -> bool:
 
 
 def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)

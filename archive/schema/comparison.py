@@ -78,18 +78,36 @@ def _compared(name: str, value: Any) -> Any:
     if not value:
         return None
     if name in _URLS:
-        return comparable_url(value, is_picture=_URLS[name])
+        return comparable_url(str(value), is_picture=_URLS[name])
     if name in PICTURES_AND_LINKS or CONTENT[name].is_list:
-        return [_ITEMS.get(name, fold)(item) for item in json.loads(value)]
-    return value.lower().replace("_", "-") if name == "language" else fold(value)
+        return [_ITEMS.get(name, _text)(item) for item in _list(value)]
+    return fold(str(value)).lower().replace("_", "-") if name == "language" else fold(str(value))
 
 
-def _link(link: Mapping[str, Any]) -> list[str]:
-    return [comparable_url(link["url"]), fold(link["text"])]
+def _list(value: Any) -> list[Any]:
+    """Return the items of a JSON array; what is none, in a database that something else wrote, is one item."""
+    try:
+        items = json.loads(value)
+    except (TypeError, ValueError):
+        return [str(value)]
+    return items if isinstance(items, list) else [items]
 
 
-def _image(image: Mapping[str, Any]) -> list[str]:
-    return [comparable_url(image["url"], is_picture=True), fold(image.get("alt", "")), fold(image.get("caption", ""))]
+def _text(item: Any) -> str:
+    return fold(item if isinstance(item, str) else json.dumps(item))
+
+
+def _link(link: Any) -> Any:
+    if not isinstance(link, Mapping):
+        return _text(link)
+    return [comparable_url(str(link.get("url", ""))), fold(str(link.get("text", "")))]
+
+
+def _image(image: Any) -> Any:
+    if not isinstance(image, Mapping):
+        return _text(image)
+    url = comparable_url(str(image.get("url", "")), is_picture=True)
+    return [url, fold(str(image.get("alt", ""))), fold(str(image.get("caption", "")))]
 
 
 _ITEMS: Mapping[str, Callable[[Any], Any]] = {"images": _image, "links": _link}
