@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
-from archive.derive import affected_runs, judge_ended_run, judge_runs, lend, refresh
+from archive.derive import (
+    Stale,
+    affected_runs,
+    judge_ended_run,
+    judge_readings,
+    judge_runs,
+    lend,
+    refresh,
+    unjudge,
+)
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
     PART,
@@ -52,15 +60,6 @@ ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
 
 
-@dataclass
-class Stale:
-    """What is to be derived anew: addresses, versions that readings no longer show, and versions in another form."""
-
-    addresses: dict[str, None] = field(default_factory=dict)
-    versions: dict[str, None] = field(default_factory=dict)
-    changed: dict[str, None] = field(default_factory=dict)
-
-
 class Tables:
     """Writes captures, readings and runs to a database; `reads` looks them up.
 
@@ -74,6 +73,8 @@ class Tables:
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
         self._stale: Stale | None = None
+        # Pairs of a run and its site.
+        self._unjudged: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         """Close the database."""
@@ -82,6 +83,7 @@ class Tables:
     def add_run(self, start: RunStart, *, status: str) -> None:
         """Store a run that has started."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
+        row["accepted"] = int(start.accepts_changes)
         with self.transaction():
             insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
@@ -91,10 +93,12 @@ class Tables:
             insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
-        """Store the summary of a run that has ended, and judge whether it met an outage."""
+        """Store the summary of a run that has ended, and judge whether it met an outage, and its readings."""
         with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
+            if self._stale is None:
+                judge_readings(self.db)
 
     def put_summary(self, end: RunEnd) -> None:
         """Store the summary of a run."""
@@ -115,6 +119,11 @@ class Tables:
         with self.transaction():
             self._derive(*judge_runs(self.db, affected_runs(self.db, path.name)))
 
+    def judge_readings(self, running: str = "") -> None:
+        """Hold readings that tell nothing of their article, in all runs that have ended or are named as `running`."""
+        with self.transaction():
+            judge_readings(self.db, running)
+
     def is_own_file(self, path: Path) -> bool:
         """Tell whether a run in the database wrote a WARC file."""
         query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
@@ -133,19 +142,22 @@ class Tables:
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
+            if row["status"] in {301, 308}:
+                self._unjudge(capture.run, capture.site)
 
     def forget_beyond_end(self, path: Path) -> int:
         """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
         place = (path.name, path.stat().st_size)
         with self.batch():
             runs = affected_runs(self.db, path.name)
-            query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
+            query = 'SELECT id, address, run, site FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
                 query = "DELETE FROM readings WHERE capture = ? RETURNING version, part, canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
                 self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
+                self._unjudge(capture["run"], capture["site"])
             if lost:
                 self._derive(*judge_runs(self.db, runs))
         return len(lost)
@@ -158,7 +170,7 @@ class Tables:
         with self.transaction():
             version = version_row(article, capture)
             row = reading_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, address_of(capture), version)
+            self._put_reading(row, capture, version)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
@@ -171,7 +183,7 @@ class Tables:
         with self.transaction():
             version = version_row(article, capture)
             row = part_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, address_of(capture), version)
+            self._put_reading(row, capture, version)
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Store why a capture is not an article; `outcome` is "error" if it could not be read.
@@ -180,7 +192,7 @@ class Tables:
         """
         if is_readable(capture):
             with self.transaction():
-                self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
+                self._put_reading(refusal_row(capture, outcome, reason, revision), capture)
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Store the links of a listing."""
@@ -221,6 +233,7 @@ class Tables:
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
+            self._unjudge("", site)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
@@ -233,26 +246,30 @@ class Tables:
             stale = self._stale = Stale()
             try:
                 yield
-                refresh(self.db, stale.addresses, stale.versions, stale.changed)
+                stale.refresh(self.db)
+                for run, site in self._unjudged:
+                    unjudge(self.db, run, site)
             finally:
                 self._stale = None
+                self._unjudged.clear()
 
     def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
         if self._stale is None:
             refresh(self.db, addresses, versions, changed)
-            return
-        for waiting, new in (
-            (self._stale.addresses, addresses),
-            (self._stale.versions, versions),
-            (self._stale.changed, changed),
-        ):
-            waiting.update(dict.fromkeys(new))
+        else:
+            self._stale.add(addresses, versions, changed)
+
+    def _unjudge(self, run: str, site: str) -> None:
+        if self._stale is None:
+            unjudge(self.db, run, site)
+        else:
+            self._unjudged.add((run, site))
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
-    def _put_reading(self, row: Row, address: str, version: Row | None = None) -> None:
+    def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
         """Store a reading and the version that it shows, and derive what depends on them."""
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
@@ -260,7 +277,8 @@ class Tables:
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
         changed = [version["id"]] if version is not None and lend(self.db, version) else []
         # Only now, with the version and its reading in place.
-        self._derive(address, *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
+        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
+        self._unjudge(capture.run, capture.site)
 
 
 def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -23,10 +23,11 @@ LAST_CAPTURE = """
 SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-# A capture that could not be read is requested again in full.
+# A capture that could not be read, or whose reading is held, is requested again in full.
 CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
-    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
+    AND (found IS NOT NULL
+        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error' AND held IS NULL))
 """  # noqa: S608 - our own names
 
 

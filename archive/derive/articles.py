@@ -1,7 +1,7 @@
 """Derives the tables articles, addresses, authors, tags … from captures and readings (SQL on an open transaction).
 
 The result does not depend on the order in which captures, readings and versions were stored, nor does it on that of
-the runs, some of which met an outage (`outage.py`):
+the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py`) have no article:
 
     captures ─ redirects ─┐
                           ├→ article of each address → articles, authors, categories, tags, links, images, comments
@@ -107,9 +107,9 @@ def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]
     if owner is None:
         db.execute("DELETE FROM addresses WHERE url = ?", (address,))
         return stale
-    query = "SELECT DISTINCT article FROM readings WHERE canonical_url = ? AND article IS NOT ?"
+    query = "SELECT DISTINCT article FROM readings WHERE canonical_url = ? AND article IS NOT ? AND held IS NULL"
     stale |= {row["article"] for row in db.execute(query, (address, owner))}
-    update = "UPDATE readings SET article = ? WHERE canonical_url = ? AND article IS NOT ?"
+    update = "UPDATE readings SET article = ? WHERE canonical_url = ? AND article IS NOT ? AND held IS NULL"
     db.execute(update, (owner, address, owner))
     upsert = "INSERT INTO addresses VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET article = excluded.article"
     db.execute(upsert, (address, article_id(owner)))

@@ -40,7 +40,7 @@ FROM readings WHERE article = ? AND outcome = 'article'
 """
 IS_ARTICLE = """
 SELECT 1 FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND outcome = 'article' LIMIT 1
+WHERE captures.address = ? AND outcome = 'article' AND held IS NULL LIMIT 1
 """
 # Back to what each page alone shows.
 TAKE_BACK = (

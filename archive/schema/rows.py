@@ -18,6 +18,7 @@ from archive.warc import Capture, Unfetched
 from extract.article import Article
 from extract.listings import Link
 from extract.site import Source
+from extract.text import text_hash
 from extract.urls import ascii_host, canonical_url, registered_domain
 
 Row = dict[str, Any]
@@ -25,8 +26,10 @@ Row = dict[str, Any]
 CONTENT_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
 # The outcome of a reading of a later page.
 PART = "part"
+# Columns of a run that are derived, or stand in the record of its start.
+DERIVED_OF_RUN = frozenset({"accepted", "doubtful", "events", "judged"})
 SUMMARY_COLUMNS = tuple(
-    name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", "doubtful"}
+    name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", *DERIVED_OF_RUN}
 )
 
 
@@ -73,6 +76,8 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         "version": version,
         "outcome": "article",
         "reason": None,
+        "held": None,
+        "text_hash": text_hash(article.body_text, capture.url),
         **seen,
         **_page_columns(article),
         "part": version if article.next_page_url or counts_back else None,

@@ -84,6 +84,16 @@ TABLES: Mapping[str, Table] = {
             "captured_at": Column("TEXT NOT NULL", "Time of the capture"),
             "outcome": Column("TEXT NOT NULL", "'article', 'part' (a later page), 'not an article', or 'error'"),
             "reason": Column("TEXT", "Why the page is not an article or could not be read"),
+            "held": Column(
+                "TEXT",
+                "Why it does not count for the article's text and history, such as one page at many addresses; empty"
+                " if it counts",
+            ),
+            "text_hash": Column(
+                "TEXT",
+                "Hash of the text's words without quotes, numbers and URLs, by which one page at many addresses is"
+                " recognised",
+            ),
             "revision": Column("TEXT NOT NULL", "Revision (hash) of the extraction rules by which it was read"),
             **SEEN,
             **ONLY_IN_READINGS,
@@ -157,6 +167,21 @@ TABLES: Mapping[str, Table] = {
             "doubtful": Column(
                 "INTEGER NOT NULL DEFAULT 0",
                 "1 if nearly every known page answered 404 or 410: an outage, so no article is marked as gone",
+                is_boolean=True,
+            ),
+            "accepted": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the operator confirmed that changes alike in many articles are real (--accept-changes)",
+                is_boolean=True,
+            ),
+            "events": Column(
+                "TEXT NOT NULL DEFAULT '[]'",
+                "What the pages of this run have in common and a person should look at: kind, what, articles, since"
+                " (JSON array)",
+            ),
+            "judged": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 once its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
             ),
         },
@@ -256,7 +281,7 @@ TABLES: Mapping[str, Table] = {
 INDEXES: Mapping[str, tuple[str, ...]] = {
     "versions": ("lent_by",),
     "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
-    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome"),
+    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome", "text_hash"),
     "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
     "runs": ("site, started_at",),
     "authors": ("name",),

@@ -73,7 +73,8 @@ WITH named AS (
     FROM ({named}) GROUP BY site, url
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
-        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, runs.doubtful,
+        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, readings.held,
+        runs.doubtful,
         (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
             WHERE unfetched.url = named.url AND runs.site = named.site
                 AND (last.id IS NULL OR runs.started_at > last.captured_at)
@@ -89,6 +90,8 @@ WITH named AS (
 )
 SELECT site, url, article, CASE
         WHEN gone_at IS NOT NULL THEN 'gone: status ' || gone_status
+        WHEN held IS NOT NULL THEN 'held: ' || held
+        WHEN article IS NOT NULL AND outcome = 'not an article' THEN 'refused now: ' || problem
         WHEN article IS NOT NULL THEN NULL
         WHEN outcome = 'error' THEN 'could not be read: ' || problem
         WHEN outcome IS NOT NULL THEN outcome || ': ' || problem
@@ -135,7 +138,8 @@ VIEWS: Mapping[str, View] = {
             "site": "Name of the profile",
             "url": "URL, normalised",
             "article": "The article, as in articles.id; empty if there is none",
-            "reason": "Why there is no article, or that it is gone; empty if it is in the archive and on the web",
+            "reason": "Why there is no article, or that it is gone or its page shows something else now; empty if it"
+            " is in the archive and on the web",
             "answered_at": "Time of the last response, or since when it is gone",
             "leads_to": "URL to which it redirects",
             "sources": "The sources that list it: kind, url (JSON array)",
