@@ -18,7 +18,7 @@ FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
     AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
-"""
+"""  # noqa: S608 - our own names
 LAST_CAPTURE = """
 SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
 ORDER BY captured_at DESC, id DESC LIMIT 1

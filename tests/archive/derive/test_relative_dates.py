@@ -131,7 +131,9 @@ def test_words_that_fit_the_date_that_the_page_stated_before_are_no_edit(tables)
     assert published(tables) == ("2026-02-14T00:00:00+00:00", "14 February 2026", "day", 1)
 
 
-@pytest.mark.parametrize("looks", [[(0, "1 January 2026"), (1, "2 January 2026")], [(0, "1 January 2026"), (1, None)]])
+@pytest.mark.parametrize(
+    "looks", [[(0, "1 January 2026"), (1, "2 January 2026")], [(0, "1 January 2026"), (1, None)]]
+)
 def test_dates_that_a_page_states_are_compared_as_ever(tables, looks):
     store(tables, *(reading_at(*look) for look in looks))
     assert len(edits(tables)) == 1
