@@ -52,8 +52,8 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "versions": Table(
-        "One row per different text of an article, or of one of its pages, however often it was captured; what"
-        " differs in markup, in white space or in the parts of URLs that are made for each response is the same version",
+        "One row per different text of an article, or of one of its pages, however often it was captured;"
+        " what differs in markup, white space or the parts of URLs that are made for each response is one version",
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
             **CONTENT,
