@@ -17,7 +17,7 @@ from extract.read import read_article
 from extract.site import Site, Source
 from extract.urls import netloc_of
 
-Outcome = Literal["article", "part", "listing", "not an article", "error"]
+Outcome = Literal["article", "part", "listing", "not an article", "error", "unread"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,8 @@ class Reading:
 
     `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
     links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
-    article" or "error".
+    article", "error" or "unread". "unread" is no function of the page: its reader took too long, or was ended by the
+    system. It is not stored as a reading, and the page is read again later.
     """
 
     capture: Capture
@@ -84,6 +85,11 @@ def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -
     """Return the reading of a page that is not an article or could not be read."""
     outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
     return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
+
+
+def unread(capture: Capture, reason: str, *, revision: str) -> Reading:
+    """Return the outcome of a page whose reader did not come to an end, for a reason that is not in its bytes."""
+    return Reading(capture=capture, revision=revision, outcome="unread", reason=reason)
 
 
 def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:

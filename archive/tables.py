@@ -1,6 +1,7 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -50,6 +51,10 @@ WHERE this.capture = ? AND previous.article = this.article
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
 
+ADD_ATTEMPT = """
+INSERT INTO attempts (capture, tries, reason) VALUES (?, 1, ?)
+ON CONFLICT (capture) DO UPDATE SET tries = tries + 1, reason = excluded.reason
+"""
 DROP_UNUSED = """
 DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)
     AND NOT EXISTS (SELECT 1 FROM readings WHERE part = versions.id)
@@ -129,6 +134,19 @@ class Tables:
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
 
+    def move_capture(self, capture: Capture, missing: Collection[str]) -> None:
+        """Take a capture that is stored as one of a `missing` file for one of the file in which it was found."""
+        query = """UPDATE captures SET warc = ?, "offset" = ?, length = ?
+        WHERE id = ? AND warc IN (SELECT value FROM json_each(?))"""
+        place = (capture.warc, capture.offset, capture.length)
+        self.db.execute(query, (*place, capture.id, json.dumps(sorted(missing))))
+
+    def forget_files(self, names: Iterable[str]) -> set[str]:
+        """Forget those of these files of which there is no capture; return their names."""
+        query = "DELETE FROM warcs WHERE name = ? AND NOT EXISTS (SELECT 1 FROM captures WHERE warc = name)"
+        with self.transaction():
+            return {name for name in names if self.db.execute(query, (name,)).rowcount}
+
     def forget_beyond_end(self, path: Path) -> int:
         """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
         place = (path.name, path.stat().st_size)
@@ -139,6 +157,7 @@ class Tables:
             for capture in lost:
                 query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
+                self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
                 self._derive(capture["address"], *_urls_in(read))
             if lost:
@@ -188,11 +207,19 @@ class Tables:
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
-        """Store a reading; return whether its article is new, changed or the same, None if it has none."""
+        """Store a reading; return whether its article is new, changed or the same, None if it has none.
+
+        Of one with the outcome "unread" only the attempt is counted, and the capture is still to be read.
+        """
         capture = reading.capture
+        if reading.outcome == "unread":
+            with self.transaction():
+                self.db.execute(ADD_ATTEMPT, (capture.id, reading.reason))
+            return None
         with self.transaction():
             # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
+            self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture.id,))
             return self._add_reading(reading)
 
     def _add_reading(self, reading: Reading) -> ArticleChange | None:
@@ -217,6 +244,7 @@ class Tables:
             self._derive(*_urls_in(self.db.execute(query, (site,)).fetchall()))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
+            self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._drop_unused_versions()
 

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import Reads, captured_by_last_run, open_reads
+from archive.ask import Reads, captured_by_last_run, file_problems, open_reads, still_unread
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
@@ -153,7 +153,7 @@ class Recorder:
         outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # A page that could not be read may have been blocked or not.
-        if is_blocked or reading.outcome != "error":
+        if is_blocked or reading.outcome not in {"error", "unread"}:
             self._count_blocked(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
@@ -228,7 +228,8 @@ class Recorder:
         return time.monotonic() - self._started
 
     def _add_alarms(self) -> None:
-        """Add an alarm when so many pages are gone or failed that the site is likely broken."""
+        """Add an alarm when pages are gone or failed as on a broken site, or the archive itself lacks something."""
+        self._add_alarms_of_archive()
         lost, there = self.archive.count_lost(self.run)
         if is_outage(lost, there):
             self.ledger.alarms.append(
@@ -238,6 +239,14 @@ class Recorder:
         if self.ledger.is_failing:
             counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
+
+    def _add_alarms_of_archive(self) -> None:
+        tables = self.archive.tables
+        own = [each for each in still_unread(tables.db) if each.site == self.site.name and each.reason is not None]
+        if own:
+            self.ledger.alarms.append(f"pages still to be read: {len(own)}, the first {own[0].url}: {own[0].why}")
+        for each in file_problems(tables.db, tables.warc_folder):
+            self.ledger.alarms.append(f"warc/{each.path.name} {each.problem}, and had {each.captures} captures")
 
     def finish(self, status: str) -> None:
         """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""

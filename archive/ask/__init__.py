@@ -13,6 +13,7 @@ from archive.ask.audit import (
     count_url_statuses,
     is_other_kind,
 )
+from archive.ask.files import FileProblem, file_problems
 from archive.ask.history import (
     Known,
     Trust,
@@ -31,14 +32,16 @@ from archive.ask.history import (
     was_withdrawn,
 )
 from archive.ask.lookup import article_at, claimed_total, last_response
-from archive.ask.reads import Reads, open_reads
+from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
     "LINKS_OF_ARTICLES",
     "Audit",
+    "FileProblem",
     "Known",
     "Reads",
     "SourceCount",
+    "StillUnread",
     "Trust",
     "UrlStatus",
     "article_at",
@@ -47,6 +50,7 @@ __all__ = [
     "claimed_total",
     "count_json",
     "count_url_statuses",
+    "file_problems",
     "is_next_page",
     "is_other_kind",
     "known_of",
@@ -60,6 +64,7 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "still_unread",
     "trust_of",
     "was_withdrawn",
 ]

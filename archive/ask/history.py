@@ -50,7 +50,8 @@ class LastRun:
 TEMPORARY = frozenset({302, 303, 307})
 
 LAST_ANSWER = """
-SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, runs.doubtful FROM captures
+SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, runs.doubtful,
+    EXISTS (SELECT 1 FROM attempts WHERE attempts.capture = captures.id) AS is_unread FROM captures
 LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """
@@ -128,6 +129,7 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
         return Known()
     captured_at = datetime.fromisoformat(last["captured_at"])
     failed = _is_failure(last["status"], doubtful=bool(last["doubtful"])) or last["outcome"] == "error"
+    failed = failed or bool(last["is_unread"])
     # A whole site may redirect to a maintenance page for a day.
     failed = failed or (last["status"] in TEMPORARY and not _is_article(db, last["redirect_address"]))
     article = db.execute(ARTICLE, (address,)).fetchone()

@@ -58,11 +58,20 @@ def _add_domains(db: sqlite3.Connection) -> None:
         db.create_function(name, 1, None)
 
 
+def _read_unfinished_anew(db: sqlite3.Connection) -> None:
+    """Forget errors that were no function of the page: its reader took too long or was ended."""
+    db.execute(
+        "DELETE FROM readings WHERE outcome = 'error' AND (reason GLOB 'could not be read in * seconds'"
+        " OR reason IN ('ended the process that read it', 'the process that read it crashed'))"
+    )
+
+
 # What happens to the rows of an older database when it becomes one of this version, once all tables are complete.
 ROW_CHANGES: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: _judge_runs,
     3: _read_later_pages_anew,
     4: _add_domains,
+    5: _read_unfinished_anew,
 }
 
 

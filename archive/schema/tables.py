@@ -223,6 +223,15 @@ TABLES: Mapping[str, Table] = {
         },
         "PRIMARY KEY (run, url)",
     ),
+    # Unlike every other table no function of the WARC files: a faster machine has fewer rows. A replay empties it.
+    "attempts": Table(
+        "One row per capture that is still to be read because its reader took too long or was ended by the system",
+        {
+            "capture": Column("TEXT PRIMARY KEY REFERENCES captures(id)", "The capture that is still to be read"),
+            "tries": Column("INTEGER NOT NULL", "How often it was tried; after three only a replay tries again"),
+            "reason": Column("TEXT NOT NULL", "What happened at the last try"),
+        },
+    ),
     "addresses": Table(
         "One row per URL of an article: its own, earlier ones, later pages, and URLs that redirect to it",
         {"url": Column("TEXT PRIMARY KEY", "URL, normalised"), "article": ARTICLE},

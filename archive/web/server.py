@@ -50,7 +50,7 @@ SETTINGS = {
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
-HIDDEN = ("addresses", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
+HIDDEN = ("addresses", "attempts", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
 
 TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "articles": {
