@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive.warc import why_unreadable
 from extract.errors import ArchiveError
@@ -114,9 +115,7 @@ def find_loss(fresh: sqlite3.Connection, old: Path, folder: Path, profiles: Coll
     """
     fresh.execute("ATTACH DATABASE ? AS old", (str(old),))
     try:
-        articles = [tuple(row) for row in fresh.execute(ARTICLES).fetchall()]
-        emptied = tuple((site, count) for site, count in map(tuple, fresh.execute(EMPTIED).fetchall()))
-        runs = [tuple(row) for row in fresh.execute(RUNS).fetchall()]
+        articles, emptied, runs = _rows(fresh, ARTICLES), _rows(fresh, EMPTIED), _rows(fresh, RUNS)
         lost = _by_site((site, count) for site, is_lost, _, count in articles if is_lost)
         return Loss(
             captures=tuple((name, _why_gone(folder / name), count) for name, count in _rows(fresh, CAPTURES)),
@@ -129,16 +128,14 @@ def find_loss(fresh: sqlite3.Connection, old: Path, folder: Path, profiles: Coll
             # What is lost with its captures has been told.
             emptied=tuple((site, count) for site, count in emptied if site not in dict(lost)),
             refused=tuple(
-                (site, verdict or PART, count)
-                for site, is_lost, verdict, count in articles
-                if not is_lost
+                (site, verdict or PART, count) for site, is_lost, verdict, count in articles if not is_lost
             ),
         )
     finally:
         fresh.execute("DETACH DATABASE old")
 
 
-def _rows(db: sqlite3.Connection, query: str) -> list[tuple[str, ...]]:
+def _rows(db: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in db.execute(query).fetchall()]
 
 

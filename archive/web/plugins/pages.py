@@ -12,15 +12,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archive.ask import is_other_kind
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
-from archive.web.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
+from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.safety import App, with_headers
-from archive.web.plugins.words import to_match
+from archive.web.sql_worker import add_functions
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
@@ -53,10 +52,8 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Add our SQL functions; `escape_fts` replaces Datasette's function of that name."""
-    conn.create_function("escape_fts", 1, to_match, deterministic=True)
-    conn.create_function("kind_of_edit", 2, partial(kind_of_edit, conn))
-    conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
+    """Add our SQL functions to the connections on which Datasette looks at the schema."""
+    add_functions(conn)
 
 
 @hookimpl(wrapper=True)
