@@ -24,8 +24,10 @@ from archive.database import open_read_only
 from archive.schema import TABLES, VIEWS
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
+from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
+from archive.web.plugins.failure import TIME_LIMIT_MS
 from archive.web.plugins.safety import only_hosts
-from archive.web.sql import SqlPool
+from archive.web.sql import SqlPool, take_all
 from archive.web.sql_worker import Query
 from extract.errors import ArchiveError
 
@@ -33,8 +35,7 @@ NAME = "commentary"
 
 # For one reader on the machine that has the archive, while a crawl may be writing.
 SETTINGS = {
-    # Long enough for a query over all readings of 100,000 articles, short enough for a mistaken join.
-    "sql_time_limit_ms": 5_000,
+    "sql_time_limit_ms": TIME_LIMIT_MS,
     "facet_time_limit_ms": 2_000,
     # More than a reader scrolls through; `commentary export` gives all rows.
     "max_returned_rows": 5_000,
@@ -122,13 +123,21 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         limit, rows = self.ds.sql_time_limit_ms, self.ds.max_returned_rows
         # Datasette asks for one row more than a page, to see whether there is another page.
         rows += rows == page_size
+        download = DOWNLOAD.get() if truncate else None
+        if download is not None and download.of_query:
+            sql, rows = download.sql_of(sql), MAX_ROWS
         query = Query(
             sql=sql,
             parameters=_plain(params),
             rows=rows if truncate else None,
             seconds=min(custom_time_limit or limit, limit) / 1000,
         )
-        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query)
+        take = download.take if download is not None else take_all
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
+
+    def start(self) -> None:
+        """Start the processes, which otherwise start with the first queries."""
+        self._pool.start()
 
     def close(self) -> None:
         """Close all connections, and end the processes."""
@@ -187,6 +196,7 @@ def serve(
     Raises ArchiveError if the archive cannot be read or the port cannot be used.
     """
     with open_datasette(data) as datasette, contextlib.closing(_listen(host, port)) as listener:
+        datasette.get_database(NAME).start()
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"
         app = only_hosts(datasette.app(), host)

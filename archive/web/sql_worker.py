@@ -29,8 +29,8 @@ MAX_VALUE_BYTES = 64 * 1024 * 1024
 # What SQLite may use for one query, and this process for that and for its result.
 MAX_HEAP_BYTES = 256 * 1024 * 1024
 MAX_PROCESS_BYTES = 768 * 1024 * 1024
-# The rows of a result are cut where they have more than this.
-MAX_RESULT_BYTES = 128 * 1024 * 1024
+# A list of rows is cut where it has more than this.
+MAX_RESULT_BYTES = 64 * 1024 * 1024
 INSTRUCTIONS_PER_CHECK = 1000
 TOO_LARGE = f"the query needs more than {MAX_HEAP_BYTES // 1024 // 1024} MB of memory"
 
@@ -100,7 +100,8 @@ def _run(connection: sqlite3.Connection, query: Query) -> Result:
     size, truncated = 0, False
     for row in cursor:
         size += sum(len(value) if isinstance(value, str | bytes) else 8 for value in row)
-        if len(rows) == query.rows or (size > MAX_RESULT_BYTES and rows):
+        # A page of ours that asks for all rows asks for a few.
+        if query.rows is not None and (len(rows) == query.rows or (size > MAX_RESULT_BYTES and rows)):
             truncated = True
             break
         rows.append(tuple(row))

@@ -4,6 +4,8 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
+from archive.web.plugins.values import clean_row
+
 _SITES = """
 SELECT site, count(*) AS articles, min(published_at) AS first, max(published_at) AS last
 FROM articles GROUP BY site ORDER BY articles DESC, site
@@ -28,9 +30,9 @@ async def gather_overview(database: Any) -> dict[str, Any]:
     """Return counts, sites, the last run and the newest articles; a count that takes too long is None."""
     return {
         **{name: await _number(database, sql) for name, sql in _COUNTS.items()},
-        "run": (await database.execute(_RUN)).first(),
-        "sites": list(await database.execute(_SITES)),
-        "latest": list(await database.execute(_LATEST)),
+        "run": next(map(clean_row, await database.execute(_RUN)), None),
+        "sites": list(map(clean_row, await database.execute(_SITES))),
+        "latest": list(map(clean_row, await database.execute(_LATEST))),
     }
 
 

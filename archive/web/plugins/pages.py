@@ -15,10 +15,12 @@ from pluggy import HookimplMarker
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
 from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
+from archive.web.plugins.downloads import with_whole_files
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.safety import App, with_headers
+from archive.web.plugins.values import text_of
 from archive.web.sql_worker import add_functions
 
 # Datasette's own marker, which it publishes without types.
@@ -30,14 +32,18 @@ LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
-    """Add our security headers to every response."""
-    return with_headers
+    """Add our security headers to every response, and have files of rows say when they are cut."""
+    return lambda app: with_headers(with_whole_files(app))
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Add our filters to the templates."""
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
+    env.filters["link"] = cells.original_link
+    env.filters["digits"] = cells.digits
+    env.filters["day"] = cells.first_day
+    env.filters["cut"] = lambda value, most=cells.MAX_CELL: text_of(value, most) or ""
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
     env.filters["moment"] = cells.moment
     env.filters["shorten"] = cells.shorten
