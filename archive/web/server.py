@@ -6,6 +6,7 @@ import errno
 import logging
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 import webbrowser
@@ -133,7 +134,12 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
             seconds=min(custom_time_limit or limit, limit) / 1000,
         )
         take = download.take if download is not None else take_all
-        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
+        except sqlite3.DatabaseError as error:
+            if download is not None:
+                download.problem = str(error)
+            raise
 
     def start(self) -> None:
         """Start the processes, which otherwise start with the first queries."""

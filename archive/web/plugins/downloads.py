@@ -36,11 +36,12 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 @dataclass
 class Download:
-    """A file of rows that is being made: how many rows it may have, and after how many it was cut."""
+    """A file of rows that is being made: after how many rows it was cut, and what SQLite says of its query."""
 
     is_csv: bool
     of_query: bool
     cut_after: int | None = None
+    problem: str | None = None
 
     def sql_of(self, sql: str) -> str:
         """Return a query without the limit that keeps its page short."""
@@ -117,6 +118,11 @@ class _Writer:
             problem = f"More than {cut_after:,} rows, and an array cannot say that it is cut: ask for _shape=objects."
             answer = {"ok": False, "status": 400, "title": "Too many rows", "error": problem}
             await Response.json(answer, status=400).asgi_send(self._send)
+            return
+        if self.download.problem is not None and self.download.is_csv:
+            # Datasette would send an empty file with status 200.
+            self.is_refused = True
+            await Response.text(f"{self.download.problem}\n", status=400).asgi_send(self._send)
             return
         headers = list(message.get("headers", []))
         kinds = [value for name, value in headers if name.lower() == b"content-type"]

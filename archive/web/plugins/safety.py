@@ -65,7 +65,7 @@ def safe_body(html: str) -> Markup:
 
 
 def _without_relative_url(_tag: str, name: str, value: str) -> str | None:
-    """Drop a URL that would lead to a page of this server; a stored text has absolute ones, and marks of footnotes."""
+    """Drop a URL that would lead to a page of this server; a stored text has absolute ones and marks of footnotes."""
     is_url = name in {"href", "cite"}
     return None if is_url and not value.strip().lower().startswith(("#", "http:", "https:", "mailto:")) else value
 

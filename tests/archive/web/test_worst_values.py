@@ -80,7 +80,7 @@ def addresses(data) -> list[str]:
     """Return the paths of every kind of page, each as HTML, JSON and CSV where there are those."""
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         db.text_factory = lambda text: text.decode("utf-8", "replace")
-        article = db.execute("SELECT id FROM articles WHERE versions > 1 ORDER BY id").fetchone()[0]
+        article = db.execute("SELECT id FROM articles ORDER BY versions DESC, id").fetchone()[0]
         others = [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id").fetchall()]
         versions = [row[0] for row in db.execute("SELECT id FROM versions ORDER BY id LIMIT 2").fetchall()]
         capture, run = (db.execute(f"SELECT min(id) FROM {name}").fetchone()[0] for name in ("captures", "runs"))  # noqa: S608 - our own names
@@ -135,8 +135,7 @@ async def _problems(datasette, paths) -> list[str]:
     found = []
     for path in paths:
         answer = await datasette.client.get(path, follow_redirects=True)
-        for problem in problems_in(answer):
-            found.append(f"{path}: {problem}")
+        found += [f"{path}: {problem}" for problem in problems_in(answer)]
     return found
 
 
@@ -148,7 +147,7 @@ def problems_in(answer):
     if len(answer.content) > MOST_BYTES:
         yield f"{len(answer.content):,} bytes"
     html = answer.text.lower()
-    if "<script" in html or "onerror" in re.sub(r"&lt;.*?(&gt;|…)", "", html) and "<img" in html:
+    if "<script" in html or ("onerror" in re.sub(r"&lt;.*?(&gt;|…)", "", html) and "<img" in html):
         yield "a script"
     for link in re.findall(r'(?:href|src|action)="([^"]*)"', answer.text):
         if not link.startswith(("/", "http://", "https://", "#", "?", "mailto:")) or re.search(r"[\x00-\x20]", link):
@@ -200,8 +199,9 @@ def harm_some(data, value):
         texts = ", ".join(f"{name} = :value" for name in ("title", "body_text", "body_html", "authors", "image_url"))
         for table in ("articles", "versions"):
             db.execute(
-                f"UPDATE {table} SET {texts} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)", {"value": value}
-            )  # noqa: S608 - our own names
+                f"UPDATE {table} SET {texts} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)",
+                {"value": value},  # noqa: S608 - our own names
+            )
         for table, column in (("comments", "text"), ("captures", "url"), ("links", "url"), ("runs", "summary")):
             db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = 1", (value,))  # noqa: S608 - our own names
         db.commit()
@@ -235,7 +235,7 @@ def test_one_address_that_no_parser_takes_costs_no_page(copy):
 )
 @pytest.mark.parametrize("column", ["url", "difference", "article", "example_url", "title", "run", "kind"])
 def test_what_a_query_selects_is_no_link_unless_it_is_a_web_address(filled, address, column):
-    sql = f"select :address as {column}, 5 as article"  # noqa: S608 - our own names
+    sql = f"select :address as {column}, 5 as article"
     with open_datasette(filled) as datasette:
         answer = asyncio.run(datasette.client.get("/commentary", params={"sql": sql, "address": address}))
     assert answer.status_code == 200
