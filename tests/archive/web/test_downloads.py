@@ -14,9 +14,10 @@ from archive.web.plugins import downloads
 from archive.web.server import SETTINGS, open_datasette
 
 MANY = SETTINGS["max_returned_rows"] + 1_234
-COUNTING = (
-    f"with recursive n(x) as (select 1 union all select x + 1 from n where x < {MANY}) select x, 'a' as y from n"
-)
+NUMBERS = "with recursive n(x) as (select 1 union all select x + 1 from n where x < 6234) select "
+COUNTING = NUMBERS + "x, 'a' as y from n"
+# Six of its rows fit into MAX_RESULT_BYTES.
+LARGE = NUMBERS + "x, hex(zeroblob(5000000)) as y from n where x < 90"
 
 
 @pytest.fixture(scope="module")

@@ -22,10 +22,10 @@ BOMBS = {
     "replace": "select length(replace(hex(zeroblob(20000000)), '0', 'yyyyyyyyyy'))",
     "instr": "select instr(hex(zeroblob(20000000)), hex(zeroblob(10000000)) || '1')",
     "cross join": "select group_concat(a.body_text || b.body_text) from versions a, versions b, versions c, runs d",
-    "endless": RECURSIVE + "select count(*) from c",
+    "endless": f"{RECURSIVE}select count(*) from c",  # noqa: S608 - our own words
     "doubling": "with recursive c(n) as (select 'x' union all select n || n from c) select max(length(n)) from c",
-    "sort": RECURSIVE + "select n, hex(randomblob(99)) as h from c where n < 9000000 order by h",
-    "rows": RECURSIVE + "select n, hex(zeroblob(1000000)) from c",
+    "sort": f"{RECURSIVE}select n, hex(randomblob(99)) as h from c where n < 9000000 order by h",  # noqa: S608 - our own words
+    "rows": f"{RECURSIVE}select n, hex(zeroblob(1000000)) from c",  # noqa: S608 - our own words
     "json": "select json_group_array(hex(zeroblob(3000000))) from versions a, versions b, versions c",
     "trim": "select length(trim(hex(zeroblob(30000000)), hex(randomblob(30000000))))",
     "like": "select hex(zeroblob(30000000)) like '%0%0%0%0%0%0%0%0%1'",

@@ -200,7 +200,7 @@ def harm_some(data, value):
         for table in ("articles", "versions"):
             db.execute(
                 f"UPDATE {table} SET {texts} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)",
-                {"value": value},  # noqa: S608 - our own names
+                {"value": value},
             )
         for table, column in (("comments", "text"), ("captures", "url"), ("links", "url"), ("runs", "summary")):
             db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = 1", (value,))  # noqa: S608 - our own names
