@@ -8,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from archive.ask import file_problems
+from archive.places import forget_files, move_capture
 from archive.tables import Tables
 from archive.warc import Damage, Recorded, RunEnd, RunStart, Unfetched, read_records, sync, warc_files
 from extract.errors import ArchiveError
@@ -35,8 +36,10 @@ def recover(tables: Tables) -> tuple[str, ...]:
             again = bool(running and path.name.startswith(running))
             problems += _load_new(tables, path, 0 if again else loaded, missing)
     tables.interrupt_runs()
+    tables.judge_readings()
     # All captures of a file that was renamed are in the other one by now.
-    renamed = tables.forget_files(each.path.name for each in troubled.values() if each.captures)
+    with tables.transaction():
+        renamed = forget_files(tables.db, [each.path.name for each in troubled.values() if each.captures])
     return (*(str(each) for name, each in troubled.items() if name not in renamed), *problems)
 
 
@@ -63,7 +66,7 @@ def load_warc(tables: Tables, path: Path, start: int = 0, missing: Collection[st
         for item in read_records(path, start):
             if isinstance(item, Recorded):
                 if missing:
-                    tables.move_capture(item.capture, missing)
+                    move_capture(tables.db, item.capture, missing)
                 tables.add_capture(item.capture)
             elif isinstance(item, RunStart):
                 tables.add_run(item, status="interrupted")

@@ -22,7 +22,7 @@ SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles
     (SELECT count(*) FROM articles WHERE articles.site = runs.site AND gone_at IS NOT NULL),
     (SELECT count(*) FROM history WHERE history.site = runs.site),
     (SELECT count(*) FROM captures WHERE captures.site = runs.site),
-    (SELECT count(*) FROM runs AS each WHERE each.site = runs.site), runs.summary
+    (SELECT count(*) FROM runs AS each WHERE each.site = runs.site), runs.summary, runs.events
 FROM runs
 WHERE runs.id = (SELECT id FROM runs AS last WHERE last.site = runs.site ORDER BY started_at DESC, id DESC LIMIT 1)
 ORDER BY runs.site
@@ -38,7 +38,7 @@ ORDER BY history.captured_at DESC, history.article LIMIT ?
 
 @dataclass(frozen=True)
 class SiteStatus:
-    """One site in the archive; `started_at` to `failed`, and `trouble`, describe its last run."""
+    """One site in the archive; `started_at` to `failed`, `trouble` and `events` describe its last run."""
 
     site: str
     started_at: str
@@ -53,6 +53,7 @@ class SiteStatus:
     captures: int
     runs: int
     trouble: str = ""
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,21 @@ class Edit:
 def read_status(data: Path) -> Iterator[SiteStatus]:
     """Yield the status of each site in the archive, by name."""
     with _open(data) as db:
-        for *row, summary in db.execute(STATUS):
-            site = SiteStatus(*row)
+        for *row, summary, events in db.execute(STATUS):
+            site = SiteStatus(*map(_plain, row))
             # A process that was killed leaves this status; the next run corrects it.
             was_killed = site.status == "running" and not Lock.is_held(data)
             stored = _object(summary)
             trouble = run_problem(stored, ended=site.status) if stored else ""
-            yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble)
+            told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in _events(events))
+            yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble, events=told)
 
 
 def read_edits(data: Path, limit: int) -> Iterator[Edit]:
     """Yield the newest edits, at most `limit`, newest first."""
     with _open(data) as db:
         for captured_at, article, title, changed in db.execute(EDITS, (limit,)):
-            yield Edit(captured_at, article, title, tuple(json.loads(changed)))
+            yield Edit(*map(_plain, (captured_at, article, title)), tuple(json.loads(changed)))
 
 
 def read_troubles(data: Path) -> Iterator[str]:
@@ -109,10 +111,26 @@ def _open(data: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
+def _plain(value: Any) -> Any:
+    """Return a value of a column, as text where a damaged database has bytes."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
 def _object(text: object) -> dict[str, Any]:
     """Return the JSON object in a column, empty where a damaged database has something else."""
-    try:
-        value = json.loads(text) if isinstance(text, str) else {}
-    except (ValueError, RecursionError):
-        return {}
+    value = _json(text)
     return value if isinstance(value, dict) else {}
+
+
+def _events(text: object) -> list[dict[str, str]]:
+    """Return the events of a run, without those that a damaged database has lost the words of."""
+    value = _json(text)
+    found = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    return [each for each in found if isinstance(each.get("what"), str) and isinstance(each.get("since"), str)]
+
+
+def _json(text: object) -> Any:
+    try:
+        return json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return None
