@@ -103,10 +103,8 @@ TABLES: Mapping[str, Table] = {
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
                 "The version that this page alone shows, if the article has several pages or its date counts back",
             ),
-            "relative_at": Column(
-                "TEXT", "Date of publication by this page alone, if it counts back from the capture, in UTC"
-            ),
-            "relative_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
+            "shown_at": Column("TEXT", "Date of publication by this page alone, in UTC"),
+            "shown_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
             "dated_by": Column(
                 "TEXT",
                 "The capture, as in captures.id, whose date of publication counts here too, because the page counts back",
