@@ -95,7 +95,7 @@ class Audit:
     gone: tuple[UrlStatus, ...]
     not_article: tuple[UrlStatus, ...]
     other: tuple[UrlStatus, ...]
-    displaced: tuple[UrlStatus, ...]
+    displaced: tuple[UrlStatus, ...] = ()
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
