@@ -11,9 +11,12 @@ from archive.schema import capture_of
 from archive.warc import Capture, Recorded, read_at
 from extract.listings import SOURCES
 
+# A capture is read again if a version is to be stored in the form that it shows, because the one that lent its own is
+# gone (`archive/derive/lenders.py`).
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
-WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
+WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
+    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
 """
 LAST_CAPTURE = """

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 from archive.derive.alike import COMPARED, Step, find_redesign, find_teasers, is_many, lost_fields, stopped_rules
 from archive.derive.articles import refresh
-from archive.derive.page_tables import drop_unused
 from archive.derive.same_page import SAME_PAGE, find_same_pages
 
 CUT_OFF, REDESIGN = "cut off: ", "a redesign: "
@@ -243,6 +242,5 @@ def _hold(db: sqlite3.Connection, verdicts: Mapping[str, str | None]) -> set[str
         versions |= {row["version"]} - {None}
         runs.add(row["run"])
     if stale:
-        refresh(db, sorted(stale))
-        drop_unused(db, versions)
+        refresh(db, sorted(stale), versions)
     return runs

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from archive.schema.tables import TABLES
+from archive.schema.columns import CONTENT
+from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
 
 
 class View(NamedTuple):
@@ -14,10 +15,26 @@ class View(NamedTuple):
     sql: str
 
 
+def _differs(name: str) -> str:
+    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
+    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
+
+
+# The text with its markup, and the date as printed, are named beside what they follow from.
+FOLLOWS = {
+    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    "published_text": ("published_at", "published_text"),
+}
+
+
+def _named(name: str) -> str:
+    if name not in FOLLOWS:
+        return _differs(name)
+    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
+
+
 DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE new.{name} IS NOT old.{name}"
-    for name in TABLES["versions"].columns
-    if name != "id"
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
 )
 
 # The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
