@@ -250,9 +250,16 @@ class Tables:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
         return transaction(self.db, self.path)
 
+    def batch(self) -> AbstractContextManager[None]:
+        """Add everything in a `with` block in one transaction; derive and judge once, at its end."""
+        return self._batch(judge=True)
+
+    def batch_of_many(self) -> AbstractContextManager[None]:
+        """Do the same without judging: call `judge_readings` after the last of many such batches."""
+        return self._batch(judge=False)
+
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Add everything in a `with` block in one transaction, and derive once, at its end."""
+    def _batch(self, *, judge: bool) -> Iterator[None]:
         with self.transaction():
             stale = self._stale = Stale()
             try:
@@ -260,6 +267,8 @@ class Tables:
                 stale.refresh(self.db)
                 for run, site in self._unjudged:
                     unjudge(self.db, run, site)
+                if judge:
+                    judge_readings(self.db)
             finally:
                 self._stale = None
                 self._unjudged.clear()
@@ -273,6 +282,7 @@ class Tables:
     def _unjudge(self, run: str, site: str) -> None:
         if self._stale is None:
             unjudge(self.db, run, site)
+            judge_readings(self.db)
         else:
             self._unjudged.add((run, site))
 

@@ -96,7 +96,7 @@ class Audit:
     gone: tuple[UrlStatus, ...]
     not_article: tuple[UrlStatus, ...]
     other: tuple[UrlStatus, ...]
-    displaced: tuple[UrlStatus, ...]
+    displaced: tuple[UrlStatus, ...] = ()
     unread: tuple[StillUnread, ...] = ()
 
 

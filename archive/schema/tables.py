@@ -181,7 +181,7 @@ TABLES: Mapping[str, Table] = {
             ),
             "judged": Column(
                 "INTEGER NOT NULL DEFAULT 0",
-                "1 once its readings were compared with one another and with earlier ones; 0 while it goes on",
+                "1 if its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
             ),
         },
