@@ -13,6 +13,7 @@ from archive.ask.audit import (
     count_url_statuses,
     is_other_kind,
 )
+from archive.ask.failures import failing
 from archive.ask.history import (
     Known,
     Trust,
@@ -47,6 +48,7 @@ __all__ = [
     "claimed_total",
     "count_json",
     "count_url_statuses",
+    "failing",
     "is_next_page",
     "is_other_kind",
     "known_of",

@@ -6,6 +6,7 @@ Retries, revisits, budgets, robots.txt, permitted hosts, and the reasons why a r
 from crawler.policy.budget import Budget
 from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 from crawler.policy.reasons import (
+    CUT_OFF,
     DISALLOWED,
     NOT_HTTP,
     OFF_SITE,
@@ -36,6 +37,7 @@ from crawler.policy.revisit import (
 from crawler.policy.robots import RobotsTxt
 
 __all__ = [
+    "CUT_OFF",
     "DISALLOWED",
     "MODIFIED",
     "NEVER_CAPTURED",

@@ -1,6 +1,7 @@
 """Decides when to request an article again (pure).
 
-never captured, failed, modified, no longer on its sitemap → due now
+never captured, modified, no longer on its sitemap         → due now
+failed                                                     → due now, and later at growing intervals up to a week
 a lastmod that can be trusted says "not modified"          → due after 90 days
 all else                                                   → due by the article's age and edits, after 1 to 30 days
 """
@@ -19,11 +20,14 @@ MIN_INTERVAL, MAX_INTERVAL = timedelta(days=1), timedelta(days=30)
 AFTER_EDIT = timedelta(days=7)
 # What a trusted lastmod calls unmodified is still requested now and then, so that a wrong lastmod is found out.
 TRUSTED_LASTMOD_INTERVAL = timedelta(days=90)
+# A page that never showed an article and has failed for so long is requested again only after as long once more.
+MAX_FAILED_INTERVAL = timedelta(days=7)
 # A daily crawl does not start at the same second every day.
 TOLERANCE = timedelta(hours=2)
 # A lastmod is trusted after at least so many edits, of which it announced at least such a share.
 MIN_EDITS, MIN_ANNOUNCED_SHARE = 5, 0.9
 
+FAILED = "the last request failed"
 NEVER_CAPTURED, MODIFIED = "never captured", "its source says that it was modified"
 NEW_OR_MODIFIED = frozenset({NEVER_CAPTURED, MODIFIED})
 
@@ -38,6 +42,10 @@ class PageHistory(Protocol):
     @property
     def failed(self) -> bool:
         """Whether the last capture was no usable response."""
+
+    @property
+    def failing_since(self) -> datetime | None:
+        """Time of the first of the failures in a row, None unless it failed and has no article."""
 
     @property
     def published_at(self) -> datetime | None:
@@ -91,14 +99,17 @@ def decide_revisit(  # noqa: PLR0911, PLR0913 - one line for each reason, one ar
     """
     if history.captured_at is None:
         return Decision(due=True, reason=NEVER_CAPTURED)
-    if history.failed:
-        return Decision(due=True, reason="the last request failed")
+    after_failure = _after_failure(history, history.captured_at, now)
+    if after_failure is not None and after_failure.due:
+        return after_failure
     if is_modified(history, modified_at, modified_before):
         return Decision(due=True, reason=MODIFIED)
     if left_sitemap:
         return Decision(due=True, reason="its sitemap lists it no longer")
     if full:
         return Decision(due=True, reason="a full crawl (--full)")
+    if after_failure is not None:
+        return after_failure
     if modified_at is not None and trusted:
         return _after(history.captured_at, TRUSTED_LASTMOD_INTERVAL, now, "unmodified by a lastmod that is trusted")
     return _after(history.captured_at, revisit_interval(history, now), now, "by its age and edits")
@@ -123,6 +134,16 @@ def revisit_interval(history: PageHistory, now: datetime) -> timedelta:
 def is_lastmod_trusted(history: LastmodHistory) -> bool:
     """Tell whether a site's lastmod has announced enough of its edits to be trusted when it announces none."""
     return history.edits >= MIN_EDITS and history.told >= MIN_ANNOUNCED_SHARE * history.edits
+
+
+def _after_failure(history: PageHistory, captured_at: datetime, now: datetime) -> Decision | None:
+    """Decide about a page whose last request failed; None for any other."""
+    if not history.failed:
+        return None
+    span = captured_at - history.failing_since if history.failing_since is not None else timedelta()
+    if span <= TOLERANCE:
+        return Decision(due=True, reason=FAILED)
+    return _after(captured_at, min(span, MAX_FAILED_INTERVAL), now, FAILED)
 
 
 def _after(captured_at: datetime, interval: timedelta, now: datetime, reason: str) -> Decision:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.policy import RETRY_STATUSES
+from crawler.policy import PERMANENT_REASONS
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
@@ -13,6 +13,8 @@ MAX_BLOCKED_IN_ROW = 10
 MIN_FAILED, MAX_FAILED_SHARE = 5, 0.25
 # Statuses by which a server refuses this client, and not this page.
 BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
+# Statuses by which a server says of a page that it is not there, or not for us, whoever asks and when.
+GONE_STATUSES = frozenset({402, 404, 410, 451})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +25,13 @@ class Summary:
     unreachable; interrupted; failed. `why` says so in a sentence, and is empty when it finished. `asked` counts pages
     that were queued, `skipped` those that were not fetched after all, `parts` later pages of articles, `captures`
     stored responses, `refused` pages that are no article, `failed` requests without a response and pages that could
-    not be read. `reasons` counts the reasons of each of refused, failed and skipped; `statuses` counts responses by
-    HTTP status; `sources` maps the URL of a source that could not be read to the reason. `not_due` counts pages that
-    were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`.
-    `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
-    counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
-    last in force), waited_seconds. `alarms` are sentences about what a person should look at.
+    not be read or showed a fault that may pass. `reasons` counts the reasons of each of refused, failed and skipped;
+    `statuses` counts responses by HTTP status; `sources` maps the URL of a source that could not be read to the
+    reason. `not_due` counts pages that were not due yet; of `lastmod_edits` edits that earlier runs found, the site's
+    lastmod announced `lastmod_told`. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent
+    walls. `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that robots.txt
+    disallows), delay_seconds (the last in force), waited_seconds. `alarms` are sentences about what a person should
+    look at.
     """
 
     run: str
@@ -66,8 +69,8 @@ class Summary:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether the run finished with every source read and no alarm."""
-        return self.status == "finished" and not self.sources and not self.alarms
+        """Tell whether the run finished with every source and page read and no alarm."""
+        return self.status == "finished" and not self.problem
 
     @property
     def problem(self) -> str:
@@ -87,7 +90,11 @@ def run_problem(summary: Mapping[str, Any], *, ended: str) -> str:
     if not summary.get("pages") and not summary.get("listings"):
         return "nothing was fetched"
     unread = f"{len(summary['sources'])} of its sources could not be read" if summary.get("sources") else ""
-    return " and ".join(filter(None, (unread, "there is an alarm" if summary.get("alarms") else "")))
+    counts = (summary.get("reasons") or {}).get("failed") or {}
+    # What holds for the next run too is no hole that a run can fill; the audit names it.
+    count = sum(number for reason, number in counts.items() if reason not in PERMANENT_REASONS)
+    failed = f"{count} of its pages could not be fetched or read" if count else ""
+    return " and ".join(filter(None, (unread, failed, "there is an alarm" if summary.get("alarms") else "")))
 
 
 class HostLedger:
@@ -180,6 +187,11 @@ class Ledger:
         return failed > 0 and (not pages or (failed >= MIN_FAILED and failed > MAX_FAILED_SHARE * (failed + pages)))
 
     @property
+    def shows_nothing(self) -> bool:
+        """Tell whether pages showed faults that may pass (an empty page, a challenge …) and nothing else."""
+        return self.counts["faults"] > 0 and not self.counts["pages"]
+
+    @property
     def is_blocked(self) -> bool:
         """Tell whether every response was blocked, and there was at least one."""
         return 0 < self.counts["answers"] == self.counts["blocked"]
@@ -217,11 +229,11 @@ class Ledger:
         self._add_reason("refused", reason)
 
     def add_status(self, status: int) -> None:
-        """Count a page by a status that is no success: as failed when a retry may help, else as no article."""
-        if status >= 500 or status in RETRY_STATUSES:
-            self.add_failure(f"status {status}")
-        else:
+        """Count a page by a status that is no success: as no article where it is gone, else as failed."""
+        if status in GONE_STATUSES:
             self.add_not_article(f"status {status}")
+        else:
+            self.add_failure(f"status {status}")
 
     def add_failure(self, reason: str) -> None:
         """Count a request without a response, or a page that could not be read."""
@@ -237,7 +249,7 @@ class Ledger:
 
     def summary(self, *, run: str, site: str, status: str, seconds: float, why: str = "") -> Summary:
         """Return the counts, at the end of the run or while it goes on."""
-        counts = {name: count for name, count in self.counts.items() if name != "answers"}
+        counts = {name: count for name, count in self.counts.items() if name not in {"answers", "faults"}}
         return Summary(
             run=run,
             site=site,

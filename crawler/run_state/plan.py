@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from archive.ask import (
     Reads,
+    failing,
     known_of,
     last_answer,
     last_run_of,
@@ -136,6 +137,10 @@ class Plan:
     def left_over(self) -> Iterator[str]:
         """Yield URLs that earlier runs found and did not fetch: no source may list them again."""
         return left_over(self.reads.db, self.site, self.run, PERMANENT_REASONS)
+
+    def failing(self) -> Iterator[str]:
+        """Yield URLs without an article that failed when they were last requested, whichever run that was."""
+        return failing(self.reads.db, self.site)
 
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of earlier runs, after every source has been read."""

@@ -28,6 +28,7 @@ from crawler.spiders.listings import Listings
 from extract.listings import asks_for_modified_posts
 from extract.site import Site
 from extract.urls import canonical_url
+from extract.walls import is_challenge_head
 from sites import load_site
 
 if TYPE_CHECKING:
@@ -144,6 +145,11 @@ class SiteSpider(Spider):
         for url in self.plan.left_over():
             if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
                 yield page_request(url, LEFT_OVER, depth=self.max_link_depth)
+        for url in self.plan.failing():
+            if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
+                decision = self.plan.decide_known(url, sitemaps_complete=False)
+                if decision.due:
+                    yield page_request(url, decision.reason, depth=self.max_link_depth)
         for url in known_urls(recorder.history.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
@@ -187,6 +193,8 @@ class SiteSpider(Spider):
             self._count_unchanged(capture.revisit_of)
         elif response.status == 304:
             recorder.ledger.add_failure(_status(response))
+        elif is_challenge_head({name.lower(): value for name, value in recorded.headers}):
+            recorder.ledger.add_failure("challenge")
         else:
             recorder.ledger.add_status(response.status)
 
