@@ -18,7 +18,7 @@ COMMENTARY_READ_SECONDS = 60.0
 COMMENTARY_MAX_LISTINGS = 10_000
 # Pages that no source lists are found through links between articles, at most so many links away from a listed one.
 COMMENTARY_MAX_LINK_DEPTH = 3
-# Request every article, also those that are not due.
+# Request every article, also those that are not due or gone, and without conditions.
 COMMENTARY_FULL = False
 # Dry run: the folder whose archive tells what earlier runs captured. The run itself is thrown away.
 COMMENTARY_HISTORY = ""

@@ -17,13 +17,13 @@ from archive.ask.failures import failing
 from archive.ask.history import (
     Known,
     Trust,
+    all_known_urls,
     captured_by_last_run,
     is_next_page,
     known_of,
     known_urls,
     last_answer,
     last_run_of,
-    latest_lastmod,
     latest_lastmod_of_source,
     left_over,
     modified_at,
@@ -31,17 +31,21 @@ from archive.ask.history import (
     trust_of,
     was_withdrawn,
 )
+from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.lookup import article_at, claimed_total, last_response
 from archive.ask.reads import Reads, open_reads
 
 __all__ = [
     "LINKS_OF_ARTICLES",
+    "Announcements",
     "Audit",
     "Known",
     "Reads",
     "SourceCount",
     "Trust",
     "UrlStatus",
+    "all_known_urls",
+    "announcements_of",
     "article_at",
     "audit_site",
     "captured_by_last_run",
@@ -56,7 +60,7 @@ __all__ = [
     "last_answer",
     "last_response",
     "last_run_of",
-    "latest_lastmod",
+    "lastmods_of",
     "latest_lastmod_of_source",
     "left_over",
     "modified_at",

@@ -78,7 +78,7 @@ FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 # missing once may be back, and no source may list it.
 ARTICLES = """
 SELECT url FROM articles WHERE +site = ? AND url > ?
-    AND (gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
+    AND (? OR gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
 ORDER BY url LIMIT 500
 """
 NEWEST = """
@@ -167,8 +167,17 @@ def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
 
     They are queried 500 at a time, because a crawl may change the table meanwhile.
     """
+    return _article_urls(db, site, gone=False)
+
+
+def all_known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
+    """Yield the URLs of a site's articles, also of those that are gone; see `known_urls`."""
+    return _article_urls(db, site, gone=True)
+
+
+def _article_urls(db: sqlite3.Connection, site: str, *, gone: bool) -> Iterator[str]:
     last = ""
-    while rows := db.execute(ARTICLES, (site, last)).fetchall():
+    while rows := db.execute(ARTICLES, (site, last, gone)).fetchall():
         yield from (row["url"] for row in rows)
         last = rows[-1]["url"]
 
@@ -220,12 +229,6 @@ def latest_lastmod_of_source(db: sqlite3.Connection, site: str, kind: str, sourc
     """Return the latest lastmod in a source."""
     query = "SELECT max(modified_at) FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
     return _time(db.execute(query, (site, kind, source)).fetchone()[0])
-
-
-def latest_lastmod(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
-    """Return the latest lastmod of an address in any source."""
-    query = "SELECT max(modified_at) FROM sources WHERE site = ? AND url = ?"
-    return _time(db.execute(query, (site, address)).fetchone()[0])
 
 
 def _time(text: str | None) -> datetime | None:

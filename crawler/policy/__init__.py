@@ -32,6 +32,7 @@ from crawler.policy.revisit import (
     NEW_OR_MODIFIED,
     Decision,
     decide_revisit,
+    is_lastmod_idle,
     is_lastmod_trusted,
 )
 from crawler.policy.robots import RobotsTxt
@@ -59,6 +60,7 @@ __all__ = [
     "RobotsTxt",
     "decide_revisit",
     "host_pause",
+    "is_lastmod_idle",
     "is_lastmod_trusted",
     "is_on_site",
     "is_private_address",

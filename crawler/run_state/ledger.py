@@ -28,8 +28,9 @@ class Summary:
     not be read or showed a fault that may pass. `reasons` counts the reasons of each of refused, failed and skipped;
     `statuses` counts responses by HTTP status; `sources` maps the URL of a source that could not be read to the
     reason. `not_due` counts pages that were not due yet; of `lastmod_edits` edits that earlier runs found, the site's
-    lastmod announced `lastmod_told`. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent
-    walls. `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that robots.txt
+    lastmod announced `lastmod_told`; `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves
+    whether or not a page changes. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and
+    consent walls. `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that robots.txt
     disallows), delay_seconds (the last in force), waited_seconds. `alarms` are sentences about what a person should
     look at.
     """
@@ -55,6 +56,7 @@ class Summary:
     not_due: int = 0
     lastmod_told: int = 0
     lastmod_edits: int = 0
+    lastmod_idle: tuple[str, ...] = ()
     blocked: int = 0
     alarms: tuple[str, ...] = ()
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -130,6 +132,7 @@ class Ledger:
         self.sources: dict[str, str] = {}
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
+        self.lastmod_idle: dict[str, None] = {}
         self._blocked_in_row = 0
         self._unanswered_in_row = 0
 
@@ -257,6 +260,7 @@ class Ledger:
             why=why,
             seconds=round(seconds, 3),
             alarms=tuple(self.alarms),
+            lastmod_idle=tuple(self.lastmod_idle),
             hosts={host: ledger.as_row() for host, ledger in sorted(self.hosts.items())},
             statuses=dict(sorted(self.statuses.items())),
             reasons={name: dict(counts.most_common()) for name, counts in self.reasons.items() if counts},

@@ -12,7 +12,7 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.ask import is_next_page, known_urls
+from archive.ask import all_known_urls, is_next_page, known_urls
 from archive.derive import MAX_ARTICLE_PAGES
 from archive.reading import Reading, is_readable
 from archive.schema import PART
@@ -90,7 +90,7 @@ class SiteSpider(Spider):
     def plan(self) -> Plan:
         """Which pages this run requests; made when it starts."""
         recorder = self.recorder
-        plan = Plan(recorder.history, recorder.frontier, self.site.name, recorder.run.id, full=self.full)
+        plan = Plan(recorder.history, recorder.frontier, self.site, recorder.run.id, full=self.full)
         recorder.ledger.counts["lastmod_told"], recorder.ledger.counts["lastmod_edits"] = (
             plan.trust.told,
             plan.trust.edits,
@@ -150,7 +150,8 @@ class SiteSpider(Spider):
                 decision = self.plan.decide_known(url, sitemaps_complete=False)
                 if decision.due:
                     yield page_request(url, decision.reason, depth=self.max_link_depth)
-        for url in known_urls(recorder.history.db, self.site.name):
+        known = all_known_urls if self.full else known_urls
+        for url in known(recorder.history.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
                 yield page_request(url, decision.reason)

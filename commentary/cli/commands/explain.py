@@ -62,7 +62,7 @@ def _part(explanations: Iterable[Explanation], url: str, data: Path) -> str | No
 
 def _echo_next_look(url: str, site: Site, data: Path) -> None:
     with open_reads(data) as reads:
-        decision = next_revisit(reads.db, site.name, url, now=datetime.now(UTC))
+        decision = next_revisit(reads.db, site, url, now=datetime.now(UTC))
         answer = last_answer(reads.db, canonical_url(url))
     if decision is not None and answer is not None:
         click.echo(f"\n{last_response_text(*answer)}\n{next_look_text(decision)}")
