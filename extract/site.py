@@ -64,8 +64,8 @@ class Site:
     URLs, None where any page may be an article. `fields` maps a field of Article, or `body`, to its rules in order,
     the defaults after the site's own. `revision` is a hash of all that decides what is read from the bytes of a page:
     these rules, our reader's version, the models and trafilatura's release. `render` is left out: it decides which
-    bytes are fetched. So is `look_again`, which decides when: intervals by the age of an article, youngest first; empty
-    where the crawl's own hold.
+    bytes are fetched. So is `look_again`, which decides when: intervals by the age of an article, youngest first,
+    empty where the crawl's own hold.
     """
 
     name: str

@@ -32,7 +32,7 @@ SELECT source_kind, source_url, modified_at FROM sources WHERE site = ? AND url 
 
 @dataclass(frozen=True, kw_only=True)
 class Announcements:
-    """For how many pages a source announced a change between the last two looks, and how many had changed (`told`)."""
+    """For how many pages a source announced a change between the last two looks, and how many of them had changed."""
 
     announced: int = 0
     told: int = 0

@@ -17,8 +17,8 @@ class ConditionalMiddleware:
     """Adds ETag and Last-Modified of the last capture; `meta["original"]` is the capture that a 304 refers to.
 
     robots.txt is requested in full, because its rules are read from the run's own capture. So is a page that a
-    browser renders (`render`): an unchanged document does not mean that what its scripts load is unchanged. A run that
-    requests every article (`full`) requests everything in full: a server may answer 304 whatever has changed.
+    browser renders (`render`): an unchanged document does not mean that what its scripts load is unchanged. A run
+    that requests every article (`full`) requests everything in full: a server may answer 304 whatever has changed.
     """
 
     def __init__(

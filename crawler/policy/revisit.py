@@ -157,9 +157,9 @@ def is_lastmod_idle(*, announced: int, told: int, compared: int, moved: int) -> 
     """Tell whether a source's lastmod says nothing: it is always the time of the request, or of some build.
 
     `announced` counts the pages for which it announced a change between the last two looks, `told` those of them that
-    had changed. Of `compared` pages it had given a lastmod before, and of `moved` it gives a later one now. Once nearly
-    all are announced again, an announcement without the change is known to be worth nothing; where few move, as after a
-    single rebuild of a site, they are believed.
+    had changed. Of `compared` pages it had given a lastmod before, and of `moved` it gives a later one now. Where
+    nearly all move again, the announcement is worth as little as the last one; where few do, as after a single rebuild
+    of a site, they are believed.
     """
     is_unfounded = announced >= MIN_ANNOUNCED and told <= MAX_TOLD_SHARE * announced
     return is_unfounded and compared >= MIN_ANNOUNCED and moved >= MIN_MOVED_SHARE * compared

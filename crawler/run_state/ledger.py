@@ -28,8 +28,8 @@ class Summary:
     not be read or showed a fault that may pass. `reasons` counts the reasons of each of refused, failed and skipped;
     `statuses` counts responses by HTTP status; `sources` maps the URL of a source that could not be read to the
     reason. `not_due` counts pages that were not due yet; of `lastmod_edits` edits that earlier runs found, the site's
-    lastmod announced `lastmod_told`; `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves
-    whether or not a page changes. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and
+    lastmod announced `lastmod_told`; `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it
+    moves whether or not a page changes. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and
     consent walls. `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that robots.txt
     disallows), delay_seconds (the last in force), waited_seconds. `alarms` are sentences about what a person should
     look at.

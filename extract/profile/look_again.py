@@ -28,7 +28,7 @@ def parse_look_again(top: Table) -> tuple[LookAgain, ...]:
     if isinstance(value, str):
         return (LookAgain(younger_than=None, every=_interval(top, KEY)),)
     if not isinstance(value, dict):
-        raise top.error(KEY, f"{value!r} is no duration; write {EXAMPLE}")
+        raise top.error(KEY, f"{value!r} is neither a duration nor a table of them; write {EXAMPLE}")
     table = top.table(KEY)
     if REST not in table.values:
         raise table.error(REST, 'is missing; add the interval of all older articles, such as rest = "30d"')
@@ -50,7 +50,7 @@ def parse_duration(text: str) -> timedelta:
     unit = found.lastgroup if found else None
     duration = timedelta(**{unit: float(found["number"])}) if found and unit else timedelta()
     if not duration:
-        raise ValueError("no duration; write a number and m, h, d or w, such as 90m, 6h, 2 days or 1w")
+        raise ValueError("not a duration; write a number and m, h, d or w, such as 90m, 6h, 2 days or 1w")
     return duration
 
 

@@ -33,18 +33,9 @@ MIN_DELAY = 1.0
 MAX_DELAY = 3600.0
 
 SITE_KEYS = (
-    "title",
-    "hosts",
-    "timezone",
-    "delay",
-    "look_again",
-    "render",
-    "language",
-    "articles",
-    "sources",
-    "fields",
+    "title", "hosts", "timezone", "delay", "look_again", "render", "language", "articles", "sources", "fields",
     "examples",
-)
+)  # fmt: skip
 # The keys that every profile needs, each with an example for the error message.
 NEEDED = {
     "title": 'title = "The Example Review"',
