@@ -158,8 +158,8 @@ def is_lastmod_idle(*, announced: int, told: int, compared: int, moved: int) -> 
 
     `announced` counts the pages for which it announced a change between the last two looks, `told` those of them that
     had changed. Of `compared` pages it had given a lastmod before, and of `moved` it gives a later one now. Where
-    nearly all move again, the announcement is worth as little as the last one; where few do, as after a single rebuild
-    of a site, they are believed.
+    nearly all move again, the announcement is worth as little as the last one; where few do, as after a single
+    rebuild of a site, they are believed.
     """
     is_unfounded = announced >= MIN_ANNOUNCED and told <= MAX_TOLD_SHARE * announced
     return is_unfounded and compared >= MIN_ANNOUNCED and moved >= MIN_MOVED_SHARE * compared

@@ -29,10 +29,10 @@ class Summary:
     `statuses` counts responses by HTTP status; `sources` maps the URL of a source that could not be read to the
     reason. `not_due` counts pages that were not due yet; of `lastmod_edits` edits that earlier runs found, the site's
     lastmod announced `lastmod_told`; `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it
-    moves whether or not a page changes. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and
-    consent walls. `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that robots.txt
-    disallows), delay_seconds (the last in force), waited_seconds. `alarms` are sentences about what a person should
-    look at.
+    moves whether or not a page changes. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages
+    and consent walls. `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that
+    robots.txt disallows), delay_seconds (the last in force), waited_seconds. `alarms` are sentences about what a
+    person should look at.
     """
 
     run: str
@@ -82,7 +82,7 @@ class Summary:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was fetched but robots.txt and errors."""
-        return not self.pages and not self.listings and self.status not in {"blocked", "partial"}
+        return not self.pages and not self.listings and self.status not in {"blocked", "partial", "interrupted"}
 
 
 def run_problem(summary: Mapping[str, Any], *, ended: str) -> str:
