@@ -35,6 +35,10 @@ def explain(name: str, site: str | None, data: Path) -> None:
 
     A URL is read from its last capture in the archive; if there is none, it is fetched.
     """
+    if not name.strip():
+        raise click.UsageError(
+            "the URL or file name is empty; write one such as https://example.org/2026/an-article/"
+        )
     sites = load_sites(data / "sites")
     page = _page(name, sites, data)
     chosen = site_for(page.url, sites, site)
