@@ -10,6 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from archive.ask.reads import FAILED_READING
+from archive.derive import CUT_OFF
 from extract.kind import is_passing
 
 # A temporary redirect does not tell where the page will be at the next request.
@@ -17,7 +18,7 @@ TEMPORARY = frozenset({302, 303, 307})
 
 ANSWERS = """
 SELECT captures.captured_at, captures.status, captures.redirect_address, captures.broken_off, readings.outcome,
-    readings.reason, runs.doubtful FROM captures
+    readings.reason, readings.held, runs.doubtful FROM captures
 LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT ?
 """
@@ -51,6 +52,9 @@ def failing(db: sqlite3.Connection, site: str) -> Iterator[str]:
 def has_failed(db: sqlite3.Connection, answer: sqlite3.Row) -> bool:
     """Tell whether a response is none that a page gives when all is well."""
     if answer["broken_off"] or answer["outcome"] == "error":
+        return True
+    # A text behind a paywall stays there: such a page is due as any other.
+    if answer["held"] is not None and not answer["held"].startswith(CUT_OFF):
         return True
     # A whole site may redirect to a maintenance page for a day.
     if answer["status"] in TEMPORARY and not _is_article(db, answer["redirect_address"]):

@@ -18,10 +18,10 @@ class Known:
     """What the archive knows of one URL.
 
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
-    not be read, was cut off, showed a challenge or another fault that may pass, or was a 404 in an outage.
-    `failing_since` is the time of the first of the failures in a row, for a URL without an article. `updated_at` is
-    the date of the last update that the page gives. `edits` counts the edits in the view `history`, `edited_at` is
-    the time of the last one.
+    not be read, was cut off, showed a challenge or another fault that may pass, showed something else in the place of
+    the article, or was a 404 in an outage. `failing_since` is the time of the first of the failures in a row, for a
+    URL without an article. `updated_at` is the date of the last update that the page gives. `edits` counts the edits
+    in the view `history`, `edited_at` is the time of the last one.
     """
 
     captured_at: datetime | None = None
@@ -85,7 +85,8 @@ NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
 # URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that the
-# last run did not request for a temporary reason, or without a response. No source may list them again.
+# last run did not request for a temporary reason, or without a response, or whose readings of it are held. No source
+# may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
@@ -96,7 +97,10 @@ left_over(url) AS (
         AND page_number < :most_pages
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
-        AND reason NOT IN (SELECT value FROM json_each(:permanent)))
+        AND reason NOT IN (SELECT value FROM json_each(:permanent))
+    UNION SELECT address FROM captures JOIN readings ON readings.capture = captures.id
+        WHERE captures.run = (SELECT id FROM last) AND address > :after AND held IS NOT NULL
+            AND held NOT LIKE 'cut off: %')
 SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
@@ -123,6 +127,7 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     captured_at = datetime.fromisoformat(last["captured_at"])
     failed = has_failed(db, last)
     article = db.execute(ARTICLE, (address,)).fetchone()
+    failed = failed or (article is not None and last["outcome"] == "not an article")
     if article is None:
         since = failing_since(db, address) if failed else None
         return Known(captured_at=captured_at, failed=failed, failing_since=since)

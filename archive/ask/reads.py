@@ -12,12 +12,14 @@ from archive.warc import Capture, Recorded, read_at
 from extract.kind import PASSING_REASONS
 from extract.listings import SOURCES
 
+# A capture is read again if a version is to be stored in the form that it shows, because the one that lent its own is
+# gone (`archive/derive/lenders.py`).
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
-WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
-    AND NOT broken_off
+WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
+    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL AND NOT broken_off
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
-"""
+"""  # noqa: S608 - our own names
 LAST_CAPTURE = """
 SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL AND NOT broken_off
 ORDER BY captured_at DESC, id DESC LIMIT 1
@@ -25,10 +27,11 @@ ORDER BY captured_at DESC, id DESC LIMIT 1
 # The outcome of a reading that says nothing of the article: it could not be read, or showed a fault that may pass.
 FAILED_READING = f"""(outcome = 'error' OR (outcome = 'not an article' AND (reason GLOB 'status 2[0-9][0-9]'
         OR reason IN ({", ".join(f"'{reason}'" for reason in sorted(PASSING_REASONS))}))))"""
-# What was not read well is requested again in full.
+# What was not read well, or whose reading is held, is requested again in full.
 CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
-    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND NOT {FAILED_READING}))
+    AND (found IS NOT NULL
+        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND NOT {FAILED_READING} AND held IS NULL))
 """  # noqa: S608 - our own names
 
 

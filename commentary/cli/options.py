@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 
-class Amount(click.ParamType):
+class Amount(click.ParamType[float]):
     """A number above 0; `nan` and `inf` are none, although Python reads them as such."""
 
     name = "number"
