@@ -117,7 +117,9 @@ def _change(name: str, before: object, after: object) -> Change:
     old, new = (_lines(value) for value in (before, after))
     left, right = tuple(line for line in old if line not in new), tuple(line for line in new if line not in old)
     # Where only their order differs, none is missing.
-    return Change(field=name, before=left, after=right) if left or right else Change(field=name, before=old, after=new)
+    return (
+        Change(field=name, before=left, after=right) if left or right else Change(field=name, before=old, after=new)
+    )
 
 
 def _lines(value: object) -> tuple[str, ...]:

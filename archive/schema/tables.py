@@ -140,6 +140,12 @@ TABLES: Mapping[str, Table] = {
             ),
             "source_url": Column("TEXT", "URL of that source"),
             "revisit_of": Column("TEXT", "The capture whose payload is unchanged, for a 304"),
+            "length_error": Column("TEXT", "How the body differs from what its head announces; empty if it does not"),
+            "broken_off": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the connection was closed before the end of the page, so that it is not read",
+                is_boolean=True,
+            ),
             "warc": Column("TEXT NOT NULL", "Name of the WARC file in the folder warc/"),
             "offset": Column("INTEGER NOT NULL", "Offset of the record in that file, in bytes"),
             "length": Column("INTEGER NOT NULL", "Length of the record in that file, in bytes"),

@@ -6,6 +6,7 @@ Retries, revisits, budgets, robots.txt, permitted hosts, and the reasons why a r
 from crawler.policy.budget import Budget
 from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 from crawler.policy.reasons import (
+    CUT_OFF,
     DISALLOWED,
     NOT_HTTP,
     OFF_SITE,
@@ -31,11 +32,13 @@ from crawler.policy.revisit import (
     NEW_OR_MODIFIED,
     Decision,
     decide_revisit,
+    is_lastmod_idle,
     is_lastmod_trusted,
 )
 from crawler.policy.robots import RobotsTxt
 
 __all__ = [
+    "CUT_OFF",
     "DISALLOWED",
     "MODIFIED",
     "NEVER_CAPTURED",
@@ -57,6 +60,7 @@ __all__ = [
     "RobotsTxt",
     "decide_revisit",
     "host_pause",
+    "is_lastmod_idle",
     "is_lastmod_trusted",
     "is_on_site",
     "is_private_address",

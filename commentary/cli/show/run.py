@@ -106,6 +106,8 @@ def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "not due", f"{summary.not_due} known pages that are not due for another fetch"
     if summary.lastmod_edits:
         yield "lastmod", f"reported {summary.lastmod_told} of {summary.lastmod_edits} known edits"
+    for url in summary.lastmod_idle:
+        yield "lastmod", f"ignored, since it moves at every look and nothing changes: {url}"
 
 
 def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:
