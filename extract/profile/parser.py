@@ -21,7 +21,7 @@ from extract.site import Example, Rule, Site, Source
 from extract.urls import netloc_of, with_ascii_host
 
 # Raise it where a change of the reader may give another article for the same page and profile.
-READER_VERSION = 5
+READER_VERSION = 6
 
 # The name of the inherited rules; no site has it, since a site's name begins with a letter or digit.
 DEFAULTS = "_default"
@@ -38,7 +38,9 @@ NEEDED = {
     "hosts": 'hosts = ["example.org"]',
     "timezone": 'timezone = "Europe/Istanbul"',
 }
-CLEANER_KEYS = ("match", "split", "drop")
+CLEANER_KEYS = ("match", "split", "drop", "keep")
+# Those that are CSS, and may be a list of selectors.
+CSS_KEYS = ("drop", "keep")
 
 
 def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None) -> Site:
@@ -130,10 +132,12 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
     selector = table.text(reader)
     table.checked(reader, selector, READERS[reader].check)
     cleaners = {
-        key: table.joined(key) if key == "drop" else table.text(key) for key in CLEANER_KEYS if key in table.values
+        key: table.joined(key) if key in CSS_KEYS else table.text(key) for key in CLEANER_KEYS if key in table.values
     }
     for key, value in cleaners.items():
-        table.checked(key, value, compile_css if key == "drop" else check_pattern)
+        table.checked(key, value, compile_css if key in CSS_KEYS else check_pattern)
+    if "keep" in cleaners and not prefix.endswith(" body"):
+        raise table.error("keep", "is for body alone: it names boxes of the text that are kept")
     suffix = "".join(f" {key} {value}" for key, value in cleaners.items())
     return Rule(
         name=f"{prefix}: {reader} {selector}{suffix}",
@@ -146,7 +150,7 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
 
 def _canonical(rule: Rule) -> tuple[str | None, ...]:
     """Return what a rule does, without its name."""
-    return rule.reader, rule.selector, rule.match, rule.split, rule.drop
+    return rule.reader, rule.selector, rule.match, rule.split, rule.drop, rule.keep
 
 
 def _revision(reading: list[Any]) -> str:
