@@ -30,6 +30,7 @@ MAX_PROSE = 600
 # Of an advertisement without a label, that is links.
 MIN_ADVERTISED_SHARE = 0.3
 MAX_ADVERTISED_PROSE = 300
+MAX_NOTICE = 100
 
 CONTROLS = ("button", "input", "select", "textarea", "form")
 _SIGN_UP = list(CUES).index("sign_up")
@@ -110,7 +111,8 @@ def _ratings(box: Candidate) -> bool:
     """Tell whether readers rate: an author's own rating has no count of votes, and nothing to press."""
     if box.element.prose_count or box.element.size > MAX_SHARING:
         return False
-    return box.has("button", "input") or is_counter_line(box.text) or _VOTES.search(box.text) is not None
+    is_counted = any(is_counter_line(block.text) for block in box.blocks) or _VOTES.search(box.text) is not None
+    return is_counted or box.has("button", "input")
 
 
 def _polls(box: Candidate) -> bool:
@@ -149,7 +151,7 @@ def _advertisement(box: Candidate) -> bool:
     """Tell whether an element has a label of advertising, or links, or no text: themes name their sections so too."""
     if not _is_small(box):
         return False
-    if not box.blocks or is_label_of_advertising(box.blocks[0].text):
+    if box.element.size <= MAX_NOTICE or is_label_of_advertising(box.blocks[0].text):
         return True
     is_linked_enough = box.element.linked_size >= MIN_ADVERTISED_SHARE * box.element.size
     return is_linked_enough and box.element.prose_size <= MAX_ADVERTISED_PROSE

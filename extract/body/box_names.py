@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from extract.words.box_classes import ADVERTISEMENT_ATTRIBUTES, PLUGINS, WORDS
+from extract.words.box_classes import ADVERTISEMENT_ATTRIBUTES, ADVERTISERS, COUNTED_PROPERTIES, PLUGINS, WORDS
 
 NOTHING: frozenset[str] = frozenset()
 # WordPress writes the topics of a post into the classes of its element.
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MARKS = re.compile(r"[^a-z0-9\s]+")
 MAX_CHARACTERS = 500
+_ADVERTISER = re.compile(ADVERTISERS, re.IGNORECASE)
 _TOPIC = re.compile(r"(?<!\S)(?:tag|category|cat|post-tag|format|type|status|author|has|is|no|with)-\S*")
 
 
@@ -28,9 +29,12 @@ _BY_KIND: Mapping[str, re.Pattern[str]] = {kind: _whole_words(words) for kind, w
 def is_plugin(element: HtmlElement) -> bool:
     """Tell whether a class, id or attribute is one that only a plug-in or an advertising service writes."""
     names = _names(element)
-    return (bool(names) and _is_plugin(names)) or any(
-        element.get(name) is not None for name in ADVERTISEMENT_ATTRIBUTES
-    )
+    if names and _is_plugin(names):
+        return True
+    if element.tag == "iframe":
+        return _ADVERTISER.search(element.get("src", "")[:MAX_CHARACTERS]) is not None
+    get = element.get
+    return get("itemprop") in COUNTED_PROPERTIES or any(get(name) is not None for name in ADVERTISEMENT_ATTRIBUTES)
 
 
 def kinds_of(element: HtmlElement) -> frozenset[str]:

@@ -21,7 +21,7 @@ from extract.body.other_articles import (
     Links,
     is_label_of_advertising,
     is_label_of_other_articles,
-    is_list_of_other_articles,
+    is_labelled_list,
     is_read_also_line,
     linked_siblings,
 )
@@ -31,7 +31,10 @@ from extract.page import Page
 # In characters, as `Block.size` counts them: what surrounds a form or a call for money, its prose, and a call itself.
 MAX_WRAPPER, MAX_WRAPPER_PROSE, MAX_CALL = 600, 250, 60
 MAX_AROUND_CALL = 400
+# A longer paragraph beside a field is a text.
+MAX_BESIDE_FIELD = 250
 MAX_ADVERTISEMENT = 300
+MAX_LINKS_AROUND = 2
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # The author's own, whatever words stand in their classes.
@@ -124,12 +127,10 @@ class _Finder:
     def _is_list_with_label(self, box: Candidate) -> bool:
         if not box.element.link_count or box.element.tag == "li":
             return False
-        return is_list_of_other_articles(box.blocks, box.element.html_element, self.links)
+        return is_labelled_list(box.blocks, box.element.html_element, self.links)
 
     def _inline_boxes(self) -> Iterator[HtmlElement]:
-        for element in self.root.html_element.iter(*INLINE):
-            if element.get("class") is None:
-                continue
+        for element in self.root.html_element.iter(*INLINE, "iframe"):
             if is_plugin(element):
                 yield element
             elif "counters" in kinds_of(element):
@@ -153,7 +154,9 @@ class _Finder:
 
     def _is_too_large(self, element: BlockElement) -> bool:
         is_large = element.size > MAX_WRAPPER or element.prose_size > MAX_WRAPPER_PROSE
-        return is_large or element is self.root or self._holds_text(element)
+        if is_large or element is self.root or self._holds_text(element):
+            return True
+        return any(block.size > MAX_BESIDE_FIELD for block in self._blocks_of(element))
 
     def _labelled_lists(self) -> Iterator[BlockElement]:
         """Yield labels that no element joins to their lists, and those lists."""
@@ -173,12 +176,18 @@ class _Finder:
         """Yield paragraphs that count, lead to another article, call for money, or announce an advertisement."""
         for block in self.blocks:
             element = block.parent
-            if element.block_count != 1 or element.tag not in LINES or element in self.inside:
+            if element in self.inside or (element.tag not in LINES and element.tag != "li"):
                 continue
-            if is_counter_line(block.text) or is_read_also_line(block, element.html_element, self.links):
+            if element.block_count == 1 and is_read_also_line(block, element.html_element, self.links):
                 yield element
+            elif element.tag == "li":
+                continue
             elif self._is_call(block):
-                yield self._around(element, MAX_AROUND_CALL)
+                yield from self._around_call(element)
+            elif element.block_count > 1:
+                continue
+            elif is_counter_line(block.text):
+                yield element
             elif is_label_of_advertising(block.text):
                 yield self._around(element, MAX_ADVERTISEMENT)
 
@@ -186,15 +195,33 @@ class _Finder:
         """Tell whether a line is nothing but one link to where readers give money or subscribe."""
         if block.link_count != 1 or block.size > MAX_CALL or block.linked_size < 0.9 * len(block.text):
             return False
-        return any(is_call(link.get("href", "")) for link in block.parent.html_element.iter("a"))
+        node, is_tail = block.text_nodes[0]
+        links = (
+            above for above in (node, *node.iterancestors()) if above.tag == "a" and not (is_tail and above is node)
+        )
+        link = next(links, None)
+        if link is None:
+            link = next(block.parent.html_element.iter("a"))
+        return is_call(link.get("href", ""))
+
+    def _around_call(self, line: BlockElement) -> Iterator[BlockElement]:
+        """Yield the small element that holds a call and a few words more; else the call, where it is a paragraph."""
+        above = line.parent if line.block_count == 1 else line
+        if above is not None and self._is_around(above, MAX_AROUND_CALL):
+            yield above
+        elif line.block_count == 1:
+            yield line
 
     def _around(self, line: BlockElement, max_size: int) -> BlockElement:
         """Return the element that holds a line and little else, or the line itself."""
         above = line.parent
-        if above is None or above.block_count < 2 or above.link_count > 2 or not above.link_count:
-            return line
-        is_small = above.size <= max_size and above.prose_size <= MAX_WRAPPER_PROSE and above.tag not in NO_BOXES
-        return above if is_small and not self._holds_text(above) else line
+        return above if above is not None and self._is_around(above, max_size) else line
+
+    def _is_around(self, above: BlockElement, max_size: int) -> bool:
+        if above.block_count < 2 or not 0 < above.link_count <= MAX_LINKS_AROUND or above is self.root:
+            return False
+        is_small = above.size <= max_size and above.prose_size <= MAX_WRAPPER_PROSE
+        return is_small and above.tag not in NO_BOXES and not self._holds_text(above)
 
 
 def _is_asking(field: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extract.text import any_pattern, any_word, fold_text
-from extract.words.box_words import COUNT_FILLERS, PEOPLE, REACTIONS, READING_NOW
+from extract.words.box_words import COUNT_FILLERS, PEOPLE, REACTIONS, READ_TIMES, READING_NOW
 from extract.words.count_units import COUNT_UNITS
 from extract.words.counter_words import COMMENTS, VIEWS
 from extract.words.date_words import PUBLISHED, UPDATED
@@ -42,6 +42,7 @@ def _any_unit(row: Mapping[str, str]) -> str:
 _NUMBER = re.compile(rf"\d[\d.,'\u00a0\u202f\u2009 \u066b\u066c]*\s?%?(?:\s?(?:{_SCALES})(?![^\W\d]))?\s?\+?")
 _COUNTED = _piece(f"{any_pattern(VIEWS)}|{any_pattern(COMMENTS)}|{any_pattern(REACTIONS)}")
 _PRESENT = _piece(rf"(?:{any_pattern(PEOPLE)})\s(?:{any_pattern(READING_NOW)})")
+_TIMES = tuple((_piece(participle), _piece(rf"(?<=\d)\s?(?:{times})")) for participle, times in READ_TIMES.values())
 _ANY_AGO = _piece(any_word(_words("ago")))
 _DATED = re.compile(rf"\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*")
 _PAST_BY_LANGUAGE = tuple(
@@ -64,7 +65,17 @@ def is_counter_line(text: str) -> bool:
     without_counted, counted = _COUNTED.subn(" ", without_present)
     if (present or counted) and not _LETTER.search(_FILLER.sub(" ", _NUMBER.sub(" ", without_counted))):
         return True
-    return _is_past(line) or _COUNTDOWN.fullmatch(line) is not None
+    return _is_read_times(line) or _is_past(line) or _COUNTDOWN.fullmatch(line) is not None
+
+
+def _is_read_times(line: str) -> bool:
+    """Tell whether a line says how many times something was read, and nothing else."""
+    for participle, times in _TIMES:
+        without_times, found = times.subn(" ", line)
+        if found and participle.search(line):
+            rest = participle.sub(" ", without_times)
+            return not _LETTER.search(_FILLER.sub(" ", _NUMBER.sub(" ", rest)))
+    return False
 
 
 def _is_past(line: str) -> bool:

@@ -40,7 +40,12 @@ _NO_PAGE = ("#", "javascript:")
 
 def label_of(text: str) -> str:
     """Return a short text as labels are compared: lower case, no marks at its ends; "" for a long one."""
-    return _EDGES.sub("", fold_text(text)) if len(text) <= MAX_LABEL else ""
+    return _EDGES.sub("", _folded(text)) if len(text) <= MAX_LABEL else ""
+
+
+def _folded(text: str) -> str:
+    """Return a text as words are compared; Python's small letter of Turkish `İ` is two characters."""
+    return fold_text(text).replace("i\u0307", "i")
 
 
 def is_label_of_other_articles(text: str) -> bool:
@@ -98,11 +103,16 @@ class Links:
         return registered_domain(urlsplit(url).hostname or "") == self.domain
 
 
-def is_list_of_other_articles(blocks: Sequence[Block], element: HtmlElement, links: Links) -> bool:
-    """Tell whether blocks of one element are a label of other articles, and then links to them with their teasers."""
-    if len(blocks) < 2 or not is_label_of_other_articles(blocks[0].text):
+def is_labelled_list(blocks: Sequence[Block], element: HtmlElement, links: Links) -> bool:
+    """Tell whether blocks of one element are a label, and then links with their teasers.
+
+    Behind the label of other articles, the links must lead to them; behind that of advertising, anywhere.
+    """
+    if len(blocks) < 2 or not are_teasers(blocks[1:]):
         return False
-    return are_teasers(blocks[1:]) and links.lead_to_other_articles(element)
+    if is_label_of_advertising(blocks[0].text):
+        return True
+    return is_label_of_other_articles(blocks[0].text) and links.lead_to_other_articles(element)
 
 
 def are_teasers(blocks: Iterable[Block]) -> bool:
@@ -124,11 +134,11 @@ def is_read_also_line(block: Block, element: HtmlElement, links: Links) -> bool:
     if not is_linked(block) or block.size > MAX_LABEL + MAX_TEASER or block.text[0] == "(":
         return False
     outside = len(block.text) - block.linked_size
-    label = fold_text(_text_outside_links(element))
+    label = _folded(_text_outside_links(element))
     if outside > 3:
         is_labelled = len(label) <= MAX_LABEL and _READ_ALSO.fullmatch(_EDGES.sub("", label)) is not None
     else:
-        is_labelled = _READ_ALSO_COLON.match(fold_text(block.text[:200])) is not None
+        is_labelled = _READ_ALSO_COLON.match(_folded(block.text[:200])) is not None
     return is_labelled and links.lead_to_other_articles(element)
 
 

@@ -91,3 +91,10 @@ ADVERTISEMENT_ATTRIBUTES = ("data-ad-slot", "data-ad-client", "data-google-query
 SHARE_ADDRESSES = r"/(?:sharer?|intent|share-?article|pin/create|submit|shareArticle)\b|[?&](?:share|shared)=|//(?:wa|t)\.me/|^(?:mailto|whatsapp|tg|fb-messenger|sms|viber):|^#?$|^javascript:"
 # Services through which readers give money.
 GIVING_HOSTS = r"//(?:www\.)?(?:patreon|ko-fi|buymeacoffee|liberapay|opencollective|gofundme|steadyhq|betterplace|donorbox|paypal|tipeee|helloasso|givebutter)\.(?:com|org|me|net)\b|//donate\."
+# Hosts of frames that show advertisements.
+ADVERTISERS = (
+    r"//(?:[\w-]+\.)*(?:doubleclick|googlesyndication|googleadservices|amazon-adsystem|adnxs|adsafeprotected|criteo|taboola|outbrain|"
+    r"rubiconproject|pubmatic|openx|smartadserver|adform|teads|moatads|carbonads|buysellads|mgid|revcontent)\.(?:com|net|org|tv)\b"
+)
+# Microdata that counts what readers do; an author's own rating is `reviewRating`.
+COUNTED_PROPERTIES = frozenset({"aggregateRating", "interactionStatistic"})

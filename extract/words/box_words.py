@@ -307,16 +307,31 @@ CALLS: Mapping[str, str] = {
 }
 # Words that may stand in a line of counters beside the numbers and what they count.
 COUNT_FILLERS: Mapping[str, str] = {
-    "en": "average|avg|count|total|rating|out of|so far|cast|and|of|this|post|article|page|times?|rated|by|read|viewed|left|remaining|to go|be the first to rate|no",
-    "de": "durchschnitt(?:lich)?|gesamt|anzahl|von|und|insgesamt|mal|noch|bisher",
-    "fr": "moyenne|total|sur|et|nombre de|fois|restants?",
-    "es": "promedio|total|de|y|número de|veces|media",
+    "en": "average|avg|count|total|rating|out of|so far|cast|and|of|this|post|article|page|times?|rated|by|left|remaining|to go|no|has|been|was",
+    "de": "durchschnitt(?:lich)?|dieser|artikel|beitrag|wurde|gesamt|anzahl|von|und|insgesamt|mal|noch|bisher",
+    "fr": "moyenne|cet|article|a|été|total|sur|et|nombre de|fois|restants?",
+    "es": "promedio|este|artículo|ha|sido|total|de|y|número de|veces|media",
     "pt": "média|total|de|e|número de|vezes",
-    "it": "media|totale|su|e|di|numero di|volte",
+    "it": "media|questo|articolo|è|stato|totale|su|e|di|numero di|volte",
     "nl": "gemiddeld|totaal|van|en|aantal|keer",
     "sv": "totalt|av|och|antal|gånger",
     "pl": "średnia|razem|z|i|liczba|ocena",
     "ru": "средняя|всего|из|и|количество|раз",
     "uk": "середня|всього|з|і|кількість|разів",
     "tr": "ortalama|toplam|ve|kez|sayısı",
+}
+# How often something was read, as a sentence: the participle, and the word behind the number.
+READ_TIMES: Mapping[str, tuple[str, str]] = {
+    "en": ("viewed|read|seen|shared|visited|downloaded|liked", "times?"),
+    "de": ("gelesen|aufgerufen|angesehen|geteilt", "mal"),
+    "fr": ("lue?|vue?|consultée?|partagée?", "fois"),
+    "es": ("leíd[oa]|vist[oa]|compartid[oa]|visitad[oa]", "veces"),
+    "pt": ("lid[oa]|vist[oa]|visualizad[oa]|compartilhad[oa]", "vezes"),
+    "it": ("lett[oa]|vist[oa]|condivis[oa]", "volte"),
+    "nl": ("gelezen|bekeken|gedeeld", "keer"),
+    "sv": ("läst|visad|delad", "gånger"),
+    "pl": ("czytano|przeczytano|wyświetlono", "razy"),
+    "ru": ("прочитано|просмотрено|прочитали", "раза?"),
+    "uk": ("прочитано|переглянуто", "раз(?:ів|и)?"),
+    "tr": ("okundu|görüntülendi|paylaşıldı", "kez|defa|kere"),
 }
