@@ -65,7 +65,7 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
             links = find_crosslinks(article, site)
             outcome: Outcome = "article" if article.page_number == 1 else "part"
             return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
-        links = find_links(page, source)
+        links = find_links(page, source, site.hosts)
     except ExtractionError as error:
         return failed_reading(capture, error, revision=site.revision)
     return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
