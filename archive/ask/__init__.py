@@ -30,6 +30,7 @@ from archive.ask.history import (
     trust_of,
     was_withdrawn,
 )
+from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response
 from archive.ask.reads import Reads, open_reads
 
@@ -45,7 +46,9 @@ __all__ = [
     "audit_site",
     "captured_by_last_run",
     "claimed_total",
+    "count_gone",
     "count_json",
+    "count_still_listed",
     "count_url_statuses",
     "is_next_page",
     "is_other_kind",
@@ -60,6 +63,7 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "still_listed",
     "trust_of",
     "was_withdrawn",
 ]

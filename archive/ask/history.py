@@ -5,8 +5,8 @@ An `address` is a URL in normal form (`canonical_url`).
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from archive.derive import MAX_ARTICLE_PAGES
@@ -39,11 +39,15 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end."""
+    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end.
+
+    `unlisted` maps the URL of a source that withholds posts to their number.
+    """
 
     finished: bool = False
     failed: bool = False
     unread: bool = False
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
 
 # A temporary redirect does not tell where the page will be at the next request.
@@ -75,7 +79,7 @@ dated AS (
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
-SELECT status, failed, json_extract(summary, '$.sources') AS unread
+SELECT status, failed, json_extract(summary, '$.sources') AS unread, json_extract(summary, '$.unlisted') AS unlisted
 FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
 # The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was
@@ -166,7 +170,12 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
     if row is None:
         return LastRun()
     is_unread = row["unread"] not in {None, "{}"}
-    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"]), unread=is_unread)
+    return LastRun(
+        finished=row["status"] == "finished",
+        failed=bool(row["failed"]),
+        unread=is_unread,
+        unlisted=json.loads(row["unlisted"] or "{}"),
+    )
 
 
 def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:

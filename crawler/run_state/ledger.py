@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.policy import RETRY_STATUSES
+from crawler.run_state.source_counts import SourceCounts
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
@@ -24,7 +25,9 @@ class Summary:
     that were queued, `skipped` those that were not fetched after all, `parts` later pages of articles, `captures`
     stored responses, `refused` pages that are no article, `failed` requests without a response and pages that could
     not be read. `reasons` counts the reasons of each of refused, failed and skipped; `statuses` counts responses by
-    HTTP status; `sources` maps the URL of a source that could not be read to the reason. `not_due` counts pages that
+    HTTP status; `sources` maps the URL of a source that could not be read to the reason. `off_site` maps the URL of a
+    source (or "redirects") to the hosts of links that the profile does not name, with their number; `unlisted` maps
+    that of a REST list to the number of posts that it claims and does not list. `not_due` counts pages that
     were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`.
     `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
     counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
@@ -58,6 +61,8 @@ class Summary:
     statuses: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    off_site: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def articles(self) -> int:
@@ -121,6 +126,7 @@ class Ledger:
         self.statuses: Counter[str] = Counter()
         self.reasons: dict[str, Counter[str]] = {name: Counter() for name in ("refused", "failed", "skipped")}
         self.sources: dict[str, str] = {}
+        self.listed = SourceCounts()
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
         self._blocked_in_row = 0
@@ -249,6 +255,8 @@ class Ledger:
             statuses=dict(sorted(self.statuses.items())),
             reasons={name: dict(counts.most_common()) for name, counts in self.reasons.items() if counts},
             sources=dict(self.sources),
+            off_site=self.listed.off_site(),
+            unlisted=dict(self.listed.unlisted),
             **counts,
         )
 

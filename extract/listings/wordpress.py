@@ -22,6 +22,8 @@ from extract.page import Page
 
 # How many posts a page has without the parameter `per_page`.
 DEFAULT_PER_PAGE = 10
+# The order of the ids in the passes behind the first.
+ORDERS = {2: "desc", 3: "asc"}
 INVALID_PAGE = "rest_post_invalid_page_number"
 # Of the body of an error, which is looked at without a parser.
 MAX_ERROR_CHARACTERS = 10_000
@@ -66,17 +68,20 @@ def is_behind_last_page(body: bytes) -> bool:
     return INVALID_PAGE.encode() in body[:MAX_ERROR_CHARACTERS]
 
 
-def by_id_url(url: str) -> str:
-    """Return the URL of the first page of the same list in the order of the posts' ids, the newest first.
+def by_id_url(url: str, number: int) -> str:
+    """Return the URL of the first page of a list in the order of the posts' ids, for its pass `number`, 2 or 3.
 
-    The date of a post may change and is not unique; its id neither changes nor is given to another post.
+    The date of a post may change and is not unique; its id neither changes nor is given to another post. Pass 2 is
+    from the newest post on, because most posts that are missing were published meanwhile.
     """
-    return without_query(with_query(url, orderby="id", order="desc"), "page")
+    return without_query(with_query(url, orderby="id", order=ORDERS[number]), "page")
 
 
-def is_by_id(url: str) -> bool:
-    """Tell whether a URL asks for posts in the order of their ids, as `by_id_url` builds it."""
-    return ("orderby", "id") in parse_qsl(urlsplit(url).query)
+def pass_number(url: str) -> int:
+    """Return the number of the pass to which a page of a list belongs: 1, or that for which `by_id_url` built it."""
+    query = dict(parse_qsl(urlsplit(url).query))
+    numbers = (number for number, order in ORDERS.items() if query.get("order") == order)
+    return next(numbers, 1) if query.get("orderby") == "id" else 1
 
 
 def rest_route_url(url: str) -> str | None:
