@@ -83,10 +83,12 @@ def _reason_for_html(page: Page) -> str | None:
 
 def listing(page: Page) -> Iterator[Link]:
     """List the links of the cards of an HTML page, else those of its content, else all; and its next page."""
-    cards = page.select(CARD_LINKS) or page.select(CONTENT_LINKS) or page.select("a[href]")
-    for element in cards:
-        yield Link(url=page.absolute(element.get("href", "")))
-    if (following := next_page_url(page)) is not None:
+    cards = page.select(CARD_LINKS)
+    articles = dict.fromkeys(page.absolute(element.get("href", "")) for element in cards)
+    others = () if cards else page.select(CONTENT_LINKS) or page.select("a[href]")
+    for url in (*articles, *(page.absolute(element.get("href", "")) for element in others)):
+        yield Link(url=url)
+    if (following := next_page_url(page, articles)) is not None:
         yield Link(url=following, listing=True)
 
 
