@@ -56,7 +56,10 @@ class ListPass:
 
 
 def judge_list(passes: list[ListPass], *, listed: int) -> Verdict:
-    """Judge the passes of a list in one run, at least one; `listed` counts the different posts of all of them."""
+    """Judge the passes of a list in one run, at least one; `listed` counts the different posts of all of them.
+
+    Posts that are known to have been deleted since are not counted.
+    """
     last = passes[-1]
     if not last.totals:
         return "shifted" if last.repeated else "unknown"

@@ -30,6 +30,7 @@ class SourceCounts:
         self._on_site: Counter[Source] = Counter()
         self._listed: Counter[Source] = Counter()
         self._hosts: defaultdict[Source, Counter[str]] = defaultdict(Counter)
+        self._gone: Counter[Source] = Counter()
         self._redirects: Counter[str] = Counter()
         self._passes: defaultdict[Source, list[ListPass]] = defaultdict(list)
 
@@ -55,13 +56,18 @@ class SourceCounts:
         if total is not None:
             self.claimed[source] = total
 
+    def add_gone(self, source: Source, number: int) -> None:
+        """Count posts that were listed and have been deleted since."""
+        self._gone[source] += number
+
     def count_passes(self, source: Source) -> int:
         """Return how often a REST list was read, or begun to be read."""
         return len(self._passes[source])
 
     def judge(self, source: Source) -> Verdict:
         """Judge the passes of a REST list up to now."""
-        return judge_list(self._passes[source] or [ListPass()], listed=self._listed[source])
+        there = self._listed[source] - self._gone[source]
+        return judge_list(self._passes[source] or [ListPass()], listed=there)
 
     def missing(self, source: Source) -> int:
         """Return how many posts the last pass of a REST list claimed and did not list."""

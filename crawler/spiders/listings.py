@@ -115,12 +115,10 @@ class Listings:
         db = self.recorder.history.db
         for source in sources:
             claimed, is_whole = self.counts.claimed.get(source), source in self.rest_lists.ended
-            if (
-                is_whole
-                and self.counts.count_passes(source) == 1
-                and count_gone(db, self.plan.site, source, since=since)
-            ):
-                yield from self.rest_lists.read_again(self.rest_lists.ended[source], source)
+            if is_whole and self.counts.count_passes(source) == 1:
+                if gone := count_gone(db, self.plan.site, source, since=since):
+                    self.counts.add_gone(source, gone)
+                    yield from self.rest_lists.read_again(self.rest_lists.ended[source], source)
             elif claimed is not None and not is_whole:
                 self._compare(source, claimed - count_still_listed(db, self.plan.site, source))
 

@@ -8,7 +8,7 @@ from extract.words.pager_words import PAGE
 
 # Parameters that count pages. Others may do so too, where links say it.
 PAGE_PARAMETERS = frozenset(
-    {"page", "paged", "p", "pg", "pag", "pagina", "page_num", "pagenum", "pageno", "seite", "sayfa"}
+    {"page", "paged", "pg", "pag", "pagina", "page_num", "pagenum", "pageno", "seite", "sayfa"}
 )
 # Parameters that choose a day, an order or a vote, and make another list of the same articles.
 OTHER_PARAMETERS = frozenset(

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from own_site import Answer
+
 pytestmark = pytest.mark.slow
 
 POSTS = ("wordpress", "/wp-json/wp/v2/posts?per_page=5")
@@ -94,7 +96,7 @@ def test_a_site_that_refuses_large_pages_is_asked_for_small_ones(rest_list):
 
     def refuse(query):
         small = int(query["per_page"]) <= 5
-        return answer(query) if small else type(answer({}))(problem, 400, "application/json")
+        return answer(query) if small else Answer(problem, 400, "application/json")
 
     site.lists["/wp-json/wp/v2/posts"] = refuse
     site.crawl(("wordpress", "/wp-json/wp/v2/posts?per_page=100"))
@@ -142,7 +144,7 @@ def test_a_post_that_was_deleted_between_two_runs_is_no_hole(rest_list):
 def test_a_page_of_the_list_that_is_withheld_by_an_error_is_named(rest_list):
     site, answer = rest_list.site, rest_list.answer
     site.lists["/wp-json/wp/v2/posts"] = lambda query: (
-        type(answer({}))("no", 404) if query.get("page") == "2" else answer(query)
+        Answer("no", 404) if query.get("page") == "2" else answer(query)
     )
     said = site.crawl(POSTS, code=3)
     assert "page=2: status 404" in said
