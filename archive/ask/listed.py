@@ -6,11 +6,12 @@ from datetime import datetime
 
 from extract.site import Source
 
-# What answered 404 or 410 before its source listed it for the last time is claimed to be there all the same.
+# What answered 404 or 410 before its source listed it for the last time is claimed to be there all the same. Times have
+# whole seconds, and a page is requested after the list that names it.
 LISTED = """
 SELECT sources.url, addresses.article, sources.last_found_at,
-    ifnull(last.status IN (404, 410) AND last.captured_at > last_found_at, 0)
-        OR ifnull(articles.gone_at > last_found_at, 0) AS is_gone
+    ifnull(last.status IN (404, 410) AND last.captured_at >= last_found_at, 0)
+        OR ifnull(articles.gone_at >= last_found_at, 0) AS is_gone
 FROM sources
 LEFT JOIN addresses ON addresses.url = sources.url LEFT JOIN articles ON articles.id = addresses.article
 LEFT JOIN captures AS last ON last.id = (
