@@ -68,16 +68,16 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
             links = find_crosslinks(article, site)
             outcome: Outcome = "article" if article.page_number == 1 else "part"
             return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
-        links = _listed_links(page, source)
+        links = _listed_links(page, source, site)
     except ExtractionError as error:
         return failed_reading(capture, error, revision=site.revision)
     return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
 
 
-def _listed_links(page: Page, source: Source) -> tuple[Link, ...]:
+def _listed_links(page: Page, source: Source, site: Site) -> tuple[Link, ...]:
     if reason := head_reason(page.status, page.headers):
         raise ExtractionError(page.url, reason)
-    return find_links(page, source)
+    return find_links(page, source, site.hosts)
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:

@@ -246,6 +246,8 @@ class Recorder:
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
                 " them is marked as gone"
             )
+        pages = self.ledger.counts["pages"] + self.frontier.count("not_due")
+        self.ledger.alarms.extend(self.ledger.listed.alarms(pages=pages))
         if self.ledger.is_failing:
             counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")

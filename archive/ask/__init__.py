@@ -33,6 +33,7 @@ from archive.ask.history import (
     was_withdrawn,
 )
 from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
+from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
@@ -53,7 +54,9 @@ __all__ = [
     "audit_site",
     "captured_by_last_run",
     "claimed_total",
+    "count_gone",
     "count_json",
+    "count_still_listed",
     "count_url_statuses",
     "failing",
     "file_problems",
@@ -70,6 +73,7 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "still_listed",
     "still_unread",
     "trust_of",
     "was_withdrawn",
