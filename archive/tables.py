@@ -17,6 +17,7 @@ from archive.derive import (
     refresh,
     unjudge,
 )
+from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
     PART,
@@ -155,6 +156,7 @@ class Tables:
             for capture in lost:
                 query = "DELETE FROM readings WHERE capture = ? RETURNING version, part, canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
+                self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
                 self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
                 self._unjudge(capture["run"], capture["site"])
@@ -202,11 +204,19 @@ class Tables:
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
-        """Store a reading; return whether its article is new, changed or the same, None if it has none."""
+        """Store a reading; return whether its article is new, changed or the same, None if it has none.
+
+        Of one with the outcome "unread" only the attempt is counted, and the capture is still to be read.
+        """
         capture = reading.capture
+        if reading.outcome == "unread":
+            with self.transaction():
+                count_try(self.db, reading)
+            return None
         with self.transaction():
             # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
+            self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture.id,))
             return self._add_reading(reading)
 
     def _add_reading(self, reading: Reading) -> ArticleChange | None:
@@ -232,6 +242,7 @@ class Tables:
             self._derive(*_urls_in(read), versions=_versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
+            self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._unjudge("", site)
 
@@ -239,9 +250,16 @@ class Tables:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
         return transaction(self.db, self.path)
 
+    def batch(self) -> AbstractContextManager[None]:
+        """Add everything in a `with` block in one transaction; derive and judge once, at its end."""
+        return self._batch(judge=True)
+
+    def batch_of_many(self) -> AbstractContextManager[None]:
+        """Do the same without judging: call `judge_readings` after the last of many such batches."""
+        return self._batch(judge=False)
+
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Add everything in a `with` block in one transaction, and derive once, at its end."""
+    def _batch(self, *, judge: bool) -> Iterator[None]:
         with self.transaction():
             stale = self._stale = Stale()
             try:
@@ -249,6 +267,8 @@ class Tables:
                 stale.refresh(self.db)
                 for run, site in self._unjudged:
                     unjudge(self.db, run, site)
+                if judge:
+                    judge_readings(self.db)
             finally:
                 self._stale = None
                 self._unjudged.clear()
@@ -262,6 +282,7 @@ class Tables:
     def _unjudge(self, run: str, site: str) -> None:
         if self._stale is None:
             unjudge(self.db, run, site)
+            judge_readings(self.db)
         else:
             self._unjudged.add((run, site))
 

@@ -2,7 +2,7 @@
 -- section: Articles
 -- description: Articles that contain all the words, the best match first. Put a phrase in "double quotes". English words
 --   match in all their forms (strike, strikes, striking), all words with and without accents. Chinese and Japanese
---   text is searched for the exact characters.
+--   text is searched for the exact characters. At most 500 articles are listed.
 with hits as materialized (
   select
     rowid as id,
