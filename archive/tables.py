@@ -1,9 +1,9 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
@@ -16,6 +16,8 @@ from archive.derive import (
     lend,
     refresh,
     unjudge,
+    urls_in,
+    versions_in,
 )
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
@@ -158,7 +160,7 @@ class Tables:
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
+                self._derive(capture["address"], *urls_in(read), versions=versions_in(read))
                 self._unjudge(capture["run"], capture["site"])
             if lost:
                 self._derive(*judge_runs(self.db, runs))
@@ -239,7 +241,7 @@ class Tables:
         with self.batch():
             query = "SELECT DISTINCT version, part, canonical_url, next_page_url FROM readings WHERE site = ?"
             read = self.db.execute(query, (site,)).fetchall()
-            self._derive(*_urls_in(read), versions=_versions_in(read))
+            self._derive(*urls_in(read), versions=versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
@@ -298,16 +300,8 @@ class Tables:
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
         changed = [version["id"]] if version is not None and lend(self.db, version) else []
         # Only now, with the version and its reading in place.
-        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
+        self._derive(address_of(capture), *urls_in([row, *before]), versions=versions_in(before), changed=changed)
+        # A joined text that is no more may have lent it its form.
+        if version is not None and lend(self.db, version, only_if_asked=True):
+            self._derive(changed=[version["id"]])
         self._unjudge(capture.run, capture.site)
-
-
-def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the canonical URLs and next pages of readings, each once, sorted."""
-    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
-    return sorted(named)
-
-
-def _versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the versions that readings show, each once, sorted."""
-    return sorted({row[name] for row in readings for name in ("version", "part") if row[name]})

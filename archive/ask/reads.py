@@ -129,6 +129,10 @@ class Reads:
         """Return how many captures `unread` yields."""
         return int(self.db.execute(f"SELECT count(*) {TO_BE_TRIED}").fetchone()[0])
 
+    def count_to_lend(self) -> int:
+        """Return how many versions are to be stored as a capture shows them that has to be read again."""
+        return int(self.db.execute("SELECT count(*) FROM versions WHERE lent_at IS NULL").fetchone()[0])
+
     def recorded(self, capture: Capture) -> Recorded:
         """Return a capture with its response out of its WARC file."""
         return read_at(self.warc_folder / capture.warc, capture)

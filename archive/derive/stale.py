@@ -1,8 +1,9 @@
 """Collects what is to be derived anew, so that many additions are derived once (SQL on an open transaction)."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.derive.articles import refresh
 
@@ -24,3 +25,14 @@ class Stale:
     def refresh(self, db: sqlite3.Connection) -> None:
         """Derive all of it."""
         refresh(db, self.addresses, self.versions, self.changed)
+
+
+def urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the canonical URLs and next pages of readings, each once, sorted."""
+    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
+    return sorted(named)
+
+
+def versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the versions that readings show, each once, sorted."""
+    return sorted({row[name] for row in readings for name in ("version", "part") if row[name]})
