@@ -10,14 +10,14 @@ from typing import Literal
 
 from archive.warc import Capture, Recorded
 from extract.article import Article
-from extract.errors import ExtractionError, NotAnArticle
+from extract.errors import ExtractionError, NotAnArticle, RefreshRedirect
 from extract.listings import SOURCES, Link, find_crosslinks, find_links
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, Source
 from extract.urls import netloc_of
 
-Outcome = Literal["article", "part", "listing", "not an article", "error"]
+Outcome = Literal["article", "part", "listing", "redirect", "not an article", "error"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,8 @@ class Reading:
 
     `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
     links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
-    article" or "error".
+    article" or "error". `leads_to` is the URL to which a page redirects by a meta refresh; then the outcome is
+    "redirect".
     """
 
     capture: Capture
@@ -35,6 +36,7 @@ class Reading:
     article: Article | None = field(default=None, repr=False)
     links: tuple[Link, ...] = field(default=(), repr=False)
     reason: str | None = None
+    leads_to: str | None = None
 
 
 def is_readable(capture: Capture) -> bool:
@@ -82,6 +84,9 @@ def read_recorded(recorded: Recorded, site: Site) -> Reading:
 
 def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
     """Return the reading of a page that is not an article or could not be read."""
+    if isinstance(error, RefreshRedirect):
+        target = error.target
+        return Reading(capture=capture, revision=revision, outcome="redirect", reason=error.problem, leads_to=target)
     outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
     return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
 

@@ -50,6 +50,13 @@ WHERE this.capture = ? AND previous.article = this.article
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
 
+WAS_REDIRECT = """
+SELECT 1 FROM captures WHERE address = :address AND status IN (301, 308)
+UNION ALL SELECT 1 FROM readings WHERE own_url = :address AND leads_to IS NOT NULL LIMIT 1
+"""
+# The columns of a reading on whose URLs other rows depend.
+URLS = "canonical_url, known_as, next_page_url, leads_to"
+
 DROP_UNUSED = """
 DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)
     AND NOT EXISTS (SELECT 1 FROM readings WHERE part = versions.id)
@@ -137,7 +144,7 @@ class Tables:
             query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
-                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
+                query = f"DELETE FROM readings WHERE capture = ? RETURNING {URLS}"  # noqa: S608 - our own names
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
                 self._derive(capture["address"], *_urls_in(read))
@@ -171,14 +178,24 @@ class Tables:
             row = part_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, address_of(capture))
 
-    def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
-        """Store why a capture is not an article; `outcome` is "error" if it could not be read.
+    def add_refusal(
+        self,
+        capture: Capture,
+        reason: str,
+        *,
+        revision: str,
+        outcome: str = "not an article",
+        leads_to: str | None = None,
+    ) -> None:
+        """Store why a capture is not an article.
 
-        Captures that are not read, such as a 404, get no reading.
+        `outcome` is "error" if it could not be read, and "redirect" if it redirects to `leads_to`. Captures that are
+        not read, such as a 404, get no reading.
         """
         if is_readable(capture):
             with self.transaction():
-                self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
+                row = refusal_row(capture, outcome, reason, revision, leads_to=leads_to)
+                self._put_reading(row, address_of(capture))
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Store the links of a listing."""
@@ -207,13 +224,16 @@ class Tables:
         if source := source_of(capture) if reading.outcome == "listing" else None:
             self.add_links(reading.links, source, capture)
         else:
-            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.outcome)
+            outcome, leads_to = reading.outcome, reading.leads_to
+            self.add_refusal(
+                capture, reading.reason or "", revision=reading.revision, outcome=outcome, leads_to=leads_to
+            )
         return None
 
     def forget_readings(self, site: str) -> None:
         """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
-            query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
+            query = f"SELECT DISTINCT own_url, {URLS} FROM readings WHERE site = ?"  # noqa: S608 - our own names
             self._derive(*_urls_in(self.db.execute(query, (site,)).fetchall()))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
@@ -245,20 +265,20 @@ class Tables:
         self.db.execute(DROP_UNUSED)
 
     def _was_redirect(self, address: str) -> bool:
-        query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
-        return self.db.execute(query, (address,)).fetchone() is not None
+        return self.db.execute(WAS_REDIRECT, {"address": address}).fetchone() is not None
 
     def _put_reading(self, row: Row, address: str) -> None:
-        query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
+        query = f"SELECT version, part, {URLS} FROM readings WHERE capture = ?"  # noqa: S608 - our own names
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address, *_urls_in([row, *before]))
+        # What it states, and where its text is known, is decided when it is derived.
+        now = {name: row[name] for name in ("next_page_url", "leads_to")}
+        self._derive(address, *_urls_in([now, *before]))
         # Only now, because derived rows referred to them until here.
         drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
 
 
 def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the canonical URLs and next pages of readings, each once, sorted."""
-    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
-    return sorted(named)
+    """Return the URLs in some columns of readings, each once, sorted."""
+    return sorted({url for row in readings for name, url in dict(row).items() if name not in {"version", "part"} and url})

@@ -32,6 +32,7 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
         " WHERE next_page_url IS NOT NULL"
     ),
+    "CREATE INDEX IF NOT EXISTS idx_readings_leads_to ON readings (leads_to) WHERE leads_to IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
 )
 
@@ -58,11 +59,21 @@ def _add_domains(db: sqlite3.Connection) -> None:
         db.create_function(name, 1, None)
 
 
+def _decide_on_canonical_urls(db: sqlite3.Connection) -> None:
+    """Decide which canonical URLs to believe, and derive all articles anew; former releases believed all of them."""
+    db.execute("UPDATE readings SET own_url = (SELECT address FROM captures WHERE captures.id = readings.capture)")
+    db.execute("UPDATE readings SET known_as = canonical_url")
+    refresh(db, [address for (address,) in map(tuple, db.execute(ALL_ADDRESSES).fetchall())])
+
+
+ALL_ADDRESSES = "SELECT address FROM captures UNION SELECT canonical_url FROM readings WHERE canonical_url IS NOT NULL"
+
 # What happens to the rows of an older database when it becomes one of this version, once all tables are complete.
 ROW_CHANGES: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: _judge_runs,
     3: _read_later_pages_anew,
     4: _add_domains,
+    5: _decide_on_canonical_urls,
 }
 
 

@@ -27,8 +27,7 @@ FROM addresses JOIN captures ON captures.address = addresses.url JOIN readings O
 WHERE addresses.article = ? AND outcome = 'part'
 """  # noqa: S608 - our own names
 IS_ARTICLE = """
-SELECT 1 FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND outcome = 'article' LIMIT 1
+SELECT 1 FROM readings WHERE own_url = ? AND outcome = 'article' LIMIT 1
 """
 TAKE_BACK = """
 UPDATE readings SET article = NULL, version = NULL, page_count = NULL WHERE article = ? AND outcome = 'part'

@@ -7,6 +7,7 @@ from extract.kind.judge import ARTICLE, MIN_ARTICLE_PROBABILITY, Kind, judge_kin
 from extract.kind.page_features import FEATURE_DESCRIPTIONS
 from extract.kind.refusal import (
     BLOCKED_REASONS,
+    NO_MATCH,
     is_wordpress_post,
     refusal_by_address,
     refusal_by_content,
@@ -19,6 +20,7 @@ __all__ = [
     "BLOCKED_REASONS",
     "FEATURE_DESCRIPTIONS",
     "MIN_ARTICLE_PROBABILITY",
+    "NO_MATCH",
     "OTHER_KINDS",
     "Kind",
     "is_wordpress_post",

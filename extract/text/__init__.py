@@ -7,6 +7,7 @@ from extract.text.clean import clean_text, clean_url, clean_visible, to_names
 from extract.text.counts import is_count, leading_count, to_count
 from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
+from extract.text.likeness import shared_share
 from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "fold_words",
     "is_count",
     "leading_count",
+    "shared_share",
     "split_words",
     "to_count",
     "to_names",
