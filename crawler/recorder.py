@@ -161,6 +161,9 @@ class Recorder:
             self.ledger.add_listing()
         elif reading.outcome == "part":
             self.ledger.add_part()
+        elif reading.outcome == "redirect":
+            # It is counted by its target, like a redirect by status.
+            pass
         elif reading.outcome == "not an article":
             self.ledger.add_not_article(reading.reason or "")
         else:

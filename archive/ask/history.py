@@ -88,7 +88,7 @@ ORDER BY url LIMIT 500
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-# URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that
+# URLs that a source lists, an article links to as its next page, or a page redirects to, and that were never captured; and URLs that
 # failed in the last run, or that it did not request for a temporary reason. No source may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
@@ -99,6 +99,11 @@ left_over(url) AS (
     UNION SELECT next_page_url FROM readings WHERE site = :site AND next_page_url > :after
         AND page_number < :most_pages
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
+    UNION SELECT leads_to FROM readings JOIN captures AS stubs ON stubs.id = readings.capture
+        WHERE readings.site = :site AND leads_to > :after AND stubs.source_kind IS NULL
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.leads_to)
+        AND NOT EXISTS (SELECT 1 FROM unfetched WHERE unfetched.url = readings.own_url
+            AND reason IN (SELECT value FROM json_each(:permanent)))
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after

@@ -36,6 +36,7 @@ Lastmods = dict[str, datetime | None]
 LINKED = "an article links to it"
 LEFT_OVER = "an earlier run did not fetch it"
 NEXT_PAGE = "it is the next page of an article"
+REDIRECTED = "a page redirects to it by a meta refresh"
 OUTAGE_CHECK = "to check for an outage, since many articles are gone"
 # New and modified articles that are younger are requested before the others: they are the likeliest to be edited.
 FRESH = timedelta(days=14)

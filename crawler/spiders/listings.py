@@ -8,7 +8,7 @@ from datetime import timedelta
 from scrapy import Request
 
 from archive.reading import Reading
-from crawler.policy import Decision, is_on_site
+from crawler.policy import REDIRECTS_OFF_SITE, TOO_MANY_REDIRECTS, Decision, is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import Lastmods, Pager, Plan, listing_request, page_request
 from extract.listings import Link, asks_for_modified_posts, rest_route_url
@@ -17,6 +17,8 @@ from extract.urls import canonical_url
 
 # A part of a sitemap that listed no article (tags, authors) is requested again after this time.
 NO_ARTICLES_FOR = timedelta(days=7)
+# Redirects by meta refresh on the way to a page or listing, as many as Scrapy follows by status.
+MAX_REDIRECTS = 20
 # Links that are decided in one transaction; between two of them the event loop runs other tasks.
 BATCH_SIZE = 100
 
@@ -43,6 +45,11 @@ class Listings:
 
         `depth` counts the listings above it.
         """
+        if reading.leads_to:
+            self.recorder.record_reading(reading)
+            for request in self._moved(reading.leads_to, url, source, depth=depth + 1):
+                yield request
+            return
         if reading.outcome != "listing":
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
@@ -63,6 +70,15 @@ class Listings:
         if (lists_unlisted and (lists_news or not lists_pages)) or source.kind == "sitemap":
             async for request in self._further(reading.links, source, depth):
                 yield request
+
+    def _moved(self, target: str, url: str, source: Source, *, depth: int) -> Iterator[Request]:
+        """Request a listing at the place to which the page at its URL redirects by a meta refresh."""
+        if not is_on_site(target, self.hosts):
+            self.recorder.ledger.add_source_failure(url, REDIRECTS_OFF_SITE)
+        elif depth > MAX_REDIRECTS or not self.recorder.frontier.mark_listed(source, target):
+            self.recorder.ledger.add_source_failure(url, TOO_MANY_REDIRECTS)
+        else:
+            yield listing_request(target, source, is_first=True, depth=depth)
 
     async def fail(self, url: str, reason: str, status: int, source: Source) -> AsyncIterator[Request]:
         """Request a listing at its other URL if it has one, else store that its source could not be read."""

@@ -6,7 +6,7 @@ documentation. It yields every URL of the listing; the caller decides which it f
 
 from collections.abc import Callable, Iterator, Mapping
 
-from extract.errors import ExtractionError
+from extract.errors import ExtractionError, RefreshRedirect
 from extract.listings.feed import feed
 from extract.listings.link import Link
 from extract.listings.pager import next_page_url
@@ -14,7 +14,7 @@ from extract.listings.sitemap import sitemap
 from extract.listings.wordpress import wordpress
 from extract.page import Page
 from extract.site import Source
-from extract.walls import wall_reason
+from extract.walls import refresh_target, wall_reason
 
 __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitemap", "wordpress"]
 
@@ -30,7 +30,12 @@ CONTENT_LINKS = "main a[href], #content a[href], #main a[href]"
 
 
 def find_links(page: Page, source: Source) -> tuple[Link, ...]:
-    """Return the links of a source's page, each URL once; ExtractionError where the page is not such a listing."""
+    """Return the links of a source's page, each URL once; ExtractionError where the page is not such a listing.
+
+    RefreshRedirect where the page redirects by a meta refresh.
+    """
+    if _is_html(page, source) and (target := refresh_target(page)):
+        raise RefreshRedirect(page.url, target)
     if source.kind == "listing" and (reason := wall_reason(page)):
         raise ExtractionError(page.url, reason)
     try:
@@ -49,6 +54,12 @@ def _links(page: Page, source: Source) -> tuple[Link, ...]:
             break
     found.pop(page.url, None)
     return tuple(found.values())
+
+
+def _is_html(page: Page, source: Source) -> bool:
+    """Tell whether a source's page is HTML; a static site gives it the type of the feed in whose place it is."""
+    start = page.body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return source.kind == "listing" or start.startswith((b"<!doctype html", b"<html"))
 
 
 def _is_text(address: str) -> bool:
