@@ -15,7 +15,7 @@ from extract.listings import SOURCES, Link, find_crosslinks, find_links
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, Source
-from extract.urls import netloc_of
+from extract.urls import is_on_site
 
 Outcome = Literal["article", "part", "listing", "redirect", "not an article", "error"]
 
@@ -95,5 +95,4 @@ def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:
     """Return the profile by which to read a capture; for one of a foreign WARC the profile with its host."""
     if capture.site:
         return sites.get(capture.site)
-    host = netloc_of(capture.url)
-    return next((site for site in sites.values() if host in site.hosts), None)
+    return next((site for site in sites.values() if is_on_site(capture.url, site.hosts)), None)

@@ -1,13 +1,14 @@
 """Decides which URLs name the same page, and which belong to a site (pure).
 
-`canonical.py` normalises a URL, `host.py` writes a host in ASCII, `domain.py` finds the registered domain of a host,
-and `believed.py` decides whether to trust rel=canonical and og:url.
+`canonical.py` normalises a URL, `session.py` tells what in it is a visitor's session, `host.py` writes a host in ASCII,
+`domain.py` finds the registered domain of a host, and `believed.py` decides whether to trust rel=canonical and og:url.
 """
 
 from extract.urls.believed import is_listing_url, trusted_canonical_url
 from extract.urls.canonical import canonical_url, is_on_site, netloc_of
 from extract.urls.domain import registered_domain
 from extract.urls.host import ascii_host, check_ascii_host, with_ascii_host
+from extract.urls.session import is_session_parameter, without_session
 
 __all__ = [
     "ascii_host",
@@ -15,8 +16,10 @@ __all__ = [
     "check_ascii_host",
     "is_listing_url",
     "is_on_site",
+    "is_session_parameter",
     "netloc_of",
     "registered_domain",
     "trusted_canonical_url",
     "with_ascii_host",
+    "without_session",
 ]
