@@ -17,12 +17,13 @@ class Known:
     """What the archive knows of one URL.
 
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
-    not be read, or was a 404 in an outage. `updated_at` is the date of the last update that the page gives. `edits`
+    not be read, or was a 404 in an outage. `gone` tells that its article, or a page that was none, is gone. `updated_at` is the date of the last update that the page gives. `edits`
     counts the edits in the view `history`, `edited_at` is the time of the last one.
     """
 
     captured_at: datetime | None = None
     failed: bool = False
+    gone: bool = False
     published_at: datetime | None = None
     updated_at: datetime | None = None
     edits: int = 0
@@ -48,6 +49,7 @@ class LastRun:
 
 # A temporary redirect does not tell where the page will be at the next request.
 TEMPORARY = frozenset({302, 303, 307})
+MISSING = frozenset({404, 410})
 
 LAST_ANSWER = """
 SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, runs.doubtful FROM captures
@@ -55,7 +57,7 @@ LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id =
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """
 ARTICLE = """
-SELECT articles.url, ifnull(published_at, first_captured_at) AS published_at, updated_at, versions
+SELECT articles.url, ifnull(published_at, first_captured_at) AS published_at, updated_at, versions, gone_at
 FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?
 """
 EDITS = "SELECT count(*) AS edits, max(captured_at) AS edited_at FROM history WHERE article = ?"
@@ -82,7 +84,7 @@ FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 # missing once may be back, and no source may list it.
 ARTICLES = """
 SELECT url FROM articles WHERE +site = ? AND url > ?
-    AND (gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
+    AND (gone_at IS NULL OR gone_at > datetime('now', '-180 days'))
 ORDER BY url LIMIT 500
 """
 NEWEST = """
@@ -121,6 +123,16 @@ SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitem
     SELECT 1 FROM runs WHERE runs.site = :site AND started_at > last_found_at AND started_at <= :captured_at)
 LIMIT 1
 """
+# When a source last listed a URL, also by a 304 to a listing that did; nothing if it never has.
+LISTED_AT = """
+SELECT max(last_found_at, ifnull((
+    SELECT max(again.captured_at) FROM captures AS listing
+    JOIN captures AS again ON again.address = listing.address AND again.revisit_of = listing.id
+    WHERE listing.site = :site AND listing.captured_at = last_found_at
+        AND listing.source_kind = :kind AND listing.source_url = :source), '')) AS listed_at
+FROM sources WHERE site = :site AND url = :url AND source_kind = :kind AND source_url = :source
+"""
+RUN_SINCE = "SELECT 1 FROM runs WHERE site = ? AND started_at > ? AND id <> ? LIMIT 1"
 MODIFIED = """
 SELECT modified_at FROM sources WHERE site = ? AND url = ? AND source_kind = ? AND source_url = ?
 """
@@ -137,11 +149,12 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     failed = failed or (last["status"] in TEMPORARY and not _is_article(db, last["redirect_address"]))
     article = db.execute(ARTICLE, (address,)).fetchone()
     if article is None:
-        return Known(captured_at=captured_at, failed=failed)
+        return Known(captured_at=captured_at, failed=failed, gone=not failed and last["status"] in MISSING)
     edits = db.execute(EDITS, (article["url"],)).fetchone() if article["versions"] > 1 else None
     return Known(
         captured_at=captured_at,
         failed=failed,
+        gone=article["gone_at"] is not None,
         published_at=_time(article["published_at"]),
         updated_at=_time(article["updated_at"]),
         edits=edits["edits"] if edits else 0,
@@ -222,6 +235,12 @@ def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: 
     return db.execute(WITHDRAWN, values).fetchone() is not None
 
 
+def is_unlisted(db: sqlite3.Connection, site: str, address: str, kind: str, source: str, *, run: str) -> bool:
+    """Tell whether a source did not list an address when the last run before `run` read it, or never has."""
+    row = db.execute(LISTED_AT, {"site": site, "url": address, "kind": kind, "source": source}).fetchone()
+    return row is None or db.execute(RUN_SINCE, (site, row["listed_at"], run)).fetchone() is not None
+
+
 def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, source: str) -> datetime | None:
     """Return the lastmod of an address in a source when that was last read."""
     row = db.execute(MODIFIED, (site, address, kind, source)).fetchone()
@@ -241,7 +260,7 @@ def latest_lastmod(db: sqlite3.Connection, site: str, address: str) -> datetime 
 
 
 def _is_failure(status: int, *, doubtful: bool) -> bool:
-    return not (200 <= status < 400 or (status in {404, 410} and not doubtful))
+    return not (200 <= status < 400 or (status in MISSING and not doubtful))
 
 
 def _is_article(db: sqlite3.Connection, address: str | None) -> bool:

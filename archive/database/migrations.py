@@ -19,12 +19,16 @@ from extract.urls import registered_domain
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
-# Each of these queries concerns a small part of its table: permanent redirects, articles with several versions, pages
+# Each of these queries concerns a small part of its table: permanent and temporary redirects, refresh redirects, articles with several versions, pages
 # that answered 404 or 410, and articles in several pages.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
         " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_captures_temporary_redirect ON captures (redirect_address)"
+        " WHERE redirect_address IS NOT NULL AND status IN (302, 303, 307)"
     ),
     "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
     "CREATE INDEX IF NOT EXISTS idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",

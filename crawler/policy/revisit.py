@@ -1,6 +1,6 @@
 """Decides when to request an article again (pure).
 
-never captured, failed, modified, no longer on its sitemap → due now
+never captured, failed, modified, no longer on its sitemap, gone and listed again → due now
 a lastmod that can be trusted says "not modified"          → due after 90 days
 all else                                                   → due by the article's age and edits, after 1 to 30 days
 """
@@ -38,6 +38,10 @@ class PageHistory(Protocol):
     @property
     def failed(self) -> bool:
         """Whether the last capture was no usable response."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was missing, or redirected to another text, when it was last requested."""
 
     @property
     def published_at(self) -> datetime | None:
@@ -81,13 +85,14 @@ def decide_revisit(  # noqa: PLR0911, PLR0913 - one line for each reason, one ar
     modified_before: datetime | None = None,
     trusted: bool = False,
     left_sitemap: bool = False,
+    listed_again: bool = False,
     full: bool = False,
 ) -> Decision:
     """Decide whether to request an article now.
 
     `modified_at` is the lastmod that its source gives, `modified_before` the one that it gave last time, `trusted`
-    whether the site's lastmod can be trusted, `left_sitemap` that no sitemap lists the article any more, and `full`
-    that the run requests every article.
+    whether the site's lastmod can be trusted, `left_sitemap` that no sitemap lists the article any more,
+    `listed_again` that a source lists it that did not do so before, and `full` that the run requests every article.
     """
     if history.captured_at is None:
         return Decision(due=True, reason=NEVER_CAPTURED)
@@ -95,6 +100,8 @@ def decide_revisit(  # noqa: PLR0911, PLR0913 - one line for each reason, one ar
         return Decision(due=True, reason="the last request failed")
     if is_modified(history, modified_at, modified_before):
         return Decision(due=True, reason=MODIFIED)
+    if history.gone and listed_again:
+        return Decision(due=True, reason="it was gone, and a source lists it again")
     if left_sitemap:
         return Decision(due=True, reason="its sitemap lists it no longer")
     if full:

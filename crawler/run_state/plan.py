@@ -1,11 +1,12 @@
 """Plan: decides which pages this run requests, and why (reads the archive's tables, writes the frontier)."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from archive.ask import (
     Reads,
+    is_unlisted,
     known_of,
     last_answer,
     last_run_of,
@@ -61,7 +62,7 @@ def next_revisit(db: sqlite3.Connection, site: str, url: str, *, now: datetime) 
         return None
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
-        return Decision(due=False, reason="it is gone or has moved: only when a source lists it as modified")
+        return Decision(due=False, reason="it is gone or has moved: only when a source lists it again, or as modified")
     lastmod = latest_lastmod(db, site, address)
     trusted = is_lastmod_trusted(trust_of(db, site))
     return decide_revisit(known, now=now, modified_at=lastmod, modified_before=lastmod, trusted=trusted)
@@ -113,8 +114,22 @@ class Plan:
                 lastmods[address] = modified_at(self.reads.db, self.site, address, source.kind, source.url)
         return lastmods
 
-    def decide_link(self, link: Link, source: Source, previous: Lastmods) -> Decision:
-        """Decide about a URL that a source lists, and store the decision in the frontier."""
+    def listed_again(self, links: Iterable[Link], source: Source) -> frozenset[str]:
+        """Return which canonical URLs are gone, and listed by a source that did not list them when it was last read.
+
+        Call this before the new links are stored.
+        """
+        db, place = self.reads.db, (source.kind, source.url)
+        gone = (address for address in {canonical_url(link.url) for link in links} if known_of(db, address).gone)
+        return frozenset(address for address in gone if is_unlisted(db, self.site, address, *place, run=self.run))
+
+    def decide_link(
+        self, link: Link, source: Source, previous: Lastmods, again: Collection[str] = frozenset()
+    ) -> Decision:
+        """Decide about a URL that a source lists, and store the decision in the frontier.
+
+        `previous` and `again` are what `previous_lastmods` and `listed_again` returned.
+        """
         address = canonical_url(link.url)
         known = known_of(self.reads.db, address)
         modified_before = previous.get(address)
@@ -127,6 +142,7 @@ class Plan:
             modified_at=link.modified_at,
             modified_before=modified_before,
             trusted=is_lastmod_trusted(self.trust),
+            listed_again=address in again,
             full=self.full,
         )
         self.frontier.add_not_due(link.url, decision.reason)

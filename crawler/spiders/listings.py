@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from datetime import timedelta
 
 from scrapy import Request
@@ -54,12 +54,15 @@ class Listings:
             async for request in self.fail(url, reading.reason or "", 200, source):
                 yield request
         previous = self.plan.previous_lastmods(reading.links, source)
+        # After a 304 it is the listing of an earlier run, which lists nothing again.
+        is_new = reading.capture.run == self.recorder.run.id
+        again = self.plan.listed_again(reading.links, source) if is_new else frozenset()
         self.recorder.record_reading(reading)
         lists_unlisted, lists_news, lists_pages = False, self.plan.reads_all_listings, False
         for start in range(0, len(reading.links), BATCH_SIZE):
             links = reading.links[start : start + BATCH_SIZE]
             lists_unlisted = self.pager.mark_listed(links, url, source) or lists_unlisted
-            for link, decision in self._decide(links, source, previous):
+            for link, decision in self._decide(links, source, previous, again):
                 lists_pages = True
                 lists_news = lists_news or self.plan.is_new_or_modified(link.url)
                 if decision.due:
@@ -94,10 +97,12 @@ class Listings:
         """Tell whether a URL may be an article's: on the site, and matched by the profile's `articles`."""
         return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
 
-    def _decide(self, links: Iterable[Link], source: Source, previous: Lastmods) -> list[tuple[Link, Decision]]:
+    def _decide(
+        self, links: Iterable[Link], source: Source, previous: Lastmods, again: Collection[str]
+    ) -> list[tuple[Link, Decision]]:
         pages = [link for link in links if not link.listing and self.is_article(link.url)]
         with self.recorder.frontier.transaction():
-            return [(link, self.plan.decide_link(link, source, previous)) for link in pages]
+            return [(link, self.plan.decide_link(link, source, previous, again)) for link in pages]
 
     async def _further(self, links: Iterable[Link], source: Source, depth: int) -> AsyncIterator[Request]:
         on_site = [link for link in links if link.listing and is_on_site(link.url, self.hosts)]

@@ -43,6 +43,7 @@ WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY ur
 """
 _PARTS = {
     "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position",
+    "absences": "SELECT * FROM absences WHERE article = :id ORDER BY gone_at DESC",
     "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url",
 }
 
