@@ -54,15 +54,16 @@ def absences_of(db: sqlite3.Connection, url: str) -> list[Row]:
     if all(answer.status is None for answer in answers):
         return []
     seen = [
-        Event(row["captured_at"], row["capture"], row["address"], None, None)
-        for row in db.execute(SIGHTINGS, (url,))
+        Event(row["captured_at"], row["capture"], row["address"], None, None) for row in db.execute(SIGHTINGS, (url,))
     ]
     return _absences(db, url, sorted([*answers, *seen], key=lambda event: event[:3]))
 
 
 def _event(row: sqlite3.Row) -> Event:
     is_there = row["status"] == 304 and not row["target"]
-    return Event(row["captured_at"], row["capture"], row["address"], None if is_there else row["status"], row["target"])
+    return Event(
+        row["captured_at"], row["capture"], row["address"], None if is_there else row["status"], row["target"]
+    )
 
 
 def _absences(db: sqlite3.Connection, url: str, events: Sequence[Event]) -> list[Row]:
@@ -109,7 +110,7 @@ def _is_departure(db: sqlite3.Connection, event: Event) -> bool:
 
 
 def _is_no_article(db: sqlite3.Connection, address: str) -> bool:
-    """Tell whether an address without a text is missing too, or shows a page of another kind, such as the home page."""
+    """Tell whether an address without a text is missing, or shows another kind of page, such as the home page."""
     newest = db.execute(NEWEST_STATUS, (address,)).fetchone()
     if newest is None:
         return False

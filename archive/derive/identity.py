@@ -26,11 +26,15 @@ UNION SELECT there.address FROM captures JOIN captures AS there ON there.address
 """
 # The capture of a 304 shows what the capture to which it refers shows.
 REDIRECTS_TO = "ifnull(readings.leads_to, CASE WHEN status IN (301, 308) THEN redirect_address END)"
-WITH_READING = "captures LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)"
-# A later 2xx or 304 ends a redirect; a later 404 does not, because it does not say where the article went.
+WITH_READING = (
+    "captures LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)"
+    " AND readings.own_url = captures.address"
+)
+# A later 2xx or 304 ends a redirect, unless its reading is held; a later 404 does not, because it does not say where
+# the article went.
 NEWEST_ANSWER = f"""
 SELECT captures.captured_at, captures.id, status, {REDIRECTS_TO} AS target FROM {WITH_READING}
-WHERE captures.address = ? AND (status BETWEEN 200 AND 299 OR status = 304
+WHERE captures.address = ? AND held IS NULL AND (status BETWEEN 200 AND 299 OR status = 304
     OR (status IN (301, 308) AND redirect_address <> captures.address))
 ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """  # noqa: S608 - our own names
@@ -99,9 +103,9 @@ def _article_at(db: sqlite3.Connection, address: str) -> str | None:
 def redirect_chain(db: sqlite3.Connection, address: str) -> list[str]:
     """Return the addresses through which the redirects in force lead, beginning with `address`.
 
-    It ends at an address with a text if the next one that has a text has another one, and at one without a text if
-    more addresses lead to the next than an article has. In a loop the target of the newest redirect is the end: a slug
-    was renamed and renamed back.
+    It ends at an address with a text if the next one that has a text has another one, and at one without a text
+    if more addresses lead to the next than an article has. In a loop the target of the newest redirect is the end: a
+    slug was renamed and renamed back.
     """
     way: list[str] = [address]
     edges: list[tuple[str, str, str]] = []

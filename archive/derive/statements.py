@@ -18,15 +18,22 @@ MAX_STEPS = 5
 
 HERE = """
 SELECT capture, canonical_url, ifnull(part, version) AS version, known_as FROM readings
-WHERE own_url = ? AND outcome = 'article' ORDER BY captured_at, capture
+WHERE own_url = ? AND outcome = 'article' AND held IS NULL ORDER BY captured_at, capture
 """
-STATED_HERE = "SELECT DISTINCT canonical_url AS url FROM readings WHERE own_url = ? AND canonical_url <> own_url"
-STATING = "SELECT DISTINCT own_url AS url FROM readings WHERE canonical_url = ? AND own_url <> canonical_url"
+STATED_HERE = """
+SELECT DISTINCT canonical_url AS url FROM readings
+WHERE own_url = ? AND canonical_url <> own_url AND held IS NULL
+"""
+STATING = """
+SELECT DISTINCT own_url AS url FROM readings WHERE canonical_url = ? AND own_url <> canonical_url AND held IS NULL
+"""
 NEWEST_STATED = """
-SELECT canonical_url AS url FROM readings WHERE own_url = ? AND canonical_url IS NOT NULL
+SELECT canonical_url AS url FROM readings WHERE own_url = ? AND canonical_url IS NOT NULL AND held IS NULL
 ORDER BY captured_at DESC, capture DESC LIMIT 1
 """
-STATES_ITSELF = "SELECT 1 FROM readings WHERE canonical_url = :address AND own_url = :address LIMIT 1"
+STATES_ITSELF = """
+SELECT 1 FROM readings WHERE canonical_url = :address AND own_url = :address AND held IS NULL LIMIT 1
+"""
 FIRST_READ = """
 SELECT captured_at, capture FROM readings WHERE own_url = ? AND outcome = 'article'
 ORDER BY captured_at, capture LIMIT 1
@@ -35,13 +42,14 @@ ORDER BY captured_at, capture LIMIT 1
 IS_DEAD = """
 SELECT status IN (404, 410) OR ifnull(outcome, '') = 'not an article' AS is_dead
 FROM captures LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)
+    AND readings.own_url = captures.address
 WHERE captures.address = ? AND (status < 400 OR status IN (404, 410))
 ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """
 TELL = "UPDATE readings SET known_as = ? WHERE capture = ?"
 UNLIKE_VERDICT = """
 SELECT DISTINCT own_url AS url FROM readings
-WHERE canonical_url = :url AND own_url <> :url AND (known_as = :url) <> :is_believed
+WHERE canonical_url = :url AND own_url <> :url AND held IS NULL AND (known_as = :url) <> :is_believed
 """
 
 
@@ -72,7 +80,7 @@ def _concerned(db: sqlite3.Connection, starts: Iterable[str]) -> Iterator[str]:
 
 
 def _siblings(db: sqlite3.Connection, url: str) -> list[str]:
-    """Return the addresses whose statement of a URL that was never read was decided otherwise than it would be now."""
+    """Return the addresses whose statement of a URL that was never read is to be decided otherwise now."""
     if versions_at(db, url):
         return []
     rows = db.execute(UNLIKE_VERDICT, {"url": url, "is_believed": _is_of_one_text(db, url)})

@@ -18,11 +18,12 @@ FIRST_VERSIONS, LAST_VERSIONS = 2, 3
 
 AT_ADDRESS = """
 SELECT ifnull(part, version) AS version FROM readings
-WHERE own_url = ? AND outcome = 'article' ORDER BY captured_at, capture
+WHERE own_url = ? AND outcome = 'article' AND held IS NULL ORDER BY captured_at, capture
 """
 KNOWN_AS = """
 SELECT ifnull(part, version) AS version FROM readings
-WHERE known_as = :address OR (own_url = :address AND outcome = 'article') ORDER BY captured_at, capture
+WHERE known_as = :address OR (own_url = :address AND outcome = 'article' AND held IS NULL)
+ORDER BY captured_at, capture
 """
 ONLY_KNOWN_AS = """
 SELECT ifnull(part, version) AS version FROM readings
@@ -30,7 +31,7 @@ WHERE known_as = :known_as AND own_url = ifnull(:address, own_url) ORDER BY capt
 """
 STATING = """
 SELECT ifnull(part, version) AS version FROM readings
-WHERE canonical_url = ? AND own_url = ? ORDER BY captured_at, capture
+WHERE canonical_url = ? AND own_url = ? AND held IS NULL ORDER BY captured_at, capture
 """
 TEXT = "SELECT title, body_text FROM versions WHERE id = ?"
 

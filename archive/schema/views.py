@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from archive.schema.tables import TABLES
+from archive.schema.columns import CONTENT
+from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
 
 
 class View(NamedTuple):
@@ -17,10 +18,27 @@ class View(NamedTuple):
 # Limits of TEMPORARY_ALIAS.
 MAX_TEMPORARY_REDIRECTS, MAX_TEMPORARY_ALIASES = 5, 5
 
+
+def _differs(name: str) -> str:
+    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
+    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
+
+
+# The text with its markup, and the date as printed, are named beside what they follow from.
+FOLLOWS = {
+    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    "published_text": ("published_at", "published_text"),
+}
+
+
+def _named(name: str) -> str:
+    if name not in FOLLOWS:
+        return _differs(name)
+    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
+
+
 DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE new.{name} IS NOT old.{name}"
-    for name in TABLES["versions"].columns
-    if name != "id"
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
 )
 
 # The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
@@ -51,8 +69,8 @@ def url_status_select(named: str) -> str:
     return STANDING.format(named=named, TEMPORARY_ALIAS=TEMPORARY_ALIAS)
 
 
-# A temporary redirect makes a URL no other address of an article, but its text is archived all the same, unless so many
-# lead to one place that it is no article's own: the article at the end of a few such redirects counts.
+# A temporary redirect makes a URL no other address of an article, but its text is archived all the same, unless so
+# many lead to one place that it is no article's own: the article at the end of a few such redirects counts.
 TEMPORARY_ALIAS = f"""
 WITH RECURSIVE way(url, steps) AS (
     SELECT last.redirect_address, 1 WHERE last.status IN (302, 303, 307)
@@ -76,7 +94,7 @@ WITH named AS (
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
         last.captured_at, coalesce(last.redirect_address, readings.leads_to, articles.gone_to) AS leads_to,
-        readings.outcome, readings.reason AS problem, runs.doubtful,
+        readings.outcome, readings.reason AS problem, readings.held, runs.doubtful,
         (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
             WHERE unfetched.url = named.url AND runs.site = named.site
                 AND (last.id IS NULL OR runs.started_at > last.captured_at)
@@ -93,6 +111,8 @@ WITH named AS (
 SELECT site, url, article, CASE
         WHEN gone_at IS NOT NULL AND gone_status IN (404, 410) THEN 'gone: status ' || gone_status
         WHEN gone_at IS NOT NULL THEN 'gone: redirects elsewhere'
+        WHEN held IS NOT NULL THEN 'held: ' || held
+        WHEN article IS NOT NULL AND outcome = 'not an article' THEN 'refused now: ' || problem
         WHEN article IS NOT NULL THEN NULL
         WHEN outcome = 'redirect' THEN 'redirects elsewhere'
         WHEN outcome = 'error' THEN 'could not be read: ' || problem
@@ -140,7 +160,8 @@ VIEWS: Mapping[str, View] = {
             "site": "Name of the profile",
             "url": "URL, normalised",
             "article": "The article, as in articles.id; empty if there is none",
-            "reason": "Why there is no article, or that it is gone; empty if it is in the archive and on the web",
+            "reason": "Why there is no article, or that it is gone or its page shows something else now; empty if it"
+            " is in the archive and on the web",
             "answered_at": "Time of the last response, or since when it is gone",
             "leads_to": "URL to which it redirects",
             "sources": "The sources that list it: kind, url (JSON array)",

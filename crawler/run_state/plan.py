@@ -62,7 +62,9 @@ def next_revisit(db: sqlite3.Connection, site: str, url: str, *, now: datetime) 
         return None
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
-        return Decision(due=False, reason="it is gone or has moved: only when a source lists it again, or as modified")
+        return Decision(
+            due=False, reason="it is gone or has moved: only when a source lists it again, or as modified"
+        )
     lastmod = latest_lastmod(db, site, address)
     trusted = is_lastmod_trusted(trust_of(db, site))
     return decide_revisit(known, now=now, modified_at=lastmod, modified_before=lastmod, trusted=trusted)
@@ -119,9 +121,9 @@ class Plan:
 
         Call this before the new links are stored.
         """
-        db, place = self.reads.db, (source.kind, source.url)
+        db = self.reads.db
         gone = (address for address in {canonical_url(link.url) for link in links} if known_of(db, address).gone)
-        return frozenset(address for address in gone if is_unlisted(db, self.site, address, *place, run=self.run))
+        return frozenset(address for address in gone if is_unlisted(db, self.site, address, source, run=self.run))
 
     def decide_link(
         self, link: Link, source: Source, previous: Lastmods, again: Collection[str] = frozenset()

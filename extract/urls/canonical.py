@@ -32,7 +32,8 @@ TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "at_medium", "at_campaign", 
 AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "amp=", "amp=1", "amp=true", "noamp=mobile"})
 # Segments behind which `amp` is the name of an article or listing, beside those of dates.
 BEFORE_NAMES = (
-    "archives?|articles?|authors?|blog|categor(?:y|ies)|news|opinion|pages?|posts?|sections?|stor(?:y|ies)|tags?|topics?"
+    "archives?|articles?|authors?|blog|categor(?:y|ies)|news|opinion|pages?|posts?|sections?|stor(?:y|ies)|tags?"
+    "|topics?"
 )
 
 # Characters that are left as they are in a path or query; all others are percent-encoded as UTF-8.
@@ -75,7 +76,7 @@ def canonical_url(url: str) -> str:
 
 
 def _with_slashes(url: str) -> str:
-    r"""Return a URL with each `\` before its query as `/`, which browsers take it for (URL Standard, special URLs)."""
+    r"""Return a URL with each `\` before its query as `/`, as browsers take it (URL Standard, special URLs)."""
     if "\\" not in url or not url.lower().startswith(("http:", "https:")):
         return url
     end = min(place for mark in "?#" if (place := f"{url}{mark}".index(mark)) >= 0)

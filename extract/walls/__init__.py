@@ -3,7 +3,7 @@
 `wall_reason` returns which of the first three a page is, or None; `refresh_target` to which URL a stub redirects.
 """
 
-from extract.walls.refresh import refresh_target
 from extract.walls.reason import wall_reason
+from extract.walls.refresh import refresh_target
 
 __all__ = ["refresh_target", "wall_reason"]

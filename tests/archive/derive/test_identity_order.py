@@ -38,7 +38,8 @@ def url(path: str) -> str:
     return f"https://x.example/{path}/"
 
 
-def event(number: int, path: str, status: int, target: str, text: str, kind: str, second: int):
+def event(number: int, drawn: tuple[str, int, str, str, str, int]):
+    path, status, target, text, kind, second = drawn
     capture = Capture(
         id=f"urn:uuid:{number:02}",
         run="run",
@@ -81,7 +82,7 @@ def fill(events, *, batch: bool):
 @settings(max_examples=150)
 @given(EVENTS, st.randoms(use_true_random=False))
 def test_identity_does_not_depend_on_the_order_of_events(drawn, chance):
-    events = [event(number, *values) for number, values in enumerate(drawn)]
+    events = [event(number, values) for number, values in enumerate(drawn)]
     expected = fill(events, batch=True)
     order = events + (chance.sample(events, len(events) // 2) if events else [])
     chance.shuffle(order)

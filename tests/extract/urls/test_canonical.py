@@ -77,7 +77,19 @@ def test_an_address_has_one_spelling(url, expected):
 
 
 MARKS = ["/", "a", "%41", "%c3", "%", "?", "&", "=", "#", ".", "..", "amp", "utm_x=1", "ç", " ", ":", "@", "[", "]"]
-ODD = ["\\", "/(S(lit3py55t21z5v55vlm25s55))", "sid=9f86d081884c7d65", "/2026", "/amp", "/amp/", ";jsessionid=", "b=2", "&a=1", "%3B", "%2e"]
+ODD = [
+    "\\",
+    "/(S(lit3py55t21z5v55vlm25s55))",
+    "sid=9f86d081884c7d65",
+    "/2026",
+    "/amp",
+    "/amp/",
+    ";jsessionid=",
+    "b=2",
+    "&a=1",
+    "%3B",
+    "%2e",
+]
 PIECES = st.sampled_from(MARKS + ODD)
 
 
