@@ -8,6 +8,8 @@ from extract.kind.page_features import FEATURE_DESCRIPTIONS
 from extract.kind.refusal import (
     BLOCKED_REASONS,
     NO_MATCH,
+    PASSING_REASONS,
+    is_passing,
     is_wordpress_post,
     refusal_by_address,
     refusal_by_content,
@@ -22,7 +24,9 @@ __all__ = [
     "MIN_ARTICLE_PROBABILITY",
     "NO_MATCH",
     "OTHER_KINDS",
+    "PASSING_REASONS",
     "Kind",
+    "is_passing",
     "is_wordpress_post",
     "judge_kind",
     "refusal_by_address",

@@ -8,7 +8,7 @@ select
   status,
   back_at as back,
   title,
-  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
+  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
   last_captured_at as last_seen,
   site,
   url,
