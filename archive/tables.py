@@ -1,13 +1,14 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import (
+    URLS,
     Stale,
     affected_runs,
     judge_ended_run,
@@ -16,6 +17,8 @@ from archive.derive import (
     lend,
     refresh,
     unjudge,
+    urls_in,
+    versions_in,
 )
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
@@ -64,8 +67,6 @@ WAS_REDIRECT = """
 SELECT 1 FROM captures WHERE address = :address AND status IN (301, 308)
 UNION ALL SELECT 1 FROM readings WHERE own_url = :address AND leads_to IS NOT NULL LIMIT 1
 """
-# The columns of a reading with URLs on which other rows depend.
-URLS = ("own_url", "canonical_url", "known_as", "next_page_url", "leads_to")
 CHANGING = f"version, part, {', '.join(URLS)}"
 
 
@@ -166,7 +167,7 @@ class Tables:
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
+                self._derive(capture["address"], *urls_in(read), versions=versions_in(read))
                 self._unjudge(capture["run"], capture["site"])
             if lost:
                 self._derive(*judge_runs(self.db, runs))
@@ -260,7 +261,7 @@ class Tables:
         with self.batch():
             query = f"SELECT DISTINCT {CHANGING} FROM readings WHERE site = ?"  # noqa: S608 - our own names
             read = self.db.execute(query, (site,)).fetchall()
-            self._derive(*_urls_in(read), versions=_versions_in(read))
+            self._derive(*urls_in(read), versions=versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
@@ -320,15 +321,8 @@ class Tables:
         # Whether its canonical URL is believed is decided when it is derived.
         now = {name: row[name] for name in URLS if name != "canonical_url"}
         # Only now, with the version and its reading in place.
-        self._derive(address_of(capture), *_urls_in([now, *before]), versions=_versions_in(before), changed=changed)
+        self._derive(address_of(capture), *urls_in([now, *before]), versions=versions_in(before), changed=changed)
+        # A joined text that is no more may have lent it its form.
+        if version is not None and lend(self.db, version, only_if_asked=True):
+            self._derive(changed=[version["id"]])
         self._unjudge(capture.run, capture.site)
-
-
-def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the URLs of readings on which other rows depend, each once, sorted."""
-    return sorted({url for row in map(dict, readings) for name in URLS if (url := row.get(name))})
-
-
-def _versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the versions that readings show, each once, sorted."""
-    return sorted({row[name] for row in readings for name in ("version", "part") if row[name]})

@@ -35,7 +35,7 @@ from archive.ask.history import (
 )
 from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.listed import count_gone, count_still_listed, still_listed
-from archive.ask.lookup import article_at, claimed_total, last_response
+from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "settled_date",
     "still_listed",
     "still_unread",
     "trust_of",

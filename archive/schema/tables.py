@@ -53,8 +53,8 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "versions": Table(
-        "One row per different text of an article, or of one of its pages, however often it was captured; what differs in"
-        " markup, in white space or in the parts of URLs that are made for each response is the same version",
+        "One row per different text of an article, or of one of its pages, however often it was captured;"
+        " what differs in markup, white space or the parts of URLs that are made for each response is one version",
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
             **CONTENT,
@@ -116,7 +116,7 @@ TABLES: Mapping[str, Table] = {
             "shown_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
             "dated_by": Column(
                 "TEXT",
-                "The capture, as in captures.id, whose date of publication counts here too, because the page counts back",
+                "The capture, as in captures.id, whose date of publication counts here too, as the page counts back",
             ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
             "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "The rule that found each field (JSON object)"),

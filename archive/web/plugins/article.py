@@ -28,6 +28,8 @@ _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
     captures.url AS captured_url, captures.run, readings.found_by, readings.confidence,
     readings.views_text, readings.updated_text,
+    (SELECT published_until FROM readings AS dating
+        WHERE dating.capture = ifnull(readings.dated_by, readings.capture)) AS published_until,
     (SELECT count(*) FROM readings AS seen WHERE seen.article = articles.url) AS readings
 FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
 WHERE articles.id = :id
