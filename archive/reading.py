@@ -18,7 +18,7 @@ from extract.site import Site, Source
 from extract.urls import netloc_of
 from extract.walls import head_reason
 
-Outcome = Literal["article", "part", "listing", "not an article", "error"]
+Outcome = Literal["article", "part", "listing", "not an article", "error", "unread"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,8 @@ class Reading:
 
     `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
     links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
-    article" or "error".
+    article", "error" or "unread". "unread" is no function of the page: its reader took too long, or was ended by the
+    system. It is not stored as a reading, and the page is read again later.
     """
 
     capture: Capture
@@ -67,16 +68,16 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
             links = find_crosslinks(article, site)
             outcome: Outcome = "article" if article.page_number == 1 else "part"
             return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
-        links = _listed_links(page, source)
+        links = _listed_links(page, source, site)
     except ExtractionError as error:
         return failed_reading(capture, error, revision=site.revision)
     return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
 
 
-def _listed_links(page: Page, source: Source) -> tuple[Link, ...]:
+def _listed_links(page: Page, source: Source, site: Site) -> tuple[Link, ...]:
     if reason := head_reason(page.status, page.headers):
         raise ExtractionError(page.url, reason)
-    return find_links(page, source)
+    return find_links(page, source, site.hosts)
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:
@@ -92,6 +93,11 @@ def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -
     """Return the reading of a page that is not an article or could not be read."""
     outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
     return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
+
+
+def unread(capture: Capture, reason: str, *, revision: str) -> Reading:
+    """Return the outcome of a page whose reader did not come to an end, for a reason that is not in its bytes."""
+    return Reading(capture=capture, revision=revision, outcome="unread", reason=reason)
 
 
 def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:

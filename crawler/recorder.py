@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import Reads, captured_by_last_run, known_urls, open_reads
+from archive.ask import Reads, captured_by_last_run, file_problems, known_urls, open_reads, still_unread
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
@@ -160,7 +160,7 @@ class Recorder:
         outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # A page that could not be read may have been blocked or not.
-        if is_blocked or reading.outcome != "error":
+        if is_blocked or reading.outcome not in {"error", "unread"}:
             self._count_blocked(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
@@ -237,6 +237,7 @@ class Recorder:
 
     def _add_alarms(self) -> int:
         """Add alarms of what many pages have in common: gone, failed, or changed alike; return how many are held."""
+        self._add_alarms_of_archive()
         events, held = self.archive.judge_readings(self.run)
         self.ledger.alarms += events
         lost, there = self.archive.count_lost(self.run)
@@ -245,10 +246,20 @@ class Recorder:
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
                 " them is marked as gone"
             )
+        pages = self.ledger.counts["pages"] + self.frontier.count("not_due")
+        self.ledger.alarms.extend(self.ledger.listed.alarms(pages=pages))
         if self.ledger.is_failing:
             counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
         return held
+
+    def _add_alarms_of_archive(self) -> None:
+        tables = self.archive.tables
+        own = [each for each in still_unread(tables.db) if each.site == self.site.name and each.reason is not None]
+        if own:
+            self.ledger.alarms.append(f"pages still to be read: {len(own)}, the first {own[0].url}: {own[0].why}")
+        for each in file_problems(tables.db, tables.warc_folder):
+            self.ledger.alarms.append(f"warc/{each.path.name} {each.problem}, and had {each.captures} captures")
 
     def _blocked(self) -> str | None:
         """Return why a run that ended by itself was blocked all the same, None if it was not."""

@@ -26,7 +26,8 @@ class Rule:
     """One way to read one field: one reader, at most three cleaners. `name` is unique within a Site.
 
     `reader` is a key of `extract.profile.READERS`, `selector` what it is given: CSS, an XPath, a name of `meta` …
-    `match` and `split` are regular expressions over the found text; `drop` is CSS for elements that are left out.
+    `match` and `split` are regular expressions over the found text; `drop` is CSS for elements that are left out,
+    `keep`, for `body` alone, CSS for boxes that are kept.
     `inherited` tells that the rule comes from `_default.toml`, which is made for sites that nobody has looked at.
     """
 
@@ -36,6 +37,7 @@ class Rule:
     match: str | None = None
     split: str | None = None
     drop: str | None = None
+    keep: str | None = None
     inherited: bool = False
 
 

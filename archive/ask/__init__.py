@@ -14,6 +14,7 @@ from archive.ask.audit import (
     is_other_kind,
 )
 from archive.ask.failures import failing
+from archive.ask.files import FileProblem, file_problems
 from archive.ask.history import (
     Known,
     Trust,
@@ -32,16 +33,19 @@ from archive.ask.history import (
     was_withdrawn,
 )
 from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
+from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response
-from archive.ask.reads import Reads, open_reads
+from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
     "LINKS_OF_ARTICLES",
     "Announcements",
     "Audit",
+    "FileProblem",
     "Known",
     "Reads",
     "SourceCount",
+    "StillUnread",
     "Trust",
     "UrlStatus",
     "all_known_urls",
@@ -50,9 +54,12 @@ __all__ = [
     "audit_site",
     "captured_by_last_run",
     "claimed_total",
+    "count_gone",
     "count_json",
+    "count_still_listed",
     "count_url_statuses",
     "failing",
+    "file_problems",
     "is_next_page",
     "is_other_kind",
     "known_of",
@@ -66,6 +73,8 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "still_listed",
+    "still_unread",
     "trust_of",
     "was_withdrawn",
 ]

@@ -18,7 +18,8 @@ TEMPORARY = frozenset({302, 303, 307})
 
 ANSWERS = """
 SELECT captures.captured_at, captures.status, captures.redirect_address, captures.broken_off, readings.outcome,
-    readings.reason, readings.held, runs.doubtful FROM captures
+    readings.reason, readings.held, runs.doubtful,
+    EXISTS (SELECT 1 FROM attempts WHERE attempts.capture = captures.id) AS is_unread FROM captures
 LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT ?
 """
@@ -51,7 +52,7 @@ def failing(db: sqlite3.Connection, site: str) -> Iterator[str]:
 
 def has_failed(db: sqlite3.Connection, answer: sqlite3.Row) -> bool:
     """Tell whether a response is none that a page gives when all is well."""
-    if answer["broken_off"] or answer["outcome"] == "error":
+    if answer["broken_off"] or answer["is_unread"] or answer["outcome"] == "error":
         return True
     # A text behind a paywall stays there: such a page is due as any other.
     if answer["held"] is not None and not answer["held"].startswith(CUT_OFF):

@@ -5,8 +5,8 @@ An `address` is a URL in normal form (`canonical_url`).
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from archive.ask.failures import ANSWERS, failing_since, has_failed
@@ -43,11 +43,15 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end."""
+    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end.
+
+    `unlisted` maps the URL of a source that withholds posts to their number.
+    """
 
     finished: bool = False
     failed: bool = False
     unread: bool = False
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
 
 ARTICLE = """
@@ -71,7 +75,7 @@ dated AS (
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
-SELECT status, failed, json_extract(summary, '$.sources') AS unread
+SELECT status, failed, json_extract(summary, '$.sources') AS unread, json_extract(summary, '$.unlisted') AS unlisted
 FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
 # The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was
@@ -164,7 +168,12 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
     if row is None:
         return LastRun()
     is_unread = row["unread"] not in {None, "{}"}
-    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"]), unread=is_unread)
+    return LastRun(
+        finished=row["status"] == "finished",
+        failed=bool(row["failed"]),
+        unread=is_unread,
+        unlisted=json.loads(row["unlisted"] or "{}"),
+    )
 
 
 def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:

@@ -34,6 +34,7 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
         " WHERE next_page_url IS NOT NULL"
     ),
+    "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
     "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
@@ -62,6 +63,14 @@ def _add_domains(db: sqlite3.Connection) -> None:
         db.create_function(name, 1, None)
 
 
+def _read_unfinished_anew(db: sqlite3.Connection) -> None:
+    """Forget errors that were no function of the page: its reader took too long or was ended."""
+    db.execute(
+        "DELETE FROM readings WHERE outcome = 'error' AND (reason GLOB 'could not be read in * seconds'"
+        " OR reason IN ('ended the process that read it', 'the process that read it crashed'))"
+    )
+
+
 def _add_text_hashes(db: sqlite3.Connection) -> None:
     """Fill in the hashes by which one page at many addresses is recognised; the runs are judged afterwards."""
     db.create_function("text_hash_of", 2, text_hash, deterministic=True)
@@ -79,6 +88,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (2, _judge_runs),
     (3, _read_later_pages_anew),
     (4, _add_domains),
+    (5, _read_unfinished_anew),
     (5, _add_text_hashes),
     (5, give_new_ids),
 )

@@ -69,7 +69,7 @@ def url_status_select(named: str) -> str:
 STANDING = """
 WITH named AS (
     SELECT site, url, min(first_found_at) AS found_at,
-        json_group_array(json_object('kind', source_kind, 'url', source_url)) AS sources
+        json_group_array(json_object('kind', CAST(source_kind AS TEXT), 'url', CAST(source_url AS TEXT))) AS sources
     FROM ({named}) GROUP BY site, url
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,

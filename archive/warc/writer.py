@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.warc.capture import Capture
+from archive.warc.files import sync
 from archive.warc.reader import read_at, read_records, read_warc
 from archive.warc.records import (
     DISCONNECT,
@@ -167,7 +168,7 @@ class WarcFile:
         self.size = 0
         try:
             self._file = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND, 0o644)
-            _sync_folder(self.folder)
+            sync(self.folder)
         except OSError as error:
             raise ArchiveError(f"{self.path} cannot be created: {error.strerror}.") from error
         self._warcinfo_id = make_id()
@@ -257,11 +258,3 @@ def _request_head(url: str, method: str, headers: Headers) -> bytes:
         # Clients add it when they send the request, after the middleware that gives it to us.
         pairs.insert(0, ("Host", parts.netloc.rpartition("@")[2]))
     return write_head(f"{method} {target} HTTP/1.1", pairs)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

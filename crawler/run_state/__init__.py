@@ -21,6 +21,7 @@ from crawler.run_state.plan import (
 from crawler.run_state.queued_request import QueuedRequest
 from crawler.run_state.requests import listing_request, page_request
 from crawler.run_state.robots_rules import RobotsRules, origin_of
+from crawler.run_state.source_counts import REDIRECTS, SourceCounts
 
 __all__ = [
     "BLOCKED_STATUSES",
@@ -32,6 +33,7 @@ __all__ = [
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
     "OUTAGE_CHECK",
+    "REDIRECTS",
     "Backoff",
     "Frontier",
     "IdleTime",
@@ -41,6 +43,7 @@ __all__ = [
     "Plan",
     "QueuedRequest",
     "RobotsRules",
+    "SourceCounts",
     "Summary",
     "listing_request",
     "next_revisit",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.policy import PERMANENT_REASONS
+from crawler.run_state.source_counts import SourceCounts
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
@@ -27,12 +28,14 @@ class Summary:
     stored responses, `refused` pages that are no article, `failed` requests without a response and pages that could
     not be read or showed a fault that may pass. `reasons` counts the reasons of each of refused, failed and skipped;
     `held` counts pages whose reading does not count for their article, as `alarms` say; `statuses` counts responses
-    by HTTP status; `sources` maps the URL of a source that could not be read to the reason. `not_due` counts pages
-    that were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced
-    `lastmod_told`; `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves whether or not a
-    page changes. `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls.
-    `hosts` has the counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows),
-    delay_seconds (the last in force), waited_seconds. `alarms` are sentences about what a person should look at.
+    by HTTP status; `sources` maps the URL of a source that could not be read to the reason. `off_site` maps the URL
+    of a source (or "redirects") to the hosts of links that the profile does not name, with their number; `unlisted`
+    maps that of a REST list to the number of posts that it claims and does not list. `not_due` counts pages that were
+    not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`;
+    `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves whether or not a page changes.
+    `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
+    counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
+    last in force), waited_seconds. `alarms` are sentences about what a person should look at.
     """
 
     run: str
@@ -64,6 +67,8 @@ class Summary:
     statuses: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    off_site: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def articles(self) -> int:
@@ -131,6 +136,7 @@ class Ledger:
         self.statuses: Counter[str] = Counter()
         self.reasons: dict[str, Counter[str]] = {name: Counter() for name in ("refused", "failed", "skipped")}
         self.sources: dict[str, str] = {}
+        self.listed = SourceCounts()
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
         self.lastmod_idle: dict[str, None] = {}
@@ -267,6 +273,8 @@ class Ledger:
             statuses=dict(sorted(self.statuses.items())),
             reasons={name: dict(counts.most_common()) for name, counts in self.reasons.items() if counts},
             sources=dict(self.sources),
+            off_site=self.listed.off_site(),
+            unlisted=dict(self.listed.unlisted),
             **counts,
         )
 

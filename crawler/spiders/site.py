@@ -25,7 +25,6 @@ from crawler.policy import is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import LEFT_OVER, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, OUTAGE_CHECK, Plan, page_request
 from crawler.spiders.listings import Listings
-from extract.listings import asks_for_modified_posts
 from extract.site import Site
 from extract.urls import canonical_url
 from extract.walls import is_challenge_head
@@ -121,6 +120,8 @@ class SiteSpider(Spider):
     def _request_more(self) -> None:
         recorder = self.recorder
         if self._due_requests is None:
+            if not recorder.is_dry_run:
+                self.listings.conclude(self.site.sources)
             self._due_requests = self._find_due()
         while batch := list(islice(self._due_requests, BATCH_SIZE)):
             self._crawl(batch)
@@ -130,6 +131,8 @@ class SiteSpider(Spider):
             self._crawl(page_request(url, OUTAGE_CHECK) for url in self.plan.outage_checks(lost=lost, there=there))
         if recorder.is_dry_run:
             self._skip_disallowed()
+        else:
+            self._crawl(self.listings.check_claims(self.site.sources, recorder.run.started_at))
 
     def _crawl(self, requests: Iterable[Request]) -> None:
         """Queue requests; DontCloseSpider when the queue is not empty after that."""
@@ -141,7 +144,9 @@ class SiteSpider(Spider):
     def _find_due(self) -> Iterator[Request]:
         recorder = self.recorder
         kinds = {source.kind for source in self.site.sources}
-        complete = "sitemap" in kinds and not recorder.ledger.sources
+        # A list that is empty or leads elsewhere says nothing about an article that it lacks.
+        ledger = recorder.ledger
+        complete = "sitemap" in kinds and not ledger.sources and not ledger.listed.has_odd_source
         for url in self.plan.left_over():
             if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
                 yield page_request(url, LEFT_OVER, depth=self.max_link_depth)
@@ -170,15 +175,17 @@ class SiteSpider(Spider):
         with recorder.stops_on_archive_error():
             recorded = self._unchanged(response) or to_recorded(response)
             if not is_readable(recorded.capture):
-                if self._will_retry(response) or _is_behind_last_page(response):
+                if self._will_retry(response):
                     return
-                requests = self.listings.fail(response.url, _status(response), response.status, source)
+                is_first = response.meta["is_first"]
+                for request in self.listings.on_error(recorded, _status(response), source, is_first=is_first):
+                    yield request
             else:
                 recorder.frontier.mark_done(response.meta["frontier_id"])
                 reading = await recorder.readers.read(recorded)
-                requests = self.listings.follow(reading, response.url, source, depth=response.meta["link_depth"])
-            async for request in requests:
-                yield request
+                depth = response.meta["link_depth"]
+                async for request in self.listings.follow(reading, recorded, source, depth=depth):
+                    yield request
 
     def parse_page(self, response: Response) -> Iterator[Recorded]:
         """Yield a page to be read, or count it by its status."""
@@ -268,11 +275,3 @@ class SiteSpider(Spider):
 def _status(response: Response) -> str:
     is_unconditional = response.status == 304 and response.meta["capture"].revisit_of is None
     return "status 304 to an unconditional request" if is_unconditional else f"status {response.status}"
-
-
-def _is_behind_last_page(response: Response) -> bool:
-    """Tell whether a pager has ended: many link to one page more than they have, which then does not exist."""
-    is_first = response.meta["is_first"] or asks_for_modified_posts(response.url)
-    is_further = response.meta["source"].kind != "sitemap" and not is_first
-    # WordPress answers 400.
-    return is_further and response.status in {400, 404, 410}

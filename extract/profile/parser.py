@@ -42,7 +42,9 @@ NEEDED = {
     "hosts": 'hosts = ["example.org"]',
     "timezone": 'timezone = "Europe/Istanbul"',
 }
-CLEANER_KEYS = ("match", "split", "drop")
+CLEANER_KEYS = ("match", "split", "drop", "keep")
+# Those that are CSS, and may be a list of selectors.
+CSS_KEYS = ("drop", "keep")
 
 
 def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None) -> Site:
@@ -135,10 +137,12 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
     selector = table.text(reader)
     table.checked(reader, selector, READERS[reader].check)
     cleaners = {
-        key: table.joined(key) if key == "drop" else table.text(key) for key in CLEANER_KEYS if key in table.values
+        key: table.joined(key) if key in CSS_KEYS else table.text(key) for key in CLEANER_KEYS if key in table.values
     }
     for key, value in cleaners.items():
-        table.checked(key, value, compile_css if key == "drop" else check_pattern)
+        table.checked(key, value, compile_css if key in CSS_KEYS else check_pattern)
+    if "keep" in cleaners and not prefix.endswith(" body"):
+        raise table.error("keep", "is for body alone: it names boxes of the text that are kept")
     suffix = "".join(f" {key} {value}" for key, value in cleaners.items())
     return Rule(
         name=f"{prefix}: {reader} {selector}{suffix}",
@@ -151,7 +155,7 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
 
 def _canonical(rule: Rule) -> tuple[str | None, ...]:
     """Return what a rule does, without its name."""
-    return rule.reader, rule.selector, rule.match, rule.split, rule.drop
+    return rule.reader, rule.selector, rule.match, rule.split, rule.drop, rule.keep
 
 
 def _revision(reading: list[Any]) -> str:
