@@ -26,7 +26,8 @@ CLOSE = HEAD + b"Connection: close\r\n"
 
 def page(name, paragraphs=9):
     text = "".join(f"<p>On day {day} the harbour of {name} counted its ferries.</p>" for day in range(paragraphs))
-    return f"<html><head><title>{name}</title></head><body><article><h1>{name}</h1>{text}</article></body></html>".encode()
+    body = f"<body><article><h1>{name}</h1>{text}</article></body>"
+    return f"<html><head><title>{name}</title></head>{body}</html>".encode()
 
 
 def lengths(body, length, head=HEAD):
@@ -71,8 +72,8 @@ class Handler(socketserver.StreamRequestHandler):
         if path == "/robots.txt":
             self.wfile.write(b"HTTP/1.1 404 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
         elif path == "/sitemap.xml":
-            host = "http://%s:%d" % self.server.server_address
-            urls = "".join(f"<url><loc>{host}/2026/{each}/</loc></url>" for each in self.server.names)
+            host = "{}:{}".format(*self.server.server_address)
+            urls = "".join(f"<url><loc>http://{host}/2026/{each}/</loc></url>" for each in self.server.names)
             body = f"<urlset>{urls}</urlset>".encode()
             self.wfile.write(lengths(body, len(body), CLOSE.replace(b"text/html", b"text/xml")))
         else:
@@ -101,7 +102,7 @@ def quay(tmp_path, commentary):
     with Quay(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         (tmp_path / "sites").mkdir()
-        host = "%s:%d" % server.server_address
+        host = "{}:{}".format(*server.server_address)
         (tmp_path / "sites" / "quay.toml").write_text(PROFILE.format(host=host), "utf-8")
         yield server
         server.shutdown()
