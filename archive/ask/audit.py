@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from archive.ask.listed import count_still_listed
+from archive.ask.reads import StillUnread, still_unread
 from archive.schema import LISTED_URLS, article_id, url_status_select
 from extract.kind import OTHER_KINDS
 from extract.site import ARTICLE, Site, Source
@@ -34,8 +35,8 @@ MAX_REASONS = 50
 class UrlStatus:
     """What the archive has for one URL that a source lists.
 
-    `reason` says why there is no article or that it is gone, in the same words for the same cause. `answered_at` is
-    the time of the last response as it is stored, `leads_to` the URL to which that redirects. `is_former` tells that
+    `reason` says why there is no article, that it is gone or that its page shows something else now, in the same
+    words for the same cause. `answered_at` is the time of the last response as it is stored, `leads_to` the URL to which that redirects. `is_former` tells that
     the article has another URL now, or that this one is a later page of it.
     """
 
@@ -87,7 +88,10 @@ class SourceCount:
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
-    """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once."""
+    """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once.
+
+    `unread` are captured pages that are still to be read. `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
+    """
 
     site: str
     whole: SourceCount
@@ -96,19 +100,26 @@ class Audit:
     gone: tuple[UrlStatus, ...]
     not_article: tuple[UrlStatus, ...]
     other: tuple[UrlStatus, ...]
+    displaced: tuple[UrlStatus, ...] = ()
+    unread: tuple[StillUnread, ...] = ()
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
     """Audit a site; the connection may be read-only."""
-    tally, without_article = Tally(site), []
+    tally = Tally(site)
+    without_article: list[UrlStatus] = []
+    displaced: list[UrlStatus] = []
     for status in url_statuses(db, site):
         tally.add(status)
         if status.outcome != "have":
             without_article.append(status)
+        elif status.reason:
+            displaced.append(status)
     whole, sources = tally.counts()
     sources = tuple(replace(each, still_listed=count_still_listed(db, site.name, each.source)) for each in sources)
     by = {name: tuple(each for each in without_article if each.outcome == name) for name in OUTCOMES[1:]}
-    return Audit(site=site.name, whole=whole, sources=sources, **by)
+    unread = tuple(each for each in still_unread(db) if each.site == site.name)
+    return Audit(site=site.name, whole=whole, sources=sources, displaced=tuple(displaced), unread=unread, **by)
 
 
 def count_url_statuses(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
@@ -140,7 +151,11 @@ def url_statuses(db: sqlite3.Connection, site: Site) -> Iterator[UrlStatus]:
     outcome_of, sources_of = _outcome_by(site), _sources_of(site)
     listed = f"{LISTED_URLS} WHERE site = :site"
     for row in db.execute(f"{url_status_select(listed)} ORDER BY url", {"site": site.name}):
-        _, url, article, reason, answered_at, leads_to, sources, _ = row
+        # A damaged database may have bytes where text belongs.
+        values: Iterator[Any] = (
+            value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row
+        )
+        _, url, article, reason, answered_at, leads_to, sources, _ = values
         outcome, why = outcome_of(url, article, reason)
         yield UrlStatus(
             url=url,
@@ -173,7 +188,7 @@ class Tally:
             host = status.url.split("/", 3)[2]
             for source in status.sources:
                 self._hosts[source][host] += 1
-        if status.outcome in {"missing", "gone", "not_article"} and status.reason:
+        if status.outcome != "other" and status.reason:
             self.reasons[status.reason] += 1
 
     def counts(self) -> tuple[SourceCount, tuple[SourceCount, ...]]:
@@ -204,7 +219,7 @@ def _outcome_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Out
 
     def outcome_of(url: str, article: int | None, reason: str | None) -> tuple[Outcome, str | None]:
         if article is not None:
-            return ("gone" if reason else "have"), reason
+            return ("gone" if reason and reason.startswith("gone") else "have"), reason
         if not is_ours("/".join(url.split("/", 3)[:3])):
             return "other", OFF_SITE
         if not articles.search(url):

@@ -8,6 +8,7 @@ from crawler.policy.budget import Budget
 from crawler.policy.claims import MAX_PASSES, ListPass, Verdict, judge_list
 from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 from crawler.policy.reasons import (
+    CUT_OFF,
     DISALLOWED,
     NOT_HTTP,
     OFF_SITE,
@@ -33,11 +34,13 @@ from crawler.policy.revisit import (
     NEW_OR_MODIFIED,
     Decision,
     decide_revisit,
+    is_lastmod_idle,
     is_lastmod_trusted,
 )
 from crawler.policy.robots import RobotsTxt
 
 __all__ = [
+    "CUT_OFF",
     "DISALLOWED",
     "MAX_PASSES",
     "MODIFIED",
@@ -62,6 +65,7 @@ __all__ = [
     "Verdict",
     "decide_revisit",
     "host_pause",
+    "is_lastmod_idle",
     "is_lastmod_trusted",
     "is_on_site",
     "is_private_address",

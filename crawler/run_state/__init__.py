@@ -6,7 +6,7 @@ A run that was killed continues from the file.
 from crawler.run_state.backoff import Backoff
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
 from crawler.run_state.idle_time import IdleTime
-from crawler.run_state.ledger import BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary, run_problem
+from crawler.run_state.ledger import BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, MIN_FAILED, Ledger, Summary, run_problem
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import (
     LEFT_OVER,
@@ -29,6 +29,7 @@ __all__ = [
     "LEFT_OVER",
     "LINKED",
     "MAX_BLOCKED_IN_ROW",
+    "MIN_FAILED",
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
     "OUTAGE_CHECK",

@@ -61,6 +61,7 @@ class Listings:
             for request in self._fail(url, reading.reason or "", 200, source):
                 yield request
         previous = self.plan.previous_lastmods(reading.links, source)
+        self.recorder.ledger.lastmod_idle = {each.url: None for each in self.plan.idle_lastmods}
         self.recorder.record_reading(reading)
         lists_unlisted, lists_news, lists_pages = False, self.plan.reads_all_listings, False
         for start in range(0, len(reading.links), BATCH_SIZE):

@@ -12,7 +12,7 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.ask import is_next_page, known_urls
+from archive.ask import all_known_urls, is_next_page, known_urls
 from archive.derive import MAX_ARTICLE_PAGES
 from archive.reading import Reading, is_readable
 from archive.schema import PART
@@ -27,6 +27,7 @@ from crawler.run_state import LEFT_OVER, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, 
 from crawler.spiders.listings import Listings
 from extract.site import Site
 from extract.urls import canonical_url
+from extract.walls import is_challenge_head
 from sites import load_site
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class SiteSpider(Spider):
     def plan(self) -> Plan:
         """Which pages this run requests; made when it starts."""
         recorder = self.recorder
-        plan = Plan(recorder.history, recorder.frontier, self.site.name, recorder.run.id, full=self.full)
+        plan = Plan(recorder.history, recorder.frontier, self.site, recorder.run.id, full=self.full)
         recorder.ledger.counts["lastmod_told"], recorder.ledger.counts["lastmod_edits"] = (
             plan.trust.told,
             plan.trust.edits,
@@ -149,7 +150,13 @@ class SiteSpider(Spider):
         for url in self.plan.left_over():
             if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
                 yield page_request(url, LEFT_OVER, depth=self.max_link_depth)
-        for url in known_urls(recorder.history.db, self.site.name):
+        for url in self.plan.failing():
+            if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
+                decision = self.plan.decide_known(url, sitemaps_complete=False)
+                if decision.due:
+                    yield page_request(url, decision.reason, depth=self.max_link_depth)
+        known = all_known_urls if self.full else known_urls
+        for url in known(recorder.history.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
                 yield page_request(url, decision.reason)
@@ -194,6 +201,8 @@ class SiteSpider(Spider):
             self._count_unchanged(capture.revisit_of)
         elif response.status == 304:
             recorder.ledger.add_failure(_status(response))
+        elif is_challenge_head({name.lower(): value for name, value in recorded.headers}):
+            recorder.ledger.add_failure("challenge")
         else:
             recorder.ledger.add_status(response.status)
 

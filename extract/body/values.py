@@ -46,9 +46,12 @@ _SANITISER = nh3.Cleaner(
 )
 
 
-def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
-    """Return an Article's values from the container of its text; ExtractionError when the text is too long."""
-    return read_text(prepared(container, page), page)
+def read_body(container: HtmlElement, page: Page, keep: str | None = None) -> Mapping[str, Any]:
+    """Return an Article's values from the container of its text; ExtractionError when the text is too long.
+
+    `keep` is CSS for boxes and forms in it that are the author's.
+    """
+    return read_text(prepared(container, page, keep), page)
 
 
 def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
@@ -86,7 +89,8 @@ def _links(element: HtmlElement, written: WrittenText) -> Iterator[Hyperlink]:
     positions: dict[int, tuple[int, int]] = {}
     for link in element.iter("a"):
         url = link.get("href", "")
-        if url.startswith(("http://", "https://")):
+        # Of a mail address too: who is to be written to is content.
+        if url.startswith(("http://", "https://", "mailto:")):
             text = text_of(link)
             index = written.links.get(link, -1) if text else -1
             number = numbers[index] if 0 <= index < len(numbers) else None

@@ -27,12 +27,20 @@ def audit_text(audit: Audit) -> str:
     head = f"{audit.site}: {whole.missing} of {whole.have + whole.missing} known articles are missing"
     parts = [head, align([COLUMNS, *map(_source_row, (*audit.sources, whole))])]
     parts += ["\n".join(lines) for lines in [list(_off_site(audit.sources))] if lines]
-    lists = {"missing": audit.missing, "gone": audit.gone, "not an article": audit.not_article}
+    lists = {
+        "missing": audit.missing,
+        "gone": audit.gone,
+        "archived, but its page shows something else now": audit.displaced,
+        "not an article": audit.not_article,
+    }
     parts += [
         align([(name, "listed by", "reason"), *map(_url_row, standings)])
         for name, standings in lists.items()
         if standings
     ]
+    if audit.unread:
+        rows = [(each.url, minute(each.captured_at), each.why) for each in audit.unread]
+        parts.append(align([("captured and still to be read", "captured", "reason"), *rows]))
     return "\n\n".join(parts)
 
 
@@ -42,8 +50,9 @@ def audit_json(audit: Audit) -> dict[str, Any]:
     {"site", "named", "have", "missing", "gone", "not_article", "other": counts of URLs,
      "sources": [{"kind", "url", the same counts, "claimed", "unnamed": a number or null,
                   "hosts": {host that the profile does not name: count of URLs}}],
-     "addresses": [{"url", "outcome": "missing", "gone", "not_article" or "other",
-                    "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}]}
+     "addresses": [{"url", "outcome": "missing", "gone", "not_article", "other", or "have" if it shows something else,
+                    "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}],
+     "unread": [{"url", "captured_at", "tries", "reason": text or null}]}
     """
     return {
         "site": audit.site,
@@ -59,7 +68,12 @@ def audit_json(audit: Audit) -> dict[str, Any]:
             for each in audit.sources
         ],
         "addresses": [
-            _address_json(each) for each in (*audit.missing, *audit.gone, *audit.not_article, *audit.other)
+            _address_json(each)
+            for each in (*audit.missing, *audit.gone, *audit.displaced, *audit.not_article, *audit.other)
+        ],
+        "unread": [
+            {"url": each.url, "captured_at": each.captured_at, "tries": each.tries, "reason": each.reason}
+            for each in audit.unread
         ],
     }
 

@@ -62,6 +62,10 @@ def summary_text(summary: Summary) -> str:
     responses = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
     lines = [
         ("articles", f"{new} new, {changed} changed, {same} unchanged"),
+        *(
+            ("held", f"{summary.held} pages that do not count for their articles")
+            for _ in range(min(1, summary.held))
+        ),
         *_with_reasons(summary, "refused", f"{summary.refused} pages that are not articles"),
         *_with_reasons(
             summary,
@@ -112,6 +116,8 @@ def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "not due", f"{summary.not_due} known pages that are not due for another fetch"
     if summary.lastmod_edits:
         yield "lastmod", f"reported {summary.lastmod_told} of {summary.lastmod_edits} known edits"
+    for url in summary.lastmod_idle:
+        yield "lastmod", f"ignored, since it moves at every look and nothing changes: {url}"
 
 
 def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:
