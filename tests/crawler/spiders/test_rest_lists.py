@@ -85,7 +85,8 @@ def test_a_list_that_never_rests_is_read_three_times_and_the_run_says_so(rest_li
 def test_a_list_that_gives_the_same_posts_on_every_page_has_an_end(rest_list, has_headers, code, most):
     site, answer = rest_list.site, rest_list.answer
     rest_list.has_headers = has_headers
-    site.lists["/wp-json/wp/v2/posts"] = lambda query: answer({**query, "page": "1", "orderby": "date", "order": "desc"})
+    first = {"page": "1", "orderby": "date", "order": "desc"}
+    site.lists["/wp-json/wp/v2/posts"] = lambda query: answer(query | first)
     site.crawl(POSTS, code=code)
     assert len(lists(site)) == most
     assert len(site.articles) == 5
