@@ -74,7 +74,9 @@ class Listings:
                     yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
             await asyncio.sleep(0)
         if reading.outcome == "listing":
-            self.counts.add_links(source, on_site=0, hosts=())
+            # What was modified lately may be nothing.
+            if not asks_for_modified_posts(url):
+                self.counts.add_links(source, on_site=0, hosts=())
             self._note_news_sitemap(reading.links, recorded, source)
             # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
             # stand first, nothing new follows a listing without anything new.

@@ -27,6 +27,7 @@ class RestLists:
         self.counts = counts
         self.on_failure = on_failure
         self._empty: Counter[Source] = Counter()
+        self._pages: Counter[Source] = Counter()
         # Lists that were read to their end in this run, with the URL of the page that was read last.
         self.ended: dict[Source, str] = {}
 
@@ -46,6 +47,7 @@ class RestLists:
         # A list that claims nothing and gives the same posts on every page has one page.
         repeated = len(pages) - new if new or total is not None else 0
         self.counts.add_posts(source, total, new=new, repeated=repeated, starts=starts)
+        self._pages[source] += bool(new)
         self._empty[source] = 0 if pages else self._empty[source] + 1
         further = [link for link in links if link.listing]
         if number > 1 and self.counts.judge(source) == "complete":
@@ -57,10 +59,14 @@ class RestLists:
             yield from self.end(url, source)
 
     def end(self, url: str, source: Source) -> Iterator[Request]:
-        """Judge a list behind its last page `url`; yield the request for its next pass if posts slid."""
+        """Judge a list behind its last page `url`; yield the request for its next pass if posts slid, or may have.
+
+        Nothing shows a deletion in a list that claims nothing, so that several pages of one are read twice.
+        """
         verdict = self.counts.judge(source)
         self.ended[source] = url
-        if verdict == "shifted":
+        is_first = self.counts.count_passes(source) == 1
+        if verdict == "shifted" or (verdict == "unknown" and is_first and self._pages[source] > 1):
             yield from self.read_again(url, source)
         elif verdict == "withheld":
             self.counts.unlisted[source.url] = self.counts.missing(source)
