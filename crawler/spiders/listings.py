@@ -58,8 +58,9 @@ class Listings:
         """
         url = recorded.capture.url
         if reading.outcome != "listing":
-            for request in self._fail(url, reading.reason or "", 200, source):
+            for request in self._record_failure(reading, url, source):
                 yield request
+            return
         previous = self.plan.previous_lastmods(reading.links, source)
         self.recorder.ledger.lastmod_idle = {each.url: None for each in self.plan.idle_lastmods}
         self.recorder.record_reading(reading)
@@ -73,16 +74,15 @@ class Listings:
                 if decision.due:
                     yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
             await asyncio.sleep(0)
-        if reading.outcome == "listing":
-            # What was modified lately may be nothing.
-            if not asks_for_modified_posts(url):
-                self.counts.add_links(source, on_site=0, hosts=())
-            self._note_news_sitemap(reading.links, recorded, source)
-            # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
-            # stand first, nothing new follows a listing without anything new.
-            goes_on = lists_unlisted and (lists_news or not lists_pages)
-            async for request in self._further(reading.links, recorded, source, goes_on=goes_on, depth=depth):
-                yield request
+        # What was modified lately may be nothing.
+        if not asks_for_modified_posts(url):
+            self.counts.add_links(source, on_site=0, hosts=())
+        self._note_news_sitemap(reading.links, recorded, source)
+        # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
+        # stand first, nothing new follows a listing without anything new.
+        goes_on = lists_unlisted and (lists_news or not lists_pages)
+        async for request in self._further(reading.links, recorded, source, goes_on=goes_on, depth=depth):
+            yield request
 
     def on_error(self, recorded: Recorded, reason: str, source: Source, *, is_first: bool) -> Iterator[Request]:
         """Yield the requests that follow from an error status; where none does, store that a source was not read."""
@@ -128,6 +128,15 @@ class Listings:
     def is_article(self, url: str) -> bool:
         """Tell whether a URL may be an article's: on the site, and matched by the profile's `articles`."""
         return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
+
+    def _record_failure(self, reading: Reading, url: str, source: Source) -> Iterator[Request]:
+        """Store what was no list, and count it as failed unless it has another URL, whose request is yielded."""
+        others = list(self._fail(url, reading.reason or "", 200, source))
+        if others:
+            self.recorder.archive.tables.add_reading(reading)
+        else:
+            self.recorder.record_reading(reading)
+        yield from others
 
     def _fail(self, url: str, reason: str, status: int, source: Source) -> Iterator[Request]:
         """Request a listing at its other URL if it has one, else store that its source could not be read."""
