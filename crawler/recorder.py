@@ -244,14 +244,11 @@ class Recorder:
         self.ledger.alarms += events
         lost, there = self.archive.count_lost(self.run)
         if is_outage(lost, there):
-            self.ledger.alarms.append(
-                f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
-                " them is marked as gone"
-            )
-        pages = self.ledger.counts["pages"] + self.frontier.count("not_due")
-        self.ledger.alarms.extend(self.ledger.listed.alarms(pages=pages))
+            missing = f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken"
+            self.ledger.alarms.append(f"{missing}, so none of them is marked as gone")
+        counts, listed = self.ledger.counts, self.ledger.listed
+        self.ledger.alarms += listed.alarms(pages=counts["pages"] + self.frontier.count("not_due"))
         if self.ledger.is_failing:
-            counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
         return held
 

@@ -65,8 +65,9 @@ class Listings:
                 yield request
             return
         if reading.outcome != "listing":
-            for request in self._fail(url, reading.reason or "", 200, source):
+            for request in self._record_failure(reading, url, source):
                 yield request
+            return
         previous = self.plan.previous_lastmods(reading.links, source)
         # After a 304 it is the listing of an earlier run, which lists nothing again.
         is_new = reading.capture.run == self.recorder.run.id
@@ -83,14 +84,15 @@ class Listings:
                 if decision.due:
                     yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
             await asyncio.sleep(0)
-        if reading.outcome == "listing":
+        # What was modified lately may be nothing.
+        if not asks_for_modified_posts(url):
             self.counts.add_links(source, on_site=0, hosts=())
-            self._note_news_sitemap(reading.links, recorded, source)
-            # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
-            # stand first, nothing new follows a listing without anything new.
-            goes_on = lists_unlisted and (lists_news or not lists_pages)
-            async for request in self._further(reading.links, recorded, source, goes_on=goes_on, depth=depth):
-                yield request
+        self._note_news_sitemap(reading.links, recorded, source)
+        # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
+        # stand first, nothing new follows a listing without anything new.
+        goes_on = lists_unlisted and (lists_news or not lists_pages)
+        async for request in self._further(reading.links, recorded, source, goes_on=goes_on, depth=depth):
+            yield request
 
     def _moved(self, target: str, url: str, source: Source, *, depth: int) -> Iterator[Request]:
         """Request a listing at the place to which the page at its URL redirects by a meta refresh."""
@@ -145,6 +147,15 @@ class Listings:
     def is_article(self, url: str) -> bool:
         """Tell whether a URL may be an article's: on the site, and matched by the profile's `articles`."""
         return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
+
+    def _record_failure(self, reading: Reading, url: str, source: Source) -> Iterator[Request]:
+        """Store what was no list, and count it as failed unless it has another URL, whose request is yielded."""
+        others = list(self._fail(url, reading.reason or "", 200, source))
+        if others:
+            self.recorder.archive.tables.add_reading(reading)
+        else:
+            self.recorder.record_reading(reading)
+        yield from others
 
     def _fail(self, url: str, reason: str, status: int, source: Source) -> Iterator[Request]:
         """Request a listing at its other URL if it has one, else store that its source could not be read."""

@@ -1,6 +1,7 @@
 from dataclasses import asdict
 
 from crawler.run_state.ledger import MAX_BLOCKED_IN_ROW, Ledger, Summary
+from extract.site import Source
 
 
 def close(ledger, status="finished"):
@@ -174,6 +175,16 @@ def test_an_alarm_makes_a_run_incomplete():
     ledger.add_article("same")
     ledger.alarms.append("60 articles answered 404 or 410 and 0 were there")
     assert not close(ledger).is_complete
+
+
+def test_a_summary_tells_what_sources_lack():
+    ledger = Ledger()
+    source = Source(kind="wordpress", url="https://x.example/posts")
+    ledger.listed.add_links(source, on_site=1, hosts=["y.example"])
+    ledger.listed.unlisted[source.url] = 3
+    summary = close(ledger)
+    assert summary.off_site == {source.url: {"y.example": 1}}
+    assert summary.unlisted == {source.url: 3}
 
 
 def test_a_summary_is_json():
