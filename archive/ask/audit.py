@@ -147,9 +147,8 @@ def url_statuses(db: sqlite3.Connection, site: Site) -> Iterator[UrlStatus]:
     listed = f"{LISTED_URLS} WHERE site = :site"
     for row in db.execute(f"{url_status_select(listed)} ORDER BY url", {"site": site.name}):
         # A damaged database may have bytes where text belongs.
-        _, url, article, reason, answered_at, leads_to, sources, _ = (
-            value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row
-        )
+        values: list[Any] = [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row]
+        _, url, article, reason, answered_at, leads_to, sources, _ = values
         outcome, why = outcome_of(url, article, reason)
         yield UrlStatus(
             url=url,

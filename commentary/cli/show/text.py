@@ -20,10 +20,10 @@ def printable(text: object, most: int = MAX_CELL) -> str:
 
 def align(rows: Iterable[Sequence[object]]) -> str:
     """Return rows as lines with aligned columns; the last column is not padded."""
-    rows = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
+    cells = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in cells), strict=True)]
     lines = (
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in rows
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in cells
     )
     return "\n".join(line.rstrip() for line in lines)
 
