@@ -11,7 +11,7 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self
 
-from archive.forkserver import start_forkserver
+from archive.forkserver import signals_held, start_forkserver
 from archive.reading import Reading, read_recorded, unread
 from archive.time_limit import READ_CPU_SECONDS, cpu_limit
 from archive.warc import Recorded
@@ -68,7 +68,8 @@ class ReadingPool:
     def _submit(self, recorded: Recorded, site: str) -> Future[Reading]:
         start_forkserver()
         try:
-            return self._executor.submit(_read, recorded, site)
+            with signals_held():
+                return self._executor.submit(_read, recorded, site)
         except BrokenProcessPool as error:
             broken: Future[Reading] = Future()
             broken.set_exception(error)

@@ -16,6 +16,7 @@ from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, Source
 from extract.urls import netloc_of
+from extract.walls import head_reason
 
 Outcome = Literal["article", "part", "listing", "not an article", "error", "unread"]
 
@@ -41,11 +42,12 @@ class Reading:
 def is_readable(capture: Capture) -> bool:
     """Tell whether a capture is to be read: a 2xx response that may be an article's page or a listing.
 
-    Redirects, errors, 304 and robots.txt are captures without a reading.
+    Redirects, errors, 304, robots.txt and what the connection cut off are captures without a reading.
     """
     return (
         200 <= capture.status < 300
         and capture.revisit_of is None
+        and not capture.broken_off
         and (capture.source_kind is None or capture.source_kind in SOURCES)
     )
 
@@ -66,10 +68,16 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
             links = find_crosslinks(article, site)
             outcome: Outcome = "article" if article.page_number == 1 else "part"
             return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
-        links = find_links(page, source)
+        links = _listed_links(page, source, site)
     except ExtractionError as error:
         return failed_reading(capture, error, revision=site.revision)
     return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
+
+
+def _listed_links(page: Page, source: Source, site: Site) -> tuple[Link, ...]:
+    if reason := head_reason(page.status, page.headers):
+        raise ExtractionError(page.url, reason)
+    return find_links(page, source, site.hosts)
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:

@@ -36,7 +36,6 @@ def recover(tables: Tables) -> tuple[str, ...]:
             again = bool(running and path.name.startswith(running))
             problems += _load_new(tables, path, 0 if again else loaded, missing)
     tables.interrupt_runs()
-    tables.judge_readings()
     # All captures of a file that was renamed are in the other one by now.
     with tables.transaction():
         renamed = forget_files(tables.db, [each.path.name for each in troubled.values() if each.captures])

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import (
+    Stale,
     affected_runs,
     judge_ended_run,
     judge_readings,
@@ -59,15 +59,6 @@ WHERE this.capture = ? AND previous.article = this.article
     AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
-
-
-@dataclass
-class Stale:
-    """What is to be derived anew: addresses, versions that readings no longer show, and versions in another form."""
-
-    addresses: dict[str, None] = field(default_factory=dict)
-    versions: dict[str, None] = field(default_factory=dict)
-    changed: dict[str, None] = field(default_factory=dict)
 
 
 class Tables:
@@ -179,8 +170,9 @@ class Tables:
         It is "changed" if the reading before it in time, by the same revision, had another version.
         """
         with self.transaction():
-            row = reading_row(article, capture, revision=revision, version=self._store(article, capture))
-            self._put_reading(row, capture)
+            version = version_row(article, capture)
+            row = reading_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, capture, version)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
@@ -191,8 +183,9 @@ class Tables:
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
         """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
-            row = part_row(article, capture, revision=revision, version=self._store(article, capture))
-            self._put_reading(row, capture)
+            version = version_row(article, capture)
+            row = part_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, capture, version)
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Store why a capture is not an article; `outcome` is "error" if it could not be read.
@@ -257,16 +250,25 @@ class Tables:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
         return transaction(self.db, self.path)
 
+    def batch(self) -> AbstractContextManager[None]:
+        """Add everything in a `with` block in one transaction; derive and judge once, at its end."""
+        return self._batch(judge=True)
+
+    def batch_of_many(self) -> AbstractContextManager[None]:
+        """Do the same without judging: call `judge_readings` after the last of many such batches."""
+        return self._batch(judge=False)
+
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Add everything in a `with` block in one transaction, and derive once, at its end."""
+    def _batch(self, *, judge: bool) -> Iterator[None]:
         with self.transaction():
             stale = self._stale = Stale()
             try:
                 yield
-                refresh(self.db, stale.addresses, stale.versions, stale.changed)
+                stale.refresh(self.db)
                 for run, site in self._unjudged:
                     unjudge(self.db, run, site)
+                if judge:
+                    judge_readings(self.db)
             finally:
                 self._stale = None
                 self._unjudged.clear()
@@ -274,24 +276,13 @@ class Tables:
     def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
         if self._stale is None:
             refresh(self.db, addresses, versions, changed)
-            return
-        for waiting, new in (
-            (self._stale.addresses, addresses),
-            (self._stale.versions, versions),
-            (self._stale.changed, changed),
-        ):
-            waiting.update(dict.fromkeys(new))
-
-    def _store(self, article: Article, capture: Capture) -> str:
-        """Store what a capture showed as a version, and return its id."""
-        version = version_row(article, capture)
-        if lend(self.db, version):
-            self._derive(changed=[version["id"]])
-        return str(version["id"])
+        else:
+            self._stale.add(addresses, versions, changed)
 
     def _unjudge(self, run: str, site: str) -> None:
         if self._stale is None:
             unjudge(self.db, run, site)
+            judge_readings(self.db)
         else:
             self._unjudged.add((run, site))
 
@@ -299,12 +290,15 @@ class Tables:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
-    def _put_reading(self, row: Row, capture: Capture) -> None:
+    def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
+        """Store a reading and the version that it shows, and derive what depends on them."""
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before))
+        changed = [version["id"]] if version is not None and lend(self.db, version) else []
+        # Only now, with the version and its reading in place.
+        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
         self._unjudge(capture.run, capture.site)
 
 

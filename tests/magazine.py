@@ -23,10 +23,10 @@ articles = '/\\d{4}/[^/]+/$'
 [fields]
 title = [{ css = "h1.entry-title" }, { css = "h1" }]
 authors = [{ css = ".author" }]
-published_at = [{ css = "time.published" }]
+published_at = [{ xpath = "//time[@class='published']/@datetime" }]
 categories = [{ css = ".cat a" }]
 views = [{ css = ".views", match = '(\\d+) views' }]
-updated_at = [{ css = "time.updated" }]
+updated_at = [{ xpath = "//time[@class='updated']/@datetime" }]
 body = [{ css = ".entry-content" }, { css = ".post-body" }, { css = "main" }]
 """
 SITE = parse_site("quay", PROFILE, defaults="")
@@ -53,12 +53,27 @@ ENDS = (
     "by mistake",
     "on Sundays",
 )
+KINDS = (
+    "old",
+    "young",
+    "small",
+    "loud",
+    "distant",
+    "wooden",
+    "empty",
+    "northern",
+    "patient",
+    "public",
+    "cheap",
+    "red",
+)
 AUTHORS = ("Ada Korhan", "Bo Lindqvist", "Cem Aydar", "Dora Weiss", "Emil Novak")
 
 
 def sentence(dice: random.Random) -> str:
     noun, verb, other, end = (dice.choice(words) for words in (NOUNS, VERBS, NOUNS, ENDS))
-    return f"The {noun} {verb} the {other} {end}."
+    one, two = (dice.choice(KINDS) for _ in range(2))
+    return f"The {one} {noun} {verb} the {two} {other} {end}."
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Self
 from archive.database import DATABASE_NAME, open_read_only
 from archive.schema import capture_of
 from archive.warc import Capture, Recorded, read_at
+from extract.kind import PASSING_REASONS
 from extract.listings import SOURCES
 
 # A capture is read again if a version is to be stored in the form that it shows, because the one that lent its own is
@@ -17,7 +18,7 @@ from extract.listings import SOURCES
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
-    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
+    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL AND NOT broken_off
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
 """
 # After so many tries a crawl no longer spends its time on a page; a replay does.
@@ -33,14 +34,17 @@ SELECT captures.site, captures.url, captures.captured_at, ifnull(attempts.tries,
 ORDER BY captures.site, captures.url, captures.captured_at
 """  # noqa: S608 - our own names
 LAST_CAPTURE = """
-SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
+SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL AND NOT broken_off
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-# A capture that could not be read, or whose reading is held, is requested again in full.
+# The outcome of a reading that says nothing of the article: it could not be read, or showed a fault that may pass.
+FAILED_READING = f"""(outcome = 'error' OR (outcome = 'not an article' AND (reason GLOB 'status 2[0-9][0-9]'
+        OR reason IN ({", ".join(f"'{reason}'" for reason in sorted(PASSING_REASONS))}))))"""
+# What was not read well, or whose reading is held, is requested again in full.
 CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
     AND (found IS NOT NULL
-        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error' AND held IS NULL))
+        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND NOT {FAILED_READING} AND held IS NULL))
 """  # noqa: S608 - our own names
 
 

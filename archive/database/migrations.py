@@ -34,6 +34,7 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
         " WHERE next_page_url IS NOT NULL"
     ),
+    "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
     "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",

@@ -28,7 +28,7 @@ TOLD_IF_LOST = ("title", "authors", "published_at", "views", "categories", "tags
 # The fields of rules whose column has another name.
 COLUMN_OF = {"body": "body_text", "image": "image_url"}
 # Words in a row that two articles hardly share by chance.
-ROW_OF_WORDS = 5
+ROW_OF_WORDS = 8
 # A text that lost more than this share of its words was cut.
 MAX_LOST_SHARE = 0.2
 # A teaser keeps less than this share of the words.

@@ -12,7 +12,7 @@ from archive.schema.columns import (
     EditKind,
     columns_of_edit,
 )
-from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, version_columns
+from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
     PART,
@@ -65,6 +65,7 @@ __all__ = [
     "fold",
     "host_of",
     "insert_rows",
+    "items_of",
     "link_rows",
     "listed_rows",
     "name_rows",

@@ -103,10 +103,8 @@ TABLES: Mapping[str, Table] = {
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
                 "The version that this page alone shows, if the article has several pages or its date counts back",
             ),
-            "relative_at": Column(
-                "TEXT", "Date of publication by this page alone, if it counts back from the capture, in UTC"
-            ),
-            "relative_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
+            "shown_at": Column("TEXT", "Date of publication by this page alone, in UTC"),
+            "shown_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
             "dated_by": Column(
                 "TEXT",
                 "The capture, as in captures.id, whose date of publication counts here too, because the page counts back",
@@ -142,6 +140,12 @@ TABLES: Mapping[str, Table] = {
             ),
             "source_url": Column("TEXT", "URL of that source"),
             "revisit_of": Column("TEXT", "The capture whose payload is unchanged, for a 304"),
+            "length_error": Column("TEXT", "How the body differs from what its head announces; empty if it does not"),
+            "broken_off": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the connection was closed before the end of the page, so that it is not read",
+                is_boolean=True,
+            ),
             "warc": Column("TEXT NOT NULL", "Name of the WARC file in the folder warc/"),
             "offset": Column("INTEGER NOT NULL", "Offset of the record in that file, in bytes"),
             "length": Column("INTEGER NOT NULL", "Length of the record in that file, in bytes"),
@@ -183,7 +187,7 @@ TABLES: Mapping[str, Table] = {
             ),
             "judged": Column(
                 "INTEGER NOT NULL DEFAULT 0",
-                "1 once its readings were compared with one another and with earlier ones; 0 while it goes on",
+                "1 if its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
             ),
         },

@@ -83,7 +83,8 @@ def read_edits(data: Path, limit: int) -> Iterator[Edit]:
     """Yield the newest edits, at most `limit`, newest first."""
     with _open(data) as db:
         for captured_at, article, title, changed in db.execute(EDITS, (limit,)):
-            yield Edit(_plain(captured_at), _plain(article), _plain(title), tuple(json.loads(changed)))
+            at, url, name = map(_plain, (captured_at, article, title))
+            yield Edit(at, url, name, tuple(json.loads(changed)))
 
 
 def read_troubles(data: Path) -> Iterator[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
-from archive.schema import CONTENT
-from archive.web.plugins.cells import day_of, plain
+from archive.schema import CONTENT, PICTURES_AND_LINKS
+from archive.web.plugins.cells import DAYS, day_of, plain
 from archive.web.plugins.chart import draw, known_counts
 from archive.web.plugins.safety import safe_body
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
@@ -35,8 +35,9 @@ WHERE articles.id = :id
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
 _COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
 _VERSIONS = """
-SELECT versions.*, (SELECT published_precision FROM readings WHERE version = versions.id
-    ORDER BY captured_at DESC, capture LIMIT 1) AS published_precision
+SELECT versions.*, (SELECT published_precision FROM readings WHERE capture = (
+    SELECT ifnull(dated_by, capture) FROM readings WHERE version = versions.id
+    ORDER BY captured_at DESC, capture LIMIT 1)) AS published_precision
 FROM versions WHERE id IN (SELECT value FROM json_each(:ids))
 """
 _ARTICLES_OF = """
@@ -124,7 +125,8 @@ def kind_of_edit(connection: sqlite3.Connection, before: str, after: str) -> str
 
     None when one of them is not in the archive.
     """
-    columns = ", ".join(name for name, column in CONTENT.items() if column.edit is not None)
+    edited = (name for name, column in CONTENT.items() if column.edit is not None)
+    columns = ", ".join((*edited, *PICTURES_AND_LINKS))
     query = f"SELECT {columns} FROM versions WHERE id = ?"  # noqa: S608 - our own names
     rows = [connection.execute(query, (version,)).fetchone() for version in (before, after)]
     if None in rows:
@@ -177,5 +179,5 @@ async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
 
 
 def _published(row: Row) -> dict[str, str]:
-    """Return the date of publication as a day where the page gave only a day."""
-    return {"published_at": day_of(row["published_at"] or "")} if row["published_precision"] == "day" else {}
+    """Return the date of publication as a day where the page gave no time of day."""
+    return {"published_at": day_of(row["published_at"] or "")} if row["published_precision"] in DAYS else {}

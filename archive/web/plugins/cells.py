@@ -21,6 +21,8 @@ _KIND = re.compile(r"[a-z ]{1,20}")
 _ID = re.compile(r"-?\d{1,19}")
 _MAX_URL_CHARACTERS = 60
 _HALF_A_DAY = timedelta(hours=12)
+# The precisions of a date that has no time of day.
+DAYS = frozenset({"day", "week"})
 # Of a cell in a list of rows, so that a page of them stays small; a row's own page shows more.
 MAX_CELL = 300
 
@@ -73,12 +75,12 @@ def digits(value: object, column: str = "words") -> str:
 
 
 def moment(value: object, precision: str | None = None) -> Markup:
-    """Return a stored time with its zone, or only its day if `precision` is "day"; what is no time as it is."""
+    """Return a stored time with its zone, or only its day if `precision` is one of DAYS; what is no time as it is."""
     text = text_of(value) or ""
     found = _MOMENT.fullmatch(text)
     if found is None or not _is_time(text):
         return escape(text)
-    if precision == "day":
+    if precision in DAYS:
         return Markup('<time datetime="{0}">{0}</time>').format(day_of(text))
     return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(text, text, *found.groups())
 
@@ -104,9 +106,9 @@ def _is_time(value: str) -> bool:
 
 
 def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
-    """Tell whether the column of this time's precision says "day"."""
+    """Tell whether the column of this time's precision says that it is a day."""
     precision = f"{column.removesuffix('_at')}_precision"
-    return column.endswith("_at") and precision in names and row[names.index(precision)] == "day"
+    return column.endswith("_at") and precision in names and row[names.index(precision)] in DAYS
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:

@@ -35,7 +35,7 @@ found as (
 select
   title,
   passage,
-  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
+  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
   (select group_concat(name, ', ') from (select name from authors where article = articles.id order by position)) as authors,
   site,
   url,

@@ -4,7 +4,10 @@ Output is piped and pasted, so it is plain text that is not cut to the width of 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+# Hosts that are named of a source; an aggregator links to thousands.
+MAX_HOSTS = 3
 
 # A longer cell is cut; `--json` has it whole.
 MAX_CELL = 500
@@ -20,10 +23,10 @@ def printable(text: object, most: int = MAX_CELL) -> str:
 
 def align(rows: Iterable[Sequence[object]]) -> str:
     """Return rows as lines with aligned columns; the last column is not padded."""
-    cells = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in cells), strict=True)]
+    shown = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in shown), strict=True)]
     lines = (
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in cells
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in shown
     )
     return "\n".join(line.rstrip() for line in lines)
 
@@ -49,3 +52,12 @@ def minute(time: object) -> str:
     """Return an ISO time to the minute: `2026-03-01 08:09`."""
     time = str(time)
     return f"{time[:10]} {time[11:16]}"
+
+
+def counted_hosts(hosts: Mapping[str, int]) -> str:
+    """Return numbers of links by host, of the commonest hosts first: `57 links to www.a.example, 2 to b.example`."""
+    items = list(hosts.items())
+    named = [f"{number} to {host}" for host, number in items[:MAX_HOSTS]]
+    rest = sum(number for _, number in items[MAX_HOSTS:])
+    number, _, others = named[0].partition(" ")
+    return ", ".join([f"{number} links {others}", *named[1:], *([f"{rest} to other hosts"] if rest else [])])
