@@ -108,8 +108,11 @@ class Reads:
         return capture_of(row) if row else None
 
     def reading_of(self, capture: str) -> sqlite3.Row | None:
-        """Return outcome, reason, page_number and next_page_url of a capture's reading, None if it was not read."""
-        query = "SELECT outcome, reason, page_number, next_page_url FROM readings WHERE capture = ?"
+        """Return the reading of a capture, None if it was not read.
+
+        Its columns outcome, reason, page_number, next_page_url and leads_to.
+        """
+        query = "SELECT outcome, reason, page_number, next_page_url, leads_to FROM readings WHERE capture = ?"
         row: sqlite3.Row | None = self.db.execute(query, (capture,)).fetchone()
         return row
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from archive.derive.articles import refresh
 
+# The columns of a reading with URLs on which other rows depend.
+URLS = ("own_url", "canonical_url", "known_as", "next_page_url", "leads_to")
+
 
 @dataclass
 class Stale:
@@ -28,9 +31,8 @@ class Stale:
 
 
 def urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the canonical URLs and next pages of readings, each once, sorted."""
-    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
-    return sorted(named)
+    """Return the URLs of readings on which other rows depend, each once, sorted."""
+    return sorted({url for row in map(dict, readings) for name in URLS if (url := row.get(name))})
 
 
 def versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:

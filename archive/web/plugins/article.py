@@ -54,6 +54,7 @@ WHERE addresses.article = :id AND readings.held IS NOT NULL GROUP BY readings.he
 _PARTS = {
     "held": f"{_HELD} LIMIT :limit",
     "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position LIMIT :limit",
+    "absences": "SELECT * FROM absences WHERE article = :id ORDER BY gone_at DESC LIMIT :limit",
     "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url LIMIT :limit",
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.ask import article_at, last_answer, last_response, open_reads, settled_date
-from archive.database import DATABASE_NAME
+from archive.database import DATABASE_NAME, plain_errors
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
 from commentary.cli.show.article import explanation_text, part_text
@@ -60,7 +60,7 @@ def _part(explanations: Iterable[Explanation], url: str, data: Path) -> str | No
     values: dict[str, Any] = {each.field: each.value for each in explanations}
     known = None
     if (data / DATABASE_NAME).exists():
-        with open_reads(data) as reads:
+        with open_reads(data) as reads, plain_errors(data / DATABASE_NAME):
             known = article_at(reads.db, canonical_url(url))
     return part_text(values["page_number"], values["next_page_url"], known)
 
@@ -74,7 +74,7 @@ def _echo_settled_date(url: str, data: Path) -> None:
 
 
 def _echo_next_look(url: str, site: Site, data: Path) -> None:
-    with open_reads(data) as reads:
+    with open_reads(data) as reads, plain_errors(data / DATABASE_NAME):
         decision = next_revisit(reads.db, site, url, now=datetime.now(UTC))
         answer = last_answer(reads.db, canonical_url(url))
     if decision is not None and answer is not None:
