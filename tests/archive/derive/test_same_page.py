@@ -241,7 +241,7 @@ def test_the_order_of_files_and_a_killed_run_change_nothing(tmp_path, seed):
     magazine.close()
     whole = content_of(magazine.data)
     paths = warc_files(magazine.data / "warc") * 2
-    random.Random(seed).shuffle(paths)  # noqa: S311 - no secret
+    random.Random(seed).shuffle(paths)
     tables = Tables(Path(":memory:"), magazine.data / "warc")
     for place, path in enumerate(paths):
         load_warc(tables, path)
