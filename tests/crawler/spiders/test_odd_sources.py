@@ -155,9 +155,9 @@ def test_a_news_sitemap_may_be_empty(site):
 def test_an_error_page_in_place_of_a_list_is_named_and_asked_for_again(site, kind):
     page = "<html><title>Database Error</title><body><h1>Error establishing a database connection</h1></body></html>"
     site.lists["/list"] = answer(page, kind="text/html", ETag='"1"')
-    said = site.crawl((kind, "/list"), code=4)
+    said = site.crawl((kind, "/list"), code=3)
     assert f"not read  {site.url}/list: error page" in said
-    site.crawl((kind, "/list"), code=4)
+    site.crawl((kind, "/list"), code=3)
     assert site.asked.count("/list") == 1
 
 
