@@ -20,7 +20,7 @@ FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
     AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL AND NOT broken_off
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
-"""
+"""  # noqa: S608 - our own names
 # After so many tries a crawl no longer spends its time on a page; a replay does.
 MAX_TRIES = 3
 TO_BE_TRIED = f"""{UNREAD} AND NOT EXISTS (
