@@ -72,6 +72,10 @@ def test_only_runs_takes_the_address_of_a_table():
 @pytest.mark.parametrize("name", load_queries())
 def test_every_query_has_rows_with_distinct_columns(ask, name):
     rows = ask(name, q="grain")
+    if name == "doubtful":
+        # No page of this archive is held.
+        assert rows == []
+        return
     assert rows
     assert "id" not in rows[0]
     if "article" in rows[0]:
