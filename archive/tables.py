@@ -1,13 +1,26 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
-from archive.derive import affected_runs, drop_unused, judge_ended_run, judge_runs, refresh
+from archive.derive import (
+    URLS,
+    Stale,
+    affected_runs,
+    judge_ended_run,
+    judge_readings,
+    judge_runs,
+    lend,
+    refresh,
+    unjudge,
+    urls_in,
+    versions_in,
+)
+from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
     PART,
@@ -50,10 +63,11 @@ WHERE this.capture = ? AND previous.article = this.article
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
 
-DROP_UNUSED = """
-DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)
-    AND NOT EXISTS (SELECT 1 FROM readings WHERE part = versions.id)
+WAS_REDIRECT = """
+SELECT 1 FROM captures WHERE address = :address AND status IN (301, 308)
+UNION ALL SELECT 1 FROM readings WHERE own_url = :address AND leads_to IS NOT NULL LIMIT 1
 """
+CHANGING = f"version, part, {', '.join(URLS)}"
 
 
 class Tables:
@@ -68,7 +82,9 @@ class Tables:
         self.warc_folder = warc_folder
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
-        self._stale: dict[str, None] | None = None
+        self._stale: Stale | None = None
+        # Pairs of a run and its site.
+        self._unjudged: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         """Close the database."""
@@ -77,6 +93,7 @@ class Tables:
     def add_run(self, start: RunStart, *, status: str) -> None:
         """Store a run that has started."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
+        row["accepted"] = int(start.accepts_changes)
         with self.transaction():
             insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
@@ -86,10 +103,12 @@ class Tables:
             insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
-        """Store the summary of a run that has ended, and judge whether it met an outage."""
+        """Store the summary of a run that has ended, and judge whether it met an outage, and its readings."""
         with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
+            if self._stale is None:
+                judge_readings(self.db)
 
     def put_summary(self, end: RunEnd) -> None:
         """Store the summary of a run."""
@@ -110,6 +129,11 @@ class Tables:
         with self.transaction():
             self._derive(*judge_runs(self.db, affected_runs(self.db, path.name)))
 
+    def judge_readings(self, running: str = "") -> None:
+        """Hold readings that tell nothing of their article, in all runs that have ended or are named as `running`."""
+        with self.transaction():
+            judge_readings(self.db, running)
+
     def is_own_file(self, path: Path) -> bool:
         """Tell whether a run in the database wrote a WARC file."""
         query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
@@ -128,21 +152,24 @@ class Tables:
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
+            if row["status"] in {301, 308}:
+                self._unjudge(capture.run, capture.site)
 
     def forget_beyond_end(self, path: Path) -> int:
         """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
         place = (path.name, path.stat().st_size)
         with self.batch():
             runs = affected_runs(self.db, path.name)
-            query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
+            query = 'SELECT id, address, run, site FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
-                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
+                query = f"DELETE FROM readings WHERE capture = ? RETURNING {CHANGING}"  # noqa: S608 - our own names
                 read = self.db.execute(query, (capture["id"],)).fetchall()
+                self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_urls_in(read))
+                self._derive(capture["address"], *urls_in(read), versions=versions_in(read))
+                self._unjudge(capture["run"], capture["site"])
             if lost:
-                self._drop_unused_versions()
                 self._derive(*judge_runs(self.db, runs))
         return len(lost)
 
@@ -152,10 +179,9 @@ class Tables:
         It is "changed" if the reading before it in time, by the same revision, had another version.
         """
         with self.transaction():
-            version = version_row(article)
-            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            version = version_row(article, capture)
             row = reading_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, address_of(capture))
+            self._put_reading(row, capture, version)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
@@ -166,19 +192,28 @@ class Tables:
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
         """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
-            version = version_row(article)
-            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
+            version = version_row(article, capture)
             row = part_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, address_of(capture))
+            self._put_reading(row, capture, version)
 
-    def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
-        """Store why a capture is not an article; `outcome` is "error" if it could not be read.
+    def add_refusal(
+        self,
+        capture: Capture,
+        reason: str,
+        *,
+        revision: str,
+        outcome: str = "not an article",
+        leads_to: str | None = None,
+    ) -> None:
+        """Store why a capture is not an article.
 
-        Captures that are not read, such as a 404, get no reading.
+        `outcome` is "error" if it could not be read, and "redirect" if it redirects to `leads_to`. Captures that are
+        not read, such as a 404, get no reading.
         """
         if is_readable(capture):
             with self.transaction():
-                self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
+                row = refusal_row(capture, outcome, reason, revision, leads_to=leads_to)
+                self._put_reading(row, capture)
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Store the links of a listing."""
@@ -188,11 +223,19 @@ class Tables:
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
-        """Store a reading; return whether its article is new, changed or the same, None if it has none."""
+        """Store a reading; return whether its article is new, changed or the same, None if it has none.
+
+        Of one with the outcome "unread" only the attempt is counted, and the capture is still to be read.
+        """
         capture = reading.capture
+        if reading.outcome == "unread":
+            with self.transaction():
+                count_try(self.db, reading)
+            return None
         with self.transaction():
             # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
+            self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture.id,))
             return self._add_reading(reading)
 
     def _add_reading(self, reading: Reading) -> ArticleChange | None:
@@ -207,58 +250,79 @@ class Tables:
         if source := source_of(capture) if reading.outcome == "listing" else None:
             self.add_links(reading.links, source, capture)
         else:
-            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.outcome)
+            outcome, leads_to = reading.outcome, reading.leads_to
+            self.add_refusal(
+                capture, reading.reason or "", revision=reading.revision, outcome=outcome, leads_to=leads_to
+            )
         return None
 
     def forget_readings(self, site: str) -> None:
         """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
-            query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
-            self._derive(*_urls_in(self.db.execute(query, (site,)).fetchall()))
+            query = f"SELECT DISTINCT {CHANGING} FROM readings WHERE site = ?"  # noqa: S608 - our own names
+            read = self.db.execute(query, (site,)).fetchall()
+            self._derive(*urls_in(read), versions=versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
+            self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
-            self._drop_unused_versions()
+            self._unjudge("", site)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
         return transaction(self.db, self.path)
 
+    def batch(self) -> AbstractContextManager[None]:
+        """Add everything in a `with` block in one transaction; derive and judge once, at its end."""
+        return self._batch(judge=True)
+
+    def batch_of_many(self) -> AbstractContextManager[None]:
+        """Do the same without judging: call `judge_readings` after the last of many such batches."""
+        return self._batch(judge=False)
+
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Add everything in a `with` block in one transaction, and derive once, at its end."""
+    def _batch(self, *, judge: bool) -> Iterator[None]:
         with self.transaction():
-            self._stale = {}
+            stale = self._stale = Stale()
             try:
                 yield
-                refresh(self.db, self._stale)
+                stale.refresh(self.db)
+                for run, site in self._unjudged:
+                    unjudge(self.db, run, site)
+                if judge:
+                    judge_readings(self.db)
             finally:
                 self._stale = None
+                self._unjudged.clear()
 
-    def _derive(self, *addresses: str) -> None:
+    def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
         if self._stale is None:
-            refresh(self.db, addresses)
+            refresh(self.db, addresses, versions, changed)
         else:
-            self._stale.update(dict.fromkeys(addresses))
+            self._stale.add(addresses, versions, changed)
 
-    def _drop_unused_versions(self) -> None:
-        self.db.execute(DROP_UNUSED)
+    def _unjudge(self, run: str, site: str) -> None:
+        if self._stale is None:
+            unjudge(self.db, run, site)
+            judge_readings(self.db)
+        else:
+            self._unjudged.add((run, site))
 
     def _was_redirect(self, address: str) -> bool:
-        query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
-        return self.db.execute(query, (address,)).fetchone() is not None
+        return self.db.execute(WAS_REDIRECT, {"address": address}).fetchone() is not None
 
-    def _put_reading(self, row: Row, address: str) -> None:
-        query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
+    def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
+        """Store a reading and the version that it shows, and derive what depends on them."""
+        query = f"SELECT {CHANGING} FROM readings WHERE capture = ?"  # noqa: S608 - our own names
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address, *_urls_in([row, *before]))
-        # Only now, because derived rows referred to them until here.
-        drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
-
-
-def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the canonical URLs and next pages of readings, each once, sorted."""
-    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
-    return sorted(named)
+        changed = [version["id"]] if version is not None and lend(self.db, version) else []
+        # Whether its canonical URL is believed is decided when it is derived.
+        now = {name: row[name] for name in URLS if name != "canonical_url"}
+        # Only now, with the version and its reading in place.
+        self._derive(address_of(capture), *urls_in([now, *before]), versions=versions_in(before), changed=changed)
+        # A joined text that is no more may have lent it its form.
+        if version is not None and lend(self.db, version, only_if_asked=True):
+            self._derive(changed=[version["id"]])
+        self._unjudge(capture.run, capture.site)

@@ -18,13 +18,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import Reads, captured_by_last_run, open_reads
+from archive.ask import Reads, captured_by_last_run, file_problems, known_urls, open_reads, still_unread
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
 from crawler.operator import PRODUCT
 from crawler.run_state import (
+    BLOCKED,
     BLOCKED_STATUSES,
     FRONTIER_NAME,
     MAX_BLOCKED_IN_ROW,
@@ -38,9 +39,10 @@ from crawler.run_state import (
 from crawler.slots import cancel_all_queued, current_delay, pause_host
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
-from extract.kind import BLOCKED_REASONS
+from extract.kind import BLOCKED_REASONS, is_passing
 from extract.listings import SOURCES
 from extract.site import Site
+from extract.walls import is_challenge_head
 
 if TYPE_CHECKING:
     from crawler.run_state import QueuedRequest
@@ -51,7 +53,6 @@ logger = logging.getLogger(__name__)
 STATUSES = {"finished": "finished", "shutdown": "interrupted"}
 # Why pages still queued at the end of a run were not fetched, where the summary's `why` does not say it.
 UNFETCHED_REASONS = {"interrupted": "the run was interrupted", "failed": "the run failed"}
-BLOCKED = "(401/403/429 or a challenge page)"
 
 
 class Recorder:
@@ -83,7 +84,11 @@ class Recorder:
         self.error: BaseException | None = None
         self.summary: Summary | None = None
         self._started = time.monotonic()
-        self.run: Run = archive.start_run(site, started_at=datetime.now(UTC))
+        self.run: Run = archive.start_run(
+            site,
+            started_at=datetime.now(UTC),
+            accepts_changes=crawler.settings.getbool("COMMENTARY_ACCEPT_CHANGES"),
+        )
         self._closing: asyncio.Future[None] | None = None
         self.idle_time = IdleTime(self.ledger, lambda host: current_delay(crawler.engine.downloader, host))
         self.backoff = Backoff(
@@ -137,7 +142,7 @@ class Recorder:
         """Write a response to the WARC file, then to the database; a 304 becomes a revisit record of `original`."""
         if original is not None and response["status"] == 304:
             # A 304 has no body, whatever was sent as one (RFC 9110, 15.4.5).
-            del response["body"]
+            del response["body"], response["is_cut"]
             capture = self.run.warc.write_revisit(**response, original=original)
         else:
             capture = self.run.warc.write(**response)
@@ -145,7 +150,8 @@ class Recorder:
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # Whether a 200 is a challenge page shows when it is read, and a redirect's target has a response of its own.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
-            self._count_blocked(blocked=capture.status in BLOCKED_STATUSES)
+            is_challenge = is_challenge_head({name.lower(): value for name, value in response["response_headers"]})
+            self._count_blocked(blocked=is_challenge or capture.status in BLOCKED_STATUSES)
         return capture
 
     def record_reading(self, reading: Reading) -> None:
@@ -153,7 +159,7 @@ class Recorder:
         outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # A page that could not be read may have been blocked or not.
-        if is_blocked or reading.outcome != "error":
+        if is_blocked or reading.outcome not in {"error", "unread"}:
             self._count_blocked(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
@@ -161,10 +167,14 @@ class Recorder:
             self.ledger.add_listing()
         elif reading.outcome == "part":
             self.ledger.add_part()
-        elif reading.outcome == "not an article":
+        elif reading.outcome == "redirect":
+            # It is counted by its target, like a redirect by status.
+            pass
+        elif reading.outcome == "not an article" and not is_passing(reading.reason or ""):
             self.ledger.add_not_article(reading.reason or "")
         else:
             self.ledger.add_failure(reading.reason or "")
+            self.ledger.counts["faults"] += is_passing(reading.reason or "")
 
     def _count_blocked(self, *, blocked: bool) -> None:
         if self.ledger.count_blocked(blocked=blocked):
@@ -227,30 +237,43 @@ class Recorder:
         """Return how long the run has been going on."""
         return time.monotonic() - self._started
 
-    def _add_alarms(self) -> None:
-        """Add an alarm when so many pages are gone or failed that the site is likely broken."""
+    def _add_alarms(self) -> int:
+        """Add alarms of what many pages have in common: gone, failed, or changed alike; return how many are held."""
+        self._add_alarms_of_archive()
+        events, held = self.archive.judge_readings(self.run)
+        self.ledger.alarms += events
         lost, there = self.archive.count_lost(self.run)
         if is_outage(lost, there):
-            self.ledger.alarms.append(
-                f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
-                " them is marked as gone"
-            )
+            missing = f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken"
+            self.ledger.alarms.append(f"{missing}, so none of them is marked as gone")
+        counts, listed = self.ledger.counts, self.ledger.listed
+        self.ledger.alarms += listed.alarms(pages=counts["pages"] + self.frontier.count("not_due"))
         if self.ledger.is_failing:
-            counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
+        return held
+
+    def _add_alarms_of_archive(self) -> None:
+        tables = self.archive.tables
+        own = [each for each in still_unread(tables.db) if each.site == self.site.name and each.reason is not None]
+        if own:
+            self.ledger.alarms.append(f"pages still to be read: {len(own)}, the first {own[0].url}: {own[0].why}")
+        for each in file_problems(tables.db, tables.warc_folder):
+            self.ledger.alarms.append(f"warc/{each.path.name} {each.problem}, and had {each.captures} captures")
 
     def finish(self, status: str) -> None:
         """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
         if self.summary is not None:
             return
         self.readers.close()
-        self._add_alarms()
-        if self.error is None and self.ending is None and status == "finished" and self.ledger.is_blocked:
-            self.end_run("blocked", f"every response was blocked {BLOCKED}")
+        held = self._add_alarms()
+        is_first = next(known_urls(self.archive.tables.db, self.site.name), None) is None
+        why = self.ledger.why_blocked(is_first=is_first)
+        if self.error is None and self.ending is None and status == "finished" and why:
+            self.end_run("blocked", why)
         if status == "finished" and self.ending is not None:
             status = self.ending[0]
         new, changed = self.archive.count_articles(self.run)
-        self.ledger.recount(new=new, changed=changed)
+        self.ledger.recount(new=new, changed=changed, held=held)
         self.ledger.counts["not_due"] = self.frontier.count("not_due")
         self.summary = self.summarize(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)

@@ -46,18 +46,28 @@ TABLES: Mapping[str, Table] = {
             "last_captured_at": Column("TEXT NOT NULL", "Time of the last capture that showed it"),
             "gone_at": Column(
                 "TEXT",
-                "Time of the first 404, 410 or redirect to another article since; empty while it is on the web",
+                "Time of the first 404, 410 or redirect to another text since; empty while it is on the web",
             ),
             "gone_status": Column("INTEGER", "HTTP status of that response"),
+            "gone_to": Column("TEXT", "URL to which that response redirects, normalised"),
         },
     ),
     "versions": Table(
-        "One row per different text of an article, or of one of its pages, however often it was captured",
+        "One row per different text of an article, or of one of its pages, however often it was captured;"
+        " what differs in markup, white space or the parts of URLs that are made for each response is one version",
         {
-            "id": Column("TEXT PRIMARY KEY", "Hash of the content"),
+            "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
             **CONTENT,
             "images": Column("TEXT NOT NULL DEFAULT '[]'", "Images in the text: url, alt, caption (JSON array)"),
             "links": Column("TEXT NOT NULL DEFAULT '[]'", "Links in the text: url, text (JSON array)"),
+            "fingerprints": Column(
+                "TEXT NOT NULL DEFAULT '{}'", "Hash of each field, by which two versions are compared (JSON object)"
+            ),
+            "lent_by": Column(
+                "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED",
+                "The first capture that showed it, whose markup and URLs are stored here",
+            ),
+            "lent_at": Column("TEXT", "Time of that capture; empty until it has been read again"),
         },
     ),
     "readings": Table(
@@ -67,14 +77,32 @@ TABLES: Mapping[str, Table] = {
             "site": Column("TEXT NOT NULL", "Name of the profile by which it was read"),
             # No foreign key: Datasette would take it for an articles.id.
             "article": Column("TEXT", "URL of the article, as in articles.url; empty if the page is not an article"),
+            "own_url": Column("TEXT", "URL of the page, as in captures.address"),
             "canonical_url": Column("TEXT", "Canonical URL that the page gives, normalised"),
+            "known_as": Column(
+                "TEXT", "That URL if text and other pages agree with it, else the URL under which the text is known"
+            ),
+            "leads_to": Column("TEXT", "URL to which the page redirects by a meta refresh, normalised"),
             "version": Column(
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
                 "The version that it showed, all pages joined; empty if another reading of the same run has it",
             ),
             "captured_at": Column("TEXT NOT NULL", "Time of the capture"),
-            "outcome": Column("TEXT NOT NULL", "'article', 'part' (a later page), 'not an article', or 'error'"),
+            "outcome": Column(
+                "TEXT NOT NULL",
+                "'article', 'part' (a later page), 'redirect' (by a meta refresh), 'not an article', or 'error'",
+            ),
             "reason": Column("TEXT", "Why the page is not an article or could not be read"),
+            "held": Column(
+                "TEXT",
+                "Why it does not count for the article's text and history, such as one page at many addresses; empty"
+                " if it counts",
+            ),
+            "text_hash": Column(
+                "TEXT",
+                "Hash of the text's words without quotes, numbers and URLs, by which one page at many addresses is"
+                " recognised",
+            ),
             "revision": Column("TEXT NOT NULL", "Revision (hash) of the extraction rules by which it was read"),
             **SEEN,
             **ONLY_IN_READINGS,
@@ -82,7 +110,13 @@ TABLES: Mapping[str, Table] = {
             "next_page_url": Column("TEXT", "URL of the article's next page, normalised"),
             "part": Column(
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
-                "The version with the text of this page alone, if the article has several pages",
+                "The version that this page alone shows, if the article has several pages or its date counts back",
+            ),
+            "shown_at": Column("TEXT", "Date of publication by this page alone, in UTC"),
+            "shown_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
+            "dated_by": Column(
+                "TEXT",
+                "The capture, as in captures.id, whose date of publication counts here too, as the page counts back",
             ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
             "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "The rule that found each field (JSON object)"),
@@ -115,6 +149,12 @@ TABLES: Mapping[str, Table] = {
             ),
             "source_url": Column("TEXT", "URL of that source"),
             "revisit_of": Column("TEXT", "The capture whose payload is unchanged, for a 304"),
+            "length_error": Column("TEXT", "How the body differs from what its head announces; empty if it does not"),
+            "broken_off": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the connection was closed before the end of the page, so that it is not read",
+                is_boolean=True,
+            ),
             "warc": Column("TEXT NOT NULL", "Name of the WARC file in the folder warc/"),
             "offset": Column("INTEGER NOT NULL", "Offset of the record in that file, in bytes"),
             "length": Column("INTEGER NOT NULL", "Length of the record in that file, in bytes"),
@@ -142,6 +182,21 @@ TABLES: Mapping[str, Table] = {
             "doubtful": Column(
                 "INTEGER NOT NULL DEFAULT 0",
                 "1 if nearly every known page answered 404 or 410: an outage, so no article is marked as gone",
+                is_boolean=True,
+            ),
+            "accepted": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the operator confirmed that changes alike in many articles are real (--accept-changes)",
+                is_boolean=True,
+            ),
+            "events": Column(
+                "TEXT NOT NULL DEFAULT '[]'",
+                "What the pages of this run have in common and a person should look at: kind, what, articles, since"
+                " (JSON array)",
+            ),
+            "judged": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
             ),
         },
@@ -223,9 +278,31 @@ TABLES: Mapping[str, Table] = {
         },
         "PRIMARY KEY (run, url)",
     ),
+    # Unlike every other table no function of the WARC files: a faster machine has fewer rows. A replay empties it.
+    "attempts": Table(
+        "One row per capture that is still to be read because its reader took too long or was ended by the system",
+        {
+            "capture": Column("TEXT PRIMARY KEY REFERENCES captures(id)", "The capture that is still to be read"),
+            "tries": Column("INTEGER NOT NULL", "How often it was tried; after three only a replay tries again"),
+            "reason": Column("TEXT NOT NULL", "What happened at the last try"),
+        },
+    ),
     "addresses": Table(
         "One row per URL of an article: its own, earlier ones, later pages, and URLs that redirect to it",
         {"url": Column("TEXT PRIMARY KEY", "URL, normalised"), "article": ARTICLE},
+    ),
+    "absences": Table(
+        "One row per time that an article was not on the web, also if it is back",
+        {
+            "article": ARTICLE,
+            "gone_at": Column("TEXT NOT NULL", "Time of the first 404, 410 or redirect to another text"),
+            "status": Column("INTEGER NOT NULL", "HTTP status of that response; 200 if it is a meta refresh"),
+            "leads_to": Column("TEXT", "URL to which it redirects, normalised"),
+            "capture": Column("TEXT NOT NULL REFERENCES captures(id)", "That response"),
+            "back_at": Column("TEXT", "Time of the next capture that showed the article; empty if there is none"),
+            "back_capture": Column("TEXT REFERENCES captures(id)", "That capture"),
+        },
+        "PRIMARY KEY (article, gone_at)",
     ),
     "warcs": Table(
         "One row per WARC file, and how much of it is in this database",
@@ -239,8 +316,17 @@ TABLES: Mapping[str, Table] = {
 }
 
 INDEXES: Mapping[str, tuple[str, ...]] = {
+    "versions": ("lent_by",),
     "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
-    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome"),
+    "readings": (
+        "article, captured_at",
+        "canonical_url, own_url",
+        "known_as",
+        "own_url",
+        "version",
+        "site, outcome",
+        "text_hash",
+    ),
     "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
     "runs": ("site, started_at",),
     "authors": ("name",),

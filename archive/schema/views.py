@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from archive.schema.tables import TABLES
+from archive.schema.columns import CONTENT
+from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
 
 
 class View(NamedTuple):
@@ -14,10 +15,30 @@ class View(NamedTuple):
     sql: str
 
 
+# Limits of TEMPORARY_ALIAS.
+MAX_TEMPORARY_REDIRECTS, MAX_TEMPORARY_ALIASES = 5, 5
+
+
+def _differs(name: str) -> str:
+    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
+    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
+
+
+# The text with its markup, and the date as printed, are named beside what they follow from.
+FOLLOWS = {
+    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    "published_text": ("published_at", "published_text"),
+}
+
+
+def _named(name: str) -> str:
+    if name not in FOLLOWS:
+        return _differs(name)
+    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
+
+
 DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE new.{name} IS NOT old.{name}"
-    for name in TABLES["versions"].columns
-    if name != "id"
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
 )
 
 # The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
@@ -45,44 +66,66 @@ def url_status_select(named: str) -> str:
 
     The reason comes from the last response if there is one, and else from what a run did not request.
     """
-    return STANDING.format(named=named)
+    return STANDING.format(named=named, TEMPORARY_ALIAS=TEMPORARY_ALIAS)
 
 
+# A temporary redirect makes a URL no other address of an article, but its text is archived all the same, unless so
+# many lead to one place that it is no article's own: the article at the end of a few such redirects counts.
+TEMPORARY_ALIAS = f"""
+WITH RECURSIVE way(url, steps) AS (
+    SELECT last.redirect_address, 1 WHERE last.status IN (302, 303, 307)
+    UNION ALL SELECT (
+        SELECT CASE WHEN status IN (302, 303, 307) THEN redirect_address END FROM captures
+        WHERE address = way.url AND source_kind IS NULL ORDER BY captured_at DESC, id DESC LIMIT 1), steps + 1
+    FROM way WHERE steps < {MAX_TEMPORARY_REDIRECTS} AND way.url IS NOT NULL
+)
+SELECT addresses.article FROM way JOIN addresses USING (url)
+WHERE (SELECT count(*) FROM (SELECT DISTINCT address FROM captures
+    WHERE redirect_address = way.url AND status IN (302, 303, 307) LIMIT {MAX_TEMPORARY_ALIASES + 1}))
+    <= {MAX_TEMPORARY_ALIASES}
+ORDER BY steps LIMIT 1
+"""  # noqa: S608 - our own names
 # CROSS keeps SQLite from going through all runs of a site for each URL.
 STANDING = """
 WITH named AS (
     SELECT site, url, min(first_found_at) AS found_at,
-        json_group_array(json_object('kind', source_kind, 'url', source_url)) AS sources
+        json_group_array(json_object('kind', CAST(source_kind AS TEXT), 'url', CAST(source_url AS TEXT))) AS sources
     FROM ({named}) GROUP BY site, url
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
-        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, runs.doubtful,
+        last.captured_at, coalesce(last.redirect_address, readings.leads_to, articles.gone_to) AS leads_to,
+        last.broken_off, readings.outcome, readings.reason AS problem, readings.held, runs.doubtful,
         (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
             WHERE unfetched.url = named.url AND runs.site = named.site
                 AND (last.id IS NULL OR runs.started_at > last.captured_at)
             ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1) AS unfetched
     FROM named
     LEFT JOIN addresses ON addresses.url = named.url
-    LEFT JOIN articles ON articles.id = addresses.article
     LEFT JOIN captures AS last ON last.id = (
         SELECT id FROM captures WHERE address = named.url AND source_kind IS NULL
         ORDER BY captured_at DESC, id DESC LIMIT 1)
+    LEFT JOIN articles ON articles.id = ifnull(addresses.article, ({TEMPORARY_ALIAS}))
     LEFT JOIN readings ON readings.capture = ifnull(last.revisit_of, last.id)
     LEFT JOIN runs ON runs.id = last.run
 )
 SELECT site, url, article, CASE
-        WHEN gone_at IS NOT NULL THEN 'gone: status ' || gone_status
+        WHEN gone_at IS NOT NULL AND gone_status IN (404, 410) THEN 'gone: status ' || gone_status
+        WHEN gone_at IS NOT NULL THEN 'gone: redirects elsewhere'
+        WHEN held IS NOT NULL THEN 'held: ' || held
+        WHEN article IS NOT NULL AND outcome = 'not an article' THEN 'refused now: ' || problem
         WHEN article IS NOT NULL THEN NULL
+        WHEN outcome = 'redirect' THEN 'redirects elsewhere'
         WHEN outcome = 'error' THEN 'could not be read: ' || problem
         WHEN outcome IS NOT NULL THEN outcome || ': ' || problem
         WHEN status IN (404, 410) AND NOT ifnull(doubtful, 0) THEN 'gone: status ' || status
-        WHEN redirect_address IS NOT NULL THEN 'redirects elsewhere'
+        WHEN leads_to IS NOT NULL THEN 'redirects elsewhere'
+        WHEN broken_off THEN 'cut off by the connection'
         WHEN status BETWEEN 200 AND 299 THEN 'captured and not yet read'
         WHEN unfetched IS NOT NULL THEN 'not fetched: ' || unfetched
         WHEN status IN (404, 410) THEN 'status ' || status || ' in a doubtful run'
         WHEN status IS NOT NULL THEN 'status ' || status
         ELSE 'never asked for' END AS reason,
-    ifnull(gone_at, captured_at) AS answered_at, redirect_address AS leads_to, sources, found_at
+    ifnull(gone_at, captured_at) AS answered_at, leads_to, sources, found_at
 FROM asked
 """
 
@@ -118,7 +161,8 @@ VIEWS: Mapping[str, View] = {
             "site": "Name of the profile",
             "url": "URL, normalised",
             "article": "The article, as in articles.id; empty if there is none",
-            "reason": "Why there is no article, or that it is gone; empty if it is in the archive and on the web",
+            "reason": "Why there is no article, or that it is gone or its page shows something else now; empty if it"
+            " is in the archive and on the web",
             "answered_at": "Time of the last response, or since when it is gone",
             "leads_to": "URL to which it redirects",
             "sources": "The sources that list it: kind, url (JSON array)",

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 
 from archive.warc.capture import Capture
-from archive.warc.response import Head, to_page
+from archive.warc.response import Head, has_end, to_page
 from extract.page import Page
 from extract.urls import with_ascii_host
 
@@ -32,8 +32,11 @@ GZIP_LEVEL = 6
 
 # Fields of our own; other readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
+ACCEPTS_CHANGES = "commentary-accepts-changes"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
+# The standard's field for a block that is not all of the response, and its value for a connection that broke off.
+TRUNCATED, DISCONNECT = "WARC-Truncated", "disconnect"
 # The browser that rendered a page. It tells a conversion record of ours from one of another tool.
 RENDERED_BY = "Commentary-Rendered-By"
 # A browser gives the rendered document as text, which is stored as UTF-8.
@@ -42,11 +45,15 @@ RENDERED_TYPE = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, kw_only=True)
 class RunStart:
-    """The run to which a WARC file of ours belongs, from its warcinfo record."""
+    """The run to which a WARC file of ours belongs, from its warcinfo record.
+
+    `accepts_changes` tells that the operator confirmed that changes alike in many articles are real.
+    """
 
     run: str
     site: str
     started_at: datetime
+    accepts_changes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +134,8 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
         SITE: start.site,
         STARTED_AT: to_second(start.started_at).isoformat(),
     }
+    if start.accepts_changes:
+        fields[ACCEPTS_CHANGES] = "yes"
     block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
     return build_record(
         {
@@ -175,7 +184,12 @@ def read_warcinfo(block: bytes) -> RunStart | None:
     fields = {name.strip(): value.strip() for name, _, value in lines}
     if not {RUN, SITE, STARTED_AT} <= fields.keys():
         return None
-    return RunStart(run=fields[RUN], site=fields[SITE], started_at=datetime.fromisoformat(fields[STARTED_AT]))
+    return RunStart(
+        run=fields[RUN],
+        site=fields[SITE],
+        started_at=datetime.fromisoformat(fields[STARTED_AT]),
+        accepts_changes=fields.get(ACCEPTS_CHANGES) == "yes",
+    )
 
 
 def read_metadata(block: bytes) -> RunEnd | Unfetched | None:
@@ -212,6 +226,7 @@ def capture_of_record(
     `start` is None in a foreign file; `place` is the name of the file, and offset and length of the record in bytes.
     """
     location = head.get("location") if 300 <= head.status < 400 else None
+    length_error = _length_error(fields, head, body)
     return Capture(
         id=fields["WARC-Record-ID"].strip("<>"),
         run=start.run if start else "",
@@ -232,7 +247,21 @@ def capture_of_record(
         source_url=fields.get(SOURCE_URL),
         # A foreign revisit record may lack WARC-Refers-To; then this is empty, not None, because it has no payload.
         revisit_of=fields.get("WARC-Refers-To", "").strip("<>") if fields["WARC-Type"] == "revisit" else None,
+        length_error=length_error,
+        broken_off=length_error is not None and 200 <= head.status < 300 and not has_end(head, body),
     )
+
+
+def _length_error(fields: Mapping[str, str], head: Head, body: bytes) -> str | None:
+    truncated = fields.get(TRUNCATED)
+    if truncated is None:
+        return None
+    if truncated != DISCONNECT:
+        return f"the tool that captured it stored a part of it only ({truncated})"
+    announced = head.get("content-length")
+    if announced is None:
+        return "the connection was closed before the last chunk"
+    return f"Content-Length announced {announced} bytes, and {len(body)} came"
 
 
 def _join(url: str, location: str) -> str | None:

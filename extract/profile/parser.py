@@ -14,6 +14,7 @@ from extract.html import compile_css
 from extract.listings import SOURCES
 from extract.models import MODEL_NAMES, model_text
 from extract.profile.converters import FIELDS
+from extract.profile.look_again import parse_look_again
 from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
@@ -31,7 +32,10 @@ DEFAULT_DELAY = 2.0
 MIN_DELAY = 1.0
 MAX_DELAY = 3600.0
 
-SITE_KEYS = ("title", "hosts", "timezone", "delay", "render", "language", "articles", "sources", "fields", "examples")
+SITE_KEYS = (
+    "title", "hosts", "timezone", "delay", "look_again", "render", "language", "articles", "sources", "fields",
+    "examples",
+)  # fmt: skip
 # The keys that every profile needs, each with an example for the error message.
 NEEDED = {
     "title": 'title = "The Example Review"',
@@ -75,6 +79,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         timezone=zone,
         delay=_delay(top, hosts),
         revision=_revision(reading),
+        look_again=parse_look_again(top),
         render=top.flag("render"),
         language=language,
         articles=None if articles is None else top.checked("articles", articles, check_pattern).pattern,
