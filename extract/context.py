@@ -83,17 +83,23 @@ class PageContext:
         """The blocks that the body model takes for the article's text."""
         return select_text(self.page, self.block_tree, self.title)
 
+    def boxes_within(self, container: HtmlElement) -> frozenset[HtmlElement]:
+        """Return the elements in a text's container that are not its author's: lists of other articles, polls."""
+        if container not in self._boxes:
+            self._boxes[container] = find_boxes(BlockTree(container), self.page)
+        return self._boxes[container]
+
     @cached_property
-    def boxes(self) -> frozenset[HtmlElement]:
-        """The elements of the page that are not the author's; none where the blocks are beyond the limits."""
-        try:
-            return find_boxes(self.block_tree, self.page)
-        except ExtractionError:
-            return frozenset()
+    def _boxes(self) -> dict[HtmlElement, frozenset[HtmlElement]]:
+        return {}
 
     def is_in_box(self, element: HtmlElement) -> bool:
-        """Tell whether an element is within one of `boxes`, or is one."""
-        return not self.boxes.isdisjoint((element, *element.iterancestors()))
+        """Tell whether an element is in a box of the containers that were read, or else of the text as selected.
+
+        A page's text is read before its other fields.
+        """
+        found = self._boxes.values() or (self.selection.boxes,)
+        return any(not boxes.isdisjoint((element, *element.iterancestors())) for boxes in found)
 
     @cached_property
     def date_context(self) -> DateContext:

@@ -151,7 +151,9 @@ def _advertisement(box: Candidate) -> bool:
     """Tell whether an element has a label of advertising, or links, or no text: themes name their sections so too."""
     if not _is_small(box):
         return False
-    if box.element.size <= MAX_NOTICE or is_label_of_advertising(box.blocks[0].text):
+    if not box.blocks or is_label_of_advertising(box.blocks[0].text):
+        return True
+    if box.element.size <= MAX_NOTICE and box.has("a", "iframe", "img"):
         return True
     is_linked_enough = box.element.linked_size >= MIN_ADVERTISED_SHARE * box.element.size
     return is_linked_enough and box.element.prose_size <= MAX_ADVERTISED_PROSE

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from extract.words.box_classes import ADVERTISEMENT_ATTRIBUTES, ADVERTISERS, COUNTED_PROPERTIES, PLUGINS, WORDS
 
-NOTHING: frozenset[str] = frozenset()
 # WordPress writes the topics of a post into the classes of its element.
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MARKS = re.compile(r"[^a-z0-9\s]+")
@@ -26,26 +26,28 @@ _ANY_WORD = _whole_words("|".join(WORDS.values()))
 _BY_KIND: Mapping[str, re.Pattern[str]] = {kind: _whole_words(words) for kind, words in WORDS.items()}
 
 
-def is_plugin(element: HtmlElement) -> bool:
-    """Tell whether a class, id or attribute is one that only a plug-in or an advertising service writes."""
-    names = _names(element)
-    if names and _is_plugin(names):
-        return True
-    if element.tag == "iframe":
-        return _ADVERTISER.search(element.get("src", "")[:MAX_CHARACTERS]) is not None
-    get = element.get
-    return get("itemprop") in COUNTED_PROPERTIES or any(get(name) is not None for name in ADVERTISEMENT_ATTRIBUTES)
+class Marks(NamedTuple):
+    """Whether only a plug-in or an advertising service marks an element so, and else the keys of WORDS it may be."""
+
+    is_plugin: bool
+    kinds: frozenset[str]
 
 
-def kinds_of(element: HtmlElement) -> frozenset[str]:
-    """Return the keys of WORDS that have a word of an element's class or id."""
-    names = _names(element)
-    return _kinds(names) if names else NOTHING
+NO_MARKS = Marks(is_plugin=False, kinds=frozenset())
+PLUGIN = Marks(is_plugin=True, kinds=frozenset())
 
 
-def _names(element: HtmlElement) -> str:
-    classes, identifier = element.get("class"), element.get("id")
-    return f"{classes or ''} {identifier or ''}" if classes or identifier else ""
+def marks_of(element: HtmlElement) -> Marks:
+    """Return what an element's class, id and other attributes say that it is."""
+    attributes = element.attrib
+    if not attributes:
+        return NO_MARKS
+    if element.tag == "iframe" and _ADVERTISER.search(attributes.get("src", "")[:MAX_CHARACTERS]):
+        return PLUGIN
+    if not ADVERTISEMENT_ATTRIBUTES.isdisjoint(attributes) or attributes.get("itemprop") in COUNTED_PROPERTIES:
+        return PLUGIN
+    classes, identifier = attributes.get("class"), attributes.get("id")
+    return _marks(f"{classes or ''} {identifier or ''}") if classes or identifier else NO_MARKS
 
 
 def _hyphened(names: str) -> str:
@@ -54,13 +56,10 @@ def _hyphened(names: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _is_plugin(names: str) -> bool:
-    return _PLUGIN.search(_TOPIC.sub("", _hyphened(names))) is not None
-
-
-@lru_cache(maxsize=8192)
-def _kinds(names: str) -> frozenset[str]:
+def _marks(names: str) -> Marks:
     bare = _TOPIC.sub("", _hyphened(names))
+    if _PLUGIN.search(bare):
+        return PLUGIN
     if not _ANY_WORD.search(bare):
-        return NOTHING
-    return frozenset(kind for kind, pattern in _BY_KIND.items() if pattern.search(bare))
+        return NO_MARKS
+    return Marks(is_plugin=False, kinds=frozenset(kind for kind, pattern in _BY_KIND.items() if pattern.search(bare)))

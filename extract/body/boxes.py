@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree
 from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call
-from extract.body.box_names import is_plugin, kinds_of
+from extract.body.box_names import marks_of
 from extract.body.counter_lines import is_bare_number, is_counter_line
 from extract.body.other_articles import (
     MIN_LINK_SHARE,
@@ -104,10 +104,10 @@ class _Finder:
         return next(element.html_element.iter("h1"), None) is not None
 
     def _is_box(self, element: BlockElement) -> bool:
-        if is_plugin(element.html_element):
+        marks, tag = marks_of(element.html_element), element.tag
+        if marks.is_plugin:
             return element not in self.around_text and element.size < self.root.size
-        tag = element.tag
-        kinds = kinds_of(element.html_element)
+        kinds = marks.kinds
         if tag in NO_BOXES and not (tag == "table" and "contents" in kinds):
             return False
         box = Candidate(element, self._blocks_of(element), self.links)
@@ -131,9 +131,10 @@ class _Finder:
 
     def _inline_boxes(self) -> Iterator[HtmlElement]:
         for element in self.root.html_element.iter(*INLINE, "iframe"):
-            if is_plugin(element):
+            marks = marks_of(element)
+            if marks.is_plugin:
                 yield element
-            elif "counters" in kinds_of(element):
+            elif "counters" in marks.kinds:
                 text = text_of(element)
                 if is_counter_line(text) or is_bare_number(text):
                     yield element

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from copy import deepcopy
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.blocks import BlockTree
-from extract.body.boxes import find_boxes
 from extract.html import MEDIA, UNSEEN, remove_element, select
 from extract.page import Page
 
@@ -24,17 +23,19 @@ SRCSET_ATTRIBUTES = ("srcset", "data-srcset", "data-lazy-srcset")
 _DESCRIPTOR = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
 
 
-def prepared(container: HtmlElement, page: Page, keep: str | None = None) -> HtmlElement:
+def prepared(
+    container: HtmlElement, page: Page, boxes: AbstractSet[HtmlElement] = frozenset(), keep: str | None = None
+) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED, those that are hidden, and boxes (`find_boxes`). What `keep` (CSS) selects
+    It lacks elements of the tags REMOVED, those that are hidden, and those of `boxes`. What `keep` (CSS) selects
     stays, though it is a box or a form.
     """
+    places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
     kept = set() if keep is None else _with_relatives(select(copied, keep))
-    boxes = find_boxes(BlockTree(copied), page)
-    unwanted = [element for element in copied.iter() if element in boxes or _is_removed(element)]
+    unwanted = [element for place, element in enumerate(copied.iter()) if place in places or _is_removed(element)]
     remove_element(copied, [element for element in unwanted if element not in kept or element.tag in UNSEEN])
     return complete_container(copied, page)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -129,11 +130,8 @@ class _Pruner:
 
     def _is_in_box(self, element: HtmlElement, outermost: HtmlElement) -> bool:
         """Tell whether an element below `outermost` is within a box, or is one."""
-        while element is not outermost:
-            if element in self.boxes:
-                return True
-            element = element.getparent()
-        return False
+        above = takewhile(lambda each: each is not outermost, (element, *element.iterancestors()))
+        return any(ancestor in self.boxes for ancestor in above)
 
     def _is_between_kept(self) -> bool:
         next_index = self.last_index + 1

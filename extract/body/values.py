@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import nh3
@@ -46,12 +47,14 @@ _SANITISER = nh3.Cleaner(
 )
 
 
-def read_body(container: HtmlElement, page: Page, keep: str | None = None) -> Mapping[str, Any]:
+def read_body(
+    container: HtmlElement, page: Page, boxes: AbstractSet[HtmlElement] = frozenset(), keep: str | None = None
+) -> Mapping[str, Any]:
     """Return an Article's values from the container of its text; ExtractionError when the text is too long.
 
-    `keep` is CSS for boxes and forms in it that are the author's.
+    `boxes` are elements in it that are not the author's, `keep` is CSS for those of them, and for forms, that are.
     """
-    return read_text(prepared(container, page, keep), page)
+    return read_text(prepared(container, page, boxes, keep), page)
 
 
 def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:

@@ -86,7 +86,9 @@ WORDS: Mapping[str, str] = {
     "placeholder": r"embed-privacy-(?:container|overlay)|brlbs-cmpnt-\S+|embed-(?:consent|placeholder)|consent-placeholder",
 }  # fmt: skip
 # Attributes that only an advertisement's element has.
-ADVERTISEMENT_ATTRIBUTES = ("data-ad-slot", "data-ad-client", "data-google-query-id", "data-ad-unit", "data-adunit")
+ADVERTISEMENT_ATTRIBUTES = frozenset(
+    {"data-ad-slot", "data-ad-client", "data-google-query-id", "data-ad-unit", "data-adunit"}
+)
 # Parts of addresses that share a page or are followed by one that does.
 SHARE_ADDRESSES = r"/(?:sharer?|intent|share-?article|pin/create|submit|shareArticle)\b|[?&](?:share|shared)=|//(?:wa|t)\.me/|^(?:mailto|whatsapp|tg|fb-messenger|sms|viber):|^#?$|^javascript:"
 # Services through which readers give money.

@@ -1,0 +1,217 @@
+"""Boxes within a text change nothing of the article that is read, and what looks like one and is the author's stays."""
+
+from random import Random
+
+import pytest
+
+from extract.read import read_article
+
+PARAGRAPHS = [
+    f"The keeper of lamp {number} writes down each evening when it was lit, because nobody else in the harbour does so."
+    for number in ("one", "two", "three", "four", "five", "six")
+]
+TITLES = [
+    "How the salt road got its name", "A pilot who never learned to swim", "What the tide tables leave out",
+    "Three winters without a ferry", "The last sailmaker of the inner harbour", "Why the fog bell rings twice",
+    "Letters from a lightship", "The price of a dry cellar",
+]  # fmt: skip
+# Fields of an Article that a box does not belong to, or whose counters may change.
+OF_TEXT = ("title", "body_text", "body_markdown", "body_html", "blocks", "links", "images", "image_url", "source_url")
+
+
+def page_with(box, *, title="The lamps of the outer quay"):
+    above, below = (
+        "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:3]),
+        "".join(f"<p>{text}</p>" for text in PARAGRAPHS[3:]),
+    )
+    return (
+        f"<html lang=en><head><title>{title} - The Lamp Room</title><meta property=og:type content=article></head><body>"
+        "<header><a href=/>The Lamp Room</a><nav><a href=/about/>About</a></nav></header><main><article>"
+        f"<h1>{title}</h1><p class=byline>By Ida Marsh <time datetime=2026-02-01T08:00Z>1 February 2026</time></p>"
+        f"<div class=text>{above}{box}{below}{box}</div></article></main><footer><p>The Lamp Room</p></footer></body></html>"
+    )
+
+
+def links(random, count, pattern):
+    return "".join(
+        pattern.format(title=title, slug=title.lower().replace(" ", "-"), n=random.randrange(2, 59))
+        for title in random.sample(TITLES, count)
+    )
+
+
+LI = "<li><a href='/2026/01/{slug}/'>{title}</a></li>"
+CARD = (
+    "<div class=card><a href='/2026/01/{slug}/'><img src='/i/{slug}.jpg'></a><h4><a href='/2026/01/{slug}/'>{title}</a></h4>"
+    "<p>Somebody in the harbour office was asked about it for {n} days, and answered with a map and a long silence.</p></div>"
+)
+LINK = "<a href='/2026/01/{slug}/'>{title}</a>"
+AD = "<a href='https://ads.example/{n}'><img src='https://ads.example/{n}.png'>{title}</a>"
+BOXES = {
+    "shares": lambda r: f"<div class=social-share><b>{r.randrange(999)}</b> Shares <a href='//facebook.com/sharer?u=x'>Share</a></div>",
+    "shares, as a line": lambda r: f"<p>{r.randrange(100, 999)} shares · {r.randrange(2, 99)} comments</p>",
+    "views": lambda r: f"<div class='post-views content-post'><span>Post Views:</span> <span>{r.randrange(9999):,}</span></div>",
+    "views, in German": lambda r: f"<p>{r.randrange(1000, 9999)} Aufrufe</p>",
+    "views, as a sentence": lambda r: f"<p>This post has been viewed {r.randrange(1000, 9999):,} times.</p>",
+    "readers of this moment": lambda r: f"<div>{r.randrange(2, 99)} people are reading this right now</div>",
+    "likes": lambda r: f"<div class='wp_ulike_general_class'><button>Like</button><span>{r.randrange(99)}+</span></div>",
+    "claps": lambda r: f"<p>{r.randrange(2, 99)} claps</p>",
+    "reactions": lambda r: f"<div class=reactions><span>👍 {r.randrange(99)}</span> <span>😡 {r.randrange(99)}</span></div>",
+    "rating by a plug-in": lambda r: f"<div class=kk-star-ratings><div>{r.randrange(30, 50) / 10}/5 - ({r.randrange(99)} votes)</div></div>",
+    "rating without a class": lambda r: f"<p>Average rating {r.randrange(30, 50) / 10} / 5. Vote count: {r.randrange(2, 99)}</p>",
+    "rating in microdata": lambda r: f"<div itemprop=aggregateRating itemscope>Rated by <b>{r.randrange(2, 99)}</b> readers</div>",
+    "poll": lambda r: f"<div class=wp-polls><p>Should lamps be lit earlier?</p><ul><li>Yes ({r.randrange(60)}%, {r.randrange(99)} Votes)</li></ul></div>",
+    "poll without a plug-in": lambda r: (
+        f"<div class=poll-box><h4>Lit earlier?</h4><p>Yes {r.randrange(60)}% <small>{r.randrange(2, 99)} votes</small></p>"
+        f"<p>No {r.randrange(60)}% <small>{r.randrange(2, 99)} votes</small></p></div>"
+    ),
+    "related posts": lambda r: f"<div class=related-posts><h3>You may also like</h3><ul>{links(r, 3, LI)}</ul></div>",
+    "related cards": lambda r: f"<section class=c{r.getrandbits(20)}><h3>Related</h3>{links(r, 3, CARD)}</section>",
+    "related by a label alone": lambda r: f"<h3>Das könnte Sie auch interessieren</h3><ul>{links(r, 3, LI)}</ul>",
+    "related, label in a paragraph": lambda r: f"<p><b>İlgili yazılar</b></p><ul>{links(r, 3, LI)}</ul>",
+    "read also": lambda r: f"<p><strong>Read also:</strong> {links(r, 1, LINK)}</p>",
+    "read also, in French": lambda r: f"<p><em>À lire aussi :</em> {links(r, 1, LINK)}</p>",
+    "read also, in Russian": lambda r: f"<p>Читайте также: {links(r, 1, LINK)}</p>",
+    "read also, within the link": lambda r: f"<div>{links(r, 1, LINK).replace('>', '>Read more: ', 1)}</div>",
+    "most read": lambda r: f"<aside><h4>Most read</h4><ol>{links(r, 4, LI)}</ol></aside>",
+    "links in an aside": lambda r: f"<aside><ul>{links(r, 4, LI)}</ul></aside>",
+    "latest, with times": lambda r: "<div class=widget><h4>Latest from the Lamp Room</h4>" + links(r, 3, "<p>" + LINK + " <span>{n} minutes ago</span></p>") + "</div>",
+    "latest posts of the editor": lambda r: f"<ul class='wp-block-latest-posts__list wp-block-latest-posts'>{links(r, 3, LI)}</ul>",
+    "advertisement": lambda r: f"<div class=ad-slot id=gpt-{r.getrandbits(30)}><span>Advertisement</span>{links(r, 1, AD)}</div>",
+    "advertisement without words": lambda r: f"<ins class=adsbygoogle><iframe src='https://ads.example/{r.getrandbits(30)}'></iframe></ins>",
+    "advertisement with a label alone": lambda r: f"<div class=z{r.getrandbits(20)}><small>Anzeige</small><p>{links(r, 1, AD)}</p></div>",
+    "frame of an advertiser": lambda r: f"<iframe src='https://googleads.g.doubleclick.net/pagead/ads?x={r.getrandbits(30)}'></iframe>",
+    "network": lambda r: f"<div id=taboola-mid-article>{links(r, 3, AD)}</div>",
+    "newsletter": lambda r: (
+        f"<div class=c{r.getrandbits(20)}><h4>Join {r.randrange(1000, 9999)} subscribers</h4><p>Our newsletter, in your inbox.</p>"
+        "<form><input type=email name=mail><button>Sign up</button></form></div>"
+    ),
+    "newsletter by a link": lambda r: f"<div class=newsletter-box><p>{r.randrange(1000, 9999)} people get our letter.</p><p><a href=/newsletter/>Get it</a></p></div>",
+    "donations": lambda r: f"<p class=donation>We have {r.randrange(2000, 9000):,} of 10,000 euros. <a href=/give/>Give now</a></p>",
+    "donations without a class": lambda r: f"<div class=bg-gray><h4>Keep us lit</h4><p>We have {r.randrange(2000, 9000):,} of 10,000 euros.</p><a href=/give>Give now</a></div>",
+    "countdown": lambda r: f"<div class=countdown><b>{r.randrange(9)}</b> days <b>{r.randrange(24)}</b> hours until the sale ends</div>",
+    "countdown without a class": lambda r: f"<p>{r.randrange(9)} days {r.randrange(24)} hours {r.randrange(60)} minutes</p>",
+    "time of an update": lambda r: f"<p>Updated {r.randrange(2, 59)} minutes ago</p>",
+    "table of contents": lambda r: f"<div id=toc_{r.getrandbits(30)}><p>Contents</p><ul><li><a href='#h-{r.getrandbits(30)}'>Lamps</a></li></ul></div>",
+    "table of contents by a plug-in": lambda r: f"<div class=ez-toc-v2 id=ez-toc-container><nav><a href='#h-{r.getrandbits(30)}'>Lamps</a></nav></div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["", "[fields]\nbody = [{ css = 'div.text' }]\n"], ids=["model", "container"])
+@pytest.mark.parametrize("kind", BOXES)
+def test_a_box_that_changes_changes_nothing_of_the_article(make_page, make_site, kind, profile):
+    site = make_site(f'articles = "/2026/"\n{profile}')
+    seen = [read_article(make_page(page_with(BOXES[kind](Random(seed)))), site) for seed in (1, 2)]
+    for name in OF_TEXT:
+        assert getattr(seen[0], name) == getattr(seen[1], name), name
+    assert seen[0].body_text == "\n\n".join(PARAGRAPHS)
+
+
+OF_THE_AUTHOR = {
+    "own list of links": (
+        "<h3>Further reading</h3><ul><li><a href='/2025/01/a/'>The lamp book</a></li><li><a href='/2025/02/b/'>Wicks</a></li></ul>",
+        "Wicks",
+    ),
+    "sources on other sites": (
+        "<p>Related:</p><ul><li><a href='https://lamps.example/a'>The lamp book</a></li></ul>",
+        "The lamp book",
+    ),
+    "read also, elsewhere": (
+        "<p>Read also: <a href='https://lamps.example/a'>The lamp book</a></p>",
+        "The lamp book",
+    ),
+    "read also, in an argument": (
+        "<p>Read also the <a href='/2025/01/a/'>report by the board</a>, which blames the wicks.</p>",
+        "blames the wicks",
+    ),
+    "views in prose": ("<p>The film of it had 1,234 views in its first week, and 3 comments.</p>", "1,234 views"),
+    "counted words as a list": ("<ul><li>312 votes</li><li>12 likes</li></ul>", "312 votes"),
+    "result of a poll in prose": ("<p>Of those asked, 52% (312 votes) were for it.</p>", "312 votes"),
+    "result of a poll in a table": (
+        "<table class=poll><tr><th>Answer<th>Votes</tr><tr><td>Yes<td>312 votes</tr><tr><td>No<td>288 votes</tr></table>",
+        "288 votes",
+    ),
+    "words of a theme": (
+        "<div class='related-to-economy popular'><p>The price of oil rose again.</p></div>",
+        "of oil",
+    ),
+    "text with the word of a plug-in's kind": (
+        "<section class=donations><p>Donations paid for the first lamp, as the board's books say.</p></section>",
+        "the board's books",
+    ),
+    "sections that a theme names after advertising": (
+        "<section class='Section Section--Ads'><p>The cleaning is simple: a cloth, a little oil, and patience.</p></section>",
+        "and patience",
+    ),
+    "a random id with the letters of advertising": (
+        "<div id='block-96-ad1f-4ad40b84'><p>The cloth must be dry.</p></div>",
+        "must be dry",
+    ),
+    "an own rating": ("<div class=rating>Rating: 4 of 5 lamps</div>", "4 of 5 lamps"),
+    "an own count": ("<div class=counter><span class=counter-number>1,200</span> lamps were lit</div>", "1,200"),
+    "caption": (
+        "<figure><img src=/l.jpg><figcaption>12 views of the quay</figcaption></figure>",
+        "12 views of the quay",
+    ),
+    "pull quote": ("<aside class=pullquote><p>Nobody else in the harbour does so.</p></aside>", "does so.\n\n"),
+    "note in an aside": ("<aside><p>The wick is changed on Mondays.</p></aside>", "on Mondays"),
+    "footnotes": (
+        "<p>Lit at dusk<sup><a href='#f1' id=r1>1</a></sup>.</p><ol><li id=f1>So the log says. <a href='#r1'>↩</a></li></ol>",
+        "So the log says",
+    ),
+    "headings that a table of contents names": (
+        "<div class=toc><ul><li><a href='#wicks'>Wicks</a></li></ul></div><h2 id=wicks>Wicks</h2>",
+        "Wicks",
+    ),
+    "own list of places in the text": (
+        "<p>I write of <a href='#oil'>oil</a> and <a href='#wicks'>wicks</a> in turn.</p>",
+        "in turn",
+    ),
+    "text on advertising": ("<h3>Advertising</h3><p>It began with a lamp in a window.</p>", "Advertising"),
+    "embedded video": (
+        "<iframe src='https://video.example/1' title='The quay at night'></iframe>",
+        "The quay at night",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OF_THE_AUTHOR)
+def test_what_looks_like_a_box_and_is_the_authors_stays(make_page, make_site, kind):
+    html, words = OF_THE_AUTHOR[kind]
+    article = read_article(make_page(page_with(html)), make_site("[fields]\nbody = [{ css = 'div.text' }]\n"))
+    assert words in article.body_text
+
+
+def test_a_text_that_is_a_list_of_links_stays(make_page, make_site):
+    items = links(Random(1), 8, LI)
+    html = f"<html><body><main><h1>Eight that I liked</h1><div class=text><ul>{items}</ul></div></main></body></html>"
+    article = read_article(make_page(html), make_site("[fields]\nbody = [{ css = 'div.text' }]\n"))
+    assert len(article.links) == 8
+
+
+@pytest.mark.parametrize(
+    "kind", ["post-views", "sharedaddy", "newsletter", "ad", "related", "poll", "donation", "toc"]
+)
+def test_an_element_with_such_a_class_that_holds_the_text_is_no_box(make_page, make_site, kind):
+    html = (
+        page_with("")
+        .replace("<div class=text>", f"<div class=text><div class='{kind}'>")
+        .replace("</div>", "</div></div>", 1)
+    )
+    article = read_article(make_page(html), make_site("[fields]\nbody = [{ css = 'div.text' }]\n"))
+    assert article.body_text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_profile_keeps_a_box_that_it_names(make_page, make_site):
+    poll = "<div class=poll><p>Lit earlier?</p><form class=f><p>Yes (52%, 312 votes)</p><button>Vote</button></form></div>"
+    page = make_page(page_with(poll + "<p>12 likes</p>"))
+    text = read_article(page, make_site("[fields]\nbody = [{ css = '.text', keep = '.poll' }]\n")).body_text
+    assert "Lit earlier?\n\nYes (52%, 312 votes)" in text
+    assert "12 likes" not in text
+    assert "Lit earlier" not in read_article(page, make_site("[fields]\nbody = [{ css = '.text' }]\n")).body_text
+
+
+def test_what_a_profile_drops_is_dropped_though_it_is_the_authors(make_page, make_site):
+    page = make_page(page_with("<h3>Further reading</h3><p class=own>12 lamps more.</p>"))
+    text = read_article(page, make_site("[fields]\nbody = [{ css = '.text', drop = '.own' }]\n")).body_text
+    assert "Further reading" in text
+    assert "lamps more" not in text
