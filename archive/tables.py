@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import (
+    Pending,
     affected_runs,
     judge_ended_run,
     judge_readings,
@@ -19,6 +19,9 @@ from archive.derive import (
 )
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
+    KEEP_FIRST_PLACE,
+    KEEP_FIRST_REASON,
+    KEEP_SPAN,
     PART,
     Row,
     address_of,
@@ -41,32 +44,12 @@ from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
 
-# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
-KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
-WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
-KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
-modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
-    WHEN excluded.last_found_at < last_found_at THEN modified_at
-    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
-first_found_at = min(first_found_at, excluded.first_found_at),
-last_found_at = max(last_found_at, excluded.last_found_at)"""
-# If a run gives two reasons for a URL, the same one is kept in any order.
-KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
 PREVIOUS = """
 SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
     AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
-
-
-@dataclass
-class Stale:
-    """What is to be derived anew: addresses, versions that readings no longer show, and versions in another form."""
-
-    addresses: dict[str, None] = field(default_factory=dict)
-    versions: dict[str, None] = field(default_factory=dict)
-    changed: dict[str, None] = field(default_factory=dict)
 
 
 class Tables:
@@ -81,9 +64,7 @@ class Tables:
         self.warc_folder = warc_folder
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
-        self._stale: Stale | None = None
-        # Pairs of a run and its site.
-        self._unjudged: set[tuple[str, str]] = set()
+        self._pending: Pending | None = None
 
     def close(self) -> None:
         """Close the database."""
@@ -106,7 +87,7 @@ class Tables:
         with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
-            if self._stale is None:
+            if self._pending is None:
                 judge_readings(self.db)
 
     def put_summary(self, end: RunEnd) -> None:
@@ -257,28 +238,20 @@ class Tables:
     @contextmanager
     def _batch(self, *, judge: bool) -> Iterator[None]:
         with self.transaction():
-            stale = self._stale = Stale()
+            pending = self._pending = Pending()
             try:
                 yield
-                refresh(self.db, stale.addresses, stale.versions, stale.changed)
-                for run, site in self._unjudged:
-                    unjudge(self.db, run, site)
+                pending.derive(self.db)
                 if judge:
                     judge_readings(self.db)
             finally:
-                self._stale = None
-                self._unjudged.clear()
+                self._pending = None
 
     def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
-        if self._stale is None:
+        if self._pending is None:
             refresh(self.db, addresses, versions, changed)
-            return
-        for waiting, new in (
-            (self._stale.addresses, addresses),
-            (self._stale.versions, versions),
-            (self._stale.changed, changed),
-        ):
-            waiting.update(dict.fromkeys(new))
+        else:
+            self._pending.add(addresses, versions, changed)
 
     def _store(self, article: Article, capture: Capture) -> str:
         """Store what a capture showed as a version, and return its id."""
@@ -288,11 +261,11 @@ class Tables:
         return str(version["id"])
 
     def _unjudge(self, run: str, site: str) -> None:
-        if self._stale is None:
+        if self._pending is None:
             unjudge(self.db, run, site)
             judge_readings(self.db)
         else:
-            self._unjudged.add((run, site))
+            self._pending.runs.add((run, site))
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"

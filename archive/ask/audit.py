@@ -34,8 +34,9 @@ class UrlStatus:
     """What the archive has for one URL that a source lists.
 
     `reason` says why there is no article, that it is gone or that its page shows something else now, in the same
-    words for the same cause. `answered_at` is the time of the last response as it is stored, `leads_to` the URL to which that redirects. `is_former` tells that
-    the article has another URL now, or that this one is a later page of it.
+    words for the same cause. `answered_at` is the time of the last response as it is stored, `leads_to` the URL to
+    which that redirects. `is_former` tells that the article has another URL now, or that this one is a later page of
+    it.
     """
 
     url: str

@@ -17,9 +17,9 @@ class Known:
     """What the archive knows of one URL.
 
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
-    not be read, was a 404 in an outage, or showed something else in the place of the article. `updated_at` is the date
-    of the last update that the page gives. `edits`
-    counts the edits in the view `history`, `edited_at` is the time of the last one.
+    not be read, was a 404 in an outage, or showed something else in the place of the article. `updated_at` is the
+    date of the last update that the page gives. `edits` counts the edits in the view `history`, `edited_at` is the
+    time of the last one.
     """
 
     captured_at: datetime | None = None

@@ -36,7 +36,7 @@ from archive.schema.rows import (
     version_row,
     with_version_id,
 )
-from archive.schema.statements import insert_rows
+from archive.schema.statements import KEEP_FIRST_PLACE, KEEP_FIRST_REASON, KEEP_SPAN, insert_rows
 from archive.schema.tables import INDEXES, SEARCHED, TABLES
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
@@ -44,6 +44,9 @@ __all__ = [
     "CONTENT",
     "CONTENT_OF_VERSION",
     "INDEXES",
+    "KEEP_FIRST_PLACE",
+    "KEEP_FIRST_REASON",
+    "KEEP_SPAN",
     "LISTED_URLS",
     "ONLY_IN_READINGS",
     "PART",

@@ -21,7 +21,7 @@ SHELL = (
 )
 NOTICE = SHELL.format(
     title="The Quay",
-    text="<h1>We&rsquo;ll be back soon!</h1><p>We are performing some maintenance. We shall be back up shortly!</p>",
+    text="<h1>Back soon!</h1><p>We are performing some maintenance. We shall be back up shortly!</p>",
 )
 NOT_FOUND = SHELL.format(
     title="The Quay",
@@ -43,7 +43,7 @@ KINDS = {
     ),
     "has an id": lambda post: SHELL.format(
         title="The Quay",
-        text=f"<h1>Oh no</h1><p>Something broke at our end. Tell us the number {post.number * 7919:x}a1 if you write.</p>",
+        text=f"<h1>Oh no</h1><p>Something broke at our end. Tell us {post.number * 7919:x}a1 if you write.</p>",
     ),
     "home page": lambda _post: SHELL.format(
         title="The Quay",
@@ -102,7 +102,7 @@ def test_a_page_that_one_run_after_the_other_finds_in_another_place_is_known_by_
     for number in range(5):
         magazine.crawl([number], lambda _post: NOTICE)
     assert magazine.edits == {}
-    assert magazine.held == {"the same page at 5 addresses: «We’ll be back soon!»": 5}
+    assert magazine.held == {"the same page at 5 addresses: «Back soon!»": 5}
     assert [len(events) for events in magazine.events] == [0, 1, 1, 1, 1, 1]
     magazine.check_replay()
 
@@ -141,7 +141,7 @@ def test_the_audit_names_the_articles_whose_page_shows_something_else(magazine):
     magazine.crawl(range(4), lambda _post: NOTICE)
     audit = audit_site(magazine.archive.tables.db, SITE)
     assert (audit.whole.have, audit.missing) == (4, ())
-    assert {each.reason for each in audit.displaced} == {"held: the same page at 4 addresses: «We’ll be back soon!»"}
+    assert {each.reason for each in audit.displaced} == {"held: the same page at 4 addresses: «Back soon!»"}
     assert len(audit.displaced) == 4
 
 
@@ -241,7 +241,7 @@ def test_the_order_of_files_and_a_killed_run_change_nothing(tmp_path, seed):
     magazine.close()
     whole = content_of(magazine.data)
     paths = warc_files(magazine.data / "warc") * 2
-    random.Random(seed).shuffle(paths)  # noqa: S311 - no secret
+    random.Random(seed).shuffle(paths)
     tables = Tables(Path(":memory:"), magazine.data / "warc")
     for place, path in enumerate(paths):
         load_warc(tables, path)
