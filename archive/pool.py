@@ -11,12 +11,13 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self
 
-from archive.forkserver import start_forkserver
-from archive.reading import Reading, read_recorded
+from archive.forkserver import signals_held, start_forkserver
+from archive.reading import Reading, read_recorded, unread
+from archive.time_limit import READ_CPU_SECONDS, cpu_limit
 from archive.warc import Recorded
 from extract.site import Site
 
-READER_CRASHED = "the process that read it crashed"
+READER_ENDED = f"the process that read it ended, or took more than {READ_CPU_SECONDS:g} seconds of processor time"
 # So many pages per worker wait to be read or stored; more would only use memory.
 PAGES_AHEAD_PER_WORKER = 4
 
@@ -26,7 +27,7 @@ _sites: dict[str, Site] = {}
 class ReadingPool:
     """Worker processes that have the profiles; they start with the first page and end with the pool.
 
-    A page at which a worker crashes gets a reading with the outcome "error"; the other pages are read.
+    A page at which a worker ends, also when it is read alone, gets the outcome "unread"; the other pages are read.
     """
 
     def __init__(self, sites: Mapping[str, Site], *, workers: int | None = None) -> None:
@@ -67,7 +68,8 @@ class ReadingPool:
     def _submit(self, recorded: Recorded, site: str) -> Future[Reading]:
         start_forkserver()
         try:
-            return self._executor.submit(_read, recorded, site)
+            with signals_held():
+                return self._executor.submit(_read, recorded, site)
         except BrokenProcessPool as error:
             broken: Future[Reading] = Future()
             broken.set_exception(error)
@@ -82,7 +84,10 @@ class ReadingPool:
             reading = self._read_alone(recorded, site)
             self._executor.shutdown()
             self._executor = self._start(self.workers)
-            again = [(other, name, self._submit(other, name)) for other, name, _ in waiting]
+            again = [
+                (other, name, done if _has_result(done) else self._submit(other, name))
+                for other, name, done in waiting
+            ]
             waiting.clear()
             waiting.extend(again)
             return reading
@@ -93,8 +98,7 @@ class ReadingPool:
             try:
                 return alone.submit(_read, recorded, site).result()
             except BrokenProcessPool:
-                revision = self.sites[site].revision
-                return Reading(capture=recorded.capture, revision=revision, outcome="error", reason=READER_CRASHED)
+                return unread(recorded.capture, READER_ENDED, revision=self.sites[site].revision)
 
 
 def _start_worker(sites: dict[str, Site]) -> None:
@@ -112,4 +116,9 @@ def _exit_with_parent() -> None:
 
 
 def _read(recorded: Recorded, site: str) -> Reading:
-    return read_recorded(recorded, _sites[site])
+    with cpu_limit():
+        return read_recorded(recorded, _sites[site])
+
+
+def _has_result(future: Future[Reading]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

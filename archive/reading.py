@@ -16,8 +16,9 @@ from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, Source
 from extract.urls import netloc_of
+from extract.walls import head_reason
 
-Outcome = Literal["article", "part", "listing", "not an article", "error"]
+Outcome = Literal["article", "part", "listing", "not an article", "error", "unread"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,8 @@ class Reading:
 
     `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
     links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
-    article" or "error".
+    article", "error" or "unread". "unread" is no function of the page: its reader took too long, or was ended by the
+    system. It is not stored as a reading, and the page is read again later.
     """
 
     capture: Capture
@@ -40,11 +42,12 @@ class Reading:
 def is_readable(capture: Capture) -> bool:
     """Tell whether a capture is to be read: a 2xx response that may be an article's page or a listing.
 
-    Redirects, errors, 304 and robots.txt are captures without a reading.
+    Redirects, errors, 304, robots.txt and what the connection cut off are captures without a reading.
     """
     return (
         200 <= capture.status < 300
         and capture.revisit_of is None
+        and not capture.broken_off
         and (capture.source_kind is None or capture.source_kind in SOURCES)
     )
 
@@ -65,10 +68,16 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
             links = find_crosslinks(article, site)
             outcome: Outcome = "article" if article.page_number == 1 else "part"
             return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
-        links = find_links(page, source)
+        links = _listed_links(page, source, site)
     except ExtractionError as error:
         return failed_reading(capture, error, revision=site.revision)
     return Reading(capture=capture, revision=site.revision, outcome="listing", links=links)
+
+
+def _listed_links(page: Page, source: Source, site: Site) -> tuple[Link, ...]:
+    if reason := head_reason(page.status, page.headers):
+        raise ExtractionError(page.url, reason)
+    return find_links(page, source, site.hosts)
 
 
 def read_recorded(recorded: Recorded, site: Site) -> Reading:
@@ -84,6 +93,11 @@ def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -
     """Return the reading of a page that is not an article or could not be read."""
     outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
     return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
+
+
+def unread(capture: Capture, reason: str, *, revision: str) -> Reading:
+    """Return the outcome of a page whose reader did not come to an end, for a reason that is not in its bytes."""
+    return Reading(capture=capture, revision=revision, outcome="unread", reason=reason)
 
 
 def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:

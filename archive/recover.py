@@ -4,10 +4,13 @@ Recovery after a crash, replay, and WARC files from elsewhere all use it.
 """
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
+from archive.ask import file_problems
+from archive.places import forget_files, move_capture
 from archive.tables import Tables
-from archive.warc import Damage, Recorded, RunEnd, RunStart, Unfetched, read_records
+from archive.warc import Damage, Recorded, RunEnd, RunStart, Unfetched, read_records, sync, warc_files
 from extract.errors import ArchiveError
 
 
@@ -15,41 +18,54 @@ def recover(tables: Tables) -> tuple[str, ...]:
     """Load the new records of every WARC file; return the problems that were found, in sentences.
 
     The files of a run that never ended are read from their start: it may have been killed between two captures that
-    it wrote in one order and stored in the other.
+    it wrote in one order and stored in the other. Such a file may also have lost its end in a power cut, and then
+    what the database has beyond it is removed. A file of a run that ended was written to the disk; if it is missing
+    or shorter by now, its captures stay in the database, and it is a problem each time until it is put back.
     """
-    running = tuple(f"{row['id']}-" for row in tables.db.execute("SELECT id FROM runs WHERE status = 'running'"))
+    query = "SELECT id FROM runs WHERE status = 'running'"
+    running = tuple(f"{row['id']}-" for row in tables.db.execute(query))
+    troubled = {each.path.name: each for each in file_problems(tables.db, tables.warc_folder)}
     known = dict(tables.db.execute("SELECT name, bytes FROM warcs").fetchall())
+    missing = known.keys() - {path.name for path in warc_files(tables.warc_folder)}
     problems: list[str] = []
     for path in warc_files(tables.warc_folder):
+        if path.name in troubled:
+            continue
         size, loaded = path.stat().st_size, known.get(path.name, 0)
         if size != loaded or path.name not in known:
-            again = size < loaded or bool(running and path.name.startswith(running))
-            problems += _load_new(tables, path, 0 if again else loaded)
+            again = bool(running and path.name.startswith(running))
+            problems += _load_new(tables, path, 0 if again else loaded, missing)
     tables.interrupt_runs()
-    return tuple(problems)
+    # All captures of a file that was renamed are in the other one by now.
+    with tables.transaction():
+        renamed = forget_files(tables.db, [each.path.name for each in troubled.values() if each.captures])
+    return (*(str(each) for name, each in troubled.items() if name not in renamed), *problems)
 
 
-def _load_new(tables: Tables, path: Path, start: int) -> list[str]:
-    problems = [_repair(tables, path, damage) for damage in load_warc(tables, path, start)]
+def _load_new(tables: Tables, path: Path, start: int, missing: Collection[str]) -> list[str]:
+    problems = [_repair(tables, path, damage) for damage in load_warc(tables, path, start, missing)]
     if start == 0 and (lost := tables.forget_beyond_end(path)):
         problems.append(
             f"{path}: the last {lost} captures never reached the disk; run `commentary replay` to remove their rest."
         )
+    if tables.is_own_file(path):
+        # From now on a shorter file is damage and no power cut.
+        sync(path)
     tables.mark_loaded(path)
     return problems
 
 
-def warc_files(folder: Path) -> list[Path]:
-    """Return the WARC files of a folder, sorted by name."""
-    return sorted(path for path in folder.iterdir() if path.name.endswith((".warc", ".warc.gz")))
+def load_warc(tables: Tables, path: Path, start: int = 0, missing: Collection[str] = ()) -> list[Damage]:
+    """Store all captures and runs of a file from byte `start` on; return its damaged parts.
 
-
-def load_warc(tables: Tables, path: Path, start: int = 0) -> list[Damage]:
-    """Store all captures and runs of a file from byte `start` on; return its damaged parts."""
+    A capture whose place is in one of the `missing` files is taken to be in this one from now on: a file was renamed.
+    """
     damages: list[Damage] = []
     with tables.batch():
         for item in read_records(path, start):
             if isinstance(item, Recorded):
+                if missing:
+                    move_capture(tables.db, item.capture, missing)
                 tables.add_capture(item.capture)
             elif isinstance(item, RunStart):
                 tables.add_run(item, status="interrupted")

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Literal
 
 from archive.database import plain_errors
+from archive.loss import Judge, find_loss, refuse_loss
 from archive.pool import ReadingPool
 from archive.reading import Outcome, Reading, site_of
-from archive.recover import load_warc, warc_files
+from archive.recover import load_warc
 from archive.tables import Tables
-from archive.warc import Capture, Recorded
+from archive.warc import Capture, Recorded, warc_files, why_unreadable
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -67,12 +68,18 @@ def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress
 
 
 def rebuild(
-    tables: Tables, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = no_progress
+    tables: Tables,
+    sites: Mapping[str, Site],
+    *,
+    only: str | None = None,
+    progress: Progress = no_progress,
+    judge: Judge = refuse_loss,
 ) -> Iterator[Replayed]:
     """Build a new database beside the old one; when it is complete, its content replaces that of the old one.
 
     Until then the old one stays as it is, so that a replay which is killed, or whose outcomes are not read to their
-    end, loses nothing. With `only`, the name of a site, all but that site's readings are copied from the old one.
+    end, loses nothing. `judge` gets what the new one lacks, also if that is nothing, and raises ArchiveError to keep
+    the old one. With `only`, the name of a site, all but that site's readings are copied from the old one.
     """
     if only is not None and only not in sites:
         raise ArchiveError(f"There is no profile {only}, so its captures cannot be read.")
@@ -90,6 +97,7 @@ def rebuild(
         else:
             fresh.forget_readings(only)
         yield from read_unread(fresh, sites, progress=progress)
+        judge(find_loss(fresh.db, tables.path, tables.warc_folder, sites.keys()))
         # To rename the file would leave the old -wal file beside it, and readers on the old database. A backup is one
         # transaction: readers see the old content until it ends, and a kill leaves the old content in place.
         with plain_errors(tables.path):
@@ -113,6 +121,9 @@ def _load_all(fresh: Tables, old: Tables) -> Iterator[Replayed]:
             outcome="damaged", warc=name, offset=0, problem="the file is missing, and its captures with it"
         )
     for path in paths:
+        if why := why_unreadable(path):
+            yield Replayed(outcome="damaged", warc=path.name, offset=0, problem=f"the file {why}")
+            continue
         for damage in load_warc(fresh, path):
             yield Replayed(outcome="damaged", warc=path.name, offset=damage.offset, problem=damage.problem)
         fresh.mark_loaded(path)

@@ -13,6 +13,7 @@ from typing import Any, Self
 from archive.ask import count_url_statuses
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost, events_of
+from archive.loss import Judge, refuse_loss
 from archive.recover import recover
 from archive.replay import Progress, Replayed, discard_unfinished, no_progress, read_unread, rebuild
 from archive.schema import to_sql
@@ -162,10 +163,18 @@ class Archive:
         return read_unread(self.tables, sites, progress=progress)
 
     def replay(
-        self, sites: Mapping[str, Site], *, only: str | None = None, progress: Progress = no_progress
+        self,
+        sites: Mapping[str, Site],
+        *,
+        only: str | None = None,
+        progress: Progress = no_progress,
+        judge: Judge = refuse_loss,
     ) -> Iterator[Replayed]:
-        """Rebuild the database from the WARC files; with `only`, read the captures of that site again."""
-        return rebuild(self.tables, sites, only=only, progress=progress)
+        """Rebuild the database from the WARC files; with `only`, read the captures of that site again.
+
+        `judge` is called with what would be lost; without another one, ArchiveError if that is anything.
+        """
+        return rebuild(self.tables, sites, only=only, progress=progress, judge=judge)
 
 
 def _in_chunks(unfetched: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import (
-    Pending,
+    Stale,
     affected_runs,
     judge_ended_run,
     judge_foreign_readings,
@@ -18,11 +18,9 @@ from archive.derive import (
     refresh,
     unjudge,
 )
+from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
-    KEEP_FIRST_PLACE,
-    KEEP_FIRST_REASON,
-    KEEP_SPAN,
     PART,
     Row,
     address_of,
@@ -45,6 +43,17 @@ from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
 
+# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
+KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
+WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
+KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
+modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
+    WHEN excluded.last_found_at < last_found_at THEN modified_at
+    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
+first_found_at = min(first_found_at, excluded.first_found_at),
+last_found_at = max(last_found_at, excluded.last_found_at)"""
+# If a run gives two reasons for a URL, the same one is kept in any order.
+KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
 PREVIOUS = """
 SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
 WHERE this.capture = ? AND previous.article = this.article
@@ -65,7 +74,9 @@ class Tables:
         self.warc_folder = warc_folder
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
-        self._pending: Pending | None = None
+        self._stale: Stale | None = None
+        # Pairs of a run and its site.
+        self._unjudged: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         """Close the database."""
@@ -88,7 +99,7 @@ class Tables:
         with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
-            if self._pending is None:
+            if self._stale is None:
                 judge_readings(self.db)
 
     def put_summary(self, end: RunEnd) -> None:
@@ -147,6 +158,7 @@ class Tables:
             for capture in lost:
                 query = "DELETE FROM readings WHERE capture = ? RETURNING version, part, canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
+                self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
                 self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
                 self._unjudge(capture["run"], capture["site"])
@@ -160,8 +172,9 @@ class Tables:
         It is "changed" if the reading before it in time, by the same revision, had another version.
         """
         with self.transaction():
-            row = reading_row(article, capture, revision=revision, version=self._store(article, capture))
-            self._put_reading(row, capture)
+            version = version_row(article, capture)
+            row = reading_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, capture, version)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
@@ -172,8 +185,9 @@ class Tables:
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
         """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
-            row = part_row(article, capture, revision=revision, version=self._store(article, capture))
-            self._put_reading(row, capture)
+            version = version_row(article, capture)
+            row = part_row(article, capture, revision=revision, version=version["id"])
+            self._put_reading(row, capture, version)
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Store why a capture is not an article; `outcome` is "error" if it could not be read.
@@ -192,11 +206,19 @@ class Tables:
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
-        """Store a reading; return whether its article is new, changed or the same, None if it has none."""
+        """Store a reading; return whether its article is new, changed or the same, None if it has none.
+
+        Of one with the outcome "unread" only the attempt is counted, and the capture is still to be read.
+        """
         capture = reading.capture
+        if reading.outcome == "unread":
+            with self.transaction():
+                count_try(self.db, reading)
+            return None
         with self.transaction():
             # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
+            self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture.id,))
             return self._add_reading(reading)
 
     def _add_reading(self, reading: Reading) -> ArticleChange | None:
@@ -222,6 +244,7 @@ class Tables:
             self._derive(*_urls_in(read), versions=_versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
+            self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
             self._unjudge("", site)
 
@@ -240,45 +263,44 @@ class Tables:
     @contextmanager
     def _batch(self, *, judge: bool) -> Iterator[None]:
         with self.transaction():
-            pending = self._pending = Pending()
+            stale = self._stale = Stale()
             try:
                 yield
-                pending.derive(self.db)
+                stale.refresh(self.db)
+                for run, site in self._unjudged:
+                    unjudge(self.db, run, site)
                 if judge:
                     judge_readings(self.db)
             finally:
-                self._pending = None
+                self._stale = None
+                self._unjudged.clear()
 
     def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
-        if self._pending is None:
+        if self._stale is None:
             refresh(self.db, addresses, versions, changed)
         else:
-            self._pending.add(addresses, versions, changed)
-
-    def _store(self, article: Article, capture: Capture) -> str:
-        """Store what a capture showed as a version, and return its id."""
-        version = version_row(article, capture)
-        if lend(self.db, version):
-            self._derive(changed=[version["id"]])
-        return str(version["id"])
+            self._stale.add(addresses, versions, changed)
 
     def _unjudge(self, run: str, site: str) -> None:
-        if self._pending is None:
+        if self._stale is None:
             unjudge(self.db, run, site)
             judge_readings(self.db)
         else:
-            self._pending.runs.add((run, site))
+            self._unjudged.add((run, site))
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
-    def _put_reading(self, row: Row, capture: Capture) -> None:
+    def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
+        """Store a reading and the version that it shows, and derive what depends on them."""
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before))
+        changed = [version["id"]] if version is not None and lend(self.db, version) else []
+        # Only now, with the version and its reading in place.
+        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
         self._unjudge(capture.run, capture.site)
 
 

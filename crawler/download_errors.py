@@ -18,8 +18,10 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.web._newclient import ParseError
+from twisted.web.client import ResponseFailed
 
-from crawler.policy import NOT_HTTP, TOO_LARGE, TOO_MANY_REDIRECTS
+from crawler.policy import CUT_OFF, NOT_HTTP, TOO_LARGE, TOO_MANY_REDIRECTS
 
 
 class NotFetched(IgnoreRequest):
@@ -34,6 +36,7 @@ class NotRendered(Exception):  # noqa: N818 - a verdict, as the ones above
     """A document that the browser could not render; its message is the reason."""
 
 
+MALFORMED = "its response is not valid HTTP"
 # The first class that matches counts. The values are constant, so that a summary can count them.
 REASONS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name cannot be resolved",
@@ -41,7 +44,7 @@ REASONS: dict[type[Exception], str] = {
     DownloadTimeoutError: "no answer in time",
     DownloadCancelledError: TOO_LARGE,
     DownloadFailedError: "connection lost or broken",
-    ResponseDataLossError: "answer cut off",
+    ResponseDataLossError: CUT_OFF,
     UnsupportedURLSchemeError: NOT_HTTP,
     ConnectError: "the host cannot be reached",
     ConnectionClosed: "connection lost or broken",
@@ -67,4 +70,14 @@ def reason_of(error: Exception) -> str:
     """Return why a download failed; `error` is one of DOWNLOAD_ERRORS."""
     if isinstance(error, NotFetched | NotRendered):
         return str(error)
+    if _is_malformed(error):
+        return MALFORMED
     return next(reason for kind, reason in REASONS.items() if isinstance(error, kind))
+
+
+def _is_malformed(error: Exception) -> bool:
+    """Tell whether a response came whose head or chunks cannot be parsed; Scrapy calls that a failed download."""
+    cause = error.__cause__
+    reasons = cause.reasons if isinstance(cause, ResponseFailed) else ()
+    # Twisted raises the latter two for lengths that contradict each other and for an unknown Transfer-Encoding.
+    return any(isinstance(reason.value, ParseError | ValueError | KeyError) for reason in reasons)

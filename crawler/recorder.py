@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import Reads, captured_by_last_run, open_reads
+from archive.ask import Reads, captured_by_last_run, file_problems, known_urls, open_reads, still_unread
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
@@ -28,6 +28,7 @@ from crawler.run_state import (
     BLOCKED_STATUSES,
     FRONTIER_NAME,
     MAX_BLOCKED_IN_ROW,
+    MIN_FAILED,
     Backoff,
     Frontier,
     IdleTime,
@@ -38,9 +39,10 @@ from crawler.run_state import (
 from crawler.slots import cancel_all_queued, current_delay, pause_host
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
-from extract.kind import BLOCKED_REASONS
+from extract.kind import BLOCKED_REASONS, is_passing
 from extract.listings import SOURCES
 from extract.site import Site
+from extract.walls import is_challenge_head
 
 if TYPE_CHECKING:
     from crawler.run_state import QueuedRequest
@@ -141,7 +143,7 @@ class Recorder:
         """Write a response to the WARC file, then to the database; a 304 becomes a revisit record of `original`."""
         if original is not None and response["status"] == 304:
             # A 304 has no body, whatever was sent as one (RFC 9110, 15.4.5).
-            del response["body"]
+            del response["body"], response["is_cut"]
             capture = self.run.warc.write_revisit(**response, original=original)
         else:
             capture = self.run.warc.write(**response)
@@ -149,7 +151,8 @@ class Recorder:
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # Whether a 200 is a challenge page shows when it is read, and a redirect's target has a response of its own.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
-            self._count_blocked(blocked=capture.status in BLOCKED_STATUSES)
+            is_challenge = is_challenge_head({name.lower(): value for name, value in response["response_headers"]})
+            self._count_blocked(blocked=is_challenge or capture.status in BLOCKED_STATUSES)
         return capture
 
     def record_reading(self, reading: Reading) -> None:
@@ -157,7 +160,7 @@ class Recorder:
         outcome = self.archive.tables.add_reading(reading)
         is_blocked = reading.reason in BLOCKED_REASONS
         # A page that could not be read may have been blocked or not.
-        if is_blocked or reading.outcome != "error":
+        if is_blocked or reading.outcome not in {"error", "unread"}:
             self._count_blocked(blocked=is_blocked)
         if outcome is not None:
             self.ledger.add_article(outcome)
@@ -165,10 +168,11 @@ class Recorder:
             self.ledger.add_listing()
         elif reading.outcome == "part":
             self.ledger.add_part()
-        elif reading.outcome == "not an article":
+        elif reading.outcome == "not an article" and not is_passing(reading.reason or ""):
             self.ledger.add_not_article(reading.reason or "")
         else:
             self.ledger.add_failure(reading.reason or "")
+            self.ledger.counts["faults"] += is_passing(reading.reason or "")
 
     def _count_blocked(self, *, blocked: bool) -> None:
         if self.ledger.count_blocked(blocked=blocked):
@@ -233,6 +237,7 @@ class Recorder:
 
     def _add_alarms(self) -> int:
         """Add alarms of what many pages have in common: gone, failed, or changed alike; return how many are held."""
+        self._add_alarms_of_archive()
         events, held = self.archive.judge_readings(self.run)
         self.ledger.alarms += events
         lost, there = self.archive.count_lost(self.run)
@@ -241,10 +246,33 @@ class Recorder:
                 f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
                 " them is marked as gone"
             )
+        pages = self.ledger.counts["pages"] + self.frontier.count("not_due")
+        self.ledger.alarms.extend(self.ledger.listed.alarms(pages=pages))
         if self.ledger.is_failing:
             counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
         return held
+
+    def _add_alarms_of_archive(self) -> None:
+        tables = self.archive.tables
+        own = [each for each in still_unread(tables.db) if each.site == self.site.name and each.reason is not None]
+        if own:
+            self.ledger.alarms.append(f"pages still to be read: {len(own)}, the first {own[0].url}: {own[0].why}")
+        for each in file_problems(tables.db, tables.warc_folder):
+            self.ledger.alarms.append(f"warc/{each.path.name} {each.problem}, and had {each.captures} captures")
+
+    def _blocked(self) -> str | None:
+        """Return why a run that ended by itself was blocked all the same, None if it was not."""
+        if self.ledger.is_blocked:
+            return f"every response was blocked {BLOCKED}"
+        if not self.ledger.shows_nothing:
+            return None
+        # Of a site that is known, a single new page may be out of order.
+        is_first = next(known_urls(self.archive.tables.db, self.site.name), None) is None
+        if not is_first and self.ledger.counts["faults"] < MIN_FAILED:
+            return None
+        shown = ", ".join(f"{count} x {reason}" for reason, count in self.ledger.reasons["failed"].items())
+        return f"no page showed its own content: {shown}"
 
     def finish(self, status: str) -> None:
         """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
@@ -252,8 +280,8 @@ class Recorder:
             return
         self.readers.close()
         held = self._add_alarms()
-        if self.error is None and self.ending is None and status == "finished" and self.ledger.is_blocked:
-            self.end_run("blocked", f"every response was blocked {BLOCKED}")
+        if self.error is None and self.ending is None and status == "finished" and (why := self._blocked()):
+            self.end_run("blocked", why)
         if status == "finished" and self.ending is not None:
             status = self.ending[0]
         new, changed = self.archive.count_articles(self.run)

@@ -18,7 +18,7 @@ COMMENTARY_READ_SECONDS = 60.0
 COMMENTARY_MAX_LISTINGS = 10_000
 # Pages that no source lists are found through links between articles, at most so many links away from a listed one.
 COMMENTARY_MAX_LINK_DEPTH = 3
-# Request every article, also those that are not due.
+# Request every article, also those that are not due or gone, and without conditions.
 COMMENTARY_FULL = False
 # Changes alike in many articles are edits, because the operator has seen that they are real.
 COMMENTARY_ACCEPT_CHANGES = False
@@ -81,8 +81,17 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_TIMEOUT = 60
 # Scrapy's default accepts every certificate.
 DOWNLOAD_VERIFY_CERTIFICATES = True
-# A crawl requests web pages; file, S3 and FTP URLs on a page are not followed.
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}
+# A crawl requests web pages; file, S3 and FTP URLs on a page are not followed. Scrapy's own handler for HTTP refuses
+# heads that browsers accept.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.http_handler.HttpHandler",
+    "https": "crawler.http_handler.HttpHandler",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+# What the connection cut off is stored as received and marked; CaptureMiddleware tells what of it may be read.
+DOWNLOAD_FAIL_ON_DATALOSS = False
 
 # A response yields one item, and Scrapy starts this number of tasks for each response.
 CONCURRENT_ITEMS = 1

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from extract.blocks import BlockTree, exceeded_limit
-from extract.body import Selection, select_text
+from extract.body import Selection, find_boxes, select_text
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
@@ -82,6 +82,18 @@ class PageContext:
     def selection(self) -> Selection:
         """The blocks that the body model takes for the article's text."""
         return select_text(self.page, self.block_tree, self.title)
+
+    @cached_property
+    def boxes(self) -> frozenset[HtmlElement]:
+        """The elements of the page that are not the author's; none where the blocks are beyond the limits."""
+        try:
+            return find_boxes(self.block_tree, self.page)
+        except ExtractionError:
+            return frozenset()
+
+    def is_in_box(self, element: HtmlElement) -> bool:
+        """Tell whether an element is within one of `boxes`, or is one."""
+        return not self.boxes.isdisjoint((element, *element.iterancestors()))
 
     @cached_property
     def date_context(self) -> DateContext:

@@ -117,7 +117,7 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
     shown: Values = {}
     if selection.kept:
         kept = frozenset(without_leading_lines(context, selection.kept))
-        container = container_of_blocks(context.block_tree.blocks, kept)
+        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes)
         shown = read_text(complete_container(container, page), page)
     titles = [candidate.text for candidate in context.title.candidates]
     hidden = hidden_container(page, titles, shown.get("body_text", ""), context.block_tree.root.prose_size)
@@ -125,7 +125,7 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
         yield Body(read_body(hidden, page), HIDDEN_TEXT, HIDDEN_TEXT_CONFIDENCE)
     if shown:
         yield Body(shown, BODY_MODEL, selection_confidence(selection))
-    trafilatura = trafilatura_container(page)
+    trafilatura = trafilatura_container(page, selection.boxes)
     if trafilatura is not None:
         yield Body(read_body(trafilatura, page), TRAFILATURA, TRAFILATURA_CONFIDENCE)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-__all__ = ["ARTICLE", "Example", "Rule", "Site", "Source"]
+__all__ = ["ARTICLE", "Example", "LookAgain", "Rule", "Site", "Source"]
 
 # The kind of a link found in an article's text. No profile can name it as a source.
 ARTICLE = "article"
@@ -25,7 +26,8 @@ class Rule:
     """One way to read one field: one reader, at most three cleaners. `name` is unique within a Site.
 
     `reader` is a key of `extract.profile.READERS`, `selector` what it is given: CSS, an XPath, a name of `meta` …
-    `match` and `split` are regular expressions over the found text; `drop` is CSS for elements that are left out.
+    `match` and `split` are regular expressions over the found text; `drop` is CSS for elements that are left out,
+    `keep`, for `body` alone, CSS for boxes that are kept.
     `inherited` tells that the rule comes from `_default.toml`, which is made for sites that nobody has looked at.
     """
 
@@ -35,6 +37,7 @@ class Rule:
     match: str | None = None
     split: str | None = None
     drop: str | None = None
+    keep: str | None = None
     inherited: bool = False
 
 
@@ -47,6 +50,14 @@ class Example:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LookAgain:
+    """How often articles that are younger than `younger_than` (None: all others) are requested again."""
+
+    younger_than: timedelta | None
+    every: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """One site's profile, checked.
 
@@ -55,7 +66,8 @@ class Site:
     URLs, None where any page may be an article. `fields` maps a field of Article, or `body`, to its rules in order,
     the defaults after the site's own. `revision` is a hash of all that decides what is read from the bytes of a page:
     these rules, our reader's version, the models and trafilatura's release. `render` is left out: it decides which
-    bytes are fetched.
+    bytes are fetched. So is `look_again`, which decides when: intervals by the age of an article, youngest first,
+    empty where the crawl's own hold.
     """
 
     name: str
@@ -64,6 +76,7 @@ class Site:
     timezone: str
     delay: float
     revision: str
+    look_again: tuple[LookAgain, ...] = ()
     render: bool = False
     language: str | None = None
     articles: str | None = None

@@ -16,12 +16,14 @@ from pathlib import Path
 import pytest
 
 from archive.ask.history import known_urls
+from archive.loss import Judge, Loss, refuse_loss
 from archive.reading import is_readable, read_recorded
-from archive.recover import load_warc, warc_files
+from archive.recover import load_warc
 from archive.replay import read_unread
 from archive.store import Archive
 from archive.tables import Tables
 from archive.warc.capture import Capture
+from archive.warc.files import warc_files
 from archive.warc.records import Recorded
 from contents import content, content_of
 from extract.errors import ArchiveError
@@ -136,9 +138,11 @@ def data(filled, tmp_path) -> Path:
     return Path(shutil.copytree(filled, tmp_path / "data"))
 
 
-def replay(data: Path, sites: dict[str, Site] = SITES, only: str | None = None) -> Counter[str]:
+def replay(
+    data: Path, sites: dict[str, Site] = SITES, only: str | None = None, judge: Judge = refuse_loss
+) -> Counter[str]:
     with Archive.open(data) as archive:
-        return Counter(replayed.outcome for replayed in archive.replay(sites, only=only))
+        return Counter(replayed.outcome for replayed in archive.replay(sites, only=only, judge=judge))
 
 
 def test_the_archive_holds_what_this_file_speaks_of(filled):
@@ -206,9 +210,13 @@ def test_one_site_is_read_anew_and_the_others_stay(data):
     assert one_by_one == content_of(data)
 
 
+def accept(loss: Loss) -> None:
+    """Go on whatever is lost."""
+
+
 def test_a_site_without_a_profile_keeps_its_captures_and_is_told(data):
     with Archive.open(data) as archive:
-        told = [each for each in archive.replay({"x": X}) if each.outcome == "no profile"]
+        told = [each for each in archive.replay({"x": X}, judge=accept) if each.outcome == "no profile"]
         assert archive.tables.db.execute("SELECT count(*) FROM captures WHERE site = 'y'").fetchone()[0] == 1
         assert archive.tables.db.execute("SELECT count(*) FROM readings WHERE site = 'y'").fetchone()[0] == 0
         with pytest.raises(ArchiveError, match="There is no profile y"):
@@ -234,7 +242,7 @@ def test_a_torn_file_is_an_outcome_that_names_it(data):
     path = warc_files(data / "warc")[0]
     with Archive.open(data) as archive:
         path.write_bytes(path.read_bytes()[:-9])
-        (damaged,) = (each for each in archive.replay(SITES) if each.outcome == "damaged")
+        (damaged,) = (each for each in archive.replay(SITES, judge=accept) if each.outcome == "damaged")
     assert (damaged.warc, damaged.problem) == (path.name, "the last record is truncated")
 
 
@@ -242,7 +250,7 @@ def test_a_file_that_is_gone_is_an_outcome_that_names_it(data):
     path = warc_files(data / "warc")[0]
     path.unlink()
     with Archive.open(data) as archive:
-        (damaged,) = (each for each in archive.replay(SITES) if each.outcome == "damaged")
+        (damaged,) = (each for each in archive.replay(SITES, judge=accept) if each.outcome == "damaged")
     assert (damaged.warc, damaged.problem) == (path.name, "the file is missing, and its captures with it")
 
 
@@ -308,7 +316,7 @@ def tell(text):
         signal.pause()
 if __name__ == "__main__":
     with Archive.open(data) as archive:
-        for each in archive.replay({"x": BETTER}, progress=lambda *told: tell(told)):
+        for each in archive.replay({"x": BETTER}, progress=lambda *told: tell(told), judge=accept):
             tell(each.url)
 """
 CRAWLING = """

@@ -13,16 +13,18 @@ from archive.ask.audit import (
     count_url_statuses,
     is_other_kind,
 )
+from archive.ask.failures import failing
+from archive.ask.files import FileProblem, file_problems
 from archive.ask.history import (
     Known,
     Trust,
+    all_known_urls,
     captured_by_last_run,
     is_next_page,
     known_of,
     known_urls,
     last_answer,
     last_run_of,
-    latest_lastmod,
     latest_lastmod_of_source,
     left_over,
     modified_at,
@@ -30,23 +32,34 @@ from archive.ask.history import (
     trust_of,
     was_withdrawn,
 )
+from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
+from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response
-from archive.ask.reads import Reads, open_reads
+from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
     "LINKS_OF_ARTICLES",
+    "Announcements",
     "Audit",
+    "FileProblem",
     "Known",
     "Reads",
     "SourceCount",
+    "StillUnread",
     "Trust",
     "UrlStatus",
+    "all_known_urls",
+    "announcements_of",
     "article_at",
     "audit_site",
     "captured_by_last_run",
     "claimed_total",
+    "count_gone",
     "count_json",
+    "count_still_listed",
     "count_url_statuses",
+    "failing",
+    "file_problems",
     "is_next_page",
     "is_other_kind",
     "known_of",
@@ -54,12 +67,14 @@ __all__ = [
     "last_answer",
     "last_response",
     "last_run_of",
-    "latest_lastmod",
+    "lastmods_of",
     "latest_lastmod_of_source",
     "left_over",
     "modified_at",
     "newest_articles",
     "open_reads",
+    "still_listed",
+    "still_unread",
     "trust_of",
     "was_withdrawn",
 ]

@@ -7,12 +7,14 @@ URLs of all sources, each once → its status: have · missing · gone · not_ar
 import json
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, get_args
 
+from archive.ask.listed import count_still_listed
+from archive.ask.reads import StillUnread, still_unread
 from archive.schema import LISTED_URLS, article_id, url_status_select
 from extract.kind import OTHER_KINDS
 from extract.site import ARTICLE, Site, Source
@@ -55,8 +57,9 @@ class SourceCount:
     `have`: the article is in the archive, perhaps under another URL. `missing`: it should be and is not. `gone`: the
     URL answers 404 or 410 by now; the archive keeps the text if it has read it. `not_article`: the page is of another
     kind, such as a listing, as its content shows. `other`: it is no article, as its URL shows. `former` counts those
-    of `have` that are an earlier URL or a later page of an article. `claimed` is the number of posts in the last
-    X-WP-Total header of a REST interface, None for other sources.
+    of `have` that are an earlier URL or a later page of an article. `hosts` counts those of `other` that lie on hosts
+    which the profile does not name. `still_listed` counts what has not gone since the source listed it, each article
+    once. `claimed` is the number of posts in the last X-WP-Total header of a REST interface, None for other sources.
 
     It counts everything that the source has ever listed, because a source that is ordered newest first is read only
     until it brings nothing new.
@@ -69,6 +72,8 @@ class SourceCount:
     not_article: int = 0
     other: int = 0
     former: int = 0
+    hosts: Mapping[str, int] = field(default_factory=dict)
+    still_listed: int = 0
     claimed: int | None = None
 
     @property
@@ -78,15 +83,15 @@ class SourceCount:
 
     @property
     def unnamed(self) -> int | None:
-        """Return how many more posts it claims than it has listed, without former URLs and those that are gone."""
-        return None if self.claimed is None else self.claimed - (self.named - self.gone - self.former)
+        """Return how many more posts it claims than it has listed, without those that have gone since."""
+        return None if self.claimed is None else self.claimed - self.still_listed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
     """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once.
 
-    `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
+    `unread` are captured pages that are still to be read. `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
     """
 
     site: str
@@ -97,6 +102,7 @@ class Audit:
     not_article: tuple[UrlStatus, ...]
     other: tuple[UrlStatus, ...]
     displaced: tuple[UrlStatus, ...] = ()
+    unread: tuple[StillUnread, ...] = ()
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
@@ -111,8 +117,10 @@ def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
         elif status.reason:
             displaced.append(status)
     whole, sources = tally.counts()
+    sources = tuple(replace(each, still_listed=count_still_listed(db, site.name, each.source)) for each in sources)
     by = {name: tuple(each for each in without_article if each.outcome == name) for name in OUTCOMES[1:]}
-    return Audit(site=site.name, whole=whole, sources=sources, displaced=tuple(displaced), **by)
+    unread = tuple(each for each in still_unread(db) if each.site == site.name)
+    return Audit(site=site.name, whole=whole, sources=sources, displaced=tuple(displaced), unread=unread, **by)
 
 
 def count_url_statuses(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
@@ -144,7 +152,11 @@ def url_statuses(db: sqlite3.Connection, site: Site) -> Iterator[UrlStatus]:
     outcome_of, sources_of = _outcome_by(site), _sources_of(site)
     listed = f"{LISTED_URLS} WHERE site = :site"
     for row in db.execute(f"{url_status_select(listed)} ORDER BY url", {"site": site.name}):
-        _, url, article, reason, answered_at, leads_to, sources, _ = row
+        # A damaged database may have bytes where text belongs.
+        values: Iterator[Any] = (
+            value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row
+        )
+        _, url, article, reason, answered_at, leads_to, sources, _ = values
         outcome, why = outcome_of(url, article, reason)
         yield UrlStatus(
             url=url,
@@ -166,20 +178,38 @@ class Tally:
         self._whole: Counter[str] = Counter()
         # A source that lists nothing is counted too.
         self._sources: dict[Source, Counter[str]] = {source: Counter() for source in site.sources}
+        self._hosts: defaultdict[Source, Counter[str]] = defaultdict(Counter)
 
     def add(self, status: UrlStatus) -> None:
         """Count the status of one URL."""
         for counts in (self._whole, *(self._sources.setdefault(source, Counter()) for source in status.sources)):
             counts[status.outcome] += 1
             counts["former"] += status.is_former and status.outcome == "have"
+        if status.reason == OFF_SITE:
+            host = status.url.split("/", 3)[2]
+            for source in status.sources:
+                self._hosts[source][host] += 1
         if status.outcome != "other" and status.reason:
             self.reasons[status.reason] += 1
 
     def counts(self) -> tuple[SourceCount, tuple[SourceCount, ...]]:
         """Return the counts of all, and of each source in the order of the profile."""
         sources = sorted(self._sources, key=_position_in(self.site))
-        whole = SourceCount(source=Source(kind="all", url=""), **self._whole)
-        return whole, tuple(SourceCount(source=source, **self._sources[source]) for source in sources)
+        whole = _count(Source(kind="all", url=""), self._whole, Counter())
+        return whole, tuple(_count(source, self._sources[source], self._hosts[source]) for source in sources)
+
+
+def _count(source: Source, counts: Counter[str], hosts: Counter[str]) -> SourceCount:
+    return SourceCount(
+        source=source,
+        have=counts["have"],
+        missing=counts["missing"],
+        gone=counts["gone"],
+        not_article=counts["not_article"],
+        other=counts["other"],
+        former=counts["former"],
+        hosts=dict(hosts.most_common()),
+    )
 
 
 def _outcome_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outcome, str | None]]:

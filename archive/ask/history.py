@@ -5,11 +5,12 @@ An `address` is a URL in normal form (`canonical_url`).
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from archive.derive import CUT_OFF, MAX_ARTICLE_PAGES
+from archive.ask.failures import ANSWERS, failing_since, has_failed
+from archive.derive import MAX_ARTICLE_PAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,13 +18,15 @@ class Known:
     """What the archive knows of one URL.
 
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
-    not be read, was a 404 in an outage, or showed something else in the place of the article. `updated_at` is the
-    date of the last update that the page gives. `edits` counts the edits in the view `history`, `edited_at` is the
-    time of the last one.
+    not be read, was cut off, showed a challenge or another fault that may pass, showed something else in the place of
+    the article, or was a 404 in an outage. `failing_since` is the time of the first of the failures in a row, for a
+    URL without an article. `updated_at` is the date of the last update that the page gives. `edits` counts the edits
+    in the view `history`, `edited_at` is the time of the last one.
     """
 
     captured_at: datetime | None = None
     failed: bool = False
+    failing_since: datetime | None = None
     published_at: datetime | None = None
     updated_at: datetime | None = None
     edits: int = 0
@@ -40,22 +43,17 @@ class Trust:
 
 @dataclass(frozen=True, kw_only=True)
 class LastRun:
-    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end."""
+    """Whether a site's last run finished, whether pages failed, and whether sources were not read to their end.
+
+    `unlisted` maps the URL of a source that withholds posts to their number.
+    """
 
     finished: bool = False
     failed: bool = False
     unread: bool = False
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
 
-# A temporary redirect does not tell where the page will be at the next request.
-TEMPORARY = frozenset({302, 303, 307})
-
-LAST_ANSWER = """
-SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, readings.held,
-    runs.doubtful FROM captures
-LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
-WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
-"""
 ARTICLE = """
 SELECT articles.url, ifnull(published_at, first_captured_at) AS published_at, updated_at, versions
 FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?
@@ -77,22 +75,22 @@ dated AS (
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
-SELECT status, failed, json_extract(summary, '$.sources') AS unread
+SELECT status, failed, json_extract(summary, '$.sources') AS unread, json_extract(summary, '$.unlisted') AS unlisted
 FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 """
 # The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was
 # missing once may be back, and no source may list it.
 ARTICLES = """
 SELECT url FROM articles WHERE +site = ? AND url > ?
-    AND (gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
+    AND (? OR gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
 ORDER BY url LIMIT 500
 """
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-# URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that
-# failed or were held in the last run, or that it did not request for a temporary reason. No source may list them
-# again.
+# URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that the
+# last run did not request for a temporary reason, or without a response, or whose readings of it are held. No source
+# may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
@@ -104,16 +102,14 @@ left_over(url) AS (
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
-    UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
-        AND source_kind IS NULL AND (status >= 500 OR status IN (401, 403, 408, 425, 429)
-            OR (status IN (302, 303, 307) AND redirect_address NOT IN (SELECT url FROM addresses)))
     UNION SELECT address FROM captures JOIN readings ON readings.capture = captures.id
         WHERE captures.run = (SELECT id FROM last) AND address > :after AND held IS NOT NULL
             AND held NOT LIKE 'cut off: %')
 SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
-SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND status NOT BETWEEN 301 AND 308 AND run = (
+SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND NOT broken_off
+    AND status NOT BETWEEN 301 AND 308 AND run = (
     SELECT id FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1) LIMIT 1
 """
 # It was on a sitemap, and no run has started since the one that last found it there.
@@ -129,19 +125,16 @@ SELECT modified_at FROM sources WHERE site = ? AND url = ? AND source_kind = ? A
 
 def known_of(db: sqlite3.Connection, address: str) -> Known:
     """Return what the archive knows of an address."""
-    last = db.execute(LAST_ANSWER, (address,)).fetchone()
+    last = db.execute(ANSWERS, (address, 1)).fetchone()
     if last is None:
         return Known()
     captured_at = datetime.fromisoformat(last["captured_at"])
-    failed = _is_failure(last["status"], doubtful=bool(last["doubtful"])) or last["outcome"] == "error"
-    # A whole site may redirect to a maintenance page for a day.
-    failed = failed or (last["status"] in TEMPORARY and not _is_article(db, last["redirect_address"]))
+    failed = has_failed(db, last)
     article = db.execute(ARTICLE, (address,)).fetchone()
-    # A text behind a paywall stays there: such a page is due as any other.
-    failed = failed or (last["held"] is not None and not last["held"].startswith(CUT_OFF))
     failed = failed or (article is not None and last["outcome"] == "not an article")
     if article is None:
-        return Known(captured_at=captured_at, failed=failed)
+        since = failing_since(db, address) if failed else None
+        return Known(captured_at=captured_at, failed=failed, failing_since=since)
     edits = db.execute(EDITS, (article["url"],)).fetchone() if article["versions"] > 1 else None
     return Known(
         captured_at=captured_at,
@@ -175,7 +168,12 @@ def last_run_of(db: sqlite3.Connection, site: str, *, before: str = "") -> LastR
     if row is None:
         return LastRun()
     is_unread = row["unread"] not in {None, "{}"}
-    return LastRun(finished=row["status"] == "finished", failed=bool(row["failed"]), unread=is_unread)
+    return LastRun(
+        finished=row["status"] == "finished",
+        failed=bool(row["failed"]),
+        unread=is_unread,
+        unlisted=json.loads(row["unlisted"] or "{}"),
+    )
 
 
 def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
@@ -183,8 +181,17 @@ def known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
 
     They are queried 500 at a time, because a crawl may change the table meanwhile.
     """
+    return _article_urls(db, site, gone=False)
+
+
+def all_known_urls(db: sqlite3.Connection, site: str) -> Iterator[str]:
+    """Yield the URLs of a site's articles, also of those that are gone; see `known_urls`."""
+    return _article_urls(db, site, gone=True)
+
+
+def _article_urls(db: sqlite3.Connection, site: str, *, gone: bool) -> Iterator[str]:
     last = ""
-    while rows := db.execute(ARTICLES, (site, last)).fetchall():
+    while rows := db.execute(ARTICLES, (site, last, gone)).fetchall():
         yield from (row["url"] for row in rows)
         last = rows[-1]["url"]
 
@@ -203,7 +210,7 @@ def captured_by_last_run(db: sqlite3.Connection, site: str, address: str) -> boo
 
 
 def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection[str]) -> Iterator[str]:
-    """Yield URLs that runs before `run` found and did not capture, or that failed in the last one.
+    """Yield URLs that runs before `run` found and did not capture.
 
     `permanent` are reasons for which a URL is not requested again.
     """
@@ -236,20 +243,6 @@ def latest_lastmod_of_source(db: sqlite3.Connection, site: str, kind: str, sourc
     """Return the latest lastmod in a source."""
     query = "SELECT max(modified_at) FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
     return _time(db.execute(query, (site, kind, source)).fetchone()[0])
-
-
-def latest_lastmod(db: sqlite3.Connection, site: str, address: str) -> datetime | None:
-    """Return the latest lastmod of an address in any source."""
-    query = "SELECT max(modified_at) FROM sources WHERE site = ? AND url = ?"
-    return _time(db.execute(query, (site, address)).fetchone()[0])
-
-
-def _is_failure(status: int, *, doubtful: bool) -> bool:
-    return not (200 <= status < 400 or (status in {404, 410} and not doubtful))
-
-
-def _is_article(db: sqlite3.Connection, address: str | None) -> bool:
-    return db.execute("SELECT 1 FROM addresses WHERE url = ?", (address,)).fetchone() is not None
 
 
 def _time(text: str | None) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,6 +10,7 @@ from typing import Self
 from archive.database import DATABASE_NAME, open_read_only
 from archive.schema import capture_of
 from archive.warc import Capture, Recorded, read_at
+from extract.kind import PASSING_REASONS
 from extract.listings import SOURCES
 
 # A capture is read again if a version is to be stored in the form that it shows, because the one that lent its own is
@@ -16,19 +18,61 @@ from extract.listings import SOURCES
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
-    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
+    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL AND NOT broken_off
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
 """
+# After so many tries a crawl no longer spends its time on a page; a replay does.
+MAX_TRIES = 3
+TO_BE_TRIED = f"""{UNREAD} AND NOT EXISTS (
+    SELECT 1 FROM attempts WHERE attempts.capture = captures.id AND tries >= {MAX_TRIES})"""  # noqa: S608 - our own names
+# While a run goes on, its newest captures are being read.
+STILL_UNREAD = f"""
+SELECT captures.site, captures.url, captures.captured_at, ifnull(attempts.tries, 0) AS tries, attempts.reason
+{UNREAD.replace("WHERE", "LEFT JOIN attempts ON attempts.capture = captures.id WHERE", 1)}
+    AND (attempts.capture IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM runs WHERE runs.id = captures.run AND runs.status = 'running'))
+ORDER BY captures.site, captures.url, captures.captured_at
+"""  # noqa: S608 - our own names
 LAST_CAPTURE = """
-SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
+SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL AND NOT broken_off
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-# A capture that could not be read, or whose reading is held, is requested again in full.
+# The outcome of a reading that says nothing of the article: it could not be read, or showed a fault that may pass.
+FAILED_READING = f"""(outcome = 'error' OR (outcome = 'not an article' AND (reason GLOB 'status 2[0-9][0-9]'
+        OR reason IN ({", ".join(f"'{reason}'" for reason in sorted(PASSING_REASONS))}))))"""
+# What was not read well, or whose reading is held, is requested again in full.
 CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
     AND (found IS NOT NULL
-        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error' AND held IS NULL))
+        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND NOT {FAILED_READING} AND held IS NULL))
 """  # noqa: S608 - our own names
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillUnread:
+    """A captured page that is still to be read: how often its reader did not come to an end, and why the last time.
+
+    `reason` is None if it was never tried, as after a kill, or without a profile.
+    """
+
+    site: str
+    url: str
+    captured_at: str
+    tries: int
+    reason: str | None
+
+    @property
+    def why(self) -> str:
+        """The reason, with the number of tries."""
+        if self.reason is None:
+            return "captured and not yet read"
+        return f"{self.reason}, {self.tries} {'try' if self.tries == 1 else 'tries'}"
+
+
+def still_unread(db: sqlite3.Connection) -> list[StillUnread]:
+    """Return the captured pages that are still to be read, by site and URL."""
+    names = ("site", "url", "captured_at", "tries", "reason")
+    return [StillUnread(**dict(zip(names, row, strict=True))) for row in db.execute(STILL_UNREAD).fetchall()]
 
 
 class Reads:
@@ -70,17 +114,20 @@ class Reads:
         return row
 
     def unread(self) -> Iterator[Capture]:
-        """Yield the captures that are still to be read, in their order in the WARC files."""
+        """Yield the captures that are still to be read, in their order in the WARC files.
+
+        Those that could not be read in MAX_TRIES tries are left out.
+        """
         # 500 at a time, not one open query: readings are stored while the caller iterates.
         place = ("", 0)
-        after = f'SELECT captures.* {UNREAD} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
+        after = f'SELECT captures.* {TO_BE_TRIED} AND (warc, "offset") > (?, ?) ORDER BY warc, "offset" LIMIT 500'
         while rows := self.db.execute(after, place).fetchall():
             yield from map(capture_of, rows)
             place = (rows[-1]["warc"], rows[-1]["offset"])
 
     def count_unread(self) -> int:
         """Return how many captures `unread` yields."""
-        return int(self.db.execute(f"SELECT count(*) {UNREAD}").fetchone()[0])
+        return int(self.db.execute(f"SELECT count(*) {TO_BE_TRIED}").fetchone()[0])
 
     def recorded(self, capture: Capture) -> Recorded:
         """Return a capture with its response out of its WARC file."""

@@ -63,6 +63,14 @@ def _add_domains(db: sqlite3.Connection) -> None:
         db.create_function(name, 1, None)
 
 
+def _read_unfinished_anew(db: sqlite3.Connection) -> None:
+    """Forget errors that were no function of the page: its reader took too long or was ended."""
+    db.execute(
+        "DELETE FROM readings WHERE outcome = 'error' AND (reason GLOB 'could not be read in * seconds'"
+        " OR reason IN ('ended the process that read it', 'the process that read it crashed'))"
+    )
+
+
 def _add_text_hashes(db: sqlite3.Connection) -> None:
     """Fill in the hashes by which one page at many addresses is recognised; the runs are judged afterwards."""
     db.create_function("text_hash_of", 2, text_hash, deterministic=True)
@@ -80,6 +88,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (2, _judge_runs),
     (3, _read_later_pages_anew),
     (4, _add_domains),
+    (5, _read_unfinished_anew),
     (5, _add_text_hashes),
     (5, give_new_ids),
 )

@@ -31,13 +31,17 @@ SELECT new, {_CONTENT}, first_shown.fingerprints, capture, captured_at
 FROM ({FIRST_SHOWN}) AS first_shown JOIN former ON former.id = old WHERE number = 1
 """  # noqa: S608 - our own names
 COUNTING_BACK = """
-SELECT capture, captured_at, language, published_at, published_text
+SELECT capture, captured_at, language, published_text
 FROM readings JOIN ids ON old = ifnull(part, version) JOIN former ON former.id = old WHERE counts_back
 """
 COUNT_BACK = """
-UPDATE readings SET relative_at = :relative_at, relative_text = :relative_text, published_from = :published_from,
-    published_until = :published_until, published_precision = :published_precision, part = ifnull(part, version)
+UPDATE readings SET published_from = :published_from, published_until = :published_until,
+    published_precision = :published_precision, part = ifnull(part, version)
 WHERE capture = :capture
+"""
+SHOW_DATES = """
+UPDATE readings SET shown_at = former.published_at, shown_text = former.published_text
+FROM former WHERE former.id = ifnull(part, version) AND outcome = 'article'
 """
 # What is derived, of later pages and of joined texts, is derived anew.
 RENAME = """
@@ -60,6 +64,7 @@ def give_new_ids(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM versions")
         db.execute(INSERT)
         db.executemany(COUNT_BACK, map(_counted_back, db.execute(COUNTING_BACK).fetchall()))
+        db.execute(SHOW_DATES)
         db.execute(RENAME)
         db.execute("DROP TABLE former")
         db.execute("DROP TABLE ids")
@@ -81,8 +86,6 @@ def _counted_back(row: Mapping[str, Any]) -> dict[str, Any]:
     moment = _moment(row["published_text"], row["language"], datetime.fromisoformat(row["captured_at"]))
     return {
         "capture": row["capture"],
-        "relative_at": row["published_at"],
-        "relative_text": row["published_text"],
         "published_from": to_sql(moment and moment.earliest),
         "published_until": to_sql(moment and moment.latest),
         "published_precision": moment and moment.precision,

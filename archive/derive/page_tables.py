@@ -34,10 +34,9 @@ FROM addresses JOIN captures ON captures.address = addresses.url JOIN readings O
 WHERE addresses.article = ? AND outcome = 'part'
 """  # noqa: S608 - our own names
 SHOWN_DATES = """
-SELECT readings.capture, readings.captured_at, readings.revision, ifnull(relative_at, published_at) AS at,
-    ifnull(relative_text, published_text) AS text, published_precision AS precision, published_zone AS zone,
-    published_from AS earliest, published_until AS latest
-FROM readings JOIN versions ON versions.id = ifnull(part, version) WHERE article = ? AND outcome = 'article'
+SELECT capture, captured_at, revision, shown_at AS at, shown_text AS text, published_precision AS precision,
+    published_zone AS zone, published_from AS earliest, published_until AS latest
+FROM readings WHERE article = ? AND outcome = 'article'
 """
 IS_ARTICLE = """
 SELECT 1 FROM captures JOIN readings ON readings.capture = captures.id

@@ -64,7 +64,8 @@ SELECT events FROM runs WHERE site = :site AND status <> 'running' AND (started_
 ORDER BY started_at DESC, id DESC LIMIT 1
 """
 HOLD = """
-UPDATE readings SET held = :held, article = NULL, version = ifnull(part, version), page_count = NULL
+UPDATE readings SET held = :held, article = NULL, version = ifnull(part, version), page_count = NULL, dated_by = NULL,
+    part = CASE WHEN next_page_url IS NULL AND published_until IS NULL AND outcome = 'article' THEN NULL ELSE part END
 WHERE capture = :capture
 """
 LET_GO = "UPDATE readings SET held = NULL, article = canonical_url WHERE capture = :capture"

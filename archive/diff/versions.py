@@ -10,8 +10,9 @@ The kinds; the first that fits is taken:
     substantive  any other change of the body beyond typos, or a change of a column marked so, such as the authors
     headline     a change of a column marked so, such as the title; the body untouched but for typos
     typo         at most TYPO_WORDS words, each replaced by one that is spelled alike, with the same figures
-    details      a change of columns marked so, such as categories or the lead image, and nothing else
-    same         markup or white space only
+    details      a change of columns marked so, such as categories or the lead image, of links or of images, and nothing
+                 else
+    same         nothing that counts as an edit (`archive/schema/comparison.py`): no edit of the archive is of this kind
 
 A changed number is never a typo, nor is an added or removed word, unless it was doubled. `million` for `billion` is a
 typo by its spelling: the kind helps to sort a long list of edits and is no judgement.
@@ -25,7 +26,7 @@ from itertools import chain, groupby
 from typing import Literal
 
 from archive.diff.align import Budget, align, pair_similar
-from archive.schema import columns_of_edit
+from archive.schema import PICTURES_AND_LINKS, columns_of_edit, differing_columns, items_of
 
 Kind = Literal["same", "typo", "details", "headline", "substantive", "rewrite"]
 Sign = Literal["=", "-", "+"]
@@ -36,7 +37,8 @@ REWRITE_SHARE = 0.5
 # Paragraphs that share less than this of their words are not versions of one another.
 PARAGRAPH_LIKENESS = 0.4
 
-HEADLINE, SUBSTANCE, DETAILS = columns_of_edit("headline"), columns_of_edit("substantive"), columns_of_edit("details")
+HEADLINE, SUBSTANCE = columns_of_edit("headline"), columns_of_edit("substantive")
+DETAILS = (*columns_of_edit("details"), *PICTURES_AND_LINKS)
 
 # A token is a CJK character, a word or a punctuation mark, with the white space after it. All that is not punctuation
 # belongs to words, so that combining marks stay with their letter.
@@ -92,19 +94,41 @@ class Difference:
 
 def compare(before: Mapping[str, object], after: Mapping[str, object], *, budget: Budget | None = None) -> Difference:
     """Compare two versions, given as mappings of column names; a missing column counts as None."""
+    differing = differing_columns(before, after)
     fields = tuple(
-        Change(field=name, before=before.get(name), after=after.get(name))
+        _change(name, before.get(name), after.get(name))
         for name in (*HEADLINE, *SUBSTANCE, *DETAILS)
-        if (before.get(name) or None) != (after.get(name) or None)
+        if name in differing
     )
     old, new = str(before.get("body_text") or ""), str(after.get("body_text") or "")
     paragraphs = tuple(compare_texts(old, new, budget=budget))
     removed, added = (_count(paragraphs, sign) for sign in ("-", "+"))
-    if old.split() == new.split():
+    if "body_text" not in differing:
         removed = added = 0
     share = max(removed, added) / max(_length(old), _length(new), 1)
-    kind = _kind({change.field for change in fields}, paragraphs, share, typos=old.split() != new.split())
+    kind = _kind({change.field for change in fields}, paragraphs, share, typos="body_text" in differing)
     return Difference(kind=kind, fields=fields, paragraphs=paragraphs, removed=removed, added=added)
+
+
+def _change(name: str, before: object, after: object) -> Change:
+    """Return the change of a field; of links and images only those that one version lacks, as lines for people."""
+    if name not in PICTURES_AND_LINKS:
+        return Change(field=name, before=before, after=after)
+    old, new = (_lines(value) for value in (before, after))
+    left, right = tuple(line for line in old if line not in new), tuple(line for line in new if line not in old)
+    # Where only their order differs, none is missing.
+    return (
+        Change(field=name, before=left, after=right) if left or right else Change(field=name, before=old, after=new)
+    )
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    names = ("text", "alt", "caption", "url")
+    parts = (
+        [str(item.get(name) or "") for name in names] if isinstance(item, Mapping) else [str(item)]
+        for item in (items_of(value) if value else ())
+    )
+    return tuple(" ".join(part for part in each if part) for each in parts)
 
 
 def compare_texts(before: str, after: str, *, budget: Budget | None = None) -> Iterator[Paragraph]:

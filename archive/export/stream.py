@@ -1,7 +1,9 @@
 """Exports a table to a stream, a file or standard output, row by row, in constant memory (disk)."""
 
+import base64
 import contextlib
 import json
+import math
 import os
 import secrets
 import sqlite3
@@ -18,7 +20,29 @@ from extract.errors import ArchiveError, ExportError
 
 Progress = Callable[[int], None]
 
-_DECODERS: dict[str, Callable[[Any], object]] = {"boolean": bool, "json": json.loads}
+
+def _of_json(stored: Any) -> object:
+    """Return the value of a JSON column; the text itself where a damaged database has no JSON."""
+    try:
+        return _storable(json.loads(stored))
+    except (ValueError, RecursionError, TypeError):
+        return _plain(stored)
+
+
+def _storable(value: Any) -> object:
+    # JSON text that Python accepts may hold NaN, which no format has.
+    json.dumps(value, allow_nan=False)
+    return value
+
+
+def _plain(stored: Any) -> object:
+    """Return a value that every format has: bytes as base64, None for an infinite number."""
+    if isinstance(stored, bytes):
+        return f"base64:{base64.b64encode(stored).decode('ascii')}"
+    return None if isinstance(stored, float) and not math.isfinite(stored) else stored
+
+
+_DECODERS: dict[str, Callable[[Any], object]] = {"boolean": bool, "json": _of_json}
 
 
 def export(  # noqa: PLR0913 - one keyword for each way to narrow an export down
@@ -98,7 +122,7 @@ def _rows(cursor: Iterable[tuple[Any, ...]], fields: tuple[Field, ...]) -> Itera
         row = list(stored)
         for place, decode in decoders:
             row[place] = None if row[place] is None else decode(row[place])
-        yield row
+        yield [_plain(value) for value in row]
 
 
 def _counted(rows: Iterable[Row], progress: Progress | None) -> Iterator[Row]:

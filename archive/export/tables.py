@@ -61,6 +61,7 @@ EXPORTED: Mapping[str, Exported] = {
     "addresses": Exported(order="url", through=_OF_ARTICLE.through),
     "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
     "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
+    "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),
     "history": Exported(order="captured_at, article", at="captured_at"),
     "view_counts": Exported(
         order="article, captured_at",

@@ -12,7 +12,7 @@ from archive.schema.columns import (
     EditKind,
     columns_of_edit,
 )
-from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, version_columns
+from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
     PART,
@@ -36,7 +36,7 @@ from archive.schema.rows import (
     version_row,
     with_version_id,
 )
-from archive.schema.statements import KEEP_FIRST_PLACE, KEEP_FIRST_REASON, KEEP_SPAN, insert_rows
+from archive.schema.statements import insert_rows
 from archive.schema.tables import INDEXES, SEARCHED, TABLES
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
@@ -44,9 +44,6 @@ __all__ = [
     "CONTENT",
     "CONTENT_OF_VERSION",
     "INDEXES",
-    "KEEP_FIRST_PLACE",
-    "KEEP_FIRST_REASON",
-    "KEEP_SPAN",
     "LISTED_URLS",
     "ONLY_IN_READINGS",
     "PART",
@@ -68,6 +65,7 @@ __all__ = [
     "fold",
     "host_of",
     "insert_rows",
+    "items_of",
     "link_rows",
     "listed_rows",
     "name_rows",

@@ -50,7 +50,8 @@ CONTENT: Mapping[str, Column] = {
     "subtitle": Column("TEXT", "Subtitle under the headline (deck, standfirst)", edit="headline"),
     "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Names in the byline, in order (JSON array)", edit="substantive"),
     "published_at": Column("TEXT", "Date of publication that the page gives, in UTC", edit="substantive"),
-    "published_text": Column("TEXT", "That date as the page prints it, with its UTC offset"),
+    # An edit only where it states no time: day and month cannot be told apart.
+    "published_text": Column("TEXT", "That date as the page prints it, with its UTC offset", edit="substantive"),
     "language": Column("TEXT", "Language that the page declares, as a code such as en or tr", edit="details"),
     "description": Column("TEXT", "Summary in the page's metadata (meta description)", edit="details"),
     "image_url": Column("TEXT", "URL of the lead image", edit="details"),

@@ -80,12 +80,14 @@ def _compared(name: str, value: Any) -> Any:
     if name in _URLS:
         return comparable_url(str(value), is_picture=_URLS[name])
     if name in PICTURES_AND_LINKS or CONTENT[name].is_list:
-        return [_ITEMS.get(name, _text)(item) for item in _list(value)]
+        return [_ITEMS.get(name, _text)(item) for item in items_of(value)]
     return fold(str(value)).lower().replace("_", "-") if name == "language" else fold(str(value))
 
 
-def _list(value: Any) -> list[Any]:
-    """Return the items of a JSON array; what is none, in a database that something else wrote, is one item."""
+def items_of(value: Any) -> list[Any]:
+    """Return the items of a JSON array, or of a list; what is none, in a damaged database, is one item."""
+    if isinstance(value, list | tuple):
+        return list(value)
     try:
         items = json.loads(value)
     except (TypeError, ValueError):

@@ -6,18 +6,6 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
-KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
-WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
-KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
-modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
-    WHEN excluded.last_found_at < last_found_at THEN modified_at
-    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
-first_found_at = min(first_found_at, excluded.first_found_at),
-last_found_at = max(last_found_at, excluded.last_found_at)"""
-# If a run gives two reasons for a URL, the same one is kept in any order.
-KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
-
 
 def insert_rows(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
     """Insert rows that have the same columns; `conflict` is the ON CONFLICT clause."""

@@ -103,10 +103,8 @@ TABLES: Mapping[str, Table] = {
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
                 "The version that this page alone shows, if the article has several pages or its date counts back",
             ),
-            "relative_at": Column(
-                "TEXT", "Date of publication by this page alone, if it counts back from the capture, in UTC"
-            ),
-            "relative_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
+            "shown_at": Column("TEXT", "Date of publication by this page alone, in UTC"),
+            "shown_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
             "dated_by": Column(
                 "TEXT",
                 "The capture, as in captures.id, whose date of publication counts here too, because the page counts back",
@@ -142,6 +140,12 @@ TABLES: Mapping[str, Table] = {
             ),
             "source_url": Column("TEXT", "URL of that source"),
             "revisit_of": Column("TEXT", "The capture whose payload is unchanged, for a 304"),
+            "length_error": Column("TEXT", "How the body differs from what its head announces; empty if it does not"),
+            "broken_off": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the connection was closed before the end of the page, so that it is not read",
+                is_boolean=True,
+            ),
             "warc": Column("TEXT NOT NULL", "Name of the WARC file in the folder warc/"),
             "offset": Column("INTEGER NOT NULL", "Offset of the record in that file, in bytes"),
             "length": Column("INTEGER NOT NULL", "Length of the record in that file, in bytes"),
@@ -264,6 +268,15 @@ TABLES: Mapping[str, Table] = {
             "reason": Column("TEXT NOT NULL", "Why, in the same words for the same cause"),
         },
         "PRIMARY KEY (run, url)",
+    ),
+    # Unlike every other table no function of the WARC files: a faster machine has fewer rows. A replay empties it.
+    "attempts": Table(
+        "One row per capture that is still to be read because its reader took too long or was ended by the system",
+        {
+            "capture": Column("TEXT PRIMARY KEY REFERENCES captures(id)", "The capture that is still to be read"),
+            "tries": Column("INTEGER NOT NULL", "How often it was tried; after three only a replay tries again"),
+            "reason": Column("TEXT NOT NULL", "What happened at the last try"),
+        },
     ),
     "addresses": Table(
         "One row per URL of an article: its own, earlier ones, later pages, and URLs that redirect to it",

@@ -69,11 +69,12 @@ def url_status_select(named: str) -> str:
 STANDING = """
 WITH named AS (
     SELECT site, url, min(first_found_at) AS found_at,
-        json_group_array(json_object('kind', source_kind, 'url', source_url)) AS sources
+        json_group_array(json_object('kind', CAST(source_kind AS TEXT), 'url', CAST(source_url AS TEXT))) AS sources
     FROM ({named}) GROUP BY site, url
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
-        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, readings.held,
+        last.captured_at, last.redirect_address, last.broken_off, readings.outcome, readings.reason AS problem,
+        readings.held,
         runs.doubtful,
         (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
             WHERE unfetched.url = named.url AND runs.site = named.site
@@ -97,6 +98,7 @@ SELECT site, url, article, CASE
         WHEN outcome IS NOT NULL THEN outcome || ': ' || problem
         WHEN status IN (404, 410) AND NOT ifnull(doubtful, 0) THEN 'gone: status ' || status
         WHEN redirect_address IS NOT NULL THEN 'redirects elsewhere'
+        WHEN broken_off THEN 'cut off by the connection'
         WHEN status BETWEEN 200 AND 299 THEN 'captured and not yet read'
         WHEN unfetched IS NOT NULL THEN 'not fetched: ' || unfetched
         WHEN status IN (404, 410) THEN 'status ' || status || ' in a doubtful run'

@@ -4,6 +4,7 @@
 """
 
 from archive.warc.capture import Capture
+from archive.warc.files import sync, warc_files, why_unreadable
 from archive.warc.members import Damage
 from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, to_second
 from archive.warc.response import MAX_PAGE_BYTES
@@ -21,5 +22,8 @@ __all__ = [
     "WarcFile",
     "read_at",
     "read_records",
+    "sync",
     "to_second",
+    "warc_files",
+    "why_unreadable",
 ]

@@ -13,7 +13,8 @@ class Capture:
     `algorithm:base32`. `captured_at` is aware UTC. `source_kind` and `source_url` are those of the Source that was
     requested: both None for an article, kind "robots" for a robots.txt, kind "render" for a document as it was before
     a browser rendered it and for what its scripts loaded. `revisit_of` is the id of the capture whose payload a
-    `revisit` record refers to.
+    `revisit` record refers to. `length_error` says in a sentence how the received body differs from what its head
+    announces, None if it does not; `broken_off` tells that the end of the page is missing with it.
     """
 
     id: str
@@ -34,3 +35,5 @@ class Capture:
     source_kind: str | None = None
     source_url: str | None = None
     revisit_of: str | None = None
+    length_error: str | None = None
+    broken_off: bool = False

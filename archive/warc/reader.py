@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive.warc.capture import Capture
+from archive.warc.files import why_unreadable
 from archive.warc.members import Damage, RawRecord, raw_records
 from archive.warc.records import (
     RENDERED_BY,
@@ -34,10 +36,13 @@ OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
     """Yield the records of a WARC file from byte `start` on: start and end of the run, responses, and damage.
 
-    A foreign file has no run; request records and others of no use here are skipped. Damage is yielded, never raised.
+    A foreign file has no run; one of ours has it in its name too, for when the run died in its first record. Request
+    records and others of no use here are skipped. Damage is yielded, never raised.
     """
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
+            if path.stat().st_size == 0 and (run := _start_of(path.name)):
+                yield run
             first = next(raw_records(file), None) if start else None
             run = _read_start(path.name, first) if first else None
             for member in raw_records(file, start):
@@ -67,7 +72,7 @@ def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
 def read_at(path: Path, capture: Capture) -> Recorded:
     """Return the record of a capture, read from its offset; raise ArchiveError if it is not there."""
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             member = next(raw_records(file, capture.offset), None)
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
@@ -75,6 +80,12 @@ def read_at(path: Path, capture: Capture) -> Recorded:
     if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
         raise ArchiveError(f"{path}, byte {capture.offset}: there is no record {capture.id}.")
     return replace(entry, capture=capture)
+
+
+def _open(path: Path) -> BinaryIO:
+    if problem := why_unreadable(path):
+        raise ArchiveError(f"{path} {problem}.")
+    return path.open("rb")
 
 
 def _read_start(name: str, first: RawRecord | Damage) -> RunStart | None:

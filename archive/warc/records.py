@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 
 from archive.warc.capture import Capture
-from archive.warc.response import Head, to_page
+from archive.warc.response import Head, has_end, to_page
 from extract.page import Page
 from extract.urls import with_ascii_host
 
@@ -35,6 +35,8 @@ SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started
 ACCEPTS_CHANGES = "commentary-accepts-changes"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
+# The standard's field for a block that is not all of the response, and its value for a connection that broke off.
+TRUNCATED, DISCONNECT = "WARC-Truncated", "disconnect"
 # The browser that rendered a page. It tells a conversion record of ours from one of another tool.
 RENDERED_BY = "Commentary-Rendered-By"
 # A browser gives the rendered document as text, which is stored as UTF-8.
@@ -224,6 +226,7 @@ def capture_of_record(
     `start` is None in a foreign file; `place` is the name of the file, and offset and length of the record in bytes.
     """
     location = head.get("location") if 300 <= head.status < 400 else None
+    length_error = _length_error(fields, head, body)
     return Capture(
         id=fields["WARC-Record-ID"].strip("<>"),
         run=start.run if start else "",
@@ -244,7 +247,21 @@ def capture_of_record(
         source_url=fields.get(SOURCE_URL),
         # A foreign revisit record may lack WARC-Refers-To; then this is empty, not None, because it has no payload.
         revisit_of=fields.get("WARC-Refers-To", "").strip("<>") if fields["WARC-Type"] == "revisit" else None,
+        length_error=length_error,
+        broken_off=length_error is not None and 200 <= head.status < 300 and not has_end(head, body),
     )
+
+
+def _length_error(fields: Mapping[str, str], head: Head, body: bytes) -> str | None:
+    truncated = fields.get(TRUNCATED)
+    if truncated is None:
+        return None
+    if truncated != DISCONNECT:
+        return f"the tool that captured it stored a part of it only ({truncated})"
+    announced = head.get("content-length")
+    if announced is None:
+        return "the connection was closed before the last chunk"
+    return f"Content-Length announced {announced} bytes, and {len(body)} came"
 
 
 def _join(url: str, location: str) -> str | None:

@@ -4,6 +4,7 @@ Header blocks, Transfer-Encoding and Content-Encoding are here.
 """
 
 import io
+import json
 import re
 import sys
 import zlib
@@ -40,6 +41,9 @@ UNSUPPORTED_ENCODINGS = frozenset(
 SUPPORTED_ENCODINGS = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
 GZIP_MAGIC = b"\x1f\x8b"
 LINE_END = re.compile(r"[\r\n]+[ \t]*")
+# What closes a page, a sitemap or a feed. Scripts and comments of plug-ins may follow it.
+END_TAG = re.compile(rb"</(?:html|body|urlset|sitemapindex|rss|feed|rdf:rdf)\b", re.IGNORECASE)
+MAX_BYTES_AFTER_END = 16 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +113,29 @@ def to_page(capture: Capture, headers: Headers, body: bytes) -> Page:
         status=capture.status,
         headers={name: value for name, value in joined.items() if name not in TRANSFER_HEADERS},
     )
+
+
+def has_end(head: Head, body: bytes) -> bool:
+    """Tell whether a body that its connection cut off has its end all the same, so that only its length is wrong.
+
+    The end is the closing tag of a page, a sitemap or a feed, or that of a JSON text.
+    """
+    try:
+        whole = _unpack("", head.get("content-encoding") or "", body)
+    except ExtractionError:
+        return False
+    if whole.lstrip()[:1] in {b"{", b"["}:
+        return _is_json(whole)
+    # UTF-16 has a NUL beside each letter.
+    return END_TAG.search(whole[-MAX_BYTES_AFTER_END:].replace(b"\0", b"")) is not None
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 class _Decompressor(Protocol):

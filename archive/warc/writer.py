@@ -1,6 +1,7 @@
 """Writes the responses of a run to WARC files (disk, no network); `reader.py` reads them back."""
 
 import os
+import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -10,13 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.warc.capture import Capture
+from archive.warc.files import sync
 from archive.warc.reader import read_at, read_records, read_warc
 from archive.warc.records import (
+    DISCONNECT,
     NOT_MODIFIED,
     RENDERED_BY,
     RENDERED_TYPE,
     SOURCE_KIND,
     SOURCE_URL,
+    TRUNCATED,
     RunEnd,
     RunStart,
     Unfetched,
@@ -38,6 +42,7 @@ __all__ = ["WarcFile", "read_at", "read_records", "read_warc"]
 
 PHRASES = {entry.value: entry.phrase for entry in HTTPStatus}
 ROTATE_AT = 1_000_000_000
+PUT_BACK = "Put it back if you can, and start the next crawl."
 SOFTWARE = f"commentary-archive/{version('commentary-archive')}"
 
 
@@ -72,13 +77,19 @@ class WarcFile:
         fetched_at: datetime,
         source: Source | None = None,
         ip_address: str | None = None,
+        is_cut: bool = False,
     ) -> Capture:
-        """Write a request and its response; `body` is as received, still content-encoded."""
+        """Write a request and its response; `body` is as received, still content-encoded.
+
+        `is_cut` tells that the connection ended before the body that the head announces.
+        """
         fields = self._fields(url, fetched_at, source, ip_address) | {
             "WARC-Type": "response",
             "WARC-Payload-Digest": digest(body),
             "Content-Type": "application/http; msgtype=response",
         }
+        if is_cut:
+            fields[TRUNCATED] = DISCONNECT
         head = _response_head(status, reason, response_headers)
         return self._write_pair(fields, _request_head(url, method, request_headers), head, body)
 
@@ -157,7 +168,7 @@ class WarcFile:
         self.size = 0
         try:
             self._file = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND, 0o644)
-            _sync_folder(self.folder)
+            sync(self.folder)
         except OSError as error:
             raise ArchiveError(f"{self.path} cannot be created: {error.strerror}.") from error
         self._warcinfo_id = make_id()
@@ -204,6 +215,7 @@ class WarcFile:
 
     def _append(self, data: bytes) -> None:
         rest = memoryview(data)
+        self._check_place()
         try:
             while rest:
                 rest = rest[os.write(self._file, rest) :]
@@ -213,6 +225,21 @@ class WarcFile:
                 f"{self.path} cannot be written: {error.strerror}. Nothing stored is lost; run it again when it can."
             ) from error
         self.size += len(data)
+
+    def _check_place(self) -> None:
+        """Raise ArchiveError if the open file is no longer the one at `path`: what is written would be lost."""
+        try:
+            here, folder = self.path.stat(), self.folder.stat()
+        except OSError as error:
+            raise ArchiveError(f"{self.path} was removed during the run: {error.strerror}. {PUT_BACK}") from error
+        opened = os.fstat(self._file)
+        if not os.path.samestat(here, opened):
+            raise ArchiveError(f"{self.path} was replaced by another file during the run. {PUT_BACK}")
+        if opened.st_size != self.size:
+            raise ArchiveError(f"{self.path} was changed by another program during the run. {PUT_BACK}")
+        # Root could still write; whoever protects an archive does not expect it to grow.
+        if not (here.st_mode & folder.st_mode & stat.S_IWUSR):
+            raise ArchiveError(f"{self.path} was made read-only during the run. Nothing stored is lost.")
 
 
 def _response_head(status: int, reason: str | None, headers: Headers) -> bytes:
@@ -231,11 +258,3 @@ def _request_head(url: str, method: str, headers: Headers) -> bytes:
         # Clients add it when they send the request, after the middleware that gives it to us.
         pairs.insert(0, ("Host", parts.netloc.rpartition("@")[2]))
     return write_head(f"{method} {target} HTTP/1.1", pairs)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,10 +6,11 @@ import errno
 import logging
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -24,15 +25,18 @@ from archive.database import open_read_only
 from archive.schema import TABLES, VIEWS
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
+from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
+from archive.web.plugins.failure import TIME_LIMIT_MS
 from archive.web.plugins.safety import only_hosts
+from archive.web.sql import SqlPool, take_all
+from archive.web.sql_worker import Query
 from extract.errors import ArchiveError
 
 NAME = "commentary"
 
 # For one reader on the machine that has the archive, while a crawl may be writing.
 SETTINGS = {
-    # Long enough for a query over all readings of 100,000 articles, short enough for a mistaken join.
-    "sql_time_limit_ms": 5_000,
+    "sql_time_limit_ms": TIME_LIMIT_MS,
     "facet_time_limit_ms": 2_000,
     # More than a reader scrolls through; `commentary export` gives all rows.
     "max_returned_rows": 5_000,
@@ -50,7 +54,7 @@ SETTINGS = {
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
-HIDDEN = ("addresses", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
+HIDDEN = ("addresses", "attempts", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
 
 TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "articles": {
@@ -102,9 +106,49 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         self._all_file_connections.append(connection)
         return connection
 
-    async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
-        """Run a query; its errors are shown on the page and not logged to the terminal."""
-        return await super().execute(sql, *arguments, **(options | {"log_sql_errors": False}))
+    def __init__(self, datasette: Datasette, path: Path) -> None:
+        super().__init__(datasette, path=str(path))
+        self._pool = SqlPool(path, count=datasette.setting("num_sql_threads"))
+
+    async def execute(  # noqa: PLR0913, PLR0917 - Datasette's signature
+        self,
+        sql: str,
+        params: Any = None,
+        truncate: bool = False,  # noqa: FBT001, FBT002 - Datasette's signature
+        custom_time_limit: int | None = None,
+        page_size: int | None = None,
+        log_sql_errors: bool = True,  # noqa: FBT001, FBT002 - Datasette's signature
+    ) -> Any:
+        """Run a query in a process of its own; its errors are shown on the page and not logged to the terminal."""
+        del log_sql_errors
+        limit, rows = self.ds.sql_time_limit_ms, self.ds.max_returned_rows
+        # Datasette asks for one row more than a page, to see whether there is another page.
+        rows += rows == page_size
+        download = DOWNLOAD.get() if truncate else None
+        if download is not None and download.of_query:
+            sql, rows = download.sql_of(sql), MAX_ROWS
+        query = Query(
+            sql=sql,
+            parameters=_plain(params),
+            rows=rows if truncate else None,
+            seconds=min(custom_time_limit or limit, limit) / 1000,
+        )
+        take = download.take if download is not None else take_all
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
+        except sqlite3.DatabaseError as error:
+            if download is not None:
+                download.problem = str(error)
+            raise
+
+    def start(self) -> None:
+        """Start the processes, which otherwise start with the first queries."""
+        self._pool.start()
+
+    def close(self) -> None:
+        """Close all connections, and end the processes."""
+        self._pool.close()
+        super().close()
 
 
 @contextlib.contextmanager
@@ -124,12 +168,19 @@ def open_datasette(data: Path) -> Iterator[Datasette]:
     )
     # Without files Datasette adds an empty database in memory.
     datasette.remove_database("_memory")
-    datasette.add_database(ArchiveDatabase(datasette, path=str(path)), name=NAME)
+    datasette.add_database(ArchiveDatabase(datasette, path), name=NAME)
     try:
         yield datasette
     finally:
         datasette.executor.shutdown(cancel_futures=True)
         datasette.get_database(NAME).close()
+
+
+def _plain(params: Any) -> Any:
+    """Return parameters as a process can be sent them: Datasette's magic ones are computed by looking them up."""
+    if isinstance(params, Mapping):
+        return {name: params[name] for name in params}
+    return list(params or ())
 
 
 def print_address(address: str) -> None:
@@ -151,6 +202,7 @@ def serve(
     Raises ArchiveError if the archive cannot be read or the port cannot be used.
     """
     with open_datasette(data) as datasette, contextlib.closing(_listen(host, port)) as listener:
+        datasette.get_database(NAME).start()
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"
         app = only_hosts(datasette.app(), host)

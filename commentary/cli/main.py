@@ -1,11 +1,12 @@
 """Runs the command that the arguments name, and prints an error as one line on standard error.
 
-Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete, 4 nothing fetched.
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete or interrupted, 4 nothing fetched.
 
 To add a command: a module in `commentary/cli/commands/` with a click command of its name, and a line in COMMANDS.
 """
 
 import errno
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +31,11 @@ COMMANDS = {
 }
 
 
+# Commands that go on until a signal ends them: that is no interruption.
+UNTIL_A_SIGNAL = frozenset({"serve", "demo"})
+INTERRUPTED = 3
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is run."""
 
@@ -43,10 +49,26 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name not in UNTIL_A_SIGNAL:
+            # As SIGINT does by default: what is open is closed, and children are ended.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         command = getattr(import_module(f"commentary.cli.commands.{cmd_name}"), cmd_name)
         if not isinstance(command, click.Command):
             raise TypeError(f"commentary.cli.commands.{cmd_name} has no command of that name")
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; SIGINT and SIGTERM, where it does not handle them itself, end it with a line."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            if ctx.invoked_subcommand in UNTIL_A_SIGNAL:
+                raise
+            # A second signal would end in the middle of closing what is open.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)
+            click.echo("commentary: interrupted; what was stored is kept", err=True)
+            ctx.exit(INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help's list of commands."""

@@ -1,5 +1,6 @@
 """Options that several commands share (reads the environment)."""
 
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,23 @@ from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
+
+
+class Amount(click.ParamType[float]):
+    """A number above 0; `nan` and `inf` are none, although Python reads them as such."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; click.UsageError for what is none."""
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if not (math.isfinite(number) and number > 0):
+            self.fail(f"{value!r} is not a number above 0; write one such as 30 or 0.5", param, ctx)
+        return number
+
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

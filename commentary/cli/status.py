@@ -2,12 +2,19 @@
 
 import contextlib
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from archive.database import Lock, open_read_only
+from archive.ask import file_problems, still_unread
+from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
+from archive.warc import warc_files, why_unreadable
 from crawler.run_state import run_problem
+
+# More are only counted.
+PAGES_NAMED = 5
 
 STATUS = """
 SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles_changed, runs.refused, runs.failed,
@@ -61,24 +68,70 @@ class Edit:
 
 def read_status(data: Path) -> Iterator[SiteStatus]:
     """Yield the status of each site in the archive, by name."""
-    with contextlib.closing(open_read_only(data / "commentary.db")) as db:
+    with _open(data) as db:
         for *row, summary, events in db.execute(STATUS):
-            site = SiteStatus(*row)
+            site = SiteStatus(*map(_plain, row))
             # A process that was killed leaves this status; the next run corrects it.
             was_killed = site.status == "running" and not Lock.is_held(data)
-            stored = json.loads(summary)
+            stored = _object(summary)
             trouble = run_problem(stored, ended=site.status) if stored else ""
-            told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in json.loads(events))
+            told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in _events(events))
             yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble, events=told)
 
 
 def read_edits(data: Path, limit: int) -> Iterator[Edit]:
     """Yield the newest edits, at most `limit`, newest first."""
-    with contextlib.closing(open_read_only(data / "commentary.db")) as db:
+    with _open(data) as db:
         for captured_at, article, title, changed in db.execute(EDITS, (limit,)):
-            yield Edit(captured_at, article, title, tuple(json.loads(changed)))
+            at, url, name = map(_plain, (captured_at, article, title))
+            yield Edit(at, url, name, tuple(json.loads(changed)))
+
+
+def read_troubles(data: Path) -> Iterator[str]:
+    """Yield sentences about WARC files that are missing or damaged, and about captured pages still to be read."""
+    with _open(data) as db:
+        yield from map(str, file_problems(db, data / "warc"))
+        unread = still_unread(db)
+    if unread:
+        named = "; ".join(f"{each.url} ({each.why})" for each in unread[:PAGES_NAMED])
+        more = f"; and {len(unread) - PAGES_NAMED:,} more" if len(unread) > PAGES_NAMED else ""
+        pages = "1 page" if len(unread) == 1 else f"{len(unread):,} pages"
+        yield f"{pages} still to be read: {named}{more}"
 
 
 def warc_bytes(data: Path) -> int:
-    """Return the size of the archive's WARC files in bytes."""
-    return sum(path.stat().st_size for path in (data / "warc").glob("*.warc.gz"))
+    """Return the size of the archive's WARC files in bytes, without those that cannot be read."""
+    return sum(path.stat().st_size for path in warc_files(data / "warc") if why_unreadable(path) is None)
+
+
+@contextlib.contextmanager
+def _open(data: Path) -> Iterator[sqlite3.Connection]:
+    """Open the database, and raise SQLite's errors, such as those of a damaged file, as ArchiveError."""
+    path = data / DATABASE_NAME
+    with contextlib.closing(open_read_only(path)) as db, plain_errors(path):
+        yield db
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a column, as text where a damaged database has bytes."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _object(text: object) -> dict[str, Any]:
+    """Return the JSON object in a column, empty where a damaged database has something else."""
+    value = _json(text)
+    return value if isinstance(value, dict) else {}
+
+
+def _events(text: object) -> list[dict[str, str]]:
+    """Return the events of a run, without those that a damaged database has lost the words of."""
+    value = _json(text)
+    found = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    return [each for each in found if isinstance(each.get("what"), str) and isinstance(each.get("since"), str)]
+
+
+def _json(text: object) -> Any:
+    try:
+        return json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return None

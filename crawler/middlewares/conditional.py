@@ -17,25 +17,30 @@ class ConditionalMiddleware:
     """Adds ETag and Last-Modified of the last capture; `meta["original"]` is the capture that a 304 refers to.
 
     robots.txt is requested in full, because its rules are read from the run's own capture. So is a page that a
-    browser renders (`render`): an unchanged document does not mean that what its scripts load is unchanged.
+    browser renders (`render`): an unchanged document does not mean that what its scripts load is unchanged. A run
+    that requests every article (`full`) requests everything in full: a server may answer 304 whatever has changed.
     """
 
-    def __init__(self, find_original: Callable[[str], Capture | None], *, render: bool = False) -> None:
+    def __init__(
+        self, find_original: Callable[[str], Capture | None], *, render: bool = False, full: bool = False
+    ) -> None:
         self.find_original = find_original
         self.render = render
+        self.full = full
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the captures of earlier runs."""
         recorder = Recorder.of(crawler)
-        return cls(recorder.history.unchanged_since, render=recorder.site.render)
+        full = crawler.settings.getbool("COMMENTARY_FULL")
+        return cls(recorder.history.unchanged_since, render=recorder.site.render, full=full)
 
     def process_request(self, request: Request) -> None:
         """Set the request's conditions, and remove those that a redirect copied from another URL."""
         for name in CONDITIONAL_HEADERS:
             request.headers.pop(name, None)
         source = request.meta.get("source")
-        in_full = request.method != "GET" or (source is not None and source.kind == "robots")
+        in_full = self.full or request.method != "GET" or (source is not None and source.kind == "robots")
         in_full = in_full or (self.render and is_page(source))
         original = None if in_full else self.find_original(request.url)
         # What was read as something else (a page, a listing of another source) must come in full, to be read anew.

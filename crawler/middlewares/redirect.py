@@ -10,7 +10,7 @@ from scrapy.http import Response
 from crawler.download_errors import NotFetched
 from crawler.policy import REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAGE, REDIRECTS_TO_NO_URL, is_on_site
 from crawler.recorder import Recorder
-from extract.urls import canonical_url, with_ascii_host
+from extract.urls import canonical_url, netloc_of, with_ascii_host
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
@@ -59,6 +59,7 @@ def _with_ascii_host(response: Response) -> Response:
 
 def _check(request: Request, redirected: Request, recorder: Recorder) -> None:
     if not is_on_site(redirected.url, recorder.site.hosts):
+        recorder.ledger.listed.add_redirect(netloc_of(redirected.url))
         raise NotFetched(REDIRECTS_OFF_SITE)
     # A site that sets a cookie redirects back to the same URL, and two URLs may redirect to one listing.
     visited = {canonical_url(url) for url in (*request.meta.get("redirect_urls", ()), request.url)}

@@ -1,11 +1,14 @@
 """Decides which requests to send, when, and which never (pure: no Scrapy, no Twisted, no SQLite, no network).
 
-Retries, revisits, budgets, robots.txt, permitted hosts, and the reasons why a request was not sent.
+Retries, revisits, budgets, robots.txt, permitted hosts, the reasons why a request was not sent, and whether a list
+was read whole.
 """
 
 from crawler.policy.budget import Budget
+from crawler.policy.claims import MAX_PASSES, ListPass, Verdict, judge_list
 from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 from crawler.policy.reasons import (
+    CUT_OFF,
     DISALLOWED,
     NOT_HTTP,
     OFF_SITE,
@@ -31,12 +34,15 @@ from crawler.policy.revisit import (
     NEW_OR_MODIFIED,
     Decision,
     decide_revisit,
+    is_lastmod_idle,
     is_lastmod_trusted,
 )
 from crawler.policy.robots import RobotsTxt
 
 __all__ = [
+    "CUT_OFF",
     "DISALLOWED",
+    "MAX_PASSES",
     "MODIFIED",
     "NEVER_CAPTURED",
     "NEW_OR_MODIFIED",
@@ -53,14 +59,18 @@ __all__ = [
     "TOO_MANY_REDIRECTS",
     "Budget",
     "Decision",
+    "ListPass",
     "RetryDelay",
     "RobotsTxt",
+    "Verdict",
     "decide_revisit",
     "host_pause",
+    "is_lastmod_idle",
     "is_lastmod_trusted",
     "is_on_site",
     "is_private_address",
     "is_private_host",
+    "judge_list",
     "read_retry_after",
     "retry_delay",
 ]

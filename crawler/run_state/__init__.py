@@ -6,7 +6,7 @@ A run that was killed continues from the file.
 from crawler.run_state.backoff import Backoff
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
 from crawler.run_state.idle_time import IdleTime
-from crawler.run_state.ledger import BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary, run_problem
+from crawler.run_state.ledger import BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, MIN_FAILED, Ledger, Summary, run_problem
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import (
     LEFT_OVER,
@@ -21,6 +21,7 @@ from crawler.run_state.plan import (
 from crawler.run_state.queued_request import QueuedRequest
 from crawler.run_state.requests import listing_request, page_request
 from crawler.run_state.robots_rules import RobotsRules, origin_of
+from crawler.run_state.source_counts import REDIRECTS, SourceCounts
 
 __all__ = [
     "BLOCKED_STATUSES",
@@ -28,9 +29,11 @@ __all__ = [
     "LEFT_OVER",
     "LINKED",
     "MAX_BLOCKED_IN_ROW",
+    "MIN_FAILED",
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
     "OUTAGE_CHECK",
+    "REDIRECTS",
     "Backoff",
     "Frontier",
     "IdleTime",
@@ -40,6 +43,7 @@ __all__ = [
     "Plan",
     "QueuedRequest",
     "RobotsRules",
+    "SourceCounts",
     "Summary",
     "listing_request",
     "next_revisit",

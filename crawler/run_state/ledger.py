@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.policy import RETRY_STATUSES
+from crawler.policy import PERMANENT_REASONS
+from crawler.run_state.source_counts import SourceCounts
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
@@ -13,6 +14,8 @@ MAX_BLOCKED_IN_ROW = 10
 MIN_FAILED, MAX_FAILED_SHARE = 5, 0.25
 # Statuses by which a server refuses this client, and not this page.
 BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
+# Statuses by which a server says of a page that it is not there, or not for us, whoever asks and when.
+GONE_STATUSES = frozenset({402, 404, 410, 451})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +26,13 @@ class Summary:
     unreachable; interrupted; failed. `why` says so in a sentence, and is empty when it finished. `asked` counts pages
     that were queued, `skipped` those that were not fetched after all, `parts` later pages of articles, `captures`
     stored responses, `refused` pages that are no article, `failed` requests without a response and pages that could
-    not be read. `reasons` counts the reasons of each of refused, failed and skipped; `statuses` counts responses by
-    HTTP status; `sources` maps the URL of a source that could not be read to the reason. `not_due` counts pages that
-    were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`.
-    `held` counts pages whose reading does not count for their article, as `alarms` say.
+    not be read or showed a fault that may pass. `reasons` counts the reasons of each of refused, failed and skipped;
+    `held` counts pages whose reading does not count for their article, as `alarms` say; `statuses` counts responses
+    by HTTP status; `sources` maps the URL of a source that could not be read to the reason. `off_site` maps the URL
+    of a source (or "redirects") to the hosts of links that the profile does not name, with their number; `unlisted`
+    maps that of a REST list to the number of posts that it claims and does not list. `not_due` counts pages that were
+    not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`;
+    `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves whether or not a page changes.
     `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
     counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
     last in force), waited_seconds. `alarms` are sentences about what a person should look at.
@@ -54,12 +60,15 @@ class Summary:
     not_due: int = 0
     lastmod_told: int = 0
     lastmod_edits: int = 0
+    lastmod_idle: tuple[str, ...] = ()
     blocked: int = 0
     alarms: tuple[str, ...] = ()
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     statuses: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    off_site: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def articles(self) -> int:
@@ -68,8 +77,8 @@ class Summary:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether the run finished with every source read and no alarm."""
-        return self.status == "finished" and not self.sources and not self.alarms
+        """Tell whether the run finished with every source and page read and no alarm."""
+        return self.status == "finished" and not self.problem
 
     @property
     def problem(self) -> str:
@@ -79,7 +88,7 @@ class Summary:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was fetched but robots.txt and errors."""
-        return not self.pages and not self.listings and self.status not in {"blocked", "partial"}
+        return not self.pages and not self.listings and self.status not in {"blocked", "partial", "interrupted"}
 
 
 def run_problem(summary: Mapping[str, Any], *, ended: str) -> str:
@@ -89,7 +98,11 @@ def run_problem(summary: Mapping[str, Any], *, ended: str) -> str:
     if not summary.get("pages") and not summary.get("listings"):
         return "nothing was fetched"
     unread = f"{len(summary['sources'])} of its sources could not be read" if summary.get("sources") else ""
-    return " and ".join(filter(None, (unread, "there is an alarm" if summary.get("alarms") else "")))
+    counts = (summary.get("reasons") or {}).get("failed") or {}
+    # What holds for the next run too is no hole that a run can fill; the audit names it.
+    count = sum(number for reason, number in counts.items() if reason not in PERMANENT_REASONS)
+    failed = f"{count} of its pages could not be fetched or read" if count else ""
+    return " and ".join(filter(None, (unread, failed, "there is an alarm" if summary.get("alarms") else "")))
 
 
 class HostLedger:
@@ -123,8 +136,10 @@ class Ledger:
         self.statuses: Counter[str] = Counter()
         self.reasons: dict[str, Counter[str]] = {name: Counter() for name in ("refused", "failed", "skipped")}
         self.sources: dict[str, str] = {}
+        self.listed = SourceCounts()
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
+        self.lastmod_idle: dict[str, None] = {}
         self._blocked_in_row = 0
         self._unanswered_in_row = 0
 
@@ -182,6 +197,11 @@ class Ledger:
         return failed > 0 and (not pages or (failed >= MIN_FAILED and failed > MAX_FAILED_SHARE * (failed + pages)))
 
     @property
+    def shows_nothing(self) -> bool:
+        """Tell whether pages showed faults that may pass (an empty page, a challenge …) and nothing else."""
+        return self.counts["faults"] > 0 and not self.counts["pages"]
+
+    @property
     def is_blocked(self) -> bool:
         """Tell whether every response was blocked, and there was at least one."""
         return 0 < self.counts["answers"] == self.counts["blocked"]
@@ -220,11 +240,11 @@ class Ledger:
         self._add_reason("refused", reason)
 
     def add_status(self, status: int) -> None:
-        """Count a page by a status that is no success: as failed when a retry may help, else as no article."""
-        if status >= 500 or status in RETRY_STATUSES:
-            self.add_failure(f"status {status}")
-        else:
+        """Count a page by a status that is no success: as no article where it is gone, else as failed."""
+        if status in GONE_STATUSES:
             self.add_not_article(f"status {status}")
+        else:
+            self.add_failure(f"status {status}")
 
     def add_failure(self, reason: str) -> None:
         """Count a request without a response, or a page that could not be read."""
@@ -240,7 +260,7 @@ class Ledger:
 
     def summary(self, *, run: str, site: str, status: str, seconds: float, why: str = "") -> Summary:
         """Return the counts, at the end of the run or while it goes on."""
-        counts = {name: count for name, count in self.counts.items() if name != "answers"}
+        counts = {name: count for name, count in self.counts.items() if name not in {"answers", "faults"}}
         return Summary(
             run=run,
             site=site,
@@ -248,10 +268,13 @@ class Ledger:
             why=why,
             seconds=round(seconds, 3),
             alarms=tuple(self.alarms),
+            lastmod_idle=tuple(self.lastmod_idle),
             hosts={host: ledger.as_row() for host, ledger in sorted(self.hosts.items())},
             statuses=dict(sorted(self.statuses.items())),
             reasons={name: dict(counts.most_common()) for name, counts in self.reasons.items() if counts},
             sources=dict(self.sources),
+            off_site=self.listed.off_site(),
+            unlisted=dict(self.listed.unlisted),
             **counts,
         )
 

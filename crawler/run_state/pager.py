@@ -34,15 +34,21 @@ class Pager:
         self._requested[source] += 1
         return listing_request(source.url, source, is_first=True)
 
-    def mark_listed(self, links: Iterable[Link], url: str, source: Source) -> bool:
-        """Store which pages a listing lists; True when the source had not listed one of them before in this run.
+    def mark_listed(self, links: Iterable[Link], url: str, source: Source) -> list[Link]:
+        """Store which pages a listing lists, and return those that the source had not listed before in this run.
 
         `url` is the listing's. Listings of what was modified since a date count as a source of their own.
         """
         counted_as = replace(source, url=f"{source.url} by modification") if asks_for_modified_posts(url) else source
         pages = [link for link in links if not link.listing]
-        is_new = [self.frontier.mark_listed(counted_as, canonical_url(link.url)) for link in pages]
-        return any(is_new)
+        return [link for link in pages if self.frontier.mark_listed(counted_as, canonical_url(link.url))]
+
+    def count_in_pass(self, links: Iterable[Link], number: int, source: Source) -> int:
+        """Return how many of a listing's pages the source lists for the first time in its pass `number`, from 1."""
+        counted_as = replace(source, url=f"{source.url} in pass {number}")
+        return sum(
+            self.frontier.mark_listed(counted_as, canonical_url(each.url)) for each in links if not each.listing
+        )
 
     def further_listings(self, links: Iterable[Link], source: Source, *, depth: int) -> Iterator[Request]:
         """Yield requests for the further listings that a listing links to, each once; `depth` is theirs."""

@@ -1,15 +1,19 @@
 """Plan: decides which pages this run requests, and why (reads the archive's tables, writes the frontier)."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from archive.ask import (
+    Announcements,
     Reads,
+    announcements_of,
+    failing,
     known_of,
     last_answer,
     last_run_of,
-    latest_lastmod,
+    lastmods_of,
     latest_lastmod_of_source,
     left_over,
     modified_at,
@@ -22,11 +26,12 @@ from crawler.policy import (
     PERMANENT_REASONS,
     Decision,
     decide_revisit,
+    is_lastmod_idle,
     is_lastmod_trusted,
 )
 from crawler.run_state.frontier import Frontier
 from extract.listings import Link, modified_posts_url
-from extract.site import Source
+from extract.site import Site, Source
 from extract.urls import canonical_url
 
 # The lastmod that a source gave canonical URLs when it was last read.
@@ -49,7 +54,7 @@ OVERLAP = timedelta(days=1)
 MIN_GONE, GONE_FOR_EACH_CHECK = 5, 5
 
 
-def next_revisit(db: sqlite3.Connection, site: str, url: str, *, now: datetime) -> Decision | None:
+def next_revisit(db: sqlite3.Connection, site: Site, url: str, *, now: datetime) -> Decision | None:
     """Return when a crawl would request a URL again and why, None when it has never been captured.
 
     A lastmod that its sources give by then can bring it forward.
@@ -61,26 +66,48 @@ def next_revisit(db: sqlite3.Connection, site: str, url: str, *, now: datetime) 
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
         return Decision(due=False, reason="it is gone or has moved: only when a source lists it as modified")
-    lastmod = latest_lastmod(db, site, address)
-    trusted = is_lastmod_trusted(trust_of(db, site))
-    return decide_revisit(known, now=now, modified_at=lastmod, modified_before=lastmod, trusted=trusted)
+    lastmods = [at for source, at in lastmods_of(db, site.name, address) if not _was_idle(db, site.name, source)]
+    lastmod = max(lastmods, default=None)
+    trusted = is_lastmod_trusted(trust_of(db, site.name))
+    return decide_revisit(
+        known,
+        now=now,
+        modified_at=lastmod,
+        modified_before=lastmod,
+        trusted=trusted,
+        look_again=site.look_again,
+    )
+
+
+def _was_idle(db: sqlite3.Connection, site: str, source: Source) -> bool:
+    """Tell whether a source's lastmod said nothing when it was last read; whether it moves again is not known yet."""
+    found = announcements_of(db, site, source)
+    return is_lastmod_idle(
+        announced=found.announced, told=found.told, compared=found.announced, moved=found.announced
+    )
 
 
 class Plan:
     """Decides about each URL when a source lists it, and about articles of earlier runs after all sources.
 
-    `tables` are the archive's, `site` is the profile's name, `run` the id of the run that goes on.
+    `reads` are the archive's, `run` is the id of the run that goes on. `idle_lastmods` are the sources whose lastmod
+    has turned out to say nothing.
     """
 
-    def __init__(self, reads: Reads, frontier: Frontier, site: str, run: str, *, full: bool = False) -> None:
+    def __init__(self, reads: Reads, frontier: Frontier, site: Site, run: str, *, full: bool = False) -> None:
         self.reads = reads
         self.frontier = frontier
-        self.site = site
+        self.site = site.name
+        self.look_again = site.look_again
         self.run = run
         self.full = full
         self.now = datetime.now(UTC)
-        self.trust = trust_of(reads.db, site)
-        self.last_run = last_run_of(reads.db, site, before=run)
+        self.trust = trust_of(reads.db, self.site)
+        self.last_run = last_run_of(reads.db, self.site, before=run)
+        self.idle_lastmods: dict[Source, None] = {}
+        self._announcements: dict[Source, Announcements] = {}
+        self._compared: Counter[Source] = Counter()
+        self._moved: Counter[Source] = Counter()
 
     @property
     def reads_all_listings(self) -> bool:
@@ -110,23 +137,40 @@ class Plan:
             address = canonical_url(link.url)
             if link.modified_at is not None:
                 lastmods[address] = modified_at(self.reads.db, self.site, address, source.kind, source.url)
+        self._weigh_lastmods(links, source, lastmods)
         return lastmods
+
+    def _weigh_lastmods(self, links: Iterable[Link], source: Source, previous: Lastmods) -> None:
+        """Find out whether the lastmod of a source says nothing, by what it announced before and gives now."""
+        if source not in self._announcements:
+            self._announcements[source] = announcements_of(self.reads.db, self.site, source)
+        for link in links:
+            before = previous.get(canonical_url(link.url))
+            if link.modified_at is not None and before is not None:
+                self._compared[source] += 1
+                self._moved[source] += link.modified_at > before
+        found = self._announcements[source]
+        counts = {"compared": self._compared[source], "moved": self._moved[source]}
+        self.idle_lastmods.pop(source, None)
+        if is_lastmod_idle(announced=found.announced, told=found.told, **counts):
+            self.idle_lastmods[source] = None
 
     def decide_link(self, link: Link, source: Source, previous: Lastmods) -> Decision:
         """Decide about a URL that a source lists, and store the decision in the frontier."""
         address = canonical_url(link.url)
         known = known_of(self.reads.db, address)
         modified_before = previous.get(address)
-        if not self.last_run.finished or self.last_run.failed:
+        if not self.last_run.finished:
             # An earlier run saw this lastmod and did not fetch the page: compare with the page's own date.
             modified_before = known.updated_at or known.published_at
         decision = decide_revisit(
             known,
             now=self.now,
-            modified_at=link.modified_at,
+            modified_at=None if source in self.idle_lastmods else link.modified_at,
             modified_before=modified_before,
             trusted=is_lastmod_trusted(self.trust),
             full=self.full,
+            look_again=self.look_again,
         )
         self.frontier.add_not_due(link.url, decision.reason)
         if source.kind == "sitemap":
@@ -137,6 +181,10 @@ class Plan:
         """Yield URLs that earlier runs found and did not fetch: no source may list them again."""
         return left_over(self.reads.db, self.site, self.run, PERMANENT_REASONS)
 
+    def failing(self) -> Iterator[str]:
+        """Yield URLs without an article that failed when they were last requested, whichever run that was."""
+        return failing(self.reads.db, self.site)
+
     def decide_known(self, address: str, *, sitemaps_complete: bool) -> Decision:
         """Decide about an article of earlier runs, after every source has been read."""
         known, queued = known_of(self.reads.db, address), self.frontier.find(address)
@@ -144,7 +192,9 @@ class Plan:
         left_sitemap = unlisted and was_withdrawn(self.reads.db, self.site, address, known.captured_at or self.now)
         if queued and queued["state"] == "not_due" and not left_sitemap:
             return Decision(due=False, reason=queued["reason"])
-        decision = decide_revisit(known, now=self.now, left_sitemap=left_sitemap, full=self.full)
+        decision = decide_revisit(
+            known, now=self.now, left_sitemap=left_sitemap, full=self.full, look_again=self.look_again
+        )
         self.frontier.add_not_due(address, decision.reason)
         return decision
 

@@ -12,7 +12,7 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.ask import is_next_page, known_urls
+from archive.ask import all_known_urls, is_next_page, known_urls
 from archive.derive import MAX_ARTICLE_PAGES
 from archive.reading import Reading, is_readable
 from archive.schema import PART
@@ -25,9 +25,9 @@ from crawler.policy import is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import LEFT_OVER, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, OUTAGE_CHECK, Plan, page_request
 from crawler.spiders.listings import Listings
-from extract.listings import asks_for_modified_posts
 from extract.site import Site
 from extract.urls import canonical_url
+from extract.walls import is_challenge_head
 from sites import load_site
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class SiteSpider(Spider):
     def plan(self) -> Plan:
         """Which pages this run requests; made when it starts."""
         recorder = self.recorder
-        plan = Plan(recorder.history, recorder.frontier, self.site.name, recorder.run.id, full=self.full)
+        plan = Plan(recorder.history, recorder.frontier, self.site, recorder.run.id, full=self.full)
         recorder.ledger.counts["lastmod_told"], recorder.ledger.counts["lastmod_edits"] = (
             plan.trust.told,
             plan.trust.edits,
@@ -120,6 +120,8 @@ class SiteSpider(Spider):
     def _request_more(self) -> None:
         recorder = self.recorder
         if self._due_requests is None:
+            if not recorder.is_dry_run:
+                self.listings.conclude(self.site.sources)
             self._due_requests = self._find_due()
         while batch := list(islice(self._due_requests, BATCH_SIZE)):
             self._crawl(batch)
@@ -129,6 +131,8 @@ class SiteSpider(Spider):
             self._crawl(page_request(url, OUTAGE_CHECK) for url in self.plan.outage_checks(lost=lost, there=there))
         if recorder.is_dry_run:
             self._skip_disallowed()
+        else:
+            self._crawl(self.listings.check_claims(self.site.sources, recorder.run.started_at))
 
     def _crawl(self, requests: Iterable[Request]) -> None:
         """Queue requests; DontCloseSpider when the queue is not empty after that."""
@@ -140,11 +144,19 @@ class SiteSpider(Spider):
     def _find_due(self) -> Iterator[Request]:
         recorder = self.recorder
         kinds = {source.kind for source in self.site.sources}
-        complete = "sitemap" in kinds and not recorder.ledger.sources
+        # A list that is empty or leads elsewhere says nothing about an article that it lacks.
+        ledger = recorder.ledger
+        complete = "sitemap" in kinds and not ledger.sources and not ledger.listed.has_odd_source
         for url in self.plan.left_over():
             if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
                 yield page_request(url, LEFT_OVER, depth=self.max_link_depth)
-        for url in known_urls(recorder.history.db, self.site.name):
+        for url in self.plan.failing():
+            if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
+                decision = self.plan.decide_known(url, sitemaps_complete=False)
+                if decision.due:
+                    yield page_request(url, decision.reason, depth=self.max_link_depth)
+        known = all_known_urls if self.full else known_urls
+        for url in known(recorder.history.db, self.site.name):
             decision = self.plan.decide_known(url, sitemaps_complete=complete)
             if decision.due:
                 yield page_request(url, decision.reason)
@@ -163,15 +175,17 @@ class SiteSpider(Spider):
         with recorder.stops_on_archive_error():
             recorded = self._unchanged(response) or to_recorded(response)
             if not is_readable(recorded.capture):
-                if self._will_retry(response) or _is_behind_last_page(response):
+                if self._will_retry(response):
                     return
-                requests = self.listings.fail(response.url, _status(response), response.status, source)
+                is_first = response.meta["is_first"]
+                for request in self.listings.on_error(recorded, _status(response), source, is_first=is_first):
+                    yield request
             else:
                 recorder.frontier.mark_done(response.meta["frontier_id"])
                 reading = await recorder.readers.read(recorded)
-                requests = self.listings.follow(reading, response.url, source, depth=response.meta["link_depth"])
-            async for request in requests:
-                yield request
+                depth = response.meta["link_depth"]
+                async for request in self.listings.follow(reading, recorded, source, depth=depth):
+                    yield request
 
     def parse_page(self, response: Response) -> Iterator[Recorded]:
         """Yield a page to be read, or count it by its status."""
@@ -187,6 +201,8 @@ class SiteSpider(Spider):
             self._count_unchanged(capture.revisit_of)
         elif response.status == 304:
             recorder.ledger.add_failure(_status(response))
+        elif is_challenge_head({name.lower(): value for name, value in recorded.headers}):
+            recorder.ledger.add_failure("challenge")
         else:
             recorder.ledger.add_status(response.status)
 
@@ -259,11 +275,3 @@ class SiteSpider(Spider):
 def _status(response: Response) -> str:
     is_unconditional = response.status == 304 and response.meta["capture"].revisit_of is None
     return "status 304 to an unconditional request" if is_unconditional else f"status {response.status}"
-
-
-def _is_behind_last_page(response: Response) -> bool:
-    """Tell whether a pager has ended: many link to one page more than they have, which then does not exist."""
-    is_first = response.meta["is_first"] or asks_for_modified_posts(response.url)
-    is_further = response.meta["source"].kind != "sitemap" and not is_first
-    # WordPress answers 400.
-    return is_further and response.status in {400, 404, 410}

@@ -7,10 +7,9 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from archive.forkserver import start_forkserver
-from archive.reading import Reading, failed_reading
+from archive.reading import Reading, unread
 from archive.warc import Recorded
 from crawler.workers.worker import serve
-from extract.errors import ExtractionError
 from extract.site import Site
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class ReaderPool:
             self._threads.submit(reader.start)
 
     async def read(self, recorded: Recorded) -> Reading:
-        """Return what a capture says; the verdict is "error" when its worker crashes or takes too long."""
+        """Return what a capture says; the outcome is "unread" when its worker ends or takes too long."""
         reader = await self._idle.get()
         loop = asyncio.get_running_loop()
         try:
@@ -53,8 +52,7 @@ class ReaderPool:
             problem = "ended the process that read it"
         finally:
             self._idle.put_nowait(reader)
-        error = ExtractionError(recorded.capture.url, problem)
-        return failed_reading(recorded.capture, error, revision=self.site.revision)
+        return unread(recorded.capture, problem, revision=self.site.revision)
 
     def close(self) -> None:
         """Kill all worker processes, whatever they are doing."""

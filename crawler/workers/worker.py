@@ -6,6 +6,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from archive.reading import read_recorded
+from archive.time_limit import cpu_limit
 from extract.site import Site
 
 if TYPE_CHECKING:
@@ -20,4 +21,6 @@ def serve(connection: Connection, site: Site) -> None:
     with suppress(EOFError, OSError):
         while True:
             recorded: Recorded = connection.recv()
-            connection.send(read_recorded(recorded, site))
+            with cpu_limit():
+                reading = read_recorded(recorded, site)
+            connection.send(reading)

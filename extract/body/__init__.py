@@ -4,6 +4,7 @@ The body model judges each block of text; trafilatura is asked where the model i
 are the only state).
 """
 
+from extract.body.boxes import find_boxes
 from extract.body.container import complete_container
 from extract.body.hidden_text import hidden_container
 from extract.body.markdown import plain_text
@@ -18,6 +19,7 @@ __all__ = [
     "Selection",
     "complete_container",
     "container_of_blocks",
+    "find_boxes",
     "find_cut_off",
     "hidden_container",
     "is_free",

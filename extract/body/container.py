@@ -7,18 +7,14 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html import MEDIA, UNSEEN, remove_element
+from extract.blocks import BlockTree
+from extract.body.boxes import find_boxes
+from extract.html import MEDIA, UNSEEN, remove_element, select
 from extract.page import Page
 
 # Never the author's words, on any site; media are kept, as images or links.
 REMOVED = (UNSEEN - MEDIA) | {"dialog", "form", "button"}
 HIDDEN_STYLES = ("display:none", "display: none")
-# Of common WordPress plug-ins and themes.
-PLUGIN_CLASSES = frozenset({
-    "screen-reader-text", "sharedaddy", "jp-relatedposts", "addtoany_share_save_container", "post-views",
-    "page-links", "post-nav-links", "post-password-form",
-})  # fmt: skip
-PLUGINS = ", ".join(f".{name}" for name in sorted(PLUGIN_CLASSES))
 EMBEDS = MEDIA - {"img"}
 KEPT_SCHEMES = ("http://", "https://", "mailto:")
 # Where an image that is loaded late has its URL.
@@ -28,15 +24,28 @@ SRCSET_ATTRIBUTES = ("srcset", "data-srcset", "data-lazy-srcset")
 _DESCRIPTOR = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
 
 
-def prepared(container: HtmlElement, page: Page) -> HtmlElement:
+def prepared(container: HtmlElement, page: Page, keep: str | None = None) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED, those that are hidden, and those of known plug-ins.
+    It lacks elements of the tags REMOVED, those that are hidden, and boxes (`find_boxes`). What `keep` (CSS) selects
+    stays, though it is a box or a form.
     """
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
-    remove_element(copied, [element for element in copied.iter() if _is_removed(element)])
+    kept = set() if keep is None else _with_relatives(select(copied, keep))
+    boxes = find_boxes(BlockTree(copied), page)
+    unwanted = [element for element in copied.iter() if element in boxes or _is_removed(element)]
+    remove_element(copied, [element for element in unwanted if element not in kept or element.tag in UNSEEN])
     return complete_container(copied, page)
+
+
+def _with_relatives(elements: list[HtmlElement]) -> set[HtmlElement]:
+    """Return elements, all within them, and all around them."""
+    return {
+        relative
+        for element in elements
+        for relative in (element, *element.iterdescendants(), *element.iterancestors())
+    }
 
 
 def _is_removed(element: HtmlElement) -> bool:
@@ -46,7 +55,6 @@ def _is_removed(element: HtmlElement) -> bool:
         or get("hidden") is not None
         or get("aria-hidden") == "true"
         or any(style in get("style", "") for style in HIDDEN_STYLES)
-        or not PLUGIN_CLASSES.isdisjoint(get("class", "").split())
     )
 
 

@@ -1,6 +1,7 @@
 """Builds a container that holds the kept blocks of a page, their pictures and embeds, and nothing else (pure)."""
 
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from lxml.html import HtmlElement
 
@@ -23,13 +24,17 @@ ATTRIBUTES = frozenset({
 KNOWN_TAGS = WRITTEN_TAGS | INLINE | COPIED_WITH_TEXT | MEDIA_PARTS
 
 
-def container_of_blocks(blocks: Sequence[Block], kept: Collection[int]) -> HtmlElement:
+def container_of_blocks(
+    blocks: Sequence[Block], kept: Collection[int], boxes: AbstractSet[HtmlElement] = frozenset()
+) -> HtmlElement:
     """Return a `div` with copies of the elements around the kept blocks, in page order; `kept` are their indexes.
+
+    Of `boxes`, elements that are not the author's, nothing is copied.
 
     Pictures and embeds are copied where the block before and the block after them are kept, or all blocks of their
     parent are. A kept row of a table keeps its empty cells, or its columns would shift.
     """
-    return _Pruner(blocks, kept).container()
+    return _Pruner(blocks, kept, boxes).container()
 
 
 def _elements_around(blocks: Iterable[Block]) -> set[HtmlElement]:
@@ -51,8 +56,9 @@ class _Pruner:
     each text node to its block's index; `last_index` is that of the block the walk has come to, -1 before the first.
     """
 
-    def __init__(self, blocks: Sequence[Block], kept: Collection[int]) -> None:
+    def __init__(self, blocks: Sequence[Block], kept: Collection[int], boxes: AbstractSet[HtmlElement]) -> None:
         self.kept = kept
+        self.boxes = boxes
         self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
         self.last_index = -1
         self.block_count = len(blocks)
@@ -74,6 +80,10 @@ class _Pruner:
                 if open_elements:
                     self._copy_text(stack[-1][1], open_elements.pop(), is_tail=True)
                 continue
+            if child in self.boxes:
+                self._pass_box(child)
+                self._copy_text(parent, child, is_tail=True)
+                continue
             if child in self.around_kept:
                 copy = self._copy(child, parent)
                 self._copy_text(copy, child, is_tail=False)
@@ -91,12 +101,19 @@ class _Pruner:
         elif isinstance(child.tag, str):
             self._copy_media(child, parent)
 
+    def _pass_box(self, box: HtmlElement) -> None:
+        """Come to the last block of a box."""
+        for element in box.iter():
+            self.last_index = max(self.last_index, self.index_of.get((element, False), -1))
+            if element is not box:
+                self.last_index = max(self.last_index, self.index_of.get((element, True), -1))
+
     def _copy_media(self, child: HtmlElement, parent: HtmlElement) -> None:
         is_within_text = child.getparent() not in self.around_dropped
         for element in child.iter():
             self.last_index = self.index_of.get((element, False), self.last_index)
             is_copied = element.tag in COPIED_WITH_TEXT and (is_within_text or self._is_between_kept())
-            if is_copied and not self._is_fallback(element):
+            if is_copied and not self._is_fallback(element) and not self._is_in_box(element, child):
                 copy = self._copy(element, parent)
                 for part in element.iter(*MEDIA_PARTS):
                     self._copy(part, copy)
@@ -109,6 +126,14 @@ class _Pruner:
     def _is_fallback(self, element: HtmlElement) -> bool:
         """Tell whether an element is within a medium or a `noscript`, and so repeats what is copied already."""
         return next(element.iterancestors(*COPIED_WITH_TEXT, "noscript"), None) is not None
+
+    def _is_in_box(self, element: HtmlElement, outermost: HtmlElement) -> bool:
+        """Tell whether an element below `outermost` is within a box, or is one."""
+        while element is not outermost:
+            if element in self.boxes:
+                return True
+            element = element.getparent()
+        return False
 
     def _is_between_kept(self) -> bool:
         next_index = self.last_index + 1

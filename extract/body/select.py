@@ -6,12 +6,14 @@ block tree | features | body model | agreement with trafilatura, where the model
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
-from extract.blocks import Block, BlockTree, add_agreement, measure_blocks
+from lxml.html import HtmlElement
+
+from extract.blocks import Block, BlockElement, BlockTree, add_agreement, measure_blocks
 from extract.body.agreement import agreement_with_trafilatura
-from extract.body.container import PLUGINS
+from extract.body.boxes import find_boxes
 from extract.body.data_rows import with_whole_tables
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
@@ -37,6 +39,8 @@ MIN_PROBABILITY_ALIKE = 0.35
 # In characters: an article does not contain a longer text twice.
 MAX_REPEATED = 40
 MAX_TITLES = 5
+# Of the kept text, that the element holds which is taken for the article's own.
+HOLDER_SHARE = 0.8
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 # The share of evaluation pages with a body F1 of .9 or more, by the least certainty of the selection.
@@ -49,13 +53,15 @@ class Selection:
     """The blocks of the article's text.
 
     `kept` are the indexes of the kept blocks in page order, `probabilities` those of all blocks; `certainty` is 1
-    minus `uncertainty`, `asked_trafilatura` whether agreement with trafilatura was among the features.
+    minus `uncertainty`, `asked_trafilatura` whether agreement with trafilatura was among the features. `boxes` are
+    the elements of the page that are not the author's (`find_boxes`); no kept block is in one.
     """
 
     kept: tuple[int, ...]
     probabilities: tuple[float, ...]
     certainty: float
     asked_trafilatura: bool
+    boxes: frozenset[HtmlElement] = field(default=frozenset(), repr=False)
 
 
 def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
@@ -76,14 +82,25 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = with_whole_tables(blocks, probabilities, kept)
     kept = drop_unsure_blocks(blocks, kept, probabilities)
     kept = _with_captions(blocks, kept)
-    if plugins := frozenset(page.select(PLUGINS)):
-        kept = [index for index in kept if plugins.isdisjoint(blocks[index].parent.html_lineage())]
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept))
+    kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
         probabilities=tuple(probabilities),
         certainty=1 - uncertainty(blocks, probabilities),
         asked_trafilatura=is_unsure,
+        boxes=boxes,
     )
+
+
+def _holder(blocks: Sequence[Block], kept: Sequence[int]) -> BlockElement | None:
+    """Return the smallest element that holds HOLDER_SHARE of the kept text, None where nothing is kept."""
+    sizes: Counter[BlockElement] = Counter()
+    for index in kept:
+        for element in blocks[index].parent.lineage():
+            sizes[element] += blocks[index].size
+    least = HOLDER_SHARE * sum(blocks[index].size for index in kept)
+    return max((element for element, size in sizes.items() if size >= least), key=lambda e: e.depth, default=None)
 
 
 def selection_confidence(selection: Selection) -> float:

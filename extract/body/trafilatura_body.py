@@ -5,6 +5,8 @@ dates.
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from copy import deepcopy
 from itertools import count
 from typing import Any
 
@@ -14,8 +16,7 @@ from lxml.html import HtmlElement, fromstring
 from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
-from extract.body.container import PLUGINS
-from extract.html import without_elements
+from extract.html import remove_element
 from extract.page import Page
 
 # Its caches grow with every page; emptying them so often costs no measurable time.
@@ -27,10 +28,10 @@ EMPHASIS_TAGS = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "s
 _pages = count(1)
 
 
-def trafilatura_container(page: Page) -> HtmlElement | None:
-    """Return a `div` with the text that trafilatura finds, or None."""
+def trafilatura_container(page: Page, boxes: AbstractSet[HtmlElement] = frozenset()) -> HtmlElement | None:
+    """Return a `div` with the text that trafilatura finds outside of `boxes`, or None."""
     document = _ask_trafilatura(
-        page, _without_plugins(page), include_formatting=True, include_links=True, include_tables=True
+        page, _without(page.tree, boxes), include_formatting=True, include_links=True, include_tables=True
     )
     return None if document is None else _as_html(document.body)
 
@@ -52,9 +53,15 @@ def _ask_trafilatura(page: Page, tree: HtmlElement, **options: Any) -> Document 
     return None if isinstance(document, dict) else document
 
 
-def _without_plugins(page: Page) -> HtmlElement:
-    """Return the tree, or a copy without the elements that plug-ins put into the text, as a view counter."""
-    return without_elements(page.tree, PLUGINS) if page.select(PLUGINS) else page.tree
+def _without(tree: HtmlElement, boxes: AbstractSet[HtmlElement]) -> HtmlElement:
+    """Return the tree, or where there are boxes, a copy without them."""
+    if not boxes:
+        return tree
+    places = [place for place, element in enumerate(tree.iter()) if element in boxes]
+    copied = deepcopy(tree)
+    elements = list(copied.iter())
+    remove_element(copied, [elements[place] for place in places])
+    return copied
 
 
 def _as_html(body: etree._Element) -> HtmlElement:

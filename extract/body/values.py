@@ -46,9 +46,12 @@ _SANITISER = nh3.Cleaner(
 )
 
 
-def read_body(container: HtmlElement, page: Page) -> Mapping[str, Any]:
-    """Return an Article's values from the container of its text; ExtractionError when the text is too long."""
-    return read_text(prepared(container, page), page)
+def read_body(container: HtmlElement, page: Page, keep: str | None = None) -> Mapping[str, Any]:
+    """Return an Article's values from the container of its text; ExtractionError when the text is too long.
+
+    `keep` is CSS for boxes and forms in it that are the author's.
+    """
+    return read_text(prepared(container, page, keep), page)
 
 
 def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:

@@ -117,7 +117,8 @@ def _shown(context: PageContext) -> Iterator[Candidate]:
     for element in islice(tree.iter("img"), MAX_IMAGES):
         if not _is_small(element) and not _BESIDE.surround(element, context.headline_ancestors):
             address = next(filter(None, (element.get(name, "").strip() for name in ADDRESS_ATTRIBUTES)), "")
-            if not address.startswith("data:") and _is_within(element, start):
+            is_usable = not address.startswith("data:") and _is_within(element, start)
+            if is_usable and not context.is_in_box(element):
                 path = landmark_path(element)
                 yield Candidate(text=address, reader="img", landmark_path=path, element=element)
                 return

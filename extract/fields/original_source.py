@@ -49,9 +49,10 @@ _APPENDED = Areas(
 )
 
 
-def source_link(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
+def source_link(container: HtmlElement, context: PageContext) -> Iterator[HtmlElement]:
     """Yield the link to another site in the last paragraph, where it is all of it or has a cue beside it."""
-    paragraph = _last_paragraph(container)
+    page = context.page
+    paragraph = _last_paragraph(container, context)
     if paragraph is not None:
         links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, page)]
         text = text_of(paragraph)
@@ -60,11 +61,12 @@ def source_link(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
             yield links[-1]
 
 
-def _last_paragraph(container: HtmlElement) -> HtmlElement | None:
+def _last_paragraph(container: HtmlElement, context: PageContext) -> HtmlElement | None:
     above = with_ancestors(container)
     for element in reversed(list(container.iter("p", "li", "div"))):
         holds_paragraphs = element.tag == "div" and next(islice(element.iter("p", "div"), 1, None), None) is not None
-        if not holds_paragraphs and text_of(element) and not _APPENDED.surround(element, above):
+        is_of_text = not holds_paragraphs and text_of(element) and not _APPENDED.surround(element, above)
+        if is_of_text and not context.is_in_box(element):
             return element
     return None
 

@@ -14,6 +14,7 @@ from extract.html.landmarks import (
     class_words,
     elements_near,
     has_few_elements,
+    hyphened,
     up_to,
     with_ancestors,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "decode_html",
     "elements_near",
     "has_few_elements",
+    "hyphened",
     "is_article_object",
     "is_data_table",
     "jsonld_strings",

@@ -1,7 +1,7 @@
 """Decodes the bytes of a page (pure).
 
 A byte order mark decides; then the charset is looked for in the HTTP header, the `meta` element or XML declaration,
-the language of the page, and its letters.
+the language of the page, and its letters. A declared UTF-16 or UTF-32 is believed if the bytes can be in it.
 """
 
 import codecs
@@ -19,6 +19,12 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+# How a document without such a mark begins in UTF-16 (XML 1.0, appendix F).
+FIRST_BYTES = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+ZEROS_WITHIN = 200
+# Charsets in which every ASCII character, and so all mark-up, has zero bytes.
+WITH_ZEROS = ("utf-16", "utf-32")
 
 # Python's codec for a label → the codec that browsers decode it with, which knows more characters.
 SUPERSETS = {
@@ -67,6 +73,10 @@ def decode_html(body: bytes, content_type: str) -> str:
     for mark, name in BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
+    for start, name in FIRST_BYTES:
+        # The mark-up of what is in UTF-8 holds no zero bytes.
+        if body.startswith(start) and body.count(0, 0, ZEROS_WITHIN) * 4 >= min(len(body), ZEROS_WITHIN):
+            return body.decode(name, "replace")
     declared = tuple(_declared(body, content_type))
     order = (*(name for name in declared if name in VALID_AS_UTF_8), "utf-8", *declared)
     for name in order:
@@ -80,11 +90,12 @@ def _declared(body: bytes, content_type: str) -> Iterator[str]:
     """Yield Python's codecs for the charsets that the HTTP header and the page declare, in this order."""
     header = _HEADER.search(content_type)
     if header and (codec := codec_of(header.group(1))):
-        yield codec
+        is_false = codec.startswith(WITH_ZEROS) and 0 not in body[:4096]
+        yield "utf-8" if is_false else codec
     meta = _META.search(body[:4096])
     if meta and (codec := codec_of(meta.group(1).decode("ascii", "replace"))):
         # A page whose `meta` element can be found is not in UTF-16: HTML, "prescan a byte stream", step 13.
-        yield "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
+        yield "utf-8" if codec.startswith(WITH_ZEROS) else codec
 
 
 @lru_cache(maxsize=1024)

@@ -105,7 +105,7 @@ class Areas:
     @lru_cache(maxsize=8192)  # noqa: B019 - the instances are constants of modules
     def include_name(self, names: str) -> bool:
         """Tell whether the words of a class or id mark such an area."""
-        return self._words.search(_without_article_footers(_hyphened(names))) is not None
+        return self._words.search(_without_article_footers(hyphened(names))) is not None
 
     def surround(self, element: HtmlElement, above: Container[HtmlElement] = ()) -> bool:
         """Tell whether an element is in such an area; one that also holds an element of `above` does not count."""
@@ -123,13 +123,13 @@ def up_to(element: HtmlElement, above: Container[HtmlElement] = ()) -> Iterator[
 def _is_article_footer(element: HtmlElement) -> bool:
     """Tell whether a footer is an article's own, by its class or because it stands in an `article`."""
     return (
-        _ARTICLE_FOOTER.search(_hyphened(element.get("class", ""))) is not None
+        _ARTICLE_FOOTER.search(hyphened(element.get("class", ""))) is not None
         or next(element.iterancestors("article"), None) is not None
     )
 
 
 @lru_cache(maxsize=8192)
-def _hyphened(names: str) -> str:
+def hyphened(names: str) -> str:
     """Return names in lower case with a `-` between their words, and a space between one name and the next."""
     return _NO_LETTER.sub("-", _HUMP.sub("-", names[:MAX_NAME_CHARACTERS]).lower())
 
@@ -140,7 +140,7 @@ def _without_article_footers(names: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _words(names: str) -> frozenset[str]:
-    return frozenset(_hyphened(names).replace("-", " ").split())
+    return frozenset(hyphened(names).replace("-", " ").split())
 
 
 def class_words(element: HtmlElement) -> frozenset[str]:

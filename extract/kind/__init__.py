@@ -7,6 +7,8 @@ from extract.kind.judge import ARTICLE, MIN_ARTICLE_PROBABILITY, Kind, judge_kin
 from extract.kind.page_features import FEATURE_DESCRIPTIONS
 from extract.kind.refusal import (
     BLOCKED_REASONS,
+    PASSING_REASONS,
+    is_passing,
     is_wordpress_post,
     refusal_by_address,
     refusal_by_content,
@@ -20,7 +22,9 @@ __all__ = [
     "FEATURE_DESCRIPTIONS",
     "MIN_ARTICLE_PROBABILITY",
     "OTHER_KINDS",
+    "PASSING_REASONS",
     "Kind",
+    "is_passing",
     "is_wordpress_post",
     "judge_kind",
     "refusal_by_address",

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from extract.page import Page
 from extract.parts import page_numbers_of
 from extract.site import Site
 from extract.urls import canonical_url
-from extract.walls import wall_reason
+from extract.walls import head_reason, wall_reason
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
 LISTING_CLASSES = frozenset(
@@ -20,16 +22,25 @@ LISTING_CLASSES = frozenset(
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
 # Reasons for which a page does not show its content to us.
 BLOCKED_REASONS = frozenset({"challenge", "consent wall"})
+# Reasons that may have passed by the next request. So may every odd success: see `is_passing`.
+PASSING_REASONS = BLOCKED_REASONS | {"error page", "empty"}
 NO_MATCH = "address does not match the profile's articles"
 
 _WORDPRESS = re.compile(r"^(?:wp-|postid-|paged$|logged-|elementor|theme-|page-id-|category-\d|author-\d|term-\d)")
+_ODD_SUCCESS = re.compile(r"status 2\d\d")
+# A response without any HTML that is no longer is the message of a server, such as "no healthy upstream".
+MAX_BARE_BYTES = 2000
+# What a page may show instead of text.
+_SHOWN = frozenset(
+    {"img", "picture", "svg", "canvas", "video", "audio", "iframe", "object", "embed", "form", "script"}
+)
 _LOGIN_PATH = re.compile(r"/(?:wp-login\.php|login|log-in|signin|sign-in)/?$", re.IGNORECASE)
 
 
 def refusal_by_address(page: Page, site: Site) -> str | None:
     """Return the reason that status, content type or URL give, before the page is parsed; None for none."""
-    if page.status != 200:
-        return f"status {page.status}"
+    if reason := head_reason(page.status, page.headers):
+        return reason
     if page.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
         return "not HTML"
     urls = [canonical_url(page.url), *(paged.first for paged in page_numbers_of(page.url))]
@@ -47,7 +58,14 @@ def refusal_by_number(page: Page, site: Site, number: int) -> str | None:
 
 def refusal_by_content(page: Page) -> str | None:
     """Return the reason that the page's mark-up or text gives, None for none."""
+    if 0 < len(page.body.strip()) <= MAX_BARE_BYTES and b"<" not in page.body:
+        return "error page"
     return next(filter(None, (check(page) for check in CHECKS)), None)
+
+
+def is_passing(reason: str) -> bool:
+    """Tell whether a reason to refuse a page may have passed by the next request, as "challenge" or "status 202"."""
+    return reason in PASSING_REASONS or _ODD_SUCCESS.fullmatch(reason) is not None
 
 
 def is_wordpress_post(page: Page) -> bool:
@@ -79,6 +97,19 @@ def _wordpress_listing(page: Page) -> str | None:
     return "listing" if classes & LISTING_CLASSES else None
 
 
+def _blank(page: Page) -> str | None:
+    """Refuse a page whose body has nothing to see, as when a program ended before it wrote any."""
+    body = page.tree.find("body")
+    if body is None or page.tree.find(".//frameset") is not None:
+        return None
+    return None if any(map(_shows_something, body.iter())) else "empty"
+
+
+def _shows_something(element: HtmlElement) -> bool:
+    text = "" if element.tag == "style" else element.text or ""
+    return element.tag in _SHOWN or bool(text.strip()) or bool((element.tail or "").strip())
+
+
 def _frameset(page: Page) -> str | None:
     """Refuse a frameset (HTML 4.01, 16): the documents in its frames hold the text, each at its own URL."""
     return None if page.tree.find(".//frameset") is None else "a page of frames"
@@ -90,6 +121,7 @@ CHECKS: tuple[Callable[[Page], str | None], ...] = (
     _wordpress_404,
     _frameset,
     wall_reason,
+    _blank,
     _wordpress_listing,
 )
 

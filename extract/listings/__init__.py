@@ -6,14 +6,30 @@ SOURCES maps the kind of a source to the function that reads it.
 from extract.listings.crosslinks import find_crosslinks
 from extract.listings.find import SOURCES, find_links
 from extract.listings.link import Link
-from extract.listings.wordpress import asks_for_modified_posts, modified_posts_url, rest_route_url
+from extract.listings.sitemap import is_news_sitemap
+from extract.listings.wordpress import (
+    asks_for_modified_posts,
+    by_id_url,
+    is_behind_last_page,
+    modified_posts_url,
+    pass_number,
+    post_total,
+    rest_route_url,
+    smaller_pages_url,
+)
 
 __all__ = [
     "SOURCES",
     "Link",
     "asks_for_modified_posts",
+    "by_id_url",
     "find_crosslinks",
     "find_links",
+    "is_behind_last_page",
+    "is_news_sitemap",
     "modified_posts_url",
+    "pass_number",
+    "post_total",
     "rest_route_url",
+    "smaller_pages_url",
 ]

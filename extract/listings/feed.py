@@ -1,27 +1,36 @@
-"""Reads feeds (RSS, RDF, Atom, JSON Feed), and finds their next page (pure)."""
+"""Reads feeds (RSS, RDF, Atom, JSON Feed), and finds their next page (pure).
 
+An entry of a link blog has two URLs: that of the page on which it comments, and its own. Which one is the main one
+differs by program. So all that may be its own are given, and `find_links` takes the first that lies on the site.
+"""
+
+import itertools
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from extract.dates import to_datetime
 from extract.errors import ExtractionError
-from extract.html import parse_json
+from extract.listings.json_document import find_json, json_start
 from extract.listings.link import Link
 from extract.listings.paging import link_header_urls, next_page_url
-from extract.listings.xml_records import XmlFormat, XmlRecord, read_records, text_of_listing
+from extract.listings.xml_records import XmlFormat, XmlRecord, read_records, root_start, text_of_listing
 from extract.page import Page
 
 FORMAT = XmlFormat(kind="feed", roots=("rss", "RDF", "feed"), entries=("item", "entry"), heads=("generator", "link"))
 # A paged feed links to its next page, an archived feed to the archive before it (RFC 5005).
 NEXT_RELATIONS = frozenset({"next", "prev-archive"})
+# Atom links to feeds of comments and to sounds too; an alternate link may be of any type.
+PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 JSON_FEED_VERSION = "jsonfeed.org/version/1"
 
 
 def feed(page: Page) -> Iterator[Link]:
     """List the entries of a feed (RSS, Atom or JSON Feed), and its next page: as linked, or of WordPress."""
     text = text_of_listing(page)
-    yield from _json_feed(page, text) if text.lstrip("\ufeff \t\r\n").startswith("{") else _xml_feed(page, text)
+    json, xml = json_start(text), root_start(text, FORMAT.roots)
+    is_json = json is not None and (xml is None or json < xml)
+    yield from _json_feed(page, text) if is_json else _xml_feed(page, text)
 
 
 def _xml_feed(page: Page, text: str) -> Iterator[Link]:
@@ -30,9 +39,10 @@ def _xml_feed(page: Page, text: str) -> Iterator[Link]:
     for record in read_records(page, text, FORMAT):
         if record.name in FORMAT.entries:
             count += 1
-            if address := _address(record):
+            base = record.base or page.url
+            if addresses := [page.absolute(address, base) for address in _addresses(record)]:
                 stated = record.first("updated") or record.first("modified")
-                yield Link(url=page.absolute(address, record.base or page.url), modified_at=_utc(stated, page))
+                yield Link(url=addresses[0], modified_at=_utc(stated, page), others=tuple(addresses[1:]))
         elif record.name == "generator":
             by_wordpress = by_wordpress or "wordpress" in record.first().lower()
         elif NEXT_RELATIONS & _relations(record):
@@ -44,7 +54,10 @@ def _xml_feed(page: Page, text: str) -> Iterator[Link]:
 
 
 def _json_feed(page: Page, text: str) -> Iterator[Link]:
-    document = parse_json(text)
+    try:
+        document = find_json(text)
+    except (ValueError, RecursionError) as error:
+        raise ExtractionError(page.url, f"not JSON: {error}") from error
     if not (
         isinstance(document, dict)
         and JSON_FEED_VERSION in str(document.get("version"))
@@ -52,34 +65,48 @@ def _json_feed(page: Page, text: str) -> Iterator[Link]:
     ):
         raise ExtractionError(page.url, "not a feed")
     for item in document["items"]:
-        if isinstance(item, dict) and (address := _json_address(item)):
+        if isinstance(item, dict) and (addresses := _json_addresses(item)):
             modified = item.get("date_modified")
-            yield Link(url=address, modified_at=_utc(modified, page) if isinstance(modified, str) else None)
+            at = _utc(modified, page) if isinstance(modified, str) else None
+            yield Link(url=addresses[0], modified_at=at, others=tuple(addresses[1:]))
     if isinstance(document.get("next_url"), str):
         yield Link(url=document["next_url"], listing=True)
 
 
-def _json_address(item: dict[str, Any]) -> str:
-    """Return the URL of an item: its `url`, else its `id` where that is a URL; not `external_url`, its subject."""
-    for key in ("url", "id"):
-        value = item.get(key)
-        if isinstance(value, str) and value.strip().startswith("http" if key == "id" else ""):
-            return value.strip()
-    return ""
+def _json_addresses(item: dict[str, Any]) -> list[str]:
+    """Return the URLs of an item: its `url`, its `id` where that is a URL, and `external_url`, mostly its subject."""
+    given = ((key, item.get(key)) for key in ("url", "id", "external_url"))
+    stated = [(key, value.strip()) for key, value in given if isinstance(value, str) and value.strip()]
+    return [value for key, value in stated if key == "url" or value.startswith("http")]
 
 
-def _address(entry: XmlRecord) -> str:
-    """Return an entry's URL: RSS writes it as text, Atom as an attribute of its alternate link.
+def _addresses(entry: XmlRecord) -> list[str]:
+    """Return an entry's URLs, the main one first: RSS writes it as text, Atom as an attribute of its alternate link.
 
-    FeedBurner replaces it by a URL of its own and keeps the entry's in `origLink`.
+    FeedBurner replaces it by a URL of its own and keeps the entry's in `origLink`. Behind it come those that may be
+    the entry's own page where the main one leads elsewhere: a permanent `guid`, Atom's `related` and its `id`, the
+    page of the readers' comments.
     """
-    if original := entry.first("origLink"):
-        return original
+    main = [entry.first("origLink"), *_linked(entry, "alternate"), *_texts(entry, "guid")]
+    if not any(main):
+        return []
+    others = (*_linked(entry, "related"), *_linked(entry, "replies"), *_texts(entry, "id", "comments"))
+    return [url for url in (*main, *others) if url]
+
+
+def _linked(entry: XmlRecord, relation: str) -> Iterator[str]:
+    """Yield the URLs of pages to which an entry links; "" for a link without one."""
     for link in entry.all("link"):
-        if "alternate" in _relations(link) and (address := link.attributes.get("href") or link.first()):
-            return address.strip()
-    permanent = (guid for guid in entry.all("guid") if guid.attributes.get("isPermaLink", "").lower() != "false")
-    return next((guid.first() for guid in permanent if guid.first().startswith("http")), "")
+        is_page = relation == "alternate" or link.attributes.get("type", "") in PAGE_TYPES
+        if is_page and relation in _relations(link):
+            yield (link.attributes.get("href") or link.first()).strip()
+
+
+def _texts(entry: XmlRecord, *names: str) -> Iterator[str]:
+    """Yield the URLs that an entry has as text, without what says that it is no permanent link."""
+    for element in itertools.chain.from_iterable(map(entry.all, names)):
+        if element.attributes.get("isPermaLink", "").lower() != "false" and element.first().startswith("http"):
+            yield element.first()
 
 
 def _relations(link: XmlRecord) -> set[str]:

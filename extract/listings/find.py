@@ -4,7 +4,7 @@ To add a kind of source: write a function that yields Links and add its line to 
 documentation. It yields every URL of the listing; the caller decides which it fetches.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from extract.errors import ExtractionError
 from extract.listings.feed import feed
@@ -14,6 +14,7 @@ from extract.listings.sitemap import sitemap
 from extract.listings.wordpress import wordpress
 from extract.page import Page
 from extract.site import Source
+from extract.urls import is_on_site
 from extract.walls import wall_reason
 
 __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitemap", "wordpress"]
@@ -29,26 +30,38 @@ CARD_LINKS = (
 CONTENT_LINKS = "main a[href], #content a[href], #main a[href]"
 
 
-def find_links(page: Page, source: Source) -> tuple[Link, ...]:
-    """Return the links of a source's page, each URL once; ExtractionError where the page is not such a listing."""
+def find_links(page: Page, source: Source, hosts: Collection[str] = ()) -> tuple[Link, ...]:
+    """Return the links of a source's page, each URL once; ExtractionError where the page is not such a listing.
+
+    `hosts` are those of the profile. An entry of a link blog links to the page that it comments on, and elsewhere to
+    its own: of an entry's URLs the first on these hosts is taken, and the main one if none is.
+    """
     if source.kind == "listing" and (reason := wall_reason(page)):
         raise ExtractionError(page.url, reason)
     try:
-        return _links(page, source)
+        return _links(page, source, hosts)
     except ExtractionError as error:
         raise ExtractionError(page.url, _reason_for_html(page) or error.problem) from error
 
 
-def _links(page: Page, source: Source) -> tuple[Link, ...]:
+def _links(page: Page, source: Source, hosts: Collection[str]) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in SOURCES[source.kind](page):
-        address = page.absolute(link.url, page.url)
+        address = _own_address(page, link, hosts)
         if address.startswith(("http://", "https://")) and len(address) <= MAX_URL_CHARACTERS and _is_text(address):
             found.setdefault(address, Link(url=address, listing=link.listing, modified_at=link.modified_at))
         if len(found) >= MAX_LINKS:
             break
     found.pop(page.url, None)
     return tuple(found.values())
+
+
+def _own_address(page: Page, link: Link, hosts: Collection[str]) -> str:
+    main = page.absolute(link.url, page.url)
+    if not link.others or is_on_site(main, hosts):
+        return main
+    others = (page.absolute(url, page.url).partition("#")[0] for url in link.others)
+    return next((url for url in others if is_on_site(url, hosts)), main)
 
 
 def _is_text(address: str) -> bool:
@@ -70,10 +83,12 @@ def _reason_for_html(page: Page) -> str | None:
 
 def listing(page: Page) -> Iterator[Link]:
     """List the links of the cards of an HTML page, else those of its content, else all; and its next page."""
-    cards = page.select(CARD_LINKS) or page.select(CONTENT_LINKS) or page.select("a[href]")
-    for element in cards:
-        yield Link(url=page.absolute(element.get("href", "")))
-    if (following := next_page_url(page)) is not None:
+    cards = page.select(CARD_LINKS)
+    articles = dict.fromkeys(page.absolute(element.get("href", "")) for element in cards)
+    others = () if cards else page.select(CONTENT_LINKS) or page.select("a[href]")
+    for url in (*articles, *(page.absolute(element.get("href", "")) for element in others)):
+        yield Link(url=url)
+    if (following := next_page_url(page, articles)) is not None:
         yield Link(url=following, listing=True)
 
 

@@ -38,6 +38,13 @@ def with_query(url: str, **values: str) -> str:
     return urlunsplit(parts._replace(query=urlencode([*kept, *values.items()], safe="/,:"), fragment=""))
 
 
+def without_query(url: str, name: str) -> str:
+    """Return a URL without a parameter of its query, and without its fragment."""
+    parts = urlsplit(url)
+    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != name]
+    return urlunsplit(parts._replace(query=urlencode(kept, safe="/,:"), fragment=""))
+
+
 def next_page_url(url: str, name: str) -> str:
     """Return the URL of the next page, where a parameter of the query counts pages from 1."""
     return with_query(url, **{name: str(query_number(url, name, 1) + 1)})

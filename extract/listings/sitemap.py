@@ -8,6 +8,8 @@ from extract.listings.link import Link
 from extract.listings.xml_records import XmlFormat, XmlRecord, read_records, text_of_listing
 from extract.page import Page
 
+# Where a sitemap declares its namespaces.
+MAX_HEAD_CHARACTERS = 5000
 FORMAT = XmlFormat(kind="sitemap", roots=("urlset", "sitemapindex"), entries=("url", "sitemap"))
 
 
@@ -25,6 +27,11 @@ def sitemap(page: Page) -> Iterator[Link]:
             stated = record.first("lastmod") or _published(record)
             modified = to_datetime(stated, zone=UTC, fetched_at=page.fetched_at) if stated else None
             yield Link(url=address, listing=record.name == "sitemap", modified_at=modified)
+
+
+def is_news_sitemap(page: Page) -> bool:
+    """Tell whether a sitemap has Google's news extension: it lists what is new, and may well be empty."""
+    return "/sitemap-news/" in text_of_listing(page)[:MAX_HEAD_CHARACTERS]
 
 
 def _published(record: XmlRecord) -> str:

@@ -101,6 +101,13 @@ def read_records(page: Page, text: str, xml_format: XmlFormat) -> Iterator[XmlRe
     yield from collector.take_records()
 
 
+def root_start(text: str, roots: Collection[str]) -> int | None:
+    """Return where the root element of a document begins, whatever stands before it; None if it has none."""
+    root = re.search(rf"<(?:[\w.-]+:)?(?:{'|'.join(roots)})(?=[\s/>])", text)
+    # An HTML page may show XML.
+    return root.start() if root and not _HTML.search(text, 0, root.start()) else None
+
+
 def text_of_listing(page: Page) -> str:
     """Return the text of a sitemap or feed, decompressed when it is a .gz file, up to MAX_BYTES."""
     return decode_html(_decompressed(page), page.content_type)
@@ -127,10 +134,10 @@ def _repaired(text: str, roots: Collection[str]) -> str:
     What stands before the root (a declaration that may be wrong, a DOCTYPE with entities, a server's warnings) is
     left out, and a reference to an entity that XML does not know by itself becomes text: none is ever expanded.
     """
-    root = re.search(rf"<(?:[\w.-]+:)?(?:{'|'.join(roots)})(?=[\s/>])", text)
-    if root is None or _HTML.search(text, 0, root.start()):
+    start = root_start(text, roots)
+    if start is None:
         return ""
-    text = _FORBIDDEN.sub("", text[root.start() :])
+    text = _FORBIDDEN.sub("", text[start:])
     return _STRAY.sub(lambda match: _ESCAPED.get(match[0], match[0]), text)
 
 

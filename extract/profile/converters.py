@@ -130,7 +130,7 @@ def body(_name: str, found: Sequence[Found], context: PageContext) -> Values:
     """Take the first container with text; else the values of an empty one, so that its article counts as empty."""
     empty: Values = {}
     for item in found:
-        values = {} if item.element is None else read_body(item.element, context.page)
+        values = {} if item.element is None else read_body(item.element, context.page, item.keep)
         if values.get("body_text"):
             return values
         empty = empty or values

@@ -14,6 +14,7 @@ from extract.html import compile_css
 from extract.listings import SOURCES
 from extract.models import MODEL_NAMES, model_text
 from extract.profile.converters import FIELDS
+from extract.profile.look_again import parse_look_again
 from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
@@ -31,14 +32,19 @@ DEFAULT_DELAY = 2.0
 MIN_DELAY = 1.0
 MAX_DELAY = 3600.0
 
-SITE_KEYS = ("title", "hosts", "timezone", "delay", "render", "language", "articles", "sources", "fields", "examples")
+SITE_KEYS = (
+    "title", "hosts", "timezone", "delay", "look_again", "render", "language", "articles", "sources", "fields",
+    "examples",
+)  # fmt: skip
 # The keys that every profile needs, each with an example for the error message.
 NEEDED = {
     "title": 'title = "The Example Review"',
     "hosts": 'hosts = ["example.org"]',
     "timezone": 'timezone = "Europe/Istanbul"',
 }
-CLEANER_KEYS = ("match", "split", "drop")
+CLEANER_KEYS = ("match", "split", "drop", "keep")
+# Those that are CSS, and may be a list of selectors.
+CSS_KEYS = ("drop", "keep")
 
 
 def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None) -> Site:
@@ -73,6 +79,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         timezone=zone,
         delay=_delay(top, hosts),
         revision=_revision(reading),
+        look_again=parse_look_again(top),
         render=top.flag("render"),
         language=language,
         articles=None if articles is None else top.checked("articles", articles, check_pattern).pattern,
@@ -130,10 +137,12 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
     selector = table.text(reader)
     table.checked(reader, selector, READERS[reader].check)
     cleaners = {
-        key: table.joined(key) if key == "drop" else table.text(key) for key in CLEANER_KEYS if key in table.values
+        key: table.joined(key) if key in CSS_KEYS else table.text(key) for key in CLEANER_KEYS if key in table.values
     }
     for key, value in cleaners.items():
-        table.checked(key, value, compile_css if key == "drop" else check_pattern)
+        table.checked(key, value, compile_css if key in CSS_KEYS else check_pattern)
+    if "keep" in cleaners and not prefix.endswith(" body"):
+        raise table.error("keep", "is for body alone: it names boxes of the text that are kept")
     suffix = "".join(f" {key} {value}" for key, value in cleaners.items())
     return Rule(
         name=f"{prefix}: {reader} {selector}{suffix}",
@@ -146,7 +155,7 @@ def _rule(table: Table, prefix: str, *, inherited: bool) -> Rule:
 
 def _canonical(rule: Rule) -> tuple[str | None, ...]:
     """Return what a rule does, without its name."""
-    return rule.reader, rule.selector, rule.match, rule.split, rule.drop
+    return rule.reader, rule.selector, rule.match, rule.split, rule.drop, rule.keep
 
 
 def _revision(reading: list[Any]) -> str:

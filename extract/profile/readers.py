@@ -26,13 +26,14 @@ class Found(NamedTuple):
     """A text that a reader found, and the element that holds it, None where it comes from the head or a script.
 
     Where the reader chose among candidates, `confidence` is that of the choice, 0 to 1, and `candidate_reader` names
-    what found the chosen one.
+    what found the chosen one. `keep` is the rule's CSS for boxes within the element that are kept.
     """
 
     text: str
     element: HtmlElement | None = None
     confidence: float | None = None
     candidate_reader: str = ""
+    keep: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,7 @@ def title(context: PageContext, selector: str) -> Iterator[Found]:
 def source(context: PageContext, selector: str) -> Iterator[Found]:
     """Read the original source: the link to another site in the last paragraph of the container that CSS matches."""
     for container in context.page.select(selector)[:1]:
-        for element in source_link(container, context.page):
+        for element in source_link(container, context):
             yield Found(context.page.absolute(element.get("href", "")), element)
 
 

@@ -27,6 +27,7 @@ NAMES: Mapping[str, int] = {
     "vercel security checkpoint": 3,
     "sucuri website firewall": 2,
     "robot challenge screen": 3,  # SiteGround
+    "establishing a secure connection ...": 2,  # Bunny
     "pardon our interruption": 2,  # Imperva
     "pardon our interruption...": 2,
     "access to this page has been denied": 2,  # HUMAN
@@ -65,6 +66,7 @@ CODE: Mapping[str, int] = {
     "/cdn-cgi/styles/cf.errors.css": 2,
     "challenges.cloudflare.com/turnstile": 1,
     "captcha-delivery.com": 2,  # DataDome
+    "var dd={'rt'": 2,
     "px-captcha": 2,  # HUMAN
     "captcha.px-cdn.net": 2,
     "errors.edgesuite.net": 2,  # Akamai
@@ -82,6 +84,8 @@ CODE: Mapping[str, int] = {
     "/.well-known/sgcaptcha/": 3,
     "captcha.perfdrive.com": 2,  # Radware
     "window.kpsdk": 2,  # Kasada
+    "/149e9513-01fa-4fb0-aad4-566afd725d1b/": 2,
+    "/.bunny-shield/": 3,
     "/_vercel/security/": 2,
     "h-captcha": 1,
     "g-recaptcha": 1,

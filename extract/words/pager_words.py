@@ -44,14 +44,14 @@ NEXT: Mapping[str, str] = {
 # What listings call the page with older articles, which is the next one.
 OLDER: Mapping[str, str] = {
     "en": "older, older posts, older entries, older articles, older stories, earlier posts, previous posts, "
-    "previous entries, previous articles, more posts, more articles, more stories, load more, load more posts, "
-    "show more, view more, see more posts",
+    "previous entries, previous articles, see older stories, more posts, more articles, more stories, load more, load more posts, "
+    "load more articles, load more stories, show more, view more, see more posts",
     "de": "ältere beiträge, ältere artikel, ältere einträge, mehr laden, mehr beiträge, weitere beiträge, mehr artikel",
-    "fr": "articles plus anciens, articles précédents, anciens articles, plus anciens, voir plus, charger plus, "
+    "fr": "articles plus anciens, articles précédents, articles suivants, anciens articles, plus anciens, voir plus, charger plus, "
     "plus d'articles",
-    "es": "entradas más antiguas, entradas anteriores, artículos anteriores, más antiguas, ver más, cargar más, "
+    "es": "entradas más antiguas, entradas antiguas, entradas anteriores, artículos anteriores, más antiguas, ver más, cargar más, "
     "más entradas",
-    "pt": "posts mais antigos, postagens mais antigas, artigos anteriores, ver mais, carregar mais, mais antigos",
+    "pt": "posts mais antigos, postagens mais antigas, publicações mais antigas, artigos anteriores, ver mais, carregar mais, mais antigos",
     "it": "articoli meno recenti, articoli precedenti, post più vecchi, carica altri, mostra altri, altri articoli",
     "nl": "oudere berichten, oudere artikelen, meer laden, meer berichten",
     "sv": "äldre inlägg, ladda fler, visa fler",
@@ -74,6 +74,29 @@ OLDER: Mapping[str, str] = {
     "ko": "이전 글, 더 보기, 더보기",
     "vi": "bài cũ hơn, xem thêm",
     "id": "pos lebih lama, postingan lama, muat lebih banyak, lihat lainnya",
+}
+# The word for a page, as it stands before its number.
+PAGE: Mapping[str, str] = {
+    "en": "page, pages, paged",
+    "de": "seite",
+    "fr": "page",
+    "es": "pagina, página",
+    "pt": "pagina, página",
+    "it": "pagina",
+    "nl": "pagina",
+    "sv": "sida",
+    "da": "side",
+    "fi": "sivu",
+    "pl": "strona",
+    "cs": "strana, stranka",
+    "hu": "oldal",
+    "ro": "pagina",
+    "ru": "страница",
+    "uk": "сторінка",
+    "el": "σελίδα",
+    "tr": "sayfa",
+    "id": "halaman",
+    "vi": "trang",
 }
 PREVIOUS: Mapping[str, str] = {
     "en": "previous, prev, previous page, first, first page, back",

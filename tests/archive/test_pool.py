@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.pool import READER_CRASHED, ReadingPool
+from archive.pool import READER_ENDED, ReadingPool
 from archive.reading import read_capture, read_recorded, site_of
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
@@ -71,14 +71,14 @@ class Deadly(Recorded):
         os._exit(3)
 
 
-def test_a_page_that_kills_its_reader_is_an_error_and_the_others_are_read():
+def test_a_page_that_kills_its_reader_is_left_unread_and_the_others_are_read():
     pages = [recorded(number) for number in range(6)]
     bad = pages[2]
     pages[2] = Deadly(capture=bad.capture, headers=bad.headers, body=bad.body)
     with ReadingPool({"x": SITE}, workers=2) as pool:
         readings = list(pool.read((page, "x") for page in pages))
-    assert [reading.outcome for reading in readings] == ["article"] * 2 + ["error"] + ["article"] * 3
-    assert readings[2].reason == READER_CRASHED
+    assert [reading.outcome for reading in readings] == ["article"] * 2 + ["unread"] + ["article"] * 3
+    assert readings[2].reason == READER_ENDED
 
 
 def test_a_listing_is_read_for_its_links():

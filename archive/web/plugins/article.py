@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
-from archive.schema import CONTENT, SEEN
-from archive.web.plugins.cells import day_of, plain
-from archive.web.plugins.chart import draw
+from archive.schema import CONTENT, PICTURES_AND_LINKS
+from archive.web.plugins.cells import DAYS, day_of, plain
+from archive.web.plugins.chart import draw, known_counts
 from archive.web.plugins.safety import safe_body
+from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
 
 Row = Mapping[str, Any]
 
@@ -19,8 +20,9 @@ EDITS_SHOWN = 20
 MAX_PAIRS_FOR_KIND = 1_000_000
 # A value with a lower confidence is marked on the article's page; the query `low_confidence` has the same limit.
 LOW_CONFIDENCE = 0.7
-_LISTS_OF_VERSION = tuple(name for name, column in CONTENT.items() if column.is_list)
-_LISTS = (*_LISTS_OF_VERSION, *(name for name, column in SEEN.items() if column.is_list))
+# Of the comments and other URLs of an article so many are shown, and of an edit so many characters.
+MAX_ROWS = 500
+MAX_EXCERPT = 50_000
 
 _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
@@ -33,13 +35,14 @@ WHERE articles.id = :id
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
 _COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
 _VERSIONS = """
-SELECT versions.*, (SELECT published_precision FROM readings WHERE version = versions.id
-    ORDER BY captured_at DESC, capture LIMIT 1) AS published_precision
+SELECT versions.*, (SELECT published_precision FROM readings WHERE capture = (
+    SELECT ifnull(dated_by, capture) FROM readings WHERE version = versions.id
+    ORDER BY captured_at DESC, capture LIMIT 1)) AS published_precision
 FROM versions WHERE id IN (SELECT value FROM json_each(:ids))
 """
 _ARTICLES_OF = """
 SELECT id, title, url FROM articles
-WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY url
+WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY url LIMIT 100
 """
 _HELD = """
 SELECT readings.held, substr(max(readings.captured_at), 1, 10) AS day, count(*) AS times
@@ -47,9 +50,9 @@ FROM addresses JOIN captures ON captures.address = addresses.url JOIN readings O
 WHERE addresses.article = :id AND readings.held IS NOT NULL GROUP BY readings.held ORDER BY day DESC
 """
 _PARTS = {
-    "held": _HELD,
-    "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position",
-    "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url",
+    "held": f"{_HELD} LIMIT :limit",
+    "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position LIMIT :limit",
+    "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url LIMIT :limit",
 }
 
 
@@ -58,38 +61,45 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
     found = (await database.execute(_ARTICLE, {"id": article_id})).first()
     if found is None:
         return None
-    article = _decoded(found, _LISTS)
-    url = article["url"]
-    counts = [tuple(row) for row in await database.execute(_COUNTS, {"url": url})]
-    parts = {name: list(await database.execute(sql, {"id": article_id, "url": url})) for name, sql in _PARTS.items()}
+    article = clean_row(found)
+    url = found["url"]
+    try:
+        counts, edits, trouble = await _counts(database, url), await _edits(database, url), ""
+    except sqlite3.Error as error:
+        # Such as a view that is missing from a damaged database; the text can be shown all the same.
+        counts, edits, trouble = [], [], f"The edits and the counts of views cannot be shown: {error}."
+    values = {"id": article_id, "url": url, "limit": MAX_ROWS}
+    parts = {name: list(map(clean_row, await database.execute(sql, values))) for name, sql in _PARTS.items()}
     return {
         "article": article,
-        "body": safe_body(article["body_html"]),
+        # Half a document is no HTML.
+        "body": safe_body(article["body_html"]) if len(article["body_html"]) <= MAX_TEXT else "",
         "found_by": _rules(article),
         "low_confidence": _low_confidence(article),
         "only_updated": _is_only_updated(article),
         "counts": counts,
         "chart": draw(counts),
-        "edits": await _edits(database, url),
+        "edits": edits,
+        "trouble": trouble,
         **parts,
     }
 
 
 def _rules(article: Row) -> list[tuple[str, str, float | None]]:
     """Return each field with the rule that found it and its confidence (0 to 1), None where that is not known."""
-    confidence = json.loads(article["confidence"])
-    return [(field, rule, confidence.get(field)) for field, rule in sorted(json.loads(article["found_by"]).items())]
+    confidence = article["confidence"]
+    return [(field, rule, number_of(confidence.get(field))) for field, rule in sorted(article["found_by"].items())]
 
 
 def _low_confidence(article: Row) -> dict[str, float]:
     """Return the confidence of each field for which it is below LOW_CONFIDENCE."""
-    confidence = json.loads(article["confidence"])
-    return {field: share for field, share in confidence.items() if share < LOW_CONFIDENCE}
+    shares = {field: number_of(share) for field, share in article["confidence"].items()}
+    return {field: share for field, share in shares.items() if share is not None and share < LOW_CONFIDENCE}
 
 
 def _is_only_updated(article: Row) -> bool:
     """Tell whether the date of publication is that of the last update, because the page gives no other date."""
-    return "updated" in json.loads(article["found_by"]).get("published_at", "").split()
+    return "updated" in str(article["found_by"].get("published_at", "")).split()
 
 
 async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:
@@ -101,7 +111,7 @@ async def compare_versions(database: Any, before: str, after: str) -> dict[str, 
         "before": versions[before],
         "after": versions[after],
         "difference": await _compare(versions[before], versions[after]),
-        "articles": list(await database.execute(_ARTICLES_OF, {"version": after})),
+        "articles": list(map(clean_row, await database.execute(_ARTICLES_OF, {"version": after}))),
     }
 
 
@@ -115,12 +125,13 @@ def kind_of_edit(connection: sqlite3.Connection, before: str, after: str) -> str
 
     None when one of them is not in the archive.
     """
-    columns = ", ".join(name for name, column in CONTENT.items() if column.edit is not None)
+    edited = (name for name, column in CONTENT.items() if column.edit is not None)
+    columns = ", ".join((*edited, *PICTURES_AND_LINKS))
     query = f"SELECT {columns} FROM versions WHERE id = ?"  # noqa: S608 - our own names
     rows = [connection.execute(query, (version,)).fetchone() for version in (before, after)]
     if None in rows:
         return None
-    former, newer = (dict(zip(columns.split(", "), row, strict=True)) for row in rows)
+    former, newer = (clean_row(dict(zip(columns.split(", "), row, strict=True))) for row in rows)
     return compare(former, newer, budget=Budget(MAX_PAIRS_FOR_KIND)).kind
 
 
@@ -130,10 +141,15 @@ def words_changed(change: Change) -> tuple[Words, ...]:
 
 
 def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
-    """Return the paragraphs that changed, with the number of those left out between them."""
+    """Return the paragraphs that changed, with the number of those left out between them.
+
+    After MAX_EXCERPT characters all are left out.
+    """
     shown: list[Paragraph | int] = []
+    room = MAX_EXCERPT
     for paragraph in paragraphs:
-        if paragraph.sign != "=":
+        room -= sum(len(words.text) for words in paragraph.words) if paragraph.sign != "=" else 0
+        if paragraph.sign != "=" and room >= 0:
             shown.append(paragraph)
         elif shown and isinstance(shown[-1], int):
             shown[-1] += 1
@@ -142,22 +158,26 @@ def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
     return shown
 
 
+async def _counts(database: Any, url: str) -> list[tuple[str, int]]:
+    return known_counts(await database.execute(_COUNTS, {"url": url}))
+
+
 async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
-    edits = list(await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN}))
+    edits = list(map(clean_row, await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN})))
     versions = await _versions(database, [edit[side] for edit in edits for side in ("version", "previous_version")])
-    pairs = [(dict(edit), versions[edit["previous_version"]], versions[edit["version"]]) for edit in edits]
+    pairs = [
+        (edit, versions[edit["previous_version"]], versions[edit["version"]])
+        for edit in edits
+        if {edit["previous_version"], edit["version"]} <= versions.keys()
+    ]
     return [edit | {"difference": await _compare(before, after)} for edit, before, after in pairs]
 
 
 async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
     rows = await database.execute(_VERSIONS, {"ids": json.dumps(ids)})
-    return {row["id"]: _decoded(row, _LISTS_OF_VERSION) | _published(row) for row in rows}
+    return {row["id"]: row | _published(row) for row in map(clean_row, rows)}
 
 
 def _published(row: Row) -> dict[str, str]:
-    """Return the date of publication as a day where the page gave only a day."""
-    return {"published_at": day_of(row["published_at"])} if row["published_precision"] == "day" else {}
-
-
-def _decoded(row: Row, lists: Sequence[str]) -> dict[str, Any]:
-    return dict(row) | {name: json.loads(row[name]) for name in lists}
+    """Return the date of publication as a day where the page gave no time of day."""
+    return {"published_at": day_of(row["published_at"] or "")} if row["published_precision"] in DAYS else {}

@@ -1,8 +1,11 @@
 """Draws counts over time as an SVG line (pure)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from archive.web.plugins.values import number_of
 
 WIDTH, HEIGHT = 600, 120
 _MARGIN = 6
@@ -22,6 +25,22 @@ class Chart:
     def line(self) -> str:
         """The points in the format of an SVG polyline."""
         return " ".join(f"{x},{y}" for x, y, _ in self.points)
+
+
+def known_counts(rows: Iterable[Any]) -> list[tuple[str, int]]:
+    """Return the rows of time and count that are both, without those of a damaged database."""
+    return [
+        (moment, int(views)) for moment, views in map(tuple, rows) if number_of(views) is not None and _is(moment)
+    ]
+
+
+def _is(moment: object) -> bool:
+    """Tell whether a value is a time that can be placed on a line."""
+    try:
+        datetime.fromisoformat(moment if isinstance(moment, str) else "").timestamp()
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def draw(counts: Sequence[tuple[str, int]]) -> Chart | None:

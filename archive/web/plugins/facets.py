@@ -19,6 +19,13 @@ class NarrowArrayFacet(ArrayFacet):  # type: ignore[misc] # Datasette publishes 
         arrays = [entry["config"].get("column") or entry["config"]["simple"] for entry in self.get_configs()]
         keys = await self.ds.get_database(self.database).primary_keys(self.table) if self.table else []
         if arrays and keys:
-            columns = ", ".join(escape_sqlite(name) for name in dict.fromkeys([*keys, *arrays]))
+            columns = ", ".join(
+                [*map(escape_sqlite, keys), *(_valid(escape_sqlite(name)) for name in dict.fromkeys(arrays))]
+            )
             self.sql = f"select {columns} from ({self.sql})"  # noqa: S608 - names escaped by Datasette's own function
         return await super().facet_results()
+
+
+def _valid(column: str) -> str:
+    """Return the SQL of a column of JSON, with an empty array where a damaged database has something else."""
+    return f"iif(json_valid({column}), {column}, '[]') as {column}"

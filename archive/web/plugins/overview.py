@@ -4,6 +4,8 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
+from archive.web.plugins.values import clean_row
+
 _SITES = """
 SELECT site, count(*) AS articles, min(published_at) AS first, max(published_at) AS last
 FROM articles GROUP BY site ORDER BY articles DESC, site
@@ -19,8 +21,9 @@ _COUNTS = {
 }
 _RUN = "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1"
 _EVENTS = f"""
-SELECT json_extract(value, '$.what') AS what, substr(json_extract(value, '$.since'), 1, 10) AS since
-FROM ({_RUN}) AS last, json_each(last.events)
+SELECT iif(type = 'object', json_extract(value, '$.what'), value) AS what,
+    iif(type = 'object', substr(json_extract(value, '$.since'), 1, 10), '') AS since
+FROM ({_RUN}) AS last, json_each(iif(json_valid(last.events), last.events, '[]'))
 """  # noqa: S608 - our own names
 _LATEST = """
 SELECT id, title, url, authors, published_at, site FROM articles
@@ -32,10 +35,10 @@ async def gather_overview(database: Any) -> dict[str, Any]:
     """Return counts, sites, the last run and the newest articles; a count that takes too long is None."""
     return {
         **{name: await _number(database, sql) for name, sql in _COUNTS.items()},
-        "run": (await database.execute(_RUN)).first(),
-        "events": list(await database.execute(_EVENTS)),
-        "sites": list(await database.execute(_SITES)),
-        "latest": list(await database.execute(_LATEST)),
+        "run": next(map(clean_row, await database.execute(_RUN)), None),
+        "events": list(map(clean_row, await database.execute(_EVENTS))),
+        "sites": list(map(clean_row, await database.execute(_SITES))),
+        "latest": list(map(clean_row, await database.execute(_LATEST))),
     }
 
 

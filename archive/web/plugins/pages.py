@@ -12,15 +12,16 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archive.ask import is_other_kind
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
-from archive.web.plugins.article import compare_versions, excerpt, gather_article, kind_of_edit, words_changed
+from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
+from archive.web.plugins.downloads import with_whole_files
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.safety import App, with_headers
-from archive.web.plugins.words import to_match
+from archive.web.plugins.values import text_of
+from archive.web.sql_worker import add_functions
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
@@ -31,14 +32,18 @@ LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
-    """Add our security headers to every response."""
-    return with_headers
+    """Add our security headers to every response, and have files of rows say when they are cut."""
+    return lambda app: with_headers(with_whole_files(app))
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Add our filters to the templates."""
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
+    env.filters["link"] = cells.original_link
+    env.filters["digits"] = cells.digits
+    env.filters["day"] = cells.first_day
+    env.filters["cut"] = lambda value, most=cells.MAX_CELL: text_of(value, most) or ""
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
     env.filters["moment"] = cells.moment
     env.filters["shorten"] = cells.shorten
@@ -53,10 +58,8 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Add our SQL functions; `escape_fts` replaces Datasette's function of that name."""
-    conn.create_function("escape_fts", 1, to_match, deterministic=True)
-    conn.create_function("kind_of_edit", 2, partial(kind_of_edit, conn))
-    conn.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
+    """Add our SQL functions to the connections on which Datasette looks at the schema."""
+    add_functions(conn)
 
 
 @hookimpl(wrapper=True)

@@ -11,8 +11,9 @@ from lxml import etree
 from markupsafe import Markup
 
 Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # The pages have no scripts and load nothing from other hosts, so that no site learns of its readers, and HTML that
@@ -55,11 +56,18 @@ def safe_body(html: str) -> Markup:
         tags=set(TAGS.split()),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto"},
+        attribute_filter=_without_relative_url,
         link_rel="noopener noreferrer nofollow",
         # The prefix that extraction gives them already, so that links to footnotes keep working.
         id_prefix="text-",
     )
     return Markup(cleaned)  # noqa: S704 - cleaned in the line above
+
+
+def _without_relative_url(_tag: str, name: str, value: str) -> str | None:
+    """Drop a URL that would lead to a page of this server; a stored text has absolute ones and marks of footnotes."""
+    is_url = name in {"href", "cite"}
+    return None if is_url and not value.strip().lower().startswith(("#", "http:", "https:", "mailto:")) else value
 
 
 def _without_images(html: str) -> str:

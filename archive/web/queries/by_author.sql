@@ -5,7 +5,7 @@
 select
   authors.name as author,
   title,
-  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
+  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
   views,
   word_count as words,
   site,

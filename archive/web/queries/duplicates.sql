@@ -11,7 +11,7 @@ with shared as (
 select
   shared.copies,
   versions.title,
-  case articles.published_precision when 'day' then substr(articles.published_at, 1, 10) else articles.published_at end as published,
+  case when articles.published_precision in ('day', 'week') then substr(articles.published_at, 1, 10) else articles.published_at end as published,
   articles.first_captured_at as first_seen,
   articles.site,
   articles.url,

@@ -1,6 +1,6 @@
 -- title: Edits
 -- section: Changes
--- description: Changes of articles between two captures, the newest first. New counts of views or comments are not
+-- description: Changes of articles between two captures: the newest 500, the newest first. New counts of views or comments are not
 --   edits, nor is a different result of a changed extraction rule. Give a kind to see only edits of that kind: typo,
 --   details, headline, substantive or rewrite.
 with newest as materialized (

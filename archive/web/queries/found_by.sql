@@ -6,7 +6,7 @@ with shares as (
   select articles.site, found.key as field, found.value as rule, count(*) as articles
   from articles
   join readings on readings.capture = articles.capture,
-  json_each(readings.found_by) as found
+  json_each(iif(json_valid(readings.found_by), readings.found_by, '{}')) as found
   group by articles.site, found.key, found.value
 )
 select

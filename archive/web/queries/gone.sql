@@ -7,7 +7,7 @@ select
   case gone_status when 404 then 'deleted' when 410 then 'withdrawn' else 'redirects to another article' end as how,
   gone_status as status,
   title,
-  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
+  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
   last_captured_at as last_seen,
   site,
   url,

@@ -7,13 +7,13 @@ select
   field.value as confidence,
   field.key as field,
   articles.title,
-  json_extract(readings.found_by, '$."' || field.key || '"') as found_by,
+  iif(json_valid(readings.found_by), json_extract(readings.found_by, '$."' || field.key || '"'), null) as found_by,
   articles.site,
   articles.url,
   articles.id as article
 from articles
 join readings on readings.capture = articles.capture,
-json_each(readings.confidence) as field
+json_each(iif(json_valid(readings.confidence), readings.confidence, '{}')) as field
 where field.value < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
 order by field.value, field.key, articles.id
 limit 1000

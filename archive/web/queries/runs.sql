@@ -12,7 +12,8 @@ select
   articles_same as same,
   refused,
   failed,
-  (select group_concat(json_extract(value, '$.what'), '; ') from json_each(events)) as events,
+  (select group_concat(iif(type = 'object', json_extract(value, '$.what'), value), '; ')
+    from json_each(iif(json_valid(events), events, '[]'))) as events,
   round(bytes / 1e6, 2) as megabytes,
   round(seconds, 1) as seconds,
   id as run

@@ -2,7 +2,7 @@
 -- section: Articles
 -- description: Articles that contain all the words, the best match first. Put a phrase in "double quotes". English words
 --   match in all their forms (strike, strikes, striking), all words with and without accents. Chinese and Japanese
---   text is searched for the exact characters.
+--   text is searched for the exact characters. At most 500 articles are listed.
 with hits as materialized (
   select
     rowid as id,
@@ -35,7 +35,7 @@ found as (
 select
   title,
   passage,
-  case published_precision when 'day' then substr(published_at, 1, 10) else published_at end as published,
+  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
   (select group_concat(name, ', ') from (select name from authors where article = articles.id order by position)) as authors,
   site,
   url,

@@ -8,7 +8,7 @@ import click
 
 from commentary.cli.children import run_in_turn
 from commentary.cli.contact import ensure_contact
-from commentary.cli.options import data_option
+from commentary.cli.options import Amount, data_option
 from commentary.cli.show.plan import plan_text
 from commentary.cli.show.run import CrawlProgress, summary_text
 from crawler.run import crawl as crawl_site
@@ -23,7 +23,9 @@ ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 
 @click.command()
 @click.argument("names", metavar="SITE…", nargs=-1, required=True)
-@click.option("--full", is_flag=True, help="Fetch every known article, also those that are not due.")
+@click.option(
+    "--full", is_flag=True, help="Fetch every known article in full, also those that are not due, unchanged or gone."
+)
 @click.option(
     "--accept-changes",
     is_flag=True,
@@ -33,8 +35,8 @@ ERROR, INCOMPLETE, EMPTY = 1, 3, 4
     "--dry-run", is_flag=True, help="Fetch only robots.txt and the sources, and list what a crawl would fetch."
 )
 @click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages.")
-@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after N minutes.")
-@click.option("--max-mb", type=click.FloatRange(0, min_open=True), metavar="N", help="Receive at most N megabytes.")
+@click.option("--max-minutes", type=Amount(), metavar="N", help="Stop after N minutes.")
+@click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes.")
 @data_option
 def crawl(
     names: tuple[str, ...], data: Path, *, full: bool, accept_changes: bool, dry_run: bool, **budget: float | None

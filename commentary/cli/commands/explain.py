@@ -35,6 +35,10 @@ def explain(name: str, site: str | None, data: Path) -> None:
 
     A URL is read from its last capture in the archive; if there is none, it is fetched.
     """
+    if not name.strip():
+        raise click.UsageError(
+            "the URL or file name is empty; write one such as https://example.org/2026/an-article/"
+        )
     sites = load_sites(data / "sites")
     page = _page(name, sites, data)
     chosen = site_for(page.url, sites, site)
@@ -62,7 +66,7 @@ def _part(explanations: Iterable[Explanation], url: str, data: Path) -> str | No
 
 def _echo_next_look(url: str, site: Site, data: Path) -> None:
     with open_reads(data) as reads:
-        decision = next_revisit(reads.db, site.name, url, now=datetime.now(UTC))
+        decision = next_revisit(reads.db, site, url, now=datetime.now(UTC))
         answer = last_answer(reads.db, canonical_url(url))
     if decision is not None and answer is not None:
         click.echo(f"\n{last_response_text(*answer)}\n{next_look_text(decision)}")

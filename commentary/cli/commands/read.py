@@ -26,6 +26,8 @@ def read(names: tuple[str, ...], site: str | None, *, as_json: bool, data: Path)
     URLs are fetched as a crawl fetches them, robots.txt first. A page that cannot be read as an article is reported
     with the reason on standard error, and the exit code is then 1.
     """
+    if any(not name.strip() for name in names):
+        raise click.UsageError("a URL or file name is empty")
     sites = load_sites(data / "sites")
     failures: list[str] = []
     for name, page in load_pages(names, sites, data):

@@ -9,7 +9,7 @@ import click
 from commentary.cli.options import data_option
 from commentary.cli.show.archive import status_text
 from commentary.cli.show.text import size
-from commentary.cli.status import read_status, warc_bytes
+from commentary.cli.status import read_status, read_troubles, warc_bytes
 
 
 @click.command()
@@ -24,4 +24,6 @@ def status(*, as_json: bool, data: Path) -> None:
         return
     if found:
         click.echo(status_text(found))
+    for trouble in read_troubles(data):
+        click.echo(trouble)
     click.echo(f"{data}: {size(warc_bytes(data))} of WARC files")

@@ -1,10 +1,10 @@
 """An audit as text and as JSON (pure)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from archive.ask import LINKS_OF_ARTICLES, Audit, SourceCount, UrlStatus, count_json
-from commentary.cli.show.text import align, minute
+from commentary.cli.show.text import align, counted_hosts, minute
 from extract.site import Source
 
 COLUMNS = (
@@ -26,6 +26,7 @@ def audit_text(audit: Audit) -> str:
     whole = audit.whole
     head = f"{audit.site}: {whole.missing} of {whole.have + whole.missing} known articles are missing"
     parts = [head, align([COLUMNS, *map(_source_row, (*audit.sources, whole))])]
+    parts += ["\n".join(lines) for lines in [list(_off_site(audit.sources))] if lines]
     lists = {
         "missing": audit.missing,
         "gone": audit.gone,
@@ -37,6 +38,9 @@ def audit_text(audit: Audit) -> str:
         for name, standings in lists.items()
         if standings
     ]
+    if audit.unread:
+        rows = [(each.url, minute(each.captured_at), each.why) for each in audit.unread]
+        parts.append(align([("captured and still to be read", "captured", "reason"), *rows]))
     return "\n\n".join(parts)
 
 
@@ -44,22 +48,42 @@ def audit_json(audit: Audit) -> dict[str, Any]:
     """Return an audit as a JSON object.
 
     {"site", "named", "have", "missing", "gone", "not_article", "other": counts of URLs,
-     "sources": [{"kind", "url", the same counts, "claimed", "unnamed": a number or null}],
+     "sources": [{"kind", "url", the same counts, "claimed", "unnamed": a number or null,
+                  "hosts": {host that the profile does not name: count of URLs}}],
      "addresses": [{"url", "outcome": "missing", "gone", "not_article", "other", or "have" if it shows something else,
-                    "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}]}
+                    "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}],
+     "unread": [{"url", "captured_at", "tries", "reason": text or null}]}
     """
     return {
         "site": audit.site,
         **count_json(audit.whole),
         "sources": [
-            {**vars(each.source), **count_json(each), "claimed": each.claimed, "unnamed": each.unnamed}
+            {
+                **vars(each.source),
+                **count_json(each),
+                "claimed": each.claimed,
+                "unnamed": each.unnamed,
+                "hosts": dict(each.hosts),
+            }
             for each in audit.sources
         ],
         "addresses": [
             _address_json(each)
             for each in (*audit.missing, *audit.gone, *audit.displaced, *audit.not_article, *audit.other)
         ],
+        "unread": [
+            {"url": each.url, "captured_at": each.captured_at, "tries": each.tries, "reason": each.reason}
+            for each in audit.unread
+        ],
     }
+
+
+def _off_site(sources: Iterable[SourceCount]) -> Iterator[str]:
+    """Yield a line for each source that lists URLs on hosts which the profile does not name."""
+    for each in sources:
+        if each.hosts:
+            hosts = counted_hosts(each.hosts)
+            yield f"{_kind(each.source)} {each.source.url}: {hosts}; add to `hosts` in the profile those of the site"
 
 
 def _address_json(standing: UrlStatus) -> dict[str, Any]:

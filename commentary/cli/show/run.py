@@ -7,8 +7,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from commentary.cli.show.text import align, duration, size
-from crawler.run_state import Summary
+from commentary.cli.show.text import align, counted_hosts, duration, size
+from crawler.run_state import REDIRECTS, Summary
 
 # Without a terminal, a line in the log every few seconds.
 LINE_SECONDS = 5.0
@@ -80,6 +80,7 @@ def summary_text(summary: Summary) -> str:
         *_not_due(summary),
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
+        *off_site_lines(summary),
         ("requests", f"{summary.requests}, responses {responses or 'none'}"),
         *_hosts(summary),
         ("received", size(summary.bytes)),
@@ -89,6 +90,15 @@ def summary_text(summary: Summary) -> str:
     why = f", because {summary.why}" if summary.why else f", but {summary.problem}" if summary.problem else ""
     alarms = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)
     return f"{summary.site}: {summary.status}{why}\n{align(lines)}{alarms}"
+
+
+def off_site_lines(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield a line for each source with links to hosts that the profile does not name, and what to do about them."""
+    for url, hosts in summary.off_site.items():
+        where = "pages that redirect" if url == REDIRECTS else url
+        yield "elsewhere", f"{where}: {counted_hosts(hosts)}"
+    if summary.off_site:
+        yield "", "the profile does not name these hosts; add to its `hosts` those that are the site's own"
 
 
 def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -106,6 +116,8 @@ def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "not due", f"{summary.not_due} known pages that are not due for another fetch"
     if summary.lastmod_edits:
         yield "lastmod", f"reported {summary.lastmod_told} of {summary.lastmod_edits} known edits"
+    for url in summary.lastmod_idle:
+        yield "lastmod", f"ignored, since it moves at every look and nothing changes: {url}"
 
 
 def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:

@@ -222,7 +222,9 @@ def test_versions_that_differed_in_markup_alone_become_one_and_edits_stay(tmp_pa
             ((NOON + timedelta(days=3)).isoformat(), '["body_text"]')
         ]
         # The text of both articles is one version; the first of all readings lends its form.
-        shown = db.execute("SELECT DISTINCT lent_by, image_url FROM versions WHERE body_text = 'One text.'").fetchall()
+        shown = db.execute(
+            "SELECT DISTINCT lent_by, image_url FROM versions WHERE body_text = 'One text.'"
+        ).fetchall()
         assert [tuple(row) for row in shown] == [("urn:uuid:0003", picture.format("dd"))]
         counts = db.execute("SELECT url, versions, body_text FROM articles ORDER BY url").fetchall()
         assert [tuple(row) for row in counts] == [

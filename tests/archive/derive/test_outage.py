@@ -12,11 +12,12 @@ import pytest
 
 from archive.ask.history import known_of, known_urls
 from archive.derive.outage import is_outage
-from archive.recover import load_warc, warc_files
+from archive.recover import load_warc
 from archive.schema.tables import TABLES
 from archive.store import Archive, Run
 from archive.tables import Tables
 from archive.warc.capture import Capture
+from archive.warc.files import warc_files
 from extract.article import Article
 from extract.site import Site, Source
 
@@ -201,8 +202,8 @@ def test_what_another_file_tells_of_the_past_makes_an_outage_of_an_honest_run(tm
 
 def test_what_a_power_cut_took_is_no_reason_to_doubt(tmp_path):
     with Archive.open(tmp_path) as archive:
+        # What a run that finished has written is on the disk.
         first = Asking(archive, MONDAY).ask(range(6))
-        first.finish()
         Asking(archive, MONDAY + DAY).ask(range(5), 404).ask([5], 500).finish()
         assert doubtful(archive.tables) == [0, 1]
         path = first.run.warc.path

@@ -205,7 +205,7 @@ def test_refused_pages_of_known_articles_are_told_and_asked_again(magazine):
     empty = '<html><body><div class="entry-content"></div></body></html>'
     magazine.crawl(range(8), lambda shown: empty if shown.number < 7 else page(shown))
     assert (magazine.edits, magazine.events[1]) == ({}, ["refused"])
-    assert told(magazine) == ["7 of 8 known articles are not read as articles now: 7 x no text"]
+    assert told(magazine) == ["7 of 8 known articles are not read as articles now: 7 x empty"]
 
 
 def test_one_refused_page_is_no_event(magazine):

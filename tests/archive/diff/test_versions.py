@@ -1,5 +1,6 @@
 """What changed between two versions, as people are told."""
 
+import json
 import random
 
 import pytest
@@ -97,8 +98,8 @@ def test_other_fields_are_details():
 
 
 def test_every_field_that_a_reader_sees_is_compared():
-    bodies = {"body_text", "body_markdown", "body_html", "word_count", "published_text"}
-    assert {*HEADLINE, *SUBSTANCE, *DETAILS} == set(CONTENT) - bodies
+    bodies = {"body_text", "body_markdown", "body_html", "word_count"}
+    assert {*HEADLINE, *SUBSTANCE, *DETAILS} == {*CONTENT, "images", "links"} - bodies
 
 
 def test_words_that_changed_stand_beside_those_that_stayed():
@@ -180,3 +181,51 @@ def test_a_huge_repetitive_text_is_compared_in_steps_that_are_counted():
     difference = compare({"body_text": before}, {"body_text": before.replace("cat", "dog") + "x"})
     assert difference.kind == "rewrite"
     assert len(difference.paragraphs) <= 2
+
+
+def links(*pairs):
+    return json.dumps([{"url": url, "text": text, "paragraph": 1} for url, text in pairs])
+
+
+def images(url="https://x.example/a.jpg", caption="Ann Lee at the quay"):
+    return json.dumps([{"url": url, "alt": "", "caption": caption}])
+
+
+def test_a_link_that_leads_elsewhere_is_a_change_of_details_that_shows_both_links():
+    kept, old, new = ("https://x.example/1", "one"), ("https://x.example/2", "two"), ("https://y.example/2", "two")
+    difference = compare({"body_text": TEXT, "links": links(kept, old)}, {"body_text": TEXT, "links": links(kept, new)})
+    assert difference.kind == "details"
+    (change,) = difference.fields
+    assert (change.field, change.before, change.after) == (
+        "links",
+        ("two https://x.example/2",),
+        ("two https://y.example/2",),
+    )
+
+
+@pytest.mark.parametrize("other", [images(url="https://x.example/b.jpg"), images(caption="Ann Leigh at the quay")])
+def test_a_replaced_image_and_a_name_in_its_caption_are_changes_of_details(other):
+    difference = compare({"body_text": TEXT, "images": images()}, {"body_text": TEXT, "images": other})
+    assert (difference.kind, [change.field for change in difference.fields]) == ("details", ["images"])
+
+
+def test_the_order_of_links_is_a_change_that_shows_all_of_them():
+    first, second = ("https://x.example/1", "one"), ("https://x.example/2", "two")
+    (change,) = compare({"links": links(first, second)}, {"links": links(second, first)}).fields
+    assert len(change.before) == len(change.after) == 2
+
+
+def test_what_a_server_makes_anew_is_no_change():
+    signed = "https://x.example/a.jpg?X-Amz-Signature={}"
+    before = {"body_text": TEXT, "image_url": signed.format("aa"), "images": images(signed.format("aa"))}
+    after = {"body_text": TEXT, "image_url": signed.format("bb"), "images": images(signed.format("bb"))}
+    assert (compare(before, after).kind, compare(before, after).fields) == ("same", ())
+
+
+def test_another_ambiguous_date_is_substantive():
+    assert kind(TEXT, TEXT, published_text="12/03/2026") == "substantive"
+
+
+@pytest.mark.parametrize("broken", ["[", "7", '["x"]', "{}", b"\xff", 3])
+def test_what_is_no_list_of_links_is_compared_all_the_same(broken):
+    assert compare({"links": broken}, {"links": links(("https://x.example/1", "one"))}).kind == "details"

@@ -93,7 +93,7 @@ def test_a_page_that_takes_its_reader_with_it_costs_that_page_only(readers, bad,
         return lost, await pool.read(good())
 
     lost, after = asyncio.run(read())
-    assert (lost.outcome, lost.reason, lost.capture) == ("error", reason, CAPTURE)
+    assert (lost.outcome, lost.reason, lost.capture) == ("unread", reason, CAPTURE)
     assert after.outcome == "article"
 
 

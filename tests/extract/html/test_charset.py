@@ -128,3 +128,29 @@ def test_the_http_header_goes_before_the_meta_element():
     page = '<meta charset="x-cp1251">Çay'
     assert decode_html(page.encode("cp1254"), "text/html; charset=x-cp1254") == page
     assert decode_html(page.encode("cp1254"), HTML) == '<meta charset="x-cp1251">Зay'  # noqa: RUF001 - Cyrillic on purpose
+
+
+LIES = "<?xml version='1.0' encoding='{}'?><rss><item><link>https://site.example/çığ/</link></item></rss>"
+
+
+@pytest.mark.parametrize("content_type", ["text/xml", "text/xml; charset=utf-16", "text/xml; charset=UTF-16LE"])
+@pytest.mark.parametrize("stated", ["utf-16", "utf-32", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("padding", ["", " "])
+def test_utf_8_that_is_declared_as_what_it_cannot_be_is_utf_8(content_type, stated, padding):
+    """Without zero bytes, and of an even or odd length."""
+    text = LIES.format(stated) + padding
+    assert decode_html(text.encode(), content_type) == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("content_type", ["text/xml", "text/xml; charset=utf-8", "text/html; charset=utf-16"])
+def test_utf_16_without_a_mark_is_known_by_its_first_bytes(codec, content_type):
+    text = LIES.format("utf-16")
+    assert decode_html(text.encode(codec), content_type) == text
+
+
+@pytest.mark.parametrize("stated", ["utf-16", "iso-8859-1", "windows-1254", "shift_jis"])
+def test_a_byte_order_mark_decides_whatever_is_declared(stated):
+    text = LIES.format(stated)
+    assert decode_html(text.encode("utf-8-sig"), f"text/xml; charset={stated}") == text
+    assert decode_html(text.encode("utf-16"), f"text/xml; charset={stated}") == text

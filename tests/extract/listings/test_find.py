@@ -259,7 +259,7 @@ def test_a_json_feed_tells_what_was_modified_and_its_next_page(links):
 
 
 POSTS = """[{"link": "https://site.example/a/", "modified_gmt": "2026-02-03T07:00:00"},
-{"link": "https://site.example/b/"}, 7]"""
+{"link": "https://site.example/b/"}, {"link": 5}, 7]"""
 API = "https://site.example/wp-json/wp/v2/posts?per_page=3&_fields=link,modified_gmt"
 
 
@@ -269,7 +269,12 @@ API = "https://site.example/wp-json/wp/v2/posts?per_page=3&_fields=link,modified
         (API, {"x_wp_totalpages": "2"}, f"{API}&page=2"),
         (f"{API}&page=2", {"x_wp_totalpages": "2"}, None),
         (API, {}, f"{API}&page=2"),
-        (API.replace("=3", "=100"), {}, None),
+        # A short page: the site may cap `per_page`, and a proxy removes the headers.
+        (API.replace("=3", "=100"), {}, f"{API.replace('=3', '=100')}&page=2"),
+        (API.replace("=3", "=100"), {"x_wp_totalpages": "1", "x_wp_total": "3"}, None),
+        (API.replace("=3", "=100"), {"x_wp_totalpages": "1", "x_wp_total": "34"}, f"{API.replace('=3', '=100')}&page=2"),
+        (f"{API.replace('=3', '=100')}&page=12", {"x_wp_totalpages": "1", "x_wp_total": "34"}, None),
+        (f"{API}&page=3", {"x_wp_totalpages": "3", "x_wp_total": "9"}, None),
         (API.replace("=3", "=100"), {"link": f'<{API}&page=2>; rel="next"'}, f"{API.replace('=3', '=100')}&page=2"),
         (API, {"x_wp_totalpages": "many"}, f"{API}&page=2"),
         (
@@ -280,7 +285,7 @@ API = "https://site.example/wp-json/wp/v2/posts?per_page=3&_fields=link,modified
         ("https://site.example/?rest_route=/wp/v2/posts&per_page=3", {}, "https://site.example/?rest_route=/wp/v2/posts&per_page=3&page=2"),
     ],
 )  # fmt: skip
-def test_posts_of_the_rest_api_go_on_until_the_total_or_a_short_page(links, url, headers, following):
+def test_posts_of_the_rest_api_go_on_until_the_total_or_an_empty_page(links, url, headers, following):
     found = links("wordpress", POSTS, url=url, content_type="application/json", **headers)
     pages = (
         Link(url="https://site.example/a/", modified_at=datetime(2026, 2, 3, 7, tzinfo=UTC)),
@@ -291,6 +296,14 @@ def test_posts_of_the_rest_api_go_on_until_the_total_or_a_short_page(links, url,
 
 def test_a_page_past_the_last_of_the_rest_api_lists_nothing(links):
     assert links("wordpress", '{"code": "rest_post_invalid_page_number", "message": "x"}') == ()
+    assert links("wordpress", "[]") == ()
+    assert links("wordpress", "<br />\n<b>Notice</b>: Undefined offset: [] in x.php\n[]\n<!-- cached -->") == ()
+
+
+def test_an_empty_page_of_the_rest_api_need_not_be_the_last(links):
+    """A plug-in may withhold ten posts in a row."""
+    found = links("wordpress", "[]", url=f"{API}&page=2", x_wp_totalpages="4", x_wp_total="12")
+    assert found == (Link(url=f"{API}&page=3", listing=True),)
 
 
 def test_a_listing_gives_its_cards_and_its_next_page(links):

@@ -1,0 +1,43 @@
+"""Lists the WARC files of a folder, tells why one cannot be read, and syncs one to the disk (disk)."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+NAMES = (".warc", ".warc.gz")
+
+
+def warc_files(folder: Path) -> list[Path]:
+    """Return what is named like a WARC file in a folder, sorted by name; none if there is no such folder."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(NAMES))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def why_unreadable(path: Path) -> str | None:
+    """Return the predicate of a sentence about a file that cannot be read, such as "is missing"; None if it can be.
+
+    A named pipe is not opened: that would wait for a writer.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "is a link to nowhere" if path.is_symlink() else "is missing"
+    except OSError as error:
+        return "is a link that leads to itself" if error.errno == errno.ELOOP else f"cannot be read: {error.strerror}"
+    if stat.S_ISDIR(mode):
+        return "is a folder"
+    if not stat.S_ISREG(mode):
+        return "is not a regular file"
+    return None if os.access(path, os.R_OK) else "cannot be read: Permission denied"
+
+
+def sync(path: Path) -> None:
+    """Have what was written to a file or folder written to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

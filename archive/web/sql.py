@@ -1,0 +1,135 @@
+"""Runs SQL in worker processes, which it ends when a query takes longer than its limit (starts processes)."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from datasette.database import QueryInterrupted, Results
+
+from archive.forkserver import start_forkserver
+from archive.web.sql_worker import Query, Result, serve
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerProcess
+
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload(["archive.web.sql_worker"])
+Rows = Sequence[tuple[Any, ...]]
+
+
+class Take(Protocol):
+    """Takes the rows of a result, and returns those that are to be shown."""
+
+    def __call__(self, rows: Rows, *, truncated: bool) -> Rows:
+        """Return the rows; `truncated` tells that there are more in the database."""
+
+
+# A query that is between two instructions at its limit ends by itself; after so much longer its process is ended.
+GRACE_SECONDS = 1.0
+# A worker that starts on a busy machine has this long for its first answer, beside the query's own limit.
+START_SECONDS = 30.0
+
+
+class SqlPool:
+    """So many worker processes, each started with its first query and again after it was ended."""
+
+    def __init__(self, database: Path, *, count: int) -> None:
+        self._all = [_Worker(database) for _ in range(count)]
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+        for worker in self._all:
+            self._idle.put(worker)
+
+    def run(self, query: Query, take: Take) -> Results:
+        """Return Datasette's Results of a query, with its rows as `take` returns them.
+
+        sqlite3.Error and QueryInterrupted are raised as Datasette itself raises them.
+        """
+        worker = self._idle.get()
+        try:
+            result = worker.run(query)
+        finally:
+            self._idle.put(worker)
+        if result.interrupted:
+            raise QueryInterrupted(sqlite3.OperationalError("interrupted"), query.sql, query.parameters)
+        if result.problem is not None:
+            raise sqlite3.OperationalError(result.problem)
+        return _results(result, take)
+
+    def start(self) -> None:
+        """Start all workers, so that the first queries need not wait for it."""
+        for worker in self._all:
+            worker.start()
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._all:
+            worker.end()
+
+
+class _Worker:
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self._process: ForkServerProcess | None = None
+        self._lock = threading.Lock()
+        self._has_answered = False
+
+    def run(self, query: Query) -> Result:
+        self.start()
+        seconds = query.seconds + GRACE_SECONDS + (0 if self._has_answered else START_SECONDS)
+        try:
+            self._pipe.send(query)
+            if self._pipe.poll(seconds):
+                result: Result = self._pipe.recv()
+                self._has_answered = True
+                return result
+        except (EOFError, OSError):
+            self.end()
+            return Result(problem="the process of the query ended, perhaps for want of memory")
+        self.end()
+        return Result(interrupted=True)
+
+    def end(self) -> None:
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._pipe.close()
+                self._process = None
+                self._has_answered = False
+
+    def start(self) -> None:
+        """Start the process unless it runs."""
+        with self._lock:
+            if self._process is not None:
+                return
+            start_forkserver()
+            self._pipe, other_end = CONTEXT.Pipe()
+            self._process = CONTEXT.Process(target=serve, args=(other_end, self.database), daemon=True)
+            self._process.start()
+            # While this process holds the worker's end open, recv() would not fail when the worker dies.
+            other_end.close()
+
+
+def take_all(rows: Rows, *, truncated: bool) -> Rows:
+    """Return the rows of a result as they are."""
+    del truncated
+    return rows
+
+
+def _results(result: Result, take: Take) -> Results:
+    """Return the result with rows of sqlite3, which Datasette takes apart by number and by name."""
+    if not result.columns:
+        return Results([], result.truncated, ())
+    with sqlite3.connect(":memory:") as memory:
+        cursor = memory.execute("SELECT " + ", ".join(f"NULL AS {_quoted(name)}" for name in result.columns))
+    rows = [sqlite3.Row(cursor, row) for row in take(result.rows, truncated=result.truncated)]
+    return Results(rows, result.truncated, cursor.description)
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'

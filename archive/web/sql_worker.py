@@ -1,0 +1,133 @@
+"""A process that runs SQL of readers on the archive's database, within limits of memory, length and time (disk).
+
+SQLite looks at a time limit only between its instructions, and one call of `instr` or `printf` is one instruction. So
+what a reader types runs here, where the process that serves can end it.
+"""
+
+import os
+import resource
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from archive.ask import is_other_kind
+from archive.database import open_read_only
+from archive.web.plugins.article import kind_of_edit
+from archive.web.plugins.words import to_match
+from extract.errors import ArchiveError
+
+# A row may have the text of a page of 10 MB in each of its three forms.
+MAX_VALUE_BYTES = 64 * 1024 * 1024
+# What SQLite may use for one query, and this process for that and for its result.
+MAX_HEAP_BYTES = 256 * 1024 * 1024
+MAX_PROCESS_BYTES = 768 * 1024 * 1024
+# A list of rows is cut where it has more than this.
+MAX_RESULT_BYTES = 64 * 1024 * 1024
+INSTRUCTIONS_PER_CHECK = 1000
+TOO_LARGE = f"the query needs more than {MAX_HEAP_BYTES // 1024 // 1024} MB of memory"
+
+
+class Query(NamedTuple):
+    """An SQL statement with its parameters; at most `rows` are returned, all if None, within `seconds`."""
+
+    sql: str
+    parameters: Mapping[str, Any] | Sequence[Any]
+    rows: int | None
+    seconds: float
+
+
+class Result(NamedTuple):
+    """The rows of a query with the names of their columns, or `problem`, SQLite's message; `truncated` if cut."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    truncated: bool = False
+    problem: str | None = None
+    interrupted: bool = False
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Add our SQL functions; `escape_fts` replaces Datasette's function of that name."""
+    connection.create_function("escape_fts", 1, to_match, deterministic=True)
+    connection.create_function("kind_of_edit", 2, partial(kind_of_edit, connection))
+    connection.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
+
+
+def serve(pipe: Connection, database: Path) -> None:
+    """Answer each Query that comes through a pipe with a Result, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
+        try:
+            connection = _open(database)
+        except (ArchiveError, sqlite3.Error) as error:
+            pipe.recv()
+            pipe.send(Result(problem=str(error)))
+            return
+        while True:
+            pipe.send(run(connection, pipe.recv()))
+
+
+def run(connection: sqlite3.Connection, query: Query) -> Result:
+    """Run a query; what goes wrong is the result's `problem`."""
+    deadline = time.monotonic() + query.seconds
+    connection.set_progress_handler(lambda: time.monotonic() >= deadline, INSTRUCTIONS_PER_CHECK)
+    try:
+        return _run(connection, query)
+    except sqlite3.Error as error:
+        return Result(problem=str(error), interrupted=str(error) == "interrupted")
+    except MemoryError:
+        return Result(problem=TOO_LARGE)
+    # Of Python, for a NUL in the statement and for parameters that SQLite has no type for.
+    except (ValueError, OverflowError) as error:
+        return Result(problem=str(error))
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _run(connection: sqlite3.Connection, query: Query) -> Result:
+    cursor = connection.execute(query.sql, query.parameters)
+    columns = tuple(entry[0] for entry in cursor.description or ())
+    rows: list[tuple[Any, ...]] = []
+    size, truncated = 0, False
+    for row in cursor:
+        size += sum(len(value) if isinstance(value, str | bytes) else 8 for value in row)
+        # A page of ours that asks for all rows asks for a few.
+        if query.rows is not None and (len(rows) == query.rows or (size > MAX_RESULT_BYTES and rows)):
+            truncated = True
+            break
+        rows.append(tuple(row))
+    cursor.close()
+    return Result(columns=columns, rows=tuple(rows), truncated=truncated)
+
+
+def _open(database: Path) -> sqlite3.Connection:
+    connection = open_read_only(database)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP_BYTES}")
+    # A sort that does not fit would fill the disk with a temporary file.
+    connection.execute("PRAGMA temp_store = MEMORY")
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (_size() + MAX_PROCESS_BYTES, most))
+    add_functions(connection)
+    return connection
+
+
+def _size() -> int:
+    """Return the bytes of address space that this process has."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+
+
+def _exit_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(0)

@@ -1,0 +1,228 @@
+"""Finds boxes within a text that are not its author's words: other articles, polls, counters, advertising … (pure).
+
+block tree | elements whose class only a plug-in writes | elements whose class and content agree
+| lists of other articles under a label, tables of contents | sign-up boxes and calls for money | lines of counters
+
+Such a box holds something else at each visit, so that it would make an edit of every article. What a class says
+counts only where the content agrees, because authors and themes use the same words: `related-to-economy` may hold the
+text.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from extract.blocks import Block, BlockElement, BlockTree
+from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call
+from extract.body.box_names import is_plugin, kinds_of
+from extract.body.counter_lines import is_bare_number, is_counter_line
+from extract.body.other_articles import (
+    MIN_LINK_SHARE,
+    Links,
+    is_label_of_advertising,
+    is_label_of_other_articles,
+    is_labelled_list,
+    is_read_also_line,
+    linked_siblings,
+)
+from extract.html import INLINE, text_of
+from extract.page import Page
+
+# In characters, as `Block.size` counts them: what surrounds a form or a call for money, its prose, and a call itself.
+MAX_WRAPPER, MAX_WRAPPER_PROSE, MAX_CALL = 600, 250, 60
+MAX_AROUND_CALL = 400
+# A longer paragraph beside a field is a text.
+MAX_BESIDE_FIELD = 250
+MAX_ADVERTISEMENT = 300
+MAX_LINKS_AROUND = 2
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# The author's own, whatever words stand in their classes.
+NO_BOXES = HEADINGS | {
+    "article", "blockquote", "body", "caption", "code", "dd", "dl", "dt", "figcaption", "figure", "main", "pre",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+}  # fmt: skip
+# Where a line or paragraph that is a counter, a call or a label may stand; in lists and tables it is the author's.
+LINES = frozenset({"aside", "center", "div", "footer", "p", "section"})
+# Kinds of boxes that may hold nothing but pictures.
+WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
+SIDE_ROLES = frozenset({"complementary", "navigation", "search"})
+TEXT_FIELDS = frozenset({"", "email", "search", "tel", "text", "url"})
+
+
+def find_boxes(block_tree: BlockTree, page: Page, holder: BlockElement | None = None) -> frozenset[HtmlElement]:
+    """Return the outermost elements of boxes.
+
+    `holder` is the element that holds the text, None for the root of the tree. What holds it, or most of its prose,
+    is never a box.
+    """
+    return frozenset(_Finder(block_tree, page, holder or block_tree.root).find())
+
+
+class _Finder:
+    """One search in one tree. `inside` are the elements of the boxes that are found so far, and all within them."""
+
+    def __init__(self, block_tree: BlockTree, page: Page, holder: BlockElement) -> None:
+        self.blocks, self.elements = block_tree.blocks, block_tree.elements
+        self.root, self.holder = block_tree.root, holder
+        self.around_text = set(holder.lineage())
+        self.links = Links(page)
+        self.inside: set[BlockElement] = set()
+        self.children: dict[BlockElement, list[BlockElement]] = {}
+        for element in self.elements[1:]:
+            self.children.setdefault(element.parent or self.root, []).append(element)
+        self.first_block: dict[BlockElement, int] = {}
+        for block in self.blocks:
+            for element in block.parent.lineage():
+                if element in self.first_block:
+                    break
+                self.first_block[element] = block.index
+
+    def find(self) -> Iterator[HtmlElement]:
+        for element in self.elements[1:]:
+            if element.parent in self.inside:
+                self.inside.add(element)
+            elif self._is_box(element):
+                self.inside.add(element)
+                yield element.html_element
+        yield from self._inline_boxes()
+        for box in (*self._around_fields(), *self._labelled_lists(), *self._lines()):
+            if box not in self.around_text:
+                yield box.html_element
+
+    def _blocks_of(self, element: BlockElement) -> Sequence[Block]:
+        first = self.first_block.get(element, 0)
+        return self.blocks[first : first + element.block_count]
+
+    def _holds_text(self, element: BlockElement) -> bool:
+        """Tell whether an element holds the text, or most of its prose, or its headline."""
+        if element in self.around_text:
+            return True
+        own = element.prose_size
+        if own and own * 2 > self.holder.prose_size and self.holder in element.lineage():
+            return True
+        return next(element.html_element.iter("h1"), None) is not None
+
+    def _is_box(self, element: BlockElement) -> bool:
+        if is_plugin(element.html_element):
+            return element not in self.around_text and element.size < self.root.size
+        tag = element.tag
+        kinds = kinds_of(element.html_element)
+        if tag in NO_BOXES and not (tag == "table" and "contents" in kinds):
+            return False
+        box = Candidate(element, self._blocks_of(element), self.links)
+        is_named = any(HOLDS_BOX[kind](box) for kind in kinds if box.blocks or kind in WITHOUT_TEXT)
+        is_found = is_named or (box.blocks and (self._is_beside_text(element) or self._is_list_with_label(box)))
+        return bool(is_found) and not self._holds_text(element)
+
+    def _is_beside_text(self, element: BlockElement) -> bool:
+        """Tell whether an element is navigation, or an aside of links."""
+        get = element.html_element.get
+        is_side = element.tag in {"aside", "nav"} or get("role") in SIDE_ROLES
+        if not is_side or element.linked_size < MIN_LINK_SHARE * element.size or element.prose_count:
+            return False
+        is_navigation = element.tag == "nav" or get("role") == "navigation"
+        return is_navigation or self.links.lead_to_other_articles(element.html_element)
+
+    def _is_list_with_label(self, box: Candidate) -> bool:
+        if not box.element.link_count or box.element.tag == "li":
+            return False
+        return is_labelled_list(box.blocks, box.element.html_element, self.links)
+
+    def _inline_boxes(self) -> Iterator[HtmlElement]:
+        for element in self.root.html_element.iter(*INLINE, "iframe"):
+            if is_plugin(element):
+                yield element
+            elif "counters" in kinds_of(element):
+                text = text_of(element)
+                if is_counter_line(text) or is_bare_number(text):
+                    yield element
+
+    def _around_fields(self) -> Iterator[BlockElement]:
+        """Yield the small elements around fields for an e-mail address, and around bars of progress."""
+        fields = [field for field in self.root.html_element.iter("input", "progress", "meter") if _is_asking(field)]
+        by_html = {element.html_element: element for element in self.elements} if fields else {}
+        for field in fields:
+            found = next((by_html[above] for above in field.iterancestors() if above in by_html), self.root)
+            if found in self.inside or self._is_too_large(found):
+                continue
+            while found.parent is not None and not self._is_too_large(found.parent):
+                found = found.parent
+            calls = (is_call(link.get("href", "")) for link in found.html_element.iter("a"))
+            if asks_to_sign_up(self._blocks_of(found)) if field.tag == "input" else any(calls):
+                yield found
+
+    def _is_too_large(self, element: BlockElement) -> bool:
+        is_large = element.size > MAX_WRAPPER or element.prose_size > MAX_WRAPPER_PROSE
+        if is_large or element is self.root or self._holds_text(element):
+            return True
+        return any(block.size > MAX_BESIDE_FIELD for block in self._blocks_of(element))
+
+    def _labelled_lists(self) -> Iterator[BlockElement]:
+        """Yield labels that no element joins to their lists, and those lists."""
+        for block in self.blocks:
+            label = block.parent
+            if label.block_count != 1 or label.parent is None or label in self.inside or label.tag == "li":
+                continue
+            siblings = self.children[label.parent]
+            if not is_label_of_other_articles(block.text):
+                continue
+            lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
+            if lists and not any(map(self._holds_text, lists)):
+                yield label
+                yield from lists
+
+    def _lines(self) -> Iterator[BlockElement]:
+        """Yield paragraphs that count, lead to another article, call for money, or announce an advertisement."""
+        for block in self.blocks:
+            element = block.parent
+            if element in self.inside or (element.tag not in LINES and element.tag != "li"):
+                continue
+            if element.block_count == 1 and is_read_also_line(block, element.html_element, self.links):
+                yield element
+            elif element.tag == "li":
+                continue
+            elif self._is_call(block):
+                yield from self._around_call(element)
+            elif element.block_count > 1:
+                continue
+            elif is_counter_line(block.text):
+                yield element
+            elif is_label_of_advertising(block.text):
+                yield self._around(element, MAX_ADVERTISEMENT)
+
+    def _is_call(self, block: Block) -> bool:
+        """Tell whether a line is nothing but one link to where readers give money or subscribe."""
+        if block.link_count != 1 or block.size > MAX_CALL or block.linked_size < 0.9 * len(block.text):
+            return False
+        node, is_tail = block.text_nodes[0]
+        links = (
+            above for above in (node, *node.iterancestors()) if above.tag == "a" and not (is_tail and above is node)
+        )
+        link = next(links, None)
+        if link is None:
+            link = next(block.parent.html_element.iter("a"))
+        return is_call(link.get("href", ""))
+
+    def _around_call(self, line: BlockElement) -> Iterator[BlockElement]:
+        """Yield the small element that holds a call and a few words more; else the call, where it is a paragraph."""
+        above = line.parent if line.block_count == 1 else line
+        if above is not None and self._is_around(above, MAX_AROUND_CALL):
+            yield above
+        elif line.block_count == 1:
+            yield line
+
+    def _around(self, line: BlockElement, max_size: int) -> BlockElement:
+        """Return the element that holds a line and little else, or the line itself."""
+        above = line.parent
+        return above if above is not None and self._is_around(above, max_size) else line
+
+    def _is_around(self, above: BlockElement, max_size: int) -> bool:
+        if above.block_count < 2 or not 0 < above.link_count <= MAX_LINKS_AROUND or above is self.root:
+            return False
+        is_small = above.size <= max_size and above.prose_size <= MAX_WRAPPER_PROSE
+        return is_small and above.tag not in NO_BOXES and not self._holds_text(above)
+
+
+def _is_asking(field: HtmlElement) -> bool:
+    return field.tag != "input" or field.get("type", "").lower() in TEXT_FIELDS

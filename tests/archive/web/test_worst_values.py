@@ -1,0 +1,251 @@
+"""No stored value breaks a page: every page of an archive whose columns hold the worst values is opened."""
+
+import asyncio
+import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from archive.schema.tables import TABLES
+from archive.schema.views import VIEWS
+from archive.web.server import open_datasette
+
+WORST = {
+    "broken address": "http://[x",
+    "broken port": "https://x.example:99999999/",
+    "no host": "http:///nowhere",
+    "script address": "javascript:alert(1)",
+    "hidden script address": "java\tscript:alert(1)",
+    "data address": "data:text/html,<script>alert(1)</script>",
+    "vbscript address": "vbscript:msgbox(1)",
+    "entity address": "javascript&colon;alert(1)",
+    "address with a line end": "https://x.example/\n\tjavascript:alert(1)",
+    "NUL": "before\0after",
+    "right to left": "https://x.example/\u202egnp.exe",
+    "end of script": "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'>",
+    "template": "{{ 7 * 7 }}{% raise %}${7*7}",
+    "formula": '=HYPERLINK("http://x.example","x")',
+    "bad JSON": '["a", {"b"',
+    "other JSON": '{"a": [1, null, {"b": 1e400}]}',
+    "numbers in JSON": "[1, null, NaN, [2], {}]",
+    "deep JSON": "[" * 20_000,
+    "no time": "2026-99-99T99:99:99+00:00",
+    "last time": "9999-12-31T23:59:59+00:00",
+    "lone surrogates": b"\xed\xa0\x80 and \xff\xfe",
+    "bytes": bytes(range(256)),
+    "empty": "",
+}
+LONG = "x" * 10_000_000
+# Of a table's columns only these keep their values, so that rows still belong together.
+KEYS = {
+    "articles": {"url", "version", "capture"},
+    "readings": {"capture", "article", "version", "part", "captured_at", "revision", "canonical_url", "outcome"},
+    "captures": {"id", "address", "run", "captured_at"},
+    "runs": {"id"},
+    "versions": {"id"},
+}
+MOST_BYTES = 8_000_000
+
+
+def harm(data, value, *, numbers: bool = False) -> None:
+    """Write a value into every text column, or every column of numbers, that is no key."""
+    kind = "INTEGER" if numbers else "TEXT"
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        for name, table in TABLES.items():
+            constrained = set(re.findall(r"\w+", table.constraint)) | KEYS.get(name, set())
+            columns = [
+                column
+                for column, described in table.columns.items()
+                if described.type.startswith(kind)
+                and column not in constrained
+                and "PRIMARY KEY" not in described.type
+                and "REFERENCES" not in described.type
+            ]
+            if columns:
+                places = ", ".join(f'"{column}" = :value' for column in columns)
+                db.execute(f"UPDATE {name} SET {places}", {"value": value})  # noqa: S608 - our own names
+        db.commit()
+
+
+@pytest.fixture
+def copy(filled, tmp_path):
+    return shutil.copytree(filled, tmp_path / "data")
+
+
+def addresses(data) -> list[str]:
+    """Return the paths of every kind of page, each as HTML, JSON and CSV where there are those."""
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        db.text_factory = lambda text: text.decode("utf-8", "replace")
+        article = db.execute("SELECT id FROM articles ORDER BY versions DESC, id").fetchone()[0]
+        others = [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id").fetchall()]
+        versions = [row[0] for row in db.execute("SELECT id FROM versions ORDER BY id LIMIT 2").fetchall()]
+        capture, run = (db.execute(f"SELECT min(id) FROM {name}").fetchone()[0] for name in ("captures", "runs"))  # noqa: S608 - our own names
+    rows = [f"articles/{article}", f"versions/{versions[0]}"]
+    rows += [f"captures/{tilde(capture)}", f"readings/{tilde(capture)}", f"runs/{tilde(run)}"]
+    pages = ["/", "/commentary", f"/-/diff?before={versions[0]}&after={versions[1]}"]
+    pages += [f"/commentary/articles/{each}" for each in others]
+    pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
+    lists = [*TABLES, *VIEWS, *rows, *QUERIES]
+    pages += [f"/commentary/{name}" for name in lists]
+    pages += [f"/commentary/{name.partition('?')[0]}.json?{name.partition('?')[2]}" for name in lists]
+    pages += [
+        f"/commentary/{name.partition('?')[0]}.csv?{name.partition('?')[2]}" for name in [*TABLES, *VIEWS, *QUERIES]
+    ]
+    for sql in (
+        "select * from versions limit 5",
+        "select url, title, id as article, url as difference from articles",
+    ):
+        pages += [f"/commentary{form}?{urlencode({'sql': sql})}" for form in ("", ".json", ".csv")]
+    return pages
+
+
+QUERIES = (
+    "by_author?author=ada",
+    "duplicates",
+    "edits?kind=",
+    "found_by",
+    "gone",
+    "latest",
+    "low_confidence?below=2",
+    "missing",
+    "most_viewed",
+    "refused",
+    "runs",
+    "search?q=grain",
+    "views_over_time?article=",
+    "who_is_cited",
+)
+
+
+def tilde(key) -> str:
+    return quote(str(key), safe="").replace("%", "~").replace(".", "~2E")
+
+
+def problems_of(data) -> list[str]:
+    """Open every page; return what is wrong with each that is not shown harmlessly."""
+    with open_datasette(data) as datasette:
+        return asyncio.run(_problems(datasette, addresses(data)))
+
+
+async def _problems(datasette, paths) -> list[str]:
+    found = []
+    for path in paths:
+        answer = await datasette.client.get(path, follow_redirects=True)
+        found += [f"{path}: {problem}" for problem in problems_in(answer)]
+    return found
+
+
+def problems_in(answer):
+    if answer.status_code != 200:
+        yield f"status {answer.status_code} {re.sub('<[^>]*>', ' ', answer.text)[-600:]}"
+    if not answer.headers["content-type"].startswith("text/html"):
+        return
+    if len(answer.content) > MOST_BYTES:
+        yield f"{len(answer.content):,} bytes"
+    html = answer.text.lower()
+    if "<script" in html or ("onerror" in re.sub(r"&lt;.*?(&gt;|…)", "", html) and "<img" in html):
+        yield "a script"
+    for link in re.findall(r'(?:href|src|action)="([^"]*)"', answer.text):
+        if not link.startswith(("/", "http://", "https://", "#", "?", "mailto:")) or re.search(r"[\x00-\x20]", link):
+            yield f"a link to {link[:80]!r}"
+
+
+def test_every_page_is_named(filled):
+    with open_datasette(filled) as datasette:
+        named = asyncio.run(datasette.get_canned_queries("commentary", None))
+    assert [query.partition("?")[0] for query in QUERIES] == sorted(named)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORST)
+def test_every_page_shows_the_worst_text(copy, name):
+    harm(copy, WORST[name])
+    assert problems_of(copy) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("value", ["many", b"\xff", -1, 2**63 - 1, 1e300], ids=str)
+def test_every_page_shows_what_is_no_number_where_one_is_expected(copy, value):
+    harm(copy, value, numbers=True)
+    assert problems_of(copy) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_other_page_is_shown_without_a_view(copy, view):
+    with closing(sqlite3.connect(copy / "commentary.db")) as db:
+        db.execute(f"DROP VIEW {view}")
+    concerned = {"history": ("history", "edits"), "standings": ("standings", "missing")}
+    names = concerned.get(view, (view, "views_over_time"))
+    problems = [each for each in problems_of(copy) if not re.match(rf"/commentary/({'|'.join(names)})[.?:]", each)]
+    assert problems == []
+
+
+@pytest.mark.slow
+def test_every_page_of_very_long_values_is_bounded(copy):
+    with closing(sqlite3.connect(copy / "commentary.db")) as db:
+        # In three rows, because more would fill the disk of a small machine.
+        db.execute("DELETE FROM articles WHERE versions = 1 AND rowid NOT IN (SELECT min(rowid) FROM articles)")
+    harm_some(copy, LONG)
+    assert problems_of(copy) == []
+
+
+def harm_some(data, value):
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        texts = ", ".join(f"{name} = :value" for name in ("title", "body_text", "body_html", "authors", "image_url"))
+        for table in ("articles", "versions"):
+            db.execute(
+                f"UPDATE {table} SET {texts} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)",  # noqa: S608 - our own names
+                {"value": value},
+            )
+        for table, column in (("comments", "text"), ("captures", "url"), ("links", "url"), ("runs", "summary")):
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = 1", (value,))  # noqa: S608 - our own names
+        db.commit()
+
+
+def test_one_address_that_no_parser_takes_costs_no_page(copy):
+    with closing(sqlite3.connect(copy / "commentary.db")) as db:
+        db.execute(
+            "UPDATE articles SET url = 'http://[x', source_url = 'javascript:alert(1)' WHERE url LIKE '%grain/'"
+        )
+        db.execute("UPDATE readings SET article = 'http://[x' WHERE article LIKE '%grain/'")
+        db.commit()
+    assert problems_of(copy) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "\x01javascript:alert(1)",
+        "javascript&colon;alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "//x.example/",
+        "http://x.example/\njavascript:alert(1)",
+        "https:javascript:alert(1)",
+    ],
+)
+@pytest.mark.parametrize("column", ["url", "difference", "article", "example_url", "title", "run", "kind"])
+def test_what_a_query_selects_is_no_link_unless_it_is_a_web_address(filled, address, column):
+    sql = f"select :address as {column}, 5 as article"
+    with open_datasette(filled) as datasette:
+        answer = asyncio.run(datasette.client.get("/commentary", params={"sql": sql, "address": address}))
+    assert answer.status_code == 200
+    table = answer.text.partition("<tbody>")[2].partition("</tbody>")[0]
+    links = re.findall(r'href="([^"]*)"', table)
+    assert [link for link in links if not link.startswith("/commentary/")] == []
+
+
+def test_json_of_the_worst_values_is_json(copy):
+    harm(copy, WORST["lone surrogates"])
+    with open_datasette(copy) as datasette:
+        answer = asyncio.run(datasette.client.get("/commentary/versions.json?_shape=array"))
+    assert len(json.loads(answer.text)) > 3
