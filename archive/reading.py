@@ -10,15 +10,15 @@ from typing import Literal
 
 from archive.warc import Capture, Recorded
 from extract.article import Article
-from extract.errors import ExtractionError, NotAnArticle
+from extract.errors import ExtractionError, NotAnArticle, RefreshRedirect
 from extract.listings import SOURCES, Link, find_crosslinks, find_links
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site, Source
-from extract.urls import netloc_of
+from extract.urls import is_on_site
 from extract.walls import head_reason
 
-Outcome = Literal["article", "part", "listing", "not an article", "error", "unread"]
+Outcome = Literal["article", "part", "listing", "redirect", "not an article", "error", "unread"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,8 @@ class Reading:
     `outcome` "part" is a later page of an article; then `article` has the text of that page alone. `links` are the
     links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
     article", "error" or "unread". "unread" is no function of the page: its reader took too long, or was ended by the
-    system. It is not stored as a reading, and the page is read again later.
+    system. It is not stored as a reading, and the page is read again later. `leads_to` is the URL to which a page
+    redirects by a meta refresh; then the outcome is "redirect".
     """
 
     capture: Capture
@@ -37,6 +38,7 @@ class Reading:
     article: Article | None = field(default=None, repr=False)
     links: tuple[Link, ...] = field(default=(), repr=False)
     reason: str | None = None
+    leads_to: str | None = None
 
 
 def is_readable(capture: Capture) -> bool:
@@ -91,6 +93,9 @@ def read_recorded(recorded: Recorded, site: Site) -> Reading:
 
 def failed_reading(capture: Capture, error: ExtractionError, *, revision: str) -> Reading:
     """Return the reading of a page that is not an article or could not be read."""
+    if isinstance(error, RefreshRedirect):
+        target = error.target
+        return Reading(capture=capture, revision=revision, outcome="redirect", reason=error.problem, leads_to=target)
     outcome: Outcome = "not an article" if isinstance(error, NotAnArticle) else "error"
     return Reading(capture=capture, revision=revision, outcome=outcome, reason=error.problem)
 
@@ -104,5 +109,4 @@ def site_of(capture: Capture, sites: Mapping[str, Site]) -> Site | None:
     """Return the profile by which to read a capture; for one of a foreign WARC the profile with its host."""
     if capture.site:
         return sites.get(capture.site)
-    host = netloc_of(capture.url)
-    return next((site for site in sites.values() if host in site.hosts), None)
+    return next((site for site in sites.values() if is_on_site(capture.url, site.hosts)), None)

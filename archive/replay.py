@@ -48,6 +48,15 @@ def no_progress(done: int, total: int) -> None:
 
 def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
     """Read all captures that are still to be read; yield the outcome of each."""
+    before, waiting = 0, -1
+    # What was read last may leave a version to be stored as a capture shows it that was read before.
+    while waiting not in {0, before}:
+        yield from _read_once(tables, sites, progress)
+        before, waiting = waiting, tables.reads.count_to_lend()
+    tables.judge_readings()
+
+
+def _read_once(tables: Tables, sites: Mapping[str, Site], progress: Progress) -> Iterator[Replayed]:
     total, done = tables.reads.count_unread(), 0
     problems: list[Replayed] = []
     with ReadingPool(sites) as pool:
@@ -60,7 +69,6 @@ def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress
             outcomes = problems + [_replayed(reading) for reading in together]
             problems.clear()
             if not outcomes:
-                tables.judge_readings()
                 return
             done += len(outcomes)
             progress(done, total)

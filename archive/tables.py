@@ -1,13 +1,14 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import (
+    URLS,
     Stale,
     affected_runs,
     judge_ended_run,
@@ -17,6 +18,8 @@ from archive.derive import (
     lend,
     refresh,
     unjudge,
+    urls_in,
+    versions_in,
 )
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
@@ -60,6 +63,12 @@ WHERE this.capture = ? AND previous.article = this.article
     AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
+
+WAS_REDIRECT = """
+SELECT 1 FROM captures WHERE address = :address AND status IN (301, 308)
+UNION ALL SELECT 1 FROM readings WHERE own_url = :address AND leads_to IS NOT NULL LIMIT 1
+"""
+CHANGING = f"version, part, {', '.join(URLS)}"
 
 
 class Tables:
@@ -156,11 +165,11 @@ class Tables:
             query = 'SELECT id, address, run, site FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
-                query = "DELETE FROM readings WHERE capture = ? RETURNING version, part, canonical_url, next_page_url"
+                query = f"DELETE FROM readings WHERE capture = ? RETURNING {CHANGING}"  # noqa: S608 - our own names
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
+                self._derive(capture["address"], *urls_in(read), versions=versions_in(read))
                 self._unjudge(capture["run"], capture["site"])
             if lost:
                 self._derive(*judge_runs(self.db, runs))
@@ -189,14 +198,24 @@ class Tables:
             row = part_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, capture, version)
 
-    def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
-        """Store why a capture is not an article; `outcome` is "error" if it could not be read.
+    def add_refusal(
+        self,
+        capture: Capture,
+        reason: str,
+        *,
+        revision: str,
+        outcome: str = "not an article",
+        leads_to: str | None = None,
+    ) -> None:
+        """Store why a capture is not an article.
 
-        Captures that are not read, such as a 404, get no reading.
+        `outcome` is "error" if it could not be read, and "redirect" if it redirects to `leads_to`. Captures that are
+        not read, such as a 404, get no reading.
         """
         if is_readable(capture):
             with self.transaction():
-                self._put_reading(refusal_row(capture, outcome, reason, revision), capture)
+                row = refusal_row(capture, outcome, reason, revision, leads_to=leads_to)
+                self._put_reading(row, capture)
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Store the links of a listing."""
@@ -233,15 +252,18 @@ class Tables:
         if source := source_of(capture) if reading.outcome == "listing" else None:
             self.add_links(reading.links, source, capture)
         else:
-            self.add_refusal(capture, reading.reason or "", revision=reading.revision, outcome=reading.outcome)
+            outcome, leads_to = reading.outcome, reading.leads_to
+            self.add_refusal(
+                capture, reading.reason or "", revision=reading.revision, outcome=outcome, leads_to=leads_to
+            )
         return None
 
     def forget_readings(self, site: str) -> None:
         """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
-            query = "SELECT DISTINCT version, part, canonical_url, next_page_url FROM readings WHERE site = ?"
+            query = f"SELECT DISTINCT {CHANGING} FROM readings WHERE site = ?"  # noqa: S608 - our own names
             read = self.db.execute(query, (site,)).fetchall()
-            self._derive(*_urls_in(read), versions=_versions_in(read))
+            self._derive(*urls_in(read), versions=versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
@@ -289,27 +311,20 @@ class Tables:
             self._unjudged.add((run, site))
 
     def _was_redirect(self, address: str) -> bool:
-        query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
-        return self.db.execute(query, (address,)).fetchone() is not None
+        return self.db.execute(WAS_REDIRECT, {"address": address}).fetchone() is not None
 
     def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
         """Store a reading and the version that it shows, and derive what depends on them."""
-        query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
+        query = f"SELECT {CHANGING} FROM readings WHERE capture = ?"  # noqa: S608 - our own names
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
         changed = [version["id"]] if version is not None and lend(self.db, version) else []
+        # Whether its canonical URL is believed is decided when it is derived.
+        now = {name: row[name] for name in URLS if name != "canonical_url"}
         # Only now, with the version and its reading in place.
-        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before), changed=changed)
+        self._derive(address_of(capture), *urls_in([now, *before]), versions=versions_in(before), changed=changed)
+        # A joined text that is no more may have lent it its form.
+        if version is not None and lend(self.db, version, only_if_asked=True):
+            self._derive(changed=[version["id"]])
         self._unjudge(capture.run, capture.site)
-
-
-def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the canonical URLs and next pages of readings, each once, sorted."""
-    named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
-    return sorted(named)
-
-
-def _versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the versions that readings show, each once, sorted."""
-    return sorted({row[name] for row in readings for name in ("version", "part") if row[name]})

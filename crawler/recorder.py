@@ -25,10 +25,10 @@ from archive.store import Archive, Run
 from archive.warc import Capture
 from crawler.operator import PRODUCT
 from crawler.run_state import (
+    BLOCKED,
     BLOCKED_STATUSES,
     FRONTIER_NAME,
     MAX_BLOCKED_IN_ROW,
-    MIN_FAILED,
     Backoff,
     Frontier,
     IdleTime,
@@ -53,7 +53,6 @@ logger = logging.getLogger(__name__)
 STATUSES = {"finished": "finished", "shutdown": "interrupted"}
 # Why pages still queued at the end of a run were not fetched, where the summary's `why` does not say it.
 UNFETCHED_REASONS = {"interrupted": "the run was interrupted", "failed": "the run failed"}
-BLOCKED = "(401/403/429 or a challenge page)"
 
 
 class Recorder:
@@ -168,6 +167,9 @@ class Recorder:
             self.ledger.add_listing()
         elif reading.outcome == "part":
             self.ledger.add_part()
+        elif reading.outcome == "redirect":
+            # It is counted by its target, like a redirect by status.
+            pass
         elif reading.outcome == "not an article" and not is_passing(reading.reason or ""):
             self.ledger.add_not_article(reading.reason or "")
         else:
@@ -242,14 +244,11 @@ class Recorder:
         self.ledger.alarms += events
         lost, there = self.archive.count_lost(self.run)
         if is_outage(lost, there):
-            self.ledger.alarms.append(
-                f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken, so none of"
-                " them is marked as gone"
-            )
-        pages = self.ledger.counts["pages"] + self.frontier.count("not_due")
-        self.ledger.alarms.extend(self.ledger.listed.alarms(pages=pages))
+            missing = f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken"
+            self.ledger.alarms.append(f"{missing}, so none of them is marked as gone")
+        counts, listed = self.ledger.counts, self.ledger.listed
+        self.ledger.alarms += listed.alarms(pages=counts["pages"] + self.frontier.count("not_due"))
         if self.ledger.is_failing:
-            counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
         return held
 
@@ -261,26 +260,15 @@ class Recorder:
         for each in file_problems(tables.db, tables.warc_folder):
             self.ledger.alarms.append(f"warc/{each.path.name} {each.problem}, and had {each.captures} captures")
 
-    def _blocked(self) -> str | None:
-        """Return why a run that ended by itself was blocked all the same, None if it was not."""
-        if self.ledger.is_blocked:
-            return f"every response was blocked {BLOCKED}"
-        if not self.ledger.shows_nothing:
-            return None
-        # Of a site that is known, a single new page may be out of order.
-        is_first = next(known_urls(self.archive.tables.db, self.site.name), None) is None
-        if not is_first and self.ledger.counts["faults"] < MIN_FAILED:
-            return None
-        shown = ", ".join(f"{count} x {reason}" for reason, count in self.ledger.reasons["failed"].items())
-        return f"no page showed its own content: {shown}"
-
     def finish(self, status: str) -> None:
         """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
         if self.summary is not None:
             return
         self.readers.close()
         held = self._add_alarms()
-        if self.error is None and self.ending is None and status == "finished" and (why := self._blocked()):
+        is_first = next(known_urls(self.archive.tables.db, self.site.name), None) is None
+        why = self.ledger.why_blocked(is_first=is_first)
+        if self.error is None and self.ending is None and status == "finished" and why:
             self.end_run("blocked", why)
         if status == "finished" and self.ending is not None:
             status = self.ending[0]

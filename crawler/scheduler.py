@@ -138,6 +138,7 @@ def to_queued(request: Request) -> QueuedRequest:
         priority=request.priority,
         depth=request.meta.get("link_depth", 0),
         referer=referer.decode("latin-1") if referer else None,
+        redirected_from=request.meta.get("redirected_from"),
     )
 
 

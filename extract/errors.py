@@ -4,6 +4,7 @@ CommentaryError        the command prints it in one line and exits with 1
 ├── ProfileError       a site's TOML breaks the grammar; raised when it is loaded, before any request
 ├── ExtractionError    one page could not be read; crawl and replay count it, and its bytes stay in the archive
 │   └── NotAnArticle   one page is no article; counted with its reason
+│       └── RefreshRedirect  one page redirects by a meta refresh; its target is requested
 ├── ArchiveError       the archive's files cannot be read or written; it ends the run, and nothing stored is lost
 └── ExportError        an export could not be written
 
@@ -44,6 +45,17 @@ class ExtractionError(CommentaryError):
 
 class NotAnArticle(ExtractionError):  # noqa: N818 - a verdict, not a fault
     """A page is not an article; `problem` is the reason, in the same words for the same cause."""
+
+
+class RefreshRedirect(NotAnArticle):
+    """A page has no text and redirects to `target`, an absolute URL, by a meta refresh."""
+
+    def __init__(self, url: str, target: str) -> None:
+        super().__init__(url, "redirects by a meta refresh")
+        self.target = target
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.url, self.target)
 
 
 class ArchiveError(CommentaryError):

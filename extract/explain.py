@@ -112,7 +112,12 @@ def time_details(field: str, values: Values) -> tuple[str, ...]:
     precision, zone = values.get(f"{stem}_precision"), values.get(f"{stem}_zone")
     if precision == "ambiguous":
         return (f"{values[f'{stem}_text']} may mean two days",)
-    return (*([f"to the {precision}"] if precision else []), *([f"zone {zone}"] if zone else []))
+    earliest, latest = values.get(f"{stem}_from"), values.get(f"{stem}_until")
+    return (
+        *([f"to the {precision}"] if precision else []),
+        *([f"zone {zone}"] if zone else []),
+        *([f"counted back: between {earliest:%Y-%m-%d %H:%M} and {latest:%Y-%m-%d %H:%M}"] if latest else []),
+    )
 
 
 def main_value(field: str, values: Values) -> object:

@@ -21,10 +21,11 @@ from extract.body import (
     trafilatura_container,
 )
 from extract.context import PageContext, context_of
-from extract.errors import NotAnArticle
+from extract.errors import NotAnArticle, RefreshRedirect
 from extract.fields import without_leading_lines
 from extract.kind import (
     ARTICLE,
+    NO_MATCH,
     is_wordpress_post,
     judge_kind,
     refusal_by_address,
@@ -36,6 +37,7 @@ from extract.profile import FIELDS, Values, apply_rules, read_field
 from extract.site import Site
 from extract.text import detect_language
 from extract.urls import canonical_url
+from extract.walls import refresh_target
 
 # Values of `found_by` for a body that no rule of the profile found.
 BODY_MODEL = "blocks"
@@ -55,9 +57,15 @@ class Body(NamedTuple):
 
 
 def read_article(page: Page, site: Site) -> Article:
-    """Return the article of a page; NotAnArticle with the reason, ExtractionError when the page cannot be read."""
-    reason = refusal_by_address(page, site) or refusal_by_content(page)
-    if reason:
+    """Return the article of a page; NotAnArticle with the reason, ExtractionError when the page cannot be read.
+
+    RefreshRedirect when the page redirects by a meta refresh, also where its URL is no article's.
+    """
+    reason = refusal_by_address(page, site)
+    # An old URL may have had another form.
+    if reason in {None, NO_MATCH} and (target := refresh_target(page)):
+        raise RefreshRedirect(page.url, target)
+    if reason := reason or refusal_by_content(page):
         raise NotAnArticle(page.url, reason)
     context = context_of(page, site)
     page_number = context.parts.number

@@ -21,6 +21,7 @@ from archive.ask.history import (
     all_known_urls,
     captured_by_last_run,
     is_next_page,
+    is_unlisted,
     known_of,
     known_urls,
     last_answer,
@@ -34,7 +35,7 @@ from archive.ask.history import (
 )
 from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.listed import count_gone, count_still_listed, still_listed
-from archive.ask.lookup import article_at, claimed_total, last_response
+from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "file_problems",
     "is_next_page",
     "is_other_kind",
+    "is_unlisted",
     "known_of",
     "known_urls",
     "last_answer",
@@ -73,6 +75,7 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "settled_date",
     "still_listed",
     "still_unread",
     "trust_of",

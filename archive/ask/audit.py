@@ -91,7 +91,8 @@ class SourceCount:
 class Audit:
     """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once.
 
-    `unread` are captured pages that are still to be read. `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
+    `unread` are captured pages that are still to be read.
+    `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
     """
 
     site: str

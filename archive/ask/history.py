@@ -11,6 +11,7 @@ from datetime import datetime
 
 from archive.ask.failures import ANSWERS, failing_since, has_failed
 from archive.derive import MAX_ARTICLE_PAGES
+from extract.site import Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,13 +20,15 @@ class Known:
 
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
     not be read, was cut off, showed a challenge or another fault that may pass, showed something else in the place of
-    the article, or was a 404 in an outage. `failing_since` is the time of the first of the failures in a row, for a
-    URL without an article. `updated_at` is the date of the last update that the page gives. `edits` counts the edits
-    in the view `history`, `edited_at` is the time of the last one.
+    the article, or was a 404 in an outage. `gone` tells that its article, or a page that was none, is gone.
+    `failing_since` is the time of the first of the failures in a row, for a URL without an article. `updated_at` is
+    the date of the last update that the page gives. `edits` counts the edits in the view `history`, `edited_at` is
+    the time of the last one.
     """
 
     captured_at: datetime | None = None
     failed: bool = False
+    gone: bool = False
     failing_since: datetime | None = None
     published_at: datetime | None = None
     updated_at: datetime | None = None
@@ -54,8 +57,10 @@ class LastRun:
     unlisted: Mapping[str, int] = field(default_factory=dict)
 
 
+MISSING = frozenset({404, 410})
+
 ARTICLE = """
-SELECT articles.url, ifnull(published_at, first_captured_at) AS published_at, updated_at, versions
+SELECT articles.url, ifnull(published_at, first_captured_at) AS published_at, updated_at, versions, gone_at
 FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?
 """
 EDITS = "SELECT count(*) AS edits, max(captured_at) AS edited_at FROM history WHERE article = ?"
@@ -82,15 +87,15 @@ FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
 # missing once may be back, and no source may list it.
 ARTICLES = """
 SELECT url FROM articles WHERE +site = ? AND url > ?
-    AND (? OR gone_at IS NULL OR (gone_status IN (404, 410) AND gone_at > datetime('now', '-180 days')))
+    AND (? OR gone_at IS NULL OR gone_at > datetime('now', '-180 days'))
 ORDER BY url LIMIT 500
 """
 NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
-# URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that the
-# last run did not request for a temporary reason, or without a response, or whose readings of it are held. No source
-# may list them again.
+# URLs that a source lists, an article links to as its next page, or a page redirects to, and that were never
+# captured; and URLs that the last run did not request for a temporary reason, or without a response, or whose
+# readings of it are held. No source may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
@@ -100,6 +105,11 @@ left_over(url) AS (
     UNION SELECT next_page_url FROM readings WHERE site = :site AND next_page_url > :after
         AND page_number < :most_pages
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.next_page_url)
+    UNION SELECT leads_to FROM readings JOIN captures AS stubs ON stubs.id = readings.capture
+        WHERE readings.site = :site AND leads_to > :after AND stubs.source_kind IS NULL
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = readings.leads_to)
+        AND NOT EXISTS (SELECT 1 FROM unfetched WHERE unfetched.url = readings.own_url
+            AND reason IN (SELECT value FROM json_each(:permanent)))
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures JOIN readings ON readings.capture = captures.id
@@ -118,6 +128,16 @@ SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitem
     SELECT 1 FROM runs WHERE runs.site = :site AND started_at > last_found_at AND started_at <= :captured_at)
 LIMIT 1
 """
+# When a source last listed a URL, also by a 304 to a listing that did; nothing if it never has.
+LISTED_AT = """
+SELECT max(last_found_at, ifnull((
+    SELECT max(again.captured_at) FROM captures AS listing
+    JOIN captures AS again ON again.address = listing.address AND again.revisit_of = listing.id
+    WHERE listing.site = :site AND listing.captured_at = last_found_at
+        AND listing.source_kind = :kind AND listing.source_url = :source), '')) AS listed_at
+FROM sources WHERE site = :site AND url = :url AND source_kind = :kind AND source_url = :source
+"""
+RUN_SINCE = "SELECT 1 FROM runs WHERE site = ? AND started_at > ? AND id <> ? LIMIT 1"
 MODIFIED = """
 SELECT modified_at FROM sources WHERE site = ? AND url = ? AND source_kind = ? AND source_url = ?
 """
@@ -134,11 +154,13 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     failed = failed or (article is not None and last["outcome"] == "not an article")
     if article is None:
         since = failing_since(db, address) if failed else None
-        return Known(captured_at=captured_at, failed=failed, failing_since=since)
+        is_gone = not failed and last["status"] in MISSING
+        return Known(captured_at=captured_at, failed=failed, gone=is_gone, failing_since=since)
     edits = db.execute(EDITS, (article["url"],)).fetchone() if article["versions"] > 1 else None
     return Known(
         captured_at=captured_at,
         failed=failed,
+        gone=article["gone_at"] is not None,
         published_at=_time(article["published_at"]),
         updated_at=_time(article["updated_at"]),
         edits=edits["edits"] if edits else 0,
@@ -231,6 +253,13 @@ def was_withdrawn(db: sqlite3.Connection, site: str, address: str, captured_at: 
     """Tell whether an address was on a sitemap and no run has looked at it since it was removed from there."""
     values = {"site": site, "url": address, "captured_at": captured_at.isoformat()}
     return db.execute(WITHDRAWN, values).fetchone() is not None
+
+
+def is_unlisted(db: sqlite3.Connection, site: str, address: str, source: Source, *, run: str) -> bool:
+    """Tell whether a source did not list an address when the last run before `run` read it, or never has."""
+    values = {"site": site, "url": address, "kind": source.kind, "source": source.url}
+    row = db.execute(LISTED_AT, values).fetchone()
+    return row is None or db.execute(RUN_SINCE, (site, row["listed_at"], run)).fetchone() is not None
 
 
 def modified_at(db: sqlite3.Connection, site: str, address: str, kind: str, source: str) -> datetime | None:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from extract.site import Source
 
-# What answered 404 or 410 before its source listed it for the last time is claimed to be there all the same. Times have
-# whole seconds, and a page is requested after the list that names it.
+# What answered 404 or 410 before its source listed it for the last time is claimed to be there all the same. Times
+# have whole seconds, and a page is requested after the list that names it.
 LISTED = """
 SELECT sources.url, addresses.article, sources.last_found_at,
     ifnull(last.status IN (404, 410) AND last.captured_at >= last_found_at, 0)

@@ -50,6 +50,21 @@ def article_at(db: sqlite3.Connection, address: str) -> tuple[str, int] | None:
     return (row["url"], row["page_count"] or 1) if row else None
 
 
+def settled_date(db: sqlite3.Connection, address: str) -> tuple[str, str, str] | None:
+    """Return the date of an article, the words that it is read from and the time of the capture that printed them.
+
+    None if its newest reading has a date of its own, because its page states one or is the first to count back so.
+    """
+    query = """
+    SELECT articles.published_at, dating.shown_text, dating.captured_at FROM addresses
+    JOIN articles ON articles.id = addresses.article JOIN readings ON readings.capture = articles.capture
+    JOIN readings AS dating ON dating.capture = readings.dated_by AND dating.capture <> readings.capture
+    WHERE addresses.url = ?
+    """
+    row = db.execute(query, (address,)).fetchone()
+    return (row["published_at"], row["shown_text"], row["captured_at"]) if row else None
+
+
 def claimed_total(data: Path, site: str, source: Source) -> int | None:
     """Return the number of posts (X-WP-Total) in the last response of a site's REST interface that listed them all.
 

@@ -20,7 +20,7 @@ FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
     AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL AND NOT broken_off
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
-"""
+"""  # noqa: S608 - our own names
 # After so many tries a crawl no longer spends its time on a page; a replay does.
 MAX_TRIES = 3
 TO_BE_TRIED = f"""{UNREAD} AND NOT EXISTS (
@@ -108,8 +108,11 @@ class Reads:
         return capture_of(row) if row else None
 
     def reading_of(self, capture: str) -> sqlite3.Row | None:
-        """Return outcome, reason, page_number and next_page_url of a capture's reading, None if it was not read."""
-        query = "SELECT outcome, reason, page_number, next_page_url FROM readings WHERE capture = ?"
+        """Return the reading of a capture, None if it was not read.
+
+        Its columns outcome, reason, page_number, next_page_url and leads_to.
+        """
+        query = "SELECT outcome, reason, page_number, next_page_url, leads_to FROM readings WHERE capture = ?"
         row: sqlite3.Row | None = self.db.execute(query, (capture,)).fetchone()
         return row
 
@@ -128,6 +131,10 @@ class Reads:
     def count_unread(self) -> int:
         """Return how many captures `unread` yields."""
         return int(self.db.execute(f"SELECT count(*) {TO_BE_TRIED}").fetchone()[0])
+
+    def count_to_lend(self) -> int:
+        """Return how many versions are to be stored as a capture shows them that has to be read again."""
+        return int(self.db.execute("SELECT count(*) FROM versions WHERE lent_at IS NULL").fetchone()[0])
 
     def recorded(self, capture: Capture) -> Recorded:
         """Return a capture with its response out of its WARC file."""

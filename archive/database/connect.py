@@ -19,6 +19,11 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     the database; what is lost comes back from the WARC files. `transaction` begins one as IMMEDIATE: SQLite
     ignores the busy timeout when a transaction reads first and writes later.
     """
+    if path.is_dir():
+        raise ArchiveError(f"{path} is a folder. Move it away; `commentary replay` makes the database anew.")
+    if path.is_symlink() and not path.exists():
+        # SQLite would make the file to which it leads.
+        raise ArchiveError(f"{path} is a link to nowhere. Remove it, or put its file back.")
     with plain_errors(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         db.row_factory = sqlite3.Row

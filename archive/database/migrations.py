@@ -16,17 +16,22 @@ from archive.derive import judge_ended_run, refresh
 from archive.schema import INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
 from extract.text import text_hash
-from extract.urls import registered_domain
+from extract.urls import canonical_url, registered_domain
 
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
-# Each of these queries concerns a small part of its table: permanent redirects, articles with several versions, pages
-# that answered 404 or 410, articles in several pages, and versions whose form is to be read anew.
+# Each of these queries concerns a small part of its table: permanent and temporary redirects, articles with several
+# versions, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in several pages, and
+# versions whose form is to be read anew.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
         " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_captures_temporary_redirect ON captures (redirect_address)"
+        " WHERE redirect_address IS NOT NULL AND status IN (302, 303, 307)"
     ),
     "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
     "CREATE INDEX IF NOT EXISTS idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
@@ -34,6 +39,7 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
         " WHERE next_page_url IS NOT NULL"
     ),
+    "CREATE INDEX IF NOT EXISTS idx_readings_leads_to ON readings (leads_to) WHERE leads_to IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
     "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
@@ -82,6 +88,29 @@ def _add_text_hashes(db: sqlite3.Connection) -> None:
     db.create_function("text_hash_of", 2, None)
 
 
+def _decide_on_canonical_urls(db: sqlite3.Connection) -> None:
+    """Decide which canonical URLs to believe, and derive all articles anew; former releases believed all of them."""
+    db.create_function("canonical", 1, lambda url: url and canonical_url(url), deterministic=True)
+    for table, column in NORMALISED:
+        change = f"UPDATE OR REPLACE {table} SET {column} = canonical({column})"  # noqa: S608 - our own names
+        db.execute(f"{change} WHERE {column} <> canonical({column})")
+    db.create_function("canonical", 1, None)
+    db.execute("UPDATE readings SET own_url = (SELECT address FROM captures WHERE captures.id = readings.capture)")
+    db.execute("UPDATE readings SET known_as = own_url WHERE outcome = 'article'")
+    refresh(db, [address for (address,) in map(tuple, db.execute(ALL_ADDRESSES).fetchall())])
+
+
+# The columns with URLs in normal form, which leaves out more sessions than that of former releases.
+NORMALISED = (
+    ("captures", "address"),
+    ("captures", "redirect_address"),
+    ("readings", "canonical_url"),
+    ("readings", "next_page_url"),
+    ("sources", "url"),
+    ("unfetched", "url"),
+)
+ALL_ADDRESSES = "SELECT address FROM captures UNION SELECT url FROM addresses"
+
 # What happens to the rows of an older database when it becomes one of this version, once all tables are complete; in
 # this order.
 ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
@@ -91,6 +120,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (5, _read_unfinished_anew),
     (5, _add_text_hashes),
     (5, give_new_ids),
+    (5, _decide_on_canonical_urls),
 )
 
 

@@ -11,6 +11,10 @@ from extract.errors import ArchiveError
 
 def open_read_only(database: Path) -> sqlite3.Connection:
     """Return a connection that cannot write; raise ArchiveError if the file is no archive with the newest schema."""
+    if database.is_dir():
+        raise ArchiveError(f"{database} is a folder. Move it away; `commentary replay` makes the database anew.")
+    if database.is_symlink() and not database.exists():
+        raise ArchiveError(f"{database} is a link to nowhere. Remove it, or put its file back.")
     if not database.is_file():
         raise ArchiveError(f"{database} does not exist. Crawl a site into this folder first, or give another folder.")
     mode = _mode(database)

@@ -7,12 +7,13 @@ from archive.derive.articles import refresh
 from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
-from archive.derive.stale import Stale
+from archive.derive.stale import URLS, Stale, urls_in, versions_in
 from archive.derive.verdicts import CUT_OFF, events_of, judge_foreign_readings, judge_readings, unjudge
 
 __all__ = [
     "CUT_OFF",
     "MAX_ARTICLE_PAGES",
+    "URLS",
     "Stale",
     "affected_runs",
     "count_lost",
@@ -25,4 +26,6 @@ __all__ = [
     "lend",
     "refresh",
     "unjudge",
+    "urls_in",
+    "versions_in",
 ]

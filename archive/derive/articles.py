@@ -5,20 +5,21 @@ the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py
 
     captures ─ redirects ─┐
                           ├→ article of each address → articles, authors, categories, tags, links, images, comments
-    readings ─ canonical ─┤                          → addresses
+    readings ─ known_as  ─┤                          → addresses, absences
              ─ next page ─┘                          → versions of articles in several pages
              ─ dates that count back                 → dates of publication, and so versions
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from archive.derive.identity import are_separate_articles, article_url_of, dependent_addresses, redirect_of
+from archive.derive.absences import absences_of
+from archive.derive.identity import article_url_of, dependent_addresses
 from archive.derive.lenders import settle_lenders, shown_by
-from archive.derive.outage import COUNTS_AS_GONE
 from archive.derive.page_tables import Derived, derive_versions
+from archive.derive.statements import judge_statements
 from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
@@ -33,12 +34,10 @@ PARTS: Mapping[str, Callable[[int, Any], list[Row]]] = {
 }
 
 READ_HERE = """
-SELECT DISTINCT readings.article FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND readings.article IS NOT NULL
+SELECT DISTINCT article FROM readings WHERE own_url = ? AND article IS NOT NULL
 """
 NAMED_AS_NEXT_BY = """
-SELECT DISTINCT captures.address FROM readings JOIN captures ON captures.id = readings.capture
-WHERE readings.next_page_url = ?
+SELECT DISTINCT own_url AS address FROM readings WHERE next_page_url = ?
 """
 NEWEST_READING = """
 SELECT * FROM readings JOIN versions ON versions.id = readings.version
@@ -51,33 +50,19 @@ SPAN = """
 SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_at,
     max(captured_at) AS last_captured_at FROM readings WHERE article = ?
 """
-# A 304 says that the page is still there, as a reading does.
-GONE = f"""
-WITH places(address) AS (SELECT :url UNION SELECT address FROM captures WHERE id = :capture),
-answers AS (
-    SELECT captured_at, id, status FROM captures JOIN places USING (address)
-    WHERE status = 304 OR (status IN (404, 410) AND {COUNTS_AS_GONE})
-        OR (:replaced AND address = :url AND status IN (301, 308))),
-seen(captured_at, id) AS (
-    SELECT captured_at, id FROM (
-        SELECT :captured_at AS captured_at, :capture AS id
-        UNION ALL SELECT captured_at, id FROM answers WHERE status = 304)
-    ORDER BY captured_at DESC, id DESC LIMIT 1)
-SELECT answers.captured_at, answers.status FROM answers, seen
-WHERE answers.status <> 304 AND (answers.captured_at, answers.id) > (seen.captured_at, seen.id)
-ORDER BY answers.captured_at, answers.id LIMIT 1
-"""  # noqa: S608 - our own names
 
 
 def refresh(
     db: sqlite3.Connection, addresses: Iterable[str], versions: Iterable[str] = (), changed: Iterable[str] = ()
 ) -> None:
-    """Derive anew all rows that depend on captures of these addresses, or on readings with them as canonical URL.
+    """Derive anew all rows that depend on captures and readings of these addresses.
 
     `versions` are those that readings no longer show, and `changed` those that are stored in another form now.
     """
     left, forms = set(versions), set(changed)
-    stale = _stale_articles(db, list(addresses)) | {url for version in forms for url in shown_by(db, version)}
+    given = dict.fromkeys(addresses)
+    starts = list(given | dict.fromkeys(sorted(judge_statements(db, given))))
+    stale = _stale_articles(db, starts) | {url for version in forms for url in shown_by(db, version)}
     # A version derived here may be a page, or the version, of another article.
     while stale or left:
         derived = [_rebuild(db, url, forms) for url in sorted(stale)]
@@ -107,9 +92,9 @@ def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]
     if owner is None:
         db.execute("DELETE FROM addresses WHERE url = ?", (address,))
         return stale
-    query = "SELECT DISTINCT article FROM readings WHERE canonical_url = ? AND article IS NOT ? AND held IS NULL"
+    query = "SELECT DISTINCT article FROM readings WHERE known_as = ? AND article IS NOT ? AND held IS NULL"
     stale |= {row["article"] for row in db.execute(query, (address, owner))}
-    update = "UPDATE readings SET article = ? WHERE canonical_url = ? AND article IS NOT ? AND held IS NULL"
+    update = "UPDATE readings SET article = ? WHERE known_as = ? AND article IS NOT ? AND held IS NULL"
     db.execute(update, (owner, address, owner))
     upsert = "INSERT INTO addresses VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET article = excluded.article"
     db.execute(upsert, (address, article_id(owner)))
@@ -127,16 +112,19 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Deri
     first = db.execute(FIRST_PAGE, (url,)).fetchone()
     if first is None:
         _replace_parts(db, number, dict.fromkeys(PARTS, "[]"))
+        _replace_absences(db, number, ())
         db.execute("DELETE FROM articles WHERE id = ?", (number,))
     else:
         text = db.execute(WHOLE_TEXT, (url,)).fetchone()
-        row = _article_row(db, url, first, text)
+        absences = absences_of(db, url)
+        row = _article_row(db, url, first, text) | _gone_columns(absences)
         _store(db, row | {"cut_off": first["cut_off"] or derived.cut_off.get(text["capture"])}, before)
         version = text["version"]
         is_other = before is None or before["version"] != version or version in changed or version in derived.changed
         parts = PARTS if is_other else ("comments",)
         shown = {part: (first if part == "comments" else text)[part] for part in parts}
         _replace_parts(db, number, shown, clear=before is not None)
+        _replace_absences(db, number, absences)
     return derived
 
 
@@ -146,19 +134,20 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
     if first["dated_by"] is not None:
         reading |= dict(db.execute(DATED_BY, (first["dated_by"],)).fetchone())
     span = dict(db.execute(SPAN, (url,)).fetchone())
-    redirect = redirect_of(db, url)
-    replaced = redirect is not None and are_separate_articles(db, url, redirect["redirect_address"])
-    place = {"url": url, "capture": first["capture"], "captured_at": first["captured_at"], "replaced": replaced}
-    gone = db.execute(GONE, place).fetchone()
     return {
         "id": article_id(url),
         "url": url,
         **reading,
         "year": int(text["published_at"][:4]) if text["published_at"] else None,
         **span,
-        "gone_at": gone["captured_at"] if gone else None,
-        "gone_status": gone["status"] if gone else None,
     }
+
+
+def _gone_columns(absences: Sequence[Row]) -> Row:
+    """Return the columns of an article that tell since when it is gone, from its absences in order of time."""
+    last = absences[-1] if absences and absences[-1]["back_at"] is None else {}
+    names = {"gone_at": "gone_at", "gone_status": "status", "gone_to": "leads_to"}
+    return {column: last.get(name) for column, name in names.items()}
 
 
 def _store(db: sqlite3.Connection, row: Row, before: sqlite3.Row | None) -> None:
@@ -177,3 +166,8 @@ def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str
         if clear:
             db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
         insert_rows(db, table, PARTS[table](article, json.loads(content)))
+
+
+def _replace_absences(db: sqlite3.Connection, article: int, absences: Sequence[Row]) -> None:
+    db.execute("DELETE FROM absences WHERE article = ?", (article,))
+    insert_rows(db, "absences", [{"article": article} | absence for absence in absences])

@@ -20,6 +20,7 @@ FROM versions LEFT JOIN readings ON capture = lent_by WHERE versions.id = :id
 """  # noqa: S608 - our own names
 COLUMNS = ", ".join(f"{name} = :{name}" for name in (*CONTENT_OF_VERSION, "fingerprints", "lent_by", "lent_at"))
 TAKE = f"UPDATE versions SET {COLUMNS} WHERE id = :id"  # noqa: S608 - our own names
+ASKED = "SELECT 1 FROM versions WHERE id = :id AND lent_by = :lent_by AND lent_at IS NULL"
 IS_LENT = """
 SELECT 1 FROM versions JOIN readings ON capture = lent_by
 WHERE versions.id = ?1 AND (readings.version = ?1 OR readings.part = ?1)
@@ -36,11 +37,14 @@ UNION SELECT articles.url FROM readings JOIN captures ON captures.id = readings.
 """
 
 
-def lend(db: sqlite3.Connection, version: Mapping[str, Any]) -> bool:
+def lend(db: sqlite3.Connection, version: Mapping[str, Any], *, only_if_asked: bool = False) -> bool:
     """Store a row of the table versions; of a version that is stored, the earliest capture lends the form.
 
-    Return whether a version that was stored has another form now.
+    With `only_if_asked`, only if that capture is to be read again. Return whether a version that was stored has another
+    form now.
     """
+    if only_if_asked and db.execute(ASKED, version).fetchone() is None:
+        return False
     lender = db.execute(LENDER, version).fetchone()
     if lender is None:
         insert_rows(db, "versions", [version])

@@ -39,8 +39,7 @@ SELECT capture, captured_at, revision, shown_at AS at, shown_text AS text, publi
 FROM readings WHERE article = ? AND outcome = 'article'
 """
 IS_ARTICLE = """
-SELECT 1 FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND outcome = 'article' AND held IS NULL LIMIT 1
+SELECT 1 FROM readings WHERE own_url = ? AND outcome = 'article' AND held IS NULL LIMIT 1
 """
 # Back to what each page alone shows.
 TAKE_BACK = (

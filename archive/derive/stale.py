@@ -1,10 +1,14 @@
 """Collects what is to be derived anew, so that many additions are derived once (SQL on an open transaction)."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.derive.articles import refresh
+
+# The columns of a reading with URLs on which other rows depend.
+URLS = ("own_url", "canonical_url", "known_as", "next_page_url", "leads_to")
 
 
 @dataclass
@@ -24,3 +28,13 @@ class Stale:
     def refresh(self, db: sqlite3.Connection) -> None:
         """Derive all of it."""
         refresh(db, self.addresses, self.versions, self.changed)
+
+
+def urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the URLs of readings on which other rows depend, each once, sorted."""
+    return sorted({url for row in map(dict, readings) for name in URLS if (url := row.get(name))})
+
+
+def versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the versions that readings show, each once, sorted."""
+    return sorted({row[name] for row in readings for name in ("version", "part") if row[name]})

@@ -64,14 +64,15 @@ SELECT events FROM runs WHERE site = :site AND status <> 'running' AND (started_
 ORDER BY started_at DESC, id DESC LIMIT 1
 """
 HOLD = """
-UPDATE readings SET held = :held, article = NULL, version = ifnull(part, version), page_count = NULL, dated_by = NULL,
+UPDATE readings SET held = :held, article = NULL, known_as = NULL, version = ifnull(part, version), page_count = NULL,
+    dated_by = NULL,
     part = CASE WHEN next_page_url IS NULL AND published_until IS NULL AND outcome = 'article' THEN NULL ELSE part END
 WHERE capture = :capture
 """
-LET_GO = "UPDATE readings SET held = NULL, article = canonical_url WHERE capture = :capture"
+LET_GO = "UPDATE readings SET held = NULL, article = own_url, known_as = own_url WHERE capture = :capture"
 ABOUT = """
-SELECT readings.capture, readings.held, readings.version, readings.canonical_url, readings.next_page_url,
-    readings.page_count, captures.address, captures.run
+SELECT readings.capture, readings.held, readings.version, readings.known_as, readings.canonical_url,
+    readings.next_page_url, readings.page_count, captures.address, captures.run
 FROM readings JOIN captures ON captures.id = readings.capture WHERE readings.capture = ?
 """
 
@@ -246,7 +247,7 @@ def _hold(db: sqlite3.Connection, verdicts: Mapping[str, str | None]) -> set[str
         if row["held"] == reason:
             continue
         db.execute(LET_GO if reason is None else HOLD, {"capture": capture, "held": reason})
-        stale |= {row[name] for name in ("address", "canonical_url", "next_page_url") if row[name]}
+        stale |= {row[name] for name in ("address", "known_as", "canonical_url", "next_page_url") if row[name]}
         versions |= {row["version"]} - {None}
         runs.add(row["run"])
     if stale:

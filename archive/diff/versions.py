@@ -10,9 +10,8 @@ The kinds; the first that fits is taken:
     substantive  any other change of the body beyond typos, or a change of a column marked so, such as the authors
     headline     a change of a column marked so, such as the title; the body untouched but for typos
     typo         at most TYPO_WORDS words, each replaced by one that is spelled alike, with the same figures
-    details      a change of columns marked so, such as categories or the lead image, of links or of images, and nothing
-                 else
-    same         nothing that counts as an edit (`archive/schema/comparison.py`): no edit of the archive is of this kind
+    details      a change of columns marked so, such as the categories, or of links or images, and nothing else
+    same         nothing that counts as an edit (`archive/schema/comparison.py`); no edit in `history` is of this kind
 
 A changed number is never a typo, nor is an added or removed word, unless it was doubled. `million` for `billion` is a
 typo by its spelling: the kind helps to sort a long list of edits and is no judgement.

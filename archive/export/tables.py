@@ -59,6 +59,7 @@ EXPORTED: Mapping[str, Exported] = {
     "images": _OF_ARTICLE,
     "comments": _OF_ARTICLE,
     "addresses": Exported(order="url", through=_OF_ARTICLE.through),
+    "absences": Exported(order="article, gone_at", through=_OF_ARTICLE.through),
     "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
     "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
     "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),

@@ -71,8 +71,8 @@ CONTENT: Mapping[str, Column] = {
 SEEN: Mapping[str, Column] = {
     "published_precision": Column(
         "TEXT",
-        "day, minute or second; hour or week if the page counts back in these; ambiguous where day and month cannot be"
-        " told apart",
+        "day, minute or second; hour or week if the page counts back in these; ambiguous where day and month cannot"
+        " be told apart",
     ),
     "published_zone": Column("TEXT", "stated if the page gives the time zone, assumed if the profile's is taken"),
     "updated_at": Column("TEXT", "Date of the last update that the page gives, in UTC"),

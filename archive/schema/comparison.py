@@ -9,7 +9,7 @@ A site writes much anew in each response that its author did not touch. The form
 - URLs are those that `comparable_url` makes: without signatures, session ids, cache busters, sizes and hosts of the
   same picture.
 - Links are pairs of URL and text in order, without their paragraphs; images are URL, alternative text and caption.
-- `published_text` counts only where it is no time: `published_at` says the same, but for the way in which it is printed.
+- `published_text` counts only where it states no time; else `published_at` says all but how it is printed.
 - MARKUP is left out: it holds the text with its structure, and the URLs, which count by themselves.
 
 What is left is what an author may have changed: a word, a digit, a name in a caption, a link that leads elsewhere,
@@ -80,7 +80,8 @@ def _compared(name: str, value: Any) -> Any:
     if name in _URLS:
         return comparable_url(str(value), is_picture=_URLS[name])
     if name in PICTURES_AND_LINKS or CONTENT[name].is_list:
-        return [_ITEMS.get(name, _text)(item) for item in items_of(value)]
+        compared: Callable[[Any], Any] = _ITEMS.get(name, _text)
+        return [compared(item) for item in items_of(value)]
     return fold(str(value)).lower().replace("_", "-") if name == "language" else fold(str(value))
 
 

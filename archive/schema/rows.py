@@ -63,16 +63,18 @@ def with_version_id(content: Mapping[str, Any], *, lent_by: str, lent_at: str) -
 def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
     """Return the row of the table readings for an article.
 
-    Its article is derived later, and so is its version in several pages or with a date that counts back; until then
-    they are those of the page alone.
+    Its article and the URL by which it is known are derived later, and so is its version in several pages or with a
+    date that counts back; until then they are those of the page alone.
     """
     counts_back = article.published_until is not None
     seen = {name: to_sql(getattr(article, name)) for name in (*SEEN, *ONLY_IN_READINGS)}
-    address = canonical_url(article.canonical_url)
+    own = address_of(capture)
     return {
         **_reading(capture, revision),
-        "article": address,
-        "canonical_url": address,
+        "article": own,
+        "canonical_url": canonical_url(article.canonical_url),
+        "known_as": own,
+        "leads_to": None,
         "version": version,
         "outcome": "article",
         "reason": None,
@@ -100,10 +102,14 @@ def part_row(article: Article, capture: Capture, *, revision: str, version: str)
     return row | _page_columns(article) | own
 
 
-def refusal_row(capture: Capture, outcome: str, reason: str, revision: str) -> Row:
-    """Return the row of the table readings for a page that is not an article, with the reason."""
+def refusal_row(capture: Capture, outcome: str, reason: str, revision: str, *, leads_to: str | None = None) -> Row:
+    """Return the row of the table readings for a page that is not an article, with the reason.
+
+    `leads_to` is the URL to which it redirects by a meta refresh.
+    """
     empty = {name: column.default for name, column in TABLES["readings"].columns.items()}
-    return empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason}
+    target = canonical_url(leads_to) if leads_to else None
+    return empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason, "leads_to": target}
 
 
 def capture_row(capture: Capture) -> Row:
@@ -206,7 +212,14 @@ def _as_object(item: Any) -> Mapping[str, Any]:
 
 def _reading(capture: Capture, revision: str) -> Row:
     at = to_sql(capture.captured_at)
-    return {"capture": capture.id, "site": capture.site, "captured_at": at, "revision": revision}
+    address = address_of(capture)
+    return {
+        "capture": capture.id,
+        "site": capture.site,
+        "own_url": address,
+        "captured_at": at,
+        "revision": revision,
+    }
 
 
 def to_json(value: Any) -> str:

@@ -46,14 +46,15 @@ TABLES: Mapping[str, Table] = {
             "last_captured_at": Column("TEXT NOT NULL", "Time of the last capture that showed it"),
             "gone_at": Column(
                 "TEXT",
-                "Time of the first 404, 410 or redirect to another article since; empty while it is on the web",
+                "Time of the first 404, 410 or redirect to another text since; empty while it is on the web",
             ),
             "gone_status": Column("INTEGER", "HTTP status of that response"),
+            "gone_to": Column("TEXT", "URL to which that response redirects, normalised"),
         },
     ),
     "versions": Table(
-        "One row per different text of an article, or of one of its pages, however often it was captured; what differs in"
-        " markup, in white space or in the parts of URLs that are made for each response is the same version",
+        "One row per different text of an article, or of one of its pages, however often it was captured;"
+        " what differs in markup, white space or the parts of URLs that are made for each response is one version",
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
             **CONTENT,
@@ -76,13 +77,21 @@ TABLES: Mapping[str, Table] = {
             "site": Column("TEXT NOT NULL", "Name of the profile by which it was read"),
             # No foreign key: Datasette would take it for an articles.id.
             "article": Column("TEXT", "URL of the article, as in articles.url; empty if the page is not an article"),
+            "own_url": Column("TEXT", "URL of the page, as in captures.address"),
             "canonical_url": Column("TEXT", "Canonical URL that the page gives, normalised"),
+            "known_as": Column(
+                "TEXT", "That URL if text and other pages agree with it, else the URL under which the text is known"
+            ),
+            "leads_to": Column("TEXT", "URL to which the page redirects by a meta refresh, normalised"),
             "version": Column(
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
                 "The version that it showed, all pages joined; empty if another reading of the same run has it",
             ),
             "captured_at": Column("TEXT NOT NULL", "Time of the capture"),
-            "outcome": Column("TEXT NOT NULL", "'article', 'part' (a later page), 'not an article', or 'error'"),
+            "outcome": Column(
+                "TEXT NOT NULL",
+                "'article', 'part' (a later page), 'redirect' (by a meta refresh), 'not an article', or 'error'",
+            ),
             "reason": Column("TEXT", "Why the page is not an article or could not be read"),
             "held": Column(
                 "TEXT",
@@ -107,7 +116,7 @@ TABLES: Mapping[str, Table] = {
             "shown_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
             "dated_by": Column(
                 "TEXT",
-                "The capture, as in captures.id, whose date of publication counts here too, because the page counts back",
+                "The capture, as in captures.id, whose date of publication counts here too, as the page counts back",
             ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
             "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "The rule that found each field (JSON object)"),
@@ -282,6 +291,19 @@ TABLES: Mapping[str, Table] = {
         "One row per URL of an article: its own, earlier ones, later pages, and URLs that redirect to it",
         {"url": Column("TEXT PRIMARY KEY", "URL, normalised"), "article": ARTICLE},
     ),
+    "absences": Table(
+        "One row per time that an article was not on the web, also if it is back",
+        {
+            "article": ARTICLE,
+            "gone_at": Column("TEXT NOT NULL", "Time of the first 404, 410 or redirect to another text"),
+            "status": Column("INTEGER NOT NULL", "HTTP status of that response; 200 if it is a meta refresh"),
+            "leads_to": Column("TEXT", "URL to which it redirects, normalised"),
+            "capture": Column("TEXT NOT NULL REFERENCES captures(id)", "That response"),
+            "back_at": Column("TEXT", "Time of the next capture that showed the article; empty if there is none"),
+            "back_capture": Column("TEXT REFERENCES captures(id)", "That capture"),
+        },
+        "PRIMARY KEY (article, gone_at)",
+    ),
     "warcs": Table(
         "One row per WARC file, and how much of it is in this database",
         {
@@ -296,7 +318,15 @@ TABLES: Mapping[str, Table] = {
 INDEXES: Mapping[str, tuple[str, ...]] = {
     "versions": ("lent_by",),
     "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
-    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome", "text_hash"),
+    "readings": (
+        "article, captured_at",
+        "canonical_url, own_url",
+        "known_as",
+        "own_url",
+        "version",
+        "site, outcome",
+        "text_hash",
+    ),
     "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
     "runs": ("site, started_at",),
     "authors": ("name",),

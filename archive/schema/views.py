@@ -15,6 +15,10 @@ class View(NamedTuple):
     sql: str
 
 
+# Limits of TEMPORARY_ALIAS.
+MAX_TEMPORARY_REDIRECTS, MAX_TEMPORARY_ALIASES = 5, 5
+
+
 def _differs(name: str) -> str:
     """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
     return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
@@ -62,9 +66,25 @@ def url_status_select(named: str) -> str:
 
     The reason comes from the last response if there is one, and else from what a run did not request.
     """
-    return STANDING.format(named=named)
+    return STANDING.format(named=named, TEMPORARY_ALIAS=TEMPORARY_ALIAS)
 
 
+# A temporary redirect makes a URL no other address of an article, but its text is archived all the same, unless so
+# many lead to one place that it is no article's own: the article at the end of a few such redirects counts.
+TEMPORARY_ALIAS = f"""
+WITH RECURSIVE way(url, steps) AS (
+    SELECT last.redirect_address, 1 WHERE last.status IN (302, 303, 307)
+    UNION ALL SELECT (
+        SELECT CASE WHEN status IN (302, 303, 307) THEN redirect_address END FROM captures
+        WHERE address = way.url AND source_kind IS NULL ORDER BY captured_at DESC, id DESC LIMIT 1), steps + 1
+    FROM way WHERE steps < {MAX_TEMPORARY_REDIRECTS} AND way.url IS NOT NULL
+)
+SELECT addresses.article FROM way JOIN addresses USING (url)
+WHERE (SELECT count(*) FROM (SELECT DISTINCT address FROM captures
+    WHERE redirect_address = way.url AND status IN (302, 303, 307) LIMIT {MAX_TEMPORARY_ALIASES + 1}))
+    <= {MAX_TEMPORARY_ALIASES}
+ORDER BY steps LIMIT 1
+"""  # noqa: S608 - our own names
 # CROSS keeps SQLite from going through all runs of a site for each URL.
 STANDING = """
 WITH named AS (
@@ -73,38 +93,39 @@ WITH named AS (
     FROM ({named}) GROUP BY site, url
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
-        last.captured_at, last.redirect_address, last.broken_off, readings.outcome, readings.reason AS problem,
-        readings.held,
-        runs.doubtful,
+        last.captured_at, coalesce(last.redirect_address, readings.leads_to, articles.gone_to) AS leads_to,
+        last.broken_off, readings.outcome, readings.reason AS problem, readings.held, runs.doubtful,
         (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
             WHERE unfetched.url = named.url AND runs.site = named.site
                 AND (last.id IS NULL OR runs.started_at > last.captured_at)
             ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1) AS unfetched
     FROM named
     LEFT JOIN addresses ON addresses.url = named.url
-    LEFT JOIN articles ON articles.id = addresses.article
     LEFT JOIN captures AS last ON last.id = (
         SELECT id FROM captures WHERE address = named.url AND source_kind IS NULL
         ORDER BY captured_at DESC, id DESC LIMIT 1)
+    LEFT JOIN articles ON articles.id = ifnull(addresses.article, ({TEMPORARY_ALIAS}))
     LEFT JOIN readings ON readings.capture = ifnull(last.revisit_of, last.id)
     LEFT JOIN runs ON runs.id = last.run
 )
 SELECT site, url, article, CASE
-        WHEN gone_at IS NOT NULL THEN 'gone: status ' || gone_status
+        WHEN gone_at IS NOT NULL AND gone_status IN (404, 410) THEN 'gone: status ' || gone_status
+        WHEN gone_at IS NOT NULL THEN 'gone: redirects elsewhere'
         WHEN held IS NOT NULL THEN 'held: ' || held
         WHEN article IS NOT NULL AND outcome = 'not an article' THEN 'refused now: ' || problem
         WHEN article IS NOT NULL THEN NULL
+        WHEN outcome = 'redirect' THEN 'redirects elsewhere'
         WHEN outcome = 'error' THEN 'could not be read: ' || problem
         WHEN outcome IS NOT NULL THEN outcome || ': ' || problem
         WHEN status IN (404, 410) AND NOT ifnull(doubtful, 0) THEN 'gone: status ' || status
-        WHEN redirect_address IS NOT NULL THEN 'redirects elsewhere'
+        WHEN leads_to IS NOT NULL THEN 'redirects elsewhere'
         WHEN broken_off THEN 'cut off by the connection'
         WHEN status BETWEEN 200 AND 299 THEN 'captured and not yet read'
         WHEN unfetched IS NOT NULL THEN 'not fetched: ' || unfetched
         WHEN status IN (404, 410) THEN 'status ' || status || ' in a doubtful run'
         WHEN status IS NOT NULL THEN 'status ' || status
         ELSE 'never asked for' END AS reason,
-    ifnull(gone_at, captured_at) AS answered_at, redirect_address AS leads_to, sources, found_at
+    ifnull(gone_at, captured_at) AS answered_at, leads_to, sources, found_at
 FROM asked
 """
 

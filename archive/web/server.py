@@ -142,8 +142,9 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
             raise
 
     def start(self) -> None:
-        """Start the processes, which otherwise start with the first queries."""
+        """Start the processes, which otherwise start with the first queries, and wait until they can answer."""
         self._pool.start()
+        self._pool.run(Query("SELECT 1", (), None, self.ds.sql_time_limit_ms / 1000), take_all)
 
     def close(self) -> None:
         """Close all connections, and end the processes."""

@@ -1,6 +1,7 @@
 """Decides when to request an article again (pure).
 
-never captured, modified, no longer on its sitemap         → due now
+never captured, modified, no longer on its sitemap          → due now
+gone and listed again                                       → due now
 failed                                                     → due now, and later at growing intervals up to a week
 a lastmod that can be trusted says "not modified"          → due after 90 days
 all else                                                   → due as the profile's `look_again` says, else by the
@@ -52,6 +53,10 @@ class PageHistory(Protocol):
         """Whether the last capture was no usable response."""
 
     @property
+    def gone(self) -> bool:
+        """Whether it was missing, or redirected to another text, when it was last requested."""
+
+    @property
     def failing_since(self) -> datetime | None:
         """Time of the first of the failures in a row, None unless it failed and has no article."""
 
@@ -97,26 +102,30 @@ def decide_revisit(  # noqa: PLR0911, PLR0913 - one line for each reason, one ar
     modified_before: datetime | None = None,
     trusted: bool = False,
     left_sitemap: bool = False,
+    listed_again: bool = False,
     full: bool = False,
     look_again: Sequence[LookAgain] = (),
 ) -> Decision:
     """Decide whether to request an article now.
 
     `modified_at` is the lastmod that its source gives, `modified_before` the one that it gave last time, `trusted`
-    whether the site's lastmod can be trusted, `left_sitemap` that no sitemap lists the article any more, and `full`
-    that the run requests every article. `look_again` are the profile's intervals, which hold whatever a lastmod says.
+    whether the site's lastmod can be trusted, `left_sitemap` that no sitemap lists the article any more,
+    `listed_again` that a source lists it that did not do so before, and `full` that the run requests every article.
+    `look_again` are the profile's intervals, which hold whatever a lastmod says.
     """
     if history.captured_at is None:
         return Decision(due=True, reason=NEVER_CAPTURED)
     after_failure = _after_failure(history, history.captured_at, now)
     if after_failure is not None and after_failure.due:
         return after_failure
-    if is_modified(history, modified_at, modified_before, now):
-        return Decision(due=True, reason=MODIFIED)
-    if left_sitemap:
-        return Decision(due=True, reason="its sitemap lists it no longer")
-    if full:
-        return Decision(due=True, reason="a full crawl (--full)")
+    reasons = (
+        (is_modified(history, modified_at, modified_before, now), MODIFIED),
+        (history.gone and listed_again, "it was gone, and a source lists it again"),
+        (left_sitemap, "its sitemap lists it no longer"),
+        (full, "a full crawl (--full)"),
+    )
+    if reason := next((reason for is_due, reason in reasons if is_due), None):
+        return Decision(due=True, reason=reason)
     if after_failure is not None:
         return after_failure
     for interval in look_again:

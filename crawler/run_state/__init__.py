@@ -6,7 +6,7 @@ A run that was killed continues from the file.
 from crawler.run_state.backoff import Backoff
 from crawler.run_state.frontier import FRONTIER_NAME, Frontier
 from crawler.run_state.idle_time import IdleTime
-from crawler.run_state.ledger import BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, MIN_FAILED, Ledger, Summary, run_problem
+from crawler.run_state.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary, run_problem
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import (
     LEFT_OVER,
@@ -14,6 +14,7 @@ from crawler.run_state.plan import (
     NEXT_PAGE,
     NEXT_PAGE_PRIORITY,
     OUTAGE_CHECK,
+    REDIRECTED,
     Lastmods,
     Plan,
     next_revisit,
@@ -24,15 +25,16 @@ from crawler.run_state.robots_rules import RobotsRules, origin_of
 from crawler.run_state.source_counts import REDIRECTS, SourceCounts
 
 __all__ = [
+    "BLOCKED",
     "BLOCKED_STATUSES",
     "FRONTIER_NAME",
     "LEFT_OVER",
     "LINKED",
     "MAX_BLOCKED_IN_ROW",
-    "MIN_FAILED",
     "NEXT_PAGE",
     "NEXT_PAGE_PRIORITY",
     "OUTAGE_CHECK",
+    "REDIRECTED",
     "REDIRECTS",
     "Backoff",
     "Frontier",

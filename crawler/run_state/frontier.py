@@ -57,8 +57,9 @@ CREATE TABLE listed (hash INTEGER PRIMARY KEY);
 """
 # A page that was not due becomes due when another source calls it modified; what was requested is not queued twice.
 ADD = """
-INSERT INTO requests (site, key, url, state, reason, source_kind, source_url, is_first, priority, depth, referer)
-VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO requests (
+    site, key, url, state, reason, source_kind, source_url, is_first, priority, depth, referer, redirected_from)
+VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (site, key) DO UPDATE SET state = 'queued', reason = excluded.reason, priority = excluded.priority
 WHERE state = 'not_due'
 """
@@ -71,6 +72,13 @@ CLAIM = """
 INSERT INTO requests (site, key, url, state, reason, is_first, priority, depth, redirected_from)
 SELECT ?, ?, ?, 'done', 'a redirect leads there', 0, 0, depth, id FROM requests WHERE id = ?
 ON CONFLICT (site, key) DO UPDATE SET state = 'done' WHERE redirected_from = excluded.redirected_from
+"""
+REDIRECTS_BEFORE = """
+WITH RECURSIVE way(id, steps) AS (
+    VALUES (?, 0)
+    UNION ALL SELECT redirected_from, steps + 1 FROM requests JOIN way USING (id)
+    WHERE redirected_from IS NOT NULL AND steps < ?)
+SELECT max(steps) FROM way
 """
 NEXT = """
 SELECT * FROM requests WHERE site = ? AND state = 'queued' AND not_before <= ? AND (source_kind IS NOT NULL OR ?)
@@ -138,7 +146,7 @@ class Frontier:
         """Queue a request; False when this run has requested the same already, or has it in its queue."""
         source = (request.source.kind, request.source.url) if request.source else (None, None)
         order = (int(request.is_first), request.priority, request.depth)
-        values = (request.key, request.url, request.reason, *source, *order, request.referer)
+        values = (request.key, request.url, request.reason, *source, *order, request.referer, request.redirected_from)
         return self._write(ADD, (self.site, *values)) > 0
 
     def add_not_due(self, url: str, reason: str) -> None:
@@ -151,6 +159,10 @@ class Frontier:
         False when that page is not due, or another request of this run is for it or led to it.
         """
         return self._write(CLAIM, (self.site, canonical_url(url), url, redirected_from)) > 0
+
+    def redirects_before(self, number: int, limit: int) -> int:
+        """Return how many redirects led to a request, at most `limit`."""
+        return int(self.db.execute(REDIRECTS_BEFORE, (number, limit)).fetchone()[0])
 
     def mark_on_sitemap(self, address: str) -> None:
         """Note that a sitemap lists a page that was added before."""
@@ -205,8 +217,8 @@ class Frontier:
         self._write("UPDATE requests SET state = 'skipped', skip_reason = ? WHERE id = ?", (reason, number))
 
     def find(self, address: str) -> sqlite3.Row | None:
-        """Return state, reason, depth and on_sitemap of a page by its canonical URL, None when there is none."""
-        query = "SELECT state, reason, depth, on_sitemap FROM requests WHERE site = ? AND key = ?"
+        """Return id, state, reason, depth and on_sitemap of a page by its canonical URL, None when there is none."""
+        query = "SELECT id, state, reason, depth, on_sitemap FROM requests WHERE site = ? AND key = ?"
         row: sqlite3.Row | None = self.db.execute(query, (self.site, address)).fetchone()
         return row
 

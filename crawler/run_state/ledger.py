@@ -12,6 +12,7 @@ from crawler.run_state.source_counts import SourceCounts
 MAX_BLOCKED_IN_ROW = 10
 # An alarm is raised when at least so many pages failed, and more than such a share of those requested.
 MIN_FAILED, MAX_FAILED_SHARE = 5, 0.25
+BLOCKED = "(401/403/429 or a challenge page)"
 # Statuses by which a server refuses this client, and not this page.
 BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
 # Statuses by which a server says of a page that it is not there, or not for us, whoever asks and when.
@@ -196,15 +197,19 @@ class Ledger:
         failed, pages = self.counts["failed"], self.counts["pages"]
         return failed > 0 and (not pages or (failed >= MIN_FAILED and failed > MAX_FAILED_SHARE * (failed + pages)))
 
-    @property
-    def shows_nothing(self) -> bool:
-        """Tell whether pages showed faults that may pass (an empty page, a challenge …) and nothing else."""
-        return self.counts["faults"] > 0 and not self.counts["pages"]
+    def why_blocked(self, *, is_first: bool) -> str | None:
+        """Return why a run that ended by itself was blocked all the same, None if it was not.
 
-    @property
-    def is_blocked(self) -> bool:
-        """Tell whether every response was blocked, and there was at least one."""
-        return 0 < self.counts["answers"] == self.counts["blocked"]
+        `is_first` tells that the archive has no article of the site: of one that is known, a single new page may be
+        out of order.
+        """
+        faults, answers = self.counts["faults"], self.counts["answers"]
+        if 0 < answers == self.counts["blocked"]:
+            return f"every response was blocked {BLOCKED}"
+        if self.counts["pages"] or faults < (1 if is_first else MIN_FAILED):
+            return None
+        shown = ", ".join(f"{count} x {reason}" for reason, count in self.reasons["failed"].items())
+        return f"no page showed its own content: {shown}"
 
     def add_page(self) -> None:
         """Count a page that was queued."""

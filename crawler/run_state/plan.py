@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from archive.ask import (
@@ -10,6 +10,7 @@ from archive.ask import (
     Reads,
     announcements_of,
     failing,
+    is_unlisted,
     known_of,
     last_answer,
     last_run_of,
@@ -41,6 +42,7 @@ Lastmods = dict[str, datetime | None]
 LINKED = "an article links to it"
 LEFT_OVER = "an earlier run did not fetch it"
 NEXT_PAGE = "it is the next page of an article"
+REDIRECTED = "a page redirects to it by a meta refresh"
 OUTAGE_CHECK = "to check for an outage, since many articles are gone"
 # New and modified articles that are younger are requested before the others: they are the likeliest to be edited.
 FRESH = timedelta(days=14)
@@ -65,7 +67,9 @@ def next_revisit(db: sqlite3.Connection, site: Site, url: str, *, now: datetime)
         return None
     answer = last_answer(db, address)
     if answer is not None and not known.failed and answer[1] in {301, 308, 404, 410}:
-        return Decision(due=False, reason="it is gone or has moved: only when a source lists it as modified")
+        return Decision(
+            due=False, reason="it is gone or has moved: only when a source lists it again, or as modified"
+        )
     lastmods = [at for source, at in lastmods_of(db, site.name, address) if not _was_idle(db, site.name, source)]
     lastmod = max(lastmods, default=None)
     trusted = is_lastmod_trusted(trust_of(db, site.name))
@@ -155,8 +159,22 @@ class Plan:
         if is_lastmod_idle(announced=found.announced, told=found.told, **counts):
             self.idle_lastmods[source] = None
 
-    def decide_link(self, link: Link, source: Source, previous: Lastmods) -> Decision:
-        """Decide about a URL that a source lists, and store the decision in the frontier."""
+    def listed_again(self, links: Iterable[Link], source: Source) -> frozenset[str]:
+        """Return which canonical URLs are gone, and listed by a source that did not list them when it was last read.
+
+        Call this before the new links are stored.
+        """
+        db = self.reads.db
+        gone = (address for address in {canonical_url(link.url) for link in links} if known_of(db, address).gone)
+        return frozenset(address for address in gone if is_unlisted(db, self.site, address, source, run=self.run))
+
+    def decide_link(
+        self, link: Link, source: Source, previous: Lastmods, again: Collection[str] = frozenset()
+    ) -> Decision:
+        """Decide about a URL that a source lists, and store the decision in the frontier.
+
+        `previous` and `again` are what `previous_lastmods` and `listed_again` returned.
+        """
         address = canonical_url(link.url)
         known = known_of(self.reads.db, address)
         modified_before = previous.get(address)
@@ -169,6 +187,7 @@ class Plan:
             modified_at=None if source in self.idle_lastmods else link.modified_at,
             modified_before=modified_before,
             trusted=is_lastmod_trusted(self.trust),
+            listed_again=address in again,
             full=self.full,
             look_again=self.look_again,
         )

@@ -12,7 +12,8 @@ class QueuedRequest:
 
     `reason` says in words for people why it is requested. `is_first` marks the listing whose URL the profile gives.
     `depth` counts the links between articles that led to a page which no source lists, or the listings above a
-    listing. The frontier sets `id`, and `tries`, the number of failed requests.
+    listing. `redirected_from` is the id of the request whose page redirects here by a meta refresh. The frontier sets
+    `id`, and `tries`, the number of failed requests.
     """
 
     url: str
@@ -22,6 +23,7 @@ class QueuedRequest:
     priority: int = 0
     depth: int = 0
     referer: str | None = None
+    redirected_from: int | None = None
     id: int = 0
     tries: int = 0
 

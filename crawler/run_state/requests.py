@@ -13,9 +13,18 @@ from extract.urls import with_ascii_host
 LISTING_PRIORITY = 10
 
 
-def page_request(url: str, reason: str, *, priority: int = 0, depth: int = 0) -> Request:
-    """Return the request for a page; `depth` counts the links between articles that led to it."""
-    return Request(with_ascii_host(url), priority=priority, meta={"reason": reason, "link_depth": depth})
+def page_request(
+    url: str, reason: str, *, priority: int = 0, depth: int = 0, redirected_from: int | None = None
+) -> Request:
+    """Return the request for a page.
+
+    `depth` counts the links between articles that led to it; `redirected_from` is the id of the request whose page
+    redirects to it by a meta refresh.
+    """
+    meta = {"reason": reason, "link_depth": depth}
+    if redirected_from is not None:
+        meta["redirected_from"] = redirected_from
+    return Request(with_ascii_host(url), priority=priority, meta=meta)
 
 
 def listing_request(url: str, source: Source, *, is_first: bool = False, depth: int = 0) -> Request:

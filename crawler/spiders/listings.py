@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from scrapy import Request
 from archive.ask import count_gone, count_still_listed, still_listed
 from archive.reading import Reading
 from archive.warc import Recorded
-from crawler.policy import Decision, is_on_site
+from crawler.policy import REDIRECTS_OFF_SITE, TOO_MANY_REDIRECTS, Decision, is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import Lastmods, Pager, Plan, listing_request, page_request
 from crawler.spiders.rest_lists import RestLists
@@ -22,6 +22,8 @@ from extract.urls import canonical_url, netloc_of
 
 # A part of a sitemap that listed no article (tags, authors) is requested again after this time.
 NO_ARTICLES_FOR = timedelta(days=7)
+# Redirects by meta refresh on the way to a page or listing, as many as Scrapy follows by status.
+MAX_REDIRECTS = 20
 # Many pagers link to one page more than they have, which then does not exist; WordPress answers 400.
 BEHIND_LAST_PAGE = frozenset({400, 404, 410})
 # Links that are decided in one transaction; between two of them the event loop runs other tasks.
@@ -57,30 +59,49 @@ class Listings:
         above it.
         """
         url = recorded.capture.url
-        if reading.outcome != "listing":
-            for request in self._fail(url, reading.reason or "", 200, source):
+        if reading.leads_to:
+            self.recorder.record_reading(reading)
+            for request in self._moved(reading.leads_to, url, source, depth=depth + 1):
                 yield request
+            return
+        if reading.outcome != "listing":
+            for request in self._record_failure(reading, url, source):
+                yield request
+            return
         previous = self.plan.previous_lastmods(reading.links, source)
+        # After a 304 it is the listing of an earlier run, which lists nothing again.
+        is_new = reading.capture.run == self.recorder.run.id
+        again = self.plan.listed_again(reading.links, source) if is_new else frozenset()
         self.recorder.ledger.lastmod_idle = {each.url: None for each in self.plan.idle_lastmods}
         self.recorder.record_reading(reading)
         lists_unlisted, lists_news, lists_pages = False, self.plan.reads_all_listings, False
         for start in range(0, len(reading.links), BATCH_SIZE):
             links = reading.links[start : start + BATCH_SIZE]
             lists_unlisted = self._count_unlisted(links, url, source) or lists_unlisted
-            for link, decision in self._decide(links, source, previous):
+            for link, decision in self._decide(links, source, previous, again):
                 lists_pages = True
                 lists_news = lists_news or self.plan.is_new_or_modified(link.url)
                 if decision.due:
                     yield page_request(link.url, decision.reason, priority=self.plan.priority(link, decision))
             await asyncio.sleep(0)
-        if reading.outcome == "listing":
+        # What was modified lately may be nothing.
+        if not asks_for_modified_posts(url):
             self.counts.add_links(source, on_site=0, hosts=())
-            self._note_news_sitemap(reading.links, recorded, source)
-            # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
-            # stand first, nothing new follows a listing without anything new.
-            goes_on = lists_unlisted and (lists_news or not lists_pages)
-            async for request in self._further(reading.links, recorded, source, goes_on=goes_on, depth=depth):
-                yield request
+        self._note_news_sitemap(reading.links, recorded, source)
+        # A pager that lists the same pages again has ended, even if it links to a next page; and where the newest
+        # stand first, nothing new follows a listing without anything new.
+        goes_on = lists_unlisted and (lists_news or not lists_pages)
+        async for request in self._further(reading.links, recorded, source, goes_on=goes_on, depth=depth):
+            yield request
+
+    def _moved(self, target: str, url: str, source: Source, *, depth: int) -> Iterator[Request]:
+        """Request a listing at the place to which the page at its URL redirects by a meta refresh."""
+        if not is_on_site(target, self.hosts):
+            self.recorder.ledger.add_source_failure(url, REDIRECTS_OFF_SITE)
+        elif depth > MAX_REDIRECTS or not self.recorder.frontier.mark_listed(source, target):
+            self.recorder.ledger.add_source_failure(url, TOO_MANY_REDIRECTS)
+        else:
+            yield listing_request(target, source, is_first=True, depth=depth)
 
     def on_error(self, recorded: Recorded, reason: str, source: Source, *, is_first: bool) -> Iterator[Request]:
         """Yield the requests that follow from an error status; where none does, store that a source was not read."""
@@ -127,6 +148,15 @@ class Listings:
         """Tell whether a URL may be an article's: on the site, and matched by the profile's `articles`."""
         return bool(self._articles.search(canonical_url(url))) and is_on_site(url, self.hosts)
 
+    def _record_failure(self, reading: Reading, url: str, source: Source) -> Iterator[Request]:
+        """Store what was no list, and count it as failed unless it has another URL, whose request is yielded."""
+        others = list(self._fail(url, reading.reason or "", 200, source))
+        if others:
+            self.recorder.archive.tables.add_reading(reading)
+        else:
+            self.recorder.record_reading(reading)
+        yield from others
+
     def _fail(self, url: str, reason: str, status: int, source: Source) -> Iterator[Request]:
         """Request a listing at its other URL if it has one, else store that its source could not be read."""
         # A 403 forbids the interface, not this URL of it.
@@ -159,10 +189,12 @@ class Listings:
                 if is_news_sitemap(recorded.page()):
                     self._news.add(source)
 
-    def _decide(self, links: Iterable[Link], source: Source, previous: Lastmods) -> list[tuple[Link, Decision]]:
+    def _decide(
+        self, links: Iterable[Link], source: Source, previous: Lastmods, again: Collection[str]
+    ) -> list[tuple[Link, Decision]]:
         pages = [link for link in links if not link.listing and self.is_article(link.url)]
         with self.recorder.frontier.transaction():
-            return [(link, self.plan.decide_link(link, source, previous)) for link in pages]
+            return [(link, self.plan.decide_link(link, source, previous, again)) for link in pages]
 
     async def _further(
         self, links: Iterable[Link], recorded: Recorded, source: Source, *, goes_on: bool, depth: int

@@ -1,5 +1,6 @@
 """RestLists: reads lists of WordPress posts to their end, and again where posts slid between pages (no network)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from scrapy import Request
@@ -10,6 +11,8 @@ from crawler.run_state import Pager, SourceCounts
 from extract.listings import Link, by_id_url, is_behind_last_page, pass_number, post_total
 from extract.site import Source
 
+# Pages in a row that may be empty although the list claims more of them.
+MAX_EMPTY_PAGES = 3
 SHIFTED = "the list changed while it was read, so that posts may be missing"
 
 
@@ -23,6 +26,8 @@ class RestLists:
         self.pager = pager
         self.counts = counts
         self.on_failure = on_failure
+        self._empty: Counter[Source] = Counter()
+        self._pages: Counter[Source] = Counter()
         # Lists that were read to their end in this run, with the URL of the page that was read last.
         self.ended: dict[Source, str] = {}
 
@@ -39,21 +44,29 @@ class RestLists:
         new = self.pager.count_in_pass(pages, number, source)
         total = post_total({name.lower(): value for name, value in recorded.headers})
         starts = number > self.counts.count_passes(source)
-        self.counts.add_posts(source, total, new=new, repeated=len(pages) - new, starts=starts)
+        # A list that claims nothing and gives the same posts on every page has one page.
+        repeated = len(pages) - new if new or total is not None else 0
+        self.counts.add_posts(source, total, new=new, repeated=repeated, starts=starts)
+        self._pages[source] += bool(new)
+        self._empty[source] = 0 if pages else self._empty[source] + 1
         further = [link for link in links if link.listing]
         if number > 1 and self.counts.judge(source) == "complete":
             self.ended[source] = url
         # Nothing in a second pass is news, and a page of which the site withholds all posts is not the end.
-        elif further and (goes_on or number > 1 or not pages):
+        elif further and (goes_on or (number > 1 and new) or 0 < self._empty[source] <= MAX_EMPTY_PAGES):
             yield from self.pager.further_listings(further, source, depth=0)
         elif not further or reads_all:
             yield from self.end(url, source)
 
     def end(self, url: str, source: Source) -> Iterator[Request]:
-        """Judge a list behind its last page `url`; yield the request for its next pass if posts slid."""
+        """Judge a list behind its last page `url`; yield the request for its next pass if posts slid, or may have.
+
+        Nothing shows a deletion in a list that claims nothing, so that several pages of one are read twice.
+        """
         verdict = self.counts.judge(source)
         self.ended[source] = url
-        if verdict == "shifted":
+        is_first = self.counts.count_passes(source) == 1
+        if verdict == "shifted" or (verdict == "unknown" and is_first and self._pages[source] > 1):
             yield from self.read_again(url, source)
         elif verdict == "withheld":
             self.counts.unlisted[source.url] = self.counts.missing(source)

@@ -21,10 +21,19 @@ from crawler.browser import render_settings
 from crawler.download_errors import DOWNLOAD_ERRORS, TRANSIENT_ERRORS, NotFetched, RequestCancelled, reason_of
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.policy import is_on_site
+from crawler.policy import REDIRECTS_OFF_SITE, TOO_MANY_REDIRECTS, is_on_site
 from crawler.recorder import Recorder
-from crawler.run_state import LEFT_OVER, LINKED, NEXT_PAGE, NEXT_PAGE_PRIORITY, OUTAGE_CHECK, Plan, page_request
-from crawler.spiders.listings import Listings
+from crawler.run_state import (
+    LEFT_OVER,
+    LINKED,
+    NEXT_PAGE,
+    NEXT_PAGE_PRIORITY,
+    OUTAGE_CHECK,
+    REDIRECTED,
+    Plan,
+    page_request,
+)
+from crawler.spiders.listings import MAX_REDIRECTS, Listings
 from extract.site import Site
 from extract.urls import canonical_url
 from extract.walls import is_challenge_head
@@ -198,7 +207,7 @@ class SiteSpider(Spider):
         if is_readable(capture):
             yield recorded
         elif capture.revisit_of is not None:
-            self._count_unchanged(capture.revisit_of)
+            self._count_unchanged(capture.url, capture.revisit_of)
         elif response.status == 304:
             recorder.ledger.add_failure(_status(response))
         elif is_challenge_head({name.lower(): value for name, value in recorded.headers}):
@@ -213,6 +222,25 @@ class SiteSpider(Spider):
         for link in reading.links if depth <= self.max_link_depth else ():
             if self.plan.is_unknown(link.url):
                 self.crawler.engine.crawl(page_request(link.url, LINKED, depth=depth))
+
+    def request_target(self, url: str, target: str | None) -> None:
+        """Request the page to which the page at `url` redirects by a meta refresh, as for a redirect by status."""
+        frontier = self.recorder.frontier
+        row = frontier.find(canonical_url(url)) if target else None
+        if target is None or row is None:
+            return
+        if reason := self._reason_not_to_follow(target, row["id"]):
+            frontier.mark_skipped(row["id"], reason)
+            self.recorder.ledger.add_skipped(reason)
+        else:
+            request = page_request(target, REDIRECTED, depth=row["depth"], redirected_from=row["id"])
+            self.crawler.engine.crawl(request)
+
+    def _reason_not_to_follow(self, target: str, number: int) -> str | None:
+        if not is_on_site(target, self.site.hosts):
+            return REDIRECTS_OFF_SITE
+        is_too_far = self.recorder.frontier.redirects_before(number, MAX_REDIRECTS) >= MAX_REDIRECTS
+        return TOO_MANY_REDIRECTS if is_too_far else None
 
     def request_next_page(self, page_number: int | None, next_page_url: str | None) -> None:
         """Request the next page of an article before all others, so that no edit falls between its pages."""
@@ -259,13 +287,15 @@ class SiteSpider(Spider):
             return None
         return self.recorder.history.recorded(original)
 
-    def _count_unchanged(self, original: str) -> None:
-        """Count a 304 by the reading of the capture it refers to, and request the article's next page."""
+    def _count_unchanged(self, url: str, original: str) -> None:
+        """Count a 304 by the reading of the capture it refers to, and request the article's next page or target."""
         reading = self.recorder.history.reading_of(original)
         if reading is None or reading["outcome"] == "article":
             self.recorder.ledger.add_article("same")
         elif reading["outcome"] == PART:
             self.recorder.ledger.add_part()
+        elif reading["leads_to"]:
+            self.request_target(url, reading["leads_to"])
         else:
             self.recorder.ledger.add_not_article(reading["reason"])
         if reading is not None:

@@ -139,8 +139,8 @@ def _relative(text: str, date_context: DateContext) -> Moment | None:
             day = _midnight(at.astimezone(date_context.zone).date())
             moment = _moment(day, date_context, "day" if unit == SECONDS["day"] else "week", (0, len(text)))
         return moment and _between(moment, at, timedelta(seconds=unit), date_context)
-    if day := named_day(text):
-        back_days, end = day
+    if named := named_day(text):
+        back_days, end = named
         today = date_context.fetched_at.astimezone(date_context.zone).date()
         found = _with_clock(text, WrittenDay(0, end, (today - timedelta(days=back_days),)), date_context)
         if found is None or found.at is None:

@@ -7,6 +7,7 @@ from extract.kind.judge import ARTICLE, MIN_ARTICLE_PROBABILITY, Kind, judge_kin
 from extract.kind.page_features import FEATURE_DESCRIPTIONS
 from extract.kind.refusal import (
     BLOCKED_REASONS,
+    NO_MATCH,
     PASSING_REASONS,
     is_passing,
     is_wordpress_post,
@@ -21,6 +22,7 @@ __all__ = [
     "BLOCKED_REASONS",
     "FEATURE_DESCRIPTIONS",
     "MIN_ARTICLE_PROBABILITY",
+    "NO_MATCH",
     "OTHER_KINDS",
     "PASSING_REASONS",
     "Kind",

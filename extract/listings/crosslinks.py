@@ -5,7 +5,7 @@ import re
 from extract.article import Article
 from extract.listings.link import Link
 from extract.site import Site
-from extract.urls import canonical_url, netloc_of
+from extract.urls import canonical_url, is_on_site
 
 
 def find_crosslinks(article: Article, site: Site) -> tuple[Link, ...]:
@@ -21,4 +21,4 @@ def find_crosslinks(article: Article, site: Site) -> tuple[Link, ...]:
     own = (article.url, article.canonical_url, article.next_page_url)
     itself = {canonical_url(url) for url in own if url}
     found = dict.fromkeys(url for url in map(canonical_url, stated) if url not in itself)
-    return tuple(Link(url=url) for url in found if netloc_of(url) in site.hosts and re.search(site.articles, url))
+    return tuple(Link(url=url) for url in found if is_on_site(url, site.hosts) and re.search(site.articles, url))

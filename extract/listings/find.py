@@ -6,7 +6,7 @@ documentation. It yields every URL of the listing; the caller decides which it f
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from extract.errors import ExtractionError
+from extract.errors import ExtractionError, RefreshRedirect
 from extract.listings.feed import feed
 from extract.listings.link import Link
 from extract.listings.pager import next_page_url
@@ -15,7 +15,7 @@ from extract.listings.wordpress import wordpress
 from extract.page import Page
 from extract.site import Source
 from extract.urls import is_on_site
-from extract.walls import wall_reason
+from extract.walls import refresh_target, wall_reason
 
 __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitemap", "wordpress"]
 
@@ -33,9 +33,12 @@ CONTENT_LINKS = "main a[href], #content a[href], #main a[href]"
 def find_links(page: Page, source: Source, hosts: Collection[str] = ()) -> tuple[Link, ...]:
     """Return the links of a source's page, each URL once; ExtractionError where the page is not such a listing.
 
-    `hosts` are those of the profile. An entry of a link blog links to the page that it comments on, and elsewhere to
-    its own: of an entry's URLs the first on these hosts is taken, and the main one if none is.
+    RefreshRedirect where the page redirects by a meta refresh. `hosts` are those of the profile. An entry of a link
+    blog links to the page that it comments on, and elsewhere to its own: of an entry's URLs the first on these hosts
+    is taken, and the main one if none is.
     """
+    if _is_html(page, source) and (target := refresh_target(page)):
+        raise RefreshRedirect(page.url, target)
     if source.kind == "listing" and (reason := wall_reason(page)):
         raise ExtractionError(page.url, reason)
     try:
@@ -54,6 +57,12 @@ def _links(page: Page, source: Source, hosts: Collection[str]) -> tuple[Link, ..
             break
     found.pop(page.url, None)
     return tuple(found.values())
+
+
+def _is_html(page: Page, source: Source) -> bool:
+    """Tell whether a source's page is HTML; a static site gives it the type of the feed in whose place it is."""
+    start = page.body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return source.kind == "listing" or start.startswith((b"<!doctype html", b"<html"))
 
 
 def _own_address(page: Page, link: Link, hosts: Collection[str]) -> str:

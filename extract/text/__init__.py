@@ -8,6 +8,7 @@ from extract.text.counts import is_count, leading_count, to_count
 from extract.text.fingerprint import slug_of, text_hash
 from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
+from extract.text.likeness import shared_share
 from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "fold_words",
     "is_count",
     "leading_count",
+    "shared_share",
     "slug_of",
     "split_words",
     "text_hash",

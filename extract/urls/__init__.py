@@ -1,8 +1,9 @@
 """Decides which URLs name the same page, and which belong to a site (pure).
 
-`canonical.py` normalises a URL, `host.py` writes a host in ASCII, `domain.py` finds the registered domain of a host,
-and `believed.py` decides whether to trust rel=canonical and og:url. `comparable.py` leaves out what differs in each
-response, and `email_protection.py` decodes the mail addresses that Cloudflare hides.
+`canonical.py` normalises a URL, `session.py` tells what in it is a visitor's session, `host.py` writes a host in
+ASCII, `domain.py` finds the registered domain of a host, and `believed.py` decides whether to trust rel=canonical and
+og:url. `comparable.py` leaves out what differs in each response, and `email_protection.py` decodes the mail addresses
+that Cloudflare hides.
 """
 
 from extract.urls.believed import is_listing_url, trusted_canonical_url
@@ -11,6 +12,7 @@ from extract.urls.comparable import comparable_url
 from extract.urls.domain import registered_domain
 from extract.urls.email_protection import PROTECTED_PATH, decode_address, protected_address
 from extract.urls.host import ascii_host, check_ascii_host, with_ascii_host
+from extract.urls.session import is_session_parameter, without_session
 
 __all__ = [
     "PROTECTED_PATH",
@@ -21,9 +23,11 @@ __all__ = [
     "decode_address",
     "is_listing_url",
     "is_on_site",
+    "is_session_parameter",
     "netloc_of",
     "protected_address",
     "registered_domain",
     "trusted_canonical_url",
     "with_ascii_host",
+    "without_session",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from extract.urls.host import ascii_host
+from extract.urls.session import is_session_parameter, without_session
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -29,9 +30,11 @@ TRACKING_PARAMETERS = frozenset(
 )
 TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "at_medium", "at_campaign", "wt.mc_")
 AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "amp=", "amp=1", "amp=true", "noamp=mobile"})
-# Query parameters that hold the id of a visitor's session.
-SESSION_PARAMETERS = frozenset({"phpsessid", "jsessionid", "cfid", "cftoken"})
-SESSION_PREFIXES = ("aspsessionid",)
+# Segments behind which `amp` is the name of an article or listing, beside those of dates.
+BEFORE_NAMES = (
+    "archives?|articles?|authors?|blog|categor(?:y|ies)|news|opinion|pages?|posts?|sections?|stor(?:y|ies)|tags?"
+    "|topics?"
+)
 
 # Characters that are left as they are in a path or query; all others are percent-encoded as UTF-8.
 _SAFE = "%/:@!$&'()*+,;=-._~"
@@ -40,8 +43,9 @@ _SAFE_IN_QUERY = _SAFE.replace("'", "?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
-_AMP_PATH = re.compile(r"(?<=[^/])(?:/amp)+(?=/?$)")
-_SESSION_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_AMP_PATH = re.compile(rf"(?<=/)(?!(?:\d{{1,4}}|{BEFORE_NAMES})/)([^/]+)(?:/amp)+(?=/?$)", re.IGNORECASE)
+# Brackets hold an IPv6 address, which is the whole host.
+_NETLOC_WITH_BRACKETS = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
 
 
 def canonical_url(url: str) -> str:
@@ -54,20 +58,29 @@ def canonical_url(url: str) -> str:
     """
     stripped = url.strip()
     try:
-        parts = urlsplit(stripped)
+        parts = urlsplit(_with_slashes(stripped))
         host, port = ascii_host(parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return stripped
     scheme = parts.scheme.lower()
-    if scheme not in DEFAULT_PORTS or not host:
+    place = parts.netloc.rpartition("@")[2]
+    if scheme not in DEFAULT_PORTS or not host or ("[" in place and not _NETLOC_WITH_BRACKETS.fullmatch(place)):
         return stripped
     netloc = (f"[{host}]" if ":" in host else host) + (
         f":{port}" if port not in {None, DEFAULT_PORTS[scheme]} else ""
     )
-    path = _SESSION_PATH.sub("", _encoded(parts.path, _SAFE))
-    path = _AMP_PATH.sub("", _without_dot_segments(path) or "/")
+    path = without_session(_without_dot_segments(_encoded(parts.path, _SAFE))) or "/"
+    path = _AMP_PATH.sub(r"\1", path)
     query = "&".join(_sorted_by_name(_kept_parameters(_encoded(parts.query, _SAFE_IN_QUERY))))
     return urlunsplit((scheme, netloc, path, query, ""))
+
+
+def _with_slashes(url: str) -> str:
+    r"""Return a URL with each `\` before its query as `/`, as browsers take it (URL Standard, special URLs)."""
+    if "\\" not in url or not url.lower().startswith(("http:", "https:")):
+        return url
+    end = min(place for mark in "?#" if (place := f"{url}{mark}".index(mark)) >= 0)
+    return url[:end].replace("\\", "/") + url[end:]
 
 
 def netloc_of(url: str) -> str:
@@ -118,10 +131,9 @@ def _without_dot_segments(path: str) -> str:
 
 def _kept_parameters(query: str) -> Iterator[str]:
     for pair in query.split("&"):
-        name = pair.partition("=")[0].lower()
-        tracks = name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
-        session = name in SESSION_PARAMETERS or name.startswith(SESSION_PREFIXES)
-        if pair and not tracks and not session and pair.lower() not in AMP_PARAMETERS:
+        name, _, value = pair.partition("=")
+        tracks = name.lower() in TRACKING_PARAMETERS or name.lower().startswith(TRACKING_PREFIXES)
+        if pair and not tracks and not is_session_parameter(name, value) and pair.lower() not in AMP_PARAMETERS:
             yield pair
 
 

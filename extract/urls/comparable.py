@@ -31,7 +31,7 @@ _SIZES_IN_PATH = tuple(
         r"(?<=/upload)(?:/(?:[a-z]{1,3}_[^/,]+,?)+)+(?=/)",  # Cloudinary
         r"/v1/(?:fill|fit|crop)/.*$",  # Wix
         r"/(?:resize|format|quality|max|fit):[^/]+(?=/)",  # Medium
-        r"/s\d{2,4}(?:-[a-z0-9]+)*(?=/[^/]+$)|/w\d+-h\d+(?:-[a-z0-9]+)*(?=/[^/]+$)|=[swh]\d+(?:-[a-z0-9]+)*$",  # Blogger
+        r"/(?:s\d{2,4}|w\d+-h\d+)(?:-[a-z0-9]+)*(?=/[^/]+$)|=[swh]\d+(?:-[a-z0-9]+)*$",  # Blogger
         r"(?:-\d{2,4}x\d{2,4}|-scaled|@[23]x)(?=\.\w+$)",  # WordPress, and names for fine screens
     )
 )
@@ -84,7 +84,7 @@ def _unwrapped(nested: str) -> str:
 
 
 def _without_number(host: str) -> str:
-    """Return a picture's host with its number blotted out: `img1.example.org` and `img2.example.org` have the same."""
+    """Return a picture's host with its number blotted out: `img1.x.org` and `img2.x.org` have the same."""
     label, dot, rest = host.partition(".")
     if "." not in rest or host.rpartition(".")[2].partition(":")[0].isdigit():
         return host

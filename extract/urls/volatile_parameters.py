@@ -8,33 +8,37 @@ only programs write it (`is_random`).
 import re
 
 # Left out whatever their value is.
-ALWAYS = frozenset(
-    """
-    _ _wpnonce nonce csrf csrf_token csrftoken _csrf _token authenticity_token cachebuster cache_buster cachebust nocache
-    no_cache bustcache rnd rand random phpsessid jsessionid aspsessionid oscsid zenid awsaccesskeyid googleaccessid
-    ossaccesskeyid key-pair-id hdnea hdnts hdntl hmac wssecret wstime __token__ __gda__ auth_key oh oe ccb
-    """.split()
-)
+ALWAYS = frozenset({
+    "_", "_wpnonce", "nonce", "csrf", "csrf_token", "csrftoken", "_csrf", "_token", "authenticity_token",
+    "cachebuster", "cache_buster", "cachebust", "nocache", "no_cache", "bustcache", "rnd", "rand", "random",
+    "phpsessid", "jsessionid", "aspsessionid", "oscsid", "zenid", "awsaccesskeyid", "googleaccessid",
+    "ossaccesskeyid", "key-pair-id", "hdnea", "hdnts", "hdntl", "hmac", "wssecret", "wstime", "__token__",
+    "__gda__", "auth_key", "oh", "oe", "ccb",
+})  # fmt: skip
 ALWAYS_PREFIXES = ("x-amz-", "x-goog-", "x-oss-", "x-cos-", "x-bce-", "q-sign-", "q-ak", "q-key-", "_nc_")
 # Azure's parameters of a signed URL; alone they may be anything.
-BESIDE_SIGNATURE = frozenset("sig se sp sv sr st spr si sip ske sks skt skv skoid sktid".split())
+BESIDE_SIGNATURE = frozenset({
+    "sig", "se", "sp", "sv", "sr", "st", "spr", "si", "sip", "ske", "sks", "skt", "skv", "skoid", "sktid",
+})  # fmt: skip
 # Left out where the value is random or a time.
-IF_RANDOM = frozenset(
-    """
-    sid sess session sessionid session_id sessid s token access_token auth auth_token authtoken hash h key k ticket tk
-    tok sig sign signature signed policy expires expire expiry expiration exp e md5 t v ver version rev r ts time
-    timestamp cb cache bust m mtime modified lastmod updated visit visitor rid request_id requestid
-    """.split()
-)
+IF_RANDOM = frozenset({
+    "sid", "sess", "session", "sessionid", "session_id", "sessid", "s", "token", "access_token", "auth",
+    "auth_token", "authtoken", "hash", "h", "key", "k", "ticket", "tk", "tok", "sig", "sign", "signature", "signed",
+    "policy", "expires", "expire", "expiry", "expiration", "exp", "e", "md5", "t", "v", "ver", "version", "rev",
+    "r", "ts", "time", "timestamp", "cb", "cache", "bust", "m", "mtime", "modified", "lastmod", "updated", "visit",
+    "visitor", "rid", "request_id", "requestid",
+})  # fmt: skip
 # Of pictures also where the value is any number: a new count of the same picture, or its size.
-PICTURE_NUMBERS = frozenset("t v ver version rev r ts time timestamp cb cache bust m mtime modified s h d".split())
+PICTURE_NUMBERS = frozenset({
+    "t", "v", "ver", "version", "rev", "r", "ts", "time", "timestamp", "cb", "cache", "bust", "m", "mtime",
+    "modified", "s", "h", "d",
+})  # fmt: skip
 # The size, quality and format in which the same picture is wanted, whatever the value is.
-PICTURE_SIZES = frozenset(
-    """
-    w h width height resize fit crop quality q fm format auto dpr strip ssl zoom scale size imwidth imheight impolicy
-    downsize maxwidth maxheight output-quality lossy webp sharp usm blur fl
-    """.split()
-)
+PICTURE_SIZES = frozenset({
+    "w", "h", "width", "height", "resize", "fit", "crop", "quality", "q", "fm", "format", "auto", "dpr", "strip",
+    "ssl", "zoom", "scale", "size", "imwidth", "imheight", "impolicy", "downsize", "maxwidth", "maxheight",
+    "output-quality", "lossy", "webp", "sharp", "usm", "blur", "fl",
+})  # fmt: skip
 
 _UUID = r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}"
 # Hexadecimal with letters and digits; times in seconds or milliseconds; a date with a time of day.

@@ -189,6 +189,12 @@ def monday():
 
 
 @pytest.fixture(scope="session")
+def make_review():
+    """Make an article of the Review out of its slug."""
+    return make_article
+
+
+@pytest.fixture(scope="session")
 def filled(tmp_path_factory) -> Path:
     """The data folder of an archive of two sites and two days; tests only read it."""
     data = tmp_path_factory.mktemp("filled")

@@ -174,7 +174,7 @@ def test_a_deleted_article_that_leads_on_to_another_one_is_gone_and_joins_nothin
 
 def test_an_article_that_is_younger_than_the_one_it_leads_on_to_is_gone_too(tables):
     read(tables, capture_at(1, "salt-roads", run="first"))
-    read(tables, capture_at(2, "salt", run="second"))
+    read(tables, capture_at(2, "salt", run="second"), article_of("salt", text="Another text."))
     tables.add_capture(capture_at(3, "salt", 301, to="salt-roads", run="third"))
     assert rows(tables, "SELECT url, gone_status FROM articles ORDER BY url") == [
         ("https://x.example/salt-roads/", None),

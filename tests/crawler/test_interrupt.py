@@ -2,6 +2,7 @@
 
 import signal
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,3 +115,22 @@ def test_two_runs_never_write_to_one_archive(held, start, commentary):
     held.gate.opened.set()
     process.communicate()
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("when", [("crawl demo", 0.3), ("crawl demo", 0.9), ("replay", 0.3), ("replay", 0.9)])
+def test_a_signal_while_a_command_starts_ends_it_with_one_line(demo, data, start, number, when):
+    command, seconds = when
+    (data / "warc").mkdir()
+    demo.faults["/robots.txt"] = Fault.slow(5)
+    process = start(*command.split(), "--data", data)
+    time.sleep(seconds)
+    process.send_signal(number)
+    said, problems = process.communicate()
+    if process.returncode == 0:
+        pytest.skip("it had ended before the signal came")
+    assert process.returncode == 3, said + problems
+    assert "Traceback" not in problems
+    assert "leaked" not in problems
+    assert problems.startswith("commentary: ")
+    assert problems.count("\n") == 1

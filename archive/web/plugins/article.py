@@ -28,6 +28,8 @@ _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
     captures.url AS captured_url, captures.run, readings.found_by, readings.confidence,
     readings.views_text, readings.updated_text,
+    (SELECT published_until FROM readings AS dating
+        WHERE dating.capture = ifnull(readings.dated_by, readings.capture)) AS published_until,
     (SELECT count(*) FROM readings AS seen WHERE seen.article = articles.url) AS readings
 FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
 WHERE articles.id = :id
@@ -52,6 +54,7 @@ WHERE addresses.article = :id AND readings.held IS NOT NULL GROUP BY readings.he
 _PARTS = {
     "held": f"{_HELD} LIMIT :limit",
     "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position LIMIT :limit",
+    "absences": "SELECT * FROM absences WHERE article = :id ORDER BY gone_at DESC LIMIT :limit",
     "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url LIMIT :limit",
 }
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.ask import article_at, last_answer, last_response, open_reads
-from archive.database import DATABASE_NAME
+from archive.ask import article_at, last_answer, last_response, open_reads, settled_date
+from archive.database import DATABASE_NAME, plain_errors
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
 from commentary.cli.show.article import explanation_text, part_text
@@ -52,6 +52,7 @@ def explain(name: str, site: str | None, data: Path) -> None:
         click.echo(part)
     click.echo(explanation_text(explanations))
     if is_url(name) and (data / DATABASE_NAME).exists():
+        _echo_settled_date(name, data)
         _echo_next_look(name, chosen, data)
 
 
@@ -59,13 +60,21 @@ def _part(explanations: Iterable[Explanation], url: str, data: Path) -> str | No
     values: dict[str, Any] = {each.field: each.value for each in explanations}
     known = None
     if (data / DATABASE_NAME).exists():
-        with open_reads(data) as reads:
+        with open_reads(data) as reads, plain_errors(data / DATABASE_NAME):
             known = article_at(reads.db, canonical_url(url))
     return part_text(values["page_number"], values["next_page_url"], known)
 
 
-def _echo_next_look(url: str, site: Site, data: Path) -> None:
+def _echo_settled_date(url: str, data: Path) -> None:
     with open_reads(data) as reads:
+        settled = settled_date(reads.db, canonical_url(url))
+    if settled is not None:
+        at, words, captured_at = settled
+        click.echo(f"\nThe archive dates the article {at}, by the words «{words}» of the capture of {captured_at}.")
+
+
+def _echo_next_look(url: str, site: Site, data: Path) -> None:
+    with open_reads(data) as reads, plain_errors(data / DATABASE_NAME):
         decision = next_revisit(reads.db, site, url, now=datetime.now(UTC))
         answer = last_answer(reads.db, canonical_url(url))
     if decision is not None and answer is not None:

@@ -39,14 +39,17 @@ def replay(site: str | None, data: Path, *, accept_loss: bool) -> None:
     with Archive.open(data) as archive, ReplayProgress() as progress:
         for problem in archive.problems:
             click.echo(f"commentary: {problem}", err=True)
-        judge = show_loss if accept_loss else keep_database
+        losses: list[Loss] = []
+        judge = losses.append if accept_loss else keep_database
         for replayed in archive.replay(load_sites(data / "sites"), only=site, progress=progress.show, judge=judge):
             outcomes[replayed.outcome] += 1
             if replayed.outcome in ARCHIVE_FAULTS:
                 click.echo(f"commentary: {replayed.warc}, byte {replayed.offset}: {replayed.problem}", err=True)
+    for loss in losses:
+        show_loss(loss)
     counted = ", ".join(f"{count} x {outcome}" for outcome, count in outcomes.most_common())
     click.echo(f"replayed {outcomes.total()} captures{': ' if counted else ''}{counted}")
-    sys.exit(INCOMPLETE if outcomes.keys() & ARCHIVE_FAULTS else 0)
+    sys.exit(INCOMPLETE if outcomes.keys() & ARCHIVE_FAULTS or any(losses) else 0)
 
 
 def show_loss(loss: Loss) -> None:

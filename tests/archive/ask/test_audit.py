@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archive.ask.audit import LINKS_OF_ARTICLES, NO_ARTICLE, OFF_SITE, Audit, audit_site, count_url_statuses
+from archive.ask.listed import count_gone, still_listed
 from archive.database.readonly import open_read_only
 from archive.reading import Reading
 from archive.store import Archive
@@ -126,6 +127,39 @@ def test_every_address_is_there_or_has_its_reason(archive):
     assert (moved.leads_to, moved.answered_at) == ("https://z.example/new/", "2026-03-02T09:00:08+00:00")
     whole = found.whole
     assert (whole.named, whole.have, whole.missing, whole.gone, whole.other) == (12, 1, 8, 1, 2)
+
+
+def test_a_source_counts_the_hosts_that_the_profile_does_not_name(archive):
+    run = Asking(archive)
+    run.name(
+        MAP, at("one"), *(f"https://www.x.example/a/{name}/" for name in ("two", "three")), "https://y.example:81/"
+    )
+    run.name(FEED, "https://y.example:81/", "https://x.example/tag/")
+    run.finish()
+    by_map, by_feed = audit_site(archive.tables.db, SITE).sources
+    assert dict(by_map.hosts) == {"www.x.example": 2, "y.example:81": 1}
+    assert dict(by_feed.hosts) == {"y.example:81": 1}
+
+
+def test_posts_that_a_source_lists_and_that_have_gone_since_are_not_counted_against_its_claim(archive):
+    run = Asking(archive)
+    run.name(MAP, *map(at, ("there", "gone", "back", "old", "new")))
+    run.read(at("there"))
+    run.ask(at("gone"), 404)
+    run.ask(at("back"), 404)
+    run.read(at("old"))
+    run.ask(at("old"), 301, to=at("new"))
+    run.read(at("new"))
+    run.name(MAP, at("back"))
+    run.finish()
+    listed = audit_site(archive.tables.db, SITE).sources[0]
+    # Former and new URL are one post, and what is listed again after a 404 is claimed to be there.
+    assert listed.still_listed == 3
+    assert replace(listed, claimed=4).unnamed == 1
+    assert listed.unnamed is None
+    assert sorted(still_listed(archive.tables.db, "x", MAP)) == [at("back"), at("new"), at("there")]
+    assert count_gone(archive.tables.db, "x", MAP, since=MONDAY) == 1
+    assert count_gone(archive.tables.db, "x", MAP, since=MONDAY + timedelta(days=1)) == 0
 
 
 def test_a_page_of_another_kind_is_no_loss_and_has_its_reason(archive):

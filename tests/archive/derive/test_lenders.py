@@ -1,4 +1,4 @@
-"""One version, many readings in other markup: which of them is stored, whatever is stored first, and what is an edit."""
+"""One version, many readings in other markup: which of them is stored in any order, and what is an edit."""
 
 from contextlib import closing
 from dataclasses import replace

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.ask.lookup import settled_date
 from archive.derive.relative_dates import Shown, settle_dates
 from archive.reading import Reading
 from archive.tables import Tables
@@ -131,7 +132,9 @@ def test_words_that_fit_the_date_that_the_page_stated_before_are_no_edit(tables)
     assert published(tables) == ("2026-02-14T00:00:00+00:00", "14 February 2026", "day", 1)
 
 
-@pytest.mark.parametrize("looks", [[(0, "1 January 2026"), (1, "2 January 2026")], [(0, "1 January 2026"), (1, None)]])
+@pytest.mark.parametrize(
+    "looks", [[(0, "1 January 2026"), (1, "2 January 2026")], [(0, "1 January 2026"), (1, None)]]
+)
 def test_dates_that_a_page_states_are_compared_as_ever(tables, looks):
     store(tables, *(reading_at(*look) for look in looks))
     assert len(edits(tables)) == 1
@@ -161,6 +164,17 @@ def test_a_reading_keeps_what_its_own_page_printed_and_names_the_one_that_dates_
         "2026-02-22T12:00:00+00:00",
         "week",
         capture_at(0).id,
+    )
+
+
+def test_an_explanation_names_the_words_that_date_the_article(tables):
+    store(tables, reading_at(0, "2 weeks ago"))
+    assert settled_date(tables.db, "https://x.example/a/") is None
+    store(tables, reading_at(7, "3 weeks ago"))
+    assert settled_date(tables.db, "https://x.example/a/") == (
+        "2026-02-15T00:00:00+00:00",
+        "2 weeks ago",
+        NOON.isoformat(),
     )
 
 

@@ -193,7 +193,9 @@ def images(url="https://x.example/a.jpg", caption="Ann Lee at the quay"):
 
 def test_a_link_that_leads_elsewhere_is_a_change_of_details_that_shows_both_links():
     kept, old, new = ("https://x.example/1", "one"), ("https://x.example/2", "two"), ("https://y.example/2", "two")
-    difference = compare({"body_text": TEXT, "links": links(kept, old)}, {"body_text": TEXT, "links": links(kept, new)})
+    difference = compare(
+        {"body_text": TEXT, "links": links(kept, old)}, {"body_text": TEXT, "links": links(kept, new)}
+    )
     assert difference.kind == "details"
     (change,) = difference.fields
     assert (change.field, change.before, change.after) == (

@@ -19,7 +19,9 @@ CONTENT_OF = {
     "image_url": "https://img1.cdn.example/1-800x500.jpg?t=17",
     "body_text": "The first paragraph.\n\nThe second one, of 1,200 words.",
     "body_html": "<p>The first</p>",
-    "images": json.dumps([{"url": "https://cdn.example/2.jpg?sig=abcdef012345", "alt": "A quay", "caption": "Ann Lee"}]),
+    "images": json.dumps(
+        [{"url": "https://cdn.example/2.jpg?sig=abcdef012345", "alt": "A quay", "caption": "Ann Lee"}]
+    ),
     "links": json.dumps([{"url": "https://x.example/r?id=7&sid=8f3a91c2", "text": "a report", "paragraph": 1}]),
 }
 
@@ -34,7 +36,9 @@ NO_EDITS = {
     "paragraphs": {"body_text": "The first paragraph. The second one, of 1,200 words."},
     "letters with marks apart": {"title": "Cafe\u0301 life in Rye", "description": "How a cafe\u0301 lives"},
     "soft hyphens": {"body_text": "The first para\u00adgraph.\n\nThe sec\u00adond one, of 1,200 words."},
-    "zero-width marks of a copy": {"body_text": "The fi\u200brst par\u200cagraph.\n\nThe\ufeff second one, of 1,200 words."},
+    "zero-width marks of a copy": {
+        "body_text": "The fi\u200brst par\u200cagraph.\n\nThe\ufeff second one, of 1,200 words."
+    },
     "the date as printed": {"published_text": "March 1st, 2026 at noon"},
     "the case of a language": {"language": "en_gb"},
     "a size and a host of a picture": {"image_url": "https://img4.cdn.example/1-300x200.jpg"},
@@ -82,7 +86,9 @@ def test_the_date_as_printed_counts_where_it_states_no_time():
 
 
 def test_joiners_count_where_they_are_seen():
-    assert fold("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645") != fold("\u0645\u06cc\u062e\u0648\u0627\u0647\u0645")
+    assert fold("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645") != fold(
+        "\u0645\u06cc\u062e\u0648\u0627\u0647\u0645"
+    )
     assert fold("\U0001f469\u200d\U0001f4bb") != fold("\U0001f469\U0001f4bb")
     assert fold("Rye\u200d") == "Rye"
 

@@ -271,7 +271,7 @@ def test_a_record_that_is_not_where_it_should_be_is_named(warc):
     with pytest.raises(ArchiveError, match=f"byte {capture.offset}: there is no record {capture.id}"):
         read_at(warc.path, capture)
     warc.path.unlink()
-    with pytest.raises(ArchiveError, match="cannot be read: No such file"):
+    with pytest.raises(ArchiveError, match="is missing"):
         read_at(warc.path, capture)
 
 
@@ -338,3 +338,134 @@ def test_a_location_beyond_ascii_is_read_as_utf_8_where_it_can_be(warc, location
     capture = write(warc, status=301, body=b"", response_headers=[("Location", location.decode("latin-1"))])
     assert capture.redirect_url == redirect_url
     assert read_at(warc.path, capture).capture == capture
+
+
+WHOLE = b"<html><body><p>Hello, harbour.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "error", "broken_off"),
+    [
+        ([("Content-Length", "900")], WHOLE, f"Content-Length announced 900 bytes, and {len(WHOLE)} came", False),
+        ([("Content-Length", "900")], WHOLE[:20], "Content-Length announced 900 bytes, and 20 came", True),
+        ([], WHOLE, "the connection was closed before the last chunk", False),
+        ([], WHOLE[:20], "the connection was closed before the last chunk", True),
+        ([], b"", "the connection was closed before the last chunk", True),
+        ([], WHOLE.removesuffix(b"</html>") + b"<script>x()</script><!-- cached -->", "the connection was", False),
+        ([("Content-Encoding", "gzip")], gzip.compress(WHOLE)[:-4], "the connection was", False),
+        ([("Content-Encoding", "gzip")], gzip.compress(WHOLE * 9)[:40], "the connection was", True),
+        (
+            [("Content-Type", "application/xml")],
+            b"<urlset><url><loc>https://x.example/a</loc></url>",
+            "the con",
+            True,
+        ),
+        ([("Content-Type", "application/xml")], b"<urlset></urlset>", "the connection", False),
+        ([("Content-Type", "application/json")], b'[{"id": 1}]', "the connection", False),
+        ([("Content-Type", "application/json")], b'[{"id": 1}', "the connection", True),
+        ([], WHOLE.decode().encode("utf-16"), "the connection", False),
+    ],
+)
+def test_what_a_connection_cut_off_is_stored_as_received_and_marked(warc, headers, body, error, broken_off):
+    capture = write(warc, body=body, response_headers=headers, is_cut=True)
+    assert capture.length_error.startswith(error)
+    assert capture.broken_off == broken_off
+    assert read_at(warc.path, capture).body == body
+    assert next(entry for entry in read_records(warc.path) if isinstance(entry, Recorded)).capture == capture
+    assert b"WARC-Truncated: disconnect" in gzip.decompress(warc.path.read_bytes())
+
+
+def test_a_response_with_its_whole_body_has_no_mark(warc):
+    capture = write(warc, body=WHOLE[:20], response_headers=[("Content-Length", "20")])
+    assert (capture.length_error, capture.broken_off) == (None, False)
+    assert b"WARC-Truncated" not in gzip.decompress(warc.path.read_bytes())
+
+
+def test_an_error_that_was_cut_off_is_known_by_its_status(warc):
+    assert not write(warc, body=b"<h1>No", status=404, is_cut=True).broken_off
+
+
+def test_what_another_tool_stored_a_part_of_is_not_read(tmp_path):
+    fields = {
+        "WARC-Type": "response",
+        "WARC-Record-ID": "<urn:uuid:1>",
+        "WARC-Date": "2026-03-01T12:00:00Z",
+        "WARC-Target-URI": URL,
+        "WARC-Truncated": "length",
+        "Content-Type": "application/http; msgtype=response",
+    }
+    file = tmp_path / "foreign.warc.gz"
+    file.write_bytes(build_record(fields, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Hello"))
+    (entry,) = read_records(file)
+    assert entry.capture.broken_off
+    assert entry.capture.length_error == "the tool that captured it stored a part of it only (length)"
+
+
+def remove_file(warc):
+    warc.path.unlink()
+
+
+def remove_folder(warc):
+    warc.path.unlink()
+    warc.folder.rmdir()
+
+
+def rename_file(warc):
+    warc.path.rename(warc.path.with_suffix(".old"))
+
+
+def replace_file(warc):
+    copy = warc.path.read_bytes()
+    warc.path.unlink()
+    warc.path.write_bytes(copy)
+
+
+def rename_folder(warc):
+    warc.folder.rename(warc.folder.with_name("elsewhere"))
+    warc.folder.mkdir()
+
+
+def empty_file(warc):
+    with warc.path.open("wb"):
+        pass
+
+
+def protect_file(warc):
+    warc.path.chmod(0o444)
+
+
+def protect_folder(warc):
+    warc.folder.chmod(0o555)
+
+
+@pytest.mark.parametrize(
+    ("meddle", "problem"),
+    [
+        (remove_file, "was removed during the run"),
+        (remove_folder, "was removed during the run"),
+        (rename_file, "was removed during the run"),
+        (rename_folder, "was removed during the run"),
+        (replace_file, "was replaced by another file during the run"),
+        (empty_file, "was changed by another program during the run"),
+        (protect_file, "was made read-only during the run"),
+        (protect_folder, "was made read-only during the run"),
+    ],
+)
+def test_a_file_that_somebody_takes_away_is_an_error_and_not_a_silent_loss(tmp_path, meddle, problem):
+    (tmp_path / "warc").mkdir()
+    warc = WarcFile(tmp_path / "warc", START)
+    write(warc)
+    meddle(warc)
+    for last in (lambda: write(warc), lambda: warc.finish({})):
+        with pytest.raises(ArchiveError, match=problem):
+            last()
+    for folder in (tmp_path / "warc", tmp_path / "elsewhere"):
+        if folder.exists():
+            folder.chmod(0o755)
+
+
+def test_a_file_that_is_only_read_meanwhile_is_no_error(warc):
+    write(warc)
+    assert len(list(read_records(warc.path))) == 2
+    write(warc)
+    warc.finish({})

@@ -105,6 +105,7 @@ def addresses(data) -> list[str]:
 
 QUERIES = (
     "by_author?author=ada",
+    "doubtful",
     "duplicates",
     "edits?kind=",
     "found_by",

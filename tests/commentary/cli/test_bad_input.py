@@ -251,3 +251,29 @@ def test_a_standard_output_that_is_full_is_told(words):
 def test_what_is_no_url_is_told_before_anything_is_fetched(commentary, tmp_path, url, word):
     said = commentary("read", url, "--data", tmp_path, COMMENTARY_CONTACT="me@site.example")
     assert one_line(said, url, word)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "-3", "0", "soon", "1e400"])
+@pytest.mark.parametrize("option", ["--max-minutes", "--max-mb"])
+def test_a_budget_that_is_no_number_is_refused_in_plain_words(commentary, tmp_path, option, value):
+    said = commentary("crawl", "geopolist", option, value, "--data", tmp_path)
+    assert said.returncode == 2
+    assert f"Invalid value for '{option}': '{value}' is not a number above 0" in said.stderr
+    assert not (tmp_path / "commentary.db").exists()
+
+
+@pytest.mark.parametrize("command", ["explain", "read"])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_told(commentary, command, name):
+    said = commentary(command, name)
+    assert said.returncode == 2
+    assert "is empty" in said.stderr
+
+
+def test_an_export_of_a_site_that_nobody_knows_names_those_that_are_known(commentary, archive):
+    said = commentary("export", "--site", "dmeo", "--data", archive)
+    assert one_line(said, "'dmeo'", "its sites are: demo")
+    assert said.stdout == ""
+    assert commentary("export", "--site", "demo", "--data", archive).stdout.count("\n") > 9
+    # A profile that no run has used yet has no rows, and is no mistake.
+    assert commentary("export", "--site", "geopolist", "--data", archive).returncode == 0

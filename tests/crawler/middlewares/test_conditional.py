@@ -38,6 +38,16 @@ async def _with_validator(exchange):
     return answer
 
 
+async def _never_changed(exchange):
+    """Answer as a server does whose cache never forgets."""
+    answer = to_response(exchange.answer)
+    answer.headers["ETag"] = '"1"'
+    if "If-None-Match" in exchange.request.headers:
+        answer.set_status(304)
+        answer.body = None
+    return answer
+
+
 async def _unasked(exchange):
     answer = to_response(exchange.answer)
     answer.set_status(304)
@@ -46,7 +56,7 @@ async def _unasked(exchange):
 
 
 @pytest.fixture
-def twice(demo, data, commentary):
+def twice(demo, data, commentary, script):
     """Two crawls of a site of which one article, one refused page and the feed have validators."""
     article = next(post.path for post in demo.posts() if post.outcome == "article")
     refused = next(post.path for post in demo.posts() if post.outcome != "article")
@@ -54,7 +64,7 @@ def twice(demo, data, commentary):
         demo.faults[path] = Fault(action=_with_validator)
     assert commentary("crawl", "demo", "--data", data).returncode == 0
     before = len(demo.requests)
-    assert commentary("crawl", "demo", "--full", "--data", data).returncode == 0
+    assert script("request_all_again.py", "demo", data).returncode == 0
     return demo, data, demo.requests[before:], (article, refused)
 
 
@@ -118,6 +128,24 @@ def test_each_validator_is_sent_that_the_last_capture_has():
     assert conditions(Request("http://x.example/"), capture(etag='"a"', last_modified=NEVER)) == both
     only = capture(last_modified=NEVER)
     assert conditions(Request("http://x.example/"), only) == {"If-Modified-Since": NEVER}
+
+
+def test_a_full_run_sends_no_condition():
+    request = Request("http://x.example/")
+    ConditionalMiddleware(lambda _url: capture(etag='"a"'), full=True).process_request(request)
+    assert "If-None-Match" not in request.headers
+    assert request.meta["original"] is None
+
+
+@pytest.mark.slow
+def test_a_full_run_finds_an_edit_behind_a_server_that_always_answers_304(few):
+    path = few.paths[0]
+    few.demo.faults[path] = Fault(action=_never_changed)
+    few.crawl()
+    few.demo.day = 2
+    edited = next(post.path for post in few.demo.posts(2) if post.path == path)
+    answers = few.crawl("--full")
+    assert [request.status for request in answers if request.path == edited] == [200]
 
 
 def test_conditions_of_another_address_are_not_taken_along():

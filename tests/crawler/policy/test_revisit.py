@@ -15,13 +15,19 @@ from crawler.policy.revisit import (
     TOLERANCE,
     TRUSTED_LASTMOD_INTERVAL,
     decide_revisit,
+    is_lastmod_idle,
     is_lastmod_trusted,
     revisit_interval,
 )
+from extract.site import LookAgain
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 TIMES = st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone follows
+
+
+EVERY_SIX_HOURS = (LookAgain(younger_than=None, every=DAY / 4),)
+BY_AGE = (LookAgain(younger_than=2 * DAY, every=DAY / 8), LookAgain(younger_than=None, every=14 * DAY))
 
 
 def known(days_ago=0.0, **values):
@@ -57,6 +63,37 @@ def test_trust_needs_evidence(edits, told):
     [
         (Known(), {}, True, NEVER_CAPTURED),
         (known(failed=True), {}, True, "the last request failed"),
+        (known(1, failed=True, failing_since=NOW - DAY), {}, True, "the last request failed"),
+        (known(0.5, failed=True, failing_since=NOW - 3 * DAY), {}, False, "the last request failed: every 2.5 days"),
+        (known(3, failed=True, failing_since=NOW - 5 * DAY), {}, True, "the last request failed: every 2 days"),
+        (known(6, failed=True, failing_since=NOW - 99 * DAY), {}, False, "the last request failed: every 7 days"),
+        (known(7, failed=True, failing_since=NOW - 99 * DAY), {}, True, "the last request failed: every 7 days"),
+        (known(1, failed=True, failing_since=NOW - 9 * DAY), {"full": True}, True, "a full crawl (--full)"),
+        (known(1, failed=True, failing_since=NOW - 9 * DAY), {"modified_at": NOW}, True, MODIFIED),
+        (known(0.3), {"look_again": EVERY_SIX_HOURS}, True, "by look_again in the profile: every 6 hours"),
+        (known(0.2), {"look_again": EVERY_SIX_HOURS}, False, "by look_again in the profile: every 6 hours"),
+        (known(0.2), {"look_again": EVERY_SIX_HOURS, "modified_at": NOW}, True, MODIFIED),
+        (
+            known(1, published_at=NOW - DAY),
+            {"look_again": BY_AGE, "trusted": True, "modified_at": NOW - 9 * DAY},
+            True,
+            "by look_again in the profile: every 3 hours",
+        ),
+        (
+            known(13, edits=9, published_at=NOW - 99 * DAY),
+            {"look_again": BY_AGE},
+            False,
+            "by look_again in the profile: every 14 days",
+        ),
+        (known(15), {"look_again": BY_AGE}, True, "by look_again in the profile: every 14 days"),
+        # A date in the future, which a source repeats, would announce a change at every look until that day.
+        (
+            known(0.1),
+            {"modified_at": NOW + DAY, "modified_before": NOW + DAY},
+            False,
+            "by its age and edits: every 30 days",
+        ),
+        (known(0.1), {"modified_at": NOW + DAY, "modified_before": NOW}, True, MODIFIED),
         (known(1), {"modified_at": NOW}, True, MODIFIED),
         (known(1), {"modified_at": NOW - 9 * DAY, "modified_before": NOW - 10 * DAY}, True, MODIFIED),
         (known(), {"left_sitemap": True}, True, "its sitemap lists it no longer"),
@@ -83,3 +120,21 @@ def test_an_article_that_a_trusted_lastmod_calls_unmodified_is_requested_later()
     facts = {"now": NOW, "modified_at": NOW - 90 * DAY, "modified_before": NOW - 90 * DAY}
     assert decide_revisit(seen, **facts).due
     assert not decide_revisit(seen, **facts, trusted=True).due
+
+
+@pytest.mark.parametrize(
+    ("counts", "idle"),
+    [
+        # The time of the request, for every page at every look.
+        ({"announced": 14, "told": 0, "compared": 14, "moved": 14}, True),
+        ({"announced": 200, "told": 20, "compared": 500, "moved": 460}, True),
+        # It announced what had changed.
+        ({"announced": 14, "told": 2, "compared": 14, "moved": 14}, False),
+        # A theme was changed once; now two articles are.
+        ({"announced": 200, "told": 0, "compared": 200, "moved": 2}, False),
+        ({"announced": 4, "told": 0, "compared": 4, "moved": 4}, False),
+        ({"announced": 0, "told": 0, "compared": 900, "moved": 900}, False),
+    ],
+)
+def test_a_lastmod_is_idle_once_it_announced_nothing_and_announces_all_again(counts, idle):
+    assert is_lastmod_idle(**counts) == idle

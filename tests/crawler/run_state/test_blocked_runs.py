@@ -40,7 +40,7 @@ def test_a_site_with_few_pages_that_are_all_blocked_is_blocked_as_well(few):
         few.demo.faults[path] = Fault.status(403)
     for path in few.paths[MAX_BLOCKED_IN_ROW - 2 :]:
         few.demo.faults[path] = Fault.status(404)
-    few.crawl()
+    few.crawl(code=3)
     assert few.summary["status"] == "finished"
     assert few.summary["blocked"] == MAX_BLOCKED_IN_ROW - 2
 
@@ -48,9 +48,9 @@ def test_a_site_with_few_pages_that_are_all_blocked_is_blocked_as_well(few):
 def test_no_challenge_is_ever_an_article(few):
     few.demo.faults[few.paths[0]] = Fault.challenge()
     few.demo.faults[few.paths[1]] = Fault.consent()
-    few.crawl()
+    few.crawl(code=3)
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths) - 2,)]
-    assert {reason for reason, _ in few.summary["reasons"]["refused"].items()} == {"challenge", "consent wall"}
+    assert {reason for reason, _ in few.summary["reasons"]["failed"].items()} == {"challenge", "consent wall"}
     few.demo.faults.clear()
     assert {request.path for request in few.crawl("--full")} == set(few.paths)
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]

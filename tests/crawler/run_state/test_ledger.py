@@ -1,6 +1,7 @@
 from dataclasses import asdict
 
 from crawler.run_state.ledger import MAX_BLOCKED_IN_ROW, Ledger, Summary
+from extract.site import Source
 
 
 def close(ledger, status="finished"):
@@ -90,14 +91,53 @@ def test_a_run_that_got_nothing_but_errors_is_empty():
 
 def test_a_run_that_was_always_blocked_is_told_from_one_that_was_sometimes():
     ledger = Ledger()
-    assert not ledger.is_blocked
+    assert ledger.why_blocked(is_first=True) is None
     ends_run = [ledger.count_blocked(blocked=True) for _ in range(MAX_BLOCKED_IN_ROW)]
     assert ends_run == [False] * (MAX_BLOCKED_IN_ROW - 1) + [True]
-    assert ledger.is_blocked
+    assert ledger.why_blocked(is_first=False).startswith("every response was blocked")
     assert not ledger.count_blocked(blocked=False)
     assert not ledger.count_blocked(blocked=True)
-    assert not ledger.is_blocked
+    assert ledger.why_blocked(is_first=True) is None
     assert close(ledger).blocked == MAX_BLOCKED_IN_ROW + 1
+
+
+def ledger_with_faults(count):
+    ledger = Ledger()
+    for _ in range(count):
+        ledger.count_blocked(blocked=False)
+        ledger.add_failure("empty")
+        ledger.counts["faults"] += 1
+    return ledger
+
+
+def test_a_run_in_which_no_page_showed_its_own_content_was_blocked():
+    why = "no page showed its own content: 5 x empty"
+    assert ledger_with_faults(5).why_blocked(is_first=False) == why
+    # A single new page of a site that is known may be out of order.
+    assert ledger_with_faults(4).why_blocked(is_first=False) is None
+    assert ledger_with_faults(1).why_blocked(is_first=True) == why.replace("5", "1")
+    sometimes = ledger_with_faults(9)
+    sometimes.add_article("same")
+    assert sometimes.why_blocked(is_first=True) is None
+
+
+def test_a_page_that_failed_makes_a_run_incomplete_unless_it_will_fail_for_good():
+    ledger = Ledger()
+    ledger.add_article("new")
+    ledger.add_failure("larger than the size limit for a response")
+    ledger.add_failure("too many redirects")
+    assert close(ledger).is_complete
+    ledger.add_failure("empty")
+    assert close(ledger).problem == "1 of its pages could not be fetched or read"
+
+
+def test_only_a_page_that_is_gone_is_refused_by_its_status():
+    ledger = Ledger()
+    for status in (404, 410, 451, 402, 400, 401, 403, 405, 429, 500):
+        ledger.add_status(status)
+    counts = close(ledger).reasons
+    assert set(counts["refused"]) == {"status 404", "status 410", "status 451", "status 402"}
+    assert len(counts["failed"]) == 6
 
 
 def test_a_request_that_was_cancelled_was_not_sent():
@@ -135,6 +175,16 @@ def test_an_alarm_makes_a_run_incomplete():
     ledger.add_article("same")
     ledger.alarms.append("60 articles answered 404 or 410 and 0 were there")
     assert not close(ledger).is_complete
+
+
+def test_a_summary_tells_what_sources_lack():
+    ledger = Ledger()
+    source = Source(kind="wordpress", url="https://x.example/posts")
+    ledger.listed.add_links(source, on_site=1, hosts=["y.example"])
+    ledger.listed.unlisted[source.url] = 3
+    summary = close(ledger)
+    assert summary.off_site == {source.url: {"y.example": 1}}
+    assert summary.unlisted == {source.url: 3}
 
 
 def test_a_summary_is_json():

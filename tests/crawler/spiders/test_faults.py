@@ -21,11 +21,11 @@ FAULTS = {
     "overloaded once": (Fault.status(503, times=1), "article", None, 2),
     "asked too often once": (Fault.status(429, headers={"Retry-After": "1"}, times=1), "article", None, 2),
     "asked too often": (Fault.status(429, headers={"Retry-After": "1"}), "failed", "status 429", 3),
-    "forbidden": (Fault.status(403), "refused", "status 403", 1),
+    "forbidden": (Fault.status(403), "failed", "status 403", 1),
     "gone": (Fault.status(410), "refused", "status 410", 1),
     "reset": (Fault.reset(), "failed", "connection lost or broken", 6),
-    "cut": (Fault.cut(), "failed", "answer cut off", 3),
-    "cut chunked": (Fault.cut_chunked(), "failed", "answer cut off", 3),
+    "cut": (Fault.cut(), "failed", "cut off by the connection", 3),
+    "cut chunked": (Fault.cut_chunked(), "failed", "cut off by the connection", 3),
     "called gzip": (Fault.mislabelled("gzip"), "article", None, 1),
     "called br": (Fault.mislabelled("br"), "failed", "Content-Encoding 'br' cannot be decoded", 1),
     "off the site": (Fault.redirect("https://example.org/x"), "skipped", "redirects off the site", 1),
@@ -39,10 +39,10 @@ FAULTS = {
     "big chunked": (Fault.big_chunked(1 << 30), "failed", "larger than the size limit for a response", 1),
     "bomb": (Fault.bomb(4 << 30), "failed", "decodes to more than 64 MB", 1),
     "slow": (Fault.slow(0.1), "article", None, 1),
-    "challenge": (Fault.challenge(), "refused", "challenge", 1),
-    "challenge that says so": (Fault.challenge(status=403), "refused", "status 403", 1),
-    "consent": (Fault.consent(), "refused", "consent wall", 1),
-    "error called a success": (Fault.status(200), "refused", "error page", 1),
+    "challenge": (Fault.challenge(), "failed", "challenge", 1),
+    "challenge that says so": (Fault.challenge(status=403), "failed", "status 403", 1),
+    "consent": (Fault.consent(), "failed", "consent wall", 1),
+    "error called a success": (Fault.status(200), "failed", "error page", 1),
 }
 
 
@@ -71,7 +71,7 @@ def visit(tmp_path_factory, commentary):
             demo.faults[paths[name]] = fault
         demo.faults["/blog/*"] = Fault.endless()
         said = commentary("crawl", "demo", "--data", data)
-        assert said.returncode == 0, said.stderr
+        assert said.returncode == 3, said.stderr
         assert "Traceback" not in said.stderr
         yield Visit(data, demo, paths, summary_of(data))
 

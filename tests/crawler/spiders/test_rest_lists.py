@@ -81,6 +81,27 @@ def test_a_list_that_never_rests_is_read_three_times_and_the_run_says_so(rest_li
     assert "the list changed while it was read, so that posts may be missing" in said
 
 
+@pytest.mark.parametrize(("has_headers", "code", "most"), [(True, 3, 6), (False, 0, 2)])
+def test_a_list_that_gives_the_same_posts_on_every_page_has_an_end(rest_list, has_headers, code, most):
+    site, answer = rest_list.site, rest_list.answer
+    rest_list.has_headers = has_headers
+    first = {"page": "1", "orderby": "date", "order": "desc"}
+    site.lists["/wp-json/wp/v2/posts"] = lambda query: answer(query | first)
+    site.crawl(POSTS, code=code)
+    assert len(lists(site)) == most
+    assert len(site.articles) == 5
+
+
+def test_a_list_that_claims_pages_without_end_and_gives_empty_ones_has_an_end(rest_list):
+    site, answer = rest_list.site, rest_list.answer
+    headers = {"X-WP-Total": 9999, "X-WP-TotalPages": 999}
+    site.lists["/wp-json/wp/v2/posts"] = lambda query: (
+        answer(query) if "page" not in query else Answer("[]", 200, "application/json", headers)
+    )
+    site.crawl(POSTS, code=3)
+    assert len(lists(site)) <= 15
+
+
 @pytest.mark.parametrize("has_headers", [True, False])
 @pytest.mark.parametrize("size", [5, 20])
 def test_a_site_that_caps_its_pages_gives_all_posts(rest_list, has_headers, size):

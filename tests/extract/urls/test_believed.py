@@ -83,6 +83,26 @@ def test_a_page_lives_where_it_says_within_its_site(own_address, url, stated, ex
     assert own_address(og(stated), url=home + url) == home + expected
 
 
+GROWING = ["?t=1732879123", "?v=2", "?utm=x&n=", "slug/", "2026/02/slug/", "2026/02/slug/?t=2", "02/"]
+
+
+@pytest.mark.parametrize("relative", GROWING)
+def test_a_canonical_url_that_would_grow_with_each_look_is_not_believed(own_address, relative):
+    assert own_address(link(relative)) == OWN
+
+
+@pytest.mark.parametrize(
+    ("url", "stated"),
+    [("/story.php?id=7", "/story.php?id=7&title=ports"), ("/slug?page=1&id=7", "/slug?id=7"), ("/a/", "/a/b/")],
+)
+def test_a_longer_url_that_names_something_is_believed(own_address, url, stated):
+    assert own_address(link(stated), url=f"https://site.example{url}") == f"https://site.example{stated}"
+
+
+def test_a_profile_may_name_the_default_port(own_address):
+    assert own_address(link("/2026/02/new/"), hosts=("site.example:443",)) == "https://site.example/2026/02/new/"
+
+
 def test_an_address_that_is_none_of_the_profiles_articles_is_not_believed(own_address):
     lines = "articles = '/\\d{4}/\\d{2}/[a-z-]+/$'\n"
     assert own_address(link("/news/other/"), lines=lines) == OWN

@@ -13,7 +13,10 @@ def hidden(address: str, key: int) -> str:
 SAME_LINKS = [
     ("https://x.example/r?sid=8f3a91c2e0aabb12", "https://x.example/r?sid=11aa91c2e0aabb12"),
     ("https://x.example/r?PHPSESSID=lit3py55t21z5v55", "https://x.example/r"),
-    ("https://x.example/r?session_id=lit3py55t21z5v55vlm25s", "https://x.example/r?session_id=q1t3py55t21z5v55vlm25s"),
+    (
+        "https://x.example/r?session_id=lit3py55t21z5v55vlm25s",
+        "https://x.example/r?session_id=q1t3py55t21z5v55vlm25s",
+    ),
     ("https://x.example/r;jsessionid=0A1B?id=7", "https://x.example/r?id=7"),
     ("https://x.example/(S(lit3py55t21z5v55))/a.aspx", "https://x.example/(S(aaa3py55t21z5v55))/a.aspx"),
     ("https://x.example/vote?_wpnonce=0123456789", "https://x.example/vote?_wpnonce=abcdef0123"),
@@ -86,14 +89,26 @@ SAME_PICTURES = [
     ("https://cdn-3.x.example/1.jpg", "https://cdn-12.x.example/1.jpg"),
     ("https://x.example/1-800x500.jpg", "https://x.example/1-300x200.jpg"),
     ("https://x.example/1-scaled.jpg", "https://x.example/1.jpg"),
-    ("https://x.example/_next/image?url=%2F1.jpg&w=640&q=75", "https://x.example/_next/image?url=%2F1.jpg&w=1080&q=80"),
-    ("https://x.example/cdn-cgi/image/width=80,quality=75/p/1.jpg", "https://x.example/cdn-cgi/image/width=90/p/1.jpg"),
+    (
+        "https://x.example/_next/image?url=%2F1.jpg&w=640&q=75",
+        "https://x.example/_next/image?url=%2F1.jpg&w=1080&q=80",
+    ),
+    (
+        "https://x.example/cdn-cgi/image/width=80,quality=75/p/1.jpg",
+        "https://x.example/cdn-cgi/image/width=90/p/1.jpg",
+    ),
     (
         "https://res.cloudinary.com/d/image/upload/w_80,q_auto/v1/1.jpg",
         "https://res.cloudinary.com/d/image/upload/v1/1.jpg",
     ),
-    ("https://i.guim.co.uk/img/1.jpg?width=600&s=8f3a91c2e0aabb12", "https://i.guim.co.uk/img/1.jpg?width=300&s=00ff91c2e0aabb12"),
-    ("https://p.x.example/f/https%3A%2F%2Fy.example%2F1.jpg", "https://q.x.example/g/https%3A%2F%2Fy.example%2F1.jpg"),
+    (
+        "https://i.guim.co.uk/img/1.jpg?width=600&s=8f3a91c2e0aabb12",
+        "https://i.guim.co.uk/img/1.jpg?width=300&s=00ff91c2e0aabb12",
+    ),
+    (
+        "https://p.x.example/f/https%3A%2F%2Fy.example%2F1.jpg",
+        "https://q.x.example/g/https%3A%2F%2Fy.example%2F1.jpg",
+    ),
 ]
 
 
@@ -119,7 +134,9 @@ def test_a_replaced_picture_is_another(one, other):
     assert comparable_url(one, is_picture=True) != comparable_url(other, is_picture=True)
 
 
-@pytest.mark.parametrize("url", ["", "http://[x", "https://[x/1.jpg?t=1", "data:image/gif;base64,R0l", "//", "?", "\x00"])
+@pytest.mark.parametrize(
+    "url", ["", "http://[x", "https://[x/1.jpg?t=1", "data:image/gif;base64,R0l", "//", "?", "\x00"]
+)
 def test_what_no_parser_takes_stays_as_it_is(url):
     assert comparable_url(url, is_picture=True) == comparable_url(url) == url.strip()
 

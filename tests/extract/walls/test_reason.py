@@ -255,3 +255,68 @@ def test_the_demo_sites_challenge_and_consent_wall_are_recognised(make_page):
 
 def test_a_challenge_and_a_consent_wall_count_as_blocked():
     assert set(BLOCKED_REASONS) == {"challenge", "consent wall"}
+
+
+FATAL = "<br />\n<b>Fatal error</b>:  {} in <b>/srv/www/x.php</b> on line <b>12</b><br />\n"
+SERVERS_OUT_OF_ORDER = {
+    "proxy of apache": page_of(
+        "502 Proxy Error", "<h1>Proxy Error</h1><p>Reason: <strong>Error reading from remote server</strong></p>"
+    ),
+    "varnish": page_of(
+        "503 Backend fetch failed", "<h1>Error 503 Backend fetch failed</h1><h3>Guru Meditation:</h3>"
+    ),
+    "heroku": page_of("Application Error", "<iframe src='//www.herokucdn.com/error-pages/x.html'></iframe>"),
+    "rails": page_of(
+        "We're sorry, but something went wrong (500)", "<h1>We're sorry, but something went wrong.</h1><p>Look.</p>"
+    ),
+    "laravel": page_of("Server Error", "<div>500</div><div>Server Error</div>"),
+    "tomcat": page_of(
+        "HTTP Status 500 \u2013 Internal Server Error", "<h1>HTTP Status 500 \u2013 Internal Server Error</h1>"
+    ),
+    "haproxy": "<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.</body>",
+    "joomla": "<html><body><h1>Error displaying the error page: Could not connect to MySQL.</h1></body></html>",
+    "envoy, without HTML": "no healthy upstream",
+    "php, without HTML": "PHP Fatal error:  Uncaught Error: Class Foo not found in /srv/www/index.php:3",
+    "php, before any text": FATAL.format("Allowed memory size of 134217728 bytes exhausted"),
+    "php, in the middle of a declared article": page_of(
+        "Harbours",
+        f"<h1>Harbours</h1>{HARBOUR}{FATAL.format('Maximum execution time of 30 seconds exceeded')}",
+        "<meta property='og:type' content='article'>",
+    ).removesuffix("</body></html>"),
+}
+
+
+@pytest.mark.parametrize("name", SERVERS_OUT_OF_ORDER)
+def test_a_server_that_is_out_of_order_is_recognised_at_status_200(make_page, name):
+    assert refusal_by_content(make_page(SERVERS_OUT_OF_ORDER[name])) == "error page"
+
+
+@pytest.mark.parametrize(
+    "html", ["<html><body></body></html>", "<html><head><title>A</title></head><body class=x>\n<br>"]
+)
+def test_a_white_page_is_empty(make_page, html):
+    assert refusal_by_content(make_page(html)) == "empty"
+
+
+ARTICLES_ABOUT_ERRORS = {
+    "502": page_of(
+        "502 Bad Gateway: how we learned to love it - The Review",
+        f"<h1>502 Bad Gateway: how we learned to love it</h1><p>“502 Bad Gateway”, it said.</p>{HARBOUR}",
+    ),
+    "in short": page_of(
+        "Too many requests? - The Review", "<h1>Too many requests?</h1><p>The library limits loans to five a day.</p>"
+    ),
+    "php": page_of(
+        "Debugging",
+        f"<h1>Debugging</h1>{HARBOUR}<pre>&lt;b&gt;Fatal error&lt;/b&gt;: x in /a.php on line 3</pre>",
+    ),
+    "with a fatal error in its sidebar": page_of(
+        "Harbours", f"<h1>Harbours</h1>{HARBOUR}<div class=widget>{FATAL.format('Uncaught Error')}</div>"
+    ),
+    "with a picture only": page_of("", "<img src=/a.png>"),
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES_ABOUT_ERRORS)
+def test_an_article_about_errors_is_not_taken_for_one(make_page, name):
+    assert refusal_by_content(make_page(ARTICLES_ABOUT_ERRORS[name])) is None

@@ -25,6 +25,7 @@ def test_an_audit_tells_losses_from_pages_of_another_kind():
         gone=(),
         not_article=(stands("news", "not_article", "not an article: listing"),),
         other=(),
+        displaced=(),
     )
     lines = [re.split(r"\s{2,}", line) for line in audit_text(found).splitlines() if line]
     assert lines[0] == ["a: 1 of 4 known articles are missing"]

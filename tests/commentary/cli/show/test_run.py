@@ -46,3 +46,13 @@ def test_of_many_reasons_the_commonest_are_told_and_the_others_counted():
     assert "reason 0\n" in text
     assert "reason 39" not in text
     assert "and 25 other reasons" in text
+
+
+def test_hosts_that_the_profile_does_not_name_are_told_with_what_to_do():
+    off_site = {"https://a.example/feed/": {"b.example": 2}, "redirects": {"www.a.example": 3}}
+    text = summary_text(Summary(run="r", site="a", status="finished", seconds=1, off_site=off_site))
+    assert [line for line in text.splitlines() if line.startswith(("elsewhere", " "))] == [
+        "elsewhere  https://a.example/feed/: 2 links to b.example",
+        "elsewhere  pages that redirect: 3 links to www.a.example",
+        "           the profile does not name these hosts; add to its `hosts` those that are the site's own",
+    ]

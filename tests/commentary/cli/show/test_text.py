@@ -1,6 +1,6 @@
 import pytest
 
-from commentary.cli.show.text import align, duration, minute, size
+from commentary.cli.show.text import align, counted_hosts, duration, minute, size
 
 
 def test_columns_begin_at_the_same_place_and_the_last_is_not_cut():
@@ -30,3 +30,9 @@ def test_sizes_are_told_in_the_units_of_people(number, text):
 
 def test_times_are_short():
     assert minute("2026-03-01T08:09:10+00:00") == "2026-03-01 08:09"
+
+
+def test_of_many_hosts_the_commonest_are_named_and_the_others_counted():
+    assert counted_hosts({"www.a.example": 57}) == "57 links to www.a.example"
+    hosts = {"a.example": 5, "b.example": 4, "c.example": 3, "d.example": 2, "other hosts": 9}
+    assert counted_hosts(hosts) == "5 links to a.example, 4 to b.example, 3 to c.example, 11 to other hosts"

@@ -1,0 +1,89 @@
+"""Which addresses are one article does not depend on the order in which captures and readings come."""
+
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.reading import Reading
+from archive.tables import Tables
+from archive.warc.capture import Capture
+from contents import content
+from extract.article import Article
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PATHS = "abcdefgh"
+TEXTS = [
+    "The harbour board has raised its tariffs on grain and nobody in the room objected to it.",
+    "The harbour board has raised its tariffs on grain and nobody in the hall objected to it, they say.",
+    "A ferry that never sails needs no captain, as the old ministry learned in a long winter of fog.",
+    "",
+]
+EVENTS = st.lists(
+    st.tuples(
+        st.sampled_from(PATHS),
+        st.sampled_from([200, 200, 200, 200, 301, 301, 308, 302, 304, 404]),
+        st.sampled_from(PATHS),  # where it leads, or the canonical URL
+        st.sampled_from(TEXTS),
+        st.sampled_from(["article", "article", "article", "stub", "listing"]),
+        st.integers(0, 5),
+    ),
+    max_size=18,
+)
+
+
+def url(path: str) -> str:
+    return f"https://x.example/{path}/"
+
+
+def event(number: int, drawn: tuple[str, int, str, str, str, int]):
+    path, status, target, text, kind, second = drawn
+    capture = Capture(
+        id=f"urn:uuid:{number:02}",
+        run="run",
+        site="x",
+        url=url(path),
+        captured_at=NOON + timedelta(seconds=second),
+        status=status,
+        content_type="text/html",
+        bytes=9,
+        payload_digest="sha1:A",
+        warc="run-00000.warc.gz",
+        offset=number,
+        length=1,
+        redirect_url=url(target) if status in {301, 302, 308} else None,
+        revisit_of=f"urn:uuid:{max(number - 1, 0):02}" if status == 304 else None,
+    )
+    if status != 200:
+        return capture, None
+    if kind == "article":
+        article = Article(url=url(path), canonical_url=url(target), title="Title", body_text=text)
+        return capture, Reading(capture=capture, revision="r", outcome="article", article=article)
+    if kind == "stub":
+        leads_to = url(target) if target != path else url(f"{path}2")
+        return capture, Reading(capture=capture, revision="r", outcome="redirect", reason="x", leads_to=leads_to)
+    return capture, Reading(capture=capture, revision="r", outcome="not an article", reason="listing")
+
+
+def fill(events, *, batch: bool):
+    tables = Tables(Path(":memory:"), Path())
+    with tables.batch() if batch else nullcontext():
+        for capture, reading in events:
+            tables.add_capture(capture)
+            if reading is not None:
+                tables.add_reading(reading)
+    found = content(tables.db)
+    tables.close()
+    return found
+
+
+@settings(max_examples=150)
+@given(EVENTS, st.randoms(use_true_random=False))
+def test_identity_does_not_depend_on_the_order_of_events(drawn, chance):
+    events = [event(number, values) for number, values in enumerate(drawn)]
+    expected = fill(events, batch=True)
+    order = events + (chance.sample(events, len(events) // 2) if events else [])
+    chance.shuffle(order)
+    assert fill(order, batch=False) == expected
