@@ -12,6 +12,7 @@ from archive.derive import (
     Stale,
     affected_runs,
     judge_ended_run,
+    judge_foreign_readings,
     judge_readings,
     judge_runs,
     lend,
@@ -133,6 +134,7 @@ class Tables:
         """Hold readings that tell nothing of their article, in all runs that have ended or are named as `running`."""
         with self.transaction():
             judge_readings(self.db, running)
+            judge_foreign_readings(self.db)
 
     def is_own_file(self, path: Path) -> bool:
         """Tell whether a run in the database wrote a WARC file."""

@@ -8,7 +8,7 @@ from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
 from archive.derive.stale import URLS, Stale, urls_in, versions_in
-from archive.derive.verdicts import CUT_OFF, events_of, judge_readings, unjudge
+from archive.derive.verdicts import CUT_OFF, events_of, judge_foreign_readings, judge_readings, unjudge
 
 __all__ = [
     "CUT_OFF",
@@ -20,6 +20,7 @@ __all__ = [
     "events_of",
     "is_outage",
     "judge_ended_run",
+    "judge_foreign_readings",
     "judge_readings",
     "judge_runs",
     "lend",

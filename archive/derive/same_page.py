@@ -5,8 +5,9 @@ readings with one hash of their text → Shown, one an address and run → a pag
 A maintenance notice, a parked domain, a home page in the place of each article, the shell of an application without
 its scripts, a login form, a "not found" with status 200. What decides:
 
-- it replaced different texts at three addresses or more; at two, if the runs that met it read nothing else. If each
-  article kept its own title, that is a note of the authors, unless most of the articles read show it;
+- it replaced different texts at three addresses or more; at two with one title, if the runs that met it read nothing
+  else, or if both had a date or authors and have none now. If each article kept its own title, that is a note of the
+  authors, unless most of the articles read show it;
 - or no address ever showed another text, and title, authors and date are the same at three addresses or more, and
   either most pages read are this one, or it is short or has no date.
 
@@ -52,7 +53,8 @@ ORDER BY captures.captured_at, captures.id
 """  # noqa: S608 - our own names
 # Other texts at an address, by the same rules.
 OTHERS = """
-SELECT DISTINCT readings.text_hash, versions.title FROM captures JOIN readings ON readings.capture = captures.id
+SELECT DISTINCT readings.text_hash, versions.title, versions.published_at IS NOT NULL OR versions.authors <> '[]'
+FROM captures JOIN readings ON readings.capture = captures.id
     JOIN versions ON versions.id = ifnull(readings.part, readings.version)
 WHERE captures.address = ? AND readings.revision = ? AND readings.outcome = 'article' AND readings.text_hash <> ?
 """
@@ -64,7 +66,10 @@ WHERE captures.run = ? AND readings.outcome = 'article'
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An address that showed the text in a run; `others` are the hashes and titles of other texts that it showed."""
+    """An address that showed the text in a run.
+
+    `others` are the other texts that it showed: hash, title, and whether they had a date or authors.
+    """
 
     address: str
     run: str
@@ -73,26 +78,32 @@ class Shown:
     authors: str
     published_at: str | None
     word_count: int
-    others: frozenset[tuple[str, str]]
+    others: frozenset[tuple[str, str, int]]
 
     @property
     def keeps_title(self) -> bool:
         """Tell whether another text at this address had the same title."""
-        return any(title == self.title for _, title in self.others)
+        return any(title == self.title for _, title, _ in self.others)
+
+    @property
+    def lost_its_head(self) -> bool:
+        """Tell whether it has no title, date or authors of its own, and another text had a date or authors."""
+        is_bare = self.published_at is None and self.authors == "[]" and not self.keeps_title
+        return is_bare and any(has_head for *_, has_head in self.others)
 
 
 def is_placeholder(shown: Sequence[Shown], read: Mapping[str, int]) -> bool:
     """Tell whether a text at several addresses is no article's; `read` counts the addresses that each run read."""
     by_slug = {slug_of(each.address): each for each in shown}
     replaced = [each for each in by_slug.values() if each.others]
-    different = min(len(replaced), len({text for each in replaced for text, _ in each.others}))
+    different = min(len(replaced), len({text for each in replaced for text, *_ in each.others}))
     of_all = sum(len({each.address for each in shown if each.run == run}) for run in read) / sum(read.values())
     titles = Counter(each.title for each in replaced)
     own_titles = len(titles) > 1 and 2 * sum(each.keeps_title for each in replaced) >= len(replaced)
     if different >= MIN_ADDRESSES:
         return not own_titles or of_all >= 1 / 2
-    if different == len(by_slug) == MIN_ADDRESSES - 1 and of_all == 1 and not own_titles:
-        return True
+    if different == len(by_slug) == MIN_ADDRESSES - 1 and len(titles) == 1:
+        return of_all == 1 or all(each.lost_its_head for each in replaced)
     alike = Counter((each.title, each.authors, each.published_at) for each in by_slug.values())
     (_, _, published_at), count = max(alike.items(), key=lambda item: (item[1], repr(item[0])))
     is_short = max(each.word_count for each in shown) <= MAX_SHORT_WORDS
@@ -138,7 +149,7 @@ def _shown(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Shown]:
     if len({row["address"] for row in rows}) < 2:
         return []
     found: dict[tuple[str, str], Shown] = {}
-    others: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
+    others: dict[tuple[str, str], frozenset[tuple[str, str, int]]] = {}
     for row in rows:
         place = (row["address"], row["revision"])
         if place not in others:

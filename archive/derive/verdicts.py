@@ -123,6 +123,13 @@ def judge_readings(db: sqlite3.Connection, running: str = "") -> None:
         _judge_site(db, site, runs, running)
 
 
+def judge_foreign_readings(db: sqlite3.Connection) -> None:
+    """Judge the readings of sites of which there are only foreign WARC files, which have no runs."""
+    query = "SELECT DISTINCT site FROM captures WHERE run = '' AND site NOT IN (SELECT site FROM runs)"
+    for (site,) in map(tuple, db.execute(query).fetchall()):
+        _hold(db, find_same_pages(db, site, ()))
+
+
 def events_of(db: sqlite3.Connection, run: str) -> tuple[str, ...]:
     """Return the events of a run, each in a sentence."""
     row = db.execute("SELECT events FROM runs WHERE id = ?", (run,)).fetchone()

@@ -3,16 +3,20 @@
 import itertools
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive.ask.audit import audit_site
 from archive.ask.history import known_of, left_over
+from archive.reading import read_recorded
 from archive.recover import load_warc, warc_files
 from archive.replay import read_unread
 from archive.store import Archive
 from archive.tables import Tables
+from archive.warc.reader import read_records
+from archive.warc.records import Recorded
 from contents import content, content_of
 from magazine import SITE, Magazine, Post, page, post
 
@@ -21,7 +25,7 @@ SHELL = (
 )
 NOTICE = SHELL.format(
     title="The Quay",
-    text="<h1>We&rsquo;ll be back soon!</h1><p>We are performing some maintenance. We shall be back up shortly!</p>",
+    text="<h1>Back soon!</h1><p>We are performing some maintenance. We shall be back up shortly!</p>",
 )
 NOT_FOUND = SHELL.format(
     title="The Quay",
@@ -43,7 +47,7 @@ KINDS = {
     ),
     "has an id": lambda post: SHELL.format(
         title="The Quay",
-        text=f"<h1>Oh no</h1><p>Something broke at our end. Tell us the number {post.number * 7919:x}a1 if you write.</p>",
+        text=f"<h1>Oh no</h1><p>Something broke at our end. Tell us {post.number * 7919:x}a1 if you write.</p>",
     ),
     "home page": lambda _post: SHELL.format(
         title="The Quay",
@@ -97,12 +101,19 @@ def test_deleted_articles_that_answer_200_with_one_page_are_told_and_the_others_
     assert len(magazine.titles) == 14
 
 
+def test_two_deleted_articles_that_lost_title_author_and_date_are_held(magazine):
+    magazine.crawl(range(14))
+    magazine.crawl(range(14), instead=dict.fromkeys((2, 5), NOT_FOUND))
+    assert (magazine.edits, magazine.held) == ({}, {"the same page at 2 addresses: «Nothing here»": 2})
+    magazine.check_replay()
+
+
 def test_a_page_that_one_run_after_the_other_finds_in_another_place_is_known_by_then(magazine):
     magazine.crawl(range(14))
     for number in range(5):
         magazine.crawl([number], lambda _post: NOTICE)
     assert magazine.edits == {}
-    assert magazine.held == {"the same page at 5 addresses: «We’ll be back soon!»": 5}
+    assert magazine.held == {"the same page at 5 addresses: «Back soon!»": 5}
     assert [len(events) for events in magazine.events] == [0, 1, 1, 1, 1, 1]
     magazine.check_replay()
 
@@ -141,7 +152,7 @@ def test_the_audit_names_the_articles_whose_page_shows_something_else(magazine):
     magazine.crawl(range(4), lambda _post: NOTICE)
     audit = audit_site(magazine.archive.tables.db, SITE)
     assert (audit.whole.have, audit.missing) == (4, ())
-    assert {each.reason for each in audit.displaced} == {"held: the same page at 4 addresses: «We’ll be back soon!»"}
+    assert {each.reason for each in audit.displaced} == {"held: the same page at 4 addresses: «Back soon!»"}
     assert len(audit.displaced) == 4
 
 
@@ -150,6 +161,25 @@ def test_a_held_page_is_not_asked_for_with_a_condition(magazine):
     magazine.crawl(range(4), lambda _post: NOTICE)
     magazine.archive.tables.db.execute("UPDATE captures SET etag = '\"1\"'")
     assert magazine.archive.tables.reads.unchanged_since(post(0).url) is None
+
+
+def test_pages_of_a_foreign_file_are_held_too(tmp_path):
+    magazine = Magazine(tmp_path / "data")
+    magazine.crawl(range(5))
+    magazine.crawl(range(5), KINDS["maintenance"])
+    tables = Tables(Path(":memory:"), tmp_path / "data" / "warc")
+    for path in warc_files(tables.warc_folder):
+        for entry in read_records(path):
+            if isinstance(entry, Recorded):
+                # A file of another tool names no run.
+                foreign = replace(entry, capture=replace(entry.capture, run=""))
+                tables.add_capture(foreign.capture)
+                tables.add_reading(read_recorded(foreign, SITE))
+    tables.judge_readings()
+    assert tables.db.execute("SELECT count(*) FROM history").fetchone()[0] == 0
+    assert tables.db.execute("SELECT count(*) FROM readings WHERE held IS NOT NULL").fetchone()[0] == 5
+    tables.close()
+    magazine.close()
 
 
 # What is true and must not be hidden.
