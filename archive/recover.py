@@ -26,6 +26,7 @@ def recover(tables: Tables) -> tuple[str, ...]:
             again = size < loaded or bool(running and path.name.startswith(running))
             problems += _load_new(tables, path, 0 if again else loaded)
     tables.interrupt_runs()
+    tables.judge_readings()
     return tuple(problems)
 
 

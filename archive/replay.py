@@ -59,6 +59,7 @@ def read_unread(tables: Tables, sites: Mapping[str, Site], *, progress: Progress
             outcomes = problems + [_replayed(reading) for reading in together]
             problems.clear()
             if not outcomes:
+                tables.judge_readings()
                 return
             done += len(outcomes)
             progress(done, total)

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from archive.ask import count_url_statuses
 from archive.database import DATABASE_NAME, Lock
-from archive.derive import count_lost
+from archive.derive import count_lost, events_of
 from archive.recover import recover
 from archive.replay import Progress, Replayed, discard_unfinished, no_progress, read_unread, rebuild
 from archive.schema import to_sql
@@ -27,7 +27,7 @@ PAGES_PER_RECORD = 500
 COUNT_ARTICLES = """
 WITH seen AS (
     SELECT DISTINCT article FROM readings JOIN captures ON captures.id = readings.capture
-    WHERE captures.run = :run AND version IS NOT NULL
+    WHERE captures.run = :run AND version IS NOT NULL AND held IS NULL
 ), judged AS (
     SELECT (
         SELECT captures.run FROM readings JOIN captures ON captures.id = readings.capture
@@ -38,6 +38,10 @@ WITH seen AS (
     ) AS is_changed FROM seen
 )
 SELECT coalesce(sum(is_new), 0), coalesce(sum(is_changed AND NOT is_new), 0) FROM judged
+"""
+COUNT_HELD = """
+SELECT count(DISTINCT captures.address) FROM readings JOIN captures ON captures.id = readings.capture
+WHERE captures.run = ? AND held IS NOT NULL
 """
 
 
@@ -97,11 +101,14 @@ class Archive:
     ) -> None:
         self.close()
 
-    def start_run(self, site: Site, *, started_at: datetime) -> Run:
-        """Start a run and its first WARC file."""
+    def start_run(self, site: Site, *, started_at: datetime, accepts_changes: bool = False) -> Run:
+        """Start a run and its first WARC file.
+
+        `accepts_changes` tells that changes alike in many articles are real, and none of them is held.
+        """
         started_at = to_second(started_at)
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
-        start = RunStart(run=run, site=site.name, started_at=started_at)
+        start = RunStart(run=run, site=site.name, started_at=started_at, accepts_changes=accepts_changes)
         # The file first: a replay would not find a run that is in no WARC file.
         warc = WarcFile(self.tables.warc_folder, start)
         self.tables.add_run(start, status="running")
@@ -135,6 +142,12 @@ class Archive:
         than a tenth of both there, the run met an outage, and no article is marked as gone.
         """
         return count_lost(self.tables.db, run.id)
+
+    def judge_readings(self, run: Run) -> tuple[tuple[str, ...], int]:
+        """Hold readings of a run that is about to end; return its events in sentences, and how many are held."""
+        self.tables.judge_readings(run.id)
+        (held,) = self.tables.db.execute(COUNT_HELD, (run.id,)).fetchone()
+        return events_of(self.tables.db, run.id), held
 
     def count_articles(self, run: Run) -> tuple[int, int]:
         """Return how many new and how many changed articles a run has read so far.

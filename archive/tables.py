@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from archive.ask import Reads
 from archive.database import open_for_writing, transaction
-from archive.derive import affected_runs, drop_unused, judge_ended_run, judge_runs, refresh
+from archive.derive import (
+    affected_runs,
+    judge_ended_run,
+    judge_readings,
+    judge_runs,
+    lend,
+    refresh,
+    unjudge,
+)
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
     PART,
@@ -50,10 +59,14 @@ WHERE this.capture = ? AND previous.article = this.article
 ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
 """
 
-DROP_UNUSED = """
-DELETE FROM versions WHERE NOT EXISTS (SELECT 1 FROM readings WHERE version = versions.id)
-    AND NOT EXISTS (SELECT 1 FROM readings WHERE part = versions.id)
-"""
+
+@dataclass
+class Stale:
+    """What is to be derived anew: addresses, versions that readings no longer show, and versions in another form."""
+
+    addresses: dict[str, None] = field(default_factory=dict)
+    versions: dict[str, None] = field(default_factory=dict)
+    changed: dict[str, None] = field(default_factory=dict)
 
 
 class Tables:
@@ -68,7 +81,9 @@ class Tables:
         self.warc_folder = warc_folder
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
-        self._stale: dict[str, None] | None = None
+        self._stale: Stale | None = None
+        # Pairs of a run and its site.
+        self._unjudged: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         """Close the database."""
@@ -77,6 +92,7 @@ class Tables:
     def add_run(self, start: RunStart, *, status: str) -> None:
         """Store a run that has started."""
         row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
+        row["accepted"] = int(start.accepts_changes)
         with self.transaction():
             insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
 
@@ -86,10 +102,12 @@ class Tables:
             insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
-        """Store the summary of a run that has ended, and judge whether it met an outage."""
+        """Store the summary of a run that has ended, and judge whether it met an outage, and its readings."""
         with self.transaction():
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
+            if self._stale is None:
+                judge_readings(self.db)
 
     def put_summary(self, end: RunEnd) -> None:
         """Store the summary of a run."""
@@ -110,6 +128,11 @@ class Tables:
         with self.transaction():
             self._derive(*judge_runs(self.db, affected_runs(self.db, path.name)))
 
+    def judge_readings(self, running: str = "") -> None:
+        """Hold readings that tell nothing of their article, in all runs that have ended or are named as `running`."""
+        with self.transaction():
+            judge_readings(self.db, running)
+
     def is_own_file(self, path: Path) -> bool:
         """Tell whether a run in the database wrote a WARC file."""
         query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
@@ -128,21 +151,23 @@ class Tables:
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
                 self._derive(row["address"])
+            if row["status"] in {301, 308}:
+                self._unjudge(capture.run, capture.site)
 
     def forget_beyond_end(self, path: Path) -> int:
         """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
         place = (path.name, path.stat().st_size)
         with self.batch():
             runs = affected_runs(self.db, path.name)
-            query = 'SELECT id, address FROM captures WHERE warc = ? AND "offset" + length > ?'
+            query = 'SELECT id, address, run, site FROM captures WHERE warc = ? AND "offset" + length > ?'
             lost = self.db.execute(query, place).fetchall()
             for capture in lost:
-                query = "DELETE FROM readings WHERE capture = ? RETURNING canonical_url, next_page_url"
+                query = "DELETE FROM readings WHERE capture = ? RETURNING version, part, canonical_url, next_page_url"
                 read = self.db.execute(query, (capture["id"],)).fetchall()
                 self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *_urls_in(read))
+                self._derive(capture["address"], *_urls_in(read), versions=_versions_in(read))
+                self._unjudge(capture["run"], capture["site"])
             if lost:
-                self._drop_unused_versions()
                 self._derive(*judge_runs(self.db, runs))
         return len(lost)
 
@@ -152,10 +177,8 @@ class Tables:
         It is "changed" if the reading before it in time, by the same revision, had another version.
         """
         with self.transaction():
-            version = version_row(article)
-            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
-            row = reading_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, address_of(capture))
+            row = reading_row(article, capture, revision=revision, version=self._store(article, capture))
+            self._put_reading(row, capture)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
             if previous is None:
                 return "new"
@@ -166,10 +189,8 @@ class Tables:
     def add_part(self, article: Article, capture: Capture, *, revision: str) -> None:
         """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
-            version = version_row(article)
-            insert_rows(self.db, "versions", [version], "ON CONFLICT (id) DO NOTHING")
-            row = part_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, address_of(capture))
+            row = part_row(article, capture, revision=revision, version=self._store(article, capture))
+            self._put_reading(row, capture)
 
     def add_refusal(self, capture: Capture, reason: str, *, revision: str, outcome: str = "not an article") -> None:
         """Store why a capture is not an article; `outcome` is "error" if it could not be read.
@@ -178,7 +199,7 @@ class Tables:
         """
         if is_readable(capture):
             with self.transaction():
-                self._put_reading(refusal_row(capture, outcome, reason, revision), address_of(capture))
+                self._put_reading(refusal_row(capture, outcome, reason, revision), capture)
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Store the links of a listing."""
@@ -213,12 +234,13 @@ class Tables:
     def forget_readings(self, site: str) -> None:
         """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
-            query = "SELECT DISTINCT canonical_url, next_page_url FROM readings WHERE site = ?"
-            self._derive(*_urls_in(self.db.execute(query, (site,)).fetchall()))
+            query = "SELECT DISTINCT version, part, canonical_url, next_page_url FROM readings WHERE site = ?"
+            read = self.db.execute(query, (site,)).fetchall()
+            self._derive(*_urls_in(read), versions=_versions_in(read))
             self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
             self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
             self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
-            self._drop_unused_versions()
+            self._unjudge("", site)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
@@ -228,37 +250,59 @@ class Tables:
     def batch(self) -> Iterator[None]:
         """Add everything in a `with` block in one transaction, and derive once, at its end."""
         with self.transaction():
-            self._stale = {}
+            stale = self._stale = Stale()
             try:
                 yield
-                refresh(self.db, self._stale)
+                refresh(self.db, stale.addresses, stale.versions, stale.changed)
+                for run, site in self._unjudged:
+                    unjudge(self.db, run, site)
             finally:
                 self._stale = None
+                self._unjudged.clear()
 
-    def _derive(self, *addresses: str) -> None:
+    def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
         if self._stale is None:
-            refresh(self.db, addresses)
-        else:
-            self._stale.update(dict.fromkeys(addresses))
+            refresh(self.db, addresses, versions, changed)
+            return
+        for waiting, new in (
+            (self._stale.addresses, addresses),
+            (self._stale.versions, versions),
+            (self._stale.changed, changed),
+        ):
+            waiting.update(dict.fromkeys(new))
 
-    def _drop_unused_versions(self) -> None:
-        self.db.execute(DROP_UNUSED)
+    def _store(self, article: Article, capture: Capture) -> str:
+        """Store what a capture showed as a version, and return its id."""
+        version = version_row(article, capture)
+        if lend(self.db, version):
+            self._derive(changed=[version["id"]])
+        return str(version["id"])
+
+    def _unjudge(self, run: str, site: str) -> None:
+        if self._stale is None:
+            unjudge(self.db, run, site)
+        else:
+            self._unjudged.add((run, site))
 
     def _was_redirect(self, address: str) -> bool:
         query = "SELECT 1 FROM captures WHERE address = ? AND status IN (301, 308) LIMIT 1"
         return self.db.execute(query, (address,)).fetchone() is not None
 
-    def _put_reading(self, row: Row, address: str) -> None:
+    def _put_reading(self, row: Row, capture: Capture) -> None:
         query = "SELECT version, part, canonical_url, next_page_url FROM readings WHERE capture = ?"
         before = self.db.execute(query, (row["capture"],)).fetchall()
         columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
         insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
-        self._derive(address, *_urls_in([row, *before]))
-        # Only now, because derived rows referred to them until here.
-        drop_unused(self.db, [each[name] for each in before for name in ("version", "part") if each[name]])
+        self._derive(address_of(capture), *_urls_in([row, *before]), versions=_versions_in(before))
+        self._unjudge(capture.run, capture.site)
 
 
 def _urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the canonical URLs and next pages of readings, each once, sorted."""
     named = {row[name]: None for row in readings for name in ("canonical_url", "next_page_url") if row[name]}
     return sorted(named)
+
+
+def _versions_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the versions that readings show, each once, sorted."""
+    return sorted({row[name] for row in readings for name in ("version", "part") if row[name]})

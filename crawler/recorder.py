@@ -83,7 +83,11 @@ class Recorder:
         self.error: BaseException | None = None
         self.summary: Summary | None = None
         self._started = time.monotonic()
-        self.run: Run = archive.start_run(site, started_at=datetime.now(UTC))
+        self.run: Run = archive.start_run(
+            site,
+            started_at=datetime.now(UTC),
+            accepts_changes=crawler.settings.getbool("COMMENTARY_ACCEPT_CHANGES"),
+        )
         self._closing: asyncio.Future[None] | None = None
         self.idle_time = IdleTime(self.ledger, lambda host: current_delay(crawler.engine.downloader, host))
         self.backoff = Backoff(
@@ -227,8 +231,10 @@ class Recorder:
         """Return how long the run has been going on."""
         return time.monotonic() - self._started
 
-    def _add_alarms(self) -> None:
-        """Add an alarm when so many pages are gone or failed that the site is likely broken."""
+    def _add_alarms(self) -> int:
+        """Add alarms of what many pages have in common: gone, failed, or changed alike; return how many are held."""
+        events, held = self.archive.judge_readings(self.run)
+        self.ledger.alarms += events
         lost, there = self.archive.count_lost(self.run)
         if is_outage(lost, there):
             self.ledger.alarms.append(
@@ -238,19 +244,20 @@ class Recorder:
         if self.ledger.is_failing:
             counts = self.ledger.counts
             self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
+        return held
 
     def finish(self, status: str) -> None:
         """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
         if self.summary is not None:
             return
         self.readers.close()
-        self._add_alarms()
+        held = self._add_alarms()
         if self.error is None and self.ending is None and status == "finished" and self.ledger.is_blocked:
             self.end_run("blocked", f"every response was blocked {BLOCKED}")
         if status == "finished" and self.ending is not None:
             status = self.ending[0]
         new, changed = self.archive.count_articles(self.run)
-        self.ledger.recount(new=new, changed=changed)
+        self.ledger.recount(new=new, changed=changed, held=held)
         self.ledger.counts["not_due"] = self.frontier.count("not_due")
         self.summary = self.summarize(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)

@@ -20,6 +20,8 @@ COMMENTARY_MAX_LISTINGS = 10_000
 COMMENTARY_MAX_LINK_DEPTH = 3
 # Request every article, also those that are not due.
 COMMENTARY_FULL = False
+# Changes alike in many articles are edits, because the operator has seen that they are real.
+COMMENTARY_ACCEPT_CHANGES = False
 # Dry run: the folder whose archive tells what earlier runs captured. The run itself is thrown away.
 COMMENTARY_HISTORY = ""
 # The budget of a run: pages requested, minutes, millions of bytes received. 0 means no limit.

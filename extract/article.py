@@ -54,6 +54,9 @@ class Article:
     - Times are aware UTC. `_text` is the text that a time was read from, with its offset. `_precision` is `day`,
       `minute` or `second`, or `ambiguous` for a date such as `12/03/2026`, which has no time. `_zone` is `stated`
       or `assumed`.
+    - Words such as `2 weeks ago` count back from the capture. Then `published_precision` may be `hour` or `week` too,
+      and `published_from` and `published_until` are the earliest and the latest time that the words allow, one unit
+      either way; for any other date these are None.
     - `views_rounded` tells that the page shows a shortened number, such as `1.6k`.
     - `language` is declared by the page, `language_detected` is that of its text.
     - `body_text` is paragraphs separated by a blank line; `body_markdown`, `body_html` and `blocks` are the same text
@@ -81,6 +84,8 @@ class Article:
     updated_text: str | None = None
     published_precision: str | None = None
     published_zone: str | None = None
+    published_from: datetime | None = None
+    published_until: datetime | None = None
     updated_precision: str | None = None
     updated_zone: str | None = None
     views: int | None = None

@@ -33,8 +33,8 @@ MAX_REASONS = 50
 class UrlStatus:
     """What the archive has for one URL that a source lists.
 
-    `reason` says why there is no article or that it is gone, in the same words for the same cause. `answered_at` is
-    the time of the last response as it is stored, `leads_to` the URL to which that redirects. `is_former` tells that
+    `reason` says why there is no article, that it is gone or that its page shows something else now, in the same
+    words for the same cause. `answered_at` is the time of the last response as it is stored, `leads_to` the URL to which that redirects. `is_former` tells that
     the article has another URL now, or that this one is a later page of it.
     """
 
@@ -83,7 +83,10 @@ class SourceCount:
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
-    """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once."""
+    """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once.
+
+    `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
+    """
 
     site: str
     whole: SourceCount
@@ -92,18 +95,23 @@ class Audit:
     gone: tuple[UrlStatus, ...]
     not_article: tuple[UrlStatus, ...]
     other: tuple[UrlStatus, ...]
+    displaced: tuple[UrlStatus, ...]
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
     """Audit a site; the connection may be read-only."""
-    tally, without_article = Tally(site), []
+    tally = Tally(site)
+    without_article: list[UrlStatus] = []
+    displaced: list[UrlStatus] = []
     for status in url_statuses(db, site):
         tally.add(status)
         if status.outcome != "have":
             without_article.append(status)
+        elif status.reason:
+            displaced.append(status)
     whole, sources = tally.counts()
     by = {name: tuple(each for each in without_article if each.outcome == name) for name in OUTCOMES[1:]}
-    return Audit(site=site.name, whole=whole, sources=sources, **by)
+    return Audit(site=site.name, whole=whole, sources=sources, displaced=tuple(displaced), **by)
 
 
 def count_url_statuses(db: sqlite3.Connection, site: Site) -> dict[str, Any]:
@@ -163,7 +171,7 @@ class Tally:
         for counts in (self._whole, *(self._sources.setdefault(source, Counter()) for source in status.sources)):
             counts[status.outcome] += 1
             counts["former"] += status.is_former and status.outcome == "have"
-        if status.outcome in {"missing", "gone", "not_article"} and status.reason:
+        if status.outcome != "other" and status.reason:
             self.reasons[status.reason] += 1
 
     def counts(self) -> tuple[SourceCount, tuple[SourceCount, ...]]:
@@ -181,7 +189,7 @@ def _outcome_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Out
 
     def outcome_of(url: str, article: int | None, reason: str | None) -> tuple[Outcome, str | None]:
         if article is not None:
-            return ("gone" if reason else "have"), reason
+            return ("gone" if reason and reason.startswith("gone") else "have"), reason
         if not is_ours("/".join(url.split("/", 3)[:3])):
             return "other", OFF_SITE
         if not articles.search(url):

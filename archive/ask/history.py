@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.derive import MAX_ARTICLE_PAGES
+from archive.derive import CUT_OFF, MAX_ARTICLE_PAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,8 @@ class Known:
     """What the archive knows of one URL.
 
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
-    not be read, or was a 404 in an outage. `updated_at` is the date of the last update that the page gives. `edits`
+    not be read, was a 404 in an outage, or showed something else in the place of the article. `updated_at` is the date
+    of the last update that the page gives. `edits`
     counts the edits in the view `history`, `edited_at` is the time of the last one.
     """
 
@@ -50,7 +51,8 @@ class LastRun:
 TEMPORARY = frozenset({302, 303, 307})
 
 LAST_ANSWER = """
-SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, runs.doubtful FROM captures
+SELECT captures.captured_at, captures.status, captures.redirect_address, readings.outcome, readings.held,
+    runs.doubtful FROM captures
 LEFT JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
 WHERE address = ? AND source_kind IS NULL ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """
@@ -89,7 +91,8 @@ NEWEST = """
 SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_at DESC, url
 """
 # URLs that a source lists, or an article links to as its next page, and that were never captured; and URLs that
-# failed in the last run, or that it did not request for a temporary reason. No source may list them again.
+# failed or were held in the last run, or that it did not request for a temporary reason. No source may list them
+# again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
@@ -103,7 +106,10 @@ left_over(url) AS (
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures WHERE run = (SELECT id FROM last) AND address > :after
         AND source_kind IS NULL AND (status >= 500 OR status IN (401, 403, 408, 425, 429)
-            OR (status IN (302, 303, 307) AND redirect_address NOT IN (SELECT url FROM addresses))))
+            OR (status IN (302, 303, 307) AND redirect_address NOT IN (SELECT url FROM addresses)))
+    UNION SELECT address FROM captures JOIN readings ON readings.capture = captures.id
+        WHERE captures.run = (SELECT id FROM last) AND address > :after AND held IS NOT NULL
+            AND held NOT LIKE 'cut off: %')
 SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
@@ -131,6 +137,9 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     # A whole site may redirect to a maintenance page for a day.
     failed = failed or (last["status"] in TEMPORARY and not _is_article(db, last["redirect_address"]))
     article = db.execute(ARTICLE, (address,)).fetchone()
+    # A text behind a paywall stays there: such a page is due as any other.
+    failed = failed or (last["held"] is not None and not last["held"].startswith(CUT_OFF))
+    failed = failed or (article is not None and last["outcome"] == "not an article")
     if article is None:
         return Known(captured_at=captured_at, failed=failed)
     edits = db.execute(EDITS, (article["url"],)).fetchone() if article["versions"] > 1 else None

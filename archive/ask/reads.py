@@ -11,19 +11,23 @@ from archive.schema import capture_of
 from archive.warc import Capture, Recorded, read_at
 from extract.listings import SOURCES
 
+# A capture is read again if a version is to be stored in the form that it shows, because the one that lent its own is
+# gone (`archive/derive/lenders.py`).
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
-WHERE readings.capture IS NULL AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
+WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
+    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
 """
 LAST_CAPTURE = """
 SELECT * FROM captures WHERE url = ? AND status = 200 AND revisit_of IS NULL
 ORDER BY captured_at DESC, id DESC LIMIT 1
 """
-# A capture that could not be read is requested again in full.
+# A capture that could not be read, or whose reading is held, is requested again in full.
 CONDITIONAL = f"""
 SELECT * FROM ({LAST_CAPTURE}) AS last WHERE coalesce(etag, last_modified) IS NOT NULL
-    AND (found IS NOT NULL OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error'))
+    AND (found IS NOT NULL
+        OR EXISTS (SELECT 1 FROM readings WHERE capture = last.id AND outcome <> 'error' AND held IS NULL))
 """  # noqa: S608 - our own names
 
 

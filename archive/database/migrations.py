@@ -7,20 +7,22 @@ the schema no longer has are dropped. Only where stored rows have to change as w
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlite_utils import Database
 
+from archive.database.version_ids import give_new_ids
 from archive.derive import judge_ended_run, refresh
 from archive.schema import INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
+from extract.text import text_hash
 from extract.urls import registered_domain
 
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
 
 # Each of these queries concerns a small part of its table: permanent redirects, articles with several versions, pages
-# that answered 404 or 410, and articles in several pages.
+# that answered 404 or 410, articles in several pages, and versions whose form is to be read anew.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
@@ -32,7 +34,9 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
         " WHERE next_page_url IS NOT NULL"
     ),
+    "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
 )
 
 
@@ -58,12 +62,26 @@ def _add_domains(db: sqlite3.Connection) -> None:
         db.create_function(name, 1, None)
 
 
-# What happens to the rows of an older database when it becomes one of this version, once all tables are complete.
-ROW_CHANGES: Mapping[int, Callable[[sqlite3.Connection], None]] = {
-    2: _judge_runs,
-    3: _read_later_pages_anew,
-    4: _add_domains,
-}
+def _add_text_hashes(db: sqlite3.Connection) -> None:
+    """Fill in the hashes by which one page at many addresses is recognised; the runs are judged afterwards."""
+    db.create_function("text_hash_of", 2, text_hash, deterministic=True)
+    db.execute("""
+        UPDATE readings SET text_hash = (SELECT text_hash_of(body_text, url) FROM versions, captures
+            WHERE versions.id = ifnull(part, version) AND captures.id = readings.capture)
+        WHERE outcome = 'article'
+    """)
+    db.create_function("text_hash_of", 2, None)
+
+
+# What happens to the rows of an older database when it becomes one of this version, once all tables are complete; in
+# this order.
+ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
+    (2, _judge_runs),
+    (3, _read_later_pages_anew),
+    (4, _add_domains),
+    (5, _add_text_hashes),
+    (5, give_new_ids),
+)
 
 
 def migrate(db: sqlite3.Connection, name: str) -> None:
@@ -102,7 +120,7 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
         make_schema(db)
     else:
         _complete_schema(db)
-        for made, change_rows in sorted(ROW_CHANGES.items()):
+        for made, change_rows in ROW_CHANGES:
             if made > version:
                 change_rows(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -4,17 +4,22 @@ The result does not depend on the order in which captures and readings were stor
 """
 
 from archive.derive.articles import refresh
+from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
-from archive.derive.page_tables import drop_unused
+from archive.derive.verdicts import CUT_OFF, events_of, judge_readings, unjudge
 
 __all__ = [
+    "CUT_OFF",
     "MAX_ARTICLE_PAGES",
     "affected_runs",
     "count_lost",
-    "drop_unused",
+    "events_of",
     "is_outage",
     "judge_ended_run",
+    "judge_readings",
     "judge_runs",
+    "lend",
     "refresh",
+    "unjudge",
 ]

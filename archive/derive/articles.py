@@ -1,22 +1,24 @@
 """Derives the tables articles, addresses, authors, tags … from captures and readings (SQL on an open transaction).
 
 The result does not depend on the order in which captures, readings and versions were stored, nor does it on that of
-the runs, some of which met an outage (`outage.py`):
+the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py`) have no article:
 
     captures ─ redirects ─┐
                           ├→ article of each address → articles, authors, categories, tags, links, images, comments
     readings ─ canonical ─┤                          → addresses
              ─ next page ─┘                          → versions of articles in several pages
+             ─ dates that count back                 → dates of publication, and so versions
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from archive.derive.identity import are_separate_articles, article_url_of, dependent_addresses, redirect_of
+from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.outage import COUNTS_AS_GONE
-from archive.derive.page_tables import drop_unused, join_pages
+from archive.derive.page_tables import Derived, derive_versions
 from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
@@ -44,6 +46,7 @@ WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readi
 """
 # The newest reading of the first page has all but the text; the newest reading of any page has the text.
 FIRST_PAGE, WHOLE_TEXT = NEWEST_READING.format(whose="outcome = 'article'"), NEWEST_READING.format(whose="TRUE")
+DATED_BY = "SELECT published_precision, published_zone FROM readings WHERE capture = ?"
 SPAN = """
 SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_at,
     max(captured_at) AS last_captured_at FROM readings WHERE article = ?
@@ -66,9 +69,26 @@ ORDER BY answers.captured_at, answers.id LIMIT 1
 """  # noqa: S608 - our own names
 
 
-def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
-    """Derive anew all rows that depend on captures of these addresses, or on readings with them as canonical URL."""
-    starts = list(addresses)
+def refresh(
+    db: sqlite3.Connection, addresses: Iterable[str], versions: Iterable[str] = (), changed: Iterable[str] = ()
+) -> None:
+    """Derive anew all rows that depend on captures of these addresses, or on readings with them as canonical URL.
+
+    `versions` are those that readings no longer show, and `changed` those that are stored in another form now.
+    """
+    left, forms = set(versions), set(changed)
+    stale = _stale_articles(db, list(addresses)) | {url for version in forms for url in shown_by(db, version)}
+    # A version derived here may be a page, or the version, of another article.
+    while stale or left:
+        derived = [_rebuild(db, url, forms) for url in sorted(stale)]
+        forms = {version for each in derived for version in each.changed}
+        left = left.union(*(each.replaced for each in derived))
+        stale = settle_lenders(db, sorted(left)) | {url for version in forms for url in shown_by(db, version)}
+        left = set()
+
+
+def _stale_articles(db: sqlite3.Connection, starts: list[str]) -> set[str]:
+    """Record to which articles addresses belong; return the URLs of the articles that are to be derived anew."""
     # A 404 concerns the articles that were read at this address, whatever their own URL is.
     stale = {row["article"] for address in starts for row in db.execute(READ_HERE, (address,))}
     for address in dependent_addresses(db, starts):
@@ -77,8 +97,7 @@ def refresh(db: sqlite3.Connection, addresses: Iterable[str]) -> None:
         # A text that continues at this address depends on it, also if the page turns out to be another article.
         before = [row["address"] for row in db.execute(NAMED_AS_NEXT_BY, (address,))]
         stale |= {owner for place in before if (owner := article_url_of(db, place)) is not None}
-    for url in sorted(stale):
-        _rebuild(db, url)
+    return stale
 
 
 def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]:
@@ -88,23 +107,23 @@ def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]
     if owner is None:
         db.execute("DELETE FROM addresses WHERE url = ?", (address,))
         return stale
-    query = "SELECT DISTINCT article FROM readings WHERE canonical_url = ? AND article IS NOT ?"
+    query = "SELECT DISTINCT article FROM readings WHERE canonical_url = ? AND article IS NOT ? AND held IS NULL"
     stale |= {row["article"] for row in db.execute(query, (address, owner))}
-    update = "UPDATE readings SET article = ? WHERE canonical_url = ? AND article IS NOT ?"
+    update = "UPDATE readings SET article = ? WHERE canonical_url = ? AND article IS NOT ? AND held IS NULL"
     db.execute(update, (owner, address, owner))
     upsert = "INSERT INTO addresses VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET article = excluded.article"
     db.execute(upsert, (address, article_id(owner)))
     return stale | {owner}
 
 
-def _rebuild(db: sqlite3.Connection, url: str) -> None:
+def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Derived:
     number = article_id(url)
     before = db.execute("SELECT * FROM articles WHERE id = ?", (number,)).fetchone()
     if before and before["url"] != url:
         raise ArchiveError(
             f"{url} and {before['url']} have the same row id {number}; exclude one of them in its profile."
         )
-    join = join_pages(db, url)
+    derived = derive_versions(db, url)
     first = db.execute(FIRST_PAGE, (url,)).fetchone()
     if first is None:
         _replace_parts(db, number, dict.fromkeys(PARTS, "[]"))
@@ -112,16 +131,20 @@ def _rebuild(db: sqlite3.Connection, url: str) -> None:
     else:
         text = db.execute(WHOLE_TEXT, (url,)).fetchone()
         row = _article_row(db, url, first, text)
-        _store(db, row | {"cut_off": first["cut_off"] or join.cut_off.get(text["capture"])}, before)
-        parts = PARTS if before is None or before["version"] != text["version"] else ("comments",)
+        _store(db, row | {"cut_off": first["cut_off"] or derived.cut_off.get(text["capture"])}, before)
+        version = text["version"]
+        is_other = before is None or before["version"] != version or version in changed or version in derived.changed
+        parts = PARTS if is_other else ("comments",)
         shown = {part: (first if part == "comments" else text)[part] for part in parts}
         _replace_parts(db, number, shown, clear=before is not None)
-    drop_unused(db, join.replaced)
+    return derived
 
 
 def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sqlite3.Row) -> Row:
     reading = {name: first[name] for name in ("site", *SEEN, "capture")}
     reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
+    if first["dated_by"] is not None:
+        reading |= dict(db.execute(DATED_BY, (first["dated_by"],)).fetchone())
     span = dict(db.execute(SPAN, (url,)).fetchone())
     redirect = redirect_of(db, url)
     replaced = redirect is not None and are_separate_articles(db, url, redirect["redirect_address"])

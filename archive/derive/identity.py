@@ -31,6 +31,7 @@ SELECT 1 FROM captures AS here JOIN readings AS mine ON mine.capture = here.id,
     captures AS there JOIN readings AS other ON other.capture = there.id
 WHERE here.address = :address AND mine.canonical_url = :address
     AND there.address = :target AND other.canonical_url = :target
+    AND mine.held IS NULL AND other.held IS NULL
     AND (other.captured_at <= mine.captured_at OR there.run = here.run)
     AND other.captured_at < (SELECT min(captured_at) FROM captures
         WHERE address = :address AND redirect_address = :target AND status IN (301, 308))
@@ -40,7 +41,7 @@ LIMIT 1
 """
 CANONICAL_HERE = """
 SELECT readings.canonical_url FROM captures JOIN readings ON readings.capture = captures.id
-WHERE captures.address = ? AND readings.canonical_url IS NOT NULL
+WHERE captures.address = ? AND readings.canonical_url IS NOT NULL AND readings.held IS NULL
 ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
 """
 PART_HERE = """
@@ -124,7 +125,7 @@ def are_separate_articles(db: sqlite3.Connection, address: str, target: str) -> 
 
 
 def _own(db: sqlite3.Connection, address: str) -> str | None:
-    if db.execute("SELECT 1 FROM readings WHERE canonical_url = ? LIMIT 1", (address,)).fetchone():
+    if db.execute("SELECT 1 FROM readings WHERE canonical_url = ? AND held IS NULL LIMIT 1", (address,)).fetchone():
         return address
     row = db.execute(CANONICAL_HERE, (address,)).fetchone()
     return row["canonical_url"] if row else None

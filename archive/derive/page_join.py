@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.schema import Row, to_json, with_version_id
+from archive.schema import CONTENT_OF_VERSION, Row, to_json
 
 # More pages than any essay has; a site may link to next pages without end.
 MAX_ARTICLE_PAGES = 30
@@ -100,13 +100,16 @@ def _best(readings: Iterable[Part], looked_from: Part) -> Part | None:
     return min(nearest, key=lambda part: part.revision != looked_from.revision, default=None)
 
 
-def joined_row(pages: Sequence[Mapping[str, Any]]) -> Row:
-    """Return the row of the table versions with the joined texts of pages; other columns are those of the first page.
+def joined_content(pages: Sequence[Mapping[str, Any]]) -> Row:
+    """Return the content of a version with the joined texts of pages; other columns are those of the first page.
 
     The original source is the first that any page names, because it often stands at the end of a text.
     """
+    row = {name: pages[0][name] for name in CONTENT_OF_VERSION}
+    if len(pages) == 1:
+        return row
     sourced = next((page for page in pages if page["source_url"]), pages[0])
-    row = dict(pages[0]) | {name: sourced[name] for name in ("source_url", "source_text")}
+    row |= {name: sourced[name] for name in ("source_url", "source_text")}
     for name, between in TEXTS.items():
         row[name] = between.join(page[name] for page in pages if page[name])
     row["word_count"] = sum(page["word_count"] for page in pages)
@@ -116,7 +119,7 @@ def joined_row(pages: Sequence[Mapping[str, Any]]) -> Row:
         for name in LISTS:
             lists[name] += (_moved(item, paragraphs) for item in json.loads(page[name]))
         paragraphs += sum(1 for text in page["body_text"].split("\n\n") if text.strip())
-    return with_version_id(row | {name: to_json(items) for name, items in lists.items()})
+    return row | {name: to_json(items) for name, items in lists.items()}
 
 
 def _moved(item: dict[str, Any], paragraphs: int) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from archive.schema.columns import (
     EditKind,
     columns_of_edit,
 )
+from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, version_columns
 from archive.schema.rows import (
+    CONTENT_OF_VERSION,
     PART,
     Row,
     address_of,
@@ -40,10 +42,12 @@ from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "CONTENT",
+    "CONTENT_OF_VERSION",
     "INDEXES",
     "LISTED_URLS",
     "ONLY_IN_READINGS",
     "PART",
+    "PICTURES_AND_LINKS",
     "SCHEMA_VERSION",
     "SEARCHED",
     "SEEN",
@@ -57,6 +61,8 @@ __all__ = [
     "capture_of",
     "capture_row",
     "columns_of_edit",
+    "differing_columns",
+    "fold",
     "host_of",
     "insert_rows",
     "link_rows",
@@ -71,6 +77,7 @@ __all__ = [
     "to_sql",
     "unfetched_rows",
     "url_status_select",
+    "version_columns",
     "version_row",
     "with_version_id",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 # Raise it by one with every change of a table, so that databases that exist are changed when they are next opened.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # What kind of edit a change of a column is; archive/diff/versions.py distinguishes them.
 EditKind = Literal["headline", "substantive", "details", "body"]
@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
 
 # What an author wrote: the columns of a version, and of the article whose newest version it is. A change of one is an
-# edit, of the kind that the column says; `published_text` changes together with `published_at`.
+# edit, of the kind that the column says, if it changes the comparison form (`comparison.py`).
 CONTENT: Mapping[str, Column] = {
     "title": Column("TEXT", "Headline that a reader of the page sees", edit="headline"),
     "headline": Column(
@@ -69,11 +69,13 @@ CONTENT: Mapping[str, Column] = {
 # What a capture shows beside the text: columns of its reading, and of the article. A change of one is no edit.
 SEEN: Mapping[str, Column] = {
     "published_precision": Column(
-        "TEXT", "day, minute or second; ambiguous where day and month cannot be told apart"
+        "TEXT",
+        "day, minute or second; hour or week if the page counts back in these; ambiguous where day and month cannot be"
+        " told apart",
     ),
     "published_zone": Column("TEXT", "stated if the page gives the time zone, assumed if the profile's is taken"),
     "updated_at": Column("TEXT", "Date of the last update that the page gives, in UTC"),
-    "updated_precision": Column("TEXT", "Precision of updated_at: day, minute, second or ambiguous"),
+    "updated_precision": Column("TEXT", "Precision of updated_at, as in published_precision"),
     "updated_zone": Column("TEXT", "Time zone of updated_at: stated or assumed"),
     "language_detected": Column("TEXT", "Language detected in the text, as a code"),
     "is_free": Column(
@@ -91,6 +93,8 @@ SEEN: Mapping[str, Column] = {
 
 # What only the reading of a capture keeps.
 ONLY_IN_READINGS: Mapping[str, Column] = {
+    "published_from": Column("TEXT", "Earliest date of publication that words such as '2 weeks ago' allow, in UTC"),
+    "published_until": Column("TEXT", "Latest date of publication that such words allow; empty for any other date"),
     "updated_text": Column("TEXT", "Date of the last update as the page prints it"),
     "views_text": Column("TEXT", "Count of views as the page prints it"),
     "previous_url": Column("TEXT", "Previous article that the page links to"),

@@ -1,4 +1,4 @@
-"""Converts values to rows of the tables, and computes the id of a version (pure).
+"""Converts values to rows of the tables (pure); `comparison.py` computes the id of a version.
 
 A row is a mapping from column to value, in the order of TABLES.
 """
@@ -12,30 +12,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN
+from archive.schema.comparison import PICTURES_AND_LINKS, version_columns
 from archive.schema.tables import TABLES
 from archive.warc import Capture, Unfetched
 from extract.article import Article
 from extract.listings import Link
 from extract.site import Source
+from extract.text import text_hash
 from extract.urls import ascii_host, canonical_url, registered_domain
 
 Row = dict[str, Any]
-# The columns of the table versions except its id.
-CONTENT_OF_VERSION = (*CONTENT, "images", "links")
+# The columns of the table versions that hold an article's content.
+CONTENT_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
 # The outcome of a reading of a later page.
 PART = "part"
+# Columns of a run that are derived, or stand in the record of its start.
+DERIVED_OF_RUN = frozenset({"accepted", "doubtful", "events", "judged"})
 SUMMARY_COLUMNS = tuple(
-    name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", "doubtful"}
+    name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", *DERIVED_OF_RUN}
 )
-
-
-def version_id(article: Article) -> str:
-    """Return the hash of an article's content.
-
-    Views, comments, links to other articles, the date of the update, the site's name, the rules and the URL are not
-    part of it. Empty fields are left out, so that a field that is added later changes no id.
-    """
-    return str(version_row(article)["id"])
 
 
 def article_id(url: str) -> int:
@@ -43,24 +38,35 @@ def article_id(url: str) -> int:
     return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 12
 
 
-def version_row(article: Article) -> Row:
-    """Return the row of the table versions."""
-    return with_version_id({name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION})
+def version_row(article: Article, capture: Capture) -> Row:
+    """Return the row of the table versions for what a capture showed.
+
+    Views, comments, links to other articles, the date of the update, the site's name, the rules and the URL are not
+    part of it. Nor is a date that counts back from the capture: another one is printed at each look, so the date of
+    the version is derived from all readings of the article (`archive/derive/relative_dates.py`).
+    """
+    content = {name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION}
+    if article.published_until is not None:
+        content |= {"published_at": None, "published_text": None}
+    return with_version_id(content, lent_by=capture.id, lent_at=to_sql(capture.captured_at))
 
 
-def with_version_id(content: Mapping[str, Any]) -> Row:
-    """Return the row of the table versions for some content, with its id."""
-    # The hash is of the stored values, not of the Article, so that it does not depend on Python types.
+def with_version_id(content: Mapping[str, Any], *, lent_by: str, lent_at: str) -> Row:
+    """Return the row of the table versions for some content and the capture that shows it, with its id."""
+    # The id is of the stored values, not of the Article, so that it does not depend on Python types.
     row = {name: content[name] for name in CONTENT_OF_VERSION}
-    filled = {name: value for name, value in row.items() if value not in (None, "", "[]", 0)}
-    return {"id": hashlib.sha256(to_json(filled).encode()).hexdigest()[:32], **row}
+    columns = version_columns(row)
+    lender = {"lent_by": lent_by, "lent_at": lent_at}
+    return {"id": columns["id"], **row, "fingerprints": columns["fingerprints"], **lender}
 
 
 def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:
     """Return the row of the table readings for an article.
 
-    Its article and, in several pages, its version are derived later; until then they are those of the page alone.
+    Its article is derived later, and so is its version in several pages or with a date that counts back; until then
+    they are those of the page alone.
     """
+    counts_back = article.published_until is not None
     seen = {name: to_sql(getattr(article, name)) for name in (*SEEN, *ONLY_IN_READINGS)}
     address = canonical_url(article.canonical_url)
     return {
@@ -70,9 +76,14 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         "version": version,
         "outcome": "article",
         "reason": None,
+        "held": None,
+        "text_hash": text_hash(article.body_text, capture.url),
         **seen,
         **_page_columns(article),
-        "part": version if article.next_page_url else None,
+        "part": version if article.next_page_url or counts_back else None,
+        "relative_at": to_sql(article.published_at) if counts_back else None,
+        "relative_text": to_sql(article.published_text) if counts_back else None,
+        "dated_by": None,
         "comments": to_sql(article.comments),
         "found_by": to_json(dict(article.found_by)),
         "confidence": to_json(dict(article.confidence)),

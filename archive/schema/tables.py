@@ -52,12 +52,21 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "versions": Table(
-        "One row per different text of an article, or of one of its pages, however often it was captured",
+        "One row per different text of an article, or of one of its pages, however often it was captured; what differs in"
+        " markup, in white space or in the parts of URLs that are made for each response is the same version",
         {
-            "id": Column("TEXT PRIMARY KEY", "Hash of the content"),
+            "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
             **CONTENT,
             "images": Column("TEXT NOT NULL DEFAULT '[]'", "Images in the text: url, alt, caption (JSON array)"),
             "links": Column("TEXT NOT NULL DEFAULT '[]'", "Links in the text: url, text (JSON array)"),
+            "fingerprints": Column(
+                "TEXT NOT NULL DEFAULT '{}'", "Hash of each field, by which two versions are compared (JSON object)"
+            ),
+            "lent_by": Column(
+                "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED",
+                "The first capture that showed it, whose markup and URLs are stored here",
+            ),
+            "lent_at": Column("TEXT", "Time of that capture; empty until it has been read again"),
         },
     ),
     "readings": Table(
@@ -75,6 +84,16 @@ TABLES: Mapping[str, Table] = {
             "captured_at": Column("TEXT NOT NULL", "Time of the capture"),
             "outcome": Column("TEXT NOT NULL", "'article', 'part' (a later page), 'not an article', or 'error'"),
             "reason": Column("TEXT", "Why the page is not an article or could not be read"),
+            "held": Column(
+                "TEXT",
+                "Why it does not count for the article's text and history, such as one page at many addresses; empty"
+                " if it counts",
+            ),
+            "text_hash": Column(
+                "TEXT",
+                "Hash of the text's words without quotes, numbers and URLs, by which one page at many addresses is"
+                " recognised",
+            ),
             "revision": Column("TEXT NOT NULL", "Revision (hash) of the extraction rules by which it was read"),
             **SEEN,
             **ONLY_IN_READINGS,
@@ -82,7 +101,15 @@ TABLES: Mapping[str, Table] = {
             "next_page_url": Column("TEXT", "URL of the article's next page, normalised"),
             "part": Column(
                 "TEXT REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
-                "The version with the text of this page alone, if the article has several pages",
+                "The version that this page alone shows, if the article has several pages or its date counts back",
+            ),
+            "relative_at": Column(
+                "TEXT", "Date of publication by this page alone, if it counts back from the capture, in UTC"
+            ),
+            "relative_text": Column("TEXT", "That date as the page prints it, such as '2 weeks ago'"),
+            "dated_by": Column(
+                "TEXT",
+                "The capture, as in captures.id, whose date of publication counts here too, because the page counts back",
             ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
             "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "The rule that found each field (JSON object)"),
@@ -142,6 +169,21 @@ TABLES: Mapping[str, Table] = {
             "doubtful": Column(
                 "INTEGER NOT NULL DEFAULT 0",
                 "1 if nearly every known page answered 404 or 410: an outage, so no article is marked as gone",
+                is_boolean=True,
+            ),
+            "accepted": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 if the operator confirmed that changes alike in many articles are real (--accept-changes)",
+                is_boolean=True,
+            ),
+            "events": Column(
+                "TEXT NOT NULL DEFAULT '[]'",
+                "What the pages of this run have in common and a person should look at: kind, what, articles, since"
+                " (JSON array)",
+            ),
+            "judged": Column(
+                "INTEGER NOT NULL DEFAULT 0",
+                "1 once its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
             ),
         },
@@ -239,8 +281,9 @@ TABLES: Mapping[str, Table] = {
 }
 
 INDEXES: Mapping[str, tuple[str, ...]] = {
+    "versions": ("lent_by",),
     "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
-    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome"),
+    "readings": ("article, captured_at", "canonical_url", "version", "site, outcome", "text_hash"),
     "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
     "runs": ("site, started_at",),
     "authors": ("name",),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from archive.schema.tables import TABLES
+from archive.schema.columns import CONTENT
+from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
 
 
 class View(NamedTuple):
@@ -14,10 +15,26 @@ class View(NamedTuple):
     sql: str
 
 
+def _differs(name: str) -> str:
+    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
+    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
+
+
+# The text with its markup, and the date as printed, are named beside what they follow from.
+FOLLOWS = {
+    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    "published_text": ("published_at", "published_text"),
+}
+
+
+def _named(name: str) -> str:
+    if name not in FOLLOWS:
+        return _differs(name)
+    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
+
+
 DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE new.{name} IS NOT old.{name}"
-    for name in TABLES["versions"].columns
-    if name != "id"
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
 )
 
 # The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
@@ -56,7 +73,8 @@ WITH named AS (
     FROM ({named}) GROUP BY site, url
 ), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
-        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, runs.doubtful,
+        last.captured_at, last.redirect_address, readings.outcome, readings.reason AS problem, readings.held,
+        runs.doubtful,
         (SELECT unfetched.reason FROM unfetched CROSS JOIN runs ON runs.id = unfetched.run
             WHERE unfetched.url = named.url AND runs.site = named.site
                 AND (last.id IS NULL OR runs.started_at > last.captured_at)
@@ -72,6 +90,8 @@ WITH named AS (
 )
 SELECT site, url, article, CASE
         WHEN gone_at IS NOT NULL THEN 'gone: status ' || gone_status
+        WHEN held IS NOT NULL THEN 'held: ' || held
+        WHEN article IS NOT NULL AND outcome = 'not an article' THEN 'refused now: ' || problem
         WHEN article IS NOT NULL THEN NULL
         WHEN outcome = 'error' THEN 'could not be read: ' || problem
         WHEN outcome IS NOT NULL THEN outcome || ': ' || problem
@@ -118,7 +138,8 @@ VIEWS: Mapping[str, View] = {
             "site": "Name of the profile",
             "url": "URL, normalised",
             "article": "The article, as in articles.id; empty if there is none",
-            "reason": "Why there is no article, or that it is gone; empty if it is in the archive and on the web",
+            "reason": "Why there is no article, or that it is gone or its page shows something else now; empty if it"
+            " is in the archive and on the web",
             "answered_at": "Time of the last response, or since when it is gone",
             "leads_to": "URL to which it redirects",
             "sources": "The sources that list it: kind, url (JSON array)",

@@ -32,6 +32,7 @@ GZIP_LEVEL = 6
 
 # Fields of our own; other readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
+ACCEPTS_CHANGES = "commentary-accepts-changes"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
 # The browser that rendered a page. It tells a conversion record of ours from one of another tool.
@@ -42,11 +43,15 @@ RENDERED_TYPE = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, kw_only=True)
 class RunStart:
-    """The run to which a WARC file of ours belongs, from its warcinfo record."""
+    """The run to which a WARC file of ours belongs, from its warcinfo record.
+
+    `accepts_changes` tells that the operator confirmed that changes alike in many articles are real.
+    """
 
     run: str
     site: str
     started_at: datetime
+    accepts_changes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +132,8 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
         SITE: start.site,
         STARTED_AT: to_second(start.started_at).isoformat(),
     }
+    if start.accepts_changes:
+        fields[ACCEPTS_CHANGES] = "yes"
     block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
     return build_record(
         {
@@ -175,7 +182,12 @@ def read_warcinfo(block: bytes) -> RunStart | None:
     fields = {name.strip(): value.strip() for name, _, value in lines}
     if not {RUN, SITE, STARTED_AT} <= fields.keys():
         return None
-    return RunStart(run=fields[RUN], site=fields[SITE], started_at=datetime.fromisoformat(fields[STARTED_AT]))
+    return RunStart(
+        run=fields[RUN],
+        site=fields[SITE],
+        started_at=datetime.fromisoformat(fields[STARTED_AT]),
+        accepts_changes=fields.get(ACCEPTS_CHANGES) == "yes",
+    )
 
 
 def read_metadata(block: bytes) -> RunEnd | Unfetched | None:

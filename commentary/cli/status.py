@@ -15,7 +15,7 @@ SELECT runs.site, runs.started_at, runs.status, runs.articles_new, runs.articles
     (SELECT count(*) FROM articles WHERE articles.site = runs.site AND gone_at IS NOT NULL),
     (SELECT count(*) FROM history WHERE history.site = runs.site),
     (SELECT count(*) FROM captures WHERE captures.site = runs.site),
-    (SELECT count(*) FROM runs AS each WHERE each.site = runs.site), runs.summary
+    (SELECT count(*) FROM runs AS each WHERE each.site = runs.site), runs.summary, runs.events
 FROM runs
 WHERE runs.id = (SELECT id FROM runs AS last WHERE last.site = runs.site ORDER BY started_at DESC, id DESC LIMIT 1)
 ORDER BY runs.site
@@ -31,7 +31,7 @@ ORDER BY history.captured_at DESC, history.article LIMIT ?
 
 @dataclass(frozen=True)
 class SiteStatus:
-    """One site in the archive; `started_at` to `failed`, and `trouble`, describe its last run."""
+    """One site in the archive; `started_at` to `failed`, `trouble` and `events` describe its last run."""
 
     site: str
     started_at: str
@@ -46,6 +46,7 @@ class SiteStatus:
     captures: int
     runs: int
     trouble: str = ""
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,14 @@ class Edit:
 def read_status(data: Path) -> Iterator[SiteStatus]:
     """Yield the status of each site in the archive, by name."""
     with contextlib.closing(open_read_only(data / "commentary.db")) as db:
-        for *row, summary in db.execute(STATUS):
+        for *row, summary, events in db.execute(STATUS):
             site = SiteStatus(*row)
             # A process that was killed leaves this status; the next run corrects it.
             was_killed = site.status == "running" and not Lock.is_held(data)
             stored = json.loads(summary)
             trouble = run_problem(stored, ended=site.status) if stored else ""
-            yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble)
+            told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in json.loads(events))
+            yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble, events=told)
 
 
 def read_edits(data: Path, limit: int) -> Iterator[Edit]:

@@ -26,6 +26,7 @@ class Summary:
     not be read. `reasons` counts the reasons of each of refused, failed and skipped; `statuses` counts responses by
     HTTP status; `sources` maps the URL of a source that could not be read to the reason. `not_due` counts pages that
     were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`.
+    `held` counts pages whose reading does not count for their article, as `alarms` say.
     `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
     counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
     last in force), waited_seconds. `alarms` are sentences about what a person should look at.
@@ -47,6 +48,7 @@ class Summary:
     articles_new: int = 0
     articles_changed: int = 0
     articles_same: int = 0
+    held: int = 0
     refused: int = 0
     failed: int = 0
     not_due: int = 0
@@ -202,14 +204,15 @@ class Ledger:
         self.counts["pages"] += 1
         self.counts["parts"] += 1
 
-    def recount(self, *, new: int, changed: int) -> None:
-        """Replace the counts of new and changed articles by the archive's, at the end of the run.
+    def recount(self, *, new: int, changed: int, held: int) -> None:
+        """Replace the counts of new, changed and held articles by the archive's, at the end of the run.
 
         All others are the same: articles that answered 304 have no reading of this run, and stand only in the ledger.
         """
         total = sum(self.counts[f"articles_{outcome}"] for outcome in ("new", "changed", "same"))
-        for outcome, count in {"new": new, "changed": changed, "same": total - new - changed}.items():
+        for outcome, count in {"new": new, "changed": changed, "same": total - new - changed - held}.items():
             self.counts[f"articles_{outcome}"] = count
+        self.counts["held"] = held
 
     def add_not_article(self, reason: str) -> None:
         """Count a page that is no article."""

@@ -86,7 +86,8 @@ def _links(element: HtmlElement, written: WrittenText) -> Iterator[Hyperlink]:
     positions: dict[int, tuple[int, int]] = {}
     for link in element.iter("a"):
         url = link.get("href", "")
-        if url.startswith(("http://", "https://")):
+        # Of a mail address too: who is to be written to is content.
+        if url.startswith(("http://", "https://", "mailto:")):
             text = text_of(link)
             index = written.links.get(link, -1) if text else -1
             number = numbers[index] if 0 <= index < len(numbers) else None

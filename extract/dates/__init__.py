@@ -7,12 +7,13 @@ words of each language stand in `words/`.
 from extract.dates.choose import Dates, choose_dates
 from extract.dates.locale import date_locale
 from extract.dates.months import MONTH_SPELLINGS
-from extract.dates.parse import DateContext, moments_in, read_moment, to_datetime
+from extract.dates.parse import DateContext, Moment, moments_in, read_moment, to_datetime
 
 __all__ = [
     "MONTH_SPELLINGS",
     "DateContext",
     "Dates",
+    "Moment",
     "choose_dates",
     "date_locale",
     "moments_in",

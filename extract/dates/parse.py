@@ -66,6 +66,8 @@ class Moment:
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
     counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that
     follows the moon.
+    Of words that count back from the capture `precision` may be `hour` or `week`, and `earliest` and `latest` are the
+    times between which they allow it to be: one unit either way, since programs round or cut off.
     """
 
     at: datetime | None
@@ -75,6 +77,8 @@ class Moment:
     start: int
     end: int
     roughly: bool = False
+    earliest: datetime | None = None
+    latest: datetime | None = None
 
 
 def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str | None = None) -> datetime | None:
@@ -130,13 +134,27 @@ def _relative(text: str, date_context: DateContext) -> Moment | None:
         span, unit = back
         at = date_context.fetched_at - span
         if unit < SECONDS["day"]:
-            return _moment(at, date_context, "minute", (0, len(text)))
-        return _moment(_midnight(at.astimezone(date_context.zone).date()), date_context, "day", (0, len(text)))
+            moment = _moment(at, date_context, "minute" if unit < SECONDS["hour"] else "hour", (0, len(text)))
+        else:
+            day = _midnight(at.astimezone(date_context.zone).date())
+            moment = _moment(day, date_context, "day" if unit == SECONDS["day"] else "week", (0, len(text)))
+        return moment and _between(moment, at, timedelta(seconds=unit), date_context)
     if day := named_day(text):
         back_days, end = day
         today = date_context.fetched_at.astimezone(date_context.zone).date()
-        return _with_clock(text, WrittenDay(0, end, (today - timedelta(days=back_days),)), date_context)
+        found = _with_clock(text, WrittenDay(0, end, (today - timedelta(days=back_days),)), date_context)
+        if found is None or found.at is None:
+            return None
+        if found.precision != "day":
+            return _between(found, found.at, timedelta(minutes=1), date_context)
+        at = date_context.fetched_at - timedelta(days=back_days)
+        return _between(found, at, timedelta(days=1), date_context)
     return None
+
+
+def _between(moment: Moment, at: datetime, unit: timedelta, date_context: DateContext) -> Moment:
+    """Return a time that counts back with the times between which its words allow it to be."""
+    return replace(moment, earliest=at - unit, latest=min(at + unit, date_context.fetched_at))
 
 
 def _written(text: str, date_context: DateContext) -> Iterator[Moment | None]:
@@ -212,7 +230,7 @@ def _moment(at: datetime, date_context: DateContext, precision: str, span: tuple
     ):
         return None
     zone = "stated" if at.tzinfo else "assumed"
-    if precision == "day" and zone == "assumed":
+    if precision in {"day", "week"} and zone == "assumed":
         utc = datetime(at.year, at.month, at.day, tzinfo=UTC)
     return Moment(at=utc, day=at.date(), precision=precision, zone=zone, start=span[0], end=span[1])
 

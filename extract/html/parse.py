@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extract.errors import ExtractionError, NotAnArticle
+from extract.html.email_protection import reveal_addresses
 from extract.html.selectors import select
 
 MAX_BYTES = 10_000_000
@@ -64,6 +65,7 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
         raise ExtractionError(url, f"cannot be parsed: {error}") from error
     if _TOO_DEEP(tree):
         raise ExtractionError(url, f"nested deeper than {MAX_DEPTH} elements")
+    reveal_addresses(tree, source)
     return tree
 
 

@@ -67,11 +67,13 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
         if read is None:
             continue
         stem = name.removesuffix("_at")
+        spread = {"published_from": read.earliest, "published_until": read.latest} if stem == "published" else {}
         values = {
             name: read.at,
             f"{stem}_text": stated,
             f"{stem}_precision": read.precision,
             f"{stem}_zone": read.zone,
+            **spread,
         }
         if read.at is not None:
             return values
@@ -145,7 +147,8 @@ def comments(name: str, found: Sequence[Found], context: PageContext) -> Values:
 # Fields of an Article that no rule reads: they come with another field, or from the page as a whole.
 COMPUTED = frozenset({
     "url", "found_by", "confidence",
-    "published_text", "published_precision", "published_zone", "updated_text", "updated_precision", "updated_zone",
+    "published_text", "published_precision", "published_zone", "published_from", "published_until",
+    "updated_text", "updated_precision", "updated_zone",
     "views_text", "views_rounded", "source_text",
     "body_text", "body_markdown", "body_html", "blocks", "word_count", "links", "images",
     "language_detected", "is_free", "cut_off", "page_number", "page_count",

@@ -5,6 +5,7 @@ Nothing in this package handles elements.
 
 from extract.text.clean import clean_text, clean_url, clean_visible, to_names
 from extract.text.counts import is_count, leading_count, to_count
+from extract.text.fingerprint import slug_of, text_hash
 from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
 from extract.text.word_tables import all_words, any_pattern, any_word
@@ -22,7 +23,9 @@ __all__ = [
     "fold_words",
     "is_count",
     "leading_count",
+    "slug_of",
     "split_words",
+    "text_hash",
     "to_count",
     "to_names",
 ]

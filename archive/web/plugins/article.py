@@ -41,7 +41,13 @@ _ARTICLES_OF = """
 SELECT id, title, url FROM articles
 WHERE url IN (SELECT article FROM readings WHERE version = :version) ORDER BY url
 """
+_HELD = """
+SELECT readings.held, substr(max(readings.captured_at), 1, 10) AS day, count(*) AS times
+FROM addresses JOIN captures ON captures.address = addresses.url JOIN readings ON readings.capture = captures.id
+WHERE addresses.article = :id AND readings.held IS NOT NULL GROUP BY readings.held ORDER BY day DESC
+"""
 _PARTS = {
+    "held": _HELD,
     "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position",
     "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url",
 }

@@ -18,6 +18,10 @@ _COUNTS = {
     "last": "SELECT max(published_at) FROM articles",
 }
 _RUN = "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1"
+_EVENTS = f"""
+SELECT json_extract(value, '$.what') AS what, substr(json_extract(value, '$.since'), 1, 10) AS since
+FROM ({_RUN}) AS last, json_each(last.events)
+"""  # noqa: S608 - our own names
 _LATEST = """
 SELECT id, title, url, authors, published_at, site FROM articles
 WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 8
@@ -29,6 +33,7 @@ async def gather_overview(database: Any) -> dict[str, Any]:
     return {
         **{name: await _number(database, sql) for name, sql in _COUNTS.items()},
         "run": (await database.execute(_RUN)).first(),
+        "events": list(await database.execute(_EVENTS)),
         "sites": list(await database.execute(_SITES)),
         "latest": list(await database.execute(_LATEST)),
     }

@@ -1,7 +1,7 @@
 -- title: Runs
 -- section: Crawling
 -- description: The crawls of each site, the newest first, with their counts. A run in an outage got 404 or 410 for nearly
---   every page that was there before; it marks no article as gone.
+--   every page that was there before; it marks no article as gone. Events are what many pages of a run have in common.
 select
   started_at as started,
   site,
@@ -12,6 +12,7 @@ select
   articles_same as same,
   refused,
   failed,
+  (select group_concat(json_extract(value, '$.what'), '; ') from json_each(events)) as events,
   round(bytes / 1e6, 2) as megabytes,
   round(seconds, 1) as seconds,
   id as run

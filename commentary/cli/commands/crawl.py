@@ -25,13 +25,20 @@ ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 @click.argument("names", metavar="SITE…", nargs=-1, required=True)
 @click.option("--full", is_flag=True, help="Fetch every known article, also those that are not due.")
 @click.option(
+    "--accept-changes",
+    is_flag=True,
+    help="Take changes alike in many articles for edits: you have seen that they are real.",
+)
+@click.option(
     "--dry-run", is_flag=True, help="Fetch only robots.txt and the sources, and list what a crawl would fetch."
 )
 @click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages.")
 @click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after N minutes.")
 @click.option("--max-mb", type=click.FloatRange(0, min_open=True), metavar="N", help="Receive at most N megabytes.")
 @data_option
-def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **budget: float | None) -> None:
+def crawl(
+    names: tuple[str, ...], data: Path, *, full: bool, accept_changes: bool, dry_run: bool, **budget: float | None
+) -> None:
     """Find the articles of sites, and store what is new or may have changed.
 
     Ctrl-C ends a run after the requests under way; a second Ctrl-C ends it at once. What was captured is kept, and
@@ -40,10 +47,10 @@ def crawl(names: tuple[str, ...], data: Path, *, full: bool, dry_run: bool, **bu
     sites = [load_site(name, data / "sites") for name in dict.fromkeys(names)]
     ensure_contact(sites, data)
     if len(sites) > 1:
-        given = ["--data", str(data), *_flags(full=full, dry_run=dry_run, **budget)]
+        given = ["--data", str(data), *_flags(full=full, accept_changes=accept_changes, dry_run=dry_run, **budget)]
         sys.exit(_worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
     limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
-    overrides = QUIET | {"COMMENTARY_FULL": full} | limits
+    overrides = QUIET | {"COMMENTARY_FULL": full, "COMMENTARY_ACCEPT_CHANGES": accept_changes} | limits
     with CrawlProgress(sites[0].name) as progress:
         if dry_run:
             summary, planned = plan_crawl(sites[0], data, progress=progress.show, overrides=overrides)

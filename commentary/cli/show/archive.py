@@ -18,8 +18,10 @@ def sites_text(sites: Iterable[tuple[Site, str]]) -> str:
 
 
 def status_text(sites: Iterable[SiteStatus]) -> str:
-    """Return a table of what an archive holds, one line a site."""
-    return align([STATUS_COLUMNS, *map(_status, sites)])
+    """Return a table of what an archive holds, one line a site, and what many pages of a last run have in common."""
+    listed = list(sites)
+    events = (f"\n{site.site}: {event}" for site in listed for event in site.events)
+    return "".join((align([STATUS_COLUMNS, *map(_status, listed)]), *events))
 
 
 def edits_text(edits: Iterable[Edit]) -> str:

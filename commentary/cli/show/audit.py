@@ -26,7 +26,12 @@ def audit_text(audit: Audit) -> str:
     whole = audit.whole
     head = f"{audit.site}: {whole.missing} of {whole.have + whole.missing} known articles are missing"
     parts = [head, align([COLUMNS, *map(_source_row, (*audit.sources, whole))])]
-    lists = {"missing": audit.missing, "gone": audit.gone, "not an article": audit.not_article}
+    lists = {
+        "missing": audit.missing,
+        "gone": audit.gone,
+        "archived, but its page shows something else now": audit.displaced,
+        "not an article": audit.not_article,
+    }
     parts += [
         align([(name, "listed by", "reason"), *map(_url_row, standings)])
         for name, standings in lists.items()
@@ -40,7 +45,7 @@ def audit_json(audit: Audit) -> dict[str, Any]:
 
     {"site", "named", "have", "missing", "gone", "not_article", "other": counts of URLs,
      "sources": [{"kind", "url", the same counts, "claimed", "unnamed": a number or null}],
-     "addresses": [{"url", "outcome": "missing", "gone", "not_article" or "other",
+     "addresses": [{"url", "outcome": "missing", "gone", "not_article", "other", or "have" if it shows something else,
                     "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}]}
     """
     return {
@@ -51,7 +56,8 @@ def audit_json(audit: Audit) -> dict[str, Any]:
             for each in audit.sources
         ],
         "addresses": [
-            _address_json(each) for each in (*audit.missing, *audit.gone, *audit.not_article, *audit.other)
+            _address_json(each)
+            for each in (*audit.missing, *audit.gone, *audit.displaced, *audit.not_article, *audit.other)
         ],
     }
 

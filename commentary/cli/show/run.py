@@ -62,6 +62,10 @@ def summary_text(summary: Summary) -> str:
     responses = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
     lines = [
         ("articles", f"{new} new, {changed} changed, {same} unchanged"),
+        *(
+            ("held", f"{summary.held} pages that do not count for their articles")
+            for _ in range(min(1, summary.held))
+        ),
         *_with_reasons(summary, "refused", f"{summary.refused} pages that are not articles"),
         *_with_reasons(
             summary,

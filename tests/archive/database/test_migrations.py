@@ -1,10 +1,13 @@
+import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from archive.database.connect import open_for_writing
 from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, migrate
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.statements import insert_rows
@@ -177,3 +180,78 @@ def test_the_database_of_another_program_is_left_alone(tmp_path):
     db.close()
     with pytest.raises(ArchiveError, match="is a database of another program"):
         Archive.open(tmp_path)
+
+
+def fill_fourth_schema(db, readings):
+    """Store readings as the release with schema 4 did: any difference in what was read made another version."""
+    db.executescript(FOURTH_SCHEMA.read_text())
+    for number, (path, at, content) in enumerate(readings):
+        url, capture, moment = f"https://x.example/{path}/", f"urn:uuid:{number:04}", at.isoformat()
+        version = hashlib.sha256(repr(sorted(content.items())).encode()).hexdigest()[:32]
+        page = {"id": capture, "run": "x-1", "site": "x", "url": url, "address": url, "captured_at": moment}
+        page |= {"status": 200, "content_type": "text/html", "bytes": 1, "payload_digest": "d", "warc": "x.warc"}
+        insert_rows(db, "captures", [page | {"offset": number, "length": 1}])
+        insert_rows(db, "versions", [{"id": version} | content], "ON CONFLICT (id) DO NOTHING")
+        reading = {"capture": capture, "site": "x", "article": url, "canonical_url": url, "version": version}
+        reading |= {"captured_at": moment, "outcome": "article", "revision": "r", "page_number": 1, "page_count": 1}
+        insert_rows(db, "readings", [reading])
+
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def old_reading(day, path="a", **content):
+    return path, NOON + timedelta(days=day), {"title": "Title", "body_text": "One text."} | content
+
+
+def test_versions_that_differed_in_markup_alone_become_one_and_edits_stay(tmp_path):
+    picture = "https://cdn.example/p/1.jpg?X-Amz-Signature={}"
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        fill_fourth_schema(
+            db,
+            [
+                old_reading(1, image_url=picture.format("aa"), body_html="<p class=a>One text.</p>"),
+                old_reading(2, image_url=picture.format("bb"), body_html="<p class=b>One text.</p>"),
+                old_reading(3, image_url=picture.format("cc"), body_text="Two texts."),
+                old_reading(0, "b", image_url=picture.format("dd")),
+            ],
+        )
+    with closing(open_for_writing(path)) as db:
+        assert [tuple(row) for row in db.execute("SELECT captured_at, changed FROM history")] == [
+            ((NOON + timedelta(days=3)).isoformat(), '["body_text"]')
+        ]
+        # The text of both articles is one version; the first of all readings lends its form.
+        shown = db.execute("SELECT DISTINCT lent_by, image_url FROM versions WHERE body_text = 'One text.'").fetchall()
+        assert [tuple(row) for row in shown] == [("urn:uuid:0003", picture.format("dd"))]
+        counts = db.execute("SELECT url, versions, body_text FROM articles ORDER BY url").fetchall()
+        assert [tuple(row) for row in counts] == [
+            ("https://x.example/a/", 2, "Two texts."),
+            ("https://x.example/b/", 1, "One text."),
+        ]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_dates_that_counted_back_are_settled_and_one_that_was_set_anew_stays_an_edit(tmp_path):
+    path = tmp_path / "old.db"
+
+    def dated(day, ago, text, hours=0):
+        at = NOON + timedelta(days=day) - timedelta(**ago)
+        return old_reading(day, published_at=at.replace(hour=hours or at.hour).isoformat(), published_text=text)
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        fill_fourth_schema(
+            db,
+            [
+                dated(1, {"weeks": 2}, "2 weeks ago"),
+                dated(8, {"weeks": 3}, "3 weeks ago"),
+                dated(9, {"hours": 2}, "2 hours ago"),
+            ],
+        )
+    with closing(open_for_writing(path)) as db:
+        edits = db.execute("SELECT captured_at, changed FROM history").fetchall()
+        assert [tuple(row) for row in edits] == [
+            ((NOON + timedelta(days=9)).isoformat(), '["published_at","published_text"]')
+        ]
+        (article,) = db.execute("SELECT published_at, published_text, published_precision FROM articles").fetchall()
+        assert tuple(article) == ((NOON + timedelta(days=9, hours=-2)).isoformat(), "2 hours ago", "hour")

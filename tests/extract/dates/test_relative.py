@@ -27,7 +27,7 @@ def read(text):
 def test_a_time_that_counts_back_is_reckoned_from_the_capture(text, minutes):
     moment = read(text)
     assert moment.at == NOW - timedelta(minutes=minutes)
-    assert (moment.precision, moment.zone) == ("minute", "stated")
+    assert (moment.precision, moment.zone) == ("minute" if minutes < 60 else "hour", "stated")
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,40 @@ def test_the_language_of_the_page_tells_which_unit_a_word_means():
     context = DateContext(zone=UTC, fetched_at=NOW, language="ms-MY")
     assert read_moment("2 saat lalu", context).at == NOW - timedelta(seconds=2)
     assert read("2 saat önce").at == NOW - timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "span", "unit"),
+    [
+        ("20 minutes ago", "minute", timedelta(minutes=20), timedelta(minutes=1)),
+        ("30 seconds ago", "minute", timedelta(seconds=30), timedelta(seconds=1)),
+        ("an hour ago", "hour", timedelta(hours=1), timedelta(hours=1)),
+        ("5 days ago", "day", timedelta(days=5), timedelta(days=1)),
+        ("3 weeks ago", "week", timedelta(weeks=3), timedelta(weeks=1)),
+        ("vor 2 Wochen", "week", timedelta(weeks=2), timedelta(weeks=1)),
+        ("yesterday", "day", timedelta(days=1), timedelta(days=1)),
+    ],
+)
+def test_words_that_count_back_are_as_precise_as_their_unit_and_allow_one_of_it_either_way(
+    text, precision, span, unit
+):
+    moment = read(text)
+    assert moment.precision == precision
+    assert (moment.earliest, moment.latest) == (NOW - span - unit, NOW - span + unit)
+
+
+def test_words_allow_no_time_after_the_capture():
+    assert read("10 seconds ago").latest == NOW - timedelta(seconds=9)
+    assert read("0 minutes ago").latest == NOW
+
+
+@pytest.mark.parametrize("text", ["1 March 2026", "2026-02-27T10:15:00Z", "12/03/2026"])
+def test_a_date_that_is_stated_allows_no_other(text):
+    moment = read(text)
+    assert moment is None or (moment.earliest, moment.latest) == (None, None)
+
+
+def test_a_named_day_with_a_time_of_day_is_precise_to_the_minute():
+    moment = read("yesterday, 10:15")
+    assert (moment.at, moment.precision) == (datetime(2026, 2, 28, 10, 15, tzinfo=UTC), "minute")
+    assert (moment.earliest, moment.latest) == (moment.at - timedelta(minutes=1), moment.at + timedelta(minutes=1))
