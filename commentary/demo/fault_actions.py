@@ -44,6 +44,12 @@ async def send_instead(_: Exchange, answer: DemoResponse) -> web.StreamResponse:
     return to_response(answer)
 
 
+async def altered(exchange: Exchange, change: Callable[[str], str]) -> web.StreamResponse:
+    """Send the site's own response with its text changed, without validators and never as a 304."""
+    body = change(exchange.answer.body.decode()).encode()
+    return to_response(replace(exchange.answer, body=body))
+
+
 async def wall_page(exchange: Exchange, name: str, status: int) -> web.StreamResponse:
     """Send a consent wall or a challenge page; `name` is `consent` or `challenge`."""
     return to_response(DemoResponse(body=exchange.routes.renderer.without_theme(name).encode(), status=status))

@@ -29,12 +29,13 @@ default all do.
     entity_bomb(depth)          a small sitemap whose nested entities expand to 10 ** depth words
     long_sitemap(count)         a sitemap of this many URLs that answer 404
     text(text, content_type)    this text with status 200, such as another robots.txt
+    altered(change)             the site's own response, its text changed by a function
     consent()                   a consent wall
     challenge(status)           a challenge page, 200 or 403
 """
 
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
@@ -166,6 +167,11 @@ class Fault:
             action=partial(fault_actions.send_instead, answer=fault_actions.plain_text(text, content_type)),
             times=times,
         )
+
+    @classmethod
+    def altered(cls, change: Callable[[str], str], *, times: int | None = None) -> "Fault":
+        """Send the site's own response, its text changed by a function."""
+        return cls(action=partial(fault_actions.altered, change=change), times=times)
 
     @classmethod
     def consent(cls, *, times: int | None = None) -> "Fault":

@@ -62,6 +62,7 @@ class Blog:
         self.url = f"http://{self.host}"
         self._log = database.folder / f"{name}.log"
         self._answers = database.folder / f"{name}.answers"
+        self._day = database.folder / f"{name}.day"
         self._setup = {"title": "The Quiet Pier", "zone": zone, "theme": theme, "permalinks": permalinks}
         self._environment = {
             "BLOG_SOCKET": str(database.socket),
@@ -69,6 +70,7 @@ class Blog:
             "BLOG_ROOT": str(self.root),
             "BLOG_URL": self.url,
             "BLOG_ANSWERS": str(self._answers),
+            "BLOG_STATE": str(self._day),
             "PHP_CLI_SERVER_WORKERS": str(WORKERS),
         }
 
@@ -76,6 +78,7 @@ class Blog:
         shutil.copytree(PACKAGE, self.root, ignore_dangling_symlinks=True)
         shutil.copy(PHP_FILES / "wp-config.php", self.root)
         self._answers.touch()
+        self.show("quiet")
         self._php("install.php", self._setup)
         words = [*PHP, "-S", self.host, "-t", str(self.root), str(PHP_FILES / "router.php")]
         self._server = start(words, self._log, os.environ | self._environment)
@@ -89,6 +92,10 @@ class Blog:
         """Carry out operations; return the address of each post and page by its key."""
         links: dict[str, str] = json.loads(self._php("act.php", list(acts)))
         return links
+
+    def show(self, day: str) -> None:
+        """Let the blog show a day of php/noise.php: quiet, soon (one page at every address) or notices."""
+        self._day.write_text(day, "utf-8")
 
     def answered(self) -> list[tuple[int, str]]:
         """Return what was asked of the server until now: status and path of each answer."""

@@ -1,6 +1,8 @@
 """A real WordPress, twice, with the crawls of it that the tests look at.
 
-fill | crawl | crawl | edit | crawl | crawl --full     and what the archive said after each
+fill | crawl | crawl | edit | crawl | crawl --full | crawls on days when it shows something else
+
+and what the archive said after each.
 """
 
 import shutil
@@ -131,6 +133,11 @@ def tell(blog: Blog) -> Story:
     links_after = blog.act(edits.acts)
     ended = datetime.now(UTC)
     crawls |= {"changed": crawl(blog, data), "full": crawl(blog, data, "--full")}
+    for day in ("soon", "notices"):
+        blog.show(day)
+        crawls[day] = crawl(blog, data, "--full")
+    blog.show("quiet")
+    crawls["after"] = crawl(blog, data)
     return Story(
         blog=blog,
         posts={post.key: post for post in posts},

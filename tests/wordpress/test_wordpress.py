@@ -166,5 +166,30 @@ def test_a_full_crawl_finds_no_edit_that_the_one_before_did_not(story):
     }
 
 
+def kept(crawl):
+    """Return what the archive says of each article, without what each visit changes."""
+    names = ("title", "body_text", "authors", "published_at", "categories", "tags", "versions", "gone_status")
+    return {url: tuple(row[name] for name in names) for url, row in crawl.articles.items()}
+
+
+def test_a_page_at_every_address_is_told_and_changes_no_article(story):
+    full, soon = story.crawls["full"], story.crawls["soon"]
+    assert soon.code == 3, soon.said
+    assert "ALARM" in soon.said
+    assert kept(soon) == kept(full)
+
+
+def test_notices_before_lists_hide_nothing(story):
+    full, notices = story.crawls["full"], story.crawls["notices"]
+    assert notices.code == 0, notices.said
+    assert kept(notices) == kept(full)
+
+
+def test_the_crawl_after_such_days_looks_at_every_article_again_and_finds_no_edit(story):
+    full, after = story.crawls["full"], story.crawls["after"]
+    assert after.code == 0, after.said
+    assert kept(after) == kept(full)
+
+
 def test_no_answer_was_an_error_of_the_server(story):
     assert not [answer for crawl in story.crawls.values() for answer in crawl.answered if answer[0] >= 500]

@@ -10,6 +10,9 @@ $path = rawurldecode( parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) ?: '/' 
 if ( '/' !== $path && is_file( $_SERVER['DOCUMENT_ROOT'] . $path ) ) {
 	return false;
 }
+require __DIR__ . '/noise.php';
+$day = trim( (string) file_get_contents( getenv( 'BLOG_STATE' ) ) );
+ob_start( fn( $body ) => on_day( $day, $body ) );
 $_SERVER['SCRIPT_NAME'] = '/index.php';
 $_SERVER['PHP_SELF']    = '/index.php';
 require $_SERVER['DOCUMENT_ROOT'] . '/index.php';
