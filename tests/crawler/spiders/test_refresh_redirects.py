@@ -6,7 +6,8 @@ from commentary.demo.faults import Fault
 
 pytestmark = pytest.mark.slow
 
-STUB = '<!DOCTYPE html><html><head><title>Redirecting</title><meta http-equiv="refresh" content="0; url={}"></head></html>'
+HEAD = '<title>Redirecting</title><meta http-equiv="refresh" content="0; url={}">'
+STUB = f"<!DOCTYPE html><html><head>{HEAD}</head></html>"
 
 
 def leads_to(url):
