@@ -40,8 +40,8 @@ UNION SELECT articles.url FROM readings JOIN captures ON captures.id = readings.
 def lend(db: sqlite3.Connection, version: Mapping[str, Any], *, only_if_asked: bool = False) -> bool:
     """Store a row of the table versions; of a version that is stored, the earliest capture lends the form.
 
-    With `only_if_asked`, only if that capture is to be read again. Return whether a version that was stored has another
-    form now.
+    With `only_if_asked`, only if that capture is to be read again. Return whether a version that was stored has
+    another form now.
     """
     if only_if_asked and db.execute(ASKED, version).fetchone() is None:
         return False
