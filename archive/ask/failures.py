@@ -10,7 +10,6 @@ from functools import partial
 from itertools import takewhile
 
 from archive.ask.reads import FAILED_READING
-from archive.derive import CUT_OFF
 from extract.kind import is_passing
 
 # A temporary redirect does not tell where the page will be at the next request.
@@ -50,25 +49,27 @@ def failing(db: sqlite3.Connection, site: str) -> Iterator[str]:
         last = rows[-1]["url"]
 
 
-def has_failed(db: sqlite3.Connection, answer: sqlite3.Row) -> bool:
-    """Tell whether a response is none that a page gives when all is well."""
+def has_failed(db: sqlite3.Connection, answer: sqlite3.Row, *, is_article: bool = False) -> bool:
+    """Tell whether a response is none that a page gives when all is well.
+
+    `is_article` tells that there was an article at its address: then what is refused stands in its place.
+    """
     if answer["broken_off"] or answer["is_unread"] or answer["outcome"] == "error":
         return True
-    # A text behind a paywall stays there: such a page is due as any other.
-    if answer["held"] is not None and not answer["held"].startswith(CUT_OFF):
+    if answer["held"] is not None:
         return True
     # A whole site may redirect to a maintenance page for a day.
     if answer["status"] in TEMPORARY and not _is_article(db, answer["redirect_address"]):
         return True
-    if answer["outcome"] == "not an article" and is_passing(answer["reason"]):
+    if answer["outcome"] == "not an article" and (is_article or is_passing(answer["reason"])):
         return True
     return _is_failure(answer["status"], doubtful=bool(answer["doubtful"]))
 
 
-def failing_since(db: sqlite3.Connection, address: str) -> datetime | None:
+def failing_since(db: sqlite3.Connection, address: str, *, is_article: bool) -> datetime | None:
     """Return the time of the first of the failures in a row with which an address ends, None if it ends with none."""
     answers = db.execute(ANSWERS, (address, MAX_FAILURES)).fetchall()
-    in_row = list(takewhile(partial(has_failed, db), answers))
+    in_row = list(takewhile(partial(has_failed, db, is_article=is_article), answers))
     return datetime.fromisoformat(in_row[-1]["captured_at"]) if in_row else None
 
 

@@ -21,9 +21,9 @@ class Known:
     `captured_at` is the time of the last capture, None if there is none; `failed` tells that this was an error, could
     not be read, was cut off, showed a challenge or another fault that may pass, showed something else in the place of
     the article, or was a 404 in an outage. `gone` tells that its article, or a page that was none, is gone.
-    `failing_since` is the time of the first of the failures in a row, for a URL without an article. `updated_at` is
-    the date of the last update that the page gives. `edits` counts the edits in the view `history`, `edited_at` is
-    the time of the last one.
+    `failing_since` is the time of the first of the failures in a row, for a URL without an article or with another
+    text in its place. `updated_at` is the date of the last update that the page gives. `edits` counts the edits in
+    the view `history`, `edited_at` is the time of the last one.
     """
 
     captured_at: datetime | None = None
@@ -113,8 +113,7 @@ left_over(url) AS (
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures JOIN readings ON readings.capture = captures.id
-        WHERE captures.run = (SELECT id FROM last) AND address > :after AND held IS NOT NULL
-            AND held NOT LIKE 'cut off: %')
+        WHERE captures.run = (SELECT id FROM last) AND address > :after AND held IS NOT NULL)
 SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
@@ -149,17 +148,19 @@ def known_of(db: sqlite3.Connection, address: str) -> Known:
     if last is None:
         return Known()
     captured_at = datetime.fromisoformat(last["captured_at"])
-    failed = has_failed(db, last)
     article = db.execute(ARTICLE, (address,)).fetchone()
-    failed = failed or (article is not None and last["outcome"] == "not an article")
+    failed = has_failed(db, last, is_article=article is not None)
+    # What stands in the place of an article may stay there; an error of the server passes.
+    may_stay = article is None or last["outcome"] in {"article", "not an article"}
+    since = failing_since(db, address, is_article=article is not None) if failed and may_stay else None
     if article is None:
-        since = failing_since(db, address) if failed else None
         is_gone = not failed and last["status"] in MISSING
         return Known(captured_at=captured_at, failed=failed, gone=is_gone, failing_since=since)
     edits = db.execute(EDITS, (article["url"],)).fetchone() if article["versions"] > 1 else None
     return Known(
         captured_at=captured_at,
         failed=failed,
+        failing_since=since,
         gone=article["gone_at"] is not None,
         published_at=_time(article["published_at"]),
         updated_at=_time(article["updated_at"]),

@@ -8,10 +8,9 @@ from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
 from archive.derive.stale import URLS, Stale, urls_in, versions_in
-from archive.derive.verdicts import CUT_OFF, events_of, judge_foreign_readings, judge_readings, unjudge
+from archive.derive.verdicts import events_of, judge_foreign_readings, judge_readings, unjudge
 
 __all__ = [
-    "CUT_OFF",
     "MAX_ARTICLE_PAGES",
     "URLS",
     "Stale",

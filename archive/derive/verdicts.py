@@ -21,7 +21,7 @@ from archive.derive.alike import COMPARED, Step, find_redesign, find_teasers, is
 from archive.derive.articles import refresh
 from archive.derive.same_page import SAME_PAGE, find_same_pages
 
-CUT_OFF, REDESIGN = "cut off: ", "a redesign: "
+REDESIGN = "a redesign: "
 
 UNJUDGED = "SELECT id, site FROM runs WHERE NOT judged AND status <> 'running' ORDER BY site, started_at, id"
 # A run compares with those before it: what changes in one concerns all after it.

@@ -58,7 +58,7 @@ class PageHistory(Protocol):
 
     @property
     def failing_since(self) -> datetime | None:
-        """Time of the first of the failures in a row, None unless it failed and has no article."""
+        """Time of the first of the failures in a row, None unless it failed for a reason that may stay."""
 
     @property
     def published_at(self) -> datetime | None:
