@@ -90,6 +90,11 @@ class PageContext:
         return self._boxes[container]
 
     @cached_property
+    def containers(self) -> dict[HtmlElement, None]:
+        """The page's elements that rules of the profile read as its text, in order."""
+        return {}
+
+    @cached_property
     def _boxes(self) -> dict[HtmlElement, frozenset[HtmlElement]]:
         return {}
 
@@ -98,7 +103,7 @@ class PageContext:
 
         A page's text is read before its other fields.
         """
-        found = self._boxes.values() or (self.selection.boxes,)
+        found = map(self.boxes_within, self.containers) if self.containers else (self.selection.boxes,)
         return any(not boxes.isdisjoint((element, *element.iterancestors())) for boxes in found)
 
     @cached_property

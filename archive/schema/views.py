@@ -42,7 +42,8 @@ DIFFERENCES = " UNION ALL ".join(
 )
 
 # The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
-# into it; CROSS makes it begin at the articles, of which few have several versions.
+# into it; CROSS makes it begin at the articles, of which few have several versions. A damaged database may hold any text
+# as fingerprints.
 HISTORY = f"""
 WITH steps AS (
     SELECT article, readings.captured_at, readings.version, readings.capture, readings.site,
@@ -53,7 +54,8 @@ WITH steps AS (
         PARTITION BY article, readings.revision ORDER BY readings.captured_at, readings.capture)
 )
 SELECT article, captured_at, previous_captured_at, version, previous_version,
-    (SELECT json_group_array(name) FROM ({DIFFERENCES})) AS changed, capture, site
+    CASE WHEN json_valid(new.fingerprints) AND json_valid(old.fingerprints)
+        THEN (SELECT json_group_array(name) FROM ({DIFFERENCES})) ELSE '[]' END AS changed, capture, site
 FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.id = previous_version
 WHERE version <> previous_version
 """  # noqa: S608 - our own names

@@ -63,10 +63,12 @@ def source_link(container: HtmlElement, context: PageContext) -> Iterator[HtmlEl
 
 def _last_paragraph(container: HtmlElement, context: PageContext) -> HtmlElement | None:
     above = with_ancestors(container)
+    # Those of this element: a body rule with `drop` was read from a copy.
+    boxes = context.boxes_within(container)
     for element in reversed(list(container.iter("p", "li", "div"))):
         holds_paragraphs = element.tag == "div" and next(islice(element.iter("p", "div"), 1, None), None) is not None
         is_of_text = not holds_paragraphs and text_of(element) and not _APPENDED.surround(element, above)
-        if is_of_text and not context.is_in_box(element):
+        if is_of_text and boxes.isdisjoint((element, *element.iterancestors())):
             return element
     return None
 

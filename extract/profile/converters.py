@@ -133,6 +133,7 @@ def body(_name: str, found: Sequence[Found], context: PageContext) -> Values:
         values: Values = {}
         if item.element is not None:
             boxes = context.boxes_within(item.element)
+            context.containers[item.element if item.original is None else item.original] = None
             values = read_body(item.element, context.page, boxes, item.keep)
         if values.get("body_text"):
             return values

@@ -26,7 +26,8 @@ class Found(NamedTuple):
     """A text that a reader found, and the element that holds it, None where it comes from the head or a script.
 
     Where the reader chose among candidates, `confidence` is that of the choice, 0 to 1, and `candidate_reader` names
-    what found the chosen one. `keep` is the rule's CSS for boxes within the element that are kept.
+    what found the chosen one. `keep` is the rule's CSS for boxes within the element that are kept. `original` is the
+    page's own element, where `element` is a copy from which the rule's `drop` took something.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Found(NamedTuple):
     confidence: float | None = None
     candidate_reader: str = ""
     keep: str | None = None
+    original: HtmlElement | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

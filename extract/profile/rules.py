@@ -63,4 +63,4 @@ def apply(rule: Rule, context: PageContext) -> Iterator[Found]:
         parts = check_pattern(rule.split).split(text[:MAX_TEXT_CHARACTERS]) if rule.split is not None else [text]
         for part in parts:
             if part or element is not None:
-                yield Found(part or "", element, found.confidence, found.candidate_reader, rule.keep)
+                yield Found(part or "", element, found.confidence, found.candidate_reader, rule.keep, found.element)
