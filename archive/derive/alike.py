@@ -132,6 +132,9 @@ def find_redesign(steps: Sequence[Step], articles: int) -> Verdict | None:
         for mark, count in every.items()
         if is_many(count, max(len(steps), articles), articles) or is_many(silent[mark], len(steps), articles)
     }
+    # Where most have another rule for a field, what that finds tells nothing, be it the same in many or not.
+    replaced = _replaced(steps, articles)
+    shared |= {mark for mark in every if mark.what == "rule" and mark.column in replaced}
     held = frozenset(step.capture for step in steps if not shared.isdisjoint(step.marks))
     if not held:
         return None
@@ -170,6 +173,13 @@ def stopped_rules(steps: Sequence[Step], articles: int) -> Iterator[tuple[str, s
         had.update(own)
         lost.update(own.intersection(step.lost_rules.items()))
     return ((*which, lost[which]) for which in sorted(lost) if is_many(lost[which], had[which], articles))
+
+
+def _replaced(steps: Sequence[Step], articles: int) -> frozenset[str]:
+    """Return the columns of the fields that another rule or none finds now in many articles."""
+    had = Counter(field for step in steps for field in step.found_before)
+    lost = Counter(field for step in steps for field in step.lost_rules)
+    return frozenset(COLUMN_OF.get(field, field) for field in lost if is_many(lost[field], had[field], articles))
 
 
 def _marks_of_rules(step: Step) -> Iterator[Mark]:
