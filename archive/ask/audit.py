@@ -91,8 +91,9 @@ class SourceCount:
 class Audit:
     """The counts of a site and of each source, and the URLs without an article; `whole` counts each URL once.
 
-    `unread` are captured pages that are still to be read.
-    `displaced` are URLs of articles in the archive whose page showed something else when it was last captured.
+    `unread` are captured pages that are still to be read. `displaced` are URLs of articles in the archive whose page
+    showed something else when it was last captured. `not_read` maps the URL of each source that the last run
+    could not read, or of a part of one, to the reason.
     """
 
     site: str
@@ -104,6 +105,10 @@ class Audit:
     other: tuple[UrlStatus, ...]
     displaced: tuple[UrlStatus, ...] = ()
     unread: tuple[StillUnread, ...] = ()
+    not_read: Mapping[str, str] = field(default_factory=dict)
+
+
+LAST_SUMMARY = "SELECT summary FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1"
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
@@ -121,7 +126,26 @@ def audit_site(db: sqlite3.Connection, site: Site) -> Audit:
     sources = tuple(replace(each, still_listed=count_still_listed(db, site.name, each.source)) for each in sources)
     by = {name: tuple(each for each in without_article if each.outcome == name) for name in OUTCOMES[1:]}
     unread = tuple(each for each in still_unread(db) if each.site == site.name)
-    return Audit(site=site.name, whole=whole, sources=sources, displaced=tuple(displaced), unread=unread, **by)
+    return Audit(
+        site=site.name,
+        whole=whole,
+        sources=sources,
+        displaced=tuple(displaced),
+        unread=unread,
+        not_read=_not_read(db, site.name),
+        **by,
+    )
+
+
+def _not_read(db: sqlite3.Connection, site: str) -> Mapping[str, str]:
+    row = db.execute(LAST_SUMMARY, (site,)).fetchone()
+    try:
+        summary = json.loads(row[0] or "{}") if row is not None else {}
+    except ValueError:
+        # A damaged database may hold any text.
+        return {}
+    found = summary.get("sources") if isinstance(summary, dict) else None
+    return {url: str(reason) for url, reason in found.items()} if isinstance(found, dict) else {}
 
 
 def count_url_statuses(db: sqlite3.Connection, site: Site) -> dict[str, Any]:

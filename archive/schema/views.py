@@ -42,8 +42,8 @@ DIFFERENCES = " UNION ALL ".join(
 )
 
 # The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
-# into it; CROSS makes it begin at the articles, of which few have several versions. A damaged database may hold any text
-# as fingerprints.
+# into it; CROSS makes it begin at the articles, of which few have several versions. A damaged database may hold any
+# text as fingerprints.
 HISTORY = f"""
 WITH steps AS (
     SELECT article, readings.captured_at, readings.version, readings.capture, readings.site,

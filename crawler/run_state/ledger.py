@@ -235,7 +235,9 @@ class Ledger:
         All others are the same: articles that answered 304 have no reading of this run, and stand only in the ledger.
         """
         total = sum(self.counts[f"articles_{outcome}"] for outcome in ("new", "changed", "same"))
-        for outcome, count in {"new": new, "changed": changed, "same": total - new - changed - held}.items():
+        # An article with a held reading may have another that counts.
+        same = max(0, total - new - changed - held)
+        for outcome, count in {"new": new, "changed": changed, "same": same}.items():
             self.counts[f"articles_{outcome}"] = count
         self.counts["held"] = held
 

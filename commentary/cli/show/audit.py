@@ -26,7 +26,8 @@ def audit_text(audit: Audit) -> str:
     whole = audit.whole
     head = f"{audit.site}: {whole.missing} of {whole.have + whole.missing} known articles are missing"
     parts = [head, align([COLUMNS, *map(_source_row, (*audit.sources, whole))])]
-    parts += ["\n".join(lines) for lines in [list(_off_site(audit.sources))] if lines]
+    not_read = [f"not read by the last run: {url}: {reason}" for url, reason in audit.not_read.items()]
+    parts += ["\n".join(lines) for lines in (list(_off_site(audit.sources)), not_read) if lines]
     lists = {
         "missing": audit.missing,
         "gone": audit.gone,
@@ -52,7 +53,8 @@ def audit_json(audit: Audit) -> dict[str, Any]:
                   "hosts": {host that the profile does not name: count of URLs}}],
      "addresses": [{"url", "outcome": "missing", "gone", "not_article", "other", or "have" if it shows something else,
                     "reason", "answered_at", "leads_to": text or null, "sources": [{"kind", "url"}]}],
-     "unread": [{"url", "captured_at", "tries", "reason": text or null}]}
+     "unread": [{"url", "captured_at", "tries", "reason": text or null}],
+     "not_read": {URL of a source, or of a part of one, that the last run could not read: reason}}
     """
     return {
         "site": audit.site,
@@ -75,6 +77,7 @@ def audit_json(audit: Audit) -> dict[str, Any]:
             {"url": each.url, "captured_at": each.captured_at, "tries": each.tries, "reason": each.reason}
             for each in audit.unread
         ],
+        "not_read": dict(audit.not_read),
     }
 
 
