@@ -1,9 +1,6 @@
 # Each target is one line of work; the comment says what it is for.
 PYTHON ?= python3.11
 BIN := .venv/bin
-PYTEST := pytest
-FAST := not slow
-PYTEST_OPTIONS :=
 
 .PHONY: demo test test-slow test-all test-kills test-browser test-wordpress check coverage wheel docs lock models clean
 
@@ -11,10 +8,10 @@ demo: .venv/installed  ## crawl the demo site, print what was found, open it in 
 	$(BIN)/commentary demo
 
 test: .venv/installed  ## every test that is not slow, on all cores; CONTRIBUTING.md tells what is slow
-	$(BIN)/$(PYTEST) -n auto -m "$(FAST)" $(PYTEST_OPTIONS)
+	$(BIN)/pytest -n auto -m "not slow"
 
-test-slow: .venv/installed  ## the tests that `make coverage` leaves out: slow ones, and those that tracing would change
-	$(BIN)/pytest -n auto -m "slow or untraced"
+test-slow: .venv/installed  ## every test that is slow
+	$(BIN)/pytest -n auto -m slow
 
 test-all: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
@@ -37,9 +34,9 @@ check: .venv/installed  ## style, types, layers
 	$(BIN)/lint-imports
 
 # Hypothesis' own profile `ci` draws the same examples each time; like that of the tests, it has no deadline.
-coverage: .venv/installed  ## `make test`, and which lines and branches it runs, in all its processes
+coverage: .venv/installed  ## which lines and branches the fast tests run, in all their processes
 	$(BIN)/coverage erase
-	$(MAKE) test PYTEST="coverage run -m pytest" FAST="not slow and not untraced" PYTEST_OPTIONS="--hypothesis-profile ci"
+	$(BIN)/coverage run -m pytest -n auto -m "not slow and not untraced" --hypothesis-profile ci
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -6,8 +6,8 @@ A site writes much anew in each response that its author did not touch. The form
 
 - Text is in Unicode's normal form C with single spaces, also between paragraphs, without soft hyphens and zero-width
   characters.
-- URLs are those that `comparable_url` makes: without signatures, session ids, cache busters, sizes and hosts of the
-  same picture.
+- URLs, also those written out in a text, are those that `comparable_url` makes: without signatures, session ids, cache
+  busters, sizes and hosts of the same picture.
 - Links are pairs of URL and text in order, without their paragraphs; images are URL, alternative text and caption.
 - `published_text` counts only where it states no time; else `published_at` says all but how it is printed.
 - MARKUP is left out: it holds the text with its structure, and the URLs, which count by themselves.
@@ -39,6 +39,8 @@ _URLS = {"image_url": True, "source_url": False}
 # scripts and in emoji; between other letters they are not.
 _UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _JOINERS = re.compile("(?<=[\x00-\u058f])[\u200c\u200d]+")
+# A frame or film without a title stands in the text as its URL.
+_WRITTEN_URL = re.compile(r"https?://[^\s<>\"]+")
 
 
 def comparison_form(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,7 +70,9 @@ def version_columns(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def fold(text: str) -> str:
-    """Return a text in normal form C with single spaces, without characters that are not seen."""
+    """Return a text in normal form C with single spaces and comparable URLs, without characters that are not seen."""
+    if "://" in text:
+        text = _WRITTEN_URL.sub(lambda found: comparable_url(found[0]), text)
     if not text.isascii():
         text = _JOINERS.sub("", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     return " ".join(text.split())

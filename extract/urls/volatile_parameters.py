@@ -51,12 +51,14 @@ _RANDOM = re.compile(
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_+/=~.-]{16,}")
 # As PHP and ASP.NET write session ids; a slug has hyphens.
 _TICKET = re.compile(r"(?=.*\d)(?=.*[a-z])[A-Za-z0-9]{16,}")
+# Behind Base64, as it is written in URLs.
+_PADDING = "=~"
 _NUMBER = re.compile(r"[\d.,x-]+|[0-9a-f]{6,}", re.IGNORECASE)
 
 
 def is_random(value: str) -> bool:
     """Tell whether only a program writes such a text: long hexadecimal, a UUID, Base64, or a time in seconds."""
-    return bool(_RANDOM.fullmatch(value) or _MIXED.fullmatch(value))
+    return bool(_RANDOM.fullmatch(value.rstrip(_PADDING)) or _MIXED.fullmatch(value))
 
 
 def is_volatile(name: str, value: str, *, is_picture: bool, is_signed: bool) -> bool:

@@ -54,6 +54,13 @@ def test_what_is_made_anew_for_each_response_is_no_edit(what):
     assert version_columns(CONTENT_OF | NO_EDITS[what]) == version_columns(CONTENT_OF)
 
 
+def test_a_url_that_stands_in_the_text_counts_by_where_it_leads():
+    film = CONTENT_OF | {"body_text": "See the film.\n\nhttps://cdn.example/1.mp4?token=8f3a91c2e0"}
+    again = film | {"body_text": film["body_text"].replace("8f3a91c2e0", "0011aabbcc")}
+    assert differing_columns(film, again) == frozenset()
+    assert differing_columns(film, film | {"body_text": film["body_text"].replace("1.mp4", "2.mp4")}) == {"body_text"}
+
+
 EDITS = {
     "one word": {"body_text": "The first sentence.\n\nThe second one, of 1,200 words."},
     "one digit": {"body_text": "The first paragraph.\n\nThe second one, of 1,300 words."},
