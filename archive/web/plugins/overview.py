@@ -13,7 +13,7 @@ FROM articles GROUP BY site ORDER BY articles DESC, site
 _COUNTS = {
     "articles": "SELECT count(*) FROM articles",
     "captures": "SELECT count(*) FROM captures",
-    "versions": "SELECT count(DISTINCT version) FROM readings",
+    "versions": "SELECT count(DISTINCT version) FROM readings WHERE article IS NOT NULL",
     "authors": "SELECT count(DISTINCT name) FROM authors",
     "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
     "first": "SELECT min(published_at) FROM articles",
