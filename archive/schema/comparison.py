@@ -6,7 +6,7 @@ A site writes much anew in each response that its author did not touch. The form
 
 - Text is in Unicode's normal form C with single spaces, also between paragraphs, without soft hyphens and zero-width
   characters.
-- URLs, also those written out in a text, are those that `comparable_url` makes: without signatures, session ids, cache
+- URLs, also those that stand in a text, are those that `comparable_url` makes: without signatures, session ids, cache
   busters, sizes and hosts of the same picture.
 - Links are pairs of URL and text in order, without their paragraphs; images are URL, alternative text and caption.
 - `published_text` counts only where it states no time; else `published_at` says all but how it is printed.

@@ -113,7 +113,7 @@ def test_a_profile_that_is_gone_keeps_its_articles(commentary, data):
 def test_control_characters_of_a_stored_text_do_not_reach_the_terminal(commentary, data):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         db.execute("UPDATE runs SET status = ?", ("\x1b[2J\u202eevil",))
-        db.execute("UPDATE sources SET source_url = url || ?", ("\x1b[2J" + "x" * 10_000,))
+        db.execute("UPDATE sources SET source_url = source_url || ?", ("\x1b[2J" + "x" * 10_000,))
         db.execute("UPDATE runs SET summary = '{', events = '{'")
         db.commit()
     for command in (["status"], ["audit", "demo"]):
