@@ -69,10 +69,18 @@ def canonical_url(url: str) -> str:
     netloc = (f"[{host}]" if ":" in host else host) + (
         f":{port}" if port not in {None, DEFAULT_PORTS[scheme]} else ""
     )
-    path = without_session(_without_dot_segments(_encoded(parts.path, _SAFE))) or "/"
-    path = _AMP_PATH.sub(r"\1", path)
+    path = _shortened(_encoded(parts.path, _SAFE))
     query = "&".join(_sorted_by_name(_kept_parameters(_encoded(parts.query, _SAFE_IN_QUERY))))
     return urlunsplit((scheme, netloc, path, query, ""))
+
+
+def _shortened(path: str) -> str:
+    """Return a path without dot segments, session and AMP; what one of them hid from the others goes too."""
+    while True:
+        shorter = _AMP_PATH.sub(r"\1", without_session(_without_dot_segments(path)) or "/")
+        if shorter == path:
+            return path
+        path = shorter
 
 
 def _with_slashes(url: str) -> str:

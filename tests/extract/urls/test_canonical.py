@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.urls.canonical import canonical_url, is_on_site, netloc_of
@@ -93,6 +93,8 @@ ODD = [
 PIECES = st.sampled_from(MARKS + ODD)
 
 
+@example(".;jsessionid=")
+@example("(S(abcdefgh12));jsessionid=?")
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_the_spelling_of_a_spelling_is_itself(rest):
     once = canonical_url("https://site.example/" + rest)
