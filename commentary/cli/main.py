@@ -67,6 +67,9 @@ class LazyGroup(click.Group):
             # A second signal would end in the middle of closing what is open.
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_IGN)
+            # CPython notes an interrupt within an `exec`, such as a dataclass has, and with `python -m` would end by
+            # SIGINT whatever the exit code is; the next `exec` clears the note (run_eval_code_obj in pythonrun.c).
+            exec("")  # noqa: S102 - see above
             click.echo("commentary: interrupted; what was stored is kept", err=True)
             ctx.exit(INTERRUPTED)
 
