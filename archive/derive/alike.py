@@ -78,9 +78,16 @@ class Step:
 
     @cached_property
     def lost_rules(self) -> dict[str, str]:
-        """The fields that another rule or no rule finds now, with the name of the rule that found them before."""
-        after = json.loads(self.after["found_by"])
-        return {field: rule for field, rule in self.found_before.items() if after.get(field) != rule}
+        """The fields that another rule or no rule finds now, with the name of the rule that found them before.
+
+        Where a rule of the site's own profile finds what a general one found before, nothing is lost.
+        """
+        after, own = json.loads(self.after["found_by"]), f"{self.site} "
+        return {
+            field: rule
+            for field, rule in self.found_before.items()
+            if (now := after.get(field, "")) != rule and (rule.startswith(own) or not now.startswith(own))
+        }
 
     @cached_property
     def lost_fields(self) -> frozenset[str]:
