@@ -1,6 +1,7 @@
 """Scrapy's download handler for HTTP/1.x, with a parser for heads that only browsers accept (network).
 
 a header line of more than 16 KiB                          up to MAX_LINE_BYTES
+a header whose name is no token (RFC 9110, section 5.1)    left out
 Content-Length that is no number                           as if it were missing: the body ends with the connection
 Transfer-Encoding: identity, or `chunked` in odd spelling  none, or chunked
 anything else that is no HTTP                              an error that `crawler.download_errors` names
@@ -8,6 +9,7 @@ anything else that is no HTTP                              an error that `crawle
 Scrapy has no setting for its parser: it replaces the class of Twisted's parser object, and so does this module.
 """
 
+import re
 from typing import Any
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -25,6 +27,7 @@ from twisted.web.iweb import IResponse
 # Chrome takes heads of 256 KiB in all; Content-Security-Policy and Link lines of 20 KB are sent by real sites.
 MAX_LINE_BYTES = 256 * 1024
 MAX_HEAD_BYTES = 1024 * 1024
+_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 class HttpHandler(HTTP11DownloadHandler):
@@ -49,6 +52,9 @@ class ResponseParser(_LenientHTTPClientParser):
         self.head_bytes = getattr(self, "head_bytes", 0) + len(name) + len(value)
         if self.head_bytes > MAX_HEAD_BYTES:
             raise ParseError("the head is too long", name)  # type: ignore[no-untyped-call]
+        if not _TOKEN.fullmatch(name):
+            # Twisted refuses the whole response for it.
+            return
         super().headerReceived(name, value)  # type: ignore[no-untyped-call]
 
     def allHeadersReceived(self) -> None:  # noqa: N802 - Twisted calls it

@@ -62,7 +62,7 @@ def _is_removed(element: HtmlElement) -> bool:
 def complete_container(copied: HtmlElement, page: Page) -> HtmlElement:
     """Replace embeds by links, give each image its true URL, and make all URLs absolute; return the same element."""
     for element in list(copied.iter(*EMBEDS)):
-        _replace_by_link(element)
+        _replace_by_link(element, page)
     for image in list(copied.iter("img")):
         image.set("src", image_url(image))
     for element in copied.iter("a", "img"):
@@ -98,8 +98,8 @@ def _srcset_candidates(srcset: str) -> Iterator[tuple[float, str]]:
         yield size, url
 
 
-def _replace_by_link(element: HtmlElement) -> None:
-    """Put a paragraph with a link to it in the place of an embed."""
+def _replace_by_link(element: HtmlElement, page: Page) -> None:
+    """Put a paragraph with a link to it in the place of an embed; without a title the URL is its text."""
     if element.getparent() is None:
         return
     source = element.find(".//source[@src]")
@@ -113,7 +113,7 @@ def _replace_by_link(element: HtmlElement) -> None:
     if url and not url.startswith(("about:", "data:", "javascript:")):
         paragraph = element.makeelement("p")
         link = etree.SubElement(paragraph, "a", href=url)
-        link.text = (element.get("title") or "").strip() or url
+        link.text = (element.get("title") or "").strip() or page.absolute(url)
         element.addprevious(paragraph)
     element.drop_tree()
 

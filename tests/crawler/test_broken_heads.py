@@ -49,6 +49,7 @@ WHOLE = {
     "comment-behind": lambda body: lengths(body + b"\n<!-- cached -->", 9 * len(body), CLOSE),
     "no-number": lambda body: CLOSE + b"Content-Length: unknown\r\n\r\n" + body,
     "identity": lambda body: lengths(body, len(body), HEAD + b"Transfer-Encoding: identity\r\n"),
+    "name-that-is-no-token": lambda body: lengths(body, len(body), HEAD + b"X-\xc4\xb0l: 1\r\nX Y: 2\r\n"),
     "bare-bytes": lambda body: lengths(body, len(body), HEAD + b"X-City: \xc4\xb0zmir \xff\r\n"),
 }
 CUT = {

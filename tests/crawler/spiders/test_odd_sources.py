@@ -147,8 +147,12 @@ def test_a_news_sitemap_may_be_empty(site):
     news = '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{}</urlset>'
     site.lists["/news"] = answer(news.format(sitemap(*pages(site))[8:-9]))
     site.crawl(("sitemap", "/news"))
+    before = site.rows("SELECT url, gone_at FROM articles ORDER BY url")
     site.lists["/news"] = answer(news.format(""))
-    site.crawl(("sitemap", "/news"))
+    said = site.crawl(("sitemap", "/news"))
+    assert "ALARM" not in said
+    assert site.rows("SELECT url, gone_at FROM articles ORDER BY url") == before
+    assert len(before) == len(pages(site))
 
 
 @pytest.mark.parametrize("kind", ["sitemap", "feed", "wordpress"])
