@@ -12,14 +12,21 @@ from types import TracebackType
 from typing import Self
 
 from archive.forkserver import signals_held, start_forkserver
-from archive.reading import Reading, read_recorded, unread
+from archive.reading import Reading, failed_reading, read_recorded, unread
 from archive.time_limit import READ_CPU_SECONDS, cpu_limit
 from archive.warc import Recorded
+from extract.errors import ExtractionError
 from extract.site import Site
 
 READER_ENDED = f"the process that read it ended, or took more than {READ_CPU_SECONDS:g} seconds of processor time"
 # So many pages per worker wait to be read or stored; more would only use memory.
 PAGES_AHEAD_PER_WORKER = 4
+
+# A page that ends its reader is tried so often in a process of its own, by the processor's time, so that other work on
+# the machine does not count. Then a page with a larger payload is refused: a bound that is a function of its bytes, as a
+# reading must be. A smaller one can only be our fault, and stays unread and named.
+TRIES_ALONE = 3
+MAX_SLOW_PAYLOAD = 50_000
 
 _sites: dict[str, Site] = {}
 
@@ -27,7 +34,8 @@ _sites: dict[str, Site] = {}
 class ReadingPool:
     """Worker processes that have the profiles; they start with the first page and end with the pool.
 
-    A page at which a worker ends, also when it is read alone, gets the outcome "unread"; the other pages are read.
+    A page at which a worker ends, also in TRIES_ALONE tries to read it alone, gets the outcome "error" if its payload
+    has more than MAX_SLOW_PAYLOAD bytes, else "unread"; the other pages are read.
     """
 
     def __init__(self, sites: Mapping[str, Site], *, workers: int | None = None) -> None:
@@ -93,12 +101,18 @@ class ReadingPool:
             return reading
 
     def _read_alone(self, recorded: Recorded, site: str) -> Reading:
-        with self._start(1) as alone:
-            start_forkserver()
-            try:
-                return alone.submit(_read, recorded, site).result()
-            except BrokenProcessPool:
-                return unread(recorded.capture, READER_ENDED, revision=self.sites[site].revision)
+        revision = self.sites[site].revision
+        for _ in range(TRIES_ALONE):
+            with self._start(1) as alone:
+                start_forkserver()
+                try:
+                    return alone.submit(_read, recorded, site).result()
+                except BrokenProcessPool:
+                    continue
+        if len(recorded.body) <= MAX_SLOW_PAYLOAD:
+            return unread(recorded.capture, READER_ENDED, revision=revision)
+        problem = f"larger than {MAX_SLOW_PAYLOAD:,} bytes as received, and {READER_ENDED}"
+        return failed_reading(recorded.capture, ExtractionError(recorded.capture.url, problem), revision=revision)
 
 
 def _start_worker(sites: dict[str, Site]) -> None:

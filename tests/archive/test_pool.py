@@ -1,10 +1,11 @@
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from archive.pool import READER_ENDED, ReadingPool
+from archive.pool import MAX_SLOW_PAYLOAD, READER_ENDED, ReadingPool
 from archive.reading import read_capture, read_recorded, site_of
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
@@ -79,6 +80,39 @@ def test_a_page_that_kills_its_reader_is_left_unread_and_the_others_are_read():
         readings = list(pool.read((page, "x") for page in pages))
     assert [reading.outcome for reading in readings] == ["article"] * 2 + ["unread"] + ["article"] * 3
     assert readings[2].reason == READER_ENDED
+
+
+def test_a_page_that_kills_its_reader_each_time_is_refused_by_the_size_of_its_payload():
+    large, small = (
+        Deadly(capture=page.capture, headers=page.headers, body=page.body + b"x" * more)
+        for page, more in ((recorded(1), MAX_SLOW_PAYLOAD), (recorded(2), 0))
+    )
+    with ReadingPool({"x": SITE}, workers=1) as pool:
+        readings = list(pool.read((page, "x") for page in (large, small, recorded(3))))
+    assert [reading.outcome for reading in readings] == ["error", "unread", "article"]
+    assert readings[0].reason == f"larger than 50,000 bytes as received, and {READER_ENDED}"
+
+
+class DeadlyAtFirst(Recorded):
+    """A page at which the system ends the reader twice, as it does when memory is short."""
+
+    def page(self):
+        met = Path(self.headers[0][1])
+        times = len(met.read_text("utf-8"))
+        met.write_text("." * (times + 1), "utf-8")
+        if times < 2:
+            os._exit(9)
+        return super().page()
+
+
+def test_a_page_whose_reader_was_ended_by_chance_is_read(tmp_path):
+    (tmp_path / "met").touch()
+    page = recorded(1)
+    headers = (("X-Met", str(tmp_path / "met")),)
+    by_chance = DeadlyAtFirst(capture=page.capture, headers=headers, body=page.body + b" " * MAX_SLOW_PAYLOAD)
+    with ReadingPool({"x": SITE}, workers=1) as pool:
+        (reading,) = pool.read([(by_chance, "x")])
+    assert reading.outcome == "article"
 
 
 def test_a_listing_is_read_for_its_links():
