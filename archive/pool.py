@@ -22,9 +22,9 @@ READER_ENDED = f"the process that read it ended, or took more than {READ_CPU_SEC
 # So many pages per worker wait to be read or stored; more would only use memory.
 PAGES_AHEAD_PER_WORKER = 4
 
-# A page that ends its reader is tried so often in a process of its own, by the processor's time, so that other work
-# does not count. Then one with a larger payload is refused: a bound that is a function of its bytes, as a reading must
-# be. A smaller one can only be our fault; it stays unread and is named.
+# A page that ends its reader is tried so often in a process of its own, by the processor's time, whatever else runs.
+# Then one with a larger payload is refused: a bound that is a function of its bytes, as a reading must be. A smaller
+# one can only be our fault; it stays unread and is named.
 TRIES_ALONE = 3
 MAX_SLOW_PAYLOAD = 50_000
 

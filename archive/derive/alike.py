@@ -200,6 +200,8 @@ def _marks_of_words(step: Step) -> Iterator[Mark]:
     for name in (*SHORT_TEXTS, *URLS):
         if name not in step.changed:
             continue
+        if name in SHORT_TEXTS and len({split_words(row[name] or "") for row in (step.before, step.after)}) == 1:
+            yield Mark(name, "+", "other punctuation")
         before, after = (_words(row[name]) for row in (step.before, step.after))
         for what, new, old in (("+", after, before), ("-", before, after)):
             words = [word for word in new if word not in old]
