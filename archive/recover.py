@@ -48,7 +48,7 @@ def _load_new(tables: Tables, path: Path, start: int, missing: Collection[str]) 
         problems.append(
             f"{path}: the last {lost} captures never reached the disk; run `commentary replay` to remove their rest."
         )
-    if tables.is_own_file(path):
+    if _is_own_file(tables, path):
         # From now on a shorter file is damage and no power cut.
         sync(path)
     tables.mark_loaded(path)
@@ -82,10 +82,16 @@ def load_warc(tables: Tables, path: Path, start: int = 0, missing: Collection[st
 def _repair(tables: Tables, path: Path, damage: Damage) -> str:
     where = f"{path}, byte {damage.offset}: {damage.problem}"
     # Only a file of our own is cut: a foreign file may still be being written.
-    if not (damage.truncated and tables.is_own_file(path)):
+    if not (damage.truncated and _is_own_file(tables, path)):
         return f"{where}; all other records in the file are kept."
     try:
         os.truncate(path, damage.offset)
     except OSError as error:
         raise ArchiveError(f"{path} cannot be repaired: {error.strerror}.") from error
     return f"{where}; {damage.length} bytes of an incomplete record were cut off."
+
+
+def _is_own_file(tables: Tables, path: Path) -> bool:
+    """Tell whether a run in the database wrote a WARC file."""
+    query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
+    return tables.db.execute(query, (path.name,)).fetchone() is not None

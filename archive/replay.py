@@ -63,7 +63,7 @@ def _read_once(tables: Tables, sites: Mapping[str, Site], progress: Progress) ->
         readings = pool.read(_pages_to_read(tables, sites, problems))
         while True:
             together = list(islice(readings, READINGS_PER_TRANSACTION))
-            with tables.batch_of_many():
+            with tables.batch(judge=False):
                 for reading in together:
                     tables.add_reading(reading)
             outcomes = problems + [_replayed(reading) for reading in together]

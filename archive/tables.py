@@ -24,7 +24,12 @@ from archive.derive import (
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
+    KEEP_FIRST_PLACE,
+    KEEP_FIRST_REASON,
+    KEEP_SPAN,
     PART,
+    PREVIOUS,
+    WAS_REDIRECT,
     Row,
     address_of,
     capture_row,
@@ -46,28 +51,6 @@ from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
 
-# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
-KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
-WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
-KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
-modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
-    WHEN excluded.last_found_at < last_found_at THEN modified_at
-    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
-first_found_at = min(first_found_at, excluded.first_found_at),
-last_found_at = max(last_found_at, excluded.last_found_at)"""
-# If a run gives two reasons for a URL, the same one is kept in any order.
-KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
-PREVIOUS = """
-SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
-WHERE this.capture = ? AND previous.article = this.article
-    AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
-ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
-"""
-
-WAS_REDIRECT = """
-SELECT 1 FROM captures WHERE address = :address AND status IN (301, 308)
-UNION ALL SELECT 1 FROM readings WHERE own_url = :address AND leads_to IS NOT NULL LIMIT 1
-"""
 CHANGING = f"version, part, {', '.join(URLS)}"
 
 
@@ -84,8 +67,7 @@ class Tables:
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
         self._stale: Stale | None = None
-        # Pairs of a run and its site.
-        self._unjudged: set[tuple[str, str]] = set()
+        self._unjudged: set[tuple[str, str]] = set()  # pairs of a run and its site
 
     def close(self) -> None:
         """Close the database."""
@@ -136,11 +118,6 @@ class Tables:
             judge_readings(self.db, running)
             judge_foreign_readings(self.db)
 
-    def is_own_file(self, path: Path) -> bool:
-        """Tell whether a run in the database wrote a WARC file."""
-        query = "SELECT 1 FROM runs WHERE substr(?, 1, length(id) + 1) = id || '-'"
-        return self.db.execute(query, (path.name,)).fetchone() is not None
-
     def mark_loaded(self, path: Path) -> None:
         """Store that all of a WARC file is in the database."""
         row = {"name": path.name, "bytes": path.stat().st_size}
@@ -152,7 +129,7 @@ class Tables:
         row = capture_row(capture)
         with self.transaction():
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
-            if row["status"] in {301, 304, 308, 404, 410} or self._was_redirect(row["address"]):
+            if row["status"] in {301, 304, 308, 404, 410} or self.db.execute(WAS_REDIRECT, row).fetchone():
                 self._derive(row["address"])
             if row["status"] in {301, 308}:
                 self._unjudge(capture.run, capture.site)
@@ -274,16 +251,12 @@ class Tables:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""
         return transaction(self.db, self.path)
 
-    def batch(self) -> AbstractContextManager[None]:
-        """Add everything in a `with` block in one transaction; derive and judge once, at its end."""
-        return self._batch(judge=True)
-
-    def batch_of_many(self) -> AbstractContextManager[None]:
-        """Do the same without judging: call `judge_readings` after the last of many such batches."""
-        return self._batch(judge=False)
-
     @contextmanager
-    def _batch(self, *, judge: bool) -> Iterator[None]:
+    def batch(self, *, judge: bool = True) -> Iterator[None]:
+        """Add everything in a `with` block in one transaction; derive and judge once, at its end.
+
+        Without `judge`, call `judge_readings` after the last of many batches.
+        """
         with self.transaction():
             stale = self._stale = Stale()
             try:
@@ -309,9 +282,6 @@ class Tables:
             judge_readings(self.db)
         else:
             self._unjudged.add((run, site))
-
-    def _was_redirect(self, address: str) -> bool:
-        return self.db.execute(WAS_REDIRECT, {"address": address}).fetchone() is not None
 
     def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
         """Store a reading and the version that it shows, and derive what depends on them."""

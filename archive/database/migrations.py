@@ -13,38 +13,13 @@ from sqlite_utils import Database
 
 from archive.database.version_ids import give_new_ids
 from archive.derive import judge_ended_run, refresh
-from archive.schema import INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
+from archive.schema import INDEXES, PARTIAL_INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
 from extract.text import text_hash
 from extract.urls import canonical_url, registered_domain
 
 # "Comm": tells our databases from everyone else's, as file(1) and SQLite intend it.
 APPLICATION_ID = 0x436F6D6D
-
-# Each of these queries concerns a small part of its table: permanent and temporary redirects, articles with several
-# versions, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in several pages, and
-# versions whose form is to be read anew.
-PARTIAL_INDEXES = (
-    (
-        "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
-        " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
-    ),
-    (
-        "CREATE INDEX IF NOT EXISTS idx_captures_temporary_redirect ON captures (redirect_address)"
-        " WHERE redirect_address IS NOT NULL AND status IN (302, 303, 307)"
-    ),
-    "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
-    "CREATE INDEX IF NOT EXISTS idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
-    (
-        "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
-        " WHERE next_page_url IS NOT NULL"
-    ),
-    "CREATE INDEX IF NOT EXISTS idx_readings_leads_to ON readings (leads_to) WHERE leads_to IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
-    "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
-)
 
 
 def _judge_runs(db: sqlite3.Connection) -> None:

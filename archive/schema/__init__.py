@@ -13,6 +13,7 @@ from archive.schema.columns import (
     columns_of_edit,
 )
 from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
+from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
     PART,
@@ -36,23 +37,36 @@ from archive.schema.rows import (
     version_row,
     with_version_id,
 )
-from archive.schema.statements import insert_rows
-from archive.schema.tables import INDEXES, SEARCHED, TABLES
+from archive.schema.statements import (
+    KEEP_FIRST_PLACE,
+    KEEP_FIRST_REASON,
+    KEEP_SPAN,
+    PREVIOUS,
+    WAS_REDIRECT,
+    insert_rows,
+)
+from archive.schema.tables import TABLES
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "CONTENT",
     "CONTENT_OF_VERSION",
     "INDEXES",
+    "KEEP_FIRST_PLACE",
+    "KEEP_FIRST_REASON",
+    "KEEP_SPAN",
     "LISTED_URLS",
     "ONLY_IN_READINGS",
     "PART",
+    "PARTIAL_INDEXES",
     "PICTURES_AND_LINKS",
+    "PREVIOUS",
     "SCHEMA_VERSION",
     "SEARCHED",
     "SEEN",
     "TABLES",
     "VIEWS",
+    "WAS_REDIRECT",
     "Column",
     "EditKind",
     "Row",

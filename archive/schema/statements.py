@@ -1,10 +1,33 @@
-"""Inserts rows into a table (SQL on an open transaction)."""
+"""Inserts rows into a table, and what becomes of a row that is there already (SQL on an open transaction)."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 Row = Mapping[str, Any]
+
+# A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
+KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
+WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
+KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
+modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
+    WHEN excluded.last_found_at < last_found_at THEN modified_at
+    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
+first_found_at = min(first_found_at, excluded.first_found_at),
+last_found_at = max(last_found_at, excluded.last_found_at)"""
+# If a run gives two reasons for a URL, the same one is kept in any order.
+KEEP_FIRST_REASON = "ON CONFLICT (run, url) DO UPDATE SET reason = min(reason, excluded.reason)"
+PREVIOUS = """
+SELECT previous.version, previous.revision, this.version AS shown FROM readings AS previous, readings AS this
+WHERE this.capture = ? AND previous.article = this.article
+    AND (previous.captured_at, previous.capture) < (this.captured_at, this.capture)
+ORDER BY previous.captured_at DESC, previous.capture DESC LIMIT 1
+"""
+
+WAS_REDIRECT = """
+SELECT 1 FROM captures WHERE address = :address AND status IN (301, 308)
+UNION ALL SELECT 1 FROM readings WHERE own_url = :address AND leads_to IS NOT NULL LIMIT 1
+"""
 
 
 def insert_rows(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:

@@ -1,26 +1,14 @@
 """The database's tables, each with its columns and their descriptions (values only).
 
 The CREATE statements, Datasette's descriptions and the exports are made from here. The columns that hold the fields
-of an Article stand in `columns.py`, the views in `views.py`. Times are ISO 8601 text in UTC; JSON columns hold arrays
-or objects.
+of an Article stand in `columns.py`, the tables of its lists in `parts_of_articles.py`, the views in `views.py`. Times
+are ISO 8601 text in UTC; JSON columns hold arrays or objects.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
-
-
-class Table(NamedTuple):
-    """A table: a description of its rows, its columns by name, and a constraint over several columns."""
-
-    description: str
-    columns: Mapping[str, Column]
-    constraint: str = ""
-
-
-ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")
-POSITION = Column("INTEGER NOT NULL", "Position on the page, from 1")
+from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
 
 TABLES: Mapping[str, Table] = {
     "articles": Table(
@@ -201,61 +189,7 @@ TABLES: Mapping[str, Table] = {
             ),
         },
     ),
-    "authors": Table(
-        "One row per author of an article",
-        {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name as in the byline")},
-        "PRIMARY KEY (article, position)",
-    ),
-    "categories": Table(
-        "One row per category of an article",
-        {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the category")},
-        "PRIMARY KEY (article, position)",
-    ),
-    "tags": Table(
-        "One row per tag of an article",
-        {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the tag")},
-        "PRIMARY KEY (article, position)",
-    ),
-    "links": Table(
-        "One row per link in the text of an article",
-        {
-            "article": ARTICLE,
-            "position": POSITION,
-            "url": Column("TEXT NOT NULL", "URL of the link"),
-            "host": Column("TEXT NOT NULL", "Host of that URL, in ASCII and without www; empty for a mail address"),
-            "domain": Column(
-                "TEXT NOT NULL DEFAULT ''",
-                "Registered domain of that host by the Public Suffix List: cnn.com of edition.cnn.com",
-            ),
-            "text": Column("TEXT NOT NULL", "Text of the link"),
-            "paragraph": Column("INTEGER", "Number of the paragraph that contains it, from 1"),
-        },
-        "PRIMARY KEY (article, position)",
-    ),
-    "images": Table(
-        "One row per image in the text of an article",
-        {
-            "article": ARTICLE,
-            "position": POSITION,
-            "url": Column("TEXT NOT NULL", "URL of the image"),
-            "alt": Column("TEXT NOT NULL", "Alternative text"),
-            "caption": Column("TEXT NOT NULL", "Caption"),
-        },
-        "PRIMARY KEY (article, position)",
-    ),
-    "comments": Table(
-        "One row per reader's comment under an article, as last captured",
-        {
-            "article": ARTICLE,
-            "position": POSITION,
-            "id": Column("TEXT NOT NULL", "Id of the comment in the page"),
-            "parent_id": Column("TEXT", "Id of the comment to which it replies"),
-            "author": Column("TEXT", "Name of its author"),
-            "published_at": Column("TEXT", "Date of the comment, in UTC"),
-            "text": Column("TEXT NOT NULL", "Text of the comment"),
-        },
-        "PRIMARY KEY (article, position)",
-    ),
+    **PARTS_OF_ARTICLES,
     "sources": Table(
         "One row per URL and source: a sitemap, feed or listing that lists it, or an article that links to it",
         {
@@ -314,30 +248,3 @@ TABLES: Mapping[str, Table] = {
         },
     ),
 }
-
-INDEXES: Mapping[str, tuple[str, ...]] = {
-    "versions": ("lent_by",),
-    "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
-    "readings": (
-        "article, captured_at",
-        "canonical_url, own_url",
-        "known_as",
-        "own_url",
-        "version",
-        "site, outcome",
-        "text_hash",
-    ),
-    "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
-    "runs": ("site, started_at",),
-    "authors": ("name",),
-    "categories": ("name",),
-    "tags": ("name",),
-    "links": ("host", "domain", "url"),
-    "comments": ("author", "published_at"),
-    "sources": ("url", "source_kind, source_url"),
-    "unfetched": ("url",),
-    "addresses": ("article",),
-}
-
-# The columns of the full-text index.
-SEARCHED = ("title", "subtitle", "body_text", "authors")

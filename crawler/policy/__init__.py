@@ -6,7 +6,7 @@ was read whole.
 
 from crawler.policy.budget import Budget
 from crawler.policy.claims import MAX_PASSES, ListPass, Verdict, judge_list
-from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
+from crawler.policy.hosts import is_on_site, is_private_address, is_private_host, why_not_to_follow
 from crawler.policy.reasons import (
     CUT_OFF,
     DISALLOWED,
@@ -73,4 +73,5 @@ __all__ = [
     "judge_list",
     "read_retry_after",
     "retry_delay",
+    "why_not_to_follow",
 ]

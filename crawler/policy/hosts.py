@@ -1,11 +1,20 @@
 """Which hosts a crawl may connect to: those of the profile, and no private IP address behind a public name (pure)."""
 
 import ipaddress
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from crawler.policy.reasons import REDIRECTS_OFF_SITE, TOO_MANY_REDIRECTS
 from extract.urls import is_on_site
 
-__all__ = ["is_on_site", "is_private_address", "is_private_host"]
+__all__ = ["is_on_site", "is_private_address", "is_private_host", "why_not_to_follow"]
+
+
+def why_not_to_follow(target: str, hosts: Collection[str], *, steps: int, most: int) -> str | None:
+    """Return why a redirect to `target` is not followed, None if it is; `steps` redirects led to where it stands."""
+    if not is_on_site(target, hosts):
+        return REDIRECTS_OFF_SITE
+    return TOO_MANY_REDIRECTS if steps >= most else None
 
 
 def is_private_address(address: str) -> bool:

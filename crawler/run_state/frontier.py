@@ -18,43 +18,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
+from crawler.run_state.frontier_schema import SCHEMA, VERSION
 from crawler.run_state.queued_request import QueuedRequest
 from extract.errors import ArchiveError
 from extract.site import Source
 from extract.urls import canonical_url
 
 FRONTIER_NAME = "frontier.db"
-# Raise it when the tables change: a file of another version is deleted and made anew.
-VERSION = 2
-
 # SQLite's errors for a file that is damaged or no database; others say that it cannot be opened now.
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
-SCHEMA = """
-CREATE TABLE requests (
-    id INTEGER PRIMARY KEY,
-    site TEXT NOT NULL,
-    key TEXT NOT NULL,
-    url TEXT NOT NULL,
-    state TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    skip_reason TEXT,
-    source_kind TEXT,
-    source_url TEXT,
-    is_first INTEGER NOT NULL,
-    priority INTEGER NOT NULL,
-    depth INTEGER NOT NULL,
-    referer TEXT,
-    tries INTEGER NOT NULL DEFAULT 0,
-    not_before REAL NOT NULL DEFAULT 0,
-    on_sitemap INTEGER NOT NULL DEFAULT 0,
-    redirected_from INTEGER,
-    UNIQUE (site, key)
-);
-CREATE INDEX queue ON requests (site, priority DESC, id) WHERE state = 'queued';
-CREATE INDEX delayed ON requests (site, not_before) WHERE state = 'queued' AND not_before > 0;
-CREATE TABLE listed (hash INTEGER PRIMARY KEY);
-"""
 # A page that was not due becomes due when another source calls it modified; what was requested is not queued twice.
 ADD = """
 INSERT INTO requests (

@@ -21,7 +21,7 @@ from crawler.browser import render_settings
 from crawler.download_errors import DOWNLOAD_ERRORS, TRANSIENT_ERRORS, NotFetched, RequestCancelled, reason_of
 from crawler.operator import read_contact, user_agent
 from crawler.page import to_recorded
-from crawler.policy import REDIRECTS_OFF_SITE, TOO_MANY_REDIRECTS, is_on_site
+from crawler.policy import is_on_site, why_not_to_follow
 from crawler.recorder import Recorder
 from crawler.run_state import (
     LEFT_OVER,
@@ -99,10 +99,8 @@ class SiteSpider(Spider):
         """Which pages this run requests; made when it starts."""
         recorder = self.recorder
         plan = Plan(recorder.history, recorder.frontier, self.site, recorder.run.id, full=self.full)
-        recorder.ledger.counts["lastmod_told"], recorder.ledger.counts["lastmod_edits"] = (
-            plan.trust.told,
-            plan.trust.edits,
-        )
+        recorder.ledger.counts["lastmod_told"] = plan.trust.told
+        recorder.ledger.counts["lastmod_edits"] = plan.trust.edits
         return plan
 
     @cached_property
@@ -229,18 +227,13 @@ class SiteSpider(Spider):
         row = frontier.find(canonical_url(url)) if target else None
         if target is None or row is None:
             return
-        if reason := self._reason_not_to_follow(target, row["id"]):
+        steps = frontier.redirects_before(row["id"], MAX_REDIRECTS)
+        if reason := why_not_to_follow(target, self.site.hosts, steps=steps, most=MAX_REDIRECTS):
             frontier.mark_skipped(row["id"], reason)
             self.recorder.ledger.add_skipped(reason)
         else:
             request = page_request(target, REDIRECTED, depth=row["depth"], redirected_from=row["id"])
             self.crawler.engine.crawl(request)
-
-    def _reason_not_to_follow(self, target: str, number: int) -> str | None:
-        if not is_on_site(target, self.site.hosts):
-            return REDIRECTS_OFF_SITE
-        is_too_far = self.recorder.frontier.redirects_before(number, MAX_REDIRECTS) >= MAX_REDIRECTS
-        return TOO_MANY_REDIRECTS if is_too_far else None
 
     def request_next_page(self, page_number: int | None, next_page_url: str | None) -> None:
         """Request the next page of an article before all others, so that no edit falls between its pages."""

@@ -20,7 +20,7 @@ from extract.body.other_articles import (
 )
 from extract.text import any_pattern, fold_words
 from extract.words.box_classes import GIVING_HOSTS, SHARE_ADDRESSES
-from extract.words.box_words import CALLS, REACTIONS
+from extract.words.box_counter_words import CALLS, REACTIONS
 
 # In characters, as `Block.size` counts them.
 MAX_COUNTER, MAX_REACTION, MAX_SHARING, MAX_BOX = 90, 60, 300, 1000

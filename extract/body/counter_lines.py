@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extract.text import any_pattern, any_word, fold_text
-from extract.words.box_words import COUNT_FILLERS, PEOPLE, REACTIONS, READ_TIMES, READING_NOW
+from extract.words.box_counter_words import COUNT_FILLERS, PEOPLE, REACTIONS, READ_TIMES, READING_NOW
 from extract.words.count_units import COUNT_UNITS
 from extract.words.counter_words import COMMENTS, VIEWS
 from extract.words.date_words import PUBLISHED, UPDATED

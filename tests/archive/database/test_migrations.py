@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from archive.database.connect import open_for_writing
-from archive.database.migrations import APPLICATION_ID, PARTIAL_INDEXES, migrate
+from archive.database.migrations import APPLICATION_ID, migrate
 from archive.schema.columns import SCHEMA_VERSION
+from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED
 from archive.schema.statements import insert_rows
-from archive.schema.tables import INDEXES, SEARCHED, TABLES
+from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.store import Archive
 from contents import content_of

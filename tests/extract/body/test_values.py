@@ -84,7 +84,7 @@ def test_a_link_within_the_page_is_no_footnote(read_values):
     ("html", "url", "text"),
     [
         ('<iframe src="//v.example/1" title="A film"></iframe>', "https://v.example/1", "A film"),
-        ('<video><source src="/v.mp4"></video>', "https://site.example/v.mp4", "/v.mp4"),
+        ('<video><source src="/v.mp4"></video>', "https://site.example/v.mp4", "https://site.example/v.mp4"),
         ('<audio src="https://v.example/a.mp3">no</audio>', "https://v.example/a.mp3", "https://v.example/a.mp3"),
     ],
 )

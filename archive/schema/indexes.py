@@ -1,0 +1,55 @@
+"""The indexes of the tables, and the columns of the full-text index (values only)."""
+
+from collections.abc import Mapping
+
+INDEXES: Mapping[str, tuple[str, ...]] = {
+    "versions": ("lent_by",),
+    "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
+    "readings": (
+        "article, captured_at",
+        "canonical_url, own_url",
+        "known_as",
+        "own_url",
+        "version",
+        "site, outcome",
+        "text_hash",
+    ),
+    "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
+    "runs": ("site, started_at",),
+    "authors": ("name",),
+    "categories": ("name",),
+    "tags": ("name",),
+    "links": ("host", "domain", "url"),
+    "comments": ("author", "published_at"),
+    "sources": ("url", "source_kind, source_url"),
+    "unfetched": ("url",),
+    "addresses": ("article",),
+}
+
+# The columns of the full-text index.
+SEARCHED = ("title", "subtitle", "body_text", "authors")
+
+# Each of these queries concerns a small part of its table: permanent and temporary redirects, articles with several
+# versions, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in several pages, and
+# versions whose form is to be read anew.
+PARTIAL_INDEXES = (
+    (
+        "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
+        " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_captures_temporary_redirect ON captures (redirect_address)"
+        " WHERE redirect_address IS NOT NULL AND status IN (302, 303, 307)"
+    ),
+    "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
+    "CREATE INDEX IF NOT EXISTS idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"
+        " WHERE next_page_url IS NOT NULL"
+    ),
+    "CREATE INDEX IF NOT EXISTS idx_readings_leads_to ON readings (leads_to) WHERE leads_to IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
+    "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
+)

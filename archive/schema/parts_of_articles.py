@@ -1,0 +1,76 @@
+"""The tables of an article's names, links, images and comments, a row for each item of a list (values only)."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from archive.schema.columns import Column
+
+
+class Table(NamedTuple):
+    """A table: a description of its rows, its columns by name, and a constraint over several columns."""
+
+    description: str
+    columns: Mapping[str, Column]
+    constraint: str = ""
+
+
+ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")
+POSITION = Column("INTEGER NOT NULL", "Position on the page, from 1")
+
+PARTS_OF_ARTICLES: Mapping[str, Table] = {
+    "authors": Table(
+        "One row per author of an article",
+        {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name as in the byline")},
+        "PRIMARY KEY (article, position)",
+    ),
+    "categories": Table(
+        "One row per category of an article",
+        {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the category")},
+        "PRIMARY KEY (article, position)",
+    ),
+    "tags": Table(
+        "One row per tag of an article",
+        {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the tag")},
+        "PRIMARY KEY (article, position)",
+    ),
+    "links": Table(
+        "One row per link in the text of an article",
+        {
+            "article": ARTICLE,
+            "position": POSITION,
+            "url": Column("TEXT NOT NULL", "URL of the link"),
+            "host": Column("TEXT NOT NULL", "Host of that URL, in ASCII and without www; empty for a mail address"),
+            "domain": Column(
+                "TEXT NOT NULL DEFAULT ''",
+                "Registered domain of that host by the Public Suffix List: cnn.com of edition.cnn.com",
+            ),
+            "text": Column("TEXT NOT NULL", "Text of the link"),
+            "paragraph": Column("INTEGER", "Number of the paragraph that contains it, from 1"),
+        },
+        "PRIMARY KEY (article, position)",
+    ),
+    "images": Table(
+        "One row per image in the text of an article",
+        {
+            "article": ARTICLE,
+            "position": POSITION,
+            "url": Column("TEXT NOT NULL", "URL of the image"),
+            "alt": Column("TEXT NOT NULL", "Alternative text"),
+            "caption": Column("TEXT NOT NULL", "Caption"),
+        },
+        "PRIMARY KEY (article, position)",
+    ),
+    "comments": Table(
+        "One row per reader's comment under an article, as last captured",
+        {
+            "article": ARTICLE,
+            "position": POSITION,
+            "id": Column("TEXT NOT NULL", "Id of the comment in the page"),
+            "parent_id": Column("TEXT", "Id of the comment to which it replies"),
+            "author": Column("TEXT", "Name of its author"),
+            "published_at": Column("TEXT", "Date of the comment, in UTC"),
+            "text": Column("TEXT NOT NULL", "Text of the comment"),
+        },
+        "PRIMARY KEY (article, position)",
+    ),
+}

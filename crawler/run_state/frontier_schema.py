@@ -1,0 +1,30 @@
+"""The tables of the frontier (SQL, values only)."""
+
+# Raise it when the tables change: a file of another version is deleted and made anew.
+VERSION = 2
+
+SCHEMA = """
+CREATE TABLE requests (
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL,
+    key TEXT NOT NULL,
+    url TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    skip_reason TEXT,
+    source_kind TEXT,
+    source_url TEXT,
+    is_first INTEGER NOT NULL,
+    priority INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    referer TEXT,
+    tries INTEGER NOT NULL DEFAULT 0,
+    not_before REAL NOT NULL DEFAULT 0,
+    on_sitemap INTEGER NOT NULL DEFAULT 0,
+    redirected_from INTEGER,
+    UNIQUE (site, key)
+);
+CREATE INDEX queue ON requests (site, priority DESC, id) WHERE state = 'queued';
+CREATE INDEX delayed ON requests (site, not_before) WHERE state = 'queued' AND not_before > 0;
+CREATE TABLE listed (hash INTEGER PRIMARY KEY);
+"""
