@@ -25,6 +25,7 @@ from extract.errors import NotAnArticle, RefreshRedirect
 from extract.fields import without_leading_lines
 from extract.kind import (
     ARTICLE,
+    NEEDS_BROWSER,
     NO_MATCH,
     is_wordpress_post,
     judge_kind,
@@ -37,7 +38,7 @@ from extract.profile import FIELDS, Values, apply_rules, read_field
 from extract.site import Site
 from extract.text import detect_language
 from extract.urls import canonical_url
-from extract.walls import refresh_target
+from extract.walls import is_shell, refresh_target
 
 # Values of `found_by` for a body that no rule of the profile found.
 BODY_MODEL = "blocks"
@@ -46,6 +47,8 @@ TRAFILATURA = "trafilatura"
 HIDDEN_TEXT_CONFIDENCE = 0.8
 # The reason of a refusal.
 NO_TEXT = "no text"
+# In characters: what a shell shows that is no article's text, such as its menu.
+MAX_SHELL_TEXT = 400
 
 
 class Body(NamedTuple):
@@ -71,7 +74,7 @@ def read_article(page: Page, site: Site) -> Article:
     page_number = context.parts.number
     if reason := refusal_by_number(page, site, page_number):
         raise NotAnArticle(page.url, reason)
-    body = _read_body(context, site)
+    body = _read_body_or_shell(context, site)
     values: dict[str, Any] = dict(body.values)
     found_by = {"body": body.found_by}
     confidence = {} if body.confidence is None else {"body": body.confidence}
@@ -85,6 +88,25 @@ def read_article(page: Page, site: Site) -> Article:
     values.update(whole_page_values(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
+
+
+def _read_body_or_shell(context: PageContext, site: Site) -> Body:
+    """Return the body; a page without one, or with a line, may be a shell that shows nothing until scripts run."""
+    page = context.page
+    try:
+        body = _read_body(context, site)
+    except NotAnArticle as refusal:
+        if is_shell(page):
+            raise NotAnArticle(page.url, NEEDS_BROWSER) from refusal
+        raise
+    # A container that a rule names is believed if it has any text, and so is text out of a page's data.
+    if (
+        body.found_by in {BODY_MODEL, TRAFILATURA}
+        and len(body.values["body_text"]) <= MAX_SHELL_TEXT
+        and is_shell(page)
+    ):
+        raise NotAnArticle(page.url, NEEDS_BROWSER)
+    return body
 
 
 def _read_body(context: PageContext, site: Site) -> Body:

@@ -7,6 +7,7 @@ from extract.kind.judge import ARTICLE, MIN_ARTICLE_PROBABILITY, Kind, judge_kin
 from extract.kind.page_features import FEATURE_DESCRIPTIONS
 from extract.kind.refusal import (
     BLOCKED_REASONS,
+    NEEDS_BROWSER,
     NO_MATCH,
     PASSING_REASONS,
     is_passing,
@@ -22,6 +23,7 @@ __all__ = [
     "BLOCKED_REASONS",
     "FEATURE_DESCRIPTIONS",
     "MIN_ARTICLE_PROBABILITY",
+    "NEEDS_BROWSER",
     "NO_MATCH",
     "OTHER_KINDS",
     "PASSING_REASONS",

@@ -23,7 +23,8 @@ POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
 # Reasons for which a page does not show its content to us.
 BLOCKED_REASONS = frozenset({"challenge", "consent wall"})
 # Reasons that may have passed by the next request. So may every odd success: see `is_passing`.
-PASSING_REASONS = BLOCKED_REASONS | {"error page", "empty"}
+NEEDS_BROWSER = "needs a browser"
+PASSING_REASONS = BLOCKED_REASONS | {"error page", "empty", NEEDS_BROWSER}
 NO_MATCH = "address does not match the profile's articles"
 
 _WORDPRESS = re.compile(r"^(?:wp-|postid-|paged$|logged-|elementor|theme-|page-id-|category-\d|author-\d|term-\d)")
