@@ -1,3 +1,6 @@
+import shutil
+
+import pytest
 from hypothesis import settings
 
 # A deadline in wall-clock time fails on a busy machine; tests/extract/test_limits.py bounds processor time instead.
@@ -9,3 +12,19 @@ def pytest_addoption(parser):
     parser.addoption(
         "--kills", type=int, default=5, help="how often crawls are killed, in fives (make test-kills: 50)"
     )
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """An archive of two runs with all that can happen to a page; see `data` for a copy of it."""
+    from test_replay import SITES, fill  # noqa: PLC0415 - other tests do without
+
+    data = tmp_path_factory.mktemp("filled")
+    fill(data, SITES)
+    return data
+
+
+@pytest.fixture
+def data(filled, tmp_path):
+    """A copy of the filled archive that a test may change."""
+    return shutil.copytree(filled, tmp_path / "data")

@@ -125,19 +125,6 @@ def fill(data: Path, sites: dict[str, Site]) -> None:
         second.finish()
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
-    data = tmp_path_factory.mktemp("filled")
-    fill(data, SITES)
-    return data
-
-
-@pytest.fixture
-def data(filled, tmp_path) -> Path:
-    """A copy of the filled archive that a test may change."""
-    return Path(shutil.copytree(filled, tmp_path / "data"))
-
-
 def replay(
     data: Path, sites: dict[str, Site] = SITES, only: str | None = None, judge: Judge = refuse_loss
 ) -> Counter[str]:

@@ -1,7 +1,6 @@
 """A replay never puts a database in place that has lost something: what counts as lost, and what does not."""
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,19 +13,7 @@ from archive.warc.files import warc_files
 from contents import content_of
 from extract.errors import ArchiveError
 from extract.profile.parser import parse_site
-from test_replay import NOON, PROFILE, SITES, Crawl, X, fill, html
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
-    data = tmp_path_factory.mktemp("filled")
-    fill(data, SITES)
-    return data
-
-
-@pytest.fixture
-def data(filled, tmp_path) -> Path:
-    return Path(shutil.copytree(filled, tmp_path / "data"))
+from test_replay import NOON, PROFILE, SITES, Crawl, X, html
 
 
 def judged(data: Path, sites=SITES, only=None) -> Loss:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.reading import Reading
 from archive.tables import Tables
-from archive.warc.capture import Capture
+from captures import make_capture, url_of
 from contents import content
 from extract.article import Article
 
@@ -34,35 +34,23 @@ EVENTS = st.lists(
 )
 
 
-def url(path: str) -> str:
-    return f"https://x.example/{path}/"
-
-
 def event(number: int, drawn: tuple[str, int, str, str, str, int]):
     path, status, target, text, kind, second = drawn
-    capture = Capture(
-        id=f"urn:uuid:{number:02}",
-        run="run",
-        site="x",
-        url=url(path),
-        captured_at=NOON + timedelta(seconds=second),
+    capture = make_capture(
+        number,
+        path,
+        NOON + timedelta(seconds=second),
         status=status,
-        content_type="text/html",
-        bytes=9,
-        payload_digest="sha1:A",
-        warc="run-00000.warc.gz",
-        offset=number,
-        length=1,
-        redirect_url=url(target) if status in {301, 302, 308} else None,
-        revisit_of=f"urn:uuid:{max(number - 1, 0):02}" if status == 304 else None,
+        to=target if status in {301, 302, 308} else None,
+        revisit_of=f"urn:uuid:{max(number - 1, 0):04}" if status == 304 else None,
     )
     if status != 200:
         return capture, None
     if kind == "article":
-        article = Article(url=url(path), canonical_url=url(target), title="Title", body_text=text)
+        article = Article(url=url_of(path), canonical_url=url_of(target), title="Title", body_text=text)
         return capture, Reading(capture=capture, revision="r", outcome="article", article=article)
     if kind == "stub":
-        leads_to = url(target) if target != path else url(f"{path}2")
+        leads_to = url_of(target) if target != path else url_of(f"{path}2")
         return capture, Reading(capture=capture, revision="r", outcome="redirect", reason="x", leads_to=leads_to)
     return capture, Reading(capture=capture, revision="r", outcome="not an article", reason="listing")
 

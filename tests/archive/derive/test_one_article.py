@@ -9,7 +9,7 @@ import pytest
 
 from archive.reading import Reading
 from archive.tables import Tables
-from archive.warc.capture import Capture
+from captures import make_capture, url_of
 from contents import content
 from extract.article import Article
 
@@ -18,10 +18,6 @@ WORDS = (
     "harbour", "board", "ferry", "grain", "tariff", "winter", "council", "market", "toll", "bridge", "bread", "canal",
     "court", "school", "mill",
 )  # fmt: skip
-
-
-def url(path):
-    return path if path.startswith("http") else f"https://x.example/2026/{path}/"
 
 
 def text(seed, words=200):
@@ -37,33 +33,19 @@ class Story:
 
     def capture(self, path, status=200, to=None):
         number = len(self.events)
-        capture = Capture(
-            id=f"urn:uuid:{number:04}",
-            run="run",
-            site="x",
-            url=url(path),
-            captured_at=NOON + timedelta(minutes=number),
-            status=status,
-            content_type="text/html",
-            bytes=9,
-            payload_digest="sha1:A",
-            warc="run-00000.warc.gz",
-            offset=number,
-            length=1,
-            redirect_url=url(to) if to else None,
-        )
+        capture = make_capture(number, path, NOON + timedelta(minutes=number), status=status, to=to)
         self.events.append((capture, None))
         return capture
 
     def read(self, path, body, states=None, **values):
         capture = self.capture(path)
-        article = Article(url=url(path), canonical_url=url(states or path), body_text=body, **values)
+        article = Article(url=url_of(path), canonical_url=url_of(states or path), body_text=body, **values)
         reading = Reading(capture=capture, revision="r", outcome="article", article=article)
         self.events[-1] = (capture, reading)
 
     def stub(self, path, to):
         capture = self.capture(path)
-        reading = Reading(capture=capture, revision="r", outcome="redirect", reason="x", leads_to=url(to))
+        reading = Reading(capture=capture, revision="r", outcome="redirect", reason="x", leads_to=url_of(to))
         self.events[-1] = (capture, reading)
 
     def refuse(self, path, reason):
@@ -106,7 +88,7 @@ class Story:
 
     def article_of(self, path):
         query = "SELECT articles.url FROM addresses JOIN articles ON articles.id = article WHERE addresses.url = ?"
-        row = self.tables().db.execute(query, (url(path),)).fetchone()
+        row = self.tables().db.execute(query, (url_of(path),)).fetchone()
         return row and row["url"].removeprefix("https://x.example/2026/").strip("/")
 
     def _rows(self, table, order="url"):
@@ -126,7 +108,7 @@ def test_articles_that_all_redirect_to_a_farewell_stay_with_their_texts_and_are_
         story.capture(f"slug-{number}", 301, to="farewell")
     assert len(story.articles) == 9
     assert story.edits == 0
-    assert story.gone == {f"slug-{number}": (301, url("farewell")) for number in range(8)}
+    assert story.gone == {f"slug-{number}": (301, url_of("farewell")) for number in range(8)}
 
 
 @pytest.mark.parametrize("by_stub", [False, True])
@@ -138,7 +120,7 @@ def test_a_renamed_article_is_one_though_some_of_it_was_edited_and_two_if_it_was
     assert story.articles == ["edited-new", "new-new", "new-old", "same-new"]
     assert (story.article_of("same-old"), story.article_of("edited-old")) == ("same-new", "edited-new")
     assert story.edits == 1
-    assert story.gone == {"new-old": (200 if by_stub else 308, url("new-new"))}
+    assert story.gone == {"new-old": (200 if by_stub else 308, url_of("new-new"))}
 
 
 def test_an_address_that_was_never_read_is_an_alias_while_few_lead_to_its_article(story):
@@ -180,7 +162,7 @@ def test_a_text_is_not_lost_behind_addresses_without_one(story):
     story.capture("hop", 301, to="b")
     story.read("b", text(2))
     assert (story.articles, story.article_of("hop")) == (["a", "b"], "b")
-    assert story.gone == {"a": (301, url("hop"))}
+    assert story.gone == {"a": (301, url_of("hop"))}
 
 
 def test_one_canonical_url_on_many_articles_joins_none(story):
@@ -267,7 +249,7 @@ def test_each_time_that_an_article_was_gone_is_kept_with_its_end(story):
     story.refuse("home", "home page")
     story.unchanged("a", 0)
     story.capture("a", 410)
-    assert absences(story) == [(1, 404, None, 3), (4, 301, url("home"), 6), (7, 410, None, None)]
+    assert absences(story) == [(1, 404, None, 3), (4, 301, url_of("home"), 6), (7, 410, None, None)]
     assert story.gone == {"a": (410, None)}
 
 
