@@ -15,7 +15,7 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory):
+def two_runs(tmp_path_factory):
     """An archive of two runs with all that can happen to a page; see `data` for a copy of it."""
     from test_replay import SITES, fill  # noqa: PLC0415 - other tests do without
 
@@ -25,6 +25,6 @@ def filled(tmp_path_factory):
 
 
 @pytest.fixture
-def data(filled, tmp_path):
+def data(two_runs, tmp_path):
     """A copy of the filled archive that a test may change."""
-    return shutil.copytree(filled, tmp_path / "data")
+    return shutil.copytree(two_runs, tmp_path / "data")

@@ -132,8 +132,8 @@ def replay(
         return Counter(replayed.outcome for replayed in archive.replay(sites, only=only, judge=judge))
 
 
-def test_the_archive_holds_what_this_file_speaks_of(filled):
-    found = content_of(filled)
+def test_the_archive_holds_what_this_file_speaks_of(two_runs):
+    found = content_of(two_runs)
     counts = {name: len(rows) for name, rows in found.items()}
     wanted = {"articles": 6, "versions": 11, "readings": 13, "captures": 20, "runs": 3, "sources": 17, "addresses": 8}
     wanted |= {"unfetched": 3, "standings": 6}
