@@ -2,15 +2,15 @@
 
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
+from archive.child_process import end_with_parent
 from archive.forkserver import signals_held, start_forkserver
 from archive.reading import Reading, failed_reading, read_recorded, unread
 from archive.time_limit import READ_CPU_SECONDS, cpu_limit
@@ -119,14 +119,7 @@ def _start_worker(sites: dict[str, Site]) -> None:
     _sites.update(sites)
     # Ctrl-C goes to the whole process group; the parent stops its workers when it has stored their readings.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
-
-
-def _exit_with_parent() -> None:
-    # A worker whose parent was killed would wait for ever.
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def _read(recorded: Recorded, site: str) -> Reading:

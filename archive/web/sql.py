@@ -2,21 +2,15 @@
 
 import queue
 import sqlite3
-import threading
 from collections.abc import Sequence
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from datasette.database import QueryInterrupted, Results
 
-from archive.forkserver import start_forkserver
+from archive.child_process import CONTEXT, ChildProcess
 from archive.web.sql_worker import Query, Result, serve
 
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerProcess
-
-CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["archive.web.sql_worker"])
 Rows = Sequence[tuple[Any, ...]]
 
@@ -72,18 +66,16 @@ class SqlPool:
 
 class _Worker:
     def __init__(self, database: Path) -> None:
-        self.database = database
-        self._process: ForkServerProcess | None = None
-        self._lock = threading.Lock()
+        self._process = ChildProcess(serve, database)
         self._has_answered = False
 
     def run(self, query: Query) -> Result:
-        self.start()
+        pipe = self._process.start()
         seconds = query.seconds + GRACE_SECONDS + (0 if self._has_answered else START_SECONDS)
         try:
-            self._pipe.send(query)
-            if self._pipe.poll(seconds):
-                result: Result = self._pipe.recv()
+            pipe.send(query)
+            if pipe.poll(seconds):
+                result: Result = pipe.recv()
                 self._has_answered = True
                 return result
         except (EOFError, OSError):
@@ -92,26 +84,12 @@ class _Worker:
         self.end()
         return Result(interrupted=True)
 
-    def end(self) -> None:
-        with self._lock:
-            if self._process is not None:
-                self._process.kill()
-                self._process.join()
-                self._pipe.close()
-                self._process = None
-                self._has_answered = False
-
     def start(self) -> None:
-        """Start the process unless it runs."""
-        with self._lock:
-            if self._process is not None:
-                return
-            start_forkserver()
-            self._pipe, other_end = CONTEXT.Pipe()
-            self._process = CONTEXT.Process(target=serve, args=(other_end, self.database), daemon=True)
-            self._process.start()
-            # While this process holds the worker's end open, recv() would not fail when the worker dies.
-            other_end.close()
+        self._process.start()
+
+    def end(self) -> None:
+        self._process.end()
+        self._has_answered = False
 
 
 def take_all(rows: Rows, *, truncated: bool) -> Rows:

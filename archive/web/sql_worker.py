@@ -4,21 +4,19 @@ SQLite looks at a time limit only between its instructions, and one call of `ins
 what a reader types runs here, where the process that serves can end it.
 """
 
-import os
 import resource
 import signal
 import sqlite3
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive.ask import is_other_kind
+from archive.child_process import end_with_parent
 from archive.database import open_read_only
 from archive.web.plugins.article import kind_of_edit
 from archive.web.plugins.words import to_match
@@ -64,7 +62,7 @@ def add_functions(connection: sqlite3.Connection) -> None:
 def serve(pipe: Connection, database: Path) -> None:
     """Answer each Query that comes through a pipe with a Result, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
+    end_with_parent()
     with suppress(EOFError, OSError):
         try:
             connection = _open(database)
@@ -125,9 +123,3 @@ def _open(database: Path) -> sqlite3.Connection:
 def _size() -> int:
     """Return the bytes of address space that this process has."""
     return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-
-
-def _exit_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(0)

@@ -1,22 +1,15 @@
 """ReaderPool: worker processes that read captures while the crawl goes on (starts processes)."""
 
 import asyncio
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
 
-from archive.forkserver import start_forkserver
+from archive.child_process import CONTEXT, ChildProcess
 from archive.reading import Reading, unread
 from archive.warc import Recorded
 from crawler.workers.worker import serve
 from extract.site import Site
 
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerProcess
-
-# "fork" would copy the crawl's sockets and locks. The fork server imports the reader once for all workers.
-CONTEXT = get_context("forkserver")
+# The fork server imports the reader once for all workers.
 CONTEXT.set_forkserver_preload(["crawler.workers.worker"])
 
 
@@ -65,31 +58,16 @@ class _Reader:
     """One worker process, started ahead of the first page and again after it was killed."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
-        self._process: ForkServerProcess | None = None
-        self._starting = threading.Lock()
+        self._process = ChildProcess(serve, site)
+
+    def start(self) -> None:
+        self._process.start()
 
     def read(self, recorded: Recorded) -> Reading:
-        self.start()
-        self._connection.send(recorded)
-        reading: Reading = self._connection.recv()
+        pipe = self._process.start()
+        pipe.send(recorded)
+        reading: Reading = pipe.recv()
         return reading
 
     def kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process = None
-
-    def start(self) -> None:
-        # The first page may arrive while another thread is still starting the process.
-        with self._starting:
-            if self._process is not None:
-                return
-            self._connection, worker_end = CONTEXT.Pipe()
-            start_forkserver()
-            process = CONTEXT.Process(target=serve, args=(worker_end, self.site), daemon=True)
-            process.start()
-            # While this process holds the worker's end open, recv() would not fail when the worker dies.
-            worker_end.close()
-            self._process = process
+        self._process.end()
