@@ -129,6 +129,36 @@ def test_every_address_is_there_or_has_its_reason(archive):
     assert (whole.named, whole.have, whole.missing, whole.gone, whole.other) == (12, 1, 8, 1, 2)
 
 
+@pytest.mark.parametrize("status", [302, 303, 307])
+def test_a_url_that_redirects_to_an_archived_article_for_now_is_archived(archive, status):
+    run = Asking(archive)
+    run.name(MAP, *map(at, ("there", "short", "hop", "dead")))
+    run.read(at("there"))
+    run.ask(at("short"), status, to=at("there"))
+    run.ask(at("hop"), status, to=at("short"))
+    run.ask(at("dead"), status, to=at("missing"))
+    run.ask(at("missing"), 404)
+    run.finish()
+    found = audit_site(archive.tables.db, SITE)
+    assert reasons(found) == {at("dead"): ("missing", "redirects elsewhere")}
+    assert (found.whole.have, found.whole.former) == (3, 2)
+    # For now: the article keeps its URL, and these are not its addresses.
+    addresses = [tuple(row) for row in archive.tables.db.execute("SELECT url FROM addresses")]
+    assert addresses == [(at("there"),)]
+
+
+def test_many_urls_that_redirect_to_one_article_for_now_are_not_archived_by_it(archive):
+    run = Asking(archive)
+    names = [f"essay{number}" for number in range(8)]
+    run.name(MAP, *map(at, names))
+    run.read(at("farewell"))
+    for name in names:
+        run.ask(at(name), 302, to=at("farewell"))
+    run.finish()
+    found = audit_site(archive.tables.db, SITE)
+    assert reasons(found) == {at(name): ("missing", "redirects elsewhere") for name in names}
+
+
 def test_a_source_counts_the_hosts_that_the_profile_does_not_name(archive):
     run = Asking(archive)
     run.name(
