@@ -101,7 +101,7 @@ def test_without_render_the_same_page_is_no_article(app):
     url = f"{app.demo.url}/app/harbour"
     said = app.run("-m", "commentary", "read", url, "--data", app.data)
     assert said.returncode == 1
-    assert "no text" in said.stderr
+    assert "needs a browser" in said.stderr
     assert app.asked("/app.js") == []
     app.profile()
     assert "The ferry to harbour" in app.run("-m", "commentary", "read", url, "--data", app.data).stdout

@@ -3,6 +3,7 @@
 The history afterwards is that of what the authors changed.
 """
 
+import json
 import random
 import re
 from itertools import count
@@ -203,7 +204,32 @@ def accepted(few):
     everywhere(few, Fault.status(202))
 
 
+def login(few):
+    """A login form at every address, as of a site that was closed to the public."""
+    form = (
+        '<form><label>User</label><input name="log"><label>Password</label><input type="password" name="pwd"></form>'
+    )
+    words = f'<div id="login"><h1>Meridian</h1><p>You must be logged in to see this site.</p>{form}</div>'
+    everywhere(few, Fault.text(page("Log In", words), content_type="text/html"))
+
+
+def cut_off(few):
+    everywhere(few, Fault.cut())
+
+
+def without_last_chunk(few):
+    everywhere(few, Fault.cut_chunked())
+
+
+def server_error(few):
+    everywhere(few, Fault.text("<h1>Server Error (500)</h1>", content_type="text/html"))
+
+
 DAYS = [
+    login,
+    cut_off,
+    without_last_chunk,
+    server_error,
     maintenance,
     coming_soon,
     parked,
@@ -311,3 +337,32 @@ def test_replay_of_noise_and_outages_gives_the_same_tables(few):
     said = few.command("replay", "--data", few.data)
     assert said.returncode == 0, said.stdout + said.stderr
     assert content_of(few.data) == before
+
+
+NOTICE = "<br />\n<b>Notice</b>:  Undefined index: x in <b>/srv/x.php</b> on line <b>7</b><br />\n"
+
+
+def as_object(text):
+    """Return a JSON list as PHP writes one of which an entry was taken out: an object of numbers."""
+    rows = json.loads(text)
+    return json.dumps({str(2 * place): row for place, row in enumerate(rows)}) if isinstance(rows, list) else text
+
+
+LISTS = {
+    "a notice before": lambda text: NOTICE + text,
+    "marks before": lambda text: "\ufeff\n\ufeff" + text,
+    "a comment behind": lambda text: f"{text}\n<!-- Performance optimized by a cache. -->",
+    "an object": as_object,
+}
+
+
+@pytest.mark.parametrize("noise", LISTS)
+def test_noise_around_the_lists_loses_no_article(demo, data, commentary, noise):
+    demo.faults["/wp-json/*"] = Fault.altered(LISTS[noise])
+    if noise != "an object":
+        for path in ("/feed*", "/wp-sitemap*"):
+            demo.faults[path] = Fault.altered(LISTS[noise])
+    said = commentary("crawl", "demo", "--data", data)
+    assert said.returncode == 0, said.stdout + said.stderr
+    stored = {row["url"] for row in rows(data, "SELECT url FROM articles")}
+    assert stored == {canonical_url(demo.url + post.path) for post in demo.posts() if post.outcome == "article"}
