@@ -1,13 +1,12 @@
 """Copies the container of a text without what is not the author's, its URLs absolute and embeds as links (pure)."""
 
-import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extract.body.body_images import settle_images
 from extract.html import MEDIA, UNSEEN, remove_element, select
 from extract.page import Page
 
@@ -16,11 +15,6 @@ REMOVED = (UNSEEN - MEDIA) | {"dialog", "form", "button"}
 HIDDEN_STYLES = ("display:none", "display: none")
 EMBEDS = MEDIA - {"img"}
 KEPT_SCHEMES = ("http://", "https://", "mailto:")
-# Where an image that is loaded late has its URL.
-LAZY_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-full-url")
-SRCSET_ATTRIBUTES = ("srcset", "data-srcset", "data-lazy-srcset")
-
-_DESCRIPTOR = re.compile(r"([0-9]+(?:\.[0-9]+)?)[wx]")
 
 
 def prepared(
@@ -36,6 +30,8 @@ def prepared(
     copied.tail = None
     kept = set() if keep is None else _with_relatives(select(copied, keep))
     unwanted = [element for place, element in enumerate(copied.iter()) if place in places or _is_removed(element)]
+    # Before `noscript` is removed, which may hold an image.
+    settle_images(copied)
     remove_element(copied, [element for element in unwanted if element not in kept or element.tag in UNSEEN])
     return complete_container(copied, page)
 
@@ -61,41 +57,12 @@ def _is_removed(element: HtmlElement) -> bool:
 
 def complete_container(copied: HtmlElement, page: Page) -> HtmlElement:
     """Replace embeds by links, give each image its true URL, and make all URLs absolute; return the same element."""
+    settle_images(copied)
     for element in list(copied.iter(*EMBEDS)):
         _replace_by_link(element, page)
-    for image in list(copied.iter("img")):
-        image.set("src", image_url(image))
     for element in copied.iter("a", "img"):
         _make_url_absolute(element, page)
     return copied
-
-
-def image_url(image: HtmlElement) -> str:
-    """Return an image's URL: that of a lazy-loading attribute, else `src`, else the largest of its `srcset`."""
-    for attribute in LAZY_ATTRIBUTES:
-        if image.get(attribute):
-            return image.get(attribute, "")
-    source = image.get("src", "")
-    if source and not source.startswith("data:"):
-        return source
-    srcset = next(filter(None, map(image.get, SRCSET_ATTRIBUTES)), "")
-    return max(_srcset_candidates(srcset), key=lambda candidate: candidate[0], default=(0.0, ""))[1]
-
-
-def _srcset_candidates(srcset: str) -> Iterator[tuple[float, str]]:
-    """Yield the width or density and the URL of each image candidate. A comma within a URL separates nothing."""
-    url, size = "", 1.0
-    for word in srcset.split():
-        descriptor = _DESCRIPTOR.fullmatch(word.rstrip(","))
-        if descriptor and url:
-            size = float(descriptor.group(1))
-        elif not url:
-            url = word.rstrip(",")
-        if word.endswith(",") and url:
-            yield size, url
-            url, size = "", 1.0
-    if url:
-        yield size, url
 
 
 def _replace_by_link(element: HtmlElement, page: Page) -> None:

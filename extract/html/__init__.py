@@ -6,6 +6,7 @@ Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
+from extract.html.images import IMAGE_TAGS, background_url, image_url, is_counting
 from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
 from extract.html.landmarks import (
     Area,
@@ -24,6 +25,7 @@ from extract.html.selectors import compile_css, compile_xpath, select
 from extract.html.text_around import PROSE_CHARACTERS, NearbyText, block_of, blocks_ahead, blocks_behind
 
 __all__ = [
+    "IMAGE_TAGS",
     "INLINE",
     "MEDIA",
     "PROSE_CHARACTERS",
@@ -31,6 +33,7 @@ __all__ = [
     "Area",
     "Areas",
     "NearbyText",
+    "background_url",
     "belongs_to_article",
     "block_of",
     "blocks_ahead",
@@ -42,7 +45,9 @@ __all__ = [
     "elements_near",
     "has_few_elements",
     "hyphened",
+    "image_url",
     "is_article_object",
+    "is_counting",
     "is_data_table",
     "jsonld_strings",
     "jsonld_types",
