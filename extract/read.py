@@ -71,6 +71,7 @@ def read_article(page: Page, site: Site) -> Article:
     if reason := reason or refusal_by_content(page):
         raise NotAnArticle(page.url, reason)
     context = context_of(page, site)
+    page = context.page
     page_number = context.parts.number
     if reason := refusal_by_number(page, site, page_number):
         raise NotAnArticle(page.url, reason)

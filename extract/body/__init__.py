@@ -6,6 +6,8 @@ are the only state).
 
 from extract.body.boxes import find_boxes
 from extract.body.container import complete_container
+from extract.body.flight import streamed_page
+from extract.body.hidden_elements import find_hidden
 from extract.body.hidden_text import hidden_container
 from extract.body.markdown import plain_text
 from extract.body.paywall import find_cut_off, is_free
@@ -21,6 +23,7 @@ __all__ = [
     "container_of_blocks",
     "find_boxes",
     "find_cut_off",
+    "find_hidden",
     "hidden_container",
     "is_free",
     "plain_text",
@@ -28,5 +31,6 @@ __all__ = [
     "read_text",
     "select_text",
     "selection_confidence",
+    "streamed_page",
     "trafilatura_container",
 ]

@@ -7,12 +7,14 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.body.body_images import settle_images
+from extract.body.hidden_signs import sign_of
 from extract.html import MEDIA, UNSEEN, remove_element, select
 from extract.page import Page
 
 # Never the author's words, on any site; media are kept, as images or links.
 REMOVED = (UNSEEN - MEDIA) | {"dialog", "form", "button"}
-HIDDEN_STYLES = ("display:none", "display: none")
+# An element of more texts is taken for one with text.
+MAX_TEXTS = 50
 EMBEDS = MEDIA - {"img"}
 KEPT_SCHEMES = ("http://", "https://", "mailto:")
 
@@ -22,7 +24,7 @@ def prepared(
 ) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED, those that are hidden, and those of `boxes`. What `keep` (CSS) selects
+    It lacks elements of the tags REMOVED, pictures that are hidden, and the elements of `boxes`. What `keep` (CSS) selects
     stays, though it is a box or a form.
     """
     places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
@@ -46,13 +48,16 @@ def _with_relatives(elements: list[HtmlElement]) -> set[HtmlElement]:
 
 
 def _is_removed(element: HtmlElement) -> bool:
+    """Tell whether an element is no text on any site, or hidden and without text; other hidden ones are in `boxes`."""
+    if element.tag in REMOVED:
+        return True
     get = element.get
-    return (
-        element.tag in REMOVED
-        or get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or any(style in get("style", "") for style in HIDDEN_STYLES)
-    )
+    is_hidden = get("hidden") is not None or get("aria-hidden") == "true" or "none" in get("style", "")
+    return is_hidden and sign_of(element, {}) is not None and not _may_have_text(element)
+
+
+def _may_have_text(element: HtmlElement) -> bool:
+    return any(number >= MAX_TEXTS or not text.isspace() for number, text in enumerate(element.itertext()))
 
 
 def complete_container(copied: HtmlElement, page: Page) -> HtmlElement:

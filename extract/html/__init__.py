@@ -22,12 +22,14 @@ from extract.html.landmarks import (
 from extract.html.parse import parse_html, remove_element, text_of, without_elements
 from extract.html.place import landmark_path
 from extract.html.selectors import compile_css, compile_xpath, select
+from extract.html.stylesheet import NOT_SHOWN, hiding, hiding_names
 from extract.html.text_around import PROSE_CHARACTERS, NearbyText, block_of, blocks_ahead, blocks_behind
 
 __all__ = [
     "IMAGE_TAGS",
     "INLINE",
     "MEDIA",
+    "NOT_SHOWN",
     "PROSE_CHARACTERS",
     "UNSEEN",
     "Area",
@@ -44,6 +46,8 @@ __all__ = [
     "decode_html",
     "elements_near",
     "has_few_elements",
+    "hiding",
+    "hiding_names",
     "hyphened",
     "image_url",
     "is_article_object",
