@@ -8,7 +8,7 @@ from extract.body.boxes import find_boxes
 from extract.body.container import complete_container
 from extract.body.flight import streamed_page
 from extract.body.hidden_elements import find_hidden
-from extract.body.hidden_text import hidden_container
+from extract.body.hidden_text import hidden_article
 from extract.body.markdown import plain_text
 from extract.body.paywall import find_cut_off, is_free
 from extract.body.pruning import container_of_blocks
@@ -24,7 +24,7 @@ __all__ = [
     "find_boxes",
     "find_cut_off",
     "find_hidden",
-    "hidden_container",
+    "hidden_article",
     "is_free",
     "plain_text",
     "read_body",

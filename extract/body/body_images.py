@@ -3,7 +3,7 @@
 amp-img, noscript, picture, background of a figure | img elements with `src`, none twice
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -31,8 +31,9 @@ def settle_images(copied: HtmlElement) -> None:
             if url := background_of_figure(element):
                 element.insert(0, _image(element, url))
                 break
+    fallbacks: set[HtmlElement] = set()
     for noscript in list(copied.iter("noscript")):
-        _show_fallback(noscript)
+        fallbacks.update(_show_fallback(noscript, fallbacks))
     for image in list(copied.iter("img")):
         # Of AMP: what stands in an image is its fallback.
         for inner in list(image):
@@ -54,20 +55,24 @@ def _image(element: HtmlElement, url: str) -> HtmlElement:
     return image
 
 
-def _show_fallback(noscript: HtmlElement) -> None:
-    """Put a `noscript`'s images into its place, but for one that a script shows beside it."""
-    fallbacks = [image for image in noscript.iter("img") if image.get("src")]
+def _show_fallback(noscript: HtmlElement, others: Container[HtmlElement]) -> Sequence[HtmlElement]:
+    """Put a `noscript`'s images into its place, but for one that a script shows beside it; return those put there.
+
+    `others` are images that came out of a `noscript` before.
+    """
+    images = [image for image in noscript.iter("img") if image.get("src")]
     if noscript.getparent() is None:
-        return
-    shown = next(_images_beside(noscript), None) if fallbacks else None
-    if shown is None:
-        for image in fallbacks:
-            noscript.addprevious(noscript.makeelement("img", dict(image.attrib)))
-    elif not shown.get("src"):
+        return ()
+    shown = next((image for image in _images_beside(noscript) if image not in others), None) if images else None
+    put = [noscript.makeelement("img", dict(image.attrib)) for image in images] if shown is None else []
+    for image in put:
+        noscript.addprevious(image)
+    if shown is not None and not shown.get("src"):
         # The placeholder has no URL of its own.
-        for name, value in fallbacks[0].items():
+        for name, value in images[0].items():
             shown.set(name, value)
     noscript.drop_tree()
+    return put
 
 
 def _images_beside(noscript: HtmlElement) -> Iterator[HtmlElement]:

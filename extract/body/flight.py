@@ -19,7 +19,7 @@ from lxml import etree
 
 from extract.blocks import BlockTree
 from extract.errors import ExtractionError
-from extract.html import parse_json
+from extract.html import MEDIA, UNSEEN, parse_json
 from extract.page import Page
 
 # In characters of prose: a page that shows more is read as it is.
@@ -38,7 +38,7 @@ _REFERENCE = re.compile(r"\$[L@QWF]?([0-9a-f]+)((?::[\w-]+)*)")
 _TAG = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 # Of a page's head, or for no reader.
-UNSHOWN_TAGS = frozenset({"head", "title", "meta", "link", "script", "style", "noscript", "template", "base"})
+UNSHOWN_TAGS = (UNSEEN - MEDIA) | {"title", "base"}
 VOID_TAGS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"})
 ROOT_TAGS = frozenset({"html", "body"})
 # The names of React's properties that are other ones in HTML, and those that are the same.

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from extract.blocks import Block
 from extract.body.hidden_signs import Sign, is_control, is_decoration, is_note, is_openable, sign_of
-from extract.html import INLINE, hiding_names
+from extract.html import INLINE, UNSEEN, hiding_names
 from extract.page import Page
 from extract.text import detect_language
 
@@ -141,9 +141,9 @@ class _Hidden:
         if element.get("id") and element.get("id") in self._targets:
             return True
         before = element.getprevious()
-        if before is None:
-            return False
-        return any(map(is_control, islice(before.iter(), MAX_CONTROL_ELEMENTS)))
+        while before is not None and before.tag in UNSEEN:
+            before = before.getprevious()
+        return before is not None and any(map(is_control, islice(before.iter(), MAX_CONTROL_ELEMENTS)))
 
     @cached_property
     def _targets(self) -> frozenset[str]:

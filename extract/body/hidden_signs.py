@@ -68,7 +68,7 @@ def sign_of(element: HtmlElement, style_names: Mapping[str, str]) -> Sign | None
     """
     attributes = element.attrib
     if not attributes:
-        return None
+        return Sign.ASIDE if element.tag == "dialog" else None
     get = attributes.get
     if get("role") in {"dialog", "alertdialog"} or (element.tag == "dialog" and get("open") is None):
         return Sign.ASIDE

@@ -103,8 +103,9 @@ def _candidates(srcset: str) -> Iterator[tuple[float, str]]:
 
 def _picture_url(image: HtmlElement) -> str:
     """Return the largest image of the sources beside an image in a `picture`, in a common format if there is one."""
-    picture = image.getparent()
-    if picture is None or picture.tag != "picture":
+    # The parser takes `source` for an element with content.
+    picture = next(image.iterancestors("picture"), None)
+    if picture is None:
         return ""
     found = ""
     for source in picture.iter("source"):

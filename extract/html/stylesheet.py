@@ -11,7 +11,7 @@ from typing import NamedTuple
 MAX_CSS = 400_000
 MAX_SELECTORS = 5000
 # What no rule that hides lacks: most rules need not be looked at.
-HINTS = ("none", "hidden", ":-9", ": -9", "rect(", "inset(")
+HINTS = ("none", "hidden", ":-", ": -", "rect(", "inset(", "font-size")
 
 OUT_OF_SIGHT = "out of sight"
 NOT_SHOWN = "not shown"
@@ -24,7 +24,9 @@ _CLIPPED = re.compile(
     r"clip:rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path:(?:inset\((?:50|100)%|polygon\((?:0(?:px)?[,\s]*)+\)|circle\(0)"
 )
 _ONE_PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?=;|$|!)")
-_TINY = re.compile(r"font-size:[01](?:px|pt|em|rem|%)?(?=;|$|!)")
+_TINY = re.compile(r"font-size:(?:0(?:px|pt|em|rem|%)?|1(?:px|pt))(?=;|$|!)")
+# What opens slowly is there to be opened.
+_OPENS = re.compile(r"transition|max-height:0")
 _TRANSPARENT = re.compile(r"(?:^|;)opacity:0(?:\.0+)?(?=;|$|!)")
 _SPACES = re.compile(r"\s*([:;,(])\s*")
 _SIMPLE = re.compile(r"[a-z]{0,12}([.#][\w-]{1,80})")
@@ -45,7 +47,7 @@ def hiding(declarations: str) -> str | None:
     """
     style = _SPACES.sub(r"\1", declarations.lower())
     if _NOT_SHOWN.search(style):
-        return NOT_SHOWN
+        return None if _OPENS.search(style) else NOT_SHOWN
     if _INDENTED.search(style) or _TINY.search(style):
         return OUT_OF_SIGHT
     if not _POSITIONED.search(style):

@@ -45,6 +45,6 @@ OPENABLE = (
     r"slides|unfold\w*|fold\w*|truncat\w*|reveal|rest|full-?text|fulltext|remaining|continue|hidden-content|transcript"
 )
 # Notes that a script shows beside their mark.
-NOTES = r"footnotes?|endnotes?|sidenotes?|marginnotes?|fn|notes?|references?|citations?|bigfoot\S*|easy-?footnotes?\S*"
+NOTES = r"foot-?notes?|end-?notes?|side-?notes?|margin-?notes?|fn|fnref|references|bigfoot\S*|easy-?footnotes?\S*"
 # Fonts whose icons are words.
 ICON_FONTS = r"material-(?:icons?|symbols)\S*|icon-ligature"
