@@ -84,7 +84,7 @@ class PageContext:
         return select_text(self.page, self.block_tree, self.title)
 
     def boxes_within(self, container: HtmlElement) -> frozenset[HtmlElement]:
-        """Return the elements in a text's container that are not its author's, as polls are, or that no reader sees."""
+        """Return the elements in a text's container that are not its author's, as polls, or that no reader sees."""
         if container not in self._boxes:
             block_tree = BlockTree(container)
             hidden = find_hidden(block_tree.blocks, self.page)
@@ -132,5 +132,9 @@ class PageContext:
 def context_of(page: Page, site: Site) -> PageContext:
     """Return the context in which a page of a site is read; a page that streams its elements is read with them."""
     return PageContext(
-        page=streamed_page(page) or page, hosts=site.hosts, articles=site.articles, zone=ZoneInfo(site.timezone), language=site.language
+        page=streamed_page(page) or page,
+        hosts=site.hosts,
+        articles=site.articles,
+        zone=ZoneInfo(site.timezone),
+        language=site.language,
     )

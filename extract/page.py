@@ -27,8 +27,8 @@ class Page:
 
     `body` is the payload with its Content-Encoding removed; `fetched_at` is aware UTC; `headers` have lower-case
     names (empty for a file). `url` is the URL that answered, after redirects; it may be empty where it is unknown;
-    links then start from the URL that the page states of itself. ExtractionError when it cannot be parsed as a URL. `tree` is shared by
-    all readers: whoever changes it works on a copy.
+    links then start from the URL that the page states of itself. ExtractionError when it cannot be parsed as a URL.
+    `tree` is shared by all readers: whoever changes it works on a copy.
     """
 
     url: str
@@ -83,7 +83,9 @@ class Page:
     @property
     def _stated_url(self) -> str:
         """The absolute URL that the page states of itself, else `url`."""
-        links = (link.get("href", "") for link in self.tree.iter("link") if "canonical" in link.get("rel", "").split())
+        links = (
+            link.get("href", "") for link in self.tree.iter("link") if "canonical" in link.get("rel", "").split()
+        )
         urls = (self.absolute(stated, "") for stated in (*links, *self.metas.get("og:url", ())))
         return next((url for url in urls if url.startswith(_WEB)), self.url)
 

@@ -38,7 +38,7 @@ from extract.profile import FIELDS, Found, Values, apply_rules, read_field
 from extract.site import Site
 from extract.text import detect_language
 from extract.urls import canonical_url
-from extract.walls import is_shell, refresh_target
+from extract.walls import declares_article, is_shell, refresh_target
 from extract.words.starter_titles import STARTER_TITLES
 
 # Values of `found_by` for a body that no rule of the profile found.
@@ -48,7 +48,8 @@ TRAFILATURA = "trafilatura"
 HIDDEN_TEXT_CONFIDENCE = 0.8
 # The reason of a refusal.
 NO_TEXT = "no text"
-# In characters: what a shell shows that is no article's text, such as its menu and a notice of cookies; and its prose.
+# In characters: what a shell shows that is no article's text, such as its menu and a notice of cookies; and its
+# prose.
 MAX_SHELL_TEXT = 1500
 MAX_SHELL_PROSE = 300
 
@@ -134,8 +135,9 @@ def _read_body(context: PageContext, site: Site) -> Body:
     try:
         _refuse_other_kinds(context, site)
     except NotAnArticle:
-        # What shows nothing yet is of no kind, unless its data hold an article.
-        if context.block_tree.root.prose_size > MAX_SHELL_PROSE or (hidden := hidden_body(context, "")) is None:
+        # What shows nothing yet is of no kind, but its data may hold an article, which has an author or a date.
+        hidden = hidden_body(context, "") if context.block_tree.root.prose_size <= MAX_SHELL_PROSE else None
+        if hidden is None or not (declares_article(context.page) or {"authors", "published_at"} & set(hidden.beside)):
             raise
         return hidden
     for body in generic_bodies(context):

@@ -47,7 +47,8 @@ def background_of_figure(element: HtmlElement) -> str:
     if figure is None or text_of(element):
         return ""
     images = (image for image in islice(figure.iter(), MAX_ELEMENTS) if image.tag in IMAGE_TAGS)
-    return "" if any(image_url(image) and image.getparent().tag != "noscript" for image in images) else url
+    shown = (image for image in images if next(image.iterancestors("noscript"), None) is None)
+    return "" if any(map(image_url, shown)) else url
 
 
 def _image(element: HtmlElement, url: str) -> HtmlElement:
@@ -78,6 +79,8 @@ def _show_fallback(noscript: HtmlElement, others: Container[HtmlElement]) -> Seq
 def _images_beside(noscript: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the images outside of a `noscript` that stand for the same one: around it, beside it, in its frame."""
     parent = noscript.getparent()
+    if parent is None:
+        return
     if parent.tag == "img":
         yield parent
     for sibling in (noscript.getprevious(), noscript.getnext()):

@@ -24,8 +24,8 @@ def prepared(
 ) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED, pictures that are hidden, and the elements of `boxes`. What `keep` (CSS) selects
-    stays, though it is a box or a form.
+    It lacks elements of the tags REMOVED, pictures that are hidden, and the elements of `boxes`. What `keep` (CSS)
+    selects stays, though it is a box or a form.
     """
     places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
     copied: HtmlElement = deepcopy(container)
@@ -48,7 +48,7 @@ def _with_relatives(elements: list[HtmlElement]) -> set[HtmlElement]:
 
 
 def _is_removed(element: HtmlElement) -> bool:
-    """Tell whether an element is no text on any site, or hidden and without text; other hidden ones are in `boxes`."""
+    """Tell whether an element is no text on any site, or hidden and without text; `boxes` have other hidden ones."""
     if element.tag in REMOVED:
         return True
     get = element.get

@@ -8,16 +8,17 @@ from typing import Any
 
 # The types of devalue's values that hold one index of another value; and those that hold many.
 WRAPPERS = frozenset({
-    "EmptyRef", "EmptyShallowRef", "NuxtError", "Object", "Reactive", "Ref", "ShallowReactive", "ShallowRef", "skipHydrate",
+    "EmptyRef", "EmptyShallowRef", "NuxtError", "Object", "Reactive", "Ref", "ShallowReactive", "ShallowRef",
+    "skipHydrate",
 })  # fmt: skip
 COLLECTIONS = frozenset({"Map", "Set", "M", "S"})
 # Their text is the value: a date, a large number.
 SCALARS = frozenset({"BigInt", "D", "Date", "RegExp", "URL", "U"})
 
 
-def is_flat(value: Any) -> bool:
+def is_flat(value: list[Any]) -> bool:
     """Tell whether a value is such an array: its first member is an object, or a wrapper, of indexes alone."""
-    if not isinstance(value, list) or len(value) < 3:
+    if len(value) < 3:
         return False
     first = value[0]
     if isinstance(first, dict):

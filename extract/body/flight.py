@@ -31,7 +31,8 @@ MAX_VALUES = 100_000
 MAX_DEPTH = 150
 
 _CHUNK = re.compile(
-    r"(?:__next_f\.push\(\s*\[\s*([13])\s*,\s*|__FLIGHT_DATA[^\"();]{0,20}\)?\.push\(\s*)(\"(?:[^\"\\]++|\\.)*+\")", re.DOTALL
+    r"(?:__next_f\.push\(\s*\[\s*([13])\s*,\s*|__FLIGHT_DATA[^\"();]{0,20}\)?\.push\(\s*)(\"(?:[^\"\\]++|\\.)*+\")",
+    re.DOTALL,
 )
 _ROW = re.compile(rb"([0-9a-f]*):(?:T([0-9a-f]{1,8}),)?")
 _REFERENCE = re.compile(r"\$[L@QWF]?([0-9a-f]+)((?::[\w-]+)*)")
@@ -65,7 +66,9 @@ def streamed_page(page: Page) -> Page | None:
     if not rows:
         return None
     # A surrogate may stand alone in a string of JSON.
-    streamed = replace(page, body=_html(page, rows).encode("utf-8", "replace"), content_type="text/html; charset=utf-8")
+    streamed = replace(
+        page, body=_html(page, rows).encode("utf-8", "replace"), content_type="text/html; charset=utf-8"
+    )
     try:
         prose = BlockTree(streamed.tree).root.prose_size
     except ExtractionError:
@@ -128,7 +131,7 @@ def _html(page: Page, rows: Mapping[str, Any]) -> str:
 
 def is_element(value: Any) -> bool:
     """Tell whether a value is an element as React sends it: `["$", type, key, props]`."""
-    return isinstance(value, list) and len(value) >= 4 and value[0] == "$" and isinstance(value[3], dict)  # noqa: PLR2004 - the four above
+    return isinstance(value, list) and len(value) >= 4 and value[0] == "$" and isinstance(value[3], dict)
 
 
 def _referenced(text: str, rows: Mapping[str, Any]) -> tuple[str, Any]:

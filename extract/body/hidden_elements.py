@@ -1,6 +1,7 @@
 """Finds the elements of a text that no reader sees: for screen readers, for print, in another language (pure).
 
-blocks | elements above their text with a sign of hiding | without what a reader can open, notes, and what holds the text
+blocks | elements above their text with a sign of hiding | without what a reader can open, notes, and what holds the
+text
 
 An element that is hidden until a script runs, or until a reader opens it, is the author's text all the same: answers,
 tabs, the rest behind "read more", pages that appear slowly. What holds most of the text is never left out, but for
@@ -45,13 +46,15 @@ def find_hidden(blocks: Sequence[Block], page: Page) -> frozenset[HtmlElement]:
 class _Hidden:
     """One search. `signs` are the hidden elements in page order, `sizes` the characters of text in each.
 
-    `alike` are the sizes of all children of one parent that are hidden by one sign. `samples` are texts of each hidden
-    element, under None of what is in none: there may be other languages among the hidden ones.
+    `alike` are the sizes of all children of one parent that are hidden by one sign. `samples` are texts of each
+    hidden element, under None of what is in none: there may be other languages among the hidden ones.
     """
 
     def __init__(self, blocks: Sequence[Block], page: Page) -> None:
         self.page = page
-        self.names = hiding_names(style.text or "" for style in page.tree.iter("style") if style.get("media") != "print")
+        self.names = hiding_names(
+            style.text or "" for style in page.tree.iter("style") if style.get("media") != "print"
+        )
         self.signs: dict[HtmlElement, Sign] = {}
         self.sizes: Counter[HtmlElement | None] = Counter()
         self.alike: Counter[tuple[HtmlElement | None, Sign]] = Counter()
@@ -110,7 +113,11 @@ class _Hidden:
             case Sign.OUT_OF_SIGHT | Sign.ASIDE:
                 return True
             case Sign.SILENT:
-                return element.tag not in PARAGRAPHS and not self._is_rest(element, sign) and not self._can_be_opened(element)
+                return (
+                    element.tag not in PARAGRAPHS
+                    and not self._is_rest(element, sign)
+                    and not self._can_be_opened(element)
+                )
             case Sign.NOT_SHOWN:
                 return not (self._is_rest(element, sign) or is_note(element) or self._can_be_opened(element))
 

@@ -23,7 +23,7 @@ from extract.words.hidden_classes import (
 MAX_STYLE = 2000
 MAX_NAMES = 500
 # A heading's link to itself, signs of fonts and of pictures instead of words.
-DECORATIONS = frozenset("#¶§×✕⚓🔗 \u200b\ufeff\u00a0\n\t")
+DECORATIONS = frozenset("#¶§\u00d7✕⚓🔗 \u200b\ufeff\u00a0\n\t")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 _STREAMED = re.compile(r"[A-Z]:[0-9a-f]+")
@@ -75,17 +75,24 @@ def sign_of(element: HtmlElement, style_names: Mapping[str, str]) -> Sign | None
     classes = get("class", "")
     if classes and (sign := _sign_of_classes(classes)):
         return sign
-    style = get("style")
-    if style and (how := hiding(style[:MAX_STYLE])):
-        return _sign(how, classes, element)
     if get("hidden") is not None:
         # What the browser's own search finds and opens is a reader's to see.
         return None if get("hidden") == "until-found" or _STREAMED.fullmatch(get("id", "")) else Sign.NOT_SHOWN
-    if style_names and (classes or get("id")):
-        names = (f"#{get('id', '')}", *(f".{name}" for name in classes.split()))
-        if how := next(filter(None, map(style_names.get, names)), None):
-            return _sign(how, classes, element)
+    if sign := _sign_of_styles(element, classes, style_names):
+        return sign
     return Sign.SILENT if get("aria-hidden") == "true" else None
+
+
+def _sign_of_styles(element: HtmlElement, classes: str, style_names: Mapping[str, str]) -> Sign | None:
+    """Return how an element's own style hides it, or the page's rule for one of its classes or its id."""
+    style = element.get("style")
+    if style and (how := hiding(style[:MAX_STYLE])):
+        return _sign(how, classes, element)
+    if not style_names:
+        return None
+    names = (f"#{element.get('id', '')}", *(f".{name}" for name in classes.split()))
+    stated = next(filter(None, map(style_names.get, names)), None)
+    return None if stated is None else _sign(stated, classes, element)
 
 
 def _sign(how: str, classes: str, element: HtmlElement) -> Sign | None:
@@ -112,7 +119,11 @@ def _sign_of_classes(classes: str) -> Sign | None:
 def is_openable(element: HtmlElement) -> bool:
     """Tell whether an element's own attributes say that a reader can open it, or switch to it."""
     get = element.get
-    if element.tag in {"details", "template"} or get("role") in OPENED_ROLES or get("itemprop") in {"text", "acceptedAnswer"}:
+    if (
+        element.tag in {"details", "template"}
+        or get("role") in OPENED_ROLES
+        or get("itemprop") in {"text", "acceptedAnswer"}
+    ):
         return True
     return not OPENING_ATTRIBUTES.isdisjoint(element.attrib) or _has_words(_OPENABLE, element)
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from extract.body.data_fields import fields_of
-from extract.body.rich_text import MARKUP, NAME_KEYS, TAG, rich_text_html
+from extract.body.rich_text import MARKUP, NAME_KEYS, TAG, RichText
 from extract.body.script_state import MIN_ARTICLE, parse_state, script_values
 from extract.errors import ExtractionError
 from extract.html import is_article_object, parse_html, strings_at
@@ -29,8 +29,8 @@ MAX_SHOWN = 3000
 # How many times as long as the shown text a hidden one must be.
 MIN_RATIO = 2
 MAX_TEXT = 1_000_000
-# Of the values in one script, and of their nesting.
-MAX_VALUES = 100_000
+# Of the values in all scripts of a page, and of their nesting.
+MAX_VALUES = 400_000
 MAX_DEPTH = 40
 # The distance of a string literal in a program from any title: farther than any in data.
 FAR = MAX_DEPTH + 1
@@ -70,7 +70,7 @@ class HiddenText(NamedTuple):
 
 
 class HiddenArticle(NamedTuple):
-    """An article in a page's data: a `div` with its text, and the texts of other fields that the data have beside it."""
+    """An article in a page's data: a `div` with its text, and the texts of other fields that stand beside it."""
 
     container: HtmlElement
     fields: Mapping[str, tuple[str, ...]]
@@ -111,13 +111,14 @@ def _candidates(page: Page, titles: Collection[str], min_size: float) -> Iterato
         if is_article_object(node):
             for text in strings_at(node, ["articleBody"]):
                 yield from _if_prose(text, 0, {})
+    search = _Search(titles)
     for value, source in script_values(page.tree, min_size):
         if isinstance(value, str):
             for hidden in _if_prose(value, FAR, {}):
                 if any(title in fold_words(source) for title in titles):
                     yield hidden
         else:
-            yield from _Search(value, titles).texts()
+            yield from search.texts(value)
 
 
 def _if_prose(text: str, distance: int, owner: Mapping[str, Any]) -> Iterator[HiddenText]:
@@ -133,7 +134,7 @@ def _if_prose(text: str, distance: int, owner: Mapping[str, Any]) -> Iterator[Hi
 
 
 class _Place(NamedTuple):
-    """A value in the data, how far below the nearest object with the title it is, None outside of any, and its depth."""
+    """A value in the data, and its depth; how far below the nearest object with the title it is, None outside."""
 
     value: Any
     distance: int | None
@@ -142,25 +143,36 @@ class _Place(NamedTuple):
 
 
 class _Search:
-    """One walk over the data of a script for the texts below each object, or flat list, that holds a title."""
+    """Walks over the data of scripts for the texts below each object, or flat list, that holds a title.
 
-    def __init__(self, data: Any, titles: Collection[str]) -> None:
-        self.data = data
+    `left` is how many values are still looked at.
+    """
+
+    def __init__(self, titles: Collection[str]) -> None:
         self.titles = titles
-        self.unseen = [_Place(data, None, 0, {})]
+        self.left = MAX_VALUES
+        self.data: Any = None
+        self.unseen: list[_Place] = []
+        self.rich_text = RichText()
+        # Objects and lists that were visited, whether below a title. Flattened data may hold themselves.
+        self.visited: dict[tuple[int, bool], Any] = {}
         # Each object of Apollo's cache is followed once from each owner.
         self.followed: set[tuple[int, str]] = set()
 
-    def texts(self) -> Iterator[HiddenText]:
-        for _ in range(MAX_VALUES):
-            if not self.unseen:
-                return
+    def texts(self, data: Any) -> Iterator[HiddenText]:
+        """Yield the texts in one script's data."""
+        self.data = data
+        self.unseen = [_Place(data, None, 0, {})]
+        while self.unseen and self.left > 0:
             place = self.unseen.pop()
-            if place.depth <= MAX_DEPTH:
+            key = (id(place.value), place.distance is None)
+            if place.depth <= MAX_DEPTH and key not in self.visited:
+                self.visited[key] = place.value
                 yield from self._visit(place)
 
     def _visit(self, place: _Place) -> Iterator[HiddenText]:
         members = _members(place.value)
+        self.left -= len(members) + 1
         distance, owner = place.distance, place.owner
         if any(self._is_title(member) for _, member in members):
             distance, owner = 0, place.value if isinstance(place.value, dict) else {}
@@ -171,7 +183,9 @@ class _Search:
         for key, member in members:
             if isinstance(member, str) and distance is not None:
                 yield from _if_prose(member, distance, owner)
-            yield from self._go_below(key, self._referenced(member, owner), _Place(None, distance, place.depth, owner))
+            yield from self._go_below(
+                key, self._referenced(member, owner), _Place(None, distance, place.depth, owner)
+            )
 
     def _go_below(self, key: str, member: Any, above: _Place) -> Iterator[HiddenText]:
         """Add a member to the walk, and yield the text that it holds as a list of nodes."""
@@ -181,7 +195,7 @@ class _Search:
             return
         distance = above.distance
         if distance is not None and isinstance(member, list):
-            yield from _if_prose(rich_text_html(member), distance, above.owner)
+            yield from _if_prose(self.rich_text.html_of(member), distance, above.owner)
         below = None if distance is None else distance + 1
         self.unseen.append(_Place(member, below, above.depth + 1, above.owner))
 
@@ -194,7 +208,11 @@ class _Search:
 
     def _referenced(self, value: Any, owner: Mapping[str, Any]) -> Any:
         """Return what a reference of Apollo's cache leads to, `{"__ref": "Body:5"}`; any other value as it is."""
-        key = value.get("__ref", value.get("id") if value.get("type") == "id" else None) if isinstance(value, dict) else None
+        key = (
+            value.get("__ref", value.get("id") if value.get("type") == "id" else None)
+            if isinstance(value, dict)
+            else None
+        )
         if not isinstance(key, str) or not isinstance(self.data, dict) or key not in self.data:
             return value
         is_new = (id(owner), key) not in self.followed

@@ -2,8 +2,8 @@
 
 source, position | tokens | value, end
 
-It reads what JSON does not allow: bare keys, single quotes, `undefined`, `!0`, trailing commas, `new Date("…")`, names,
-and the function by which Nuxt 2 shares values: `(function(a,b){return {title:a}}("Late",null))`.
+It reads what JSON does not allow: bare keys, single quotes, `undefined`, `!0`, trailing commas, `new Date("…")`,
+names, and the function by which Nuxt 2 shares values: `(function(a,b){return {title:a}}("Late",null))`.
 """
 
 import re
@@ -76,7 +76,7 @@ class Literals:
 
     def _function_body(self, position: int) -> tuple[list[tuple[str, str, Any]], Any, int]:
         """Return the assignments of a function's body, what it returns, and where that ends."""
-        assigned = []
+        assigned: list[tuple[str, str, Any]] = []
         while True:
             position = self._skip(position)
             if self.source.startswith("return", position):
@@ -122,7 +122,7 @@ class Literals:
         return string_value(literal.group()), literal.end()
 
     def _named(self, position: int, depth: int) -> tuple[Any, int]:
-        """Return the value of a constant or a variable, or the argument of a call such as `new Date("2026-05-01")`."""
+        """Return the value of a constant or a variable, or the argument of a call such as `new Date("2026")`."""
         prefix = _PREFIX.match(self.source, position)
         if prefix is not None:
             value, end = self._value(prefix.end(), depth + 1)

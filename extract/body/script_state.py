@@ -90,7 +90,7 @@ def parse_state(source: str) -> Any:
         value = parse_json(text)
     elif value is None and "&quot;" in text[:200]:
         value = parse_json(html.unescape(text))
-    return unflattened(value) if is_flat(value) else value
+    return unflattened(value) if isinstance(value, list) and is_flat(value) else value
 
 
 def _assigned(source: str, literals: Literals) -> Iterator[Any]:
@@ -104,7 +104,7 @@ def _assigned(source: str, literals: Literals) -> Iterator[Any]:
         work += abs(end) - start.end()
         position = max(end, start.end())
         if end - start.end() >= MIN_ARTICLE and isinstance(value, dict | list):
-            yield unflattened(value) if is_flat(value) else value
+            yield unflattened(value) if isinstance(value, list) and is_flat(value) else value
 
 
 def _literal(source: str, start: re.Match[str], literals: Literals) -> tuple[Any, int]:
@@ -139,4 +139,4 @@ def _long_strings(source: str) -> Iterator[Any]:
         text = parse_json(_HEX_ESCAPE.sub(r"\\u00\1", literal.group()).replace("\\'", "'"))
         if isinstance(text, str):
             value = parse_json(text) if text.lstrip()[:1] in ("{", "[") else None
-            yield (unflattened(value) if is_flat(value) else value) or text
+            yield (unflattened(value) if isinstance(value, list) and is_flat(value) else value) or text

@@ -1,7 +1,8 @@
 """Selects the blocks of a page that are its article's text (pure but for trafilatura's caches).
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
-| blocks above the threshold | runs, siblings, whole tables, captions, without sign-up forms, boxes, hidden text and the like
+| blocks above the threshold | runs, siblings, whole tables, captions, without sign-up forms, boxes, hidden text and
+the like
 """
 
 from collections import Counter
@@ -14,8 +15,8 @@ from lxml.html import HtmlElement
 from extract.blocks import Block, BlockElement, BlockTree, add_agreement, measure_blocks
 from extract.body.agreement import agreement_with_trafilatura
 from extract.body.boxes import find_boxes
-from extract.body.hidden_elements import find_hidden
 from extract.body.data_rows import with_whole_tables
+from extract.body.hidden_elements import find_hidden
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
 from extract.models import boosted_trees

@@ -16,7 +16,16 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import IMAGE_TAGS, Area, Areas, image_url, is_article_object, jsonld_types, landmark_path, strings_at
+from extract.html import (
+    IMAGE_TAGS,
+    Area,
+    Areas,
+    image_url,
+    is_article_object,
+    jsonld_types,
+    landmark_path,
+    strings_at,
+)
 from extract.page import Page
 from extract.text import clean_url
 

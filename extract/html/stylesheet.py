@@ -94,7 +94,9 @@ def _rules(styles: Iterable[str]) -> Iterator[_Rule]:
             media = " ".join(around[-4:]).lower()
             is_print = "print" in media and "screen" not in media
             if not is_print and ("display" in declarations or any(hint in declarations for hint in HINTS)):
-                is_conditional = "@media" in media and re.search(r"@media\s+(?:only\s+)?(?:screen|all)\s*$", media) is None
+                is_conditional = (
+                    "@media" in media and re.search(r"@media\s+(?:only\s+)?(?:screen|all)\s*$", media) is None
+                )
                 yield _Rule(preludes[-1].rpartition(";")[2].strip(), declarations, is_conditional)
 
 

@@ -19,18 +19,21 @@ MAX_PROSE = 300
 MAX_PLACEHOLDER = 60
 MIN_BLOCK = 40
 
-# The ids that the starters of React, Vue, Next, Nuxt, Gatsby, Angular, Ember, Svelte, Quasar, Docusaurus, Blazor, Elm and
-# others write. Applications of these ids are the whole page.
+# The ids that the starters of React, Vue, Next, Nuxt, Gatsby, Angular, Ember, Svelte, Quasar, Docusaurus, Blazor,
+# Elm and others write. Applications of these ids are the whole page.
 _ROOTS = frozenset({
     "root", "app", "__next", "__nuxt", "__layout", "___gatsby", "gatsby-focus-wrapper", "app-root", "react-root",
-    "ember-app", "ember-basic-dropdown-wormhole", "svelte", "q-app", "__docusaurus", "elm", "app-mount", "app-container",
-    "react-app", "reactroot", "vue-app", "vue-root", "application", "main-app", "mount", "notion-app", "app-wrapper",
-    "app-content", "page-root", "site-root", "blazor-app", "container-root", "mainapp", "ng-app", "ng-view",
+    "ember-app", "ember-basic-dropdown-wormhole", "svelte", "q-app", "__docusaurus", "elm", "app-mount",
+    "app-container", "react-app", "reactroot", "vue-app", "vue-root", "application", "main-app", "mount",
+    "notion-app", "app-wrapper", "app-content", "page-root", "site-root", "blazor-app", "container-root", "mainapp",
+    "ng-app", "ng-view",
 })  # fmt: skip
 # Where a page has its text: empty in a shell whose menu and footer come from the server.
 _MAINS = frozenset({"main", "content", "main-content", "page-content", "article", "router-view", "view", "page"})
 # Elements that an application's own script fills.
-_ROOT_TAGS = re.compile(r"(?:app|my|ion|main|site|page|router|blog|web|news)-[a-z-]{1,30}|[a-z]{1,20}-(?:app|root|outlet|shell)")
+_ROOT_TAGS = re.compile(
+    r"(?:app|my|ion|main|site|page|router|blog|web|news)-[a-z-]{1,30}|[a-z]{1,20}-(?:app|root|outlet|shell)"
+)
 _LOADING_WORDS = re.compile(
     r"(?:^|[\s_-])(?:load(?:ing|er)|spinner|skeleton|shimmer|placeholder-glow|preloader|lds-\w+|splash(?:-screen)?)",
     re.IGNORECASE,
@@ -43,7 +46,8 @@ _LOADING_TEXT = re.compile(
 )
 # The word itself is written so in every language. Beside it stands one for to need, to turn on or to be turned off.
 _NEEDS = (
-    r"(?:need|enable|require|turn(?:ed)? (?:on|off)|disabled|not available|works best|activate|without|aktivier|benötigt|"
+    r"(?:need|enable|require|turn(?:ed)? (?:on|off)|disabled|not available|works best|activate|without|aktivier|"
+    r"benötigt|"
     r"erforderlich|activ|désactivé|nécessaire|habilit|necesar|necesita|requiere|ativ|abilit|attiv|richiede|inschakel|"
     r"włącz|включ|увімк|etkinleştir|gerek|povol|zapn|aktiver|slå på|启用|開啟|啟用|有効|사용|تفعيل|הפעל)"
 )
@@ -82,7 +86,9 @@ def _empty_roots(page: Page) -> Iterator[HtmlElement]:
     has_text = page.tree.find(".//article") is not None or page.tree.find(".//h1") is not None
     for element in () if body is None else body.iter(etree.Element):
         is_whole = element.get("id") in _ROOTS or _is_root_tag(element)
-        is_main = not has_text and (element.tag == "main" or element.get("role") == "main" or element.get("id") in _MAINS)
+        is_main = not has_text and (
+            element.tag == "main" or element.get("role") == "main" or element.get("id") in _MAINS
+        )
         if (is_whole or is_main) and _is_empty(element):
             yield element
 

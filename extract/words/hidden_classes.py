@@ -34,9 +34,7 @@ SHOWN_ON_SOME = (
     r"(?:show|visible|hidden|hide)-(?:for-)?(?:xs|sm|md|lg|xl|small|medium|large|mobile|tablet|desktop)\S*"
 )
 # Scripts that let elements appear one by one write these beside a hiding style.
-ANIMATIONS = (
-    r"wow|aos\S*|animat\w*|fade-?(?:in|up|down)?|reveal\w*|sr-item|invisible|scroll-?reveal|elementor-invisible|gsap\S*"
-)
+ANIMATIONS = r"wow|aos\S*|animat\w*|fade-?(?:in|up|down)?|reveal\w*|sr-item|invisible|scroll-?reveal|elementor-invisible|gsap\S*"
 
 # What a reader can open or switch to: accordions, answers, tabs, "read more".
 OPENABLE = (

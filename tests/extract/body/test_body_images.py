@@ -5,7 +5,8 @@ import pytest
 from extract.read import read_article
 
 TEXT = (
-    "The weir keeper opens the sluice at four in the morning, before the millers wake, and writes the height of the water "
+    "The weir keeper opens the sluice at four in the morning, before the millers wake, and writes the height of the "
+    "water "
     "on a slate that hangs beside the door. Nobody has asked to read the slate since the new gauge was built."
 )
 SITE = "https://site.example"
@@ -15,7 +16,9 @@ SVG = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%3E%3C/svg%
 
 @pytest.fixture(params=["any site", "a profile"])
 def read_images(request, make_page, make_site):
-    lines = "articles = '/2026/'\n" + ("[fields]\nbody = [{ css = '.text' }]\n" if request.param == "a profile" else "")
+    lines = "articles = '/2026/'\n" + (
+        "[fields]\nbody = [{ css = '.text' }]\n" if request.param == "a profile" else ""
+    )
 
     def read(html, **options):
         inner = f"<div class='text'><p>{TEXT}</p>{html}<p>{TEXT[::-1]}</p><p>Last of all: {TEXT}</p></div>"
@@ -39,14 +42,16 @@ IMAGES = {
     "srcset": "<p><img srcset='/a-1x.jpg, /a.jpg 2x' alt=''></p>",
     "srcset beside a placeholder": "<p><img src='/static/placeholder.png' srcset='/a-300.jpg 300w, /a.jpg 900w'></p>",
     "srcset with commas in URLs": "<p><img srcset='/t/w_300,h_2/b.jpg 300w, /a.jpg 900w'></p>",
-    "sources": "<picture><source srcset='/a.webp' type='image/webp'><source srcset='/s.jpg 1x, /a.jpg 2x'><img alt=x></picture>",
+    "sources": "<picture><source srcset='/a.webp' type='image/webp'><source srcset='/s.jpg 1x, /a.jpg 2x'><img "
+    "alt=x></picture>",
     "sources with data-srcset": (
         f"<picture><source data-srcset='/a.jpg 800w' type='image/jpeg'><img src='{GIF}' alt=x></picture>"
     ),
     "noscript alone": "<p><noscript><img src='/a.jpg'></noscript></p>",
     "a noscript between paragraphs": "<noscript><img src='/a.jpg' width=800></noscript>",
     "noscript beside a placeholder": f"<p><img src='{GIF}' class=lazy><noscript><img src='/a.jpg'></noscript></p>",
-    "noscript before the lazy image": f"<p><noscript><img src='/a.jpg'></noscript><img src='{GIF}' data-src='/a.jpg'></p>",
+    "noscript before the lazy image": f"<p><noscript><img src='/a.jpg'></noscript><img src='{GIF}' "
+    "data-src='/a.jpg'></p>",
     "Next.js": f"<span><img src='{GIF}' data-nimg='fill'><noscript><img src='/a.jpg'></noscript></span>",
     "Gatsby": (
         f"<div class='gatsby-image-wrapper'><img aria-hidden='true' src='{SVG}' alt=''>"
@@ -70,19 +75,24 @@ FIGURES = {
     "amp-img": "<figure><amp-img src='/a.jpg' width=8 height=5></amp-img>{}</figure>",
     "a background attribute": "<figure><div class='lazy' data-bg='/a.jpg'></div>{}</figure>",
     "a background style": "<figure><div style=\"height:9em;background:#eee url('/a.jpg') center\"></div>{}</figure>",
-    "a background and a fallback": "<figure><div data-bg='url(/a.jpg)'></div><noscript><img src='/a.jpg'></noscript>{}</figure>",
+    "a background and a fallback": "<figure><div data-bg='url(/a.jpg)'></div><noscript><img "
+    "src='/a.jpg'></noscript>{}</figure>",
     "noscript": "<figure><noscript><img src='/a.jpg'></noscript>{}</figure>",
     "a lazy image and a fallback": (
-        f"<figure><a href='/a-full.jpg'><img src='{GIF}' data-src='/a.jpg'></a><noscript><img src='/a.jpg'></noscript>"
+        f"<figure><a href='/a-full.jpg'><img src='{GIF}' data-src='/a.jpg'></a><noscript><img "
+        f"src='/a.jpg'></noscript>"
         "{}</figure>"
     ),
-    "sources": "<figure><picture><source srcset='/a.jpg 1x' type='image/jpeg'><img loading=lazy></picture>{}</figure>",
+    "sources": "<figure><picture><source srcset='/a.jpg 1x' type='image/jpeg'><img "
+    "loading=lazy></picture>{}</figure>",
 }
 
 
 @pytest.mark.parametrize("html", FIGURES.values(), ids=FIGURES)
 def test_a_caption_stays_with_its_image(read_images, html):
-    assert read_images(html.format("<figcaption>The sluice at dawn.</figcaption>")) == [("/a.jpg", "The sluice at dawn.")]
+    assert read_images(html.format("<figcaption>The sluice at dawn.</figcaption>")) == [
+        ("/a.jpg", "The sluice at dawn.")
+    ]
 
 
 def test_a_figure_with_a_background_and_no_caption_is_an_image(read_images):
@@ -106,7 +116,8 @@ def test_what_shows_no_picture_of_the_text_is_no_image(read_images, html):
 
 def test_two_images_and_their_fallbacks_are_two(read_images):
     html = "".join(
-        f"<p><img src='{GIF}' data-src='/{name}.jpg'><noscript><img src='/{name}.jpg'></noscript></p>" for name in "ab"
+        f"<p><img src='{GIF}' data-src='/{name}.jpg'><noscript><img src='/{name}.jpg'></noscript></p>"
+        for name in "ab"
     )
     assert read_images(html) == [("/a.jpg", ""), ("/b.jpg", "")]
 

@@ -5,22 +5,27 @@ import pytest
 from extract.read import read_article
 
 FIRST = (
-    "The weir keeper opens the sluice at four in the morning, before the millers wake, and writes the height of the water "
+    "The weir keeper opens the sluice at four in the morning, before the millers wake, and writes the height of the "
+    "water "
     "on a slate that hangs beside the door."
 )
 SECOND = (
-    "Nobody has asked to read the slate since the new gauge was built upstream, but the figures are still copied each "
+    "Nobody has asked to read the slate since the new gauge was built upstream, but the figures are still copied "
+    "each "
     "Sunday into a ledger bound in green cloth."
 )
 THIRD = (
-    "When the flood came in November the gauge was the first thing to go, and for nine days the ledger was the only record "
+    "When the flood came in November the gauge was the first thing to go, and for nine days the ledger was the only "
+    "record "
     "of the river that anyone in the valley had."
 )
 LAST = "The engineers now copy the slate too, and have offered the keeper a telephone, which he keeps in a drawer."
 SHOWN = (FIRST, SECOND, THIRD, LAST)
 GERMAN = (
-    "Der Wärter am Wehr öffnet die Schleuse um vier Uhr am Morgen, bevor die Müller wach sind, und schreibt die Höhe des "
-    "Wassers auf eine Tafel, die neben der Tür hängt. Seit der neue Pegel gebaut ist, hat niemand mehr danach gefragt."
+    "Der Wärter am Wehr öffnet die Schleuse um vier Uhr am Morgen, bevor die Müller wach sind, und schreibt die "
+    "Höhe des "
+    "Wassers auf eine Tafel, die neben der Tür hängt. Seit der neue Pegel gebaut ist, hat niemand mehr danach "
+    "gefragt."
 )
 ADDED = "The trap of the weir keeper is text that was put here for machines and for nobody else who reads."
 
@@ -31,7 +36,8 @@ def paragraphs(*texts):
 
 def article(inner, *, head="", before="", body="", main=""):
     return (
-        f"<!DOCTYPE html><html lang=en><head><title>The slate at the weir | Valley Paper</title>{head}</head><body {body}>"
+        f"<!DOCTYPE html><html lang=en><head><title>The slate at the weir | Valley Paper</title>{head}</head><body "
+        f"{body}>"
         f"<header><a href='/'>Valley Paper</a></header>{before}<main {main}><article><h1>The slate at the weir</h1>"
         f"<p class=byline>By Ada Quill</p><div class='text'>{inner}</div></article></main>"
         f"<footer>© 2026 Valley Paper</footer></body></html>"
@@ -41,7 +47,9 @@ def article(inner, *, head="", before="", body="", main=""):
 @pytest.fixture(params=["any site", "a profile"])
 def read_text(request, make_page, make_site):
     """Read a page's text by the body model, and by the container that a profile names."""
-    lines = "articles = '/2026/'\n" + ("[fields]\nbody = [{ css = '.text' }]\n" if request.param == "a profile" else "")
+    lines = "articles = '/2026/'\n" + (
+        "[fields]\nbody = [{ css = '.text' }]\n" if request.param == "a profile" else ""
+    )
 
     def read(html):
         return read_article(make_page(html), make_site(lines)).body_text
@@ -58,7 +66,7 @@ INLINE_HIDDEN = {
     "moved up": "<span style='position: fixed; top: -10000em;'>{}</span>",
     "an indent": "<span style='text-indent:-9999px;display:inline-block'>{}</span>",
     "a clip": "<span style='clip: rect(0 0 0 0); position: absolute; overflow:hidden'>{}</span>",
-    "a clip path": "<span style='border:0;clip-path:inset(50%);height:1px;margin:-1px;position:absolute;width:1px'>{}</span>",
+    "a clip path": "<span style='clip-path:inset(50%);height:1px;margin:-1px;position:absolute;width:1px'>{}</span>",
     "one pixel": "<span style='position:absolute;width:1px;height:1px;overflow:hidden'>{}</span>",
     "no size": "<span style='font-size:0'>{}</span>",
     "transparent and out of the line": "<span style='opacity:0;position:absolute'>{}</span>",
@@ -162,7 +170,7 @@ OPENING_RULES = """<style>.unroll{display:none} .open>.unroll{display:block}
 
 @pytest.mark.parametrize("opened", OPENABLE.values(), ids=OPENABLE)
 def test_what_a_reader_can_open_or_sees_later_stays(read_text, opened):
-    answer = "Two historians and a schoolteacher read the ledger, and each of them has found an error that the others deny."
+    answer = "Two historians and a schoolteacher read the ledger, and each has found an error that the others deny."
     inner = paragraphs(*SHOWN[:2]) + opened.format(answer) + paragraphs(*SHOWN[2:])
     text = read_text(article(inner, head=OPENING_RULES))
     assert answer in text
