@@ -1,7 +1,7 @@
 """Selects the blocks of a page that are its article's text (pure but for trafilatura's caches).
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
-| blocks above the threshold | runs, siblings, whole tables, captions, without sign-up forms and the like
+| blocks above the threshold | runs, siblings, whole tables, captions, without sign-up forms, boxes, hidden text and the like
 """
 
 from collections import Counter
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from extract.blocks import Block, BlockElement, BlockTree, add_agreement, measure_blocks
 from extract.body.agreement import agreement_with_trafilatura
 from extract.body.boxes import find_boxes
+from extract.body.hidden_elements import find_hidden
 from extract.body.data_rows import with_whole_tables
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
@@ -82,7 +83,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = with_whole_tables(blocks, probabilities, kept)
     kept = drop_unsure_blocks(blocks, kept, probabilities)
     kept = _with_captions(blocks, kept)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept))
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept)) | find_hidden([blocks[index] for index in kept], page)
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
