@@ -50,8 +50,8 @@ def test_of_a_text_that_is_cut_off_all_whole_values_are_read(text, value):
         ('{"a": true, "b": null, "c": -2.5e1, "e": 007}', {"a": True, "b": None, "c": -25.0, "e": 7}),
         ('{"a": "tab\tand\nline", "c": "d"}', {"a": "tab\tand\nline", "c": "d"}),
         (
-            '{"a": "boat\\\'s \\u00e9\\ud83d\\ude80 \\n C:\\bay", "c": "d"}',
-            {"a": "boat's é🚀 \n C:\\bay", "c": "d"},
+            '{"a": "boat\\\'s \\u00e9\\ud83d\\ude80 \\n C:\\dam", "c": "d"}',
+            {"a": "boat's é🚀 \n C:\\dam", "c": "d"},
         ),
         ('<p>{<br />\n"a": "b",<br />\n"c": "d"<br />\n}</p>', {"a": "b", "c": "d"}),
         ("{\u201ca\u201d: \u201cb\u201d, \u201cc\u201d: \u2033d\u2033}", {"a": "b", "c": "d"}),
