@@ -4,14 +4,17 @@ style | rules | those of one class or id that hide it, but for those that anothe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 # In characters, of all `style` elements together.
-MAX_CSS = 400_000
+MAX_CSS = 120_000
 MAX_SELECTORS = 5000
 # What no rule that hides lacks: most rules need not be looked at.
-HINTS = ("none", "hidden", ":-", ": -", "rect(", "inset(", "font-size")
+HINTS = (
+    "display:none", "display: none", "y:hidden", "y: hidden", "rect(", "inset(", "99px", "99em", "99rem", "00px",
+    "00em", "00rem", "99%", "00%", "font-size:0", "font-size: 0", "collapse",
+)  # fmt: skip
 
 OUT_OF_SIGHT = "out of sight"
 NOT_SHOWN = "not shown"
@@ -31,12 +34,17 @@ _TRANSPARENT = re.compile(r"(?:^|;)opacity:0(?:\.0+)?(?=;|$|!)")
 _SPACES = re.compile(r"\s*([:;,(])\s*")
 _SIMPLE = re.compile(r"[a-z]{0,12}([.#][\w-]{1,80})")
 _NAME = re.compile(r"[.#][\w-]{1,80}")
-_SHOWN = re.compile(r"display:(?!none)|visibility:visible")
+_SHOWN = re.compile(r"display\s*:\s*(?!none|\s)|visibility\s*:\s*visible", re.IGNORECASE)
+
+
+ALWAYS, CONDITIONAL, PRINT = "always", "conditional", "print"
+_EVERY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$")
 
 
 class _Rule(NamedTuple):
     selectors: str
     declarations: str
+    may_hide: bool
     is_conditional: bool
 
 
@@ -59,21 +67,19 @@ def hiding(declarations: str) -> str | None:
 
 def hiding_names(styles: Iterable[str]) -> Mapping[str, str]:
     """Return the classes (`.name`) and ids (`#name`) that CSS hides on every screen, each with how."""
+    rules = list(_rules(styles))
     hidden: dict[str, str] = {}
-    shown: list[str] = []
-    for rule in _rules(styles):
-        declarations = _SPACES.sub(r"\1", rule.declarations.lower())
-        if _SHOWN.search(declarations):
-            shown.append(rule.selectors)
-        elif not rule.is_conditional and (how := hiding(declarations)):
+    for rule in rules:
+        if rule.may_hide and not rule.is_conditional and (how := hiding(rule.declarations)):
             for selector in rule.selectors.split(",")[:MAX_SELECTORS]:
                 if simple := _SIMPLE.fullmatch(selector.strip()):
                     hidden[simple.group(1)] = how
     # A class that a state, another class or a wider screen shows is one that readers can open, or see.
-    for selectors in shown if hidden else ():
-        for name in _NAME.findall(selectors):
-            if hidden.get(name) == NOT_SHOWN:
-                del hidden[name]
+    for rule in rules if hidden else ():
+        if _SHOWN.search(rule.declarations):
+            for name in _NAME.findall(rule.selectors):
+                if hidden.get(name) == NOT_SHOWN:
+                    del hidden[name]
     return hidden
 
 
@@ -86,20 +92,31 @@ def _rules(styles: Iterable[str]) -> Iterator[_Rule]:
         # The preludes of the open blocks around, such as `@media (max-width: 600px)`.
         around: list[str] = []
         for part in css.split("}"):
-            *preludes, declarations = part.split("{")
-            if not preludes:
+            prelude, opening, declarations = part.rpartition("{")
+            if not opening:
                 del around[-1:]
                 continue
-            around += preludes[:-1]
-            media = " ".join(around[-4:]).lower()
-            is_print = "print" in media and "screen" not in media
-            if not is_print and ("display" in declarations or any(hint in declarations for hint in HINTS)):
-                is_conditional = (
-                    "@media" in media and re.search(r"@media\s+(?:only\s+)?(?:screen|all)\s*$", media) is None
-                )
-                yield _Rule(preludes[-1].rpartition(";")[2].strip(), declarations, is_conditional)
+            if "{" in prelude:
+                *outer, prelude = prelude.split("{")
+                around += outer
+            may_hide = any(hint in declarations for hint in HINTS)
+            if may_hide or "display" in declarations:
+                media = _media(around)
+                if media is not PRINT:
+                    yield _Rule(prelude.rpartition(";")[2].strip(), declarations, may_hide, media is CONDITIONAL)
+
+
+def _media(around: Sequence[str]) -> str:
+    """Return whether rules within some blocks count on every screen, on some, or in print."""
+    media = " ".join(around[-4:]).lower() if around else ""
+    if "print" in media and "screen" not in media:
+        return PRINT
+    is_conditional = "@media" in media and _EVERY_SCREEN.search(media) is None
+    return CONDITIONAL if is_conditional else ALWAYS
 
 
 def _without_comments(css: str) -> str:
+    if "/*" not in css:
+        return css
     first, *others = css.split("/*")
     return first + "".join(other.partition("*/")[2] for other in others)

@@ -74,7 +74,7 @@ SHELLS = {
     "an empty main": page(f'{MENU}<main id="main"></main>{FOOTER}{COOKIES}{SCRIPT}', ARTICLE),
     "loading in French": page(f'{MENU}<div id="app"><p>Chargement en cours…</p></div>{FOOTER}{SCRIPT}', ARTICLE),
     "a headline that asks": page(
-        f"<div><h1>JavaScript is not available.</h1><p>Please enable JavaScript or switch to another browser.</p></div>"
+        f"<div><h1>JavaScript is not available.</h1><p>Please enable JavaScript, or use another browser.</p></div>"
         f"{SCRIPT}"
     ),
 }
