@@ -67,8 +67,8 @@ def _explain_kind(page: Page, site: Site, kind: Kind) -> Explanation:
     verdict = "an article" if is_article else f"refused as {kind.name}" if decides else f"{kind.name}, by its score"
     stated = []
     if (sign := static_page_sign(page)) is not None:
-        remedy = "" if site.pages else "; `pages = true` in the profile takes it in"
-        verdict = verdict if site.pages else f"refused as {STATIC_PAGE}"
+        remedy = "; `pages = true` in the profile takes it in" if site.pages is False else ""
+        verdict = f"refused as {STATIC_PAGE}" if site.pages is False else verdict
         stated = [f"{STATIC_PAGE}, by {sign}{remedy}"]
     limit = (
         f"probability of an article {kind.probability:.2f}, {'at least' if is_article else 'below'} the threshold"

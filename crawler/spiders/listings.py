@@ -235,7 +235,7 @@ class Listings:
 
     def _of_pages(self, urls: Collection[str]) -> frozenset[str]:
         """Return the lists of nothing but static pages, which would be requested to be refused."""
-        return frozenset() if self.takes_pages else lists_of_pages(urls)
+        return lists_of_pages(urls) if self.takes_pages is False else frozenset()
 
     async def _lists_no_articles(self, link: Link, source: Source) -> bool:
         """Tell whether a part of a sitemap was captured lately and listed no article."""

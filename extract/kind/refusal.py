@@ -66,8 +66,11 @@ def refusal_by_content(page: Page) -> str | None:
 
 
 def refusal_by_type(page: Page, site: Site) -> str | None:
-    """Return the reason to refuse a static page of a content management system, unless the profile takes them in."""
-    return STATIC_PAGE if not site.pages and static_page_sign(page) else None
+    """Return the reason to refuse a static page of a content management system, unless the profile takes them in.
+
+    Without a profile (`pages` is None) somebody has chosen the page, and its name counts too: see `judge.py`.
+    """
+    return STATIC_PAGE if site.pages is False and static_page_sign(page) else None
 
 
 def is_passing(reason: str) -> bool:

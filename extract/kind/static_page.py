@@ -8,11 +8,12 @@ A sign that it is a post goes before all signs of a page. Where no sign is state
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from extract.page import Page
+from extract.text import fold_name
 from extract.words.page_types import (
     BODY_SIGNS,
     DRUPAL_NODES,
@@ -32,16 +33,22 @@ from extract.words.page_types import (
     WORDPRESS_PAGE_ELEMENT,
     WORDPRESS_PAGE_MARKS,
 )
+from extract.words.static_page_names import ALWAYS_STATIC, STATIC_IF_SHORT
 
 # The reason of a refusal.
 STATIC_PAGE = "static page"
 # How many `link` elements of a head are looked at, and characters of a `Link` header.
 MAX_LINKS = 200
 MAX_HEADER_CHARACTERS = 10_000
+# A page that is called `about` may be an essay of its author from so many words on.
+MAX_SHORT_PAGE_WORDS = 250
 
 _POST = re.compile(POST)
 _WORDPRESS_MARK = re.compile(WORDPRESS_PAGE_MARKS)
 _REST_ROUTE = re.compile(REST_ROUTE, re.IGNORECASE)
+_FILE_EXTENSION = re.compile(r"\.\w{2,5}$")
+_ALWAYS = frozenset(map(fold_name, ALWAYS_STATIC))
+_IF_SHORT = frozenset(map(fold_name, STATIC_IF_SHORT))
 
 
 def static_page_sign(page: Page) -> str | None:
@@ -52,6 +59,16 @@ def static_page_sign(page: Page) -> str | None:
     if types := set(_rest_types(page)):
         return f"REST type {REST_PAGES}" if types == {REST_PAGES} else None
     return _body_sign(page, classes) or next(filter(None, (find(page) for find in FINDERS)), None)
+
+
+def has_static_name(url: str, title: str, words: int) -> bool:
+    """Tell whether a page's URL or title is of a site's frame, as `register` is; `words` counts those of its text.
+
+    It is no sign alone: of a page that its system calls static it says that it is no essay.
+    """
+    segment = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    names = {fold_name(unquote(_FILE_EXTENSION.sub("", segment))), fold_name(title)}
+    return not _ALWAYS.isdisjoint(names) or (words <= MAX_SHORT_PAGE_WORDS and not _IF_SHORT.isdisjoint(names))
 
 
 def body_classes(page: Page) -> frozenset[str]:

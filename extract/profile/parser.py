@@ -52,7 +52,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
     """Return the Site that a profile describes; ProfileError names file, table and key of what is wrong.
 
     `defaults` is the text of `_default.toml`, `origin` the profile's file as a person knows it: None for a profile
-    that is made for a single page of a site that nobody has described, so that its static pages are read too.
+    that is made for a single page of a site that nobody has described.
     """
     top = Table.parse(origin or name, text)
     top.allow(SITE_KEYS)
@@ -64,7 +64,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         raise top.error("hosts", f"is empty; name at least one host, as in {NEEDED['hosts']}")
     articles = top.text("articles", None)
     pattern = None if articles is None else top.checked("articles", articles, check_pattern).pattern
-    pages = top.flag("pages") if "pages" in top.values else origin is None or takes_pages(pattern, hosts)
+    pages = _pages(top, pattern, hosts, origin)
     zone = top.checked("timezone", top.text("timezone"), check_zone)
     fields = _fields(top, Table.parse(f"{DEFAULTS}.toml", defaults), name)
     language = top.text("language", None)
@@ -93,6 +93,13 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         fields=fields,
         examples=tuple(_example(table) for table in top.tables("examples")),
     )
+
+
+def _pages(top: Table, articles: str | None, hosts: tuple[str, ...], origin: str | None) -> bool | None:
+    """Return whether static pages are read; None for a profile that is made for a single page and does not say so."""
+    if "pages" in top.values or origin is not None:
+        return top.flag("pages") if "pages" in top.values else takes_pages(articles, hosts)
+    return None
 
 
 def _delay(top: Table, hosts: tuple[str, ...]) -> float:

@@ -159,3 +159,53 @@ def test_the_reason_is_given_by_the_profile_alone(make_page, make_site):
     page = make_page(WORDPRESS[0])
     assert refusal_by_type(page, make_site("pages = false\n")) == STATIC_PAGE
     assert refusal_by_type(page, make_site("pages = true\n")) is None
+
+
+SENTENCE = "Whoever keeps the lamp also keeps the hours of those who wait below. "
+
+
+def named_page(title, slug, words, classes="page-template-default page page-id-12"):
+    head = f'<link rel="canonical" href="https://site.example/{slug}/"><meta property="og:type" content="article">'
+    text = f"<article><h1>{title}</h1><p>{SENTENCE * (words // 13)}</p></article>"
+    return body(classes, text, head).replace("On keeping lamps", title)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "words"),
+    [
+        ("Register", "register", 40),
+        ("My Bookmarks", "my-bookmarks", 20),
+        ("Terms of Use", "terms-of-use", 900),
+        ("Unser Kleingedrucktes", "datenschutzerklaerung/datenschutz", 700),
+        ("About Us", "who/we/are", 120),
+        ("Wie wij zijn", "over-ons", 120),
+        ("Künye", "page-31", 60),
+        ("İletişim", "iletisim", 30),
+        ("Кто мы", "%D1%80%D0%B5%D0%B4%D0%B0%D0%BA%D1%86%D0%B8%D1%8F", 80),
+        ("会社概要", "company", 60),
+    ],
+)
+def test_without_a_profile_a_static_page_with_the_name_of_one_is_refused(make_page, make_site, title, slug, words):
+    page = make_page(named_page(title, slug, words), url=f"https://site.example/{slug}/")
+    with pytest.raises(NotAnArticle) as caught:
+        read_article(page, make_site())
+    assert caught.value.problem == STATIC_PAGE
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        # An essay that its author published as a page.
+        ("A letter on open debate", "a-letter-on-open-debate", 500, "page page-id-12"),
+        ("A note on lamps", "a-note-on-lamps", 90, "page page-id-12"),
+        # A long text about the site is one that somebody wrote.
+        ("About", "about", 600, "page page-id-12"),
+        # A post may have such a name, and so may a page of a system that says nothing.
+        ("About", "about", 100, "single single-post postid-12"),
+        ("Register", "register-of-lamps", 200, ""),
+        ("Über uns", "ueber-uns", 100, "page"),
+    ],
+)
+def test_without_a_profile_a_static_page_that_reads_like_an_essay_is_read(make_page, make_site, named):
+    page = make_page(named_page(*named), url=f"https://site.example/{named[1]}/")
+    assert read_article(page, make_site()).title == named[0]

@@ -46,7 +46,8 @@ def test_a_pattern_that_matches_any_url_of_one_segment_tells_nothing_of_pages(pa
 
 
 def test_a_page_of_a_site_without_a_profile_is_read_whatever_it_is():
-    assert parse("", origin=None).pages
+    assert parse("", origin=None).pages is None
+    assert parse("pages = false\n", origin=None).pages is False
 
 
 def test_what_a_profile_takes_in_is_part_of_its_revision():
