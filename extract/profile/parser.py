@@ -17,7 +17,7 @@ from extract.profile.converters import FIELDS
 from extract.profile.look_again import parse_look_again
 from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
-from extract.profile.static_pages import takes_pages
+from extract.profile.static_pages import names_pages
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
 from extract.site import Example, Rule, Site, Source
 from extract.urls import netloc_of, with_ascii_host
@@ -97,9 +97,9 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
 
 def _pages(top: Table, articles: str | None, hosts: tuple[str, ...], origin: str | None) -> bool | None:
     """Return whether static pages are read; None for a profile that is made for a single page and does not say so."""
-    if "pages" in top.values or origin is not None:
-        return top.flag("pages") if "pages" in top.values else takes_pages(articles, hosts)
-    return None
+    if top.flag("pages") or names_pages(articles, hosts):
+        return True
+    return None if origin is None and "pages" not in top.values else False
 
 
 def _delay(top: Table, hosts: tuple[str, ...]) -> float:

@@ -1,4 +1,4 @@
-"""Decides whether a profile that does not say so takes in the static pages of a content management system (pure).
+"""Decides whether the `articles` of a profile take in static pages of a content management system (pure).
 
 The user's `articles` goes before the system's word, if it tells pages from posts: `/essays/` does. A pattern for any
 URL of one segment matches `/about/` as well, and so tells nothing of pages.
@@ -12,7 +12,7 @@ from itertools import product
 PAGES = ("about", "about-us", "contact", "privacy-policy", "register", "terms")
 
 
-def takes_pages(articles: str | None, hosts: Iterable[str]) -> bool:
+def names_pages(articles: str | None, hosts: Iterable[str]) -> bool:
     """Tell whether `articles`, a regular expression over URLs, says by itself that what it matches is an article."""
     if articles is None:
         return False
