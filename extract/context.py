@@ -30,7 +30,7 @@ class PageContext:
 
     `hosts` are the site's, as `host` or `host:port`. `articles` is the profile's regular expression over URLs, None
     where any page may be an article. `zone` is for times without one of their own. `language` is the profile's, a tag
-    such as `en-GB`.
+    such as `en-GB`. `pages` tells whether the profile takes static pages, None where nobody has written one.
     """
 
     page: Page = field(repr=False)
@@ -38,6 +38,7 @@ class PageContext:
     articles: str | None
     zone: tzinfo
     language: str | None
+    pages: bool | None = None
 
     @cached_property
     def title(self) -> Choice:
@@ -137,4 +138,5 @@ def context_of(page: Page, site: Site) -> PageContext:
         articles=site.articles,
         zone=ZoneInfo(site.timezone),
         language=site.language,
+        pages=site.pages,
     )

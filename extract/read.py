@@ -32,6 +32,7 @@ from extract.kind import (
     refusal_by_address,
     refusal_by_content,
     refusal_by_number,
+    refusal_by_type,
 )
 from extract.page import Page
 from extract.profile import FIELDS, Found, Values, apply_rules, read_field
@@ -75,7 +76,7 @@ def read_article(page: Page, site: Site) -> Article:
     # An old URL may have had another form.
     if reason in {None, NO_MATCH} and (target := refresh_target(page)):
         raise RefreshRedirect(page.url, target)
-    if reason := reason or refusal_by_content(page):
+    if reason := reason or refusal_by_content(page) or refusal_by_type(page, site):
         raise NotAnArticle(page.url, reason)
     context = context_of(page, site)
     page = context.page
