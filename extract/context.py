@@ -86,12 +86,22 @@ class PageContext:
     def boxes_within(self, container: HtmlElement) -> frozenset[HtmlElement]:
         """Return the elements in a text's container that are not its author's: lists of other articles, polls."""
         if container not in self._boxes:
-            self._boxes[container] = find_boxes(BlockTree(container), self.page)
+            self._boxes[container] = find_boxes(self.blocks_within(container), self.page)
         return self._boxes[container]
+
+    def blocks_within(self, container: HtmlElement) -> BlockTree:
+        """Return the blocks of a text's container."""
+        if container not in self._block_trees:
+            self._block_trees[container] = BlockTree(container)
+        return self._block_trees[container]
 
     @cached_property
     def containers(self) -> dict[HtmlElement, None]:
         """The page's elements that rules of the profile read as its text, in order."""
+        return {}
+
+    @cached_property
+    def _block_trees(self) -> dict[HtmlElement, BlockTree]:
         return {}
 
     @cached_property

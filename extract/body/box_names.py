@@ -22,6 +22,8 @@ def _whole_words(pattern: str) -> re.Pattern[str]:
 
 
 _PLUGIN = _whole_words("|".join(PLUGINS.values()))
+# A box about the author; unlike other classes that begin so, it ends in a word of what it is.
+_AUTHOR = _whole_words(WORDS["author"])
 _ANY_WORD = _whole_words("|".join(WORDS.values()))
 _BY_KIND: Mapping[str, re.Pattern[str]] = {kind: _whole_words(words) for kind, words in WORDS.items()}
 
@@ -57,9 +59,12 @@ def _hyphened(names: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _marks(names: str) -> Marks:
-    bare = _TOPIC.sub("", _hyphened(names))
+    hyphened = _hyphened(names)
+    bare = _TOPIC.sub("", hyphened)
     if _PLUGIN.search(bare):
         return PLUGIN
+    author = frozenset({"author"}) if _AUTHOR.search(hyphened) else frozenset()
     if not _ANY_WORD.search(bare):
-        return NO_MARKS
-    return Marks(is_plugin=False, kinds=frozenset(kind for kind, pattern in _BY_KIND.items() if pattern.search(bare)))
+        return Marks(is_plugin=False, kinds=author) if author else NO_MARKS
+    kinds = (kind for kind, pattern in _BY_KIND.items() if pattern.search(bare))
+    return Marks(is_plugin=False, kinds=author.union(kinds))

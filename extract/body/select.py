@@ -82,7 +82,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = with_whole_tables(blocks, probabilities, kept)
     kept = drop_unsure_blocks(blocks, kept, probabilities)
     kept = _with_captions(blocks, kept)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept))
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept)
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
