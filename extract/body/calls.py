@@ -28,6 +28,8 @@ from extract.words.call_words import (
 # In characters, as `Block.size` counts them: a line that has a link, one without, and what follows the last link.
 MAX_LINKED, MAX_BARE, MAX_BEHIND_LINK = 320, 160, 30
 MAX_ACCOUNT = 400
+# A code that is spoken of later in a line is one of an author's own tips.
+MAX_BEFORE_CODE = 60
 # A line that only goes with a call beside it.
 MAX_PLEA = 120
 MIN_EMPHASIS = 0.9
@@ -62,7 +64,7 @@ def is_call_within(block: Block) -> bool:
     if not block.linked_size or block.size > MAX_LINKED:
         return False
     text = fold_text(block.text)
-    if _is_sponsored(text):
+    if _SPONSORED.match(text):
         return True
     hrefs = [link.get("href", "") for link in links_of(block)]
     if not hrefs or not any(map(_NETWORK_HOST.search, hrefs)):
@@ -98,7 +100,7 @@ def links_of(block: Block) -> list[HtmlElement]:
 def _is_sponsored(text: str) -> bool:
     if _SPONSORED.match(text):
         return True
-    return _CODE.search(text) is not None and _DISCOUNT.search(text) is not None
+    return _CODE.search(text, 0, MAX_BEFORE_CODE) is not None and _DISCOUNT.search(text) is not None
 
 
 def _leads_elsewhere(block: Block, links: Links) -> bool:

@@ -7,13 +7,13 @@ from extract.fields.choosers import CHOOSERS
 from extract.fields.comments import read_comments
 from extract.fields.leading_lines import without_leading_lines
 from extract.fields.original_source import source_link
-from extract.fields.trailing_lines import boxes_and_trailing_lines, trailing_lines
+from extract.fields.trailing_lines import blocks_behind_text, boxes_and_trailing_lines
 
 __all__ = [
     "CHOOSERS",
+    "blocks_behind_text",
     "boxes_and_trailing_lines",
     "read_comments",
     "source_link",
-    "trailing_lines",
     "without_leading_lines",
 ]

@@ -43,7 +43,7 @@ _MAY_SAY_WHO = re.compile(rf"\W{{0,4}}(?:[^\s]{{1,30}}\s){{0,5}}[^\s]{{1,30}}?(?
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def trailing_lines(context: PageContext, block_tree: BlockTree, kept: Sequence[int]) -> frozenset[int]:
+def blocks_behind_text(context: PageContext, block_tree: BlockTree, kept: Sequence[int]) -> frozenset[int]:
     """Return the indexes of the kept blocks of a tree that stand behind the text, and are none of it."""
     return frozenset(_Tail(context, block_tree, kept).found())
 
@@ -53,7 +53,7 @@ def boxes_and_trailing_lines(context: PageContext, container: HtmlElement) -> fr
     boxes = context.boxes_within(container)
     block_tree = context.blocks_within(container)
     kept = [block.index for block in block_tree.blocks if boxes.isdisjoint(block.parent.html_lineage())]
-    unwanted = trailing_lines(context, block_tree, kept)
+    unwanted = blocks_behind_text(context, block_tree, kept)
     elements = _only_around(unwanted, block_tree.blocks, frozenset(kept)) if unwanted else frozenset()
     return boxes | elements
 
@@ -80,9 +80,9 @@ class _Tail:
 
     @cached_property
     def names(self) -> Sequence[str]:
-        """The words of each author's name, parted by single spaces."""
+        """The words of each author's name, parted by single spaces; a single word is more often an organisation."""
         names = (fold_words(author.text) for author in choose_authors(self.context).chosen)
-        return [name for name in names if len(name) >= MIN_NAME_CHARACTERS]
+        return [name for name in names if " " in name or (len(name) >= MIN_NAME_CHARACTERS and not name.isascii())]
 
     @cached_property
     def text_parent(self) -> BlockElement | None:

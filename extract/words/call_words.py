@@ -16,7 +16,7 @@ NETWORKS = (
 )
 # `Follow us`, before where.
 FOLLOW: Mapping[str, str] = {
-    "en": "(?:(?:please|and|also|you can(?: also)?|don't forget to|be sure to|make sure (?:to|you)|stay (?:connected|updated|informed|tuned|in touch)\\W{1,3}) ?)*(?:follow|find|join|like|add|watch|connect with|keep up with|get in touch with|stay connected with) (?:us|our|the .{1,40}|@\\w+|[^.!?]{2,40}?)(?=\\W.{0,3}(?:on|at|via|in)\\b| page| channel| account| feed)",
+    "en": "(?:(?:please|and|also|you can(?: also)?|don't forget to|be sure to|make sure (?:to|you)|stay (?:connected|updated|informed|tuned|in touch)\\W{1,3}) ?)*(?:follow|find|join|like|add|connect with|keep up with|get in touch with|stay connected with) (?:us|our|the .{1,40}|@\\w+|[^.!?]{2,40}?)(?=\\W.{0,3}(?:on|at|via|in)\\b| page| channel| account| feed)",
     "de": "(?:bitte )?(?:folgen sie|folge|folgt|besuchen sie|besuche|finden sie|liken sie|like) (?:uns|unsere[mnrs]?|[^.!?]{2,40}?)(?= (?:auch |jetzt )?(?:auf|bei|über|in|via)\\b|[^.!?]{0,20}(?:seite|kanal))",
     "fr": "(?:n'oubliez pas de )?(?:suivez|suivre|retrouvez|rejoignez|likez|abonnez)-?(?:nous|vous)?(?: (?:à |aussi )?[^.!?]{0,40}?)?(?= sur\\b| via\\b)",
     "es": "(?:s[íi]gue(?:nos|me)?|s[íi]ganos|síguenos|seguinos|encuéntranos|únete|suscríbete|suscríbase)(?: [^.!?]{0,40}?)?(?= (?:en|a través|a nuestr[oa]|por)\\b)",
