@@ -22,8 +22,9 @@ def _whole_words(pattern: str) -> re.Pattern[str]:
 
 
 _PLUGIN = _whole_words("|".join(PLUGINS.values()))
-# A box about the author; unlike other classes that begin so, it ends in a word of what it is.
-_AUTHOR = _whole_words(WORDS["author"])
+# Boxes about the author; unlike the classes that name who wrote a post, they end in a word of what they are.
+AUTHOR_KINDS = ("author", "author's part")
+_ABOUT_AUTHOR = _whole_words("|".join(WORDS[kind] for kind in AUTHOR_KINDS))
 _ANY_WORD = _whole_words("|".join(WORDS.values()))
 _BY_KIND: Mapping[str, re.Pattern[str]] = {kind: _whole_words(words) for kind, words in WORDS.items()}
 
@@ -63,8 +64,8 @@ def _marks(names: str) -> Marks:
     bare = _TOPIC.sub("", hyphened)
     if _PLUGIN.search(bare):
         return PLUGIN
-    author = frozenset({"author"}) if _AUTHOR.search(hyphened) else frozenset()
-    if not _ANY_WORD.search(bare):
-        return Marks(is_plugin=False, kinds=author) if author else NO_MARKS
-    kinds = (kind for kind, pattern in _BY_KIND.items() if pattern.search(bare))
-    return Marks(is_plugin=False, kinds=author.union(kinds))
+    is_of_author = _ABOUT_AUTHOR.search(hyphened) is not None
+    if not is_of_author and not _ANY_WORD.search(bare):
+        return NO_MARKS
+    kinds = (kind for kind, pattern in _BY_KIND.items() if pattern.search(hyphened if kind in AUTHOR_KINDS else bare))
+    return Marks(is_plugin=False, kinds=frozenset(kinds))

@@ -49,7 +49,7 @@ NO_BOXES = HEADINGS | {
 # Where a line or paragraph that is a counter, a call or a label may stand; in lists and tables it is the author's.
 LINES = frozenset({"aside", "center", "div", "footer", "p", "section"})
 # What stands beside the whole text, and is none of the author's there only.
-BESIDE = frozenset({"author", "comments"})
+BESIDE = frozenset({"author", "author's part", "comments"})
 # Kinds of boxes that may hold nothing but pictures.
 WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
 SIDE_ROLES = frozenset({"complementary", "navigation", "search"})

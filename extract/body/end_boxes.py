@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.blocks import Block, BlockElement
-from extract.body.box_search import BoxSearch
+from extract.body.box_search import HEADINGS, BoxSearch
 from extract.body.other_articles import label_of
 from extract.text import any_pattern, any_word, fold_text
 from extract.words.counter_words import COMMENTS
@@ -53,24 +53,25 @@ class Group(NamedTuple):
 def find_end_boxes(search: BoxSearch, marked: Collection[tuple[str, BlockElement]]) -> Iterator[BlockElement]:
     """Yield the elements of boxes about the author and of comments.
 
-    `marked` are the elements whose class says that they are of the kind `author` or `comments`.
+    `marked` are the elements whose class says that they are of the kind `author`, `author's part` or `comments`.
     """
-    elements = {
-        kind: [_group(search, [element]) for of, element in marked if of == kind and _may_be_beside(element)]
-        for kind in ("author", "comments")
-    }
+    by_kind: dict[str, list[Group]] = {}
+    for kind, element in marked:
+        if element.block_count and NOT_BESIDE.isdisjoint(above.tag for above in element.lineage()):
+            by_kind.setdefault(kind, []).append(_group(search, [element]))
     prose = [block.index for block in search.text_left() if block.is_prose]
     if not prose:
         return
     threads = [
         group
-        for group in (*elements["comments"], *_comments(search, prose))
+        for group in (*by_kind.get("comments", ()), *_comments(search, prose))
         if not group.first <= prose[0] <= prose[-1] <= group.last and is_thread(group, search)
     ]
     if threads and not _is_left(min(group.first for group in threads), search):
         threads = []
-    authors = (group for group in elements["author"] if is_author_box(group.elements[0], search))
-    groups = [*threads, *authors]
+    boxes = (group for group in by_kind.get("author", ()) if is_author_box(group.elements[0], search))
+    parts = (group for group in by_kind.get("author's part", ()) if is_author_part(group.elements[0], search))
+    groups = [*threads, *boxes, *parts]
     for group in _beside_text(groups, search):
         yield from group.elements
 
@@ -91,10 +92,6 @@ def _is_left(first: int, search: BoxSearch) -> bool:
     return len(before) >= MIN_TEXT_BLOCKS and sum(before) >= MIN_TEXT
 
 
-def _may_be_beside(element: BlockElement) -> bool:
-    return element.block_count > 0 and element.tag not in NOT_BESIDE
-
-
 def _group(search: BoxSearch, elements: Sequence[BlockElement]) -> Group:
     last = elements[-1]
     return Group(elements, search.first_block[elements[0]], search.first_block[last] + last.block_count - 1)
@@ -103,6 +100,14 @@ def _group(search: BoxSearch, elements: Sequence[BlockElement]) -> Group:
 def is_author_box(element: BlockElement, search: BoxSearch) -> bool:
     """Tell whether an element whose class names the author may be a box about the author."""
     return element.size <= MAX_AUTHOR_BOX and not search.holds_text(element)
+
+
+def is_author_part(element: BlockElement, search: BoxSearch) -> bool:
+    """Tell the same where the class may also name the author of a text within: a name or picture must stand in it."""
+    if not is_author_box(element, search):
+        return False
+    has_name = element.prose_count < element.block_count or element.link_count > 0
+    return has_name or next(element.html_element.iter("img"), None) is not None
 
 
 def is_thread(group: Group, search: BoxSearch) -> bool:
@@ -182,7 +187,9 @@ def _entries(blocks: Sequence[Block], search: BoxSearch) -> Iterator[Group]:
         return
     around = set(heads[0].parent.lineage())
     shared = next(element for element in last.parent.lineage() if element in around)
-    first, end = (_below(block.parent, shared) for block in (heads[0], last))
+    start = search.blocks[heads[0].index - 1]
+    has_heading = start.parent.tag in HEADINGS and start.parent.parent is shared and _DIGIT.search(start.text)
+    first, end = (_below(block.parent, shared) for block in (start if has_heading else heads[0], last))
     if first is not None and end is not None:
         yield _group(
             search, [each for each in search.children[shared][first.position - 1 : end.position] if each.block_count]

@@ -95,11 +95,14 @@ WORDS: Mapping[str, str] = {
     ),
     "author": (
         r"(?:about-(?:the-|this-|our-)?|post-|entry-|article-|single-|story-|meta-|content-|byline-|page-|blog-)?authors?-?"
-        r"(?:box|boxes|bios?|biography|infos?|information|cards?|profiles?|about|desc|description|details?|blocks?|section|widget|area|wrapper|wrap|container|"
-        r"content|inner|summary|meta|row|intro|footer|module|panel|notes?|blurb|data|holder)|"
-        r"about-(?:the-|this-|our-)?(?:authors?|writer|contributors?|blogger)|(?:post|entry|article|single|story|meet|the|guest)-(?:the-)?(?:authors?|writer)|"
+        r"(?:box|boxes|bios?|biography|infos?|information|cards?|profiles?|about|desc|description|widget|summary|blurb)|"
+        r"about-(?:the-|this-|our-)?(?:authors?|writer|contributors?|blogger)|meet-(?:the-)?(?:authors?|writer)|(?:byline|writer|contributor|speaker)-bio|"
         r"(?:contributor|writer|columnist|journalist|staff|blogger|reporter)s?-(?:box|bio|info|card|profile|about|details?|description)|"
-        r"bios?|biography|(?<!-)authors?(?=\s|$)|autor(?:en)?-?(?:box|infos?|profil|kasten|portrait|beschreibung)|ueber-den-autor|yazar-(?:bilgi\S*|kutusu|hakkinda)|auteur-(?:bio|info|box)|autor(?:e|a)?-(?:bio|info|caja)"
+        r"autor(?:en)?-?(?:box|infos?|profil|kasten|portrait|beschreibung)|ueber-den-autor|yazar-(?:bilgi\S*|kutusu|hakkinda)|auteur-(?:bio|info|box)|autor(?:e|a)?-(?:bio|info|caja)"
+    ),
+    "author's part": (
+        r"(?:post|entry|article|single|story|guest)-(?:the-)?(?:authors?|writer)(?:-\S+)?|authors?-(?:details?|blocks?|section|area|wrapper|wrap|container|content|inner|meta|row|intro|footer|module|panel|notes?|data|holder)|"
+        r"bios?|biography|(?<!-)authors?(?=\s|$)"
     ),
     "consent": (
         r"embed-privacy-(?:container|overlay)|brlbs-(?:cmpnt-\S+|content-blocker|default|embed)|borlabs-\S+|cmplz-(?:blocked-content|placeholder)\S*|uc-embed\S*|"
