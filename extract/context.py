@@ -87,14 +87,24 @@ class PageContext:
     def boxes_within(self, container: HtmlElement) -> frozenset[HtmlElement]:
         """Return the elements in a text's container that are not its author's, as polls, or that no reader sees."""
         if container not in self._boxes:
-            block_tree = BlockTree(container)
+            block_tree = self.blocks_within(container)
             hidden = find_hidden(block_tree.blocks, self.page)
             self._boxes[container] = find_boxes(block_tree, self.page) | hidden
         return self._boxes[container]
 
+    def blocks_within(self, container: HtmlElement) -> BlockTree:
+        """Return the blocks of a text's container."""
+        if container not in self._block_trees:
+            self._block_trees[container] = BlockTree(container)
+        return self._block_trees[container]
+
     @cached_property
     def containers(self) -> dict[HtmlElement, None]:
         """The page's elements that rules of the profile read as its text, in order."""
+        return {}
+
+    @cached_property
+    def _block_trees(self) -> dict[HtmlElement, BlockTree]:
         return {}
 
     @cached_property

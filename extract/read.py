@@ -22,7 +22,7 @@ from extract.body import (
 )
 from extract.context import PageContext, context_of
 from extract.errors import NotAnArticle, RefreshRedirect
-from extract.fields import without_leading_lines
+from extract.fields import blocks_behind_text, without_leading_lines
 from extract.kind import (
     ARTICLE,
     NEEDS_BROWSER,
@@ -167,6 +167,7 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
     shown: Values = {}
     if selection.kept:
         kept = frozenset(without_leading_lines(context, selection.kept))
+        kept -= blocks_behind_text(context, context.block_tree, sorted(kept))
         container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes)
         shown = read_text(complete_container(container, page), page)
     hidden = hidden_body(context, shown.get("body_text", ""))

@@ -84,7 +84,8 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = with_whole_tables(blocks, probabilities, kept)
     kept = drop_unsure_blocks(blocks, kept, probabilities)
     kept = _with_captions(blocks, kept)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept)) | find_hidden([blocks[index] for index in kept], page)
+    hidden = find_hidden([blocks[index] for index in kept], page)
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept) | hidden
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
