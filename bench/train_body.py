@@ -29,7 +29,8 @@ import numpy as np
 
 from extract.blocks.features import BLOCK_FEATURES, add_agreement
 from extract.body.agreement import agreement_with_trafilatura
-from extract.body.select import feature_rows, is_caption
+from extract.body.captions import is_caption
+from extract.body.select import feature_rows
 from extract.context import PageContext
 from extract.errors import ExtractionError
 from extract.page import Page

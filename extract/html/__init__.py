@@ -3,6 +3,7 @@
 Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 """
 
+from extract.html.accordions import opens_panel
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
@@ -48,6 +49,7 @@ __all__ = [
     "jsonld_types",
     "landmark_path",
     "linked_data",
+    "opens_panel",
     "parse_html",
     "parse_json",
     "remove_element",

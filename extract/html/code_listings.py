@@ -8,6 +8,7 @@ Highlighters lay out code as tables, lists and `div`s, which would be read as pa
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -94,7 +95,7 @@ def _with_br(element: HtmlElement) -> Iterator[str]:
 def _are_consecutive(numbers: list[str]) -> bool:
     # A line number has few digits; the first need not be 1.
     return all(len(number) < 8 for number in numbers) and all(
-        int(after) == int(before) + 1 for before, after in zip(numbers, numbers[1:], strict=False)
+        int(after) == int(before) + 1 for before, after in pairwise(numbers)
     )
 
 
@@ -141,7 +142,8 @@ def _code_text(element: HtmlElement) -> str:
             # Also an empty line has an end.
             if start >= 0 and (start == len(pieces) or not pieces[-1].endswith("\n")):
                 pieces.append("\n")
-            _add(pieces, inner.tail, among_lines=_holds_lines(inner.getparent()))
+            parent = inner.getparent()
+            _add(pieces, inner.tail, among_lines=parent is not None and _holds_lines(parent))
     return "\n".join(line.rstrip() for line in "".join(pieces).replace("\xa0", " ").split("\n"))
 
 
@@ -171,7 +173,9 @@ def _is_dropped(element: HtmlElement) -> bool:
     if not classes and not style:
         return False
     if _GUTTER.search(classes) or _UNSELECTABLE.search(style):
-        return element.tag != "pre" and "".join(_with_br(element)).replace("|", " ").strip("0123456789 \t\r\n\xa0") == ""
+        return (
+            element.tag != "pre" and "".join(_with_br(element)).replace("|", " ").strip("0123456789 \t\r\n\xa0") == ""
+        )
     return "copy" in classes and _TOOLBAR.search(classes) is not None and element.find(".//code") is None
 
 
@@ -211,7 +215,7 @@ def _drop_toolbars(pre: HtmlElement, seen: set[HtmlElement]) -> None:
 def _is_toolbar(element: HtmlElement) -> bool:
     if element.tag == "button":
         return True
-    named = f"{_class_of(element)} {element.tag}"
+    named = f"{_class_of(element)} {element.tag!s}"
     is_named = _TOOLBAR.search(named) is not None or element.find(".//button") is not None
     if not is_named or element.tag in TEXT_TAGS or next(element.iter(*TEXT_TAGS), None) is not None:
         return False

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extract.errors import ExtractionError, NotAnArticle
 from extract.html.code_listings import merge_code_listings
+from extract.html.drop_caps import join_drop_caps
 from extract.html.email_protection import reveal_addresses
 from extract.html.selectors import select
 
@@ -68,6 +69,7 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
         raise ExtractionError(url, f"nested deeper than {MAX_DEPTH} elements")
     reveal_addresses(tree, source)
     merge_code_listings(tree, source)
+    join_drop_caps(tree, source)
     return tree
 
 

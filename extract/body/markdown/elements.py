@@ -3,6 +3,7 @@
 To add an element: its tag in one of the tables below, or a function and its lines in START_HANDLERS and END_HANDLERS.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,8 @@ PLAIN_BLOCKS = (
 )  # fmt: skip
 CODE_TAGS = ("code", "kbd", "samp")
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
+
+_STANZA_END = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass(kw_only=True)
@@ -61,7 +64,7 @@ def write_replaced(state: WalkState, element: HtmlElement) -> bool:
 
 
 def _write_br(state: WalkState, _element: HtmlElement) -> None:
-    state.writer.write_both("\n", "\n")
+    state.writer.break_line()
 
 
 def _write_hr(state: WalkState, _element: HtmlElement) -> None:
@@ -122,32 +125,34 @@ def _close_heading(state: WalkState, _element: HtmlElement) -> None:
     state.writer.first_words = ("", "")
 
 
-def _open_inline(state: WalkState, _element: HtmlElement) -> None:
-    state.writer.open_inline()
+def _open_mark(mark: str, state: WalkState, _element: HtmlElement) -> None:
+    state.writer.open_inline(mark, mark)
 
 
-def _close_mark(mark: str, state: WalkState, _element: HtmlElement) -> None:
-    state.writer.close_inline(mark, mark)
+def _close_mark(state: WalkState, _element: HtmlElement) -> None:
+    state.writer.close_inline()
 
 
 def _open_code(state: WalkState, _element: HtmlElement) -> None:
-    state.writer.open_inline()
+    state.writer.open_inline("`", "`")
     state.writer.in_code = True
 
 
 def _close_code(state: WalkState, _element: HtmlElement) -> None:
     state.writer.in_code = False
-    state.writer.close_inline("`", "`")
+    state.writer.close_inline()
+
+
+def _open_link(state: WalkState, element: HtmlElement) -> None:
+    href = element.get("href", "")
+    is_shown = bool(href) and not href.startswith("#")
+    state.writer.open_inline(*(("[", f"]({_escaped_url(href)})") if is_shown else ("", "")))
 
 
 def _close_link(state: WalkState, element: HtmlElement) -> None:
     # A link around whole paragraphs ends when the last of them is written.
     state.links[element] = len(state.writer.paragraphs) - (not state.writer.has_recent_words())
-    href = element.get("href", "")
-    if href and not href.startswith("#"):
-        state.writer.close_inline("[", f"]({_escaped_url(href)})")
-    else:
-        state.writer.close_inline("", "")
+    state.writer.close_inline()
 
 
 def _open_quote(state: WalkState, _element: HtmlElement) -> None:
@@ -214,7 +219,12 @@ def _close_pre(state: WalkState, element: HtmlElement) -> None:
     if writer.in_cell:
         writer.write(text)
     elif "verse" in element.get("class", ""):
-        writer.add_paragraph(text, markdown.replace("\n", "  \n"))
+        # A blank line parts two stanzas, each a paragraph; one with a picture alone parts none.
+        stanzas, written = _STANZA_END.split(text), _STANZA_END.split(markdown)
+        if len(stanzas) != len(written):
+            stanzas, written = [_STANZA_END.sub("\n", text)], [markdown]
+        for stanza, written_stanza in zip(stanzas, written, strict=True):
+            writer.add_paragraph(stanza, written_stanza.replace("\n", "  \n"))
     else:
         fence = "```" if "```" not in text else "~~~~"
         writer.kind = CODE
@@ -264,8 +274,9 @@ VOID_HANDLERS: Mapping[str, Handler] = {"br": _write_br, "hr": _write_hr, "img":
 START_HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(PLAIN_BLOCKS, _open_block),
     **{f"h{level}": partial(_open_heading, level) for level in range(1, 7)},
-    **dict.fromkeys([*MARKS, "a"], _open_inline),
+    **{tag: partial(_open_mark, mark) for tag, mark in MARKS.items()},
     **dict.fromkeys(CODE_TAGS, _open_code),
+    "a": _open_link,
     "blockquote": _open_quote,
     "li": _open_item,
     "ol": _open_list,
@@ -280,7 +291,7 @@ START_HANDLERS: Mapping[str, Handler] = {
 END_HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(PLAIN_BLOCKS, _close_block),
     **{f"h{level}": _close_heading for level in range(1, 7)},
-    **{tag: partial(_close_mark, mark) for tag, mark in MARKS.items()},
+    **dict.fromkeys(MARKS, _close_mark),
     **dict.fromkeys(CODE_TAGS, _close_code),
     "a": _close_link,
     "blockquote": _close_quote,

@@ -14,6 +14,9 @@ _MARKDOWN_CHARACTER = re.compile(r"([\\`*_\[\]<])")
 _MARKDOWN_START = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
+# How many open inline elements have their marks in both parts of a paragraph that is parted within them.
+MAX_MARKS = 8
+
 # The kinds of paragraphs, as `TextBlock.kind` has them.
 PARAGRAPH, HEADING, ITEM, QUOTE, CODE, TABLE, CAPTION = (
     "paragraph", "heading", "item", "quote", "code", "table", "caption",
@@ -39,7 +42,8 @@ class WrittenParagraph:
 class Writer:
     """The paragraphs so far, and the open one as pieces of plain text and of Markdown.
 
-    `inline_starts` are the indexes in `markdown_pieces` where the open inline elements began. `line_prefixes` are
+    `inline_starts` are the indexes in `markdown_pieces` where the open inline elements began, `inline_marks` the
+    Markdown marks before and after each. `line_prefixes` are
     those of the open quotations and lists: of a paragraph's first line, and of its later lines. `first_words` begin
     the next paragraph, in both forms. `kind` and `is_tight` are for the next paragraph. `quotes` are the numbers of
     the open quotations; `open_lists` and `open_captions` count. `is_preformatted` keeps white space; `in_cell` makes
@@ -50,6 +54,7 @@ class Writer:
     text_pieces: list[str] = field(default_factory=list)
     markdown_pieces: list[str] = field(default_factory=list)
     inline_starts: list[int] = field(default_factory=list)
+    inline_marks: list[tuple[str, str]] = field(default_factory=list)
     line_prefixes: list[tuple[str, str]] = field(default_factory=list)
     first_words: tuple[str, str] = ("", "")
     kind: str = PARAGRAPH
@@ -82,13 +87,39 @@ class Writer:
         """Tell whether any of the open paragraph's last eight pieces has words."""
         return any(piece.strip() for piece in self.text_pieces[-8:])
 
-    def open_inline(self) -> None:
-        """Begin an inline element."""
-        self.inline_starts.append(len(self.markdown_pieces))
+    def break_line(self) -> None:
+        """Add a line break. The second one in a row ends the paragraph; in a heading it is a space."""
+        if self.kind == HEADING:
+            self.write_both(" ", " ")
+        elif self.is_preformatted or self.in_cell or not self._is_after_break():
+            self.write_both("\n", "\n")
+        else:
+            # An inline element that goes on has its marks in both paragraphs.
+            innermost = zip(
+                self.inline_starts[: -MAX_MARKS - 1 : -1], self.inline_marks[: -MAX_MARKS - 1 : -1], strict=True
+            )
+            for start, marks in innermost:
+                self._put_marks(start, *marks)
+            self.end_paragraph()
 
-    def close_inline(self, before: str, after: str) -> None:
-        """End an inline element: put Markdown marks around its words, with white space outside of them."""
-        start = self.inline_starts.pop()
+    def _is_after_break(self) -> bool:
+        for piece in reversed(self.text_pieces):
+            if piece == "\n":
+                return True
+            if not piece.isspace():
+                break
+        return False
+
+    def open_inline(self, before: str, after: str) -> None:
+        """Begin an inline element, with the Markdown marks that go before and after its words."""
+        self.inline_starts.append(len(self.markdown_pieces))
+        self.inline_marks.append((before, after))
+
+    def close_inline(self) -> None:
+        """End an inline element: put its Markdown marks around its words, with white space outside of them."""
+        self._put_marks(self.inline_starts.pop(), *self.inline_marks.pop())
+
+    def _put_marks(self, start: int, before: str, after: str) -> None:
         inner = "".join(self.markdown_pieces[start:])
         words = inner.strip()
         if words and not self.is_preformatted:
