@@ -9,6 +9,7 @@ paragraphs, and a short last sentence behind a quotation. Lines that begin like 
 another article never are.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -52,7 +53,10 @@ def with_blocks_among_text(
 
 
 class _AmongText:
-    """One walk over the blocks, from the last to the first. `found` are the indexes of the blocks kept so far."""
+    """One walk over the blocks, from the last to the first.
+
+    `found` are the indexes of the blocks kept so far, `kept_sizes` the sizes of what the model kept in each `dl`.
+    """
 
     def __init__(
         self, blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int], holder: BlockElement
@@ -60,6 +64,9 @@ class _AmongText:
         self.blocks, self.probabilities, self.holder = blocks, probabilities, holder
         self.first, self.last = kept[0], kept[-1]
         self.found = set(kept)
+        self.kept_sizes: Counter[BlockElement | None] = Counter()
+        for index in kept:
+            self.kept_sizes[_nearest(blocks[index].parent, LISTS)] += blocks[index].size
 
     def indexes(self) -> list[int]:
         for index in range(
@@ -77,6 +84,8 @@ class _AmongText:
         return is_of_text and self.holder in block.parent.lineage()
 
     def _is_of_text(self, block: Block, probability: float) -> bool:
+        if probability > MIN_TERM and self._is_in_kept_list(block):
+            return True
         if block.index + 1 not in self.found:
             return probability > MIN_LAST_LINE and self._is_last_line(block)
         is_announced = probability > MIN_ANNOUNCEMENT and self._is_announcement(block)
@@ -111,6 +120,11 @@ class _AmongText:
             return False
         definition = _nearest(self.blocks[block.index + 1].parent, DEFINITIONS)
         return definition is not None and _nearest(definition, LISTS) is _nearest(term, LISTS) is not None
+
+    def _is_in_kept_list(self, block: Block) -> bool:
+        """Tell whether a block is of a list of definitions of which most is kept."""
+        definitions = _nearest(block.parent, LISTS)
+        return definitions is not None and 2 * self.kept_sizes[definitions] >= definitions.size
 
     def _is_announcement(self, block: Block) -> bool:
         """Tell whether a line that ends with a colon stands before kept text, beside it in one element."""

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.html import MEDIA, UNSEEN, remove_element, select
+from extract.html import MEDIA, UNSEEN, opens_panel, remove_element, select
 from extract.page import Page
 
 # Never the author's words, on any site; media are kept, as images or links.
@@ -28,13 +28,14 @@ def prepared(
 ) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED, those that are hidden, and those of `boxes`. What `keep` (CSS) selects
+    It lacks elements of the tags REMOVED but for the headings of accordions, those that are hidden, and those of `boxes`. What `keep` (CSS) selects
     stays, though it is a box or a form.
     """
     places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
     kept = set() if keep is None else _with_relatives(select(copied, keep))
+    kept.update(filter(opens_panel, copied.iter("button")))
     unwanted = [element for place, element in enumerate(copied.iter()) if place in places or _is_removed(element)]
     remove_element(copied, [element for element in unwanted if element not in kept or element.tag in UNSEEN])
     return complete_container(copied, page)

@@ -30,4 +30,8 @@ def opens_panel(element: HtmlElement) -> bool:
         get(name) is not None for name in ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
     )
     looked_at = around if controls else around[:1]
-    return any(_ACCORDION.search((ancestor.get("class") or "").lower()) for ancestor in looked_at)
+    if not any(_ACCORDION.search((ancestor.get("class") or "").lower()) for ancestor in looked_at):
+        return False
+    # Buttons in a row, as `Open all` and `Close all`, open no panel of their own.
+    following = element.getnext()
+    return controls or (following is not None and following.tag != element.tag)

@@ -3,7 +3,6 @@
 To add an element: its tag in one of the tables below, or a function and its lines in START_HANDLERS and END_HANDLERS.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +11,7 @@ from lxml.html import HtmlElement
 
 from extract.body.markdown.footnotes import Footnotes
 from extract.body.markdown.tables import OpenTable
-from extract.body.markdown.writer import CODE, HEADING, PARAGRAPH, Writer
+from extract.body.markdown.writer import CODE, HEADING, ITEM, PARAGRAPH, Writer, stanzas
 from extract.html import is_data_table
 
 # Elements that only begin and end a paragraph. An element of no table is written as part of its line: what a profile
@@ -24,8 +23,6 @@ PLAIN_BLOCKS = (
 )  # fmt: skip
 CODE_TAGS = ("code", "kbd", "samp")
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
-
-_STANZA_END = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass(kw_only=True)
@@ -191,7 +188,9 @@ def _open_item(state: WalkState, element: HtmlElement) -> None:
         state.item_numbers[-1] = number + 1
     # A blank line stands before a list's first item; the items after it, and lists within it, follow without.
     previous = element.getprevious()
-    writer.is_tight = len(state.item_numbers) > 1 or (previous is not None and previous.tag == "li")
+    is_further = len(state.item_numbers) > 1 or (previous is not None and previous.tag == "li")
+    writer.is_tight = is_further and bool(writer.paragraphs) and writer.paragraphs[-1].kind == ITEM
+    writer.open_lists += 1
     writer.first_words = ("  " * (len(state.item_numbers) - 1) + bullet, "")
     writer.line_prefixes.append((bullet, " " * len(bullet)))
     if element.get("id", "") in state.footnotes.notes:
@@ -202,6 +201,7 @@ def _open_item(state: WalkState, element: HtmlElement) -> None:
 def _close_item(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.writer.line_prefixes.pop()
+    state.writer.open_lists -= 1
     state.writer.first_words, state.writer.is_tight = ("", ""), False
 
 
@@ -219,12 +219,8 @@ def _close_pre(state: WalkState, element: HtmlElement) -> None:
     if writer.in_cell:
         writer.write(text)
     elif "verse" in element.get("class", ""):
-        # A blank line parts two stanzas, each a paragraph; one with a picture alone parts none.
-        stanzas, written = _STANZA_END.split(text), _STANZA_END.split(markdown)
-        if len(stanzas) != len(written):
-            stanzas, written = [_STANZA_END.sub("\n", text)], [markdown]
-        for stanza, written_stanza in zip(stanzas, written, strict=True):
-            writer.add_paragraph(stanza, written_stanza.replace("\n", "  \n"))
+        for stanza, written in stanzas(text, markdown):
+            writer.add_paragraph(stanza, written.replace("\n", "  \n"))
     else:
         fence = "```" if "```" not in text else "~~~~"
         writer.kind = CODE

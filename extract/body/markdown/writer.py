@@ -8,6 +8,7 @@ _SPACES = re.compile(r"\s+")
 _MANY_SPACES = re.compile(" {2,}")
 _LINE_END = re.compile(r" *\n *")
 _MANY_LINE_ENDS = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _SINGLE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _MARKDOWN_CHARACTER = re.compile(r"([\\`*_\[\]<])")
 # What would begin a heading, quotation or list at the start of a line.
@@ -70,12 +71,14 @@ class Writer:
         """Add a text node to the open paragraph."""
         if not text:
             return
-        if not self.is_preformatted and text.isspace():
+        # The lines of a heading are one, also within a `pre`.
+        keeps_lines = self.is_preformatted and self.kind != HEADING
+        if not keeps_lines and text.isspace():
             self.write_both(" ", " ")
             return
         visible = text if text.isascii() else _INVISIBLE.sub("", text)
-        plain = text if self.is_preformatted else _SPACES.sub(" ", visible)
-        is_raw = self.is_preformatted or self.in_code
+        plain = text if keeps_lines else _SPACES.sub(" ", visible)
+        is_raw = keeps_lines or self.in_code
         self.write_both(plain, plain if is_raw else _MARKDOWN_CHARACTER.sub(r"\\\1", plain))
 
     def write_both(self, text: str, markdown: str) -> None:
@@ -130,6 +133,7 @@ class Writer:
         """Return the open paragraph as text and as Markdown, and begin a new one."""
         if self.is_preformatted:
             text, markdown = "".join(self.text_pieces).strip("\n"), "".join(self.markdown_pieces).strip("\n")
+            text = text if text.strip() else ""
         else:
             text, markdown = _joined(self.text_pieces), _joined(self.markdown_pieces)
             if "\n" in markdown:
@@ -147,12 +151,12 @@ class Writer:
         if self.in_cell:
             self.write_both(" ", " ")
             return
-        if not self.is_preformatted and not any(map(str.strip, chain(self.text_pieces, self.markdown_pieces))):
+        if not any(map(str.strip, chain(self.text_pieces, self.markdown_pieces))):
             self._clear()
             return
         text, markdown = self.take_paragraph()
-        if text or markdown:
-            self.add_paragraph(text, markdown if self.first_words[1] else _escape_start(markdown))
+        for part, written in stanzas(text, markdown) if self.is_preformatted else [(text, markdown)]:
+            self.add_paragraph(part, written if self.first_words[1] else _escape_start(written))
 
     def add_paragraph(self, text: str, markdown: str) -> None:
         """Add a paragraph, behind the prefixes of open quotations and lists."""
@@ -177,6 +181,18 @@ class Writer:
         if self.kind != PARAGRAPH:
             return self.kind
         return ITEM if self.open_lists else QUOTE if self.quotes else PARAGRAPH
+
+
+def stanzas(text: str, markdown: str) -> list[tuple[str, str]]:
+    """Return the parts of a preformatted text between blank lines, each in both forms.
+
+    Where a blank line of the text has a picture in Markdown, the parts are not parted, and their blank lines are left
+    out.
+    """
+    parts, written = _BLANK_LINES.split(text), _BLANK_LINES.split(markdown)
+    if len(parts) != len(written):
+        return [(_BLANK_LINES.sub("\n", text).strip(), markdown)]
+    return [(part, form) for part, form in zip(parts, written, strict=True) if part.strip() or form.strip()]
 
 
 def _escape_start(markdown: str) -> str:
