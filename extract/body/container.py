@@ -28,8 +28,8 @@ def prepared(
 ) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED but for the headings of accordions, those that are hidden, and those of `boxes`. What `keep` (CSS) selects
-    stays, though it is a box or a form.
+    It lacks elements of the tags REMOVED but for headings of accordions, those that are hidden, and those of `boxes`.
+    What `keep` (CSS) selects stays, though it is a box or a form.
     """
     places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
     copied: HtmlElement = deepcopy(container)

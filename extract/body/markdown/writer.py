@@ -192,7 +192,8 @@ def stanzas(text: str, markdown: str) -> list[tuple[str, str]]:
     parts, written = _BLANK_LINES.split(text), _BLANK_LINES.split(markdown)
     if len(parts) != len(written):
         return [(_BLANK_LINES.sub("\n", text).strip(), markdown)]
-    return [(part, form) for part, form in zip(parts, written, strict=True) if part.strip() or form.strip()]
+    pairs = zip(parts, written, strict=True)
+    return [(part if part.strip() else "", form) for part, form in pairs if part.strip() or form.strip()]
 
 
 def _escape_start(markdown: str) -> str:

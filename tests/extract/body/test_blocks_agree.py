@@ -61,7 +61,7 @@ pages = st.lists(st.recursive(texts, lambda inner: elements(BLOCK_TAGS, inner), 
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(pages)
 def test_the_blocks_of_any_text_are_that_text(html):
     page = Page(url=URL, fetched_at=FETCHED_AT, content_type="text/html", body=b"<p>x")
