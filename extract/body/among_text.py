@@ -16,8 +16,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from extract.blocks import AT_START, Block, BlockElement, find_cues
-from extract.body.captions import is_caption
+from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
+from extract.body.captions import is_in_caption
 from extract.body.other_articles import is_label_of_advertising, is_label_of_other_articles
 from extract.html import opens_panel
 from extract.text import fold_words
@@ -31,8 +31,12 @@ MAX_LEVELS = 4
 MIN_HEADING, MIN_TERM, MIN_ANNOUNCEMENT, MIN_LAST_LINE = 0.1, 0.1, 0.2, 0.2
 # In characters, as `Block.size` counts them.
 MAX_HEADING, MAX_TERM, MAX_LINE = 160, 120, 80
+EXCLAMATIONS = ("!", "\uff01")
 COLONS = (":", "\uff1a")
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "\uff01", "\uff1f", "؟", "।")
+# The places of the cues of invitations among all cues.
+_INVITATIONS = tuple(list(CUES).index(kind) for kind in ("sign_up", "read_more"))
+
 # ruff: noqa: RUF001 - marks of quotations in many scripts
 CLOSING_MARKS = "\"'”’»)]"
 
@@ -108,7 +112,7 @@ class _AmongText:
         before = index - 1
         while before >= self.first and before not in self.found:
             block = self.blocks[before]
-            if not (is_caption(block) or is_section_heading(block)) or index - before > MAX_LEVELS:
+            if not (is_in_caption(block) or is_section_heading(block)) or index - before > MAX_LEVELS:
                 return False
             before -= 1
         return before >= self.first
@@ -145,14 +149,17 @@ class _AmongText:
 
 
 def _has_cue(block: Block) -> bool:
-    """Tell whether a block begins like a sign-up, a credit, a link to another article or the like."""
-    return AT_START in find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
+    """Tell whether a block begins like a credit or the like, or has words of sign-ups or links to other articles."""
+    cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
+    return AT_START in cues or any(cues[cue] for cue in _INVITATIONS)
 
 
 def is_section_heading(block: Block) -> bool:
     """Tell whether a block is a heading, `summary` or button that opens an accordion, and no link to another page."""
     is_label = is_label_of_other_articles(block.text) or is_label_of_advertising(block.text)
-    if block.size > MAX_HEADING or is_label or (block.linked_size and not _is_anchor(block)):
+    # An exclamation calls for money or a subscription more often than it heads a section that the model lost.
+    is_call = block.text.endswith(EXCLAMATIONS)
+    if block.size > MAX_HEADING or is_label or is_call or (block.linked_size and not _is_anchor(block)):
         return False
     for element in islice(block.parent.lineage(), MAX_LEVELS):
         if element.tag in HEADINGS or element.tag == "summary":

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from itertools import islice
 
 from extract.blocks import Block
+from extract.html import is_caption
 
 MAX_LEVELS = 3
 
 
-def is_caption(block: Block) -> bool:
-    """Tell whether a block is the caption of a picture."""
-    return any(
-        element.tag == "figcaption" or "caption" in element.get("class", "").lower()
-        for element in islice(block.parent.html_lineage(), MAX_LEVELS)
-    )
+def is_in_caption(block: Block) -> bool:
+    """Tell whether a block is the caption of a picture, or of it."""
+    return any(map(is_caption, islice(block.parent.html_lineage(), MAX_LEVELS)))
 
 
 def with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
     """Return the kept blocks with the captions that stand between two of them."""
     known = set(kept)
-    others = [block for block in blocks if block.index in known or not is_caption(block)]
+    others = [block for block in blocks if block.index in known or not is_in_caption(block)]
     position = {block.index: at for at, block in enumerate(others)}
     found = set(known)
     before = -1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.blocks import Block, BlockElement
-from extract.body.captions import is_caption
+from extract.body.captions import is_in_caption
 
 # A table is kept when the mean probability of its rows is above this; the lower limit is for a table amid kept text.
 MIN_PROBABILITY = 0.5
@@ -38,7 +38,7 @@ def _beside(blocks: Sequence[Block], index: int, step: int) -> int:
 
 
 def _is_label(block: Block) -> bool:
-    return block.parent.tag in LABELS or is_caption(block)
+    return block.parent.tag in LABELS or is_in_caption(block)
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

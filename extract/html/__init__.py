@@ -4,6 +4,7 @@ Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 """
 
 from extract.html.accordions import opens_panel
+from extract.html.captions import is_caption
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
@@ -44,6 +45,7 @@ __all__ = [
     "has_few_elements",
     "hyphened",
     "is_article_object",
+    "is_caption",
     "is_data_table",
     "jsonld_strings",
     "jsonld_types",

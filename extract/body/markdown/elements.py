@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from extract.body.markdown.footnotes import Footnotes
 from extract.body.markdown.tables import OpenTable
 from extract.body.markdown.writer import CODE, HEADING, ITEM, PARAGRAPH, Writer, stanzas
-from extract.html import is_data_table
+from extract.html import is_caption, is_data_table
 
 # Elements that only begin and end a paragraph. An element of no table is written as part of its line: what a profile
 # or trafilatura calls the text may have custom elements in the middle of a sentence.
@@ -96,11 +96,6 @@ def _close_block(state: WalkState, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if is_caption(element):
         state.writer.open_captions -= 1
-
-
-def is_caption(element: HtmlElement) -> bool:
-    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name its class."""
-    return element.tag == "figcaption" or "caption" in element.get("class", "").lower()
 
 
 def _begin_with_mark(state: WalkState, element: HtmlElement) -> None:

@@ -3,7 +3,7 @@ from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
 from extract.blocks.features import BLOCK_FEATURES, is_menu
-from extract.body.captions import is_caption, with_captions
+from extract.body.captions import is_in_caption, with_captions
 from extract.body.select import (
     MIN_PROBABILITY,
     MIN_PROBABILITY_IN_RUN,
@@ -72,7 +72,7 @@ def test_a_caption_among_kept_text_is_kept(kept, found):
     ],
 )
 def test_a_caption_is_recognised_by_its_tag_or_class(html, expected):
-    assert [is_caption(block) for block in blocks_of(html)] == [expected]
+    assert [is_in_caption(block) for block in blocks_of(html)] == [expected]
 
 
 def test_uncertainty_is_the_share_of_the_kept_text_that_may_be_wrong():
