@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from extract.blocks import BlockTree, exceeded_limit
-from extract.body import Selection, find_boxes, select_text
+from extract.body import Selection, find_boxes, find_hidden, select_text, streamed_page
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
@@ -84,9 +84,11 @@ class PageContext:
         return select_text(self.page, self.block_tree, self.title)
 
     def boxes_within(self, container: HtmlElement) -> frozenset[HtmlElement]:
-        """Return the elements in a text's container that are not its author's: lists of other articles, polls."""
+        """Return the elements in a text's container that are not its author's, as polls are, or that no reader sees."""
         if container not in self._boxes:
-            self._boxes[container] = find_boxes(BlockTree(container), self.page)
+            block_tree = BlockTree(container)
+            hidden = find_hidden(block_tree.blocks, self.page)
+            self._boxes[container] = find_boxes(block_tree, self.page) | hidden
         return self._boxes[container]
 
     @cached_property
@@ -128,7 +130,7 @@ class PageContext:
 
 
 def context_of(page: Page, site: Site) -> PageContext:
-    """Return the context in which a page of a site is read."""
+    """Return the context in which a page of a site is read; a page that streams its elements is read with them."""
     return PageContext(
-        page=page, hosts=site.hosts, articles=site.articles, zone=ZoneInfo(site.timezone), language=site.language
+        page=streamed_page(page) or page, hosts=site.hosts, articles=site.articles, zone=ZoneInfo(site.timezone), language=site.language
     )

@@ -7,7 +7,7 @@ KINDS = {"paragraph", "heading", "item", "quote", "code", "table", "caption"}
 
 
 def disagreements(article):
-    """Return what speaks against the blocks being the text: what is left over, and blocks that are none or several."""
+    """Return what speaks against the blocks being the text: what is left over, and blocks that are none or many."""
     rest, wrong, last_kind = article.body_text, [], None
     for number, block in enumerate(article.blocks):
         # Only items and rows follow one another without a blank line.

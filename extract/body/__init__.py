@@ -6,7 +6,9 @@ are the only state).
 
 from extract.body.boxes import find_boxes
 from extract.body.container import complete_container
-from extract.body.hidden_text import hidden_container
+from extract.body.flight import streamed_page
+from extract.body.hidden_elements import find_hidden
+from extract.body.hidden_text import hidden_article
 from extract.body.markdown import plain_text
 from extract.body.paywall import find_cut_off, is_free
 from extract.body.pruning import container_of_blocks
@@ -21,12 +23,14 @@ __all__ = [
     "container_of_blocks",
     "find_boxes",
     "find_cut_off",
-    "hidden_container",
+    "find_hidden",
+    "hidden_article",
     "is_free",
     "plain_text",
     "read_body",
     "read_text",
     "select_text",
     "selection_confidence",
+    "streamed_page",
     "trafilatura_container",
 ]

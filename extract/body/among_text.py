@@ -34,8 +34,7 @@ MAX_HEADING, MAX_TERM, MAX_LINE = 160, 120, 80
 EXCLAMATIONS = ("!", "\uff01")
 COLONS = (":", "\uff1a")
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "\uff01", "\uff1f", "؟", "।")
-# The places of the cues of invitations among all cues.
-_INVITATIONS = tuple(list(CUES).index(kind) for kind in ("sign_up", "read_more"))
+_SIGN_UP = list(CUES).index("sign_up")
 
 # ruff: noqa: RUF001 - marks of quotations in many scripts
 CLOSING_MARKS = "\"'”’»)]"
@@ -149,9 +148,9 @@ class _AmongText:
 
 
 def _has_cue(block: Block) -> bool:
-    """Tell whether a block begins like a credit or the like, or has words of sign-ups or links to other articles."""
+    """Tell whether a block begins like a credit, a link to another article or the like, or has words of sign-ups."""
     cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
-    return AT_START in cues or any(cues[cue] for cue in _INVITATIONS)
+    return AT_START in cues or cues[_SIGN_UP] > 0
 
 
 def is_section_heading(block: Block) -> bool:

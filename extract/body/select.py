@@ -2,7 +2,7 @@
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
 | blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
-| code, headings and other short blocks among them, captions | without boxes
+| code, headings and other short blocks among them, captions | without boxes and hidden text
 """
 
 from collections import Counter
@@ -17,6 +17,7 @@ from extract.body.among_text import with_blocks_among_text
 from extract.body.boxes import find_boxes
 from extract.body.captions import with_captions
 from extract.body.data_rows import with_whole_tables
+from extract.body.hidden_elements import find_hidden
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
 from extract.models import boosted_trees
@@ -85,7 +86,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = drop_unsure_blocks(blocks, kept, probabilities)
     kept = with_blocks_among_text(blocks, probabilities, kept, _holder(blocks, kept))
     kept = with_captions(blocks, kept)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept))
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept)) | find_hidden([blocks[index] for index in kept], page)
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),

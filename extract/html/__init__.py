@@ -8,6 +8,7 @@ from extract.html.captions import is_caption
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
+from extract.html.images import IMAGE_TAGS, background_url, image_url, is_counting
 from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
 from extract.html.landmarks import (
     Area,
@@ -23,16 +24,20 @@ from extract.html.landmarks import (
 from extract.html.parse import parse_html, remove_element, text_of, without_elements
 from extract.html.place import landmark_path
 from extract.html.selectors import compile_css, compile_xpath, select
+from extract.html.stylesheet import NOT_SHOWN, hiding, hiding_names
 from extract.html.text_around import PROSE_CHARACTERS, NearbyText, block_of, blocks_ahead, blocks_behind
 
 __all__ = [
+    "IMAGE_TAGS",
     "INLINE",
     "MEDIA",
+    "NOT_SHOWN",
     "PROSE_CHARACTERS",
     "UNSEEN",
     "Area",
     "Areas",
     "NearbyText",
+    "background_url",
     "belongs_to_article",
     "block_of",
     "blocks_ahead",
@@ -43,9 +48,13 @@ __all__ = [
     "decode_html",
     "elements_near",
     "has_few_elements",
+    "hiding",
+    "hiding_names",
     "hyphened",
+    "image_url",
     "is_article_object",
     "is_caption",
+    "is_counting",
     "is_data_table",
     "jsonld_strings",
     "jsonld_types",
