@@ -24,7 +24,7 @@ def prepared(
 ) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED but for headings of accordions, pictures that are hidden, and the elements of
+    It lacks elements of the tags REMOVED but for headings of accordions, pictures that are hidden, and those of
     `boxes`. What `keep` (CSS) selects stays, though it is a box or a form.
     """
     places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
