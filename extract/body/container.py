@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from extract.body.body_images import settle_images
 from extract.body.hidden_signs import sign_of
-from extract.html import MEDIA, UNSEEN, remove_element, select
+from extract.html import MEDIA, UNSEEN, opens_panel, remove_element, select
 from extract.page import Page
 
 # Never the author's words, on any site; media are kept, as images or links.
@@ -24,13 +24,14 @@ def prepared(
 ) -> HtmlElement:
     """Return a copy of a container, completed by `complete_container`.
 
-    It lacks elements of the tags REMOVED, pictures that are hidden, and the elements of `boxes`. What `keep` (CSS)
-    selects stays, though it is a box or a form.
+    It lacks elements of the tags REMOVED but for headings of accordions, pictures that are hidden, and those of
+    `boxes`. What `keep` (CSS) selects stays, though it is a box or a form.
     """
     places = {place for place, element in enumerate(container.iter()) if element in boxes} if boxes else set()
     copied: HtmlElement = deepcopy(container)
     copied.tail = None
     kept = set() if keep is None else _with_relatives(select(copied, keep))
+    kept.update(filter(opens_panel, copied.iter("button")))
     unwanted = [element for place, element in enumerate(copied.iter()) if place in places or _is_removed(element)]
     # Before `noscript` is removed, which may hold an image.
     settle_images(copied)

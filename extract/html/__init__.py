@@ -3,6 +3,8 @@
 Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 """
 
+from extract.html.accordions import opens_panel
+from extract.html.captions import is_caption
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
@@ -51,12 +53,14 @@ __all__ = [
     "hyphened",
     "image_url",
     "is_article_object",
+    "is_caption",
     "is_counting",
     "is_data_table",
     "jsonld_strings",
     "jsonld_types",
     "landmark_path",
     "linked_data",
+    "opens_panel",
     "parse_html",
     "parse_json",
     "remove_element",
