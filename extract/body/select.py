@@ -87,7 +87,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = with_blocks_among_text(blocks, probabilities, kept, _holder(blocks, kept))
     kept = with_captions(blocks, kept)
     hidden = find_hidden([blocks[index] for index in kept], page)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept) | hidden
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept, title_block(block_tree, title)) | hidden
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
