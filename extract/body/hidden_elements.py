@@ -43,6 +43,12 @@ def find_hidden(blocks: Sequence[Block], page: Page) -> frozenset[HtmlElement]:
     return frozenset(_Hidden(blocks, page).find())
 
 
+def has_sign(block: Block) -> bool:
+    """Tell whether an element around a block is hidden by its own attributes, openable or not."""
+    signs = (sign_of(element, {}) for element in block.parent.html_lineage())
+    return any(sign is not None and sign is not Sign.SILENT for sign in signs)
+
+
 class _Hidden:
     """One search. `signs` are the hidden elements in page order, `sizes` the characters of text in each.
 

@@ -234,6 +234,11 @@ def test_words_hidden_from_screen_readers_alone_are_seen(read_text):
     assert read_text(article(seen + paragraphs(*SHOWN[1:]))) == "\n\n".join(SHOWN)
 
 
+def test_of_a_paragraph_written_twice_the_one_that_is_shown_stays(read_text):
+    inner = f"<div class='hidden mobile'><p>{FIRST}</p></div>{paragraphs(*SHOWN)}"
+    assert read_text(article(inner)) == "\n\n".join(SHOWN)
+
+
 def test_many_hidden_elements_take_linear_time(make_page, make_site):
     many = "".join(f"<p><span class=sr-only>{GERMAN}</span>{FIRST} {number}</p>" for number in range(2500))
     tabs = "".join(f"<div role=tabpanel hidden><p>{GERMAN} {number}</p></div>" for number in range(2500))
