@@ -74,7 +74,9 @@ def streamed_page(page: Page) -> Page | None:
     except ExtractionError:
         return None
     # A component of the page's scripts may show a long text among its data.
-    has_data = shown < MIN_STREAMED and any(isinstance(row, str) and len(row) >= MIN_STREAMED for row in rows.values())
+    has_data = shown < MIN_STREAMED and any(
+        isinstance(row, str) and len(row) >= MIN_STREAMED for row in rows.values()
+    )
     return streamed if has_data or prose >= max(MIN_STREAMED, 2 * shown) else None
 
 
