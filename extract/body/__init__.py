@@ -8,7 +8,7 @@ from extract.body.boxes import find_boxes
 from extract.body.calls import is_call_line, is_plea, links_of
 from extract.body.container import complete_container
 from extract.body.flight import streamed_page
-from extract.body.hidden_elements import find_hidden
+from extract.body.hidden_elements import find_hidden, shown_text
 from extract.body.hidden_text import hidden_article
 from extract.body.markdown import plain_text
 from extract.body.other_articles import Links, label_of
@@ -38,6 +38,7 @@ __all__ = [
     "read_text",
     "select_text",
     "selection_confidence",
+    "shown_text",
     "streamed_page",
     "trafilatura_container",
 ]

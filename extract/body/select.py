@@ -17,7 +17,7 @@ from extract.body.among_text import with_blocks_among_text
 from extract.body.boxes import find_boxes
 from extract.body.captions import with_captions
 from extract.body.data_rows import with_whole_tables
-from extract.body.hidden_elements import find_hidden
+from extract.body.hidden_elements import find_hidden, has_sign
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
 from extract.models import boosted_trees
@@ -140,15 +140,21 @@ def title_block(block_tree: BlockTree, title: Choice) -> int | None:
 
 
 def _above_threshold(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
-    """Return the indexes of the blocks above the threshold, of a long text that is repeated the first only."""
-    kept, seen = [], set()
+    """Return the indexes of the blocks above the threshold, of a repeated long text the first that is shown."""
+    kept: dict[int, None] = {}
+    seen: dict[str, int] = {}
     for block, probability in zip(blocks, probabilities, strict=True):
         if probability > MIN_PROBABILITY:
             text = fold_words(block.text) if len(block.text) > MAX_REPEATED else ""
-            if not text or text not in seen:
-                kept.append(block.index)
-            seen.add(text)
-    return kept
+            before = seen.get(text) if text else None
+            if before is not None:
+                if not has_sign(blocks[before]) or has_sign(block):
+                    continue
+                # A copy that is not shown went before.
+                del kept[before]
+            kept[block.index] = None
+            seen[text] = block.index
+    return list(kept)
 
 
 def _with_runs(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:
