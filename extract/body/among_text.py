@@ -32,6 +32,8 @@ MIN_HEADING, MIN_TERM, MIN_ANNOUNCEMENT, MIN_LAST_LINE = 0.1, 0.1, 0.2, 0.2
 # In characters, as `Block.size` counts them.
 MAX_HEADING, MAX_TERM, MAX_LINE = 160, 120, 80
 EXCLAMATIONS = ("!", "\uff01")
+# A heading has no more links, as to itself.
+MAX_LINKS = 4
 COLONS = (":", "\uff1a")
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "\uff01", "\uff1f", "؟", "।")
 _SIGN_UP = list(CUES).index("sign_up")
@@ -155,11 +157,15 @@ def _has_cue(block: Block) -> bool:
 
 def is_section_heading(block: Block) -> bool:
     """Tell whether a block is a heading, `summary` or button that opens an accordion, and no link to another page."""
+    if block.size > MAX_HEADING or not _is_in_heading(block):
+        return False
     is_label = is_label_of_other_articles(block.text) or is_label_of_advertising(block.text)
     # An exclamation calls for money or a subscription more often than it heads a section that the model lost.
     is_call = block.text.endswith(EXCLAMATIONS)
-    if block.size > MAX_HEADING or is_label or is_call or (block.linked_size and not _is_anchor(block)):
-        return False
+    return not (is_label or is_call) and (not block.linked_size or _is_anchor(block))
+
+
+def _is_in_heading(block: Block) -> bool:
     for element in islice(block.parent.lineage(), MAX_LEVELS):
         if element.tag in HEADINGS or element.tag == "summary":
             return element.block_count == 1
@@ -179,7 +185,7 @@ def _acts_as_button(element: HtmlElement) -> bool:
 def _is_anchor(block: Block) -> bool:
     """Tell whether the links of a block lead to a place on a page, or nowhere."""
     element = block.parent.html_element
-    links = list(element.iter("a")) or list(islice(element.iterancestors("a"), 1))
+    links = list(islice(element.iter("a"), MAX_LINKS)) or list(islice(element.iterancestors("a"), 1))
     return all("#" in link.get("href", "#") for link in links)
 
 
