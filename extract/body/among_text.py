@@ -9,7 +9,6 @@ paragraphs, and a short last sentence behind a quotation. Lines that begin like 
 another article never are.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -23,12 +22,11 @@ from extract.html import opens_panel
 from extract.text import fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-PARTS_OF_TEXT = frozenset({"blockquote", "dl", "figure", "li", "ol", "p", "pre", "q", "table", "tbody", "ul"})
 TERMS, DEFINITIONS, LISTS = frozenset({"dt"}), frozenset({"dd", "dt"}), frozenset({"dl"})
 # How many elements above a block are looked at for a heading, a `summary` or a list of definitions.
 MAX_LEVELS = 4
 # The least probability of each kind; code needs none.
-MIN_HEADING, MIN_TERM, MIN_ANNOUNCEMENT, MIN_LAST_LINE = 0.1, 0.1, 0.2, 0.2
+MIN_HEADING, MIN_TERM, MIN_ANNOUNCEMENT, MIN_LAST_LINE = 0.1, 0.1, 0.2, 0.1
 # In characters, as `Block.size` counts them.
 MAX_HEADING, MAX_TERM, MAX_LINE = 160, 120, 80
 EXCLAMATIONS = ("!", "\uff01")
@@ -49,19 +47,13 @@ def with_blocks_among_text(
 
     `holder` is the element that holds most of the kept text, None where nothing is kept.
     """
-    # A post that is one quotation, or one list, goes on beside it.
-    while holder is not None and holder.tag in PARTS_OF_TEXT:
-        holder = holder.parent
     if holder is None or not kept:
         return list(kept)
     return _AmongText(blocks, probabilities, kept, holder).indexes()
 
 
 class _AmongText:
-    """One walk over the blocks, from the last to the first.
-
-    `found` are the indexes of the blocks kept so far, `kept_sizes` the sizes of what the model kept in each `dl`.
-    """
+    """One walk over the blocks, from the last to the first. `found` are the indexes of the blocks kept so far."""
 
     def __init__(
         self, blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int], holder: BlockElement
@@ -69,9 +61,6 @@ class _AmongText:
         self.blocks, self.probabilities, self.holder = blocks, probabilities, holder
         self.first, self.last = kept[0], kept[-1]
         self.found = set(kept)
-        self.kept_sizes: Counter[BlockElement | None] = Counter()
-        for index in kept:
-            self.kept_sizes[_nearest(blocks[index].parent, LISTS)] += blocks[index].size
 
     def indexes(self) -> list[int]:
         for index in range(
@@ -89,8 +78,6 @@ class _AmongText:
         return is_of_text and self.holder in block.parent.lineage()
 
     def _is_of_text(self, block: Block, probability: float) -> bool:
-        if probability > MIN_TERM and self._is_in_kept_list(block):
-            return True
         if block.index + 1 not in self.found:
             return probability > MIN_LAST_LINE and self._is_last_line(block)
         is_announced = probability > MIN_ANNOUNCEMENT and self._is_announcement(block)
@@ -125,11 +112,6 @@ class _AmongText:
             return False
         definition = _nearest(self.blocks[block.index + 1].parent, DEFINITIONS)
         return definition is not None and _nearest(definition, LISTS) is _nearest(term, LISTS) is not None
-
-    def _is_in_kept_list(self, block: Block) -> bool:
-        """Tell whether a block is of a list of definitions of which most is kept."""
-        definitions = _nearest(block.parent, LISTS)
-        return definitions is not None and 2 * self.kept_sizes[definitions] >= definitions.size
 
     def _is_announcement(self, block: Block) -> bool:
         """Tell whether a line that ends with a colon stands before kept text, beside it in one element."""

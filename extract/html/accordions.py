@@ -35,3 +35,9 @@ def opens_panel(element: HtmlElement) -> bool:
     # Buttons in a row, as `Open all` and `Close all`, open no panel of their own.
     following = element.getnext()
     return controls or (following is not None and following.tag != element.tag)
+
+
+def is_accordion(element: HtmlElement) -> bool:
+    """Tell whether an element is `details`, an accordion or an item of one."""
+    classes = element.get("class")
+    return element.tag == "details" or (classes is not None and _ACCORDION.search(classes.lower()) is not None)
