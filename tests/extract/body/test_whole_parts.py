@@ -58,7 +58,7 @@ def test_who_is_quoted_is_kept_with_the_quotation():
         ("<dl><dt>Price</dt><dd>4</dd></dl>", 0.4),
         (TERMS, 0.1),
         (
-            "<dl><dt><a href=/a>Bees</a></dt><dd><a href=/b>Honey</a></dd><dt><a href=/c>Nets</a></dt><dd>x</dd></dl>",
+            "<dl><dt><a href=/a>Bees</a></dt><dd><a href=/b>Wax</a></dd><dt><a href=/c>Nets</a></dt><dd>x</dd></dl>",
             0.4,
         ),
         ("<details><summary>Subscribe to our letter</summary></details>", 0.4),
