@@ -18,6 +18,8 @@ MIN_PROBABILITY, MIN_LIST, MIN_LAST_LIST = 0.1, 0.2, 0.35
 # In blocks: a shorter list of definitions is a line of facts, as of a picture.
 MIN_DEFINITIONS = 4
 MAX_LINK_SHARE = 0.5
+# In blocks: what lies farther before or behind the kept ones is not looked at.
+MAX_BEYOND = 40
 _SIGN_UP = list(CUES).index("sign_up")
 
 
@@ -31,7 +33,8 @@ def with_whole_parts(
     if holder is None or not kept:
         return list(kept)
     found = set(kept)
-    for part, members in _parts(blocks, holder).items():
+    near_text = blocks[max(0, kept[0] - MAX_BEYOND) : kept[-1] + MAX_BEYOND]
+    for part, members in _parts(near_text, holder).items():
         if found.issuperset(members):
             continue
         if _belongs_to_text(part, members, probabilities, found, (kept[0], kept[-1])):
