@@ -22,6 +22,7 @@ from extract.html import opens_panel
 from extract.text import fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+QUOTATIONS = frozenset({"blockquote", "figure"})
 TERMS, DEFINITIONS, LISTS = frozenset({"dt"}), frozenset({"dd", "dt"}), frozenset({"dl"})
 # How many elements above a block are looked at for a heading, a `summary` or a list of definitions.
 MAX_LEVELS = 4
@@ -118,16 +119,29 @@ class _AmongText:
         is_line = block.parent.tag == "p" and block.linked_size == 0 and block.text.endswith(COLONS)
         return is_line and _stands_in(self.blocks[block.index + 1], block.parent.parent)
 
+    def _is_behind_quotation(self, index: int) -> bool:
+        """Tell whether the block before is kept, or names who is quoted behind a kept quotation."""
+        if index - 1 in self.found or index < 1:
+            return index - 1 in self.found
+        quotation = _nearest(self.blocks[index - 1].parent, QUOTATIONS)
+        return index - 2 in self.found and _stands_in(self.blocks[index - 2], quotation)
+
     def _is_last_line(self, block: Block) -> bool:
         """Tell whether a block is a short sentence right behind a kept quotation or the like, the last beside it."""
         parent = block.parent.parent
-        if parent is None or block.index - 1 not in self.found or block.parent.tag != "p" or block.link_count:
+        if (
+            parent is None
+            or block.parent.tag != "p"
+            or block.link_count
+            or not self._is_behind_quotation(block.index)
+        ):
             return False
         is_short_sentence = block.size <= MAX_LINE and block.text.rstrip(CLOSING_MARKS).endswith(SENTENCE_ENDS)
         following = self.blocks[block.index + 1] if block.index + 1 < len(self.blocks) else None
         is_last = following is None or not _stands_in(following, parent)
         previous = self.blocks[block.index - 1]
-        is_beside = previous.parent.parent is not parent and _stands_in(previous, parent)
+        is_quoted = previous.parent.parent is not parent or previous.parent.tag in QUOTATIONS
+        is_beside = is_quoted and _stands_in(previous, parent)
         return is_short_sentence and is_last and is_beside
 
 

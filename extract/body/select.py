@@ -2,7 +2,7 @@
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
 | blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
-| whole lists of definitions, accordions and quotations | code, headings and other short blocks, captions
+| whole lists of definitions and accordions | code, headings and other short blocks, captions
 | without boxes and hidden text
 """
 

@@ -1,4 +1,4 @@
-"""Keeps lists of definitions, quotations and accordions whole, of which the body model kept a part or nothing (pure).
+"""Keeps lists of definitions and accordions whole, of which the body model kept a part or nothing (pure).
 
 blocks within the element that holds the text | by the outermost part around each | those of parts of the text
 
@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
-from extract.html import is_accordion
+from extract.html import is_accordion, opens_panel
 from extract.text import fold_words
 
-# A block of a lower probability stays out; so does a list of a lower mean, within the text and at its end.
-MIN_PROBABILITY, MIN_LIST, MIN_LAST_LIST = 0.1, 0.2, 0.35
+# A block of a lower probability stays out; so does an accordion or a list, amid text or at its end, of a lower mean.
+MIN_PROBABILITY, MIN_ACCORDION, MIN_LIST, MIN_LAST_LIST = 0.1, 0.25, 0.2, 0.35
 # In blocks: a shorter list of definitions is a line of facts, as of a picture.
 MIN_DEFINITIONS = 4
 MAX_LINK_SHARE = 0.5
@@ -65,7 +65,7 @@ def _parts(blocks: Sequence[Block], holder: BlockElement) -> dict[BlockElement, 
 
 
 def _is_part(element: BlockElement) -> bool:
-    return element.tag in {"blockquote", "dl"} or is_accordion(element.html_element)
+    return element.tag == "dl" or is_accordion(element.html_element)
 
 
 def _belongs_to_text(
@@ -77,20 +77,18 @@ def _belongs_to_text(
 ) -> bool:
     """Tell whether a part of several blocks is of the text, of which the first and the last kept block are `ends`."""
     kept_count = sum(index in found for index in members)
-    if part.tag == "blockquote":
-        return 2 * kept_count >= len(members)
-    is_within = ends[0] < members[0] and members[-1] < ends[1]
-    if part.tag == "dl":
-        mean = sum(map(probabilities.__getitem__, members)) / len(members)
-        is_behind_text = members[0] - 1 in found
-        is_before_text = members[-1] + 1 in found
-        is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
-        least = MIN_LIST if is_before_text else MIN_LAST_LIST
-        return 2 * kept_count >= len(members) or (is_list and is_behind_text and mean > least)
-    return is_within or kept_count > 0
+    mean = sum(map(probabilities.__getitem__, members)) / len(members)
+    if part.tag != "dl":
+        return kept_count > 0 or (ends[0] < members[0] and members[-1] < ends[1] and mean > MIN_ACCORDION)
+    is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
+    least = MIN_LIST if members[-1] + 1 in found else MIN_LAST_LIST
+    return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in found and mean > least)
 
 
 def _is_text(block: Block) -> bool:
-    """Tell whether a block is no link, credit, call to sign up or the like."""
+    """Tell whether a block is no link, number, button, credit, call to sign up or the like."""
+    element = block.parent.html_element
+    if block.text.isdecimal() or (element.tag == "button" and not opens_panel(element)):
+        return False
     cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
     return not (AT_START in cues or cues[_SIGN_UP]) and block.linked_size <= MAX_LINK_SHARE * len(block.text)
