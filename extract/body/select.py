@@ -2,7 +2,8 @@
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
 | blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
-| code, headings and other short blocks among them, captions | without boxes and hidden text
+| whole lists of definitions and accordions | code, headings and other short blocks, captions
+| without boxes and hidden text
 """
 
 from collections import Counter
@@ -19,6 +20,7 @@ from extract.body.captions import with_captions
 from extract.body.data_rows import with_whole_tables
 from extract.body.hidden_elements import find_hidden, has_sign
 from extract.body.unsure_blocks import drop_unsure_blocks
+from extract.body.whole_parts import with_whole_parts
 from extract.candidate import Choice
 from extract.models import boosted_trees
 from extract.page import Page
@@ -44,6 +46,7 @@ MAX_REPEATED = 40
 MAX_TITLES = 5
 # Of the kept text, that the element holds which is taken for the article's own.
 HOLDER_SHARE = 0.8
+PARTS_OF_TEXT = frozenset({"blockquote", "dl", "figure", "li", "ol", "p", "pre", "q", "table", "tbody", "ul"})
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 # The share of evaluation pages with a body F1 of .9 or more, by the least certainty of the selection.
@@ -84,7 +87,9 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
     kept = drop_unsure_blocks(blocks, kept, probabilities)
-    kept = with_blocks_among_text(blocks, probabilities, kept, _holder(blocks, kept))
+    container = _beyond_parts(_holder(blocks, kept))
+    kept = with_whole_parts(blocks, probabilities, kept, container)
+    kept = with_blocks_among_text(blocks, probabilities, kept, container)
     kept = with_captions(blocks, kept)
     hidden = find_hidden([blocks[index] for index in kept], page)
     boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept, title_block(block_tree, title)) | hidden
@@ -106,6 +111,13 @@ def _holder(blocks: Sequence[Block], kept: Sequence[int]) -> BlockElement | None
             sizes[element] += blocks[index].size
     least = HOLDER_SHARE * sum(blocks[index].size for index in kept)
     return max((element for element, size in sizes.items() if size >= least), key=lambda e: e.depth, default=None)
+
+
+def _beyond_parts(holder: BlockElement | None) -> BlockElement | None:
+    """Return the nearest element that is no part of a text: a post that is one quotation goes on beside it."""
+    while holder is not None and holder.tag in PARTS_OF_TEXT:
+        holder = holder.parent
+    return holder
 
 
 def selection_confidence(selection: Selection) -> float:
