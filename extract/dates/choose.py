@@ -133,7 +133,9 @@ def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:
     with_kind = [
         visible for visible in lines if visible.kind == "published" and visible.distance <= MAX_DISTANCE_WITH_KIND
     ]
-    bare = [visible for visible in lines if not visible.kind and visible.distance <= MAX_DISTANCE]
+    bare = [
+        visible for visible in lines if not (visible.kind or visible.is_told) and visible.distance <= MAX_DISTANCE
+    ]
     # `Released: 1 March` further down may be the date of a film that the article is about.
     nearest = min(
         [*with_kind, *bare], key=lambda visible: visible.distance - KIND_BONUS * bool(visible.kind), default=None
@@ -170,7 +172,9 @@ def _otherwise(  # noqa: PLR0913 - what the better sources found decides what is
     yield from (from_visible(visible, "far") for visible in others if visible.kind == "published")
     changed = {dated.moment.day for dated in updated}
     yield from _alone(
-        from_visible(visible, "far") for visible in others if not visible.kind and visible.moment.day not in changed
+        from_visible(visible, "far")
+        for visible in others
+        if not (visible.kind or visible.is_told) and visible.moment.day not in changed
     )
     yield from _of_kind(seen, "updated", "updated")
     yield from (from_visible(visible, "updated") for visible in others if visible.kind == "updated")
@@ -240,11 +244,13 @@ def _moved(stated: date | None, near: date | None, changed: date | None, month: 
 
 
 def _later(updated: list[DatedCandidate], published: DatedCandidate | None) -> DatedCandidate | None:
-    """Return the first update that is not before the day of publication."""
+    """Return the first update after the day of publication, or else on that day; none before it.
+
+    Programs that know of no update state the publication once more, or the seconds in which the page was stored.
+    """
     first = published.moment.day if published else None
-    return next(
-        (dated for dated in updated if dated.moment.day and (first is None or dated.moment.day >= first)), None
-    )
+    days = [dated for dated in updated if dated.moment.day and (first is None or dated.moment.day >= first)]
+    return next((dated for dated in days if dated.moment.day != first), days[0] if days else None)
 
 
 def _first(found: Iterable[DatedCandidate]) -> DatedCandidate | None:

@@ -14,7 +14,7 @@ from extract.dates.clocks import Clock, clock_ahead, clock_behind
 from extract.dates.relative import SECONDS, counted_back, named_day
 from extract.dates.written_days import WrittenDay, written_days
 
-EARLIEST_YEAR = 1900
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 MAX_DATE_CHARACTERS = 200
 # What programs write where they have no date, and how far a zone may move it.
 PLACEHOLDERS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
@@ -27,7 +27,7 @@ DIGITS = {
     for number in range(10)
 }
 # Each character becomes one character, so that positions in the text stay valid.
-PLAIN = str.maketrans(
+_PLAIN = str.maketrans(
     DIGITS
     | dict.fromkeys("\u00a0\u202f\u2009\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\t\n", " ")
 )
@@ -92,12 +92,22 @@ def read_moment(text: str, date_context: DateContext) -> Moment | None:
     return next(moments_in(text, date_context), None)
 
 
+def spans_of_days(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each day that a text names begins and ends, without its time of day, whatever day it is."""
+    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
+    yield from ((written.start, written.end) for written in written_days(stated, None, LATEST_YEAR))
+
+
 def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
     """Yield the times that a text states between 1900 and the capture, in order."""
-    stated = text[:MAX_DATE_CHARACTERS].translate(PLAIN)
+    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
     try:
-        found = _machine_readable(stated, date_context) or _relative(stated, date_context)
-        yield from filter(None, [found] if found else _written(stated, date_context))
+        if found := _machine_readable(stated, date_context):
+            yield found
+            return
+        # `1 March 2026, updated 2 hours ago` states a day all the same.
+        written = list(filter(None, _written(stated, date_context)))
+        yield from written or filter(None, [_relative(stated, date_context)])
     except (ValueError, OverflowError):
         # There is no such day or hour, or UTC puts it before year 1 or after year 9999.
         return

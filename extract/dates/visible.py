@@ -42,6 +42,9 @@ MAX_BLOCKS = 40
 # A text that matches none of these states no day.
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 _DIGIT = re.compile(r"\d")
+# Where what counts back begins, with its number or without: `2 hours ago`, `yesterday`.
+_COUNT = re.compile(rf"\d|{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
+_AGO = re.compile(AGO, re.IGNORECASE)
 _WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
@@ -55,12 +58,10 @@ _CARD = Areas(
 _MARGIN = Areas(Area.SIDEBARS, Area.ASIDES, Area.TEASERS)
 _SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
-
-
-# Korean newspapers print the day of their foundation in the footer.
-_OTHER_TAGS = frozenset({"figure", "figcaption", "footer", "nav"})
-# An article's own footer, where classic themes of WordPress print date and author.
-_ARTICLE_FOOTER = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
+_WORD = re.compile(r"[^\W\d_]+")
+# So many words without a capital make a sentence, with a mark at its end and without.
+MIN_SMALL_WORDS_OF_SENTENCE, MIN_SMALL_WORDS = 5, 10
+SENTENCE_ENDS = ".!?\u2026"
 
 
 class VisibleDate(NamedTuple):
@@ -68,6 +69,7 @@ class VisibleDate(NamedTuple):
 
     `kind` is what the words beside it say, as `date_kind` gives it, or DATELINE. `distance` is the number of
     characters between it and the headline, -1 elsewhere on the page; `line_characters` the length of its line.
+    `is_told` is true for a date in a sentence, which is of what the article is about.
     """
 
     text: str
@@ -76,6 +78,7 @@ class VisibleDate(NamedTuple):
     kind: str
     distance: int
     line_characters: int
+    is_told: bool = False
 
 
 def dates_near_headline(headline: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
@@ -208,8 +211,12 @@ def _with_attribute(visible: VisibleDate, block: NearbyText, date_context: DateC
 
 
 def _before(text: str, date_context: DateContext) -> str:
+    """Return what a text says before its date, be it counted back or no date that can be read."""
     moment = read_moment(text, date_context) if len(text) <= MAX_LINE_CHARACTERS else None
-    return text[: moment.start] if moment else text[:MAX_HEADING_CHARACTERS]
+    if moment and moment.latest is None:
+        return text[: moment.start]
+    begin = _COUNT.search(text)
+    return text[: begin.start() if begin else MAX_HEADING_CHARACTERS][:MAX_HEADING_CHARACTERS]
 
 
 def _heading(element: HtmlElement) -> str:
@@ -229,6 +236,8 @@ def _in_blocks(
         if dateline is not None and not _is_beside(block, above):
             yield dateline
         if may_be_date and not _is_beside(block, above) and not _is_below_a_picture(block, above):
+            if not exact and not _states_written_day(block.text, date_context):
+                exact = [element for element in block.times if element.get("datetime")]
             if exact:
                 yield from (visible._replace(distance=block.distance) for visible in _of_time(exact[0], date_context))
             else:
@@ -237,6 +246,17 @@ def _in_blocks(
                     _with_attribute(visible, block, date_context) for visible in _in_line(block, date_context, before)
                 )
         heading = block.text if len(block.text) <= MAX_HEADING_CHARACTERS else ""
+
+
+def _states_written_day(text: str, date_context: DateContext) -> bool:
+    """Tell whether a text states a day that does not count back; in the attribute of a `time` it is exact."""
+    moment = read_moment(text, date_context)
+    return moment is not None and moment.latest is None
+
+
+def _behind_ago(text: str) -> str:
+    """Return what stands behind `updated 2 hours ago` in a text before a date."""
+    return text[max((match.end() for match in _AGO.finditer(text)), default=0) :]
 
 
 def _dateline(block: NearbyText, date_context: DateContext) -> VisibleDate | None:
@@ -257,10 +277,22 @@ def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iter
     end = 0
     for moment in moments:
         # What counts back from the capture takes all of its text: `Updated 2 hours ago`.
-        own = text if (moment.start, moment.end) == (0, len(text)) else text[end : moment.start]
+        own = text if (moment.start, moment.end) == (0, len(text)) else _behind_ago(text[end : moment.start])
         before = own if end else f"{heading} {own}"
-        # Words behind a date belong to the next date, where there is one.
-        behind = text[moment.end :] if moment is moments[-1] else ""
+        # Words behind a date belong to the next date, where there is one, or to `2 hours ago`.
+        behind = text[moment.end :] if moment is moments[-1] and not _AGO.search(text, moment.end) else ""
         stated = text[moment.start : moment.end].strip()
-        yield VisibleDate(stated, moment, block.element, date_kind(before, behind), block.distance, len(text))
+        kind = date_kind(before, behind)
+        yield VisibleDate(stated, moment, block.element, kind, block.distance, len(text), _is_sentence(text))
         end = moment.end
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is a sentence rather than a line of dates, names and topics."""
+    small = sum(word[0].islower() for word in _WORD.findall(text))
+    ends = text.rstrip(" \"'\u201d\u00bb)")[-1:]
+    return (
+        small >= MIN_SMALL_WORDS
+        or (small >= MIN_SMALL_WORDS_OF_SENTENCE and ends in SENTENCE_ENDS)
+        or (ends != "" and ends in "。।۔")
+    )
