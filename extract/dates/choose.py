@@ -83,11 +83,13 @@ def choose_dates(page: Page, title: Choice, date_context: DateContext) -> Dates:
     name = title.chosen[0].text if title.chosen else ""
     marks = elements_with_date_attributes(page)
     updated = [*_stated(page, "updated", name, date_context, marks), *_of_kind(seen, "updated", "near")]
-    voters = [
-        *_stated(page, "published", name, date_context, marks),
-        *_near(seen),
-        *from_stated(url_dates(page), "url", date_context),
-    ]
+    voters = _without_rough(
+        [
+            *_stated(page, "published", name, date_context, marks),
+            *_near(seen),
+            *from_stated(url_dates(page), "url", date_context),
+        ]
+    )
     own = _own_zone(voters, date_context)
     if own is not None:
         shown = _shown(voters)
@@ -142,6 +144,12 @@ def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:
     )
     if nearest is not None:
         yield from_visible(nearest, "near")
+
+
+def _without_rough(voters: list[DatedCandidate]) -> list[DatedCandidate]:
+    """Return the voters without words that count back (`3 weeks ago`), where dates are stated, and none of the same day."""
+    stated = {dated.moment.day for dated in voters if dated.moment.latest is None}
+    return [dated for dated in voters if not stated or dated.moment.latest is None or dated.moment.day in stated]
 
 
 def _of_kind(seen: Iterable[VisibleDate], kind: str, reason: str) -> Iterator[DatedCandidate]:

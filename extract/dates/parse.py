@@ -16,6 +16,8 @@ from extract.dates.written_days import WrittenDay, written_days
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 MAX_DATE_CHARACTERS = 200
+# What counts back in one of these is kept as a day, and as precise as its unit.
+UNITS = {SECONDS[unit]: unit for unit in ("day", "week", "month", "year")}
 # What programs write where they have no date, and how far a zone may move it.
 PLACEHOLDERS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
 PLACEHOLDER_TOLERANCE = timedelta(days=1)
@@ -66,7 +68,7 @@ class Moment:
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
     counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that
     follows the moon.
-    Of words that count back from the capture `precision` may be `hour` or `week`, and `earliest` and `latest` are the
+    Of words that count back from the capture `precision` may be `hour`, `week`, `month` or `year`, and `earliest` and `latest` are the
     times between which they allow it to be: one unit either way, since programs round or cut off.
     """
 
@@ -106,8 +108,12 @@ def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
             yield found
             return
         # `1 March 2026, updated 2 hours ago` states a day all the same.
-        written = list(filter(None, _written(stated, date_context)))
-        yield from written or filter(None, [_relative(stated, date_context)])
+        has_written = False
+        for written in filter(None, _written(stated, date_context)):
+            has_written = True
+            yield written
+        if not has_written and (counted := _relative(stated, date_context)):
+            yield counted
     except (ValueError, OverflowError):
         # There is no such day or hour, or UTC puts it before year 1 or after year 9999.
         return
@@ -147,7 +153,7 @@ def _relative(text: str, date_context: DateContext) -> Moment | None:
             moment = _moment(at, date_context, "minute" if unit < SECONDS["hour"] else "hour", (0, len(text)))
         else:
             day = _midnight(at.astimezone(date_context.zone).date())
-            moment = _moment(day, date_context, "day" if unit == SECONDS["day"] else "week", (0, len(text)))
+            moment = _moment(day, date_context, UNITS[unit], (0, len(text)))
         return moment and _between(moment, at, timedelta(seconds=unit), date_context)
     if named := named_day(text):
         back_days, end = named
@@ -240,7 +246,7 @@ def _moment(at: datetime, date_context: DateContext, precision: str, span: tuple
     ):
         return None
     zone = "stated" if at.tzinfo else "assumed"
-    if precision in {"day", "week"} and zone == "assumed":
+    if precision in UNITS.values() and zone == "assumed":
         utc = datetime(at.year, at.month, at.day, tzinfo=UTC)
     return Moment(at=utc, day=at.date(), precision=precision, zone=zone, start=span[0], end=span[1])
 

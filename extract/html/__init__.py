@@ -15,6 +15,7 @@ from extract.html.landmarks import (
     elements_near,
     has_few_elements,
     hyphened,
+    is_in_card,
     up_to,
     with_ancestors,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "hyphened",
     "is_article_object",
     "is_data_table",
+    "is_in_card",
     "jsonld_strings",
     "jsonld_types",
     "landmark_path",
