@@ -18,13 +18,34 @@ def title(make_page):
 @pytest.mark.parametrize(
     "text",
     [
-        "0 Comments", "3 comments", "No Comments Yet", "Comments (12)", "Leave a Comment", "Leave a reply",
-        "2 Responses", "One thought on “The Lamp”", "2 Kommentare", "Schreibe einen Kommentar", "Laisser un commentaire",
-        "Sin comentarios", "Lascia un commento", "Geef een reactie", "Добавить комментарий", "コメントを残す", "发表评论", "댓글 쓰기",
-        "Untitled", "Untitled Document", "Home", "Startseite", "Single Post", "Elementor #4711", "{{ title }}",
+        "0 Comments",
+        "3 comments",
+        "No Comments Yet",
+        "Comments (12)",
+        "Leave a Comment",
+        "Leave a reply",
+        "2 Responses",
+        "One thought on “The Lamp”",
+        "2 Kommentare",
+        "Schreibe einen Kommentar",
+        "Laisser un commentaire",
+        "Sin comentarios",
+        "Lascia un commento",
+        "Geef een reactie",
+        "Добавить комментарий",
+        "コメントを残す",
+        "发表评论",
+        "댓글 쓰기",
+        "Untitled",
+        "Untitled Document",
+        "Home",
+        "Startseite",
+        "Single Post",
+        "Elementor #4711",
+        "{{ title }}",
         "undefined",
     ],
-)  # fmt: skip
+)
 def test_a_count_of_comments_or_a_template_names_nothing(text):
     assert names_nothing(text)
 
@@ -32,10 +53,17 @@ def test_a_count_of_comments_or_a_template_names_nothing(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "12 comments that changed a river", "Two comments on rivers", "No comment from the harbour",
-        "Home by the sea",        "Responses to drought", "Untitled lamps", "The details", "A thought on lamps", "Kommentar: Die Lampe",
+        "12 comments that changed a river",
+        "Two comments on rivers",
+        "No comment from the harbour",
+        "Home by the sea",
+        "Responses to drought",
+        "Untitled lamps",
+        "The details",
+        "A thought on lamps",
+        "Kommentar: Die Lampe",
     ],
-)  # fmt: skip
+)
 def test_a_headline_with_such_words_names_its_article(text):
     assert not names_nothing(text)
 
