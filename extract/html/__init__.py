@@ -18,6 +18,7 @@ from extract.html.landmarks import (
     elements_near,
     has_few_elements,
     hyphened,
+    is_in_card,
     up_to,
     with_ancestors,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "is_caption",
     "is_counting",
     "is_data_table",
+    "is_in_card",
     "jsonld_strings",
     "jsonld_types",
     "landmark_path",
