@@ -17,6 +17,15 @@ from extract.urls import with_ascii_host
 
 _WITH_CLASS = etree.XPath("//*[@class]")
 _WITH_REL = etree.XPath("//a[@rel]")
+# In characters. Every link of a page is joined with it.
+MAX_BASE_URL = 4000
+# A URL that urljoin returns as it is: in lower case up to its host, with a path or nothing behind that, in ASCII, and
+# without `;`, which may begin parameters.
+_WHOLE_URL = re.compile(
+    r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/[\w.~!$&'()*+,:@=%/-]*)?(?:\?[\w.~!$&'()*+,:@=%/?-]+)?"
+    r"(?:#[\w.~!$&'()*+,:@=%/?-]+)?",
+    re.ASCII,
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -73,15 +82,18 @@ class Page:
         """The URL that relative links start from: the first `base` element's where it is http(s), else the page's."""
         stated = next((base.get("href", "") for base in self.tree.iter("base") if "href" in base.attrib), "")
         url = self.absolute(stated, self.url)
-        return url if url.startswith(("http://", "https://")) else self.url
+        return url if url.startswith(("http://", "https://")) and len(url) <= MAX_BASE_URL else self.url
 
     def absolute(self, href: str, base_url: str | None = None) -> str:
         """Return a URL of the page as an absolute one with its host in ASCII, or "" where it cannot be made absolute.
 
         It starts from `base_url`, by default that of the page.
         """
+        href = href.strip()
+        if _WHOLE_URL.fullmatch(href):
+            return href
         try:
-            url = urljoin(self.base_url if base_url is None else base_url, href.strip())
+            url = urljoin(self.base_url if base_url is None else base_url, href)
             # Where there is no base, nothing has taken the URL apart yet.
             urlsplit(url)
         except ValueError:
