@@ -7,11 +7,12 @@ are the only state).
 from extract.body.boxes import find_boxes
 from extract.body.container import complete_container
 from extract.body.hidden_text import hidden_container
+from extract.body.long_texts import to_html
 from extract.body.markdown import plain_text
 from extract.body.paywall import find_cut_off, is_free
 from extract.body.pruning import container_of_blocks
 from extract.body.select import TRAFILATURA_CONFIDENCE, Selection, select_text, selection_confidence
-from extract.body.trafilatura_body import trafilatura_container
+from extract.body.trafilatura_body import is_too_much, trafilatura_container
 from extract.body.values import read_body, read_text
 
 __all__ = [
@@ -23,10 +24,12 @@ __all__ = [
     "find_cut_off",
     "hidden_container",
     "is_free",
+    "is_too_much",
     "plain_text",
     "read_body",
     "read_text",
     "select_text",
     "selection_confidence",
+    "to_html",
     "trafilatura_container",
 ]
