@@ -5,10 +5,14 @@ are the only state).
 """
 
 from extract.body.boxes import find_boxes
+from extract.body.calls import is_call_line, is_plea, links_of
 from extract.body.container import complete_container
-from extract.body.hidden_text import hidden_container
+from extract.body.flight import streamed_page
+from extract.body.hidden_elements import find_hidden
+from extract.body.hidden_text import hidden_article
 from extract.body.long_texts import to_html
 from extract.body.markdown import plain_text
+from extract.body.other_articles import Links, label_of
 from extract.body.paywall import find_cut_off, is_free
 from extract.body.pruning import container_of_blocks
 from extract.body.select import TRAFILATURA_CONFIDENCE, Selection, select_text, selection_confidence
@@ -17,19 +21,26 @@ from extract.body.values import read_body, read_text
 
 __all__ = [
     "TRAFILATURA_CONFIDENCE",
+    "Links",
     "Selection",
     "complete_container",
     "container_of_blocks",
     "find_boxes",
     "find_cut_off",
-    "hidden_container",
+    "find_hidden",
+    "hidden_article",
+    "is_call_line",
     "is_free",
+    "is_plea",
     "is_too_much",
+    "label_of",
+    "links_of",
     "plain_text",
     "read_body",
     "read_text",
     "select_text",
     "selection_confidence",
+    "streamed_page",
     "to_html",
     "trafilatura_container",
 ]

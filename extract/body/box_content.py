@@ -18,6 +18,8 @@ from extract.body.other_articles import (
     is_label_of_other_articles,
     is_linked,
 )
+from extract.body.placeholders import is_placeholder
+from extract.html import MEDIA
 from extract.text import any_pattern, fold_words
 from extract.words.box_classes import GIVING_HOSTS, SHARE_ADDRESSES
 from extract.words.box_counter_words import CALLS, REACTIONS
@@ -32,6 +34,7 @@ MIN_ADVERTISED_SHARE = 0.3
 MAX_ADVERTISED_PROSE = 300
 MAX_NOTICE = 100
 
+EMBEDS = MEDIA - {"img"}
 CONTROLS = ("button", "input", "select", "textarea", "form")
 _SIGN_UP = list(CUES).index("sign_up")
 _SHARE = re.compile(SHARE_ADDRESSES, re.IGNORECASE)
@@ -159,6 +162,15 @@ def _advertisement(box: Candidate) -> bool:
     return is_linked_enough and box.element.prose_size <= MAX_ADVERTISED_PROSE
 
 
+def _consent(box: Candidate) -> bool:
+    """Tell whether a plug-in asks for consent there; an embed that it has let in is the author's."""
+    return _is_small(box) and not box.has(*EMBEDS)
+
+
+def _placeholder(box: Candidate) -> bool:
+    return _consent(box) and any(is_placeholder(block.text) for block in box.blocks)
+
+
 def _is_small(box: Candidate) -> bool:
     return box.element.size <= MAX_BOX and box.element.prose_size <= MAX_PROSE
 
@@ -166,6 +178,7 @@ def _is_small(box: Candidate) -> bool:
 # What the content of an element must be like to be the box that a word of WORDS names.
 HOLDS_BOX: Mapping[str, Callable[[Candidate], bool]] = {
     "advertisement": _advertisement,
+    "consent": _consent,
     "contents": _contents,
     "countdown": _countdown,
     "counters": _counters,
@@ -173,7 +186,7 @@ HOLDS_BOX: Mapping[str, Callable[[Candidate], bool]] = {
     "feeds": _feeds,
     "likes": _likes,
     "other articles": _other_articles,
-    "placeholder": _is_small,
+    "placeholder": _placeholder,
     "polls": _polls,
     "ratings": _ratings,
     "related": _related,

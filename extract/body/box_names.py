@@ -22,6 +22,9 @@ def _whole_words(pattern: str) -> re.Pattern[str]:
 
 
 _PLUGIN = _whole_words("|".join(PLUGINS.values()))
+# Boxes about the author; unlike the classes that name who wrote a post, they end in a word of what they are.
+AUTHOR_KINDS = ("author", "author's part")
+_ABOUT_AUTHOR = _whole_words("|".join(WORDS[kind] for kind in AUTHOR_KINDS))
 _ANY_WORD = _whole_words("|".join(WORDS.values()))
 _BY_KIND: Mapping[str, re.Pattern[str]] = {kind: _whole_words(words) for kind, words in WORDS.items()}
 
@@ -57,9 +60,12 @@ def _hyphened(names: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _marks(names: str) -> Marks:
-    bare = _TOPIC.sub("", _hyphened(names))
+    hyphened = _hyphened(names)
+    bare = _TOPIC.sub("", hyphened)
     if _PLUGIN.search(bare):
         return PLUGIN
-    if not _ANY_WORD.search(bare):
+    is_of_author = _ABOUT_AUTHOR.search(hyphened) is not None
+    if not is_of_author and not _ANY_WORD.search(bare):
         return NO_MARKS
-    return Marks(is_plugin=False, kinds=frozenset(kind for kind, pattern in _BY_KIND.items() if pattern.search(bare)))
+    kinds = (kind for kind, pattern in _BY_KIND.items() if pattern.search(hyphened if kind in AUTHOR_KINDS else bare))
+    return Marks(is_plugin=False, kinds=frozenset(kinds))

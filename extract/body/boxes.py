@@ -2,6 +2,7 @@
 
 block tree | elements whose class only a plug-in writes | elements whose class and content agree
 | lists of other articles under a label, tables of contents | sign-up boxes and calls for money | lines of counters
+| placeholders of embeds | boxes about the author and comments, beside the text | labels of what was left out
 
 Such a box holds something else at each visit, so that it would make an edit of every article. What a class says
 counts only where the content agrees, because authors and themes use the same words: `related-to-economy` may hold the
@@ -15,16 +16,20 @@ from lxml.html import HtmlElement
 from extract.blocks import Block, BlockElement, BlockTree
 from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call
 from extract.body.box_names import marks_of
+from extract.body.box_search import HEADINGS, BoxSearch
+from extract.body.calls import is_call_within
 from extract.body.counter_lines import is_bare_number, is_counter_line
+from extract.body.empty_labels import find_empty_labels
+from extract.body.end_boxes import find_end_boxes
 from extract.body.other_articles import (
     MIN_LINK_SHARE,
-    Links,
     is_label_of_advertising,
     is_label_of_other_articles,
     is_labelled_list,
     is_read_also_line,
     linked_siblings,
 )
+from extract.body.placeholders import find_placeholders
 from extract.html import INLINE, text_of
 from extract.page import Page
 
@@ -36,7 +41,6 @@ MAX_BESIDE_FIELD = 250
 MAX_ADVERTISEMENT = 300
 MAX_LINKS_AROUND = 2
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # The author's own, whatever words stand in their classes.
 NO_BOXES = HEADINGS | {
     "article", "blockquote", "body", "caption", "code", "dd", "dl", "dt", "figcaption", "figure", "main", "pre",
@@ -44,39 +48,32 @@ NO_BOXES = HEADINGS | {
 }  # fmt: skip
 # Where a line or paragraph that is a counter, a call or a label may stand; in lists and tables it is the author's.
 LINES = frozenset({"aside", "center", "div", "footer", "p", "section"})
+# What stands beside the whole text, and is none of the author's there only.
+BESIDE = frozenset({"author", "author's part", "comments"})
 # Kinds of boxes that may hold nothing but pictures.
 WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
 SIDE_ROLES = frozenset({"complementary", "navigation", "search"})
 TEXT_FIELDS = frozenset({"", "email", "search", "tel", "text", "url"})
 
 
-def find_boxes(block_tree: BlockTree, page: Page, holder: BlockElement | None = None) -> frozenset[HtmlElement]:
+def find_boxes(
+    block_tree: BlockTree, page: Page, holder: BlockElement | None = None, kept: Sequence[int] | None = None
+) -> frozenset[HtmlElement]:
     """Return the outermost elements of boxes.
 
-    `holder` is the element that holds the text, None for the root of the tree. What holds it, or most of its prose,
-    is never a box.
+    `holder` is the element that holds the text, None for the root of the tree; `kept` are the indexes of the blocks
+    that are the text as far as is known, None for all. What holds the text, or most of its prose, is never a box.
     """
-    return frozenset(_Finder(block_tree, page, holder or block_tree.root).find())
+    known = range(len(block_tree.blocks)) if kept is None else kept
+    return frozenset(_Finder(block_tree, page, holder or block_tree.root, known).find())
 
 
-class _Finder:
-    """One search in one tree. `inside` are the elements of the boxes that are found so far, and all within them."""
+class _Finder(BoxSearch):
+    """One search in one tree. `beside` are kinds and elements whose class names what stands beside a text."""
 
-    def __init__(self, block_tree: BlockTree, page: Page, holder: BlockElement) -> None:
-        self.blocks, self.elements = block_tree.blocks, block_tree.elements
-        self.root, self.holder = block_tree.root, holder
-        self.around_text = set(holder.lineage())
-        self.links = Links(page)
-        self.inside: set[BlockElement] = set()
-        self.children: dict[BlockElement, list[BlockElement]] = {}
-        for element in self.elements[1:]:
-            self.children.setdefault(element.parent or self.root, []).append(element)
-        self.first_block: dict[BlockElement, int] = {}
-        for block in self.blocks:
-            for element in block.parent.lineage():
-                if element in self.first_block:
-                    break
-                self.first_block[element] = block.index
+    def __init__(self, block_tree: BlockTree, page: Page, holder: BlockElement, kept: Sequence[int]) -> None:
+        super().__init__(block_tree, page, holder, kept)
+        self.beside: list[tuple[str, BlockElement]] = []
 
     def find(self) -> Iterator[HtmlElement]:
         for element in self.elements[1:]:
@@ -85,23 +82,18 @@ class _Finder:
             elif self._is_box(element):
                 self.inside.add(element)
                 yield element.html_element
+            else:
+                kinds = marks_of(element.html_element).kinds & BESIDE
+                self.beside += ((kind, element) for kind in sorted(kinds))
         yield from self._inline_boxes()
-        for box in (*self._around_fields(), *self._labelled_lists(), *self._lines()):
+        for box in (*self._around_fields(), *self._labelled_lists(), *self._lines(), *find_placeholders(self)):
             if box not in self.around_text:
+                self.add(box)
                 yield box.html_element
-
-    def _blocks_of(self, element: BlockElement) -> Sequence[Block]:
-        first = self.first_block.get(element, 0)
-        return self.blocks[first : first + element.block_count]
-
-    def _holds_text(self, element: BlockElement) -> bool:
-        """Tell whether an element holds the text, or most of its prose, or its headline."""
-        if element in self.around_text:
-            return True
-        own = element.prose_size
-        if own and own * 2 > self.holder.prose_size and self.holder in element.lineage():
-            return True
-        return next(element.html_element.iter("h1"), None) is not None
+        for box in find_end_boxes(self, self.beside):
+            yield box.html_element
+        for label in find_empty_labels(self):
+            yield label.html_element
 
     def _is_box(self, element: BlockElement) -> bool:
         marks, tag = marks_of(element.html_element), element.tag
@@ -110,10 +102,10 @@ class _Finder:
         kinds = marks.kinds
         if tag in NO_BOXES and not (tag == "table" and "contents" in kinds):
             return False
-        box = Candidate(element, self._blocks_of(element), self.links)
-        is_named = any(HOLDS_BOX[kind](box) for kind in kinds if box.blocks or kind in WITHOUT_TEXT)
+        box = Candidate(element, self.blocks_of(element), self.links)
+        is_named = any(HOLDS_BOX[kind](box) for kind in kinds - BESIDE if box.blocks or kind in WITHOUT_TEXT)
         is_found = is_named or (box.blocks and (self._is_beside_text(element) or self._is_list_with_label(box)))
-        return bool(is_found) and not self._holds_text(element)
+        return bool(is_found) and not self.holds_text(element)
 
     def _is_beside_text(self, element: BlockElement) -> bool:
         """Tell whether an element is navigation, or an aside of links."""
@@ -125,7 +117,7 @@ class _Finder:
         return is_navigation or self.links.lead_to_other_articles(element.html_element)
 
     def _is_list_with_label(self, box: Candidate) -> bool:
-        if not box.element.link_count or box.element.tag == "li":
+        if not box.element.linked_size or box.element.tag == "li":
             return False
         return is_labelled_list(box.blocks, box.element.html_element, self.links)
 
@@ -150,14 +142,14 @@ class _Finder:
             while found.parent is not None and not self._is_too_large(found.parent):
                 found = found.parent
             calls = (is_call(link.get("href", "")) for link in found.html_element.iter("a"))
-            if asks_to_sign_up(self._blocks_of(found)) if field.tag == "input" else any(calls):
+            if asks_to_sign_up(self.blocks_of(found)) if field.tag == "input" else any(calls):
                 yield found
 
     def _is_too_large(self, element: BlockElement) -> bool:
         is_large = element.size > MAX_WRAPPER or element.prose_size > MAX_WRAPPER_PROSE
-        if is_large or element is self.root or self._holds_text(element):
+        if is_large or element is self.root or self.holds_text(element):
             return True
-        return any(block.size > MAX_BESIDE_FIELD for block in self._blocks_of(element))
+        return any(block.size > MAX_BESIDE_FIELD for block in self.blocks_of(element))
 
     def _labelled_lists(self) -> Iterator[BlockElement]:
         """Yield labels that no element joins to their lists, and those lists."""
@@ -169,7 +161,7 @@ class _Finder:
             if not is_label_of_other_articles(block.text):
                 continue
             lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
-            if lists and not any(map(self._holds_text, lists)):
+            if lists and not any(map(self.holds_text, lists)):
                 yield label
                 yield from lists
 
@@ -187,7 +179,7 @@ class _Finder:
                 yield from self._around_call(element)
             elif element.block_count > 1:
                 continue
-            elif is_counter_line(block.text):
+            elif is_counter_line(block.text) or is_call_within(block):
                 yield element
             elif is_label_of_advertising(block.text):
                 yield self._around(element, MAX_ADVERTISEMENT)
@@ -222,7 +214,7 @@ class _Finder:
         if above.block_count < 2 or not 0 < above.link_count <= MAX_LINKS_AROUND or above is self.root:
             return False
         is_small = above.size <= max_size and above.prose_size <= MAX_WRAPPER_PROSE
-        return is_small and above.tag not in NO_BOXES and not self._holds_text(above)
+        return is_small and above.tag not in NO_BOXES and not self.holds_text(above)
 
 
 def _is_asking(field: HtmlElement) -> bool:

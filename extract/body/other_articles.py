@@ -34,7 +34,10 @@ _READ_ALSO_COLON = re.compile(
 )
 _ADVERTISEMENT = re.compile(any_pattern(ADVERTISEMENT))
 _CONTENTS = re.compile(any_pattern(CONTENTS))
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+# Marks at the ends of a text; the vowel signs of Indian and other scripts are no marks, nor are accents.
+_MARK = r"(?:[^\w\u0300-\u036f\u0900-\u0eff]|_)"
+_EDGES = re.compile(rf"^{_MARK}+|{_MARK}+$")
+WEB = ("http://", "https://")
 _NO_PAGE = ("#", "javascript:")
 
 
@@ -64,22 +67,24 @@ def is_label_of_advertising(text: str) -> bool:
 
 
 def is_linked(block: Block) -> bool:
-    """Tell whether most of a block is links."""
-    return block.link_count > 0 and block.linked_size >= MIN_LINK_SHARE * len(block.text)
+    """Tell whether most of a block is links. A heading within a link has linked text, and no link of its own."""
+    return block.linked_size > 0 and block.linked_size >= MIN_LINK_SHARE * len(block.text)
 
 
 class Links:
     """What the links of one page lead to."""
 
     def __init__(self, page: Page) -> None:
-        """Take the page's own URL, which may be empty: then only relative links lead to its site."""
+        """Take the page's own URL; a page from a file has none, and its canonical URL names its site."""
         self.page = page
         self.url = page.url.partition("#")[0]
-        self.domain = registered_domain(urlsplit(page.url).hostname or "")
+        self.is_from_web = page.url.startswith(WEB)
+        own = page.url if self.is_from_web else _canonical_url(page)
+        self.domain = registered_domain(_host_of(own))
 
     def lead_to_other_articles(self, element: HtmlElement) -> bool:
         """Tell whether an element has a link to another page of the site, and none to another site."""
-        hosts = [self._is_of_site(url) for url in self._pages(element)]
+        hosts = [self.is_of_site(url) for url in self._pages(element)]
         return bool(hosts) and all(hosts)
 
     def lead_within_page(self, element: HtmlElement) -> bool:
@@ -96,11 +101,25 @@ class Links:
             if href and not href.lower().startswith(_NO_PAGE):
                 yield href
 
-    def _is_of_site(self, href: str) -> bool:
+    def is_of_site(self, href: str) -> bool:
+        """Tell whether an address, as it is written, is one of the page's site."""
         url = self.page.absolute(href)
-        if not url.startswith(("http://", "https://")):
-            return not self.url and ":" not in href.partition("/")[0]
+        if not url.startswith(WEB):
+            return not self.is_from_web and ":" not in href.partition("/")[0]
         return registered_domain(urlsplit(url).hostname or "") == self.domain
+
+
+def _canonical_url(page: Page) -> str:
+    stated = (link.get("href", "") for link in page.select("link[rel~='canonical']"))
+    return next((url for url in stated if url.startswith(WEB)), "")
+
+
+def _host_of(url: str) -> str:
+    """Return the host of a URL, "" for a broken one."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_labelled_list(blocks: Sequence[Block], element: HtmlElement, links: Links) -> bool:

@@ -62,12 +62,12 @@ def find_cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
     a text that is only too short.
     """
     last_line = " ".join(text[-MAX_LINE:].rpartition("\n\n")[2].split())
-    cue = _paywall_message(last_line) or _ellipsis(last_line, free=free) or _continue_reading(page, last_line)
+    cue = paywall_message(last_line) or _ellipsis(last_line, free=free) or _continue_reading(page, last_line)
     if cue:
         return cue
     is_short = len(text[: 20 * MAX_LINE].split()) < MIN_ARTICLE_WORDS
     if free is False or is_short or any(hint in page.text for hint in PAYWALL_HINTS):
-        cue = _paywall_message(_text_behind(page, text))
+        cue = paywall_message(_text_behind(page, text))
     return cue or ("isAccessibleForFree" if free is False and is_short else None)
 
 
@@ -78,7 +78,7 @@ def _as_bool(value: Any) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
-def _paywall_message(text: str) -> str | None:
+def paywall_message(text: str) -> str | None:
     """Return the sentence of a short text that asks for payment or a login to read on."""
     for sentence in _SENTENCE.split(text):
         lower = sentence.lower()

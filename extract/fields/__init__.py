@@ -7,5 +7,13 @@ from extract.fields.choosers import CHOOSERS
 from extract.fields.comments import read_comments
 from extract.fields.leading_lines import without_leading_lines
 from extract.fields.original_source import source_link
+from extract.fields.trailing_lines import blocks_behind_text, boxes_and_trailing_lines
 
-__all__ = ["CHOOSERS", "read_comments", "source_link", "without_leading_lines"]
+__all__ = [
+    "CHOOSERS",
+    "blocks_behind_text",
+    "boxes_and_trailing_lines",
+    "read_comments",
+    "source_link",
+    "without_leading_lines",
+]

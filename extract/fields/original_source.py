@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from extract.body import links_of
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
+from extract.fields.trailing_lines import boxes_and_trailing_lines
 from extract.html import Area, Areas, landmark_path, text_of, with_ancestors
 from extract.page import Page
-from extract.text import all_words, any_pattern
-from extract.words.source_words import FIRST, LABEL, NO_SOURCE, STEMS
+from extract.text import all_words, any_pattern, fold_text
+from extract.words.source_words import FIRST, LABEL, LINK_CUES, NO_SOURCE, READ_MORE, STEMS
 
 # Eight sources were found on evaluation pages without a known container, seven of them canonical URLs: judged by
 # these URLs, all eight are the same text elsewhere. In known containers, both links behind a label were the source of
@@ -27,17 +29,21 @@ LABEL_CONFIDENCE = 0.3
 
 # A longer paragraph is text, even with a label such as `Source:` or with a cue such as `first published in`.
 MAX_LABEL_WORDS = 25
+# In characters: a paragraph like `Read more`.
+MAX_READ_MORE = 120
 MAX_CUE_WORDS = 60
 # How many paragraphs at each end of a text may hold a label, and how many elements are looked at for a cue.
 MAX_END_PARAGRAPHS = 3
 MAX_ELEMENTS = 600
 INLINE_TAGS = ("em", "small")
 
-LINK_CUES = re.compile(
-    r"\b(?:read|continue|full|source|originally|original|first (?:appeared|published)|via|here|kaynak)\b",
-    re.IGNORECASE,
-)
-
+# Words of languages that put no spaces between them, or join particles to them, stand beside other letters.
+_WITHOUT_SPACES = any_pattern({language: LINK_CUES[language] for language in ("ja", "ko", "th", "zh")})
+_LINK_CUES = re.compile(rf"(?<![^\W\d_])(?:{any_pattern(LINK_CUES)})(?![^\W\d_])|{_WITHOUT_SPACES}")
+_READ_MORE = re.compile(any_pattern(READ_MORE))
+# Marks at the ends of a text; the vowel signs of Indian and other scripts are no marks, nor are accents.
+_MARK = r"(?:[^\w\u0300-\u036f\u0900-\u0eff]|_)"
+_EDGES = re.compile(rf"^{_MARK}+|{_MARK}+$")
 _CUE = re.compile(any_pattern(FIRST))
 _LABEL = re.compile(rf"\W{{0,3}}(?:{any_pattern(LABEL)})\s?[:\uff1a]|\W{{0,3}}via\s")
 _STEMS = tuple(all_words(STEMS))
@@ -50,27 +56,55 @@ _APPENDED = Areas(
 
 
 def source_link(container: HtmlElement, context: PageContext) -> Iterator[HtmlElement]:
-    """Yield the link to another site in the last paragraph, where it is all of it or has a cue beside it."""
+    """Yield the link to another site in the last paragraph, where it is all of it or has a cue beside it.
+
+    A paragraph like `Read more` goes before the lines behind it that name the source.
+    """
     page = context.page
-    paragraph = _last_paragraph(container, context)
-    if paragraph is not None:
-        links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, page)]
+    last = next(_last_paragraphs(container, context), None)
+    link = _link_to_more(container, context)
+    if link is None and last is not None:
+        links = [link for link in last.iter("a") if _leads_elsewhere(link, page)]
+        text = text_of(last)
+        is_whole = len(links) == 1 and _bare(text_of(links[0])) == _bare(text)
+        if is_whole or (links and len(text.split()) <= MAX_LABEL_WORDS and _LINK_CUES.search(fold_text(text))):
+            link = links[-1]
+    if link is not None:
+        yield link
+
+
+def _link_to_more(container: HtmlElement, context: PageContext) -> HtmlElement | None:
+    """Return the link to another site in a last paragraph like `Read more`; labels of the source may follow it."""
+    for paragraph in islice(_last_paragraphs(container, context), MAX_END_PARAGRAPHS):
         text = text_of(paragraph)
-        is_whole = len(links) == 1 and text_of(links[0]).strip(" .→»") == text.strip(" .→»")
-        if is_whole or (links and len(text.split()) <= MAX_LABEL_WORDS and LINK_CUES.search(text)):
-            yield links[-1]
+        if is_read_more(text):
+            links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, context.page)]
+            return links[-1] if links else None
+        if len(text.split()) > MAX_LABEL_WORDS or not _LABEL.match(text.lower()):
+            return None
+    return None
 
 
-def _last_paragraph(container: HtmlElement, context: PageContext) -> HtmlElement | None:
+def is_read_more(text: str) -> bool:
+    """Tell whether a paragraph says that the text goes on elsewhere, and nothing else."""
+    return len(text) <= MAX_READ_MORE and _READ_MORE.fullmatch(_bare(fold_text(text))) is not None
+
+
+def _bare(text: str) -> str:
+    """Return a text without brackets, arrows and other marks at its ends."""
+    return _EDGES.sub("", text)
+
+
+def _last_paragraphs(container: HtmlElement, context: PageContext) -> Iterator[HtmlElement]:
+    """Yield the paragraphs of a text, the last one first, without what is appended to it."""
     above = with_ancestors(container)
     # Those of this element: a body rule with `drop` was read from a copy.
-    boxes = context.boxes_within(container)
+    boxes = boxes_and_trailing_lines(context, container)
     for element in reversed(list(container.iter("p", "li", "div"))):
         holds_paragraphs = element.tag == "div" and next(islice(element.iter("p", "div"), 1, None), None) is not None
         is_of_text = not holds_paragraphs and text_of(element) and not _APPENDED.surround(element, above)
         if is_of_text and boxes.isdisjoint((element, *element.iterancestors())):
-            return element
-    return None
+            yield element
 
 
 def choose_source(context: PageContext, container: HtmlElement | None = None) -> Choice:
@@ -81,11 +115,32 @@ def choose_source(context: PageContext, container: HtmlElement | None = None) ->
     """
     page = context.page
     whole = page.tree if container is None else container
-    found = [*_after_cues(whole, page, is_text=container is not None), *_canonical(context)]
+    more = _behind_text(context) if container is None else _link_to_more(container, context)
+    found = [*_after_cues(whole, page, is_text=container is not None), *_more(more, page), *_canonical(context)]
     if not found:
         return NOTHING
     confidence = LABEL_CONFIDENCE if _LABEL.match(f"{found[0].reader} ") else CUE_CONFIDENCE
     return Choice(chosen=tuple(found[:1]), confidence=confidence, candidates=tuple(found))
+
+
+def _behind_text(context: PageContext) -> HtmlElement | None:
+    """Return the link in a paragraph like `Read more` at the end of the text that was read."""
+    if context.containers:
+        found = (_link_to_more(container, context) for container in context.containers)
+        return next((link for link in found if link is not None), None)
+    blocks, kept = context.block_tree.blocks, context.selection.kept
+    end = kept[-1] if kept else len(blocks)
+    for block in blocks[end : end + MAX_END_PARAGRAPHS]:
+        if block.linked_size and is_read_more(block.text):
+            links = [link for link in links_of(block) if _leads_elsewhere(link, context.page)]
+            return links[-1] if links else None
+    return None
+
+
+def _more(link: HtmlElement | None, page: Page) -> Iterator[Candidate]:
+    if link is not None:
+        url = page.absolute(link.get("href", ""))
+        yield Candidate(text=url, reader="read more", landmark_path=landmark_path(link), element=link)
 
 
 def _after_cues(container: HtmlElement, page: Page, *, is_text: bool) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from extract.article import Article
 from extract.body import read_body
 from extract.context import PageContext
 from extract.dates import read_moment
-from extract.fields import read_comments
+from extract.fields import boxes_and_trailing_lines, read_comments
 from extract.html import text_of
 from extract.profile.readers import Found
 from extract.text import clean_text, clean_url, clean_visible, to_count, to_names
@@ -132,7 +132,7 @@ def body(_name: str, found: Sequence[Found], context: PageContext) -> Values:
     for item in found:
         values: Values = {}
         if item.element is not None:
-            boxes = context.boxes_within(item.element)
+            boxes = boxes_and_trailing_lines(context, item.element)
             context.containers[item.element if item.original is None else item.original] = None
             values = read_body(item.element, context.page, boxes, item.keep)
         if values.get("body_text"):

@@ -51,6 +51,11 @@ PLUGINS: Mapping[str, str] = {
     "countdown": r"wp-block-\w+-countdown\S*|ycd-\S+|hurrytimer\S*|wpcdt\S*|uji-countdown",
     "feeds": r"tradingview-widget\S*|stock-ticker\S*|weather-widget\S*|awesome-weather\S*|twitter-timeline|fb-page|fb-comments|disqus\S*",
     "pages": r"page-links|post-nav-links",
+    "author": (
+        r"saboxplugin-\S+|pp-multiple-authors-(?:boxes|layout)\S*|pp-author-boxes\S*|molongui-author-box\S*|m-a-box|abh-box|ts-fab-wrapper|"
+        r"fanciest-author-box|wp-about-author-\S+|guerrillawrap|awpa-\S+|wp-block-post-author-biography|wp-block-molongui-\S+|cbxuseronline|"
+        r"wp-block-(?:publishpress-authors|ultimate-post-author)\S*|tdb-author-box|td-author-box|jeg-authorbox|author-box-plugin"
+    ),
     "hidden": r"screen-reader-text",
 }  # fmt: skip
 # What the box holds decides whether these words mean what they mean elsewhere (`body/boxes.py`).
@@ -83,7 +88,31 @@ WORDS: Mapping[str, str] = {
     "donations": r"donat\w*|donat\w+-\w+|fund-?rais\w*|support-(?:us|box|banner|cta|bar|me)|contribute(?:-\w+)?|tip-?jar|crowdfund\w*|pledge|give-now|spenden\w*|membership-\w+|patreon\S*|ko-?fi",
     "countdown": r"count-?down(?:-\w+)?|timer",
     "feeds": r"weather|ticker|exchange-rates?|currency-rates|live-scores?|stock-(?:quote|price)s?|quote-of-the-day|on-this-day",
-    "placeholder": r"embed-privacy-(?:container|overlay)|brlbs-cmpnt-\S+|embed-(?:consent|placeholder)|consent-placeholder",
+    "comments": (
+        r"comments?|commentlist|comments?-(?:area|list|section|wrap|wrapper|container|thread|template|box|block|holder|content|main|page|inner|form|feed|module|widget|app|respond|title|body)|"
+        r"(?:post|entry|article|user|reader|facebook|fb|disqus|livefyre|spot-im|coral|hyvor|remark|utterances|giscus|isso|commento|graphcomment|wpdiscuz|cackle)-?(?:comments?|talk|thread)(?:-\S+)?|"
+        r"respond|disqus-thread|wpdcom|wpdiscuz\S*|spcv-\S+|coral-stream|hyvor-talk-view|remark42|giscus|utterances|kommentare?|kommentarbereich|leserkommentare?|commentaires?|comentarios?|comentários|commenti|reacties|komentarze|yorumlar|kommentarer"
+    ),
+    "author": (
+        r"(?:about-(?:the-|this-|our-)?|post-|entry-|article-|single-|story-|meta-|content-|byline-|page-|blog-)?authors?-?"
+        r"(?:box|boxes|bios?|biography|infos?|information|cards?|profiles?|about|desc|description|widget|summary|blurb)|"
+        r"about-(?:the-|this-|our-)?(?:authors?|writer|contributors?|blogger)|meet-(?:the-)?(?:authors?|writer)|(?:byline|writer|contributor|speaker)-bio|"
+        r"(?:contributor|writer|columnist|journalist|staff|blogger|reporter)s?-(?:box|bio|info|card|profile|about|details?|description)|"
+        r"autor(?:en)?-?(?:box|infos?|profil|kasten|portrait|beschreibung)|ueber-den-autor|yazar-(?:bilgi\S*|kutusu|hakkinda)|auteur-(?:bio|info|box)|autor(?:e|a)?-(?:bio|info|caja)"
+    ),
+    "author's part": (
+        r"(?:post|entry|article|single|story|guest)-(?:the-)?(?:authors?|writer)(?:-\S+)?|authors?-(?:details?|blocks?|section|area|wrapper|wrap|container|content|inner|meta|row|intro|footer|module|panel|notes?|data|holder)|"
+        r"bios?|biography|(?<!-)authors?(?=\s|$)"
+    ),
+    "consent": (
+        r"embed-privacy-(?:container|overlay)|brlbs-(?:cmpnt-\S+|content-blocker|default|embed)|borlabs-\S+|cmplz-(?:blocked-content|placeholder)\S*|uc-embed\S*|"
+        r"rcb-(?:content-)?blocker\S*|cky-\S*placeholder\S*|video-placeholder-\S+|klaro-\S+|cookieconsent-opt(?:in|out)-\S+|iub-\S*placeholder\S*|embetty\S*|sp-dsgvo-\S+|"
+        r"wpgdprc\S*|didomi-\S*placeholder\S*|dsgvo-video-\S+|(?:embed|consent|cookie)-(?:consent|placeholder|blocker|blocked|wall)"
+    ),
+    "placeholder": (
+        r"(?:content|media|video|youtube|privacy|gdpr|dsgvo|two-click|2-?click|external|external-content|third-party|social|map|iframe)-?(?:consent|placeholder|blocker|blocked|overlay|notice|wall|hint|opt-?in|gate|disclaimer|warning)|"
+        r"placeholder|context-notice|opt-?in(?:-\S+)?|no-?js(?:-(?:message|warning|notice|text))?|no-?script(?:-(?:message|warning|notice|text))?|(?:js|javascript)-(?:disabled|required|warning|notice|message)"
+    ),
 }  # fmt: skip
 # Attributes that only an advertisement's element has.
 ADVERTISEMENT_ATTRIBUTES = frozenset(

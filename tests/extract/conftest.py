@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import sites
+from essay import BODY_RULE, essay_page
 from extract.context import PageContext
 from extract.page import Page
 from extract.profile.parser import parse_site
@@ -63,5 +64,16 @@ def read_values(make_page, make_site):
     def read(html, **options):
         page = make_page(f"<html><body><div class='text'>{html}</div><p>Not of it.</p></body></html>", **options)
         return read_article(page, make_site('[fields]\nbody = [{ css = ".text" }]\n'))
+
+    return read
+
+
+@pytest.fixture(params=["", BODY_RULE], ids=["model", "container"])
+def read_essay(request, make_page, make_site):
+    """Read the essay with HTML at some of its places: once as the body model selects it, once in a container."""
+    from extract.read import read_article  # noqa: PLC0415 - only for tests of whole readings
+
+    def read(**places):
+        return read_article(make_page(essay_page(**places)), make_site(f'articles = "/2026/"\n{request.param}'))
 
     return read

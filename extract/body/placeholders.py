@@ -1,0 +1,69 @@
+"""Finds what stands in the place of an embed until the reader consents to it or runs scripts (pure).
+
+A plug-in's class tells it, or a short line that begins like `By loading the video, you agree`. With that line goes
+the element around it that holds nothing but short lines. An embed within a placeholder is the author's, and stays.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.blocks import Block, BlockElement
+from extract.body.box_search import HEADINGS, BoxSearch
+from extract.html import MEDIA
+from extract.text import any_pattern, fold_text
+from extract.words.placeholder_words import NEEDS_CONSENT, NEEDS_SCRIPTS
+
+# In characters, as `Block.size` counts them: a line, all that stands around it, and a short line of that.
+MAX_LINE, MAX_AROUND, MAX_BESIDE = 450, 900, 120
+# What an element around a line may be; a line in a list, table or quotation is the author's.
+AROUND = frozenset({"aside", "center", "div", "p", "section"})
+
+_LINE = re.compile(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)}|{any_pattern(NEEDS_CONSENT)})")
+_QUOTATION = re.compile("\\W{0,2}[\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c]")
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a line asks for consent or scripts, to show what belongs in its place."""
+    folded = fold_text(text)
+    return _LINE.match(folded) is not None and _QUOTATION.match(folded) is None
+
+
+def without_embeds(box: BlockElement, search: BoxSearch) -> Iterator[BlockElement]:
+    """Yield a placeholder; where it holds an embed, the elements in it that hold none."""
+    if not _has_embed(box):
+        yield box
+        return
+    for child in search.children.get(box, ()):
+        yield from without_embeds(child, search)
+
+
+def find_placeholders(search: BoxSearch) -> Iterator[BlockElement]:
+    """Yield the elements of lines that are placeholders, each with the short lines around it."""
+    for block in list(search.text_left()):
+        element = block.parent
+        if block.size > MAX_LINE or element in search.inside or element.tag not in AROUND | HEADINGS:
+            continue
+        if element.block_count == 1 and is_placeholder(block.text):
+            yield from without_embeds(_around(element, search), search)
+
+
+def _has_embed(element: BlockElement) -> bool:
+    return next(element.html_element.iter(*MEDIA - {"img"}), None) is not None
+
+
+def _around(line: BlockElement, search: BoxSearch) -> BlockElement:
+    """Return the largest element around a line that holds no text of the author's: placeholders and short lines."""
+    around = line
+    while (above := around.parent) is not None:
+        if above.tag not in AROUND or above.size > MAX_AROUND or search.holds_text(above):
+            break
+        if not all(_may_stand_beside(block) for block in search.blocks_of(above)):
+            break
+        around = above
+    return around
+
+
+def _may_stand_beside(block: Block) -> bool:
+    if block.size <= MAX_LINE and is_placeholder(block.text):
+        return True
+    return block.size <= MAX_BESIDE and not block.is_prose and block.parent.tag not in HEADINGS
