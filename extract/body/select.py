@@ -19,6 +19,7 @@ from extract.body.boxes import find_boxes
 from extract.body.captions import with_captions
 from extract.body.data_rows import with_whole_tables
 from extract.body.hidden_elements import find_hidden, has_sign
+from extract.body.trafilatura_body import is_too_much
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.body.whole_parts import with_whole_parts
 from extract.candidate import Choice
@@ -76,7 +77,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     rows = feature_rows(page, block_tree, title)
     judge = boosted_trees(MODEL).probability
     probabilities = [judge(row) if row else 0.0 for row in rows]
-    is_unsure = uncertainty(blocks, probabilities) > MAX_UNCERTAINTY
+    is_unsure = uncertainty(blocks, probabilities) > MAX_UNCERTAINTY and not is_too_much(page, block_tree)
     if is_unsure:
         add_agreement(rows, blocks, agreement_with_trafilatura(page))
         probabilities = [
