@@ -1,6 +1,7 @@
 # Each target is one line of work; the comment says what it is for.
 PYTHON ?= python3.11
 BIN := .venv/bin
+KILLS ?= 5
 
 .PHONY: demo test test-slow test-all test-kills test-browser test-wordpress check coverage wheel docs lock models clean
 
@@ -10,13 +11,13 @@ demo: .venv/installed  ## crawl the demo site, print what was found, open it in 
 test: .venv/installed  ## every test that is not slow, on all cores; CONTRIBUTING.md tells what is slow
 	$(BIN)/pytest -n auto -m "not slow"
 
-test-slow: .venv/installed  ## every test that is slow
-	$(BIN)/pytest -n auto -m slow
+test-slow: .venv/installed  ## every test that is slow; KILLS: at how many moments a crawl is killed, in fives
+	$(BIN)/pytest -n auto -m slow --kills $(KILLS)
 
 test-all: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
 
-test-kills: .venv/installed  ## kill a crawl at 50 moments; `make test-all` does so at 5
+test-kills: .venv/installed  ## kill a crawl at 50 moments; the slow tests do so at 5
 	$(BIN)/pytest -n auto tests/crawler/test_kill.py --kills 50
 
 test-browser: .venv-browser/installed  ## pages that need a browser, in a real Chromium (installs one on Debian)

@@ -29,7 +29,8 @@ import numpy as np
 
 from extract.blocks.features import BLOCK_FEATURES, add_agreement
 from extract.body.agreement import agreement_with_trafilatura
-from extract.body.select import feature_rows, is_caption
+from extract.body.captions import is_in_caption
+from extract.body.select import feature_rows
 from extract.context import PageContext
 from extract.errors import ExtractionError
 from extract.page import Page
@@ -89,7 +90,7 @@ def _example(truth: dict[str, Any], body: bytes, set_weight: float) -> Example |
     example = Example(fold_of(truth["url"]), [], [], [])
     for index, label in enumerate(labels):
         # Captions are kept or dropped with their pictures, and the sets do not agree on them.
-        if label is None or is_caption(blocks[index]) or not rows[index]:
+        if label is None or is_in_caption(blocks[index]) or not rows[index]:
             continue
         by_size = set_weight * (min(sizes[index], 100) ** 0.7 + 1) / total**0.5 * 10
         for row in (rows[index], rows_with_agreement[index]):

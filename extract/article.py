@@ -28,7 +28,12 @@ class Image:
 
 @dataclass(frozen=True, kw_only=True)
 class TextBlock:
-    """A block of the body's text; `kind` is paragraph, heading, item, quote, code, table or caption."""
+    """One block of the body's text: what a reader sees between two breaks.
+
+    `kind` is `paragraph`, `heading`, `item` (a paragraph of a list; the first of each item has its bullet or number),
+    `quote`, `code` (a whole listing with its line breaks and indentation), `table` (one row, its cells separated by
+    ` | `) or `caption`. No block is empty, and only `code` has blank lines.
+    """
 
     kind: str
     text: str
@@ -59,8 +64,8 @@ class Article:
       either way; for any other date these are None.
     - `views_rounded` tells that the page shows a shortened number, such as `1.6k`.
     - `language` is declared by the page, `language_detected` is that of its text.
-    - `body_text` is paragraphs separated by a blank line; `body_markdown`, `body_html` and `blocks` are the same text
-      with its structure.
+    - `body_text` is the texts of `blocks` in order, separated by a blank line; items of one list, and rows of one
+      table, by a line break. `body_markdown` and `body_html` are the same text with its structure.
     - `is_free` is False where the page declares that its text is paid; `cut_off` is the phrase that tells that the
       text is not whole.
     - `page_number` is which page of an article in several this is, `next_page_url` the next one's URL; `page_count`

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from extract.blocks import BlockTree, exceeded_limit
-from extract.body import Selection, find_boxes, select_text
+from extract.body import Selection, find_boxes, find_hidden, select_text, streamed_page
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
@@ -30,7 +30,7 @@ class PageContext:
 
     `hosts` are the site's, as `host` or `host:port`. `articles` is the profile's regular expression over URLs, None
     where any page may be an article. `zone` is for times without one of their own. `language` is the profile's, a tag
-    such as `en-GB`.
+    such as `en-GB`. `pages` tells whether the profile takes static pages, None where nobody has written one.
     """
 
     page: Page = field(repr=False)
@@ -38,6 +38,7 @@ class PageContext:
     articles: str | None
     zone: tzinfo
     language: str | None
+    pages: bool | None = None
 
     @cached_property
     def title(self) -> Choice:
@@ -84,9 +85,11 @@ class PageContext:
         return select_text(self.page, self.block_tree, self.title)
 
     def boxes_within(self, container: HtmlElement) -> frozenset[HtmlElement]:
-        """Return the elements in a text's container that are not its author's: lists of other articles, polls."""
+        """Return the elements in a text's container that are not its author's, as polls, or that no reader sees."""
         if container not in self._boxes:
-            self._boxes[container] = find_boxes(self.blocks_within(container), self.page)
+            block_tree = self.blocks_within(container)
+            hidden = find_hidden(block_tree.blocks, self.page)
+            self._boxes[container] = find_boxes(block_tree, self.page) | hidden
         return self._boxes[container]
 
     def blocks_within(self, container: HtmlElement) -> BlockTree:
@@ -138,7 +141,12 @@ class PageContext:
 
 
 def context_of(page: Page, site: Site) -> PageContext:
-    """Return the context in which a page of a site is read."""
+    """Return the context in which a page of a site is read; a page that streams its elements is read with them."""
     return PageContext(
-        page=page, hosts=site.hosts, articles=site.articles, zone=ZoneInfo(site.timezone), language=site.language
+        page=streamed_page(page) or page,
+        hosts=site.hosts,
+        articles=site.articles,
+        zone=ZoneInfo(site.timezone),
+        language=site.language,
+        pages=site.pages,
     )

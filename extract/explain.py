@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from extract.candidate import Candidate
 from extract.context import PageContext, context_of
 from extract.fields import CHOOSERS
-from extract.kind import ARTICLE, FEATURE_DESCRIPTIONS, MIN_ARTICLE_PROBABILITY, Kind, judge_kind
+from extract.kind import (
+    ARTICLE,
+    FEATURE_DESCRIPTIONS,
+    MIN_ARTICLE_PROBABILITY,
+    STATIC_PAGE,
+    Kind,
+    judge_kind,
+    static_page_sign,
+)
 from extract.page import Page
 from extract.profile import FIELDS, Values, apply_rules
 from extract.read import generic_bodies, kind_is_known, whole_page_values
@@ -45,17 +53,23 @@ def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
             Explanation(field=name, value=value, rule=None if value is None else WHOLE_PAGE)
             for name, value in values.items()
         ),
-        _explain_kind(judge_kind(context), decides=not kind_is_known(page, site)),
+        _explain_kind(page, site, judge_kind(context)),
     )
 
 
-def _explain_kind(kind: Kind, *, decides: bool) -> Explanation:
+def _explain_kind(page: Page, site: Site, kind: Kind) -> Explanation:
     """Return the page's kind and the contributions to its score, which add up to it.
 
-    `decides` tells that the score decides; it does not where the profile or WordPress tells which pages are articles.
+    The score does not decide where the profile or the page itself tells whether it is an article.
     """
     is_article = kind.name == ARTICLE
+    decides = not kind_is_known(page, site)
     verdict = "an article" if is_article else f"refused as {kind.name}" if decides else f"{kind.name}, by its score"
+    stated = []
+    if (sign := static_page_sign(page)) is not None:
+        remedy = "; `pages = true` in the profile takes it in" if site.pages is False else ""
+        verdict = f"refused as {STATIC_PAGE}" if site.pages is False else verdict
+        stated = [f"{STATIC_PAGE}, by {sign}{remedy}"]
     limit = (
         f"probability of an article {kind.probability:.2f}, {'at least' if is_article else 'below'} the threshold"
         f" {MIN_ARTICLE_PROBABILITY:.2f}"
@@ -72,7 +86,7 @@ def _explain_kind(kind: Kind, *, decides: bool) -> Explanation:
         value=verdict,
         rule=f"score {kind.score:+.1f}",
         others=tuple((f"{contribution:+.1f}", description) for description, contribution in contributions),
-        details=(limit, *unused),
+        details=(*stated, limit, *unused),
     )
 
 

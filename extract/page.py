@@ -17,6 +17,7 @@ from extract.urls import with_ascii_host
 
 _WITH_CLASS = etree.XPath("//*[@class]")
 _WITH_REL = etree.XPath("//a[@rel]")
+_WEB = ("http://", "https://")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -25,9 +26,9 @@ class Page:
     """One response, whether it came from the network, a WARC or a file.
 
     `body` is the payload with its Content-Encoding removed; `fetched_at` is aware UTC; `headers` have lower-case
-    names (empty for a file). `url` is the URL that answered, after redirects; it may be empty where it is unknown,
-    and then only absolute links lead anywhere. ExtractionError when it cannot be parsed as a URL. `tree` is shared by
-    all readers: whoever changes it works on a copy.
+    names (empty for a file). `url` is the URL that answered, after redirects; it may be empty where it is unknown;
+    links then start from the URL that the page states of itself. ExtractionError when it cannot be parsed as a URL.
+    `tree` is shared by all readers: whoever changes it works on a copy.
     """
 
     url: str
@@ -70,10 +71,23 @@ class Page:
 
     @cached_property
     def base_url(self) -> str:
-        """The URL that relative links start from: the first `base` element's where it is http(s), else the page's."""
+        """The URL that relative links start from: the first `base` element's where it is http(s), else the page's.
+
+        A page that was read from a file has no such URL; then it is its canonical URL, or its `og:url`.
+        """
+        own = self.url if self.url.startswith(_WEB) else self._stated_url
         stated = next((base.get("href", "") for base in self.tree.iter("base") if "href" in base.attrib), "")
-        url = self.absolute(stated, self.url)
-        return url if url.startswith(("http://", "https://")) else self.url
+        url = self.absolute(stated, own)
+        return url if url.startswith(_WEB) else own
+
+    @property
+    def _stated_url(self) -> str:
+        """The absolute URL that the page states of itself, else `url`."""
+        links = (
+            link.get("href", "") for link in self.tree.iter("link") if "canonical" in link.get("rel", "").split()
+        )
+        urls = (self.absolute(stated, "") for stated in (*links, *self.metas.get("og:url", ())))
+        return next((url for url in urls if url.startswith(_WEB)), self.url)
 
     def absolute(self, href: str, base_url: str | None = None) -> str:
         """Return a URL of the page as an absolute one with its host in ASCII, or "" where it cannot be made absolute.

@@ -4,7 +4,7 @@ page | refusals by URL and status | parsed tree | refusals by content | refusal 
 | the first rule of each field that finds something | Article
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extract.article import Article
@@ -13,7 +13,7 @@ from extract.body import (
     complete_container,
     container_of_blocks,
     find_cut_off,
-    hidden_container,
+    hidden_article,
     is_free,
     read_body,
     read_text,
@@ -32,13 +32,15 @@ from extract.kind import (
     refusal_by_address,
     refusal_by_content,
     refusal_by_number,
+    refusal_by_type,
 )
 from extract.page import Page
-from extract.profile import FIELDS, Values, apply_rules, read_field
+from extract.profile import FIELDS, Found, Values, apply_rules, read_field
 from extract.site import Site
 from extract.text import detect_language
 from extract.urls import canonical_url
-from extract.walls import is_shell, refresh_target
+from extract.walls import declares_article, is_shell, refresh_target
+from extract.words.starter_titles import STARTER_TITLES
 
 # Values of `found_by` for a body that no rule of the profile found.
 BODY_MODEL = "blocks"
@@ -47,16 +49,22 @@ TRAFILATURA = "trafilatura"
 HIDDEN_TEXT_CONFIDENCE = 0.8
 # The reason of a refusal.
 NO_TEXT = "no text"
-# In characters: what a shell shows that is no article's text, such as its menu.
-MAX_SHELL_TEXT = 400
+# In characters: what a shell shows that is no article's text, such as its menu and a notice of cookies; and its
+# prose.
+MAX_SHELL_TEXT = 1500
+MAX_SHELL_PROSE = 300
 
 
 class Body(NamedTuple):
-    """The article's values that its text gives, the name of what found the text, and the confidence, 0 to 1."""
+    """The article's values that its text gives, the name of what found the text, and the confidence, 0 to 1.
+
+    `beside` are texts of other fields that the page's data have beside the text.
+    """
 
     values: Values
     found_by: str
     confidence: float | None
+    beside: Mapping[str, Sequence[str]] = {}
 
 
 def read_article(page: Page, site: Site) -> Article:
@@ -68,9 +76,10 @@ def read_article(page: Page, site: Site) -> Article:
     # An old URL may have had another form.
     if reason in {None, NO_MATCH} and (target := refresh_target(page)):
         raise RefreshRedirect(page.url, target)
-    if reason := reason or refusal_by_content(page):
+    if reason := reason or refusal_by_content(page) or refusal_by_type(page, site):
         raise NotAnArticle(page.url, reason)
     context = context_of(page, site)
+    page = context.page
     page_number = context.parts.number
     if reason := refusal_by_number(page, site, page_number):
         raise NotAnArticle(page.url, reason)
@@ -85,6 +94,10 @@ def read_article(page: Page, site: Site) -> Article:
             found_by[field] = reading.name
             if reading.confidence is not None:
                 confidence[field] = reading.confidence
+    for field, texts in body.beside.items():
+        if field not in found_by or (field == "title" and values["title"].lower() in STARTER_TITLES):
+            values.update(FIELDS[field](field, [Found(text) for text in texts], context))
+            found_by[field] = HIDDEN_TEXT
     values.update(whole_page_values(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
@@ -120,7 +133,14 @@ def _read_body(context: PageContext, site: Site) -> Body:
         # other text of the page is not the author's. An empty one of the inherited rules may be another element.
         if reading.values and (not reading.rule.inherited or reading.values["images"]):
             raise NotAnArticle(context.page.url, NO_TEXT)
-    _refuse_other_kinds(context, site)
+    try:
+        _refuse_other_kinds(context, site)
+    except NotAnArticle:
+        # What shows nothing yet is of no kind, but its data may hold an article, which has an author or a date.
+        hidden = hidden_body(context, "") if context.block_tree.root.prose_size <= MAX_SHELL_PROSE else None
+        if hidden is None or not (declares_article(context.page) or {"authors", "published_at"} & set(hidden.beside)):
+            raise
+        return hidden
     for body in generic_bodies(context):
         if body.values.get("body_text"):
             return body
@@ -150,15 +170,24 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
         kept -= blocks_behind_text(context, context.block_tree, sorted(kept))
         container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes)
         shown = read_text(complete_container(container, page), page)
-    titles = [candidate.text for candidate in context.title.candidates]
-    hidden = hidden_container(page, titles, shown.get("body_text", ""), context.block_tree.root.prose_size)
+    hidden = hidden_body(context, shown.get("body_text", ""))
     if hidden is not None:
-        yield Body(read_body(hidden, page), HIDDEN_TEXT, HIDDEN_TEXT_CONFIDENCE)
+        yield hidden
     if shown:
         yield Body(shown, BODY_MODEL, selection_confidence(selection))
     trafilatura = trafilatura_container(page, selection.boxes)
     if trafilatura is not None:
         yield Body(read_body(trafilatura, page), TRAFILATURA, TRAFILATURA_CONFIDENCE)
+
+
+def hidden_body(context: PageContext, shown: str) -> Body | None:
+    """Return the body that is only in the page's data, where it is longer than what the page shows; else None."""
+    page = context.page
+    titles = [candidate.text for candidate in context.title.candidates]
+    hidden = hidden_article(page, titles, shown, context.block_tree.root.prose_size)
+    if hidden is None:
+        return None
+    return Body(read_body(hidden.container, page), HIDDEN_TEXT, HIDDEN_TEXT_CONFIDENCE, hidden.fields)
 
 
 def whole_page_values(page: Page, text: str) -> Values:

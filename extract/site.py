@@ -63,11 +63,12 @@ class Site:
 
     `hosts` are `host` or `host:port`, lower-case. `timezone` is an IANA name, for dates without a zone. `delay` is in
     seconds between requests. `render` tells that its pages need a browser. `articles` is a regular expression over
-    URLs, None where any page may be an article. `fields` maps a field of Article, or `body`, to its rules in order,
-    the defaults after the site's own. `revision` is a hash of all that decides what is read from the bytes of a page:
-    these rules, our reader's version, the models and trafilatura's release. `render` is left out: it decides which
-    bytes are fetched. So is `look_again`, which decides when: intervals by the age of an article, youngest first,
-    empty where the crawl's own hold.
+    URLs, None where any page may be an article. `pages` tells whether static pages of a content management system,
+    such as its about page, are read like posts; None for a single page without a profile. `fields` maps a field of
+    Article, or `body`, to its rules in order, the defaults after the site's own. `revision` is a hash of all that
+    decides what is read from the bytes of a page: these rules, our reader's version, the models and trafilatura's
+    release. `render` is left out: it decides which bytes are fetched. So is `look_again`, which decides when:
+    intervals by the age of an article, youngest first, empty where the crawl's own hold.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Site:
     render: bool = False
     language: str | None = None
     articles: str | None = None
+    pages: bool | None = False
     sources: tuple[Source, ...] = ()
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()

@@ -14,9 +14,10 @@ PROFILE = """title = "Own pages"
 hosts = ["{host}"]
 timezone = "Europe/Helsinki"
 delay = 0
-articles = '/2026/'
+{lines}
 {sources}
 """
+ARTICLES = "articles = '/2026/'"
 TEXT = " ".join(
     f"Sentence {number} is about harbours, bridges and the price of waiting for both." for number in range(40)
 )
@@ -60,10 +61,10 @@ class OwnSite:
             f"<html lang=en><head>{head}</head><body><article><h1>{title}</h1><p>{slug}: {TEXT}</p></article>"
         )
 
-    def crawl(self, *sources, code=0, arguments=(), hosts=""):
-        """Crawl (kind, path) sources, and return what the command said."""
+    def crawl(self, *sources, code=0, arguments=(), hosts="", lines=ARTICLES):
+        """Crawl (kind, path) sources by a profile with these lines, and return what the command said."""
         tables = "".join(f'[[sources]]\nkind = "{kind}"\nurl = "{self.url}{path}"\n' for kind, path in sources)
-        profile = PROFILE.format(host=hosts or urlsplit(self.url).netloc, sources=tables)
+        profile = PROFILE.format(host=hosts or urlsplit(self.url).netloc, lines=lines, sources=tables)
         (self.data / "sites").mkdir(parents=True, exist_ok=True)
         (self.data / "sites" / "own.toml").write_text(profile, "utf-8")
         self.asked.clear()

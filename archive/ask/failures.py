@@ -10,7 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from archive.ask.reads import FAILED_READING
-from extract.kind import is_passing
+from extract.kind import STATIC_PAGE, is_passing
 
 # A temporary redirect does not tell where the page will be at the next request.
 TEMPORARY = frozenset({302, 303, 307})
@@ -61,7 +61,9 @@ def has_failed(db: sqlite3.Connection, answer: sqlite3.Row, *, is_article: bool 
     # A whole site may redirect to a maintenance page for a day.
     if answer["status"] in TEMPORARY and not _is_article(db, answer["redirect_address"]):
         return True
-    if answer["outcome"] == "not an article" and (is_article or is_passing(answer["reason"])):
+    # What calls itself a static page will do so tomorrow.
+    is_refused = answer["outcome"] == "not an article" and answer["reason"] != STATIC_PAGE
+    if is_refused and (is_article or is_passing(answer["reason"])):
         return True
     return _is_failure(answer["status"], doubtful=bool(answer["doubtful"]))
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from commentary.demo import rest
 from commentary.demo.blog import Blog, Listing
 from commentary.demo.feeds import comments_feed, feed, full_text, json_feed
+from commentary.demo.fixed_pages import FIXED_PAGES, FixedPage
 from commentary.demo.pictures import draw_picture
 from commentary.demo.posts import Post
 from commentary.demo.render import Renderer
@@ -25,16 +26,6 @@ Disallow: /private/
 
 Sitemap: {base}/wp-sitemap.xml
 """
-FIXED_PAGES = {
-    "/about/": ("About", "An invented house for invented commentary, used to try out archives."),
-    "/privacy-policy/": ("Privacy Policy", "We keep nothing, since there is nobody to keep it of."),
-    "/terms-of-use/": ("Terms of Use", "Read, copy, change, and think for yourself."),
-    "/risk-advisory/": ("Risk Advisory", "Risks are advised against."),
-    "/jobs/": ("Jobs", "There are no vacancies at present, nor were there before."),
-    "/register/": ("Register", "Registration is closed."),
-    "/my-bookmarks/": ("My Bookmarks", "You have no bookmarks yet."),
-    "/submit/": ("Submit an Op-Ed", "Please write to the editors, briefly."),
-}
 NOT_FOUND_PAGE = ("error404", "Something is wrong here...", "It looks like nothing was found at this location.")
 GONE_PAGE = ("error410", "This content has been withdrawn", "The publisher has taken this page away on purpose.")
 Query = Mapping[str, str]
@@ -129,12 +120,21 @@ class Routes:
         return self._amp(path.removesuffix("amp/")) if path.endswith("/amp/") else None
 
     def _post(self, post: Post, number: int) -> DemoResponse:
+        return html_response(self.renderer.article(post, number), headers=self._links("posts", post.id))
+
+    def _fixed_page(self, page: FixedPage) -> DemoResponse:
+        classes = f"wp-singular page-template-default page page-id-{page.id}"
+        text = self.renderer.message(classes, page.heading, page.text)
+        return html_response(text, headers=self._links("pages", page.id))
+
+    def _links(self, rest_type: str, number: int) -> Mapping[str, str]:
+        """Return the header that WordPress sends with a post or page."""
         links = [
             f'<{self.blog.url("/wp-json/")}>; rel="https://api.w.org/"',
-            f'<{self.blog.url(f"/wp-json/wp/v2/posts/{post.id}")}>; rel="alternate"; type="application/json"',
-            f"<{self.blog.url(f'/?p={post.id}')}>; rel=shortlink",
+            f'<{self.blog.url(f"/wp-json/wp/v2/{rest_type}/{number}")}>; rel="alternate"; type="application/json"',
+            f"<{self.blog.url(f'/?p={number}')}>; rel=shortlink",
         ]
-        return html_response(self.renderer.article(post, number), headers={"Link": ", ".join(links)})
+        return {"Link": ", ".join(links)}
 
     def _listing(self, path: str, query: Query) -> DemoResponse | None:
         found = re.fullmatch(r"(.*/)page/(\d{1,6})/", path)
@@ -151,7 +151,7 @@ class Routes:
 
     def _other_page(self, path: str) -> DemoResponse | None:
         if path in FIXED_PAGES:
-            return self.message(("wp-singular page page-template-default", *FIXED_PAGES[path]), 200)
+            return self._fixed_page(FIXED_PAGES[path])
         if path == "/wp-login.php":
             return html_response(
                 self.renderer.without_theme("login"), headers={"Cache-Control": "no-cache, must-revalidate"}

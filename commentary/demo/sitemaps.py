@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from commentary.demo.blog import Blog
+from commentary.demo.fixed_pages import FIXED_PAGES
 from commentary.demo.posts import Post
 from commentary.demo.render import TEMPLATES
 from commentary.demo.response import TEXT, XML, DemoResponse
@@ -47,7 +48,7 @@ def _sitemaps(blog: Blog) -> Mapping[str, Callable[[], list[Entry]]]:
     }
     return {
         **posts,
-        "wp-sitemap-posts-page-1.xml": lambda: [("/", None), ("/about/", None), ("/privacy-policy/", None)],
+        "wp-sitemap-posts-page-1.xml": lambda: [(path, None) for path in ("/", *FIXED_PAGES)],
         "wp-sitemap-taxonomies-category-1.xml": lambda: [(term.path, None) for term in categories().values()],
         "wp-sitemap-taxonomies-post_tag-1.xml": lambda: [(tag(name).path, None) for name in blog.tags],
         "wp-sitemap-users-1.xml": lambda: [(term.path, None) for term in authors().values()],

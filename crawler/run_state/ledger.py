@@ -31,8 +31,9 @@ class Summary:
     `held` counts pages whose reading does not count for their article, as `alarms` say; `statuses` counts responses
     by HTTP status; `sources` maps the URL of a source that could not be read to the reason. `off_site` maps the URL
     of a source (or "redirects") to the hosts of links that the profile does not name, with their number; `unlisted`
-    maps that of a REST list to the number of posts that it claims and does not list. `not_due` counts pages that were
-    not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`;
+    maps that of a REST list to the number of posts that it claims and does not list. `page_lists` are the URLs of
+    sitemaps and REST lists that were not requested, since they list static pages alone. `not_due` counts pages that
+    were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`;
     `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves whether or not a page changes.
     `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
     counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
@@ -70,6 +71,7 @@ class Summary:
     sources: Mapping[str, str] = field(default_factory=dict)
     off_site: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unlisted: Mapping[str, int] = field(default_factory=dict)
+    page_lists: tuple[str, ...] = ()
 
     @property
     def articles(self) -> int:
@@ -282,6 +284,7 @@ class Ledger:
             sources=dict(self.sources),
             off_site=self.listed.off_site(),
             unlisted=dict(self.listed.unlisted),
+            page_lists=tuple(self.listed.page_lists),
             **counts,
         )
 

@@ -21,11 +21,13 @@ class SourceCounts:
 
     `emptied` maps the URL of a source that listed nothing to the number of pages that it listed in earlier runs and
     that are not gone, `unlisted` that of a REST list to the number of posts that it claims and does not list.
+    `page_lists` are the URLs of sitemaps and REST lists that were not requested, since they list static pages alone.
     """
 
     def __init__(self) -> None:
         self.emptied: dict[str, int] = {}
         self.unlisted: dict[str, int] = {}
+        self.page_lists: dict[str, None] = {}
         self.claimed: dict[Source, int] = {}
         self._on_site: Counter[Source] = Counter()
         self._listed: Counter[Source] = Counter()

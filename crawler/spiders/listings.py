@@ -16,7 +16,14 @@ from crawler.recorder import Recorder
 from crawler.run_state import Lastmods, Pager, Plan, listing_request, page_request
 from crawler.spiders.rest_lists import RestLists
 from extract.errors import ExtractionError
-from extract.listings import Link, asks_for_modified_posts, is_news_sitemap, rest_route_url, smaller_pages_url
+from extract.listings import (
+    Link,
+    asks_for_modified_posts,
+    is_news_sitemap,
+    lists_of_pages,
+    rest_route_url,
+    smaller_pages_url,
+)
 from extract.site import Site, Source
 from extract.urls import canonical_url, netloc_of
 
@@ -37,6 +44,8 @@ class Listings:
         self.recorder = recorder
         self.plan = plan
         self.hosts = site.hosts
+        self.sources = site.sources
+        self.takes_pages = site.pages
         self.counts = recorder.ledger.listed
         add_failure = recorder.ledger.add_source_failure
         self.pager = Pager(recorder.frontier, max_listings=max_listings, on_failure=add_failure)
@@ -45,7 +54,10 @@ class Listings:
         self._articles = re.compile(site.articles or "")
 
     def start(self, source: Source) -> Iterator[Request]:
-        """Yield the first requests for a source."""
+        """Yield the first requests for a source, none for a list of static pages that the profile does not take."""
+        if source.url in self._of_pages([each.url for each in self.sources]):
+            self.counts.page_lists[source.url] = None
+            return
         yield self.pager.start(source)
         if url := self.plan.modified_since_url(source):
             yield listing_request(url, source)
@@ -212,11 +224,18 @@ class Listings:
         # A sitemap has few parts, in any order.
         elif goes_on or source.kind == "sitemap":
             on_site = [link for link in further if is_on_site(link.url, self.hosts)]
-            wanted = [link for link in on_site if not await self._lists_no_articles(link, source)]
+            of_pages = self._of_pages([link.url for link in on_site] if source.kind == "sitemap" else ())
+            self.counts.page_lists |= dict.fromkeys(sorted(of_pages))
+            others = [link for link in on_site if link.url not in of_pages]
+            wanted = [link for link in others if not await self._lists_no_articles(link, source)]
             # What lists no articles is not requested, and need not be listed again.
             self.counts.add_links(source, on_site=len(on_site) - len(wanted), hosts=())
             for request in self.pager.further_listings(wanted, source, depth=depth + 1):
                 yield request
+
+    def _of_pages(self, urls: Collection[str]) -> frozenset[str]:
+        """Return the lists of nothing but static pages, which would be requested to be refused."""
+        return lists_of_pages(urls) if self.takes_pages is False else frozenset()
 
     async def _lists_no_articles(self, link: Link, source: Source) -> bool:
         """Tell whether a part of a sitemap was captured lately and listed no article."""

@@ -7,7 +7,9 @@ are the only state).
 from extract.body.boxes import find_boxes
 from extract.body.calls import is_call_line, is_plea, links_of
 from extract.body.container import complete_container
-from extract.body.hidden_text import hidden_container
+from extract.body.flight import streamed_page
+from extract.body.hidden_elements import find_hidden
+from extract.body.hidden_text import hidden_article
 from extract.body.markdown import plain_text
 from extract.body.other_articles import Links, label_of
 from extract.body.paywall import find_cut_off, is_free
@@ -24,7 +26,8 @@ __all__ = [
     "container_of_blocks",
     "find_boxes",
     "find_cut_off",
-    "hidden_container",
+    "find_hidden",
+    "hidden_article",
     "is_call_line",
     "is_free",
     "is_plea",
@@ -35,5 +38,6 @@ __all__ = [
     "read_text",
     "select_text",
     "selection_confidence",
+    "streamed_page",
     "trafilatura_container",
 ]

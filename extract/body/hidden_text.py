@@ -1,20 +1,24 @@
 """Finds an article that is only in JSON-LD or in a script's data, as on pages that a script renders (pure).
 
 JSON-LD articleBody, data of scripts | texts that read like prose | those of this page's article | a `div` of
-paragraphs
+paragraphs, and what the data say beside the text
 
 It is looked for only where the page's elements hold little text: theirs comes with pictures and links, which data may
-lack. A text is this page's article in JSON-LD's article, or below an object that holds the page's title.
+lack. A text is this page's article in JSON-LD's article, or below an object that holds the page's title or the last
+part of its URL.
 """
 
 import html
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from extract.body.script_state import MIN_ARTICLE, script_values
+from extract.body.data_fields import fields_of
+from extract.body.rich_text import MARKUP, NAME_KEYS, TAG, RichText
+from extract.body.script_state import MIN_ARTICLE, parse_state, script_values
 from extract.errors import ExtractionError
 from extract.html import is_article_object, parse_html, strings_at
 from extract.page import Page
@@ -25,49 +29,55 @@ MAX_SHOWN = 3000
 # How many times as long as the shown text a hidden one must be.
 MIN_RATIO = 2
 MAX_TEXT = 1_000_000
-# Of the values in one script, and of their nesting.
-MAX_VALUES = 100_000
+# Of the values in all scripts of a page, and of their nesting.
+MAX_VALUES = 400_000
 MAX_DEPTH = 40
 # The distance of a string literal in a program from any title: farther than any in data.
 FAR = MAX_DEPTH + 1
+# The last part of a URL names an article if it has so many words.
+MIN_SLUG_WORDS = 3
 
-# The keys of text and child nodes in formats of rich text: Portable Text, Slate, ProseMirror, Contentful, Editor.js.
-CONTENT_KEYS = ("text", "value", "html", "content", "children", "data", "body", "paragraph", "items", "markup")
-# The keys of a node's type, and the types of nodes within a line.
-TYPE_KEYS = ("type", "_type", "nodeType", "tag", "kind", "style")
-INLINE_TYPES = frozenset({"text", "span", "link", "hyperlink", "a", "strong", "em", "b", "i", "inline"})
-# An object with one of these keys, none of which holds the page's title, is of another article or of an author.
-NAME_KEYS = ("headline", "title", "slug")
 # Keys of lists of other articles and of comments.
 OTHER_KEYS = re.compile(
-    r"comment|repl(?:y|ies)|related|recommend|similar|trending|popular|latest|more|teaser|menu|nav|footer",
+    r"comment|repl(?:y|ies)|related|recommend|similar|trending|popular|latest|more|teaser|menu|nav|footer|sidebar|"
+    r"next|prev|carousel|newsletter|read_?also",
     re.IGNORECASE,
 )
+# Objects beside a text that hold its title for it.
+HEADS = frozenset({
+    "meta", "metadata", "seo", "head", "header", "hero", "headlines", "attributes", "fields", "properties", "intro",
+    "title", "headline", "content_heading",
+})  # fmt: skip
 
-_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|h[1-6]|ul|ol|li|blockquote)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 _STOP = re.compile(r"[.!?…](?=[\s\"'”’»)]|$)|[。！？।؟۔]")  # noqa: RUF001 - stops as they are written
 _CODE = re.compile(r"[{}=;]")
 # Where a script inserts advertisements and embeds.
 _PLACEHOLDER = re.compile(r"\$\$\w{1,40}\$\$|\{\{[^{}]{1,80}\}\}|%%\w{1,40}%%|\[\[\w{1,40}\]\]")
-_HEADING = re.compile(r"h([1-6])|head(?:ing|er)(?:-?([1-6]))?", re.IGNORECASE)
 
 
 class HiddenText(NamedTuple):
     """A text, as HTML or plain.
 
-    `distance` is how many levels it lies below the object with the page's title, `size` its number of characters
-    without tags.
+    `distance` is how many levels it lies below `owner`, the object with the page's title, `size` its number of
+    characters without tags.
     """
 
     text: str
     distance: int
     size: int
+    owner: Mapping[str, Any]
 
 
-def hidden_container(page: Page, titles: Sequence[str], shown: str, prose_size: int) -> HtmlElement | None:
-    """Return a `div` with the article that is only in the page's data, or None.
+class HiddenArticle(NamedTuple):
+    """An article in a page's data: a `div` with its text, and the texts of other fields that stand beside it."""
+
+    container: HtmlElement
+    fields: Mapping[str, tuple[str, ...]]
+
+
+def hidden_article(page: Page, titles: Sequence[str], shown: str, prose_size: int) -> HiddenArticle | None:
+    """Return the article that is only in the page's data, or None.
 
     `titles` are the candidates of the page's title, `shown` is the article's text as found in elements, `prose_size`
     the size of all prose in elements. The hidden text must be at least MIN_RATIO times as long as `shown` and contain
@@ -76,15 +86,23 @@ def hidden_container(page: Page, titles: Sequence[str], shown: str, prose_size: 
     """
     if len(shown) > MAX_SHOWN:
         return None
-    page_titles = frozenset(filter(None, map(fold_words, titles)))
+    names = frozenset(filter(None, (*map(fold_words, titles), _slug(page.url))))
     min_size = MIN_RATIO * len(shown)
-    candidates = _candidates(page, page_titles, min_size)
+    candidates = _candidates(page, names, min_size)
     best = max(candidates, key=lambda hidden: (-hidden.distance, hidden.size), default=None)
     if best is None or best.size < min_size:
         return None
     if (len(shown) >= MIN_ARTICLE or best.size < MIN_RATIO * prose_size) and not _contains(best.text, shown):
         return None
-    return _as_element(page, best.text)
+    container = _as_element(page, best.text)
+    return None if container is None else HiddenArticle(container, fields_of(best.owner))
+
+
+def _slug(url: str) -> str:
+    """Return the words of a URL's last part, "" for fewer than MIN_SLUG_WORDS: they name no article alone."""
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    words = fold_words(last.partition(".")[0])
+    return words if len(words.split()) >= MIN_SLUG_WORDS else ""
 
 
 def _candidates(page: Page, titles: Collection[str], min_size: float) -> Iterator[HiddenText]:
@@ -92,104 +110,126 @@ def _candidates(page: Page, titles: Collection[str], min_size: float) -> Iterato
     for node in page.linked_data:
         if is_article_object(node):
             for text in strings_at(node, ["articleBody"]):
-                yield from _if_prose(text, 0)
+                yield from _if_prose(text, 0, {})
+    search = _Search(titles)
     for value, source in script_values(page.tree, min_size):
         if isinstance(value, str):
-            for hidden in _if_prose(value, FAR):
+            for hidden in _if_prose(value, FAR, {}):
                 if any(title in fold_words(source) for title in titles):
                     yield hidden
         else:
-            yield from _texts_below_titles(value, titles)
+            yield from search.texts(value)
 
 
-def _if_prose(text: str, distance: int) -> Iterator[HiddenText]:
+def _if_prose(text: str, distance: int, owner: Mapping[str, Any]) -> Iterator[HiddenText]:
     """Yield a text if it is prose: of an article's length, mostly letters, with sentences and hardly any code."""
     if not MIN_ARTICLE <= len(text) <= MAX_TEXT:
         return
     text = _PLACEHOLDER.sub("", html.unescape(text) if _ESCAPED.search(text) else text)
-    bare = _TAG.sub(" ", text) if "<" in text else text
+    bare = TAG.sub(" ", text) if "<" in text else text
     letters = sum(1 for character in bare if character.isalpha() or character.isspace())
     is_prose = letters >= 0.8 * len(bare) and len(_CODE.findall(bare)) * 200 < len(bare)
     if is_prose and len(_STOP.findall(bare)) >= 3:
-        yield HiddenText(text, distance, len(" ".join(bare.split())))
+        yield HiddenText(text, distance, len(" ".join(bare.split())), owner)
 
 
-def _texts_below_titles(data: Any, titles: Collection[str]) -> Iterator[HiddenText]:
-    """Yield the texts below each object, or in each flat list, that holds one of the page's titles."""
-    # Each value with its distance below the nearest such object, None outside of any, and its depth.
-    stack: list[tuple[Any, int | None, int]] = [(data, None, 0)]
-    visited = 0
-    while stack and visited < MAX_VALUES:
-        value, distance, depth = stack.pop()
-        visited += 1
-        if depth > MAX_DEPTH:
-            continue
-        members = _members(value)
-        if any(_is_title(member, titles) for _, member in members):
-            distance = 0
-        elif any(key in NAME_KEYS for key, _ in members):
+class _Place(NamedTuple):
+    """A value in the data, and its depth; how far below the nearest object with the title it is, None outside."""
+
+    value: Any
+    distance: int | None
+    depth: int
+    owner: Mapping[str, Any]
+
+
+class _Search:
+    """Walks over the data of scripts for the texts below each object, or flat list, that holds a title.
+
+    `left` is how many values are still looked at.
+    """
+
+    def __init__(self, titles: Collection[str]) -> None:
+        self.titles = titles
+        self.left = MAX_VALUES
+        self.data: Any = None
+        self.unseen: list[_Place] = []
+        self.rich_text = RichText()
+        # Objects and lists that were visited, whether below a title. Flattened data may hold themselves.
+        self.visited: dict[tuple[int, bool], Any] = {}
+        # Each object of Apollo's cache is followed once from each owner.
+        self.followed: set[tuple[int, str]] = set()
+
+    def texts(self, data: Any) -> Iterator[HiddenText]:
+        """Yield the texts in one script's data."""
+        self.data = data
+        self.unseen = [_Place(data, None, 0, {})]
+        while self.unseen and self.left > 0:
+            place = self.unseen.pop()
+            key = (id(place.value), place.distance is None)
+            if place.depth <= MAX_DEPTH and key not in self.visited:
+                self.visited[key] = place.value
+                yield from self._visit(place)
+
+    def _visit(self, place: _Place) -> Iterator[HiddenText]:
+        members = _members(place.value)
+        self.left -= len(members) + 1
+        distance, owner = place.distance, place.owner
+        if any(self._is_title(member) for _, member in members):
+            distance, owner = 0, place.value if isinstance(place.value, dict) else {}
+        elif any(key in HEADS and self._names(member) for key, member in members):
+            distance, owner = 1, place.value
+        elif any(key in NAME_KEYS and member for key, member in members):
             distance = None
         for key, member in members:
-            if isinstance(member, str):
-                yield from () if distance is None else _if_prose(member, distance)
-            elif isinstance(member, dict | list) and not OTHER_KEYS.search(key):
-                if distance is not None and isinstance(member, list):
-                    yield from _if_prose(_rich_text_html(member), distance)
-                stack.append((member, None if distance is None else distance + 1, depth + 1))
+            if isinstance(member, str) and distance is not None:
+                yield from _if_prose(member, distance, owner)
+            yield from self._go_below(
+                key, self._referenced(member, owner), _Place(None, distance, place.depth, owner)
+            )
+
+    def _go_below(self, key: str, member: Any, above: _Place) -> Iterator[HiddenText]:
+        """Add a member to the walk, and yield the text that it holds as a list of nodes."""
+        if isinstance(member, str) and len(member) >= MIN_ARTICLE and member.lstrip()[:1] in {"{", "["}:
+            member = parse_state(member)
+        if not isinstance(member, dict | list) or OTHER_KEYS.search(key):
+            return
+        distance = above.distance
+        if distance is not None and isinstance(member, list):
+            yield from _if_prose(self.rich_text.html_of(member), distance, above.owner)
+        below = None if distance is None else distance + 1
+        self.unseen.append(_Place(member, below, above.depth + 1, above.owner))
+
+    def _is_title(self, value: Any) -> bool:
+        return isinstance(value, str) and len(value) < MIN_ARTICLE and fold_words(value) in self.titles
+
+    def _names(self, value: Any) -> bool:
+        """Tell whether an object holds the title, as `{"rendered": "Late"}` does."""
+        return isinstance(value, dict) and any(map(self._is_title, value.values()))
+
+    def _referenced(self, value: Any, owner: Mapping[str, Any]) -> Any:
+        """Return what a reference of Apollo's cache leads to, `{"__ref": "Body:5"}`; any other value as it is."""
+        key = (
+            value.get("__ref", value.get("id") if value.get("type") == "id" else None)
+            if isinstance(value, dict)
+            else None
+        )
+        if not isinstance(key, str) or not isinstance(self.data, dict) or key not in self.data:
+            return value
+        is_new = (id(owner), key) not in self.followed
+        self.followed.add((id(owner), key))
+        return self.data[key] if is_new else None
 
 
 def _members(value: Any) -> list[tuple[str, Any]]:
     """Return the keys and values of an object; the items of a list, each with the key ""."""
     if isinstance(value, dict):
-        return list(value.items())
+        return [(str(key), member) for key, member in value.items()]
     return [("", item) for item in value] if isinstance(value, list) else []
-
-
-def _is_title(value: Any, titles: Collection[str]) -> bool:
-    return isinstance(value, str) and len(value) < MIN_ARTICLE and fold_words(value) in titles
-
-
-def _rich_text_html(nodes: list[Any]) -> str:
-    """Return a list of nodes of rich text as HTML, "" for a list of anything else."""
-    return "".join(_block_html(nodes, 0)) if any(isinstance(node, dict | str) for node in nodes) else ""
-
-
-def _block_html(value: Any, depth: int) -> Iterator[str]:
-    """Yield the HTML of one or several nodes of rich text; nodes within a line become one paragraph."""
-    if depth > MAX_DEPTH:
-        return
-    if isinstance(value, str):
-        yield value if _MARKUP.search(value) else f"<p>{value}</p>"
-    elif isinstance(value, list):
-        if value and all(_is_inline(node) for node in value):
-            yield f"<p>{''.join(_inline_text(node) for node in value)}</p>"
-        else:
-            for node in value:
-                yield from _block_html(node, depth + 1)
-    elif isinstance(value, dict) and not any(key in value for key in NAME_KEYS):
-        heading = next(filter(None, (_HEADING.fullmatch(str(value.get(key, ""))) for key in TYPE_KEYS)), None)
-        inner = "".join(part for key in CONTENT_KEYS if key in value for part in _block_html(value[key], depth + 1))
-        if heading is not None:
-            level = heading.group(1) or heading.group(2) or "2"
-            inner = f"<h{level}>{_TAG.sub('', inner)}</h{level}>"
-        yield inner
-
-
-def _is_inline(node: Any) -> bool:
-    """Tell whether a node of rich text is text within a line, by its type or for want of one."""
-    if not isinstance(node, dict) or any(key in node for key in NAME_KEYS):
-        return False
-    has_text = isinstance(node.get("text", node.get("value")), str)
-    return has_text and all(str(node[key]) in INLINE_TYPES for key in TYPE_KEYS if key in node)
-
-
-def _inline_text(node: dict[str, Any]) -> str:
-    return str(node.get("text", node.get("value")))
 
 
 def _contains(text: str, shown: str) -> bool:
     """Tell whether a text contains the lines that make up most of the shown text."""
-    whole = fold_words(_TAG.sub(" ", text))
+    whole = fold_words(TAG.sub(" ", text))
     lines = [(len(line), fold_words(line) in whole) for line in shown.split("\n") if line.strip()]
     return 2 * sum(size for size, is_in_text in lines if is_in_text) > sum(size for size, _ in lines)
 
@@ -199,7 +239,7 @@ def _as_element(page: Page, text: str) -> HtmlElement | None:
 
     Plain text without blank lines has a paragraph for each line.
     """
-    if not _MARKUP.search(text):
+    if not MARKUP.search(text):
         parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
         text = "".join(f"<p>{part if '</' in part else html.escape(part, quote=False)}</p>" for part in parts)
     source = f"<html><body><div>{text}</div></body></html>"

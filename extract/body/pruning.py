@@ -7,22 +7,24 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from extract.blocks import Block
+from extract.body.body_images import background_of_figure
 from extract.body.markdown import WRITTEN_TAGS
-from extract.html import INLINE, MEDIA
+from extract.html import IMAGE_TAGS, INLINE, MEDIA
+from extract.words.lazy_attributes import LAZY_ATTRIBUTES, SRCSET_ATTRIBUTES
 
-# Elements without text that are copied where the text around them is kept.
-COPIED_WITH_TEXT = MEDIA | {"picture", "hr"}
-MEDIA_PARTS = frozenset({"source", "track"})
+# Elements without text that are copied where the text around them is kept; of `noscript` its images.
+COPIED_WITH_TEXT = MEDIA | {"picture", "hr", "noscript", *IMAGE_TAGS}
+MEDIA_PARTS = ("source", "track")
+PARTS = {"picture": (*MEDIA_PARTS, "img"), "noscript": ("img",)}
 CELLS = frozenset({"td", "th"})
 # The attributes that are read from a container later on.
 ATTRIBUTES = frozenset({
     "href", "src", "alt", "title", "class", "id", "name", "start", "colspan", "rowspan", "scope", "datetime", "width",
-    "height", "lang", "dir", "data", "data-src", "data-lazy-src", "data-original", "data-full-url", "srcset",
-    "data-srcset", "data-lazy-srcset",
+    "height", "lang", "dir", "data", "type", *LAZY_ATTRIBUTES, *SRCSET_ATTRIBUTES,
 })  # fmt: skip
 # Any other element, as a custom element or a tag name that lacks a space behind it, is copied as a `div`: it began a
 # block.
-KNOWN_TAGS = WRITTEN_TAGS | INLINE | COPIED_WITH_TEXT | MEDIA_PARTS
+KNOWN_TAGS = WRITTEN_TAGS | INLINE | COPIED_WITH_TEXT | {*MEDIA_PARTS}
 
 
 def container_of_blocks(
@@ -113,14 +115,16 @@ class _Pruner:
         is_within_text = child.getparent() not in self.around_dropped
         for element in child.iter():
             self.last_index = self.index_of.get((element, False), self.last_index)
-            is_copied = element.tag in COPIED_WITH_TEXT and (is_within_text or self._is_between_kept())
+            background = background_of_figure(element)
+            is_copied = element.tag in COPIED_WITH_TEXT or bool(background)
+            is_copied = is_copied and (is_within_text or self._is_between_kept())
             if is_copied and not self._is_fallback(element) and not self._is_in_box(element, child):
                 copy = self._copy(element, parent)
-                for part in element.iter(*MEDIA_PARTS):
+                if background:
+                    copy.tag = "img"
+                    copy.set("src", background)
+                for part in element.iter(*PARTS.get(str(element.tag), MEDIA_PARTS)):
                     self._copy(part, copy)
-                if element.tag == "picture":
-                    for image in element.iter("img"):
-                        self._copy(image, copy)
             if element is not child:
                 self.last_index = self.index_of.get((element, True), self.last_index)
 

@@ -1,20 +1,23 @@
 """Selects the blocks of a page that are its article's text (pure but for trafilatura's caches).
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
-| blocks above the threshold | runs, siblings, whole tables, captions, without sign-up forms and the like
+| blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
+| code, headings and other short blocks among them, captions | without boxes and hidden text
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree, add_agreement, measure_blocks
 from extract.body.agreement import agreement_with_trafilatura
+from extract.body.among_text import with_blocks_among_text
 from extract.body.boxes import find_boxes
+from extract.body.captions import with_captions
 from extract.body.data_rows import with_whole_tables
+from extract.body.hidden_elements import find_hidden
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
 from extract.models import boosted_trees
@@ -81,8 +84,10 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
     kept = drop_unsure_blocks(blocks, kept, probabilities)
-    kept = _with_captions(blocks, kept)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept)
+    kept = with_blocks_among_text(blocks, probabilities, kept, _holder(blocks, kept))
+    kept = with_captions(blocks, kept)
+    hidden = find_hidden([blocks[index] for index in kept], page)
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept) | hidden
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
@@ -189,28 +194,3 @@ def _with_alike(blocks: Sequence[Block], probabilities: Sequence[float], kept: S
 def _is_sibling(block: Block, previous: Block) -> bool:
     is_sibling = block.parent.parent is previous.parent.parent
     return is_sibling and block.parent.signature == previous.parent.signature and block.linked_size == 0
-
-
-def _with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
-    """Return the kept blocks with the captions that stand between two of them."""
-    known = set(kept)
-    others = [block for block in blocks if block.index in known or not is_caption(block)]
-    position = {block.index: at for at, block in enumerate(others)}
-    found = set(known)
-    before = -1
-    for block in blocks:
-        if block.index in position:
-            before = position[block.index]
-            continue
-        neighbours = others[max(0, before) : before + 2]
-        if before >= 0 and len(neighbours) == 2 and all(neighbour.index in known for neighbour in neighbours):
-            found.add(block.index)
-    return sorted(found)
-
-
-def is_caption(block: Block) -> bool:
-    """Tell whether a block is the caption of a picture."""
-    return any(
-        element.tag == "figcaption" or "caption" in element.get("class", "").lower()
-        for element in islice(block.parent.html_lineage(), 3)
-    )

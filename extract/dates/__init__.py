@@ -7,10 +7,12 @@ words of each language stand in `words/`.
 from extract.dates.choose import Dates, choose_dates
 from extract.dates.locale import date_locale
 from extract.dates.months import MONTH_SPELLINGS
-from extract.dates.parse import DateContext, Moment, moments_in, read_moment, to_datetime
+from extract.dates.parse import PLAIN, DateContext, Moment, moments_in, read_moment, to_datetime
+from extract.dates.written_days import written_days
 
 __all__ = [
     "MONTH_SPELLINGS",
+    "PLAIN",
     "DateContext",
     "Dates",
     "Moment",
@@ -19,4 +21,5 @@ __all__ = [
     "moments_in",
     "read_moment",
     "to_datetime",
+    "written_days",
 ]

@@ -27,7 +27,7 @@ DIGITS = {
     for number in range(10)
 }
 # Each character becomes one character, so that positions in the text stay valid.
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     DIGITS
     | dict.fromkeys("\u00a0\u202f\u2009\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\t\n", " ")
 )
@@ -94,7 +94,7 @@ def read_moment(text: str, date_context: DateContext) -> Moment | None:
 
 def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
     """Yield the times that a text states between 1900 and the capture, in order."""
-    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
+    stated = text[:MAX_DATE_CHARACTERS].translate(PLAIN)
     try:
         found = _machine_readable(stated, date_context) or _relative(stated, date_context)
         yield from filter(None, [found] if found else _written(stated, date_context))

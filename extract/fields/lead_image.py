@@ -16,15 +16,22 @@ from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
 from extract.context import PageContext
-from extract.html import Area, Areas, is_article_object, jsonld_types, landmark_path, strings_at
+from extract.html import (
+    IMAGE_TAGS,
+    Area,
+    Areas,
+    image_url,
+    is_article_object,
+    jsonld_types,
+    landmark_path,
+    strings_at,
+)
 from extract.page import Page
 from extract.text import clean_url
 
 METAS = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 # Used for other things too, so taken after JSON-LD.
 LATE_METAS = ("thumbnail", "sailthru.image.full", "image")
-# Attributes that hold an image's address until a script has moved it to `src`.
-ADDRESS_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-full-src", "src")
 # How many values of one kind are looked at.
 MAX_VALUES = 20
 MAX_LINKS = 500
@@ -114,10 +121,10 @@ def _shown(context: PageContext) -> Iterator[Candidate]:
     start = headline if headline is not None else next(tree.iter("article", "main"), None)
     if start is None:
         return
-    for element in islice(tree.iter("img"), MAX_IMAGES):
+    for element in islice(tree.iter(*IMAGE_TAGS), MAX_IMAGES):
         if not _is_small(element) and not _BESIDE.surround(element, context.headline_ancestors):
-            address = next(filter(None, (element.get(name, "").strip() for name in ADDRESS_ATTRIBUTES)), "")
-            is_usable = not address.startswith("data:") and _is_within(element, start)
+            address = image_url(element)
+            is_usable = bool(address) and _is_within(element, start)
             if is_usable and not context.is_in_box(element):
                 path = landmark_path(element)
                 yield Candidate(text=address, reader="img", landmark_path=path, element=element)

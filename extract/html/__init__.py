@@ -3,9 +3,12 @@
 Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 """
 
+from extract.html.accordions import opens_panel
+from extract.html.captions import is_caption
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
+from extract.html.images import IMAGE_TAGS, background_url, image_url, is_counting
 from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
 from extract.html.landmarks import (
     Area,
@@ -21,16 +24,20 @@ from extract.html.landmarks import (
 from extract.html.parse import parse_html, remove_element, text_of, without_elements
 from extract.html.place import landmark_path
 from extract.html.selectors import compile_css, compile_xpath, select
+from extract.html.stylesheet import NOT_SHOWN, hiding, hiding_names
 from extract.html.text_around import PROSE_CHARACTERS, NearbyText, block_of, blocks_ahead, blocks_behind
 
 __all__ = [
+    "IMAGE_TAGS",
     "INLINE",
     "MEDIA",
+    "NOT_SHOWN",
     "PROSE_CHARACTERS",
     "UNSEEN",
     "Area",
     "Areas",
     "NearbyText",
+    "background_url",
     "belongs_to_article",
     "block_of",
     "blocks_ahead",
@@ -41,13 +48,19 @@ __all__ = [
     "decode_html",
     "elements_near",
     "has_few_elements",
+    "hiding",
+    "hiding_names",
     "hyphened",
+    "image_url",
     "is_article_object",
+    "is_caption",
+    "is_counting",
     "is_data_table",
     "jsonld_strings",
     "jsonld_types",
     "landmark_path",
     "linked_data",
+    "opens_panel",
     "parse_html",
     "parse_json",
     "remove_element",

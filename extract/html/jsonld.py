@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from extract.html.broken_json import read_broken_json
+
 MAX_OBJECTS = 2000
 # The ends of the names of schema.org's types of articles, such as NewsArticle.
 ARTICLE_TYPES = ("Article", "BlogPosting", "SocialMediaPosting", "Report", "Review")
@@ -14,18 +16,15 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
     r"|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
-# Strings are matched first, so that a comma within one is not taken for one.
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|,\s*+(?=[}\]])', re.DOTALL)
 
 
 def linked_data(scripts: Iterable[str]) -> tuple[dict[str, Any], ...]:
-    """Return the objects with an `@type`, those of a `@graph` too; a script that is no JSON is passed over."""
+    """Return the objects with an `@type`, those of a `@graph` too; of a script that is broken, what can be read."""
     found: list[dict[str, Any]] = []
     for script in scripts:
         bare = _WRAPPING.sub("", script)
         value = parse_json(bare)
-        # Templates leave a comma after the last item of a list.
-        found.extend(_objects(parse_json(_TRAILING_COMMA.sub(r"\1", bare)) if value is None else value))
+        found.extend(_objects(read_broken_json(bare) if value is None else value))
     return tuple(found[:MAX_OBJECTS])
 
 

@@ -79,8 +79,8 @@ ROOTS = frozenset({"body", "html", "main"})
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_LETTER = re.compile(r"[^a-z\s]+")
-# An article's own footer, where classic themes of WordPress print author, date and topics.
-_ARTICLE_FOOTER = re.compile(r"(?:entry|article|post|content|story)[a-z-]*-foot")
+# An article's own footer, where classic themes of WordPress, and its AMP pages, print author, date and topics.
+_ARTICLE_FOOTER = re.compile(r"(?:amp-wp-)?(?:entry|article|post|content|story)[a-z-]*-foot")
 
 
 class Areas:

@@ -12,6 +12,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extract.errors import ExtractionError, NotAnArticle
+from extract.html.code_listings import merge_code_listings
+from extract.html.drop_caps import join_drop_caps
 from extract.html.email_protection import reveal_addresses
 from extract.html.selectors import select
 
@@ -66,6 +68,8 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
     if _TOO_DEEP(tree):
         raise ExtractionError(url, f"nested deeper than {MAX_DEPTH} elements")
     reveal_addresses(tree, source)
+    merge_code_listings(tree, source)
+    join_drop_caps(tree, source)
     return tree
 
 

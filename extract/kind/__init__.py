@@ -1,6 +1,7 @@
 """Decides whether a page is an article, and if not, what kind of page it is (pure).
 
-`refusal.py` refuses by status, URL, page number and mark-up; `judge.py` scores the features of the whole page.
+`refusal.py` refuses by status, URL, page number and mark-up, `static_page.py` finds what tells a page from a post;
+`judge.py` scores the features of the whole page.
 """
 
 from extract.kind.judge import ARTICLE, MIN_ARTICLE_PROBABILITY, Kind, judge_kind
@@ -15,8 +16,10 @@ from extract.kind.refusal import (
     refusal_by_address,
     refusal_by_content,
     refusal_by_number,
+    refusal_by_type,
 )
 from extract.kind.stated_kind import OTHER_KINDS
+from extract.kind.static_page import STATIC_PAGE, static_page_sign
 
 __all__ = [
     "ARTICLE",
@@ -27,6 +30,7 @@ __all__ = [
     "NO_MATCH",
     "OTHER_KINDS",
     "PASSING_REASONS",
+    "STATIC_PAGE",
     "Kind",
     "is_passing",
     "is_wordpress_post",
@@ -34,4 +38,6 @@ __all__ = [
     "refusal_by_address",
     "refusal_by_content",
     "refusal_by_number",
+    "refusal_by_type",
+    "static_page_sign",
 ]

@@ -13,6 +13,7 @@ from extract.context import PageContext
 from extract.kind.page_address import page_address
 from extract.kind.page_features import measure_page
 from extract.kind.stated_kind import HOME, stated_kind
+from extract.kind.static_page import STATIC_PAGE, has_static_name, static_page_sign
 from extract.models import logistic_model, probability
 
 MODEL = "kind"
@@ -24,6 +25,8 @@ MIN_ARTICLE_PROBABILITY = 0.36
 # What a stated kind adds to the score, in log-odds; a small site may have its one text on its home page.
 STATED_KIND_SCORE = -3.0
 STATED_HOME_SCORE = -1.5
+# What name and system together call static is no article, however much it looks like one.
+STATED_STATIC_SCORE = -12.0
 MAX_SHOWN_FEATURES = 8
 
 
@@ -71,11 +74,17 @@ def stated_kind_score(stated: str | None) -> float:
     """Return what a stated kind adds to the score, in log-odds."""
     if stated is None:
         return 0.0
-    return STATED_HOME_SCORE if stated == HOME else STATED_KIND_SCORE
+    return {HOME: STATED_HOME_SCORE, STATIC_PAGE: STATED_STATIC_SCORE}.get(stated, STATED_KIND_SCORE)
 
 
 def stated_kind_of(context: PageContext) -> str | None:
     """Return the kind that the page states, None for article or nothing."""
     blocks = context.block_tree.blocks
     words = sum(len(blocks[index].text.split()) for index in context.selection.kept)
-    return stated_kind(context.page, page_address(context.page), words)
+    address = page_address(context.page)
+    # A profile that says which pages it takes has decided that already.
+    if context.pages is None and static_page_sign(context.page):
+        title = context.title.chosen[0].text if context.title.chosen else ""
+        if has_static_name(address, title, words):
+            return STATIC_PAGE
+    return stated_kind(context.page, address, words)

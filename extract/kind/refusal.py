@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from extract.kind.static_page import STATIC_PAGE, body_classes, static_page_sign
 from extract.page import Page
 from extract.parts import page_numbers_of
 from extract.site import Site
@@ -64,6 +65,14 @@ def refusal_by_content(page: Page) -> str | None:
     return next(filter(None, (check(page) for check in CHECKS)), None)
 
 
+def refusal_by_type(page: Page, site: Site) -> str | None:
+    """Return the reason to refuse a static page of a content management system, unless the profile takes them in.
+
+    Without a profile (`pages` is None) somebody has chosen the page, and its name counts too: see `judge.py`.
+    """
+    return STATIC_PAGE if site.pages is False and static_page_sign(page) else None
+
+
 def is_passing(reason: str) -> bool:
     """Tell whether a reason to refuse a page may have passed by the next request, as "challenge" or "status 202"."""
     return reason in PASSING_REASONS or _ODD_SUCCESS.fullmatch(reason) is not None
@@ -71,7 +80,7 @@ def is_passing(reason: str) -> bool:
 
 def is_wordpress_post(page: Page) -> bool:
     """Tell whether a page is a single post of WordPress, by the class that WordPress gives its <body>."""
-    return "single-post" in _body_classes(page)
+    return "single-post" in body_classes(page)
 
 
 def _password_form(page: Page) -> str | None:
@@ -81,18 +90,18 @@ def _password_form(page: Page) -> str | None:
 
 def _login(page: Page) -> str | None:
     """Refuse a login page, by its body's class or its URL."""
-    by_class = "login" in _body_classes(page)
+    by_class = "login" in body_classes(page)
     return "login" if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
 
 
 def _wordpress_404(page: Page) -> str | None:
     """Refuse an error page of WordPress that answers 200, by its body's class."""
-    return "error page" if "error404" in _body_classes(page) else None
+    return "error page" if "error404" in body_classes(page) else None
 
 
 def _wordpress_listing(page: Page) -> str | None:
     """Refuse a listing of WordPress, by its body's classes."""
-    classes = _body_classes(page)
+    classes = body_classes(page)
     if classes & POST_CLASSES or not any(map(_WORDPRESS.match, classes)):
         return None
     return "listing" if classes & LISTING_CLASSES else None
@@ -130,8 +139,3 @@ CHECKS: tuple[Callable[[Page], str | None], ...] = (
 def _matches(site: Site, url: str) -> bool:
     is_web = url.startswith(("http://", "https://"))
     return not is_web or site.articles is None or bool(re.search(site.articles, url))
-
-
-def _body_classes(page: Page) -> frozenset[str]:
-    body = page.tree.find("body")
-    return frozenset() if body is None else frozenset(body.get("class", "").split())

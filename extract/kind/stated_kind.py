@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from extract.html import is_article_object, jsonld_types
+from extract.kind.static_page import STATIC_PAGE
 from extract.page import Page
 
 MAX_NODES = 200
@@ -63,7 +64,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
 # Reasons of refusal that lose no article: the page is of another kind. Not of a login page: an article may stand
 # behind.
 OTHER_KINDS = frozenset({
-    HOME, "a page of frames", "listing", "video without a text",
+    HOME, STATIC_PAGE, "a page of frames", "listing", "video without a text",
     *JSONLD_TYPES.values(), *OG_TYPES.values(), *LAST_SEGMENTS.values(), *PENULTIMATE_SEGMENTS.values(),
 }) - {"login"}  # fmt: skip
 

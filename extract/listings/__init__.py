@@ -6,6 +6,7 @@ SOURCES maps the kind of a source to the function that reads it.
 from extract.listings.crosslinks import find_crosslinks
 from extract.listings.find import SOURCES, find_links
 from extract.listings.link import Link
+from extract.listings.page_lists import lists_of_pages
 from extract.listings.sitemap import is_news_sitemap
 from extract.listings.wordpress import (
     asks_for_modified_posts,
@@ -27,6 +28,7 @@ __all__ = [
     "find_links",
     "is_behind_last_page",
     "is_news_sitemap",
+    "lists_of_pages",
     "modified_posts_url",
     "pass_number",
     "post_total",

@@ -6,6 +6,7 @@ an Article.
 
 from extract.profile.converters import FIELDS, Values
 from extract.profile.parser import parse_site
+from extract.profile.readers import Found
 from extract.profile.rules import apply_rules, read_field
 
-__all__ = ["FIELDS", "Values", "apply_rules", "parse_site", "read_field"]
+__all__ = ["FIELDS", "Found", "Values", "apply_rules", "parse_site", "read_field"]

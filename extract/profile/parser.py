@@ -17,6 +17,7 @@ from extract.profile.converters import FIELDS
 from extract.profile.look_again import parse_look_again
 from extract.profile.pattern import check_pattern
 from extract.profile.readers import READERS
+from extract.profile.static_pages import names_pages
 from extract.profile.toml_table import Table, check_host, check_zone, is_loopback
 from extract.site import Example, Rule, Site, Source
 from extract.urls import netloc_of, with_ascii_host
@@ -33,8 +34,8 @@ MIN_DELAY = 1.0
 MAX_DELAY = 3600.0
 
 SITE_KEYS = (
-    "title", "hosts", "timezone", "delay", "look_again", "render", "language", "articles", "sources", "fields",
-    "examples",
+    "title", "hosts", "timezone", "delay", "look_again", "render", "language", "articles", "pages", "sources",
+    "fields", "examples",
 )  # fmt: skip
 # The keys that every profile needs, each with an example for the error message.
 NEEDED = {
@@ -50,7 +51,8 @@ CSS_KEYS = ("drop", "keep")
 def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None) -> Site:
     """Return the Site that a profile describes; ProfileError names file, table and key of what is wrong.
 
-    `defaults` is the text of `_default.toml`, `origin` the profile's file as a person knows it.
+    `defaults` is the text of `_default.toml`, `origin` the profile's file as a person knows it: None for a profile
+    that is made for a single page of a site that nobody has described.
     """
     top = Table.parse(origin or name, text)
     top.allow(SITE_KEYS)
@@ -61,6 +63,8 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
     if not hosts:
         raise top.error("hosts", f"is empty; name at least one host, as in {NEEDED['hosts']}")
     articles = top.text("articles", None)
+    pattern = None if articles is None else top.checked("articles", articles, check_pattern).pattern
+    pages = _pages(top, pattern, hosts, origin)
     zone = top.checked("timezone", top.text("timezone"), check_zone)
     fields = _fields(top, Table.parse(f"{DEFAULTS}.toml", defaults), name)
     language = top.text("language", None)
@@ -70,6 +74,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         zone,
         language,
         articles,
+        pages,
         {key: [_canonical(rule) for rule in rules] for key, rules in fields.items()},
     ]
     return Site(
@@ -82,11 +87,19 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         look_again=parse_look_again(top),
         render=top.flag("render"),
         language=language,
-        articles=None if articles is None else top.checked("articles", articles, check_pattern).pattern,
+        articles=pattern,
+        pages=pages,
         sources=tuple(_source(table, hosts) for table in top.tables("sources")),
         fields=fields,
         examples=tuple(_example(table) for table in top.tables("examples")),
     )
+
+
+def _pages(top: Table, articles: str | None, hosts: tuple[str, ...], origin: str | None) -> bool | None:
+    """Return whether static pages are read; None for a profile that is made for a single page and does not say so."""
+    if top.flag("pages") or names_pages(articles, hosts):
+        return True
+    return None if origin is None and "pages" not in top.values else False
 
 
 def _delay(top: Table, hosts: tuple[str, ...]) -> float:

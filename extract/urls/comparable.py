@@ -18,11 +18,8 @@ from extract.urls.volatile_parameters import is_random, is_volatile
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff")
 
 _SCHEME = re.compile(r"https?://")
-# ASP.NET's `/(S(abc))/`, and tickets of content networks such as `/exp=1690~acl=*~hmac=12ab/`.
-_TICKET_IN_PATH = re.compile(
-    r"/\((?:[A-Z]\([^()/]*\))+\)(?=/|$)|/[^/]*(?:hmac|hdnts?|exp)=[^/]*~[^/]*(?=/)|;(?:phpsessid|sid)=[^/;]*",
-    re.IGNORECASE,
-)
+# Of content networks, such as `/exp=1690~acl=*~hmac=12ab/`.
+_TICKET_IN_PATH = re.compile(r"/[^/]*(?:hmac|hdnts?|exp)=[^/]*~[^/]*(?=/)", re.IGNORECASE)
 # Each writes the size or format of a picture into its path, in front of or behind what names the picture.
 _SIZES_IN_PATH = tuple(
     re.compile(pattern)

@@ -2,7 +2,7 @@
 
 Many names are used for both: `?t=1764412000` is a cache buster and `?t=90` a place in a video, `?sid=8f3a91c2e0` a
 session and `?sid=12` a section. So a name alone decides only where it has no other use; else its value must look as
-only programs write it (`is_random`).
+only programs write it (`is_random`). Sessions that `session.py` knows are gone before: no canonical URL has them.
 """
 
 import re
@@ -11,9 +11,8 @@ import re
 ALWAYS = frozenset({
     "_", "_wpnonce", "nonce", "csrf", "csrf_token", "csrftoken", "_csrf", "_token", "authenticity_token",
     "cachebuster", "cache_buster", "cachebust", "nocache", "no_cache", "bustcache", "rnd", "rand", "random",
-    "phpsessid", "jsessionid", "aspsessionid", "oscsid", "zenid", "awsaccesskeyid", "googleaccessid",
-    "ossaccesskeyid", "key-pair-id", "hdnea", "hdnts", "hdntl", "hmac", "wssecret", "wstime", "__token__",
-    "__gda__", "auth_key", "oh", "oe", "ccb",
+    "awsaccesskeyid", "googleaccessid", "ossaccesskeyid", "key-pair-id", "hdnea", "hdnts", "hdntl", "hmac",
+    "wssecret", "wstime", "__token__", "__gda__", "auth_key", "oh", "oe", "ccb",
 })  # fmt: skip
 ALWAYS_PREFIXES = ("x-amz-", "x-goog-", "x-oss-", "x-cos-", "x-bce-", "q-sign-", "q-ak", "q-key-", "_nc_")
 # Azure's parameters of a signed URL; alone they may be anything.

@@ -8,5 +8,6 @@ from extract.walls.reason import wall_reason
 from extract.walls.refresh import refresh_target
 from extract.walls.response_head import head_reason, is_challenge_head
 from extract.walls.shell import is_shell
+from extract.walls.visible_text import declares_article
 
-__all__ = ["head_reason", "is_challenge_head", "is_shell", "refresh_target", "wall_reason"]
+__all__ = ["declares_article", "head_reason", "is_challenge_head", "is_shell", "refresh_target", "wall_reason"]

@@ -57,8 +57,7 @@ class VisibleText:
     @property
     def declares_article(self) -> bool:
         """Whether the head's metadata declare an article, as no challenge, wall or error page does."""
-        metas = self.page.metas
-        return "article" in metas.get("og:type", ()) or "article:published_time" in metas
+        return declares_article(self.page)
 
     def text(self, max_size: int) -> str | None:
         """Return all visible text, or None when it has more than `max_size` characters."""
@@ -100,6 +99,11 @@ class VisibleText:
                 if len(text) >= min_block:
                     yield text
             open_blocks[-1].append(f" {element.tail or ''}" if element.tag == "br" else element.tail or "")
+
+
+def declares_article(page: Page) -> bool:
+    """Tell whether the head's metadata declare an article."""
+    return "article" in page.metas.get("og:type", ()) or "article:published_time" in page.metas
 
 
 def _visible_texts(tree: HtmlElement) -> Iterator[str]:

@@ -21,9 +21,18 @@ BEFORE: Mapping[str, str] = {
         "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne) von|"
         "(?:zeige )?alle (?:beiträge|artikel) von|(?:weitere|mehr) (?:beiträge|artikel) von"
     ),
-    "fr": "par|(?:écrit|publié|rédigé|posté|soumis) par|propos recueillis par|(?:voir )?tous les articles de",
-    "es": "por|(?:escrito|publicado|redactado|postado|enviado|texto) por|texto de|ver todas las entradas de",
-    "it": "di|(?:scritto|pubblicato|inviato) da|a cura di|(?:testo|articolo) di",
+    "fr": (
+        "par|(?:écrit|publié|rédigé|posté|soumis) par|propos recueillis par|(?:voir )?tous les articles de|"
+        "de (?:notre|nos) (?:envoyé|correspondant)e?s?(?: spécia(?:le?|ux))?"
+    ),
+    "es": (
+        "por|(?:escrito|publicado|redactado|postado|enviado|texto) por|texto de|ver todas las entradas de|"
+        "de nuestr[oa] (?:enviad[oa](?: especial)?|corresponsal)"
+    ),
+    "it": (
+        "di|(?:scritto|pubblicato|inviato) da|a cura di|(?:testo|articolo) di|"
+        "da(?:l nostro|lla nostra) (?:inviat[oa]|corrispondente)"
+    ),
     "ro": "scris de",
     "nl": "door|(?:geschreven|geplaatst|tekst|ingediend) door",
     "sv": "av|af|(?:skrevet|skriven|publicerad|publisert) a[vf]",
@@ -76,7 +85,25 @@ LABELS: Mapping[str, str] = {
     "ko": "글|글쓴이|작성자|기자",
     "ar": "الكاتب|المؤلف|تأليف",
     "fa": "نویسنده",
-    "hi": "लेखक",
+    "hi": "लेखक|लेखिका",
+    "bn": "লেখা|লেখক|লেখিকা|লিখেছেন|প্রতিবেদক|প্রতিবেদন",
+    "ur": "تحریر|مصنف",
+    "pa": "ਲੇਖਕ",
+    "gu": "લેખક",
+    "ta": "எழுதியவர்|ஆசிரியர்",
+    "te": "రచయిత",
+    "ml": "ലേഖകൻ",
+    "pt": "reportagem|texto e fotos",
+    "lt": "autori(?:us|ė|ai)",
+    "lv": "autor[ei]|autors",
+    "sl": "avtor(?:ica|ji)?|piše",
+    "hr": "piše",
+    "sr": "аутор|пише",
+    "sq": "autori|nga",
+    "he": "כתב|כתבה",
+    "ka": "ავტორი",
+    "hy": "հեղինակ",
+    "az": "müəllif",
     "th": "ผู้เขียน",
 }
 COLONS = ":：／=＝"
@@ -107,7 +134,7 @@ AND: Mapping[str, str] = {
     "el": "και",
 }
 # The same in a line of capitals, where words as `DAN` are names too.
-AND_IN_CAPITALS = "AND|UND|ET|OCH|OG|WITH|MIT|AVEC"
+AND_IN_CAPITALS = "AND|And|UND|ET|OCH|OG|WITH|MIT|AVEC"
 COMMAS = ",、，"
 AGO = r"(?:sec|min|hour|hr|day|week|month|year)\w*\.?\s+ago"
 DAYS = (
@@ -146,12 +173,27 @@ ROLES: Mapping[str, str] = {
     korrespondent korrespondentin geschäftsführer geschäftsführerin gründer gründerin leiter leiterin volontär
     volontärin
     """,
-    "fr": "journaliste rédacteur rédactrice",
-    "es": "redactor redactora periodista",
+    "fr": "journaliste rédacteur rédactrice envoyé envoyée correspondant correspondante",
+    "es": "redactor redactora periodista enviado enviada corresponsal",
+    "pt": "repórter jornalista redator redatora",
     "is": "blaðamaður ritstjóri fréttamaður",
-    "it": "giornalista",
+    "it": "giornalista inviato inviata corrispondente redattore redattrice",
     "nl": "redactie",
 }
+# Words that stand beside these in a job title, and beside a name: `Staff Writer Jane Doe`.
+ROLE_WORDS = """
+    staff senior junior chief political politics news sports sport business deputy guest foreign culture national world
+    local economics science health technology tech education legal diplomatic special contributing managing executive
+    associate assistant freelance video digital web social our the &
+"""
+# Of the job titles those that stand beside a name without a comma.
+REPORTERS = """
+    reporter reporters correspondent columnist journalist contributor writer redakteur redakteurin korrespondent
+    korrespondentin autorin gastautor gastautorin journaliste rédacteur rédactrice correspondant correspondante periodista
+    redactor redactora corresponsal giornalista inviato inviata chefredakteur chefredakteurin
+"""
+# Titles before a name, which are no part of what makes it one.
+ACADEMIC = "dr prof professor mag dipl dipl.-ing dipl.-kfm ing med phil rer nat jur pol oec habil h.c hc pd univ.-prof sir dame rev fr"
 # What stands where a name may stand, but names nobody: words of buttons, boxes and systems.
 NO_NAMES: Mapping[str, str] = {
     "en": """
@@ -167,7 +209,7 @@ NO_NAMES: Mapping[str, str] = {
 }
 # What no name holds.
 NOT_IN_NAMES = (
-    r"登録|ログイン|会員|印刷|保存|関連|로그인|회원|로그아웃|登录|注册|:\s|https?:|www\.|^@|[<>{}\[\]=?!#%$€£\"“”„]|…|\.\.\.|"
+    r"字号|字號|字体|字體|分享|收藏|打印|评论|評論|朗读|スクラップ|シェア|공유|스크랩|登録|ログイン|会員|印刷|保存|関連|로그인|회원|로그아웃|登录|注册|:\s|https?:|www\.|^@|[<>{}\[\]=?!#%$€£\"“”„]|…|\.\.\.|"
     r"\b(?:min(?:ute)?s?\.? read|read(?:ing)? time|min(?:ute)?s?|lesezeit|minuten|view all|all posts|read more|"
     "learn more|about the|see all|more from|more by|follow us|sign up|log ?in|click|share|subscribe|newsletter|"
     "cookie|copyright|comments?|kommentare?|advertis|disclosure|affiliate|last (?:updated|modified)|"

@@ -92,7 +92,9 @@ def test_ci_runs_every_test():
         "test-all": "",
         "coverage": "not slow and not untraced",
     }
-    assert {"test", "test-slow", "test-kills"} <= set(MAKE.findall((ROOT / ".ci" / "run").read_text("utf-8")))
+    run = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert {"test", "test-slow"} <= set(MAKE.findall(run))
+    assert "make test-slow KILLS=50" in run
 
 
 def test_what_ci_runs_is_told_to_contributors():

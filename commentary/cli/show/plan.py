@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from commentary.cli.show.run import off_site_lines
+from commentary.cli.show.run import off_site_lines, static_page_lines
 from commentary.cli.show.text import align, minute
 from crawler.policy import Decision
 from crawler.run_state import QueuedRequest, Summary
@@ -21,6 +21,7 @@ def plan_text(summary: Summary, planned: Sequence[QueuedRequest]) -> str:
     lines += [("not fetched", f"{count} x {reason}") for reason, count in summary.reasons.get("skipped", {}).items()]
     lines += [("not read", f"{url}: {reason}") for url, reason in summary.sources.items()]
     lines += off_site_lines(summary)
+    lines += static_page_lines(summary)
     lines.append(("requests", f"{summary.requests}, for robots.txt and sources only"))
     pages = align((request.url, request.reason) for request in planned)
     head = f"{summary.site}: dry run; nothing was stored"

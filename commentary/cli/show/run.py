@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from commentary.cli.show.text import align, counted_hosts, duration, size
 from crawler.run_state import REDIRECTS, Summary
+from extract.kind import STATIC_PAGE
 
 # Without a terminal, a line in the log every few seconds.
 LINE_SECONDS = 5.0
@@ -81,6 +82,7 @@ def summary_text(summary: Summary) -> str:
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         *off_site_lines(summary),
+        *static_page_lines(summary),
         ("requests", f"{summary.requests}, responses {responses or 'none'}"),
         *_hosts(summary),
         ("received", size(summary.bytes)),
@@ -99,6 +101,17 @@ def off_site_lines(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "elsewhere", f"{where}: {counted_hosts(hosts)}"
     if summary.off_site:
         yield "", "the profile does not name these hosts; add to its `hosts` those that are the site's own"
+
+
+def static_page_lines(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what was left out as static pages, and how to take it in."""
+    refused = summary.reasons.get("refused", {}).get(STATIC_PAGE, 0)
+    if refused:
+        yield "static pages", f"{refused} pages refused as static pages"
+    for url in summary.page_lists:
+        yield "static pages", f"not requested, since it lists static pages alone: {url}"
+    if refused or summary.page_lists:
+        yield "", "`pages = true` in the profile takes static pages in; `commentary replay` reads those it has"
 
 
 def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -60,4 +60,5 @@ def counted_hosts(hosts: Mapping[str, int]) -> str:
     named = [f"{number} to {host}" for host, number in items[:MAX_HOSTS]]
     rest = sum(number for _, number in items[MAX_HOSTS:])
     number, _, others = named[0].partition(" ")
-    return ", ".join([f"{number} links {others}", *named[1:], *([f"{rest} to other hosts"] if rest else [])])
+    links = "link" if number == "1" else "links"
+    return ", ".join([f"{number} {links} {others}", *named[1:], *([f"{rest} to other hosts"] if rest else [])])

@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 
 from extract.body.markdown.footnotes import Footnotes
 from extract.body.markdown.tables import OpenTable
-from extract.body.markdown.writer import CODE, HEADING, PARAGRAPH, Writer
-from extract.html import is_data_table
+from extract.body.markdown.writer import CODE, HEADING, ITEM, PARAGRAPH, Writer, stanzas
+from extract.html import is_caption, is_data_table
 
 # Elements that only begin and end a paragraph. An element of no table is written as part of its line: what a profile
 # or trafilatura calls the text may have custom elements in the middle of a sentence.
@@ -61,7 +61,7 @@ def write_replaced(state: WalkState, element: HtmlElement) -> bool:
 
 
 def _write_br(state: WalkState, _element: HtmlElement) -> None:
-    state.writer.write_both("\n", "\n")
+    state.writer.break_line()
 
 
 def _write_hr(state: WalkState, _element: HtmlElement) -> None:
@@ -98,11 +98,6 @@ def _close_block(state: WalkState, element: HtmlElement) -> None:
         state.writer.open_captions -= 1
 
 
-def is_caption(element: HtmlElement) -> bool:
-    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name its class."""
-    return element.tag == "figcaption" or "caption" in element.get("class", "").lower()
-
-
 def _begin_with_mark(state: WalkState, element: HtmlElement) -> None:
     """Begin the paragraph with the footnote's mark, if the element is a note that does not repeat its mark."""
     mark = state.footnotes.notes.get(element.get("id", ""))
@@ -122,32 +117,34 @@ def _close_heading(state: WalkState, _element: HtmlElement) -> None:
     state.writer.first_words = ("", "")
 
 
-def _open_inline(state: WalkState, _element: HtmlElement) -> None:
-    state.writer.open_inline()
+def _open_mark(mark: str, state: WalkState, _element: HtmlElement) -> None:
+    state.writer.open_inline(mark, mark)
 
 
-def _close_mark(mark: str, state: WalkState, _element: HtmlElement) -> None:
-    state.writer.close_inline(mark, mark)
+def _close_mark(state: WalkState, _element: HtmlElement) -> None:
+    state.writer.close_inline()
 
 
 def _open_code(state: WalkState, _element: HtmlElement) -> None:
-    state.writer.open_inline()
+    state.writer.open_inline("`", "`")
     state.writer.in_code = True
 
 
 def _close_code(state: WalkState, _element: HtmlElement) -> None:
     state.writer.in_code = False
-    state.writer.close_inline("`", "`")
+    state.writer.close_inline()
+
+
+def _open_link(state: WalkState, element: HtmlElement) -> None:
+    href = element.get("href", "")
+    is_shown = bool(href) and not href.startswith("#")
+    state.writer.open_inline(*(("[", f"]({_escaped_url(href)})") if is_shown else ("", "")))
 
 
 def _close_link(state: WalkState, element: HtmlElement) -> None:
     # A link around whole paragraphs ends when the last of them is written.
     state.links[element] = len(state.writer.paragraphs) - (not state.writer.has_recent_words())
-    href = element.get("href", "")
-    if href and not href.startswith("#"):
-        state.writer.close_inline("[", f"]({_escaped_url(href)})")
-    else:
-        state.writer.close_inline("", "")
+    state.writer.close_inline()
 
 
 def _open_quote(state: WalkState, _element: HtmlElement) -> None:
@@ -186,7 +183,9 @@ def _open_item(state: WalkState, element: HtmlElement) -> None:
         state.item_numbers[-1] = number + 1
     # A blank line stands before a list's first item; the items after it, and lists within it, follow without.
     previous = element.getprevious()
-    writer.is_tight = len(state.item_numbers) > 1 or (previous is not None and previous.tag == "li")
+    is_further = len(state.item_numbers) > 1 or (previous is not None and previous.tag == "li")
+    writer.is_tight = is_further and bool(writer.paragraphs) and writer.paragraphs[-1].kind == ITEM
+    writer.open_lists += 1
     writer.first_words = ("  " * (len(state.item_numbers) - 1) + bullet, "")
     writer.line_prefixes.append((bullet, " " * len(bullet)))
     if element.get("id", "") in state.footnotes.notes:
@@ -197,6 +196,7 @@ def _open_item(state: WalkState, element: HtmlElement) -> None:
 def _close_item(state: WalkState, _element: HtmlElement) -> None:
     state.writer.end_paragraph()
     state.writer.line_prefixes.pop()
+    state.writer.open_lists -= 1
     state.writer.first_words, state.writer.is_tight = ("", ""), False
 
 
@@ -214,7 +214,8 @@ def _close_pre(state: WalkState, element: HtmlElement) -> None:
     if writer.in_cell:
         writer.write(text)
     elif "verse" in element.get("class", ""):
-        writer.add_paragraph(text, markdown.replace("\n", "  \n"))
+        for stanza, written in stanzas(text, markdown):
+            writer.add_paragraph(stanza, written.replace("\n", "  \n"))
     else:
         fence = "```" if "```" not in text else "~~~~"
         writer.kind = CODE
@@ -264,8 +265,9 @@ VOID_HANDLERS: Mapping[str, Handler] = {"br": _write_br, "hr": _write_hr, "img":
 START_HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(PLAIN_BLOCKS, _open_block),
     **{f"h{level}": partial(_open_heading, level) for level in range(1, 7)},
-    **dict.fromkeys([*MARKS, "a"], _open_inline),
+    **{tag: partial(_open_mark, mark) for tag, mark in MARKS.items()},
     **dict.fromkeys(CODE_TAGS, _open_code),
+    "a": _open_link,
     "blockquote": _open_quote,
     "li": _open_item,
     "ol": _open_list,
@@ -280,7 +282,7 @@ START_HANDLERS: Mapping[str, Handler] = {
 END_HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(PLAIN_BLOCKS, _close_block),
     **{f"h{level}": _close_heading for level in range(1, 7)},
-    **{tag: partial(_close_mark, mark) for tag, mark in MARKS.items()},
+    **dict.fromkeys(MARKS, _close_mark),
     **dict.fromkeys(CODE_TAGS, _close_code),
     "a": _close_link,
     "blockquote": _close_quote,

@@ -8,11 +8,15 @@ _SPACES = re.compile(r"\s+")
 _MANY_SPACES = re.compile(" {2,}")
 _LINE_END = re.compile(r" *\n *")
 _MANY_LINE_ENDS = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _SINGLE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _MARKDOWN_CHARACTER = re.compile(r"([\\`*_\[\]<])")
 # What would begin a heading, quotation or list at the start of a line.
 _MARKDOWN_START = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+# How many open inline elements have their marks in both parts of a paragraph that is parted within them.
+MAX_MARKS = 8
 
 # The kinds of paragraphs, as `TextBlock.kind` has them.
 PARAGRAPH, HEADING, ITEM, QUOTE, CODE, TABLE, CAPTION = (
@@ -39,7 +43,8 @@ class WrittenParagraph:
 class Writer:
     """The paragraphs so far, and the open one as pieces of plain text and of Markdown.
 
-    `inline_starts` are the indexes in `markdown_pieces` where the open inline elements began. `line_prefixes` are
+    `inline_starts` are the indexes in `markdown_pieces` where the open inline elements began, `inline_marks` the
+    Markdown marks before and after each. `line_prefixes` are
     those of the open quotations and lists: of a paragraph's first line, and of its later lines. `first_words` begin
     the next paragraph, in both forms. `kind` and `is_tight` are for the next paragraph. `quotes` are the numbers of
     the open quotations; `open_lists` and `open_captions` count. `is_preformatted` keeps white space; `in_cell` makes
@@ -50,6 +55,7 @@ class Writer:
     text_pieces: list[str] = field(default_factory=list)
     markdown_pieces: list[str] = field(default_factory=list)
     inline_starts: list[int] = field(default_factory=list)
+    inline_marks: list[tuple[str, str]] = field(default_factory=list)
     line_prefixes: list[tuple[str, str]] = field(default_factory=list)
     first_words: tuple[str, str] = ("", "")
     kind: str = PARAGRAPH
@@ -65,12 +71,14 @@ class Writer:
         """Add a text node to the open paragraph."""
         if not text:
             return
-        if not self.is_preformatted and text.isspace():
+        # The lines of a heading are one, also within a `pre`.
+        keeps_lines = self.is_preformatted and self.kind != HEADING
+        if not keeps_lines and text.isspace():
             self.write_both(" ", " ")
             return
         visible = text if text.isascii() else _INVISIBLE.sub("", text)
-        plain = text if self.is_preformatted else _SPACES.sub(" ", visible)
-        is_raw = self.is_preformatted or self.in_code
+        plain = text if keeps_lines else _SPACES.sub(" ", visible)
+        is_raw = keeps_lines or self.in_code
         self.write_both(plain, plain if is_raw else _MARKDOWN_CHARACTER.sub(r"\\\1", plain))
 
     def write_both(self, text: str, markdown: str) -> None:
@@ -82,13 +90,39 @@ class Writer:
         """Tell whether any of the open paragraph's last eight pieces has words."""
         return any(piece.strip() for piece in self.text_pieces[-8:])
 
-    def open_inline(self) -> None:
-        """Begin an inline element."""
-        self.inline_starts.append(len(self.markdown_pieces))
+    def break_line(self) -> None:
+        """Add a line break. The second one in a row ends the paragraph; in a heading it is a space."""
+        if self.kind == HEADING:
+            self.write_both(" ", " ")
+        elif self.is_preformatted or self.in_cell or not self._is_after_break():
+            self.write_both("\n", "\n")
+        else:
+            # An inline element that goes on has its marks in both paragraphs.
+            innermost = zip(
+                self.inline_starts[: -MAX_MARKS - 1 : -1], self.inline_marks[: -MAX_MARKS - 1 : -1], strict=True
+            )
+            for start, marks in innermost:
+                self._put_marks(start, *marks)
+            self.end_paragraph()
 
-    def close_inline(self, before: str, after: str) -> None:
-        """End an inline element: put Markdown marks around its words, with white space outside of them."""
-        start = self.inline_starts.pop()
+    def _is_after_break(self) -> bool:
+        for piece in reversed(self.text_pieces):
+            if piece == "\n":
+                return True
+            if not piece.isspace():
+                break
+        return False
+
+    def open_inline(self, before: str, after: str) -> None:
+        """Begin an inline element, with the Markdown marks that go before and after its words."""
+        self.inline_starts.append(len(self.markdown_pieces))
+        self.inline_marks.append((before, after))
+
+    def close_inline(self) -> None:
+        """End an inline element: put its Markdown marks around its words, with white space outside of them."""
+        self._put_marks(self.inline_starts.pop(), *self.inline_marks.pop())
+
+    def _put_marks(self, start: int, before: str, after: str) -> None:
         inner = "".join(self.markdown_pieces[start:])
         words = inner.strip()
         if words and not self.is_preformatted:
@@ -99,6 +133,7 @@ class Writer:
         """Return the open paragraph as text and as Markdown, and begin a new one."""
         if self.is_preformatted:
             text, markdown = "".join(self.text_pieces).strip("\n"), "".join(self.markdown_pieces).strip("\n")
+            text = text if text.strip() else ""
         else:
             text, markdown = _joined(self.text_pieces), _joined(self.markdown_pieces)
             if "\n" in markdown:
@@ -116,12 +151,12 @@ class Writer:
         if self.in_cell:
             self.write_both(" ", " ")
             return
-        if not self.is_preformatted and not any(map(str.strip, chain(self.text_pieces, self.markdown_pieces))):
+        if not any(map(str.strip, chain(self.text_pieces, self.markdown_pieces))):
             self._clear()
             return
         text, markdown = self.take_paragraph()
-        if text or markdown:
-            self.add_paragraph(text, markdown if self.first_words[1] else _escape_start(markdown))
+        for part, written in stanzas(text, markdown) if self.is_preformatted else [(text, markdown)]:
+            self.add_paragraph(part, written if self.first_words[1] else _escape_start(written))
 
     def add_paragraph(self, text: str, markdown: str) -> None:
         """Add a paragraph, behind the prefixes of open quotations and lists."""
@@ -146,6 +181,19 @@ class Writer:
         if self.kind != PARAGRAPH:
             return self.kind
         return ITEM if self.open_lists else QUOTE if self.quotes else PARAGRAPH
+
+
+def stanzas(text: str, markdown: str) -> list[tuple[str, str]]:
+    """Return the parts of a preformatted text between blank lines, each in both forms.
+
+    Where a blank line of the text has a picture in Markdown, the parts are not parted, and their blank lines are left
+    out.
+    """
+    parts, written = _BLANK_LINES.split(text), _BLANK_LINES.split(markdown)
+    if len(parts) != len(written):
+        return [(_BLANK_LINES.sub("\n", text).strip(), markdown)]
+    pairs = zip(parts, written, strict=True)
+    return [(part if part.strip() else "", form) for part, form in pairs if part.strip() or form.strip()]
 
 
 def _escape_start(markdown: str) -> str:

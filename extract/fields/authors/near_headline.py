@@ -10,16 +10,18 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from extract.context import PageContext
-from extract.fields.authors.mention import AuthorMention
-from extract.fields.authors.names import (
+from extract.fields.authors.byline import (
     after_date,
+    beside_day,
+    ends_with_other_credit,
     first_part,
-    is_name,
-    is_role,
     split_names,
     states_day,
     text_after_by,
 )
+from extract.fields.authors.east_asian import credits_in_lead, east_asian_credits
+from extract.fields.authors.mention import AuthorMention
+from extract.fields.authors.names import is_caseless, is_name, is_role, may_stand_behind
 from extract.fields.authors.tagged_text import (
     ASIDE,
     AUTHOR,
@@ -118,8 +120,15 @@ def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str
     """Return the kind of mention at an index, its names, and how many texts they take: 1 where there are none."""
     text = texts[index]
     is_author = bool(text.marks & AUTHOR)
-    if (text.marks & (OTHER | ASIDE) and not is_author) or len(text.text) > MAX_LINE_CHARACTERS:
+    if text.marks & (OTHER | ASIDE) and not is_author:
         return "", (), 1
+    if is_caseless(text.text) and (names := _east_asian_names(text.text)):
+        return "by", names, 1
+    if len(text.text) > MAX_LINE_CHARACTERS:
+        return "", (), 1
+    if ends_with_other_credit(text.text):
+        # `Photographs by` and a link: nobody of the article's authors.
+        return "", (), 1 + len(_joined_names(texts, index + 1)[0][:1])
     rest = after_date(text.text) or text_after_by(text.text)
     if rest or text_after_by(text.text) is not None:
         return "by", *_names_behind_by(texts, index, rest)
@@ -127,10 +136,19 @@ def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str
         names, size = _joined_names(texts, index)
         return "box" if text.marks & BOX else "other" if text.marks & OTHER else "marked", names, max(size, 1)
     if text.distance < MAX_NEAR and not text.marks & BOX and text.element.tag not in LABEL_TAGS:
+        has_day = states_day(text.text)
         first = first_part(text.text)
-        if is_name(first) and (states_day(text.text) or (first == text.text and _is_beside_date(texts, index))):
+        if is_name(first) and (has_day or (first == text.text and _is_beside_date(texts, index))):
             return "dated", list(split_names(first)), 1
+        if has_day and may_stand_behind(beside := beside_day(text.text)):
+            return "dated", list(split_names(beside)), 1
     return "", (), 1
+
+
+def _east_asian_names(text: str) -> Sequence[str]:
+    """Return the names of a line that is nothing but credits, or of those that a paragraph begins with."""
+    found = east_asian_credits(text) if len(text) <= MAX_LINE_CHARACTERS else None
+    return found.names if found and found.is_whole else getattr(credits_in_lead(text), "names", ())
 
 
 def _names_behind_by(texts: Sequence[TaggedText], index: int, rest: str | None) -> tuple[Sequence[str], int]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.fields.authors.mention import AuthorMention
-from extract.fields.authors.names import may_be_name, split_names, text_after_by
+from extract.fields.authors.byline import split_stated_names, text_after_by
+from extract.fields.authors.names import may_be_name
 from extract.html import is_article_object, jsonld_types
 from extract.page import Page
 from extract.text import clean_text
@@ -94,7 +95,7 @@ def stated_names(text: str) -> Iterator[str]:
         # Several words that begin with a small letter are a phrase; a single one is a login.
         yield from (
             name
-            for name in split_names(line)
+            for name in split_stated_names(line)
             if " " not in name or not name[0].islower() or name.split()[0] in PARTICLES.split()
         )
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from extract.body.hidden_text import MAX_SHOWN, hidden_container
+from extract.body.hidden_text import MAX_SHOWN, hidden_article
 from extract.html.parse import text_of
 
 WORDS = "The boat went over four times a day. Nobody was ever in a hurry, and the soup was hot. " * 12
@@ -10,7 +10,8 @@ PLAIN = f"{WORDS.strip()}\n\nThat is all."
 
 
 def find(make_page, html, *, shown="", visible=0, titles=("Slow Ferries",)):
-    return hidden_container(make_page(f"<html><body>{html}<p>x</p>"), titles, shown, visible)
+    found = hidden_article(make_page(f"<html><body>{html}<p>x</p>"), titles, shown, visible)
+    return None if found is None else found.container
 
 
 def stated(text, kind="NewsArticle"):

@@ -30,7 +30,8 @@ def pruned(html, kept):
         ("<p>a</p><img src=x><p>b</p>", ["a"], "<p>a</p>"),
         ("<p>a</p><img src=x>", ["a"], '<p>a</p><img src="x">'),
         ("<div><img src=y><p>a</p><img src=x></div><p>b</p>", ["a"], '<div><img src="y"><p>a</p><img src="x"></div>'),
-        ("<p>a</p><noscript><img src=x></noscript><p>b</p>", ["a", "b"], "<p>a</p><p>b</p>"),
+        ("<p>a</p><noscript><img src=x></noscript><p>b</p>", ["a", "b"],
+         '<p>a</p><noscript><img src="x"></noscript><p>b</p>'),
         (
             "<p>a</p><video><source src=x><p>old</p></video><p>b</p>",
             ["a", "b"],

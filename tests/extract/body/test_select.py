@@ -3,15 +3,14 @@ from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
 from extract.blocks.features import BLOCK_FEATURES, is_menu
+from extract.body.captions import is_in_caption, with_captions
 from extract.body.select import (
     MIN_PROBABILITY,
     MIN_PROBABILITY_IN_RUN,
     MIN_RUN,
     _above_threshold,
-    _with_captions,
     _with_runs,
     feature_rows,
-    is_caption,
     select_text,
     selection_confidence,
     uncertainty,
@@ -61,7 +60,7 @@ def test_a_run_of_paragraphs_goes_on_where_the_model_loses_it():
 @pytest.mark.parametrize(("kept", "found"), [([0, 2], [0, 1, 2]), ([0], [0]), ([2], [2]), ([], [])])
 def test_a_caption_among_kept_text_is_kept(kept, found):
     blocks = blocks_of("<p>a</p><figure><img><figcaption>of it</figcaption></figure><p>b</p>")
-    assert _with_captions(blocks, kept) == found
+    assert with_captions(blocks, kept) == found
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def test_a_caption_among_kept_text_is_kept(kept, found):
     ],
 )
 def test_a_caption_is_recognised_by_its_tag_or_class(html, expected):
-    assert [is_caption(block) for block in blocks_of(html)] == [expected]
+    assert [is_in_caption(block) for block in blocks_of(html)] == [expected]
 
 
 def test_uncertainty_is_the_share_of_the_kept_text_that_may_be_wrong():

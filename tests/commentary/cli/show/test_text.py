@@ -34,5 +34,6 @@ def test_times_are_short():
 
 def test_of_many_hosts_the_commonest_are_named_and_the_others_counted():
     assert counted_hosts({"www.a.example": 57}) == "57 links to www.a.example"
+    assert counted_hosts({"www.a.example": 1}) == "1 link to www.a.example"
     hosts = {"a.example": 5, "b.example": 4, "c.example": 3, "d.example": 2, "other hosts": 9}
     assert counted_hosts(hosts) == "5 links to a.example, 4 to b.example, 3 to c.example, 11 to other hosts"

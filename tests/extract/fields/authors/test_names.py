@@ -3,7 +3,8 @@ from time import process_time
 
 import pytest
 
-from extract.fields.authors.names import after_date, is_name, split_names, states_day, text_after_by
+from extract.fields.authors.byline import after_date, split_names, states_day, text_after_by
+from extract.fields.authors.names import is_name
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,178 @@
+"""Reads the names in Chinese, Japanese and Korean bylines, which name a role before or behind each name (pure).
+
+    本报记者　林晓舟、陈若溪        文／記者徐煜青　圖／記者余佳慧        〔記者徐煜青／台北報導〕
+    取材・文／佐野美咲　撮影／大木健        글 홍지우 사진 김하늘        [해랑일보 홍지우 기자]
+
+The words of the roles stand in `words/credit_words.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.text import all_words, any_word
+from extract.words import credit_words as words
+
+MAX_LINE_CHARACTERS = 200
+# A name of Chinese characters, one with kana, and one that is written in kana.
+MAX_HAN_NAME_CHARACTERS, MAX_MIXED_NAME_CHARACTERS, MAX_KANA_NAME_CHARACTERS = 5, 7, 20
+# How far into a paragraph a byline in brackets ends.
+MAX_LEAD_CHARACTERS = 60
+# Behind a name: `记者林晓舟摄`.
+TOOK_THE_PICTURE = "摄攝"
+
+_HAN = "\u3400-\u9fff々"
+_KANA = "\u3040-\u30ffー"
+_HANGUL = "\uac00-\ud7af"
+_LETTER = f"{_HAN}{_KANA}{_HANGUL}"
+_OPENING, _CLOSING = (
+    "(\uff08[\u3010\u3014\u300c\u300e\u300a\u3008\uff3b",
+    ")\uff09]\u3011\u3015\u300d\u300f\u300b\u3009\uff3d",
+)
+_JOINT = "[\u30fb\u00b7\u318d/\uff0f\u3001&\uff06+\uff0b]"
+_MARK = r"\s*[:\uff1a/\uff0f|\uff5c=\uff1d\u30fb\u4e28\u2502]\s*"
+_BETWEEN = "\u3001\uff0c,;\uff1b/\uff0f|\uff5c&\uff06\u4e28\u2502"
+_WROTE, _DID_OTHERWISE = all_words(words.WROTE), all_words(words.DID_OTHERWISE)
+_ROLE = any_word(_WROTE | _DID_OTHERWISE)
+_PLACE_OR_OUTLET = rf"[{_HAN}]{{1,12}}?"
+# The paper stands before its reporter: `南方日报记者`.
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s{re.escape(_OPENING)}{_BETWEEN}\u30fb\u00b7\u3002]))"
+    rf"(?:(?P<roles>(?:{_ROLE})(?:\s?{_JOINT}\s?(?:{_ROLE}))*+)(?:(?P<mark>{_MARK})|(?P<space>\s+)|(?=$|[{re.escape(_CLOSING)}]))"
+    rf"|(?P<before>(?:(?:{_ROLE}){_MARK})?)(?P<outlet>{_PLACE_OR_OUTLET})??(?P<reporter>{words.REPORTERS})(?:{_MARK}|\s*))"
+)
+_ROLES = re.compile(_ROLE)
+_REPORTER = re.compile(words.REPORTERS)
+_REPORT = re.compile(rf"(?:{words.CHINESE_PLACES})?\s?(?:\d{{1,2}}日)?\s?{words.CHINESE_REPORTS}$")
+_PLACE = re.compile(f"(?:{words.CHINESE_PLACES})(?:\\d{{1,2}}日)?")
+_RANK = re.compile(rf"(?:{words.REPORTERS}|編集委員|さん|氏)$")
+_JOINED = re.compile(rf"(?<=[{_HAN}])\u30fb(?=[{_HAN}])|(?<=[{_HANGUL}])[\u00b7\u318d](?=[{_HANGUL}])")
+_SPLIT = re.compile(rf"[{_BETWEEN}]|{_JOINED.pattern}")
+_SPACED = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])")
+# A name of two characters is spaced to the width of three.
+_PADDED = re.compile(rf"(?<![{_LETTER}])([{_HAN}])\s+([{_HAN}])(?![{_LETTER}])")
+_HANGUL_LETTER = re.compile(f"[{_HANGUL}]")
+_OUTLET = re.compile(words.CHINESE_OUTLETS)
+_HAN_NAME = re.compile(f"[{_HAN}]{{2,4}}")
+_NAME = re.compile(
+    rf"[{_HAN}]{{2,{MAX_HAN_NAME_CHARACTERS}}}|(?=[{_HAN}]*[{_KANA}])[{_HAN}{_KANA}]{{2,{MAX_MIXED_NAME_CHARACTERS}}}|[{_HANGUL}]{{2,4}}"
+    rf"|(?=.{{3,{MAX_KANA_NAME_CHARACTERS}}}$)[{_KANA}{_HAN}]+(?:[\u30fb\u00b7\uff1d=][{_KANA}{_HAN}]+)+"
+    rf"|[{_HAN}{_KANA}]{{1,4}}\s[{_HAN}{_KANA}]{{1,4}}"
+)
+_KOREAN = re.compile(
+    rf"(?<![{_HANGUL}])((?:[{_HANGUL}]{{2,4}}\s?[\u00b7\u318d,/]\s?|[{_HANGUL}]{{3}}\s){{0,5}}?[{_HANGUL}]{{2,4}}?)\s?(?:{words.KOREAN_RANKS})(?![{_HANGUL}])"
+)
+_KOREAN_OUTLET = re.compile(f"(?:{words.KOREAN_OUTLETS})$")
+_IN_BRACKETS = re.compile(
+    rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]{{2,40}})[{re.escape(_CLOSING)}]"
+)
+_EDGES = f" \u3000\t.\u3002-\u2013\u2014{_OPENING}{_CLOSING}{_BETWEEN}"
+
+
+class EastAsianCredits(NamedTuple):
+    """The names of those who wrote, and whether the line holds nothing but credits."""
+
+    names: tuple[str, ...]
+    is_whole: bool
+
+
+class _Credit(NamedTuple):
+    """Whether a credit is of who wrote (None before the first role), whether of reporters, and the text behind it."""
+
+    wrote: bool | None
+    is_of_reporters: bool
+    text: str
+
+
+@lru_cache(maxsize=1024)
+def east_asian_credits(line: str) -> EastAsianCredits | None:
+    """Return who wrote according to a line that names East Asian roles; None where it names none."""
+    text = line[:MAX_LINE_CHARACTERS].strip()
+    if korean := _korean(text):
+        return korean
+    credits_ = list(_credits(text))
+    if len(credits_) < 2:
+        # Without a role two names may be joined: `佐野美咲・大木健`.
+        listed = _JOINED.split(text)
+        return (
+            EastAsianCredits(tuple(listed), is_whole=False)
+            if len(listed) > 1 and all(map(_NAME.fullmatch, listed))
+            else None
+        )
+    found = [(credit, list(_names(credit))) for credit in credits_]
+    wrote = tuple(name for credit, names in found if credit.wrote for name in names if name)
+    front = tuple(name for name in found[0][1] if name)
+    is_whole = all(name for credit, names in found for name in names if credit.wrote is not False)
+    return EastAsianCredits(tuple(dict.fromkeys(wrote or front)), is_whole)
+
+
+def credits_in_lead(paragraph: str) -> EastAsianCredits | None:
+    """Return the credits that a paragraph begins with: `〔記者徐煜青／台北報導〕…`, `(서울=연합뉴스) 홍지우 기자 = …`."""
+    lead = paragraph[:MAX_LEAD_CHARACTERS]
+    if match := _KOREAN.search(lead):
+        return _korean(match.group()) if lead[match.end() :].lstrip()[:1] == "=" else None
+    for match in _IN_BRACKETS.finditer(lead):
+        if _REPORTER.search(match[1]) and (found := east_asian_credits(match[1])) and found.is_whole:
+            return found
+    return None
+
+
+def is_writers_label(text: str) -> bool:
+    """Tell whether a text is the role of whoever wrote, and nothing else: `文／記者`."""
+    match = _LABEL.match(text)
+    return match is not None and match.end() == len(text) and _wrote(match) and not _is_name_before(match["outlet"])
+
+
+def _korean(text: str) -> EastAsianCredits | None:
+    """Read `홍지우 기자` and its kin; a name of another thing may stand before."""
+    names: list[str] = []
+    for match in _KOREAN.finditer(text):
+        listed = re.split(r"[\s\u00b7\u318d,/]+", match[1])
+        # `사진기자` took the pictures.
+        if listed[-1] not in _DID_OTHERWISE:
+            names += [name for name in listed if not _KOREAN_OUTLET.search(name)]
+    if not names:
+        return None
+    return EastAsianCredits(tuple(dict.fromkeys(names)), is_whole=len(text) <= MAX_LEAD_CHARACTERS)
+
+
+def _credits(text: str) -> Iterator[_Credit]:
+    """Yield the text before the first role, and that behind each role."""
+    begin, wrote, is_of_reporters = 0, None, False
+    for match in _LABEL.finditer(text):
+        front = text[begin : match.start()]
+        yield _Credit(wrote, is_of_reporters, front)
+        begin, wrote, is_of_reporters = match.end(), _wrote(match), bool(_REPORTER.search(match.group()))
+        # A reporter's name may stand before the word: `林晓舟记者`.
+        if match["reporter"] and match.end() == len(text) and _is_name_before(match["outlet"]):
+            begin = match.start("outlet")
+    yield _Credit(wrote, is_of_reporters, text[begin:])
+
+
+def _is_name_before(outlet: str | None) -> bool:
+    """Tell whether what stands before `记者` is a reporter's name and not the paper's."""
+    return bool(outlet and _HAN_NAME.fullmatch(outlet) and not _OUTLET.search(outlet))
+
+
+def _wrote(match: re.Match[str]) -> bool:
+    """Tell whether a label is of who wrote: `文・写真` is, `圖／記者` is not."""
+    roles = _ROLES.findall(match["roles"] or match["before"] or match["reporter"])
+    bare = [role for role in roles if not _REPORTER.fullmatch(role)] or roles
+    return any(role in _WROTE for role in bare)
+
+
+def _names(credit: _Credit) -> Iterator[str]:
+    """Yield the names in the text of a credit, "" for what is neither a name nor a place or the like."""
+    for part in _SPLIT.split(credit.text):
+        bare = part.strip(_EDGES)
+        is_one = not credit.is_of_reporters and _NAME.fullmatch(bare) and not _HANGUL_LETTER.search(bare)
+        for piece in [bare] if is_one else _SPACED.split(_PADDED.sub(r"\1\2", bare)):
+            name = _REPORT.sub("", _RANK.sub("", piece).strip())
+            if name and name[-1] not in TOOK_THE_PICTURE and not _PLACE.fullmatch(name):
+                yield name if _NAME.fullmatch(name) else _latin(name)
+
+
+def _latin(text: str) -> str:
+    """Return a name in Latin letters, "" for any other text."""
+    return text if text.isascii() and 1 < len(text) <= 40 and text[0].isupper() else ""
