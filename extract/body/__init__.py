@@ -16,7 +16,7 @@ from extract.body.paywall import find_cut_off, is_free
 from extract.body.pruning import container_of_blocks
 from extract.body.select import TRAFILATURA_CONFIDENCE, Selection, select_text, selection_confidence
 from extract.body.trafilatura_body import trafilatura_container
-from extract.body.values import read_body, read_text
+from extract.body.values import read_body, read_text, with_deck
 
 __all__ = [
     "TRAFILATURA_CONFIDENCE",
@@ -40,4 +40,5 @@ __all__ = [
     "selection_confidence",
     "streamed_page",
     "trafilatura_container",
+    "with_deck",
 ]

@@ -1,8 +1,9 @@
 """Reads what an article's container gives: text, Markdown, sanitised HTML, blocks, links, images (pure)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any
 
 import nh3
@@ -15,6 +16,7 @@ from extract.body.markdown import WrittenText, paragraph_numbers, to_markdown, t
 from extract.errors import ExtractionError
 from extract.html import text_of
 from extract.page import Page
+from extract.text import fold_words
 
 # What `body_html` may contain; the sanitiser removes any other tag and keeps the text in it.
 SANITISED_TAGS = frozenset({
@@ -37,6 +39,10 @@ MAX_TEXT = 1_000_000
 
 # Keeps ids of an article apart from those of the page that shows it.
 ID_PREFIX = "text-"
+
+# Kinds that a deck may be written as, and how many blocks of a text are looked at for it.
+MAY_BE_DECK = frozenset({"heading", "paragraph"})
+MAX_DECK_POSITION = 3
 
 _WORD = re.compile(r"\w+")
 _SANITISER = nh3.Cleaner(
@@ -75,6 +81,17 @@ def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
         "links": tuple(_links(element, written)),
         "images": tuple(_images(element)),
     }
+
+
+def with_deck(blocks: Sequence[TextBlock], subtitle: str) -> tuple[TextBlock, ...]:
+    """Return the blocks of a text; one of the first that says what the subtitle says is of the kind `deck`."""
+    words = fold_words(subtitle)
+    return tuple(
+        replace(block, kind="deck")
+        if position < MAX_DECK_POSITION and block.kind in MAY_BE_DECK and fold_words(block.text) == words
+        else block
+        for position, block in enumerate(blocks)
+    )
 
 
 def _sanitised(element: HtmlElement) -> str:

@@ -90,7 +90,7 @@ _CONTACT = re.compile(
     r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?|\s[<(]?@\w{2,30}\b[>)]?|"
     r"\s\([a-z]{1,8}/[a-z]{1,8}(?:/[a-z]{1,8})?\)"
 )
-_DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦∎¦│❘‖"  # noqa: RUF001 - marks as sites write them
+_DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦∎¦│❘‖"
 _SEPARATOR = re.compile(rf"\s+[{_DOTS}·~›»>–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])")  # noqa: RUF001 - dashes
 _SLASH = re.compile(r"\s*[/／\\]\s*")  # noqa: RUF001 - full width
 _COMMA = re.compile(rf"\s*[{words.COMMAS}]\s*")

@@ -143,7 +143,7 @@ def is_aside(text: str) -> bool:
     """Tell whether what stands behind a full name and a comma is no name: an agency, a paper, a place, a phrase."""
     if is_caseless(text):
         return False
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     is_phrase = first[0].islower() and first.casefold() not in _PARTICLES and not _NOBLE.match(first)
     is_town = " " not in text and first[0].isupper()
     return is_phrase or is_town or is_agency(text) or is_outlet(text) or is_place(text)
