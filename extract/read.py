@@ -171,7 +171,7 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
     if selection.kept:
         kept = frozenset(without_leading_lines(context, selection.kept))
         kept -= blocks_behind_text(context, context.block_tree, sorted(kept))
-        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes)
+        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes, selection.captions)
         shown = read_text(complete_container(container, page), page)
     hidden = hidden_body(context, shown.get("body_text", ""))
     if hidden is not None:

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.article import Hyperlink, Image, TextBlock
+from extract.body.captions import caption_of
 from extract.body.container import prepared
 from extract.body.markdown import WrittenText, paragraph_numbers, to_markdown, to_text, write_paragraphs
 from extract.errors import ExtractionError
@@ -135,16 +136,4 @@ def _images(element: HtmlElement) -> Iterator[Image]:
     for image in element.iter("img"):
         url = image.get("src", "")
         if url.startswith(("http://", "https://")):
-            yield Image(url=url, alt=" ".join(image.get("alt", "").split()), caption=_caption(image))
-
-
-def _caption(image: HtmlElement) -> str:
-    for ancestor in image.iterancestors("figure", "div"):
-        if ancestor.tag == "figure" or "wp-caption" in ancestor.get("class", "").split():
-            captions = (
-                element
-                for element in ancestor.iter("figcaption", "p")
-                if element.tag == "figcaption" or "wp-caption-text" in element.get("class", "")
-            )
-            return next(map(text_of, captions), "")
-    return ""
+            yield Image(url=url, alt=" ".join(image.get("alt", "").split()), caption=caption_of(image))
