@@ -18,6 +18,7 @@ from extract.body.boxes import find_boxes
 from extract.body.captions import unsure_captions, with_captions
 from extract.body.data_rows import with_whole_tables
 from extract.body.hidden_elements import find_hidden
+from extract.body.other_articles import Links
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.candidate import Choice
 from extract.models import boosted_trees
@@ -85,7 +86,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_runs(blocks, probabilities, kept)
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
-    kept = drop_unsure_blocks(blocks, kept, probabilities)
+    kept = drop_unsure_blocks(blocks, kept, probabilities, Links(page))
     kept = with_blocks_among_text(blocks, probabilities, kept, _holder(blocks, kept))
     kept = with_captions(blocks, kept)
     captions = unsure_captions(blocks, kept, probabilities)
