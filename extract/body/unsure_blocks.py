@@ -25,6 +25,7 @@ MAX_BYLINE = 120
 MAX_READ_ALSO, MAX_CREDIT, MAX_NOTICE = 250, 120, 40
 MIN_READ_ALSO_LINK_SHARE = 0.4
 MIN_TITLE, MAX_TITLE, MIN_LINKED = 25, 220, 0.95
+SENTENCE_ENDS = ".:;,。؟"
 
 _READ_MORE, _CREDIT, _ADVERTISEMENT = (list(CUES).index(kind) for kind in ("read_more", "credit", "advertisement"))
 _CREDIT_LINE = re.compile(r"\W{0,3}\w+(?:\s\w+)?\s?[:\uff1a©]")
@@ -66,7 +67,8 @@ def _titles_among_prose(kept: Sequence[Block], links: Links) -> frozenset[int]:
 
 
 def _is_title_of_other(block: Block, links: Links) -> bool:
-    if not MIN_TITLE <= block.size <= MAX_TITLE or block.linked_size < MIN_LINKED * len(block.text):
+    is_title = MIN_TITLE <= block.size <= MAX_TITLE and block.text[-1] not in SENTENCE_ENDS
+    if not is_title or block.linked_size < MIN_LINKED * len(block.text):
         return False
     element = block.parent
     return (

@@ -104,6 +104,7 @@ PROSE = f"{SENTENCE} Nobody minds, since all who wait for a ferry have learned t
         ("<p><a href=https://elsewhere.example/x/>Why the harbour of the north waits longer</a></p>", True),
         ("<p>I have asked <a href=/2026/01/x/>why the harbour of the north waits longer</a>.</p>", True),
         ("<p><a href='#why'>Why the harbour of the north waits longer</a></p>", True),
+        ("<p><a href=/2026/01/x/>The harbour of the north waits longer.</a></p>", True),
         ("<p><a href=/2026/01/x/>The north</a></p>", True),
         ("<ul><li><a href=/2026/01/x/>Why the harbour of the north waits longer</a></li></ul>", True),
     ],
