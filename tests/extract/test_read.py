@@ -235,10 +235,8 @@ def test_the_language_is_the_declared_one(make_page, make_site, html, expected):
 
 
 def test_a_deck_and_an_embed_have_kinds_of_their_own(make_page, make_site):
-    texts = "".join(
-        f"<p>The keeper of lamp {n} writes down each evening when it was lit, because nobody else does.</p>"
-        for n in range(4)
-    )
+    texts = "<p>The keeper of a lamp writes down each evening when it was lit, because nobody else does so.</p>" * 4
+    deck = "Who lights the lamps of the outer quay, and why."
     frame = "<iframe src='https://video.example/7'></iframe>"
     html = (
         f"<html><head><title>The lamps</title><meta name=description content='{deck}'></head><body><article>"
