@@ -17,7 +17,7 @@ from extract.body.paywall import find_cut_off, is_free
 from extract.body.pruning import container_of_blocks
 from extract.body.select import TRAFILATURA_CONFIDENCE, Selection, select_text, selection_confidence
 from extract.body.trafilatura_body import is_too_much, trafilatura_container
-from extract.body.values import read_body, read_text
+from extract.body.values import read_body, read_text, with_deck
 
 __all__ = [
     "TRAFILATURA_CONFIDENCE",
@@ -44,4 +44,5 @@ __all__ = [
     "streamed_page",
     "to_html",
     "trafilatura_container",
+    "with_deck",
 ]

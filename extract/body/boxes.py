@@ -50,6 +50,8 @@ NO_BOXES = HEADINGS | {
 LINES = frozenset({"aside", "center", "div", "footer", "p", "section"})
 # What stands beside the whole text, and is none of the author's there only.
 BESIDE = frozenset({"author", "author's part", "comments"})
+# A line that leads to another article may be a part of a list, too, a heading, or set like a quotation.
+READ_ALSO_LINES = LINES | HEADINGS | {"blockquote", "li"}
 # Kinds of boxes that may hold nothing but pictures.
 WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
 SIDE_ROLES = frozenset({"complementary", "navigation", "search"})
@@ -191,11 +193,11 @@ class _Finder(BoxSearch):
         """Yield paragraphs that count, lead to another article, call for money, or announce an advertisement."""
         for block in self.searched():
             element = block.parent
-            if element in self.inside or element is self.root or (element.tag not in LINES and element.tag != "li"):
+            if element in self.inside or element is self.root or element.tag not in READ_ALSO_LINES:
                 continue
             if element.block_count == 1 and is_read_also_line(block, element.html_element, self.links):
                 yield element
-            elif element.tag == "li":
+            elif element.tag not in LINES:
                 continue
             elif self._is_call(block):
                 yield from self._around_call(element)

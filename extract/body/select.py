@@ -16,9 +16,10 @@ from extract.blocks import Block, BlockElement, BlockTree, add_agreement, measur
 from extract.body.agreement import agreement_with_trafilatura
 from extract.body.among_text import with_blocks_among_text
 from extract.body.boxes import find_boxes
-from extract.body.captions import with_captions
+from extract.body.captions import unsure_captions, with_captions
 from extract.body.data_rows import with_whole_tables
 from extract.body.hidden_elements import find_hidden, has_sign
+from extract.body.other_articles import Links
 from extract.body.trafilatura_body import is_too_much
 from extract.body.unsure_blocks import drop_unsure_blocks
 from extract.body.whole_parts import with_whole_parts
@@ -61,7 +62,8 @@ class Selection:
 
     `kept` are the indexes of the kept blocks in page order, `probabilities` those of all blocks; `certainty` is 1
     minus `uncertainty`, `asked_trafilatura` whether agreement with trafilatura was among the features. `boxes` are
-    the elements of the page that are not the author's (`find_boxes`); no kept block is in one.
+    the elements of the page that are not the author's (`find_boxes`); no kept block is in one. `captions` are the
+    indexes of the captions among the kept blocks that are none of the text.
     """
 
     kept: tuple[int, ...]
@@ -69,6 +71,7 @@ class Selection:
     certainty: float
     asked_trafilatura: bool
     boxes: frozenset[HtmlElement] = field(default=frozenset(), repr=False)
+    captions: frozenset[int] = frozenset()
 
 
 def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
@@ -87,11 +90,13 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_runs(blocks, probabilities, kept)
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
-    kept = drop_unsure_blocks(blocks, kept, probabilities)
+    kept = drop_unsure_blocks(blocks, kept, probabilities, Links(page))
     container = _beyond_parts(_holder(blocks, kept))
     kept = with_whole_parts(blocks, probabilities, kept, container)
     kept = with_blocks_among_text(blocks, probabilities, kept, container)
     kept = with_captions(blocks, kept)
+    captions = unsure_captions(blocks, kept, probabilities)
+    kept = [index for index in kept if index not in captions]
     hidden = find_hidden([blocks[index] for index in kept], page)
     boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept, title_block(block_tree, title)) | hidden
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
@@ -101,6 +106,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
         certainty=1 - uncertainty(blocks, probabilities),
         asked_trafilatura=is_unsure,
         boxes=boxes,
+        captions=captions,
     )
 
 
