@@ -70,7 +70,7 @@ class _Pruner:
         blocks: Sequence[Block],
         kept: Collection[int],
         boxes: AbstractSet[HtmlElement],
-        captions: AbstractSet[int],
+        captions: frozenset[int],
     ) -> None:
         self.kept = kept
         self.among = captions.union(kept)
