@@ -14,12 +14,12 @@ from lxml.html import HtmlElement
 from extract.body.markdown.elements import (
     END_HANDLERS,
     START_HANDLERS,
-    WalkState,
     ignore,
     is_replaced,
     write_replaced,
 )
 from extract.body.markdown.footnotes import find_footnotes
+from extract.body.markdown.walk_state import WalkState
 from extract.body.markdown.writer import WrittenParagraph
 
 

@@ -4,14 +4,13 @@ To add an element: its tag in one of the tables below, or a function and its lin
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from lxml.html import HtmlElement
 
-from extract.body.markdown.footnotes import Footnotes
 from extract.body.markdown.tables import OpenTable
-from extract.body.markdown.writer import CODE, EMBED, HEADING, ITEM, PARAGRAPH, Writer, stanzas
+from extract.body.markdown.walk_state import WalkState
+from extract.body.markdown.writer import CODE, EMBED, HEADING, ITEM, PARAGRAPH, stanzas
 from extract.html import is_caption, is_data_table
 
 # The attribute of the paragraph that stands in the place of an embed.
@@ -26,23 +25,6 @@ PLAIN_BLOCKS = (
 )  # fmt: skip
 CODE_TAGS = ("code", "kbd", "samp")
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
-
-
-@dataclass(kw_only=True)
-class WalkState:
-    """The state of one walk over a tree.
-
-    `item_numbers` has, for each open list, the number of its next item, None for a `ul`. `table` is the open data
-    table, `quote_count` the number of quotations so far. `links` has, for each closed link, the index of the
-    paragraph that holds it.
-    """
-
-    footnotes: Footnotes
-    writer: Writer = field(default_factory=Writer)
-    item_numbers: list[int | None] = field(default_factory=list)
-    table: OpenTable | None = None
-    quote_count: int = 0
-    links: dict[HtmlElement, int] = field(default_factory=dict)
 
 
 def is_replaced(state: WalkState, element: HtmlElement) -> bool:

@@ -176,7 +176,7 @@ class Writer:
         self.first_words, self.is_tight = ("", ""), False
 
     def _kind(self) -> str:
-        if self.open_captions:
+        if self.open_captions and self.kind in {PARAGRAPH, HEADING}:
             return CAPTION
         if self.kind != PARAGRAPH:
             return self.kind
