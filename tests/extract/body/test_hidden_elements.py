@@ -149,6 +149,8 @@ OPENABLE = {
         "<h2><button data-bs-target='#c1' aria-expanded='false'>Who?</button></h2>"
         "<div id=c1 class='accordion-collapse collapse'><div class='accordion-body'><p>{}</p></div></div>"
     ),
+    "a question before it": "<h3>Who reads it?</h3><div style='display:none'><p>{}</p></div>",
+    "a heading with a handler": "<h3 onclick='toggle(this)'>Readers</h3><div style='display:none'><p>{}</p></div>",
     "a button before it": "<h3><button type=button>Who reads it?</button></h3><div hidden><p>{}</p></div>",
     "a control elsewhere": "<p><a href='#rest-1'>Go on</a></p><div id='rest-1' style='display:none'><p>{}</p></div>",
     "read more": "<div id='more' style='display: none'><p>{}</p></div><a href='#' onclick='show()'>Read more</a>",
@@ -209,6 +211,11 @@ def test_a_text_most_of_which_is_hidden_keeps_its_rest(read_text, rest):
 def test_paragraphs_that_are_hidden_one_by_one_are_the_rest_of_the_text(read_text):
     rest = "".join(f"<p hidden>{text}</p>" for text in SHOWN[2:])
     assert read_text(article(paragraphs(*SHOWN[:2]) + rest)) == "\n\n".join(SHOWN)
+
+
+def test_hidden_paragraphs_between_the_shown_ones_are_left_out_however_many_they_are(read_text):
+    inner = "".join(f"<p>{text}</p><p style='display:none'>{ADDED} {number}</p>" for number, text in enumerate(SHOWN))
+    assert read_text(article(inner)) == "\n\n".join(SHOWN)
 
 
 @pytest.mark.parametrize(
