@@ -70,9 +70,9 @@ def has_sign(block: Block) -> bool:
 class _Hidden:
     """One search. `signs` are the hidden elements in page order, `sizes` the characters of text in each.
 
-    `alike` are the sizes of all children of one parent that are hidden by one sign, `interrupted` how often shown text
-    stands between these, `hidden_before` and `shown_before` where the last ones of either end. `samples` are texts of
-    each hidden element, under None of what is in none: there may be other languages among the hidden ones.
+    `alike` are the sizes of all children of one parent that are hidden by one sign, `interrupted` how often shown
+    text stands between these, `hidden_before` and `shown_before` where the last ones of either end. `samples` are
+    texts of each hidden element, under None of what is in none: the hidden ones may be in several languages.
     """
 
     def __init__(self, blocks: Sequence[Block], page: Page) -> None:
