@@ -164,6 +164,8 @@ OPENABLE = {
     "a footnote": "<aside class='footnote' hidden><p>{}</p></aside>",
     "a wide screen": "<div class='hidden md:block'><p>{}</p></div>",
     "Bootstrap on a wide screen": "<div class='d-none d-md-block'><p>{}</p></div>",
+    "a class for screens": "<div class='screen-only'><p>{}</p></div>",
+    "a class for some screens": "<div class='hidden-xs hide-mobile'><p>{}</p></div>",
     "an animation": "<div class='wow fadeInUp' style='visibility: hidden'><p>{}</p></div>",
     "opacity": "<div style='opacity:0;transform:translateY(20px)'><p>{}</p></div>",
     "a paragraph hidden from screen readers": "<p aria-hidden='true' class='paywall'>{}</p>",
