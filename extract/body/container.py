@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from extract.body.body_images import settle_images
 from extract.body.hidden_signs import sign_of
+from extract.body.markdown import EMBED_MARK
 from extract.html import MEDIA, UNSEEN, opens_panel, remove_element, select
 from extract.page import Page
 
@@ -83,7 +84,7 @@ def _replace_by_link(element: HtmlElement, page: Page) -> None:
     )
     url = next(filter(None, urls), "").strip()
     if url and not url.startswith(("about:", "data:", "javascript:")):
-        paragraph = element.makeelement("p")
+        paragraph = element.makeelement("p", {EMBED_MARK: ""})
         link = etree.SubElement(paragraph, "a", href=url)
         link.text = (element.get("title") or "").strip() or page.absolute(url)
         element.addprevious(paragraph)

@@ -54,7 +54,7 @@ WRITTEN_BY: Mapping[str, str] = {
 TEXT = "text|texte|testo|texto|tekst|teksti|words|ord|tekster"
 
 # News agencies in lower case, which stand beside the name of whoever used their reports.
-AGENCIES = frozenset(
+AGENCIES = (
     "reuters|ap|afp|dpa|efe|ansa|apa|sda|ats|keystone-sda|keystone-ats|belga|anp|tt|ritzau|ntb|pap|ctk|čtk|čtk/ap|mti|tass|"
     "itar-tass|ria|interfax|xinhua|kyodo|jiji|yonhap|pti|ani|ians|uni|upi|bloomberg|cp|aap|lusa|epd|kna|sid|dapd|ddp|rtr|"
     "agi|adnkronos|askanews|lapresse|anadolu|aa|iha|dha|wam|spa|mena|irna|isna|bernama|antara|associated press|ap news|"
@@ -62,7 +62,7 @@ AGENCIES = frozenset(
     "canadian press|the canadian press|europa press|thomson reuters|dow jones|dow jones newswires|agency|agencies|"
     "news agencies|agenzie|agences|l'afp|agence|agenturen|agentur|agencias|agencia|agências|wire services|wire reports|"
     "staff and wire reports|news services|wires|тасс|риа новости|интерфакс|агентства|رويترز|أ ف ب|وكالات|新华社|新華社|中新社|"
-    "中央社|共同|共同通信|時事|時事通信|연합뉴스|뉴시스|뉴스1".split("|")
+    "中央社|共同|共同通信|時事|時事通信|연합뉴스|뉴시스|뉴스1"
 )
 # What may stand before them: `mit Material von dpa`, `with inputs from PTI`.
 AGENCY_REPORTS = (
@@ -70,23 +70,21 @@ AGENCY_REPORTS = (
     r"informations?|informationen|meldungen|información|informazioni)\b"
 )
 # Words in the names of papers, broadcasters and sites, which stand behind the name of whoever works there.
-OUTLET_WORDS = frozenset(
-    """
+OUTLET_WORDS = """
     wire news newswire press times post herald tribune gazette magazine daily weekly review chronicle observer media network
     radio tv fm online digital zeitung tageblatt anzeiger nachrichten kurier presse rundschau allgemeine tagesblatt blatt
     journal hebdo quotidien diario periódico noticias giornale corriere gazzetta notizie krant nieuws dagblad tidning
     tidningen bladet avisen today guardian telegraph independent mirror sun star globe mail standard examiner newsroom
-    """.split()
-)
+"""
 # Places of more than one word, which a dateline or a byline names beside a person.
-PLACES = frozenset(
+PLACES = (
     "new york|new york city|washington dc|washington d.c.|los angeles|san francisco|san diego|hong kong|new delhi|tel aviv|"
     "buenos aires|são paulo|sao paulo|rio de janeiro|cape town|mexico city|ciudad de méxico|st. petersburg|abu dhabi|"
     "kuala lumpur|den haag|the hague|frankfurt am main|tunis city|addis ababa|las vegas|new orleans|st. louis|st. gallen|"
     "saint petersburg|tel-aviv|sri lanka|south africa|north korea|south korea|saudi arabia|new zealand|united kingdom|"
     "united states|costa rica|el salvador|puerto rico|great britain|nova scotia|new jersey|new mexico|new hampshire|"
     "north carolina|south carolina|north dakota|south dakota|west virginia|rhode island|ho chi minh city|phnom penh|"
-    "san josé|san juan|santa fe|salt lake city|panama city|quezon city|bad homburg|la paz|san salvador".split("|")
+    "san josé|san juan|santa fe|salt lake city|panama city|quezon city|bad homburg|la paz|san salvador"
 )
 # Statements of a company or an office, and what else stands in an author's place.
 NO_PERSONS = (
@@ -98,8 +96,7 @@ NO_PERSONS = (
     "various authors|anonymous author|author name|site admin|siteadmin|wpadmin|wp-admin|superuser|super user|demo user"
 )
 # Words of sections and headings: a bare pair of capitalised words with one beside a date is no name.
-SECTION_WORDS = frozenset(
-    """
+SECTION_WORDS = """
     press release releases news update updates report reports review reviews policy politics sports sport business
     technology science health world local national international event events market markets company product products
     story stories interview interviews media notes climate energy culture opinion economy finance education lifestyle travel
@@ -107,5 +104,4 @@ SECTION_WORDS = frozenset(
     issue volume edition vol ausgabe aktuelles nachrichten pressemitteilung pressemitteilungen mitteilung meldung meldungen
     termine veranstaltung veranstaltungen bericht berichte presse actualité actualités communiqué dossier noticias actualidad
     comunicado notizie comunicato posted published updated open house week month day year
-    """.split()
-)
+"""

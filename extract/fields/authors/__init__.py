@@ -3,8 +3,8 @@
 Candidates come from JSON-LD and `meta`, from the texts near the headline, and from author boxes elsewhere.
 """
 
-from extract.fields.authors.choose import choose_authors
 from extract.fields.authors.byline import text_after_by
+from extract.fields.authors.choose import choose_authors
 from extract.fields.authors.names import is_name
 
 __all__ = ["choose_authors", "is_name", "text_after_by"]

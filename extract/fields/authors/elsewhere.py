@@ -7,8 +7,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.context import PageContext
-from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.byline import split_names, text_after_by
+from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_name
 from extract.fields.authors.tagged_text import AUTHOR, OTHER, marks_of_name, marks_within, short_line
 from extract.html import landmark_path

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.byline import split_stated_names, text_after_by
+from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import may_be_name
 from extract.html import is_article_object, jsonld_types
 from extract.page import Page
