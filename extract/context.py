@@ -5,7 +5,7 @@ computed when first asked for, and once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from extract.blocks import BlockTree, exceeded_limit
-from extract.body import Selection, find_boxes, find_hidden, select_text, streamed_page
+from extract.body import Selection, find_boxes, find_hidden, has_stream, select_text, streamed_page
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
@@ -142,11 +142,18 @@ class PageContext:
 
 def context_of(page: Page, site: Site) -> PageContext:
     """Return the context in which a page of a site is read; a page that streams its elements is read with them."""
-    return PageContext(
-        page=streamed_page(page) or page,
+    context = PageContext(
+        page=page,
         hosts=site.hosts,
         articles=site.articles,
         zone=ZoneInfo(site.timezone),
         language=site.language,
         pages=site.pages,
     )
+    if not has_stream(page):
+        return context
+    try:
+        streamed = streamed_page(page, context.block_tree.root.prose_size)
+    except ExtractionError:
+        return context
+    return context if streamed is None else replace(context, page=streamed)

@@ -7,7 +7,7 @@ are the only state).
 from extract.body.boxes import find_boxes
 from extract.body.calls import is_call_line, is_plea, links_of
 from extract.body.container import complete_container
-from extract.body.flight import streamed_page
+from extract.body.flight import has_stream, streamed_page
 from extract.body.hidden_elements import find_hidden, shown_text
 from extract.body.hidden_text import hidden_article
 from extract.body.long_texts import to_html
@@ -28,6 +28,7 @@ __all__ = [
     "find_boxes",
     "find_cut_off",
     "find_hidden",
+    "has_stream",
     "hidden_article",
     "is_call_line",
     "is_free",

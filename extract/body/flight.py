@@ -57,11 +57,16 @@ ALTERNATIVES = frozenset({
 })  # fmt: skip
 
 
-def streamed_page(page: Page) -> Page | None:
-    """Return the page with the elements of its stream in the place of its own, None where that shows no more."""
-    if "__next_f.push" not in page.text and "__FLIGHT_DATA" not in page.text:
-        return None
-    shown = BlockTree(page.tree).root.prose_size
+def has_stream(page: Page) -> bool:
+    """Tell whether a page may have a stream of elements."""
+    return "__next_f.push" in page.text or "__FLIGHT_DATA" in page.text
+
+
+def streamed_page(page: Page, shown: int) -> Page | None:
+    """Return the page with the elements of its stream in the place of its own, None where that shows no more.
+
+    `shown` is the size of the page's own prose.
+    """
     rows = _rows(_stream(page)) if shown <= MAX_SHOWN else {}
     if not rows:
         return None

@@ -18,13 +18,15 @@ from lxml.html import HtmlElement
 
 from extract.blocks import Block
 from extract.body.hidden_signs import Sign, is_control, is_decoration, is_note, is_openable, sign_of
-from extract.html import INLINE, UNSEEN, hiding_names
+from extract.html import INLINE, UNSEEN, hiding_names, text_of
 from extract.page import Page
 from extract.text import detect_language
 
 # The share of the text that one hidden element, or hidden siblings alike, must hold to be the rest of the text.
 REST_SHARE = 0.3
 MOST = 0.5
+# How often a rest may be interrupted by what is shown, such as advertising.
+MAX_INTERRUPTED = 1
 # In characters: a shorter text may be of any language.
 MIN_FOREIGN = 100
 # In characters, of the text whose language is detected; and of how many elements it is.
@@ -35,6 +37,9 @@ MAX_AROUND = 3
 MAX_CONTROL_ELEMENTS = 12
 # The attributes by which a control names the element that it opens.
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "href", "for", "data-toggle-target")
+# Elements that may be the question of a hidden answer.
+QUESTIONS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "p"})
+QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 # Elements that each hold one paragraph: a program that hides them from screen readers still shows them.
 PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dt", "dd", "td", "th"})
 
@@ -65,8 +70,9 @@ def has_sign(block: Block) -> bool:
 class _Hidden:
     """One search. `signs` are the hidden elements in page order, `sizes` the characters of text in each.
 
-    `alike` are the sizes of all children of one parent that are hidden by one sign. `samples` are texts of each
-    hidden element, under None of what is in none: there may be other languages among the hidden ones.
+    `alike` are the sizes of all children of one parent that are hidden by one sign, `interrupted` how often shown
+    text stands between these, `hidden_before` and `shown_before` where the last ones of either end. `samples` are
+    texts of each hidden element, under None of what is in none: the hidden ones may be in several languages.
     """
 
     def __init__(self, blocks: Sequence[Block], page: Page) -> None:
@@ -77,6 +83,9 @@ class _Hidden:
         self.signs: dict[HtmlElement, Sign] = {}
         self.sizes: Counter[HtmlElement | None] = Counter()
         self.alike: Counter[tuple[HtmlElement | None, Sign]] = Counter()
+        self.interrupted: Counter[tuple[HtmlElement | None, Sign]] = Counter()
+        self.hidden_before: dict[tuple[HtmlElement | None, Sign], int] = {}
+        self.shown_before = 0
         self.samples: defaultdict[HtmlElement | None, list[str]] = defaultdict(list)
         self.asked = 0
         self.total = 0
@@ -92,11 +101,16 @@ class _Hidden:
         if not above and self.sizes[None] < MAX_SAMPLE:
             self.sizes[None] += size
             self.samples[None].append(text)
+        if not above and size:
+            self.shown_before = self.total
         for element in above:
             if self.sizes[element] < MAX_SAMPLE:
                 self.samples[element].append(text)
             self.sizes[element] += size
-            self.alike[element.getparent(), self.signs[element]] += size
+            key = (element.getparent(), self.signs[element])
+            self.alike[key] += size
+            self.interrupted[key] += self.hidden_before.get(key, self.total) < self.shown_before
+            self.hidden_before[key] = self.total
 
     def _hidden_above(self, element: HtmlElement | None) -> tuple[HtmlElement, ...]:
         """Return the hidden ones of an element and its ancestors, from the outermost."""
@@ -148,8 +162,12 @@ class _Hidden:
         return not (self._is_rest(element, sign) or is_note(element) or self._can_be_opened(element))
 
     def _is_rest(self, element: HtmlElement, sign: Sign) -> bool:
-        """Tell whether an element, or it and its siblings alike, hold so much that they are the rest of the text."""
-        return self.alike[element.getparent(), sign] >= REST_SHARE * self.total
+        """Tell whether an element, or it and its siblings alike, hold so much that they are the rest of the text.
+
+        Those that stand between shown texts again and again are no rest: they are there for machines.
+        """
+        key = (element.getparent(), sign)
+        return self.alike[key] >= REST_SHARE * self.total and self.interrupted[key] <= MAX_INTERRUPTED
 
     def _can_be_opened(self, element: HtmlElement) -> bool:
         return any(map(is_openable, islice(self._around(element), MAX_AROUND))) or self._has_control(element)
@@ -169,7 +187,10 @@ class _Hidden:
         before = element.getprevious()
         while before is not None and before.tag in UNSEEN:
             before = before.getprevious()
-        return before is not None and any(map(is_control, islice(before.iter(), MAX_CONTROL_ELEMENTS)))
+        if before is None:
+            return False
+        is_question = before.tag in QUESTIONS and text_of(before).endswith(QUESTION_MARKS)
+        return is_question or any(map(is_control, islice(before.iter(), MAX_CONTROL_ELEMENTS)))
 
     @cached_property
     def _targets(self) -> frozenset[str]:

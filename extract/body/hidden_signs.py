@@ -141,7 +141,7 @@ def is_control(element: HtmlElement) -> bool:
     """Tell whether an element opens and closes what follows it."""
     if element.tag in {"summary", "button"} or element.get("role") in {"button", "tab"}:
         return True
-    return element.get("aria-expanded") is not None or element.get("aria-controls") is not None
+    return any(element.get(name) is not None for name in ("aria-expanded", "aria-controls", "onclick"))
 
 
 def is_decoration(element: HtmlElement, text: str) -> bool:

@@ -9,16 +9,16 @@ Regular expressions over whole words of a class or id in lower case, with a `-` 
 SCREEN_READER = (
     r"sr-only|sr-only-focusable|only-sr|for-sr|show-for-sr|sr-text|visually-?hid(?:den|e)(?:-focusable|-text)?|"
     r"hid(?:den|e)-visually|vis(?:ually)?-?hidden|visually-only|screen-?readers?(?:-(?:text|only|response|hint))?|"
-    r"(?:for|only)-screen-?readers?|screen-only|assistive-?text|hidden-accessible|accessib(?:le|ly|ility)-hidden|"
-    r"a-?y-(?:hidden|only|text|visually-hidden)|element-invisible|element-hidden|helper-hidden|hidden-text|"
-    r"text-hidden|ada-hidden|wcag-hidden|aria-only|at-only|aural-only|off-?screen(?:-text)?"
+    r"(?:for|only)-screen-?readers?|elementor-screen-only|assistive-?text|hidden-accessible|accessib(?:le|ly|ility)-hidden|"
+    r"a-?y-(?:hidden|only|text|visually-hidden)|element-invisible|element-hidden|helper-hidden|"
+    r"ada-hidden|wcag-hidden|aria-only|at-only|aural-only|off-?screen(?:-text)?"
 )
 # A class that is one of these words as a whole.
 SCREEN_READER_CLASSES = frozenset({"vh", "sr", "offscreen", "off-screen", "audible"})
 
 # Classes that take an element from the page; a class beside it may show it again on some screens.
 HIDING_CLASSES = frozenset({
-    "d-none", "display-none", "display_none", "hidden", "hide", "invisible", "is-hidden", "js-hidden", "ng-hide",
+    "d-none", "display-none", "display_none", "hidden", "hidden-text", "hide", "invisible", "is-hidden", "js-hidden", "ng-hide",
     "no-display", "nodisplay", "noshow", "tw-hidden", "u-d-none", "u-hidden", "u-hide", "uk-hidden", "uk-invisible",
     "visibility-hidden", "x-hidden",
 })  # fmt: skip

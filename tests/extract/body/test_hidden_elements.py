@@ -1,5 +1,7 @@
 """Text that no reader sees is left out, and what a reader can open, or sees once scripts have run, stays."""
 
+from time import process_time
+
 import pytest
 
 from extract.read import read_article
@@ -149,6 +151,8 @@ OPENABLE = {
         "<h2><button data-bs-target='#c1' aria-expanded='false'>Who?</button></h2>"
         "<div id=c1 class='accordion-collapse collapse'><div class='accordion-body'><p>{}</p></div></div>"
     ),
+    "a question before it": "<h3>Who reads it?</h3><div style='display:none'><p>{}</p></div>",
+    "a heading with a handler": "<h3 onclick='toggle(this)'>Readers</h3><div style='display:none'><p>{}</p></div>",
     "a button before it": "<h3><button type=button>Who reads it?</button></h3><div hidden><p>{}</p></div>",
     "a control elsewhere": "<p><a href='#rest-1'>Go on</a></p><div id='rest-1' style='display:none'><p>{}</p></div>",
     "read more": "<div id='more' style='display: none'><p>{}</p></div><a href='#' onclick='show()'>Read more</a>",
@@ -162,6 +166,8 @@ OPENABLE = {
     "a footnote": "<aside class='footnote' hidden><p>{}</p></aside>",
     "a wide screen": "<div class='hidden md:block'><p>{}</p></div>",
     "Bootstrap on a wide screen": "<div class='d-none d-md-block'><p>{}</p></div>",
+    "a class for screens": "<div class='screen-only'><p>{}</p></div>",
+    "a class for some screens": "<div class='hidden-xs hide-mobile'><p>{}</p></div>",
     "an animation": "<div class='wow fadeInUp' style='visibility: hidden'><p>{}</p></div>",
     "opacity": "<div style='opacity:0;transform:translateY(20px)'><p>{}</p></div>",
     "a paragraph hidden from screen readers": "<p aria-hidden='true' class='paywall'>{}</p>",
@@ -211,6 +217,11 @@ def test_paragraphs_that_are_hidden_one_by_one_are_the_rest_of_the_text(read_tex
     assert read_text(article(paragraphs(*SHOWN[:2]) + rest)) == "\n\n".join(SHOWN)
 
 
+def test_hidden_paragraphs_between_the_shown_ones_are_left_out_however_many_they_are(read_text):
+    inner = "".join(f"<p>{text}</p><p style='display:none'>{ADDED} {number}</p>" for number, text in enumerate(SHOWN))
+    assert read_text(article(inner)) == "\n\n".join(SHOWN)
+
+
 @pytest.mark.parametrize(
     "first",
     [
@@ -251,5 +262,8 @@ def test_many_hidden_elements_take_linear_time(make_page, make_site):
     many = "".join(f"<p><span class=sr-only>{GERMAN}</span>{FIRST} {number}</p>" for number in range(2500))
     tabs = "".join(f"<div role=tabpanel hidden><p>{GERMAN} {number}</p></div>" for number in range(2500))
     style = "<style>" + ".a{" * 30_000 + "/*" * 30_000 + "}" * 30_000 + ".x,.y{display:none}" * 5000 + "</style>"
-    text = read_article(make_page(article(many + tabs, head=style)), make_site("articles = '/2026/'")).body_text
+    site = make_site("[fields]\nbody = [{ css = '.text' }]\n")
+    started = process_time()
+    text = read_article(make_page(article(many + tabs, head=style)), site).body_text
     assert "Wärter" not in text[:3000]
+    assert process_time() - started < 5
