@@ -60,9 +60,9 @@ class Article:
     - Times are aware UTC. `_text` is the text that a time was read from, with its offset. `_precision` is `day`,
       `minute` or `second`, or `ambiguous` for a date such as `12/03/2026`, which has no time. `_zone` is `stated`
       or `assumed`.
-    - Words such as `2 weeks ago` count back from the capture. Then `published_precision` may be `hour` or `week` too,
-      and `published_from` and `published_until` are the earliest and the latest time that the words allow, one unit
-      either way; for any other date these are None.
+    - Words such as `2 weeks ago` count back from the capture. Then `published_precision` may be `hour`, `week`,
+      `month` or `year` too, and `published_from` and `published_until` are the earliest and the latest time that the
+      words allow, one unit either way; for any other date these are None.
     - `views_rounded` tells that the page shows a shortened number, such as `1.6k`.
     - `language` is declared by the page, `language_detected` is that of its text.
     - `body_text` is the texts of `blocks` in order, separated by a blank line; items of one list, and rows of one

@@ -6,8 +6,8 @@ by one revision are taken in order of time, and neighbours are grouped while the
 - words that count back fit if what they allow overlaps with what all words of the group allow, or if they are the
   words of the reading before: a cache or a static page prints old words;
 - a date that the page states fits if the words of the group allow it, or if it is the date that the group has;
-- no date fits beside words that count back, because not all words are read that may stand in their place (`just now`,
-  `yesterday`, `a month ago`), unless the words say that the article is newer than the reading.
+- no date fits beside words that count back, because not all words are read that may stand in their place (`last
+  week`, `the other day`), unless the words say that the article is newer than the reading.
 
 A group has one date: the first that the page states, else that of its first words. Where the next reading does not
 fit, such as `2 hours ago` a week after `3 weeks ago`, the article was dated anew, and a new group begins: an edit. So

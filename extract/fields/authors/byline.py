@@ -123,8 +123,8 @@ def states_day(text: str) -> bool:
 
 
 def first_part(text: str) -> str:
-    """Return the text before the first bar or dot of a line such as `Name | Title | Date`."""
-    return _SEPARATOR.split(text, maxsplit=1)[0]
+    """Return the text before the first bar or dot of a line such as `Name | Title | Date`, without a last `in`."""
+    return _BEHIND_NAME.sub("", _SEPARATOR.split(text, maxsplit=1)[0])
 
 
 def beside_day(text: str) -> str:

@@ -7,13 +7,15 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.context import PageContext
-from extract.fields.authors.byline import split_names, text_after_by
+from extract.fields.authors.byline import split_names, states_day, text_after_by
 from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_name
 from extract.fields.authors.tagged_text import AUTHOR, OTHER, marks_of_name, marks_within, short_line
 from extract.html import landmark_path
 
 MAX_LINE_CHARACTERS = 150
+# The name behind a label that stands alone.
+MAX_NAME_LINE_CHARACTERS = 40
 # How many elements are looked at.
 MAX_ELEMENTS = 200
 # An element with more children is a container.
@@ -53,10 +55,21 @@ def read_signed(context: PageContext) -> list[AuthorMention]:
     marks = _containers(context)
     found: list[AuthorMention] = []
     for element in islice(filter(_begins_with_by, context.page.tree.iter(*SIGNATURE_TAGS)), MAX_ELEMENTS):
-        names = tuple(_names_in(element))
-        if names and all(map(is_name, names)) and not marks_within(element, marks) & OTHER:
+        names = _signed_names(element)
+        if names and not marks_within(element, marks) & OTHER:
             found.append(_mention("signed", names, element))
     return found
+
+
+def _signed_names(element: HtmlElement) -> tuple[str, ...]:
+    """Return the names behind `Written by`, in its element or in the next one where it stands alone in its own."""
+    line = short_line(element, MAX_LINE_CHARACTERS)
+    if text_after_by(line) == "" and (behind := element.getnext()) is not None and isinstance(behind.tag, str):
+        following = short_line(behind, MAX_NAME_LINE_CHARACTERS)
+        return (following,) if is_name(following) else ()
+    names = tuple(split_names(line)) if len(element) <= MAX_CHILDREN else ()
+    # `Posted by David at 1 May 2026`: a day beside it makes a given name sure.
+    return names if names and (all(map(is_name, names)) or (len(names) == 1 and states_day(line))) else ()
 
 
 def _begins_with_by(element: HtmlElement) -> bool:

@@ -143,7 +143,7 @@ def _read_without_by(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequ
     if text.distance < MAX_NEAR and not text.marks & BOX and text.element.tag not in LABEL_TAGS:
         has_day = states_day(text.text)
         first = first_part(text.text)
-        if is_name(first) and (has_day or (first == text.text and _is_beside_date(texts, index))):
+        if is_name(first) and (has_day or (text.text in {first, f"{first} in"} and _is_beside_date(texts, index))):
             return "dated", list(split_names(first)), 1
         if has_day and may_stand_behind(beside := beside_day(text.text)):
             return "dated", list(split_names(beside)), 1

@@ -5,7 +5,7 @@ from typing import Any
 
 from extract.fields.authors.byline import split_stated_names, text_after_by
 from extract.fields.authors.mention import AuthorMention
-from extract.fields.authors.names import may_be_name
+from extract.fields.authors.names import may_be_name, may_stand_behind
 from extract.html import is_article_object, jsonld_types
 from extract.page import Page
 from extract.text import clean_text
@@ -92,12 +92,15 @@ def stated_names(text: str) -> Iterator[str]:
     if " | " in line and may_be_name(line) and text_after_by(line) is None:
         yield line
     else:
-        # Several words that begin with a small letter are a phrase; a single one is a login.
-        yield from (
-            name
-            for name in split_stated_names(line)
-            if " " not in name or not name[0].islower() or name.split()[0] in PARTICLES.split()
-        )
+        yield from filter(_may_be_stated, split_stated_names(line))
+
+
+def _may_be_stated(name: str) -> bool:
+    """Tell a name from a phrase: of those that begin with a small letter, a login and two words may be names."""
+    words = name.split()
+    if len(words) == 1 or not name[0].islower() or words[0] in PARTICLES.split():
+        return True
+    return len(words) == 2 and name.islower() and may_stand_behind(name.title())
 
 
 def in_metas(page: Page) -> Iterator[AuthorMention]:

@@ -38,11 +38,13 @@ BOX_WORDS = _set(
 DATE_WORDS = _set("date datetime time timestamp published pubdate datum fecha")
 # Not the article's byline, or a person who did not write it. Not among them: `author-card` and `social`, which hold
 # bylines, and Blogger's `widget Blog`, which holds whole posts.
-_OTHER_AREAS = Areas(
+_OTHER_OF_AUTHORS = (
     Area.RELATED, Area.SIDEBARS, Area.NAVIGATION, Area.BREADCRUMBS, Area.FOOTERS, Area.COMMENTS, Area.NEWSLETTERS,
-    Area.SHARING, Area.OVERLAYS, Area.ADVERTS, Area.CAPTIONS, Area.CREDITS, Area.QUOTATIONS, Area.TOPICS,
-    Area.REVIEWERS,
+    Area.SHARING, Area.OVERLAYS, Area.ADVERTS, Area.CAPTIONS, Area.CREDITS, Area.QUOTATIONS, Area.REVIEWERS,
 )  # fmt: skip
+_OTHER_AREAS = Areas(*_OTHER_OF_AUTHORS, Area.TOPICS)
+# `field-tag-author` holds an author, and no topic.
+_BESIDE_AUTHORS = Areas(*_OTHER_OF_AUTHORS)
 # A link around one of these is a card, which leads to another article.
 BLOCK_TAGS = frozenset(("div", "p", "section", "figure", "h2", "h3", "h4", "ul"))
 MARKING_ATTRIBUTES = frozenset(("class", "id", "itemprop", "data-testid"))
@@ -161,7 +163,7 @@ def own_marks(element: HtmlElement) -> int:
     href = element.get("href", "")[:MAX_ATTRIBUTE_CHARACTERS]
     if "author" in element.get("rel", "").lower() or _PROFILE_PATH.search(href):
         return marks | AUTHOR
-    is_card = not marks & AUTHOR and any(child.tag in BLOCK_TAGS for child in element)
+    is_card = bool(href) and not marks & AUTHOR and any(child.tag in BLOCK_TAGS for child in element)
     return marks | OTHER if is_card else marks
 
 
@@ -178,7 +180,8 @@ def marks_of_name(name: str) -> int:
     marks = DATE if words & DATE_WORDS else 0
     if words & AUTHOR_WORDS or _AUTHOR_WORD.search(lower):
         marks |= BOX if words & BOX_WORDS and not lower.endswith(("name", "link")) else AUTHOR
-    return marks | OTHER if _OTHER_AREAS.include_name(name) else marks
+    areas = _BESIDE_AUTHORS if marks & AUTHOR else _OTHER_AREAS
+    return marks | OTHER if areas.include_name(name) else marks
 
 
 def short_line(element: HtmlElement, max_characters: int) -> str:
