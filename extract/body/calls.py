@@ -32,7 +32,7 @@ MAX_LINKED, MAX_BARE = 320, 160
 MAX_BEHIND_LINK, MAX_BEHIND_LINK_WITHIN = 50, 30
 MAX_ACCOUNT = 400
 # A code that is spoken of later in a line is one of an author's own tips.
-MAX_BEFORE_CODE = 60
+MAX_BEFORE_CODE = 30
 # A line that only goes with a call beside it.
 MAX_PLEA = 120
 MAX_LABEL_OF_ROW = 40
