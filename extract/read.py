@@ -15,6 +15,7 @@ from extract.body import (
     find_cut_off,
     hidden_article,
     is_free,
+    is_too_much,
     read_body,
     read_text,
     selection_confidence,
@@ -178,7 +179,10 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
         yield hidden
     if shown:
         yield Body(shown, BODY_MODEL, selection_confidence(selection))
-    trafilatura = trafilatura_container(page, selection.boxes)
+    block_tree = context.block_tree
+    if is_too_much(page, block_tree):
+        return
+    trafilatura = trafilatura_container(page, selection.boxes, len(block_tree.blocks))
     if trafilatura is not None:
         yield Body(read_body(trafilatura, page), TRAFILATURA, TRAFILATURA_CONFIDENCE)
 

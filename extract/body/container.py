@@ -13,7 +13,8 @@ from extract.html import MEDIA, UNSEEN, opens_panel, remove_element, select
 from extract.page import Page
 
 # Never the author's words, on any site; media are kept, as images or links.
-REMOVED = (UNSEEN - MEDIA) | {"dialog", "form", "button"}
+# `noscript` may hold an image: `settle_images` removes it.
+REMOVED = (UNSEEN - MEDIA - {"noscript"}) | {"dialog", "form", "button"}
 # An element of more texts is taken for one with text.
 MAX_TEXTS = 50
 EMBEDS = MEDIA - {"img"}
@@ -34,8 +35,6 @@ def prepared(
     kept = set() if keep is None else _with_relatives(select(copied, keep))
     kept.update(filter(opens_panel, copied.iter("button")))
     unwanted = [element for place, element in enumerate(copied.iter()) if place in places or _is_removed(element)]
-    # Before `noscript` is removed, which may hold an image.
-    settle_images(copied)
     remove_element(copied, [element for element in unwanted if element not in kept or element.tag in UNSEEN])
     return complete_container(copied, page)
 

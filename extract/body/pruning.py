@@ -70,13 +70,16 @@ class _Pruner:
         blocks: Sequence[Block],
         kept: Collection[int],
         boxes: AbstractSet[HtmlElement],
-        captions: AbstractSet[int],
+        captions: frozenset[int],
     ) -> None:
         self.kept = kept
         self.among = captions | frozenset(kept)
         self.boxes = boxes
         self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
         self.last_index = -1
+        # The texts that go to the end of the copy `place`, not yet written: strings are joined once.
+        self.texts: list[str] = []
+        self.place: HtmlElement | None = None
         self.block_count = len(blocks)
         self.around_kept = _elements_around(block for block in blocks if block.index in kept)
         self.around_dropped = _elements_around(block for block in blocks if block.index not in self.among)
@@ -108,6 +111,7 @@ class _Pruner:
                 continue
             self._pass_over(child, parent)
             self._copy_text(parent, child, is_tail=True)
+        self._write_texts(None)
         return container
 
     def _pass_over(self, child: HtmlElement, parent: HtmlElement) -> None:
@@ -159,6 +163,7 @@ class _Pruner:
         attributes = {name: value for name, value in sorted(element.items()) if name in ATTRIBUTES}
         if (element.tag in IMAGE_TAGS or background_of_figure(element)) and (caption := caption_of(element)):
             attributes[CAPTION_MARK] = caption
+        self._write_texts(None)
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
@@ -172,7 +177,20 @@ class _Pruner:
         self.last_index = index
         if index not in self.kept:
             return
-        if len(copy):
-            copy[-1].tail = (copy[-1].tail or "") + text
+        if copy is not self.place:
+            self._write_texts(copy)
+        self.texts.append(text)
+
+    def _write_texts(self, place: HtmlElement | None) -> None:
+        """Write the texts to the end of the copy they go to; those to come go to `place`."""
+        copy, self.place = self.place, place
+        if copy is None or not self.texts:
+            return
+        joined = "".join(self.texts)
+        self.texts.clear()
+        # Neither len() nor an index: lxml counts the children for them.
+        last = next(copy.iterchildren(reversed=True), None)
+        if last is None:
+            copy.text = joined
         else:
-            copy.text = (copy.text or "") + text
+            last.tail = joined

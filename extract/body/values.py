@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import nh3
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.article import Hyperlink, Image, TextBlock
 from extract.body.captions import caption_of
 from extract.body.container import prepared
+from extract.body.long_texts import to_html
 from extract.body.markdown import WrittenText, paragraph_numbers, to_markdown, to_text, write_paragraphs
 from extract.errors import ExtractionError
 from extract.html import text_of
@@ -35,7 +35,7 @@ SANITISED_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-# In characters, ten times the longest essay: the sanitiser's time grows faster than its input.
+# In characters, ten times the longest essay.
 MAX_TEXT = 1_000_000
 
 # Keeps ids of an article apart from those of the page that shows it.
@@ -100,7 +100,7 @@ def _sanitised(element: HtmlElement) -> str:
     for link in element.iter("a"):
         if link.get("href", "").startswith("#"):
             link.set("href", f"#{ID_PREFIX}{link.get('href', '')[1:]}")
-    return _SANITISER.clean(etree.tostring(element, encoding="unicode", method="html")).strip()
+    return _SANITISER.clean(to_html(element)).strip()
 
 
 def _links(element: HtmlElement, written: WrittenText) -> Iterator[Hyperlink]:

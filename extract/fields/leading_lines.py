@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extract.body import shown_text
 from extract.context import PageContext
 from extract.dates import moments_in
 from extract.fields.authors import choose_authors, is_name, text_after_by
@@ -46,8 +47,9 @@ def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence
         prose_blocks += block.is_prose
         if prose_blocks == MAX_PROSE_BLOCKS:
             return [*left, *kept[index:]]
-        is_title = not prose_blocks and (fold_words(block.text) in titles or block.parent.html_element in headlines)
-        is_of_head = is_title or is_reading_time(block.text) or is_author_or_date(block.text, context)
+        text = shown_text(block, context.selection.boxes)
+        is_title = not prose_blocks and (fold_words(text) in titles or block.parent.html_element in headlines)
+        is_of_head = is_title or is_reading_time(text) or is_author_or_date(text, context)
         if not is_of_head or (block.is_prose and block.parent.html_element not in headlines):
             left.append(number)
     return left or kept

@@ -13,8 +13,10 @@ _CAPTION = re.compile(
 
 
 def is_caption(element: HtmlElement) -> bool:
-    """Tell whether an element is the caption of a picture, by its tag or as WordPress and others name its class."""
-    return element.tag == "figcaption" or (bool(names := element.get("class")) and _names_caption(names))
+    """Tell whether an element is a caption, by its tag or as WordPress and others name its class."""
+    if element.tag in {"caption", "figcaption"}:
+        return True
+    return bool(names := element.get("class")) and _names_caption(names)
 
 
 @lru_cache(maxsize=4096)
