@@ -7,13 +7,20 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from extract.words.box_classes import ADVERTISEMENT_ATTRIBUTES, ADVERTISERS, COUNTED_PROPERTIES, PLUGINS, WORDS
+from extract.words.box_classes import (
+    ADVERTISEMENT_ATTRIBUTES,
+    ADVERTISERS,
+    COUNTED_PROPERTIES,
+    GIVING_FRAMES,
+    PLUGINS,
+    WORDS,
+)
 
 # WordPress writes the topics of a post into the classes of its element.
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MARKS = re.compile(r"[^a-z0-9\s]+")
 MAX_CHARACTERS = 500
-_ADVERTISER = re.compile(ADVERTISERS, re.IGNORECASE)
+_STRANGER = re.compile(f"{ADVERTISERS}|{GIVING_FRAMES}", re.IGNORECASE)
 _TOPIC = re.compile(r"(?<!\S)(?:tag|category|cat|post-tag|format|type|status|author|has|is|no|with)-\S*")
 
 
@@ -45,7 +52,7 @@ def marks_of(element: HtmlElement) -> Marks:
     attributes = element.attrib
     if not attributes:
         return NO_MARKS
-    if element.tag == "iframe" and _ADVERTISER.search(attributes.get("src", "")[:MAX_CHARACTERS]):
+    if element.tag == "iframe" and _STRANGER.search(attributes.get("src", "")[:MAX_CHARACTERS]):
         return PLUGIN
     if not ADVERTISEMENT_ATTRIBUTES.isdisjoint(attributes) or attributes.get("itemprop") in COUNTED_PROPERTIES:
         return PLUGIN

@@ -10,6 +10,7 @@ text.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -17,7 +18,7 @@ from extract.blocks import Block, BlockElement, BlockTree
 from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call
 from extract.body.box_names import Marks, marks_of
 from extract.body.box_search import HEADINGS, BoxSearch
-from extract.body.calls import is_call_within
+from extract.body.calls import is_call_within, is_row_of_links
 from extract.body.counter_lines import is_bare_number, is_counter_line
 from extract.body.empty_labels import find_empty_labels
 from extract.body.end_boxes import find_end_boxes
@@ -55,7 +56,7 @@ READ_ALSO_LINES = LINES | HEADINGS | {"blockquote", "li"}
 # Kinds of boxes that may hold nothing but pictures.
 WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
 SIDE_ROLES = frozenset({"complementary", "navigation", "search"})
-TEXT_FIELDS = frozenset({"", "email", "search", "tel", "text", "url"})
+FIELDS = frozenset({"", "email", "radio", "search", "tel", "text", "url"})
 
 
 def find_boxes(
@@ -165,9 +166,17 @@ class _Finder(BoxSearch):
                 continue
             while found.parent is not None and not self._is_too_large(found.parent):
                 found = found.parent
-            calls = (is_call(link.get("href", "")) for link in found.html_element.iter("a"))
-            if asks_to_sign_up(self.blocks_of(found)) if field.tag == "input" else any(calls):
+            if self._is_asked(field, found):
                 yield found
+
+    def _is_asked(self, field: HtmlElement, box: BlockElement) -> bool:
+        """Tell whether what surrounds a field asks for an address, a choice, or money."""
+        if field.tag != "input":
+            return any(is_call(link.get("href", "")) for link in box.html_element.iter("a"))
+        if field.get("type", "").lower() != "radio":
+            return asks_to_sign_up(self.blocks_of(box))
+        choices = (each for each in box.html_element.iter("input") if each.get("type", "").lower() == "radio")
+        return next(islice(choices, 1, None), None) is not None
 
     def _is_too_large(self, element: BlockElement) -> bool:
         is_large = element.size > MAX_WRAPPER or element.prose_size > MAX_WRAPPER_PROSE
@@ -195,7 +204,8 @@ class _Finder(BoxSearch):
             element = block.parent
             if element in self.inside or element is self.root or element.tag not in READ_ALSO_LINES:
                 continue
-            if element.block_count == 1 and is_read_also_line(block, element.html_element, self.links):
+            is_alone = element.block_count == 1
+            if is_alone and (is_row_of_links(block) or is_read_also_line(block, element.html_element, self.links)):
                 yield element
             elif element.tag not in LINES:
                 continue
@@ -242,4 +252,4 @@ class _Finder(BoxSearch):
 
 
 def _is_asking(field: HtmlElement) -> bool:
-    return field.tag != "input" or field.get("type", "").lower() in TEXT_FIELDS
+    return field.tag != "input" or field.get("type", "").lower() in FIELDS

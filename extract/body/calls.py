@@ -13,6 +13,7 @@ from extract.body.box_content import is_call
 from extract.body.other_articles import WEB, Links
 from extract.body.paywall import paywall_message
 from extract.text import any_pattern, fold_text
+from extract.words.box_classes import SHARERS
 from extract.words.call_words import (
     ACCOUNTS,
     CODES,
@@ -31,16 +32,18 @@ MAX_LINKED, MAX_BARE = 320, 160
 MAX_BEHIND_LINK, MAX_BEHIND_LINK_WITHIN = 50, 30
 MAX_ACCOUNT = 400
 # A code that is spoken of later in a line is one of an author's own tips.
-MAX_BEFORE_CODE = 60
+MAX_BEFORE_CODE = 30
 # A line that only goes with a call beside it.
 MAX_PLEA = 120
-MIN_EMPHASIS = 0.9
+MAX_LABEL_OF_ROW = 40
 
 _START = r"\W{0,4}"
 _FOLLOW = re.compile(rf"{_START}(?:{any_pattern(FOLLOW)})")
 _JOIN = re.compile(rf"{_START}(?:{any_pattern(JOIN)})")
 _GIVE = re.compile(rf"{_START}(?:{any_pattern(GIVE)})")
 _NETWORK = re.compile(rf"(?<![^\W\d_])(?:{NETWORKS})(?![^\W\d_])|(?<!\w)@\w{{2,}}")
+_SHARER = re.compile(SHARERS)
+_LETTER = re.compile(r"[^\W\d_]")
 _NETWORK_HOST = re.compile(NETWORK_HOSTS, re.IGNORECASE)
 _ACCOUNT, _CODE, _DISCOUNT = re.compile(ACCOUNTS), re.compile(CODES), re.compile(DISCOUNT)
 _SPONSORED = re.compile(rf"{_START}(?:{SPONSORED})")
@@ -72,9 +75,28 @@ def is_call_within(block: Block) -> bool:
     hrefs = [link.get("href", "") for link in links_of(block)]
     if not hrefs or not any(map(_NETWORK_HOST.search, hrefs)):
         return False
+    if all(map(_NETWORK_HOST.search, hrefs)) and _names_networks_alone(block):
+        return True
     if not (_JOIN.match(text) or (_FOLLOW.match(text) and _NETWORK.search(text))):
         return False
     return _behind_last_link(block, text) <= MAX_BEHIND_LINK_WITHIN
+
+
+def _names_networks_alone(block: Block) -> bool:
+    """Tell whether a line names networks, and what it leads to there, and says nothing else."""
+    text = fold_text(block.text)
+    for link in links_of(block):
+        text = text.replace(fold_text(" ".join(link.itertext())), " ", 1)
+    return _NETWORK.search(fold_text(block.text)) is not None and _LETTER.search(_NETWORK.sub(" ", text)) is None
+
+
+def is_row_of_links(block: Block) -> bool:
+    """Tell whether a line is links that share the page, or to its topics (`rel=tag`), behind a short label."""
+    if not block.linked_size or block.size > MAX_LINKED or len(block.text) - block.linked_size > MAX_LABEL_OF_ROW:
+        return False
+    found = links_of(block)
+    is_sharing = all(_SHARER.search(link.get("href", "")) for link in found)
+    return bool(found) and (is_sharing or all("tag" in link.get("rel", "").split() for link in found))
 
 
 def is_plea(block: Block) -> bool:

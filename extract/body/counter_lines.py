@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extract.text import any_pattern, any_word, fold_text
-from extract.words.box_counter_words import COUNT_FILLERS, PEOPLE, REACTIONS, READ_TIMES, READING_NOW
+from extract.words.box_counter_words import COUNT_FILLERS, LISTEN, PEOPLE, REACTIONS, READ_TIMES, READING_NOW
 from extract.words.count_units import COUNT_UNITS
-from extract.words.counter_words import COMMENTS, VIEWS
+from extract.words.counter_words import COMMENTS, MINUTES, VIEWS
 from extract.words.date_words import PUBLISHED, UPDATED
 from extract.words.relative_time import RELATIVE_TIME
 
 # A longer line is prose.
 MAX_CHARACTERS = 90
+# A shorter line may be one of a dialogue: `Listen!`
+MIN_LISTEN = 14
 UNITS = ("second", "minute", "hour", "day", "week")
 
 _SCALES = any_word(word for row in COUNT_UNITS.values() for words in row.values() for word in words.split())
@@ -53,14 +55,22 @@ _FILLER = _piece(any_pattern(COUNT_FILLERS))
 # Three units or more, from days to seconds.
 _TIMED = rf"\d{{1,3}}\s?(?:[dhms]|{'|'.join(map(_any_unit, RELATIVE_TIME.values()))})(?![^\W\d])"
 _COUNTDOWN = re.compile(rf"\D{{0,40}}{_TIMED}(?:[\s,:]{{0,3}}{_TIMED}){{2,3}}\W{{0,3}}")
+# A player's words, behind them how long it plays.
+_LISTEN = re.compile(
+    rf"\W{{0,4}}(?:{any_pattern(LISTEN)})\W{{0,4}}(?:\d{{1,3}}(?::\d\d){{0,2}}\W{{0,2}}(?:{any_pattern(MINUTES)})?\W{{0,3}})?"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_counter_line(text: str) -> bool:
     """Tell whether a line holds numbers and the words of what they count, and no other word."""
-    if len(text) > MAX_CHARACTERS or not any(map(str.isdigit, text)):
+    if len(text) > MAX_CHARACTERS:
         return False
+    if not any(map(str.isdigit, text)):
+        return len(text) > MIN_LISTEN and _LISTEN.fullmatch(fold_text(text)) is not None
     line = fold_text(text)
+    if _LISTEN.fullmatch(line):
+        return True
     without_present, present = _PRESENT.subn(" ", line)
     without_counted, counted = _COUNTED.subn(" ", without_present)
     if (present or counted) and not _LETTER.search(_FILLER.sub(" ", _NUMBER.sub(" ", without_counted))):

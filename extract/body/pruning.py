@@ -73,7 +73,7 @@ class _Pruner:
         captions: frozenset[int],
     ) -> None:
         self.kept = kept
-        self.among = captions.union(kept)
+        self.among = captions | frozenset(kept)
         self.boxes = boxes
         self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
         self.last_index = -1

@@ -13,7 +13,7 @@ PLUGINS: Mapping[str, str] = {
         r"sharedaddy|sd-sharing(?:-enabled)?|addtoany-(?:share-save-container|share-save|content-\w+)|a2a-kit|"
         r"addthis-(?:inline-share-toolbox|toolbox|sharing-toolbox|tool)|sharethis-\S+|st-(?:inline|sticky)-share-buttons|"
         r"ssba\S*|shariff|heateor-sss\S*|mashsb-(?:container|box)|essb-links|sfsi-\S+|swp-social-panel|dpsp-(?:content-wrapper|networks\S*|share-text|total-share\S*)|juiz-sps\S*|"
-        r"scriptlesssocialsharing|novashare-buttons\S*|et-social-inline\S*|wp-block-outermost-social-sharing|td-post-sharing\S*"
+        r"scriptlesssocialsharing|printfriendly|novashare-buttons\S*|et-social-inline\S*|wp-block-outermost-social-sharing|td-post-sharing\S*"
     ),
     "likes": (
         r"wp-ulike\S*|wpulike|likebtn\S*|jetpack-likes-widget\S*|zilla-likes|wp-claps\S*|fb-like|wpreactions\S*|"
@@ -23,7 +23,7 @@ PLUGINS: Mapping[str, str] = {
     "counters": r"post-views|wp-statistics\S*|pvc-\S+|tptn-counter|wpp-views",
     "polls": (
         r"wp-polls\S*|totalpoll\S*|yop-poll\S*|pds-box|crowdsignal-\S+|polldaddy\S*|ays-poll\S*|css-poll|"
-        r"opinionstage\S*|apester-\S+|playbuzz|wp-block-crowdsignal-\S+"
+        r"opinionstage\S*|riddle2?-wrapper|qsm-\S+|wq-quiz\S*|apester-\S+|playbuzz|wp-block-crowdsignal-\S+"
     ),
     "other articles": (
         r"jp-relatedposts|yarpp\S*|crp-related|wp-related-posts|rp-wp-related-posts|zem-rp\S*|wpp-list\S*|"
@@ -45,11 +45,12 @@ PLUGINS: Mapping[str, str] = {
     "advertisement": (
         r"adsbygoogle|google-auto-placed|(?:div-)?gpt-(?:ad|unit|slot)\S*|google-ads?-\S*|dfp-(?:ad|slot|tag|unit)\S*|ezoic-(?:ad|autoinsert|pub)\S*|"
         r"mv-ad-box\S*|adthrive-ad\S*|ai-viewport\S*|code-block-\d+|bsa-pro\S*|carbonads|ad-inserter\S*|wp-block-ad-\S+|"
-        r"tncms-region-ads|adngin\S*"
+        r"tncms-region-ads|adngin\S*|aawp\S*|lasso-(?:container|box|display)\S*|woocommerce\scolumns-?|wc-block-grid\S*|wp-block-woocommerce-\S+"
     ),
     "donations": r"give-(?:form|embed|goal)\S*|wp-block-(?:give|jetpack-donations|charitable)\S*|charitable-(?:form|donation|campaign)\S*|kofi-\S+|bmc-\S+|buymeacoffee\S*|seamless-donations\S*",
     "countdown": r"wp-block-\w+-countdown\S*|ycd-\S+|hurrytimer\S*|wpcdt\S*|uji-countdown",
     "feeds": r"tradingview-widget\S*|stock-ticker\S*|weather-widget\S*|awesome-weather\S*|twitter-timeline|fb-page|fb-comments|disqus\S*",
+    "consent": r"cookie-(?:notice|law-info-bar|banner|bar|consent)\S*|cookieconsent(?:-\S+)?|moove-gdpr\S*|cli-bar-\S+|gdpr-cookie\S*",
     "pages": r"page-links|post-nav-links",
     "author": (
         r"saboxplugin-\S+|pp-multiple-authors-(?:boxes|layout)\S*|pp-author-boxes\S*|molongui-author-box\S*|m-a-box|abh-box|ts-fab-wrapper|"
@@ -129,3 +130,7 @@ ADVERTISERS = (
 )
 # Microdata that counts what readers do; an author's own rating is `reviewRating`.
 COUNTED_PROPERTIES = frozenset({"aggregateRating", "interactionStatistic"})
+# Links that share the page itself, and nothing else.
+SHARERS = r"/(?:sharer?|intent|share-?article|pin/create|shareArticle)\b|[?&](?:share|shared)=|//(?:wa|t)\.me/(?:share|\?)|//api\.whatsapp\.com/send|^(?:whatsapp|tg|fb-messenger|viber):|^mailto:\?"
+# Hosts of frames through which readers give money.
+GIVING_FRAMES = r"//(?:www\.)?(?:donorbox|givebutter|gofundme|betterplace|ko-fi|buymeacoffee|helloasso|opencollective)\.(?:com|org|me|net)\b"

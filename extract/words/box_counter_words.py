@@ -87,18 +87,18 @@ CALLS: Mapping[str, str] = {
 }
 # Words that may stand in a line of counters beside the numbers and what they count.
 COUNT_FILLERS: Mapping[str, str] = {
-    "en": "average|avg|count|total|rating|out of|so far|cast|and|of|this|post|article|page|times?|rated|by|left|remaining|to go|no|has|been|was",
-    "de": "durchschnitt(?:lich)?|dieser|artikel|beitrag|wurde|gesamt|anzahl|von|und|insgesamt|mal|noch|bisher",
-    "fr": "moyenne|cet|article|a|été|total|sur|et|nombre de|fois|restants?",
-    "es": "promedio|este|artículo|ha|sido|total|de|y|número de|veces|media",
-    "pt": "média|total|de|e|número de|vezes",
-    "it": "media|questo|articolo|è|stato|totale|su|e|di|numero di|volte",
-    "nl": "gemiddeld|totaal|van|en|aantal|keer",
+    "en": "last|average|avg|count|total|rating|out of|so far|cast|and|of|this|post|article|page|times?|rated|by|left|remaining|to go|no|has|been|was",
+    "de": "zuletzt|letzte|durchschnitt(?:lich)?|dieser|artikel|beitrag|wurde|gesamt|anzahl|von|und|insgesamt|mal|noch|bisher",
+    "fr": "dernière|le|la|moyenne|cet|article|a|été|total|sur|et|nombre de|fois|restants?",
+    "es": "última|vez|promedio|este|artículo|ha|sido|total|de|y|número de|veces|media",
+    "pt": "última|vez|média|total|de|e|número de|vezes",
+    "it": "ultimo|media|questo|articolo|è|stato|totale|su|e|di|numero di|volte",
+    "nl": "laatst|gemiddeld|totaal|van|en|aantal|keer",
     "sv": "totalt|av|och|antal|gånger",
     "pl": "średnia|razem|z|i|liczba|ocena",
     "ru": "средняя|всего|из|и|количество|раз",
     "uk": "середня|всього|з|і|кількість|разів",
-    "tr": "ortalama|toplam|ve|kez|sayısı",
+    "tr": "son|ortalama|toplam|ve|kez|sayısı",
 }
 # How often something was read, as a sentence: the participle, and the word behind the number.
 READ_TIMES: Mapping[str, tuple[str, str]] = {
@@ -115,3 +115,24 @@ READ_TIMES: Mapping[str, tuple[str, str]] = {
     "uk": ("прочитано|переглянуто", "раз(?:ів|и)?"),
     "tr": ("okundu|görüntülendi|paylaşıldı", "kez|defa|kere"),
 }
+# What starts a player that reads a text aloud.
+LISTEN: Mapping[str, str] = {
+    "en": "listen(?: to (?:this|the) (?:article|story|essay|post|piece|interview))?(?: now)?|(?:play|hear) (?:this|the) (?:article|story)",
+    "de": "(?:diesen |den )?(?:artikel|beitrag|text) (?:anhören|vorlesen(?: lassen)?|hören)|anhören",
+    "fr": "écouter (?:l'article|cet article)|écoutez (?:l'article|cet article)",
+    "es": "escuch(?:a|ar|e) (?:este|esta|el|la) (?:artículo|nota|noticia)",
+    "pt": "ouça (?:este|esta|o|a) (?:artigo|matéria|notícia|texto)|ouvir (?:o )?(?:artigo|texto)",
+    "it": "ascolta (?:l'articolo|questo articolo)",
+    "nl": "luister (?:naar )?(?:dit|het) artikel",
+    "sv": "lyssna på artikeln",
+    "da": "lyt til artiklen",
+    "nb": "lytt til (?:artikkelen|saken)",
+    "pl": "(?:po)?słuchaj (?:artykułu|tego artykułu)",
+    "ru": "(?:послушать|слушать|прослушать)(?: (?:статью|новость|текст))?",
+    "uk": "(?:послухати|слухати)(?: (?:статтю|новину|текст))?",
+    "tr": "(?:haberi|yazıyı|makaleyi) (?:dinle|dinleyin|sesli dinle)",
+    "ar": "استمع (?:إلى|الى) (?:المقال|الخبر)",
+    "zh": "(?:收听|收聽|听|聽)(?:本文|文章)",
+    "ja": "(?:この)?記事を(?:音声で)?聴く",
+    "ko": "기사 ?듣기",
+}  # fmt: skip

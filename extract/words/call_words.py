@@ -140,7 +140,7 @@ CODES = (
 )
 DISCOUNT = r"\d{1,2} ?%|\bfree (?:trial|months?|weeks?|days?|shipping)\b|\boff\b|rabatt|sparen|réduction|descuento|desconto|sconto|indirim|скидк|zniżk|rabat|korting"
 SPONSORED = (
-    r"(?:this|today's|the) (?:article|post|episode|newsletter|issue|podcast|story|video|edition|week's \w+)(?: of .{1,40})? (?:is|was|has been) (?:made possible by |(?:proudly )?(?:sponsored|supported|presented) by|brought to you (?:in part )?by|in (?:paid )?partnership with)|"
+    r"(?:this|today's|the) (?:article|post|essay|piece|column|blog|review|report|show|episode|newsletter|issue|podcast|story|video|edition|week's \w+)(?: of .{1,40})? (?:is|was|has been) (?:made possible by |(?:proudly )?(?:sponsored|supported|presented) by|brought to you (?:in part )?by|in (?:paid )?partnership with)|"
     r"(?:dieser|dieses|diese) (?:artikel|beitrag|podcast|folge|ausgabe) (?:wird|wurde|ist) (?:gesponsert|präsentiert|unterstützt|ermöglicht)"
 )
 # Hosts of networks, of channels in messengers, and of services of newsletters.

@@ -53,6 +53,7 @@ NEEDS_SCRIPTS: Mapping[str, str] = {
 # A sentence of what asks for consent before it loads something from another site.
 NEEDS_CONSENT: Mapping[str, str] = {
     "en": (
+        "(?:this|our) (?:site|website) uses cookies|we use cookies (?:to|on|for|and (?:similar|other))|by (?:continuing|using) .{0,60}cookies|"
         "by (?:loading|clicking|playing|activating|viewing|pressing|accepting|unblocking|displaying|selecting) .{0,80}?,? ?(?:you|i) (?:agree|accept|consent|acknowledge|allow)|"
         "(?:this|the) (?:content|video|post|tweet|map|embed|element|item|article|media|player|podcast|article contains|external content)\\b.{0,60} (?:is|are|was|has been|may be|contains?|may) .{0,60}(?:blocked|hosted by a third party|third.party|provided by|not (?:available|displayed|shown|loaded) .{0,60}(?:cookie|consent|privacy)|using cookies|embedded content|provided by (?:youtube|twitter|x|facebook|instagram|google|vimeo|tiktok))|"
         "you (?:are currently viewing|see) a placeholder content|to (?:view|see|watch|display|load|play|access|listen to|show) (?:this|the|it|external|embedded|third.party).{0,80}(?:cookies|consent|your permission|privacy|(?:click|press) (?:the button|below|here))|"

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from essay import TEXT
 from extract.read import read_article
 
 PARAGRAPHS = [
@@ -215,3 +216,136 @@ def test_what_a_profile_drops_is_dropped_though_it_is_the_authors(make_page, mak
     text = read_article(page, make_site("[fields]\nbody = [{ css = '.text', drop = '.own' }]\n")).body_text
     assert "Further reading" in text
     assert "lamps more" not in text
+
+
+# What else a site prints amid a text, and changes when it likes.
+OF_THE_SITE = {
+    "related with thumbs, no label": (
+        "<div class=td_block_related_posts><div class=td-module><a href=/2026/01/a/><img src=/a.jpg></a><h3><a href=/2026/01/a/>Grey water at Orlo</a></h3></div><div class=td-module><h3><a href=/2026/01/b/>The wind has eleven names</a></h3></div></div>"
+    ),
+    "label div + cards hashed": (
+        "<div class=css-9a><div class=css-1>More stories</div><div class=css-2><a href=/2026/01/a/><h3>Grey water at Orlo</h3><span>3 min read</span></a></div><div class=css-2><a href=/2026/01/b/><h3>The wind has eleven names</h3><span>5 min read</span></a></div></div>"
+    ),
+    "poll with radios": (
+        "<div class=pollbox><p><b>Should the pans be reopened?</b></p><label><input type=radio name=p> Yes</label><label><input type=radio name=p> No</label><p><a href='#'>View results</a></p></div>"
+    ),
+    "poll form": (
+        "<form action=/vote><p>Should the pans be reopened?</p><label><input type=radio>Yes</label><button>Vote</button></form>"
+    ),
+    "newsletter box iframe": (
+        "<div class=newsletter-signup><h3>The Lamp Room letter</h3><p>One essay a week, no more.</p><iframe src='https://lamproom.substack.com/embed'></iframe></div>"
+    ),
+    "ad label span+img": (
+        "<div class=x1><span>ADVERTISEMENT</span><a href=https://ads.example/1><img src=https://ads.example/1.png></a></div>"
+    ),
+    "sponsored card": (
+        "<div class=sponsored-content><h4>Sponsored</h4><a href=https://ads.example/x>Salt that never clumps</a><p>Try the new Saltworks bag.</p></div>"
+    ),
+    "amazon product box": (
+        "<div class=aawp><div class=aawp-product><a href=https://amzn.to/x>Bag of salt, 1 kg</a><span>€4.99</span><a href=https://amzn.to/x>Buy on Amazon</a></div></div>"
+    ),
+    "app promo": (
+        "<div class=app-promo><p>Read us in our app: <a href=https://apps.apple.com/app/x>App Store</a> <a href=https://play.google.com/store/apps/details?id=x>Google Play</a></p></div>"
+    ),
+    "share row no class": (
+        "<div class=k><span>Share:</span> <a href='https://twitter.com/intent/tweet?url=x'>Twitter</a> <a href='https://www.facebook.com/sharer/sharer.php?u=x'>Facebook</a> <a href='https://wa.me/?text=x'>WhatsApp</a></div>"
+    ),
+    "share row list": (
+        "<ul class=k><li><a href='https://twitter.com/intent/tweet?url=x'>Tweet</a></li><li><a href='https://www.facebook.com/sharer/sharer.php?u=x'>Share</a></li><li><a href='mailto:?subject=x'>E-mail</a></li></ul>"
+    ),
+    "tags": (
+        "<div class=tags-links>Tags: <a rel=tag href=/tag/salt/>salt</a>, <a rel=tag href=/tag/trains/>trains</a></div>"
+    ),
+    "tags by p": (
+        "<p>Tags: <a rel=tag href=/tag/salt/>salt</a>, <a rel=tag href=/tag/trains/>trains</a></p>"
+    ),
+    "filed under": (
+        "<p class=postmetadata>Filed under: <a rel='category tag' href=/category/essays/>Essays</a></p>"
+    ),
+    "print / pdf": (
+        "<div class=printfriendly><a href=/print/>Print Friendly, PDF & Email</a></div>"
+    ),
+    "podcast player box": (
+        "<div class=audio-player-wrapper><span>Listen to this article</span> <span>12:31</span></div>"
+    ),
+    "listen p": (
+        "<p>Listen to this article · 12 min</p>"
+    ),
+    "font resizer": (
+        "<div class=font-resizer><button>A-</button><button>A+</button></div>"
+    ),
+    "weather": (
+        "<div class=weather-box><b>Orlo</b> 12°C</div>"
+    ),
+    "google news": (
+        "<p><a href='https://news.google.com/publications/x'>Follow us on Google News</a></p>"
+    ),
+    "prev next": (
+        "<nav class=post-navigation><a href=/2026/01/a/>← Grey water at Orlo</a> <a href=/2026/02/b/>The wind has eleven names →</a></nav>"
+    ),
+    "prev next no nav": (
+        "<div class=pn><div>Previous article</div><a href=/2026/01/a/>Grey water at Orlo</a><div>Next article</div><a href=/2026/02/b/>The wind has eleven names</a></div>"
+    ),
+    "trending ticker": (
+        "<div class=ticker-wrap><span>Trending</span><a href=/2026/01/a/>Grey water</a><a href=/2026/01/b/>Eleven winds</a></div>"
+    ),
+    "quiz": (
+        "<div class=riddle2-wrapper data-rid-id=1><p>Which salt are you?</p></div>"
+    ),
+    "cookie note": (
+        "<div class=cookie-notice><p>We use cookies. <a href=/privacy/>More</a></p><button>OK</button></div>"
+    ),
+    "recipe-like rating": (
+        "<div class=rmp-widgets-container><p>How useful was this post?</p><p>Click on a star to rate it!</p><p>Average rating 4.8 / 5. Vote count: 31</p></div>"
+    ),
+    "comments count link": (
+        "<p><a href='#comments'>31 comments</a></p>"
+    ),
+    "reactions": (
+        "<div class=wpra-reactions-container><span>31</span><span>4</span></div>"
+    ),
+    "last updated": (
+        "<p class=last-updated>Last updated 5 minutes ago</p>"
+    ),
+    "editor's picks": (
+        "<section><h3>Editors' picks</h3><article><h4><a href=/2026/01/a/>Grey water at Orlo</a></h4><p>How a pan dies.</p></article><article><h4><a href=/2026/01/b/>The wind has eleven names</a></h4></article></section>"
+    ),
+    "most read numbered": (
+        "<div class=mr><strong>Most read</strong><ol><li><a href=/2026/01/a/>Grey water at Orlo</a></li><li><a href=/2026/01/b/>The wind has eleven names</a></li></ol></div>"
+    ),
+    "cta join": (
+        "<div class=wp-block-group><h3>Enjoying this essay?</h3><p>Subscribe to get the next one in your inbox.</p><div class=wp-block-button><a class=wp-block-button__link href=/subscribe/>Subscribe</a></div></div>"
+    ),
+    "membership": (
+        "<div class=box><p><b>Join 1,204 members</b> who keep the Lamp Room lit.</p><p><a href=/membership/>Become a member</a></p></div>"
+    ),
+    "live visitors": (
+        "<p>👁 31 people are reading this</p>"
+    ),
+    "instagram follow bar": (
+        "<p>📸 Instagram: <a href=https://instagram.com/lr>@lamproom</a> | 🐦 Twitter: <a href=https://twitter.com/lr>@lamproom</a></p>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OF_THE_SITE)
+def test_what_a_site_prints_amid_a_text_is_none_of_it(read_essay, kind):
+    for place in ("within", "end"):
+        assert read_essay(**{place: OF_THE_SITE[kind]}).body_text == TEXT
+
+
+AMID_PROSE = {
+    "cookies that are baked": ("<p>We use cookies that my aunt bakes, and on the slow train they are the only money that counts.</p>", "my aunt bakes"),
+    "a story that is listened to": ("<p>Listen to this story, said the guard, and he told it until the train had passed the pans.</p>", "said the guard"),
+    "a network in an argument": ("<p>On <a href='https://twitter.com/orlo'>Twitter</a> they say that the salt is grey by nature, which is wrong.</p>", "grey by nature"),
+    "a link that shares in prose": ("<p>Whoever wants to <a href='https://twitter.com/intent/tweet?text=x'>tell the company</a> may do so before the end of the month.</p>", "before the end"),
+    "topics in prose": ("<p>I have written on <a rel=tag href=/tag/salt/>salt</a> for thirty years, and on trains for twenty of them.</p>", "for thirty years"),
+    "a choice in words": ("<p>Yes or no: should the pans be reopened? That is what the board asked, and nobody had an answer to it.</p>", "Yes or no"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", AMID_PROSE)
+def test_words_of_boxes_in_prose_stay(read_essay, kind):
+    html, words = AMID_PROSE[kind]
+    for place in ("within", "end"):
+        assert words in read_essay(**{place: html}).body_text
