@@ -20,6 +20,7 @@ from extract.body import (
     read_text,
     selection_confidence,
     trafilatura_container,
+    with_deck,
 )
 from extract.context import PageContext, context_of
 from extract.errors import NotAnArticle, RefreshRedirect
@@ -99,6 +100,8 @@ def read_article(page: Page, site: Site) -> Article:
         if field not in found_by or (field == "title" and values["title"].lower() in STARTER_TITLES):
             values.update(FIELDS[field](field, [Found(text) for text in texts], context))
             found_by[field] = HIDDEN_TEXT
+    if subtitle := values.get("subtitle"):
+        values["blocks"] = with_deck(values["blocks"], subtitle)
     values.update(whole_page_values(context, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
@@ -169,7 +172,7 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
     if selection.kept:
         kept = frozenset(without_leading_lines(context, selection.kept))
         kept -= blocks_behind_text(context, context.block_tree, sorted(kept))
-        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes)
+        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes, selection.captions)
         shown = read_text(complete_container(container, page), page)
     hidden = hidden_body(context, shown.get("body_text", ""))
     if hidden is not None:

@@ -7,12 +7,10 @@ words of each language stand in `words/`.
 from extract.dates.choose import Dates, choose_dates
 from extract.dates.locale import date_locale
 from extract.dates.months import MONTH_SPELLINGS
-from extract.dates.parse import PLAIN, DateContext, Moment, moments_in, read_moment, to_datetime
-from extract.dates.written_days import written_days
+from extract.dates.parse import DateContext, Moment, moments_in, read_moment, spans_of_days, to_datetime
 
 __all__ = [
     "MONTH_SPELLINGS",
-    "PLAIN",
     "DateContext",
     "Dates",
     "Moment",
@@ -20,6 +18,6 @@ __all__ = [
     "date_locale",
     "moments_in",
     "read_moment",
+    "spans_of_days",
     "to_datetime",
-    "written_days",
 ]

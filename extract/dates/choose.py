@@ -83,11 +83,13 @@ def choose_dates(page: Page, title: Choice, date_context: DateContext) -> Dates:
     name = title.chosen[0].text if title.chosen else ""
     marks = elements_with_date_attributes(page)
     updated = [*_stated(page, "updated", name, date_context, marks), *_of_kind(seen, "updated", "near")]
-    voters = [
-        *_stated(page, "published", name, date_context, marks),
-        *_near(seen),
-        *from_stated(url_dates(page), "url", date_context),
-    ]
+    voters = _without_rough(
+        [
+            *_stated(page, "published", name, date_context, marks),
+            *_near(seen),
+            *from_stated(url_dates(page), "url", date_context),
+        ]
+    )
     own = _own_zone(voters, date_context)
     if own is not None:
         shown = _shown(voters)
@@ -133,13 +135,21 @@ def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:
     with_kind = [
         visible for visible in lines if visible.kind == "published" and visible.distance <= MAX_DISTANCE_WITH_KIND
     ]
-    bare = [visible for visible in lines if not visible.kind and visible.distance <= MAX_DISTANCE]
+    bare = [
+        visible for visible in lines if not (visible.kind or visible.is_told) and visible.distance <= MAX_DISTANCE
+    ]
     # `Released: 1 March` further down may be the date of a film that the article is about.
     nearest = min(
         [*with_kind, *bare], key=lambda visible: visible.distance - KIND_BONUS * bool(visible.kind), default=None
     )
     if nearest is not None:
         yield from_visible(nearest, "near")
+
+
+def _without_rough(voters: list[DatedCandidate]) -> list[DatedCandidate]:
+    """Return the voters without words that count back (`3 weeks ago`), where dates are stated, and none of the same day."""
+    stated = {dated.moment.day for dated in voters if dated.moment.latest is None}
+    return [dated for dated in voters if not stated or dated.moment.latest is None or dated.moment.day in stated]
 
 
 def _of_kind(seen: Iterable[VisibleDate], kind: str, reason: str) -> Iterator[DatedCandidate]:
@@ -170,7 +180,9 @@ def _otherwise(  # noqa: PLR0913 - what the better sources found decides what is
     yield from (from_visible(visible, "far") for visible in others if visible.kind == "published")
     changed = {dated.moment.day for dated in updated}
     yield from _alone(
-        from_visible(visible, "far") for visible in others if not visible.kind and visible.moment.day not in changed
+        from_visible(visible, "far")
+        for visible in others
+        if not (visible.kind or visible.is_told) and visible.moment.day not in changed
     )
     yield from _of_kind(seen, "updated", "updated")
     yield from (from_visible(visible, "updated") for visible in others if visible.kind == "updated")
@@ -240,11 +252,13 @@ def _moved(stated: date | None, near: date | None, changed: date | None, month: 
 
 
 def _later(updated: list[DatedCandidate], published: DatedCandidate | None) -> DatedCandidate | None:
-    """Return the first update that is not before the day of publication."""
+    """Return the first update after the day of publication, or else on that day; none before it.
+
+    Programs that know of no update state the publication once more, or the seconds in which the page was stored.
+    """
     first = published.moment.day if published else None
-    return next(
-        (dated for dated in updated if dated.moment.day and (first is None or dated.moment.day >= first)), None
-    )
+    days = [dated for dated in updated if dated.moment.day and (first is None or dated.moment.day >= first)]
+    return next((dated for dated in days if dated.moment.day != first), days[0] if days else None)
 
 
 def _first(found: Iterable[DatedCandidate]) -> DatedCandidate | None:

@@ -4,13 +4,25 @@ The words stand in `words/date_words.py`.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
+from extract.dates.parse import Moment
+from extract.dates.relative import AGO
 from extract.text import any_pattern
 from extract.words.date_words import OTHER, PUBLISHED, UPDATED
 
 MAX_CHARACTERS_BEFORE = 60
 MAX_CHARACTERS_BEHIND = 20
 
+# The first day of a span, and what stands between its days.
+_DAY_BEFORE = re.compile(r"(?<![\d./:-])\d{1,2}\.?\s?[\u2013\u2014-]\s?$")
+_TO = re.compile(r"\s?(?:to|until|till|bis|au|al|a|t/m|[\u2013\u2014-])\s?")
+_WORD = re.compile(r"[^\W\d_]+")
+# So many words without a capital make a sentence, with a mark at its end and without.
+MIN_SMALL_WORDS_OF_SENTENCE, MIN_SMALL_WORDS = 5, 10
+SENTENCE_ENDS = ".!?\u2026"
+_AGO = re.compile(AGO, re.IGNORECASE)
 _KINDS = re.compile(
     f"(?P<updated>{any_pattern(UPDATED)})|(?P<published>{any_pattern(PUBLISHED)})|(?P<other>{any_pattern(OTHER)})",
     re.IGNORECASE,
@@ -23,3 +35,27 @@ def date_kind(before: str, behind: str) -> str:
     # Japanese, Korean and Turkish, among others, put the word behind.
     found = last or _KINDS.match(behind.lstrip(" :)(,"), 0, MAX_CHARACTERS_BEHIND)
     return (found.lastgroup or "") if found else ""
+
+
+def behind_ago(text: str) -> str:
+    """Return what stands behind `updated 2 hours ago` in a text before a date."""
+    return text[max((match.end() for match in _AGO.finditer(text)), default=0) :]
+
+
+def is_range(text: str, moments: Sequence[Moment], moment: Moment) -> bool:
+    """Tell whether a day begins or ends a span of days, as an event does: `12 May to 14 May 2026`."""
+    spans = ((first.end, second.start) for first, second in pairwise(moments) if moment in {first, second})
+    return _DAY_BEFORE.search(text, 0, moment.start) is not None or any(
+        _TO.fullmatch(text, begin, end) for begin, end in spans
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text is a sentence rather than a line of dates, names and topics."""
+    small = sum(word[0].islower() for word in _WORD.findall(text))
+    ends = text.rstrip(" \"'\u201d\u00bb)")[-1:]
+    return (
+        small >= MIN_SMALL_WORDS
+        or (small >= MIN_SMALL_WORDS_OF_SENTENCE and ends in SENTENCE_ENDS)
+        or (ends != "" and ends in "。।۔")
+    )

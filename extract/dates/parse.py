@@ -14,8 +14,10 @@ from extract.dates.clocks import Clock, clock_ahead, clock_behind
 from extract.dates.relative import SECONDS, counted_back, named_day
 from extract.dates.written_days import WrittenDay, written_days
 
-EARLIEST_YEAR = 1900
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 MAX_DATE_CHARACTERS = 200
+# What counts back in one of these is kept as a day, and as precise as its unit.
+UNITS = {SECONDS[unit]: unit for unit in ("day", "week", "month", "year")}
 # What programs write where they have no date, and how far a zone may move it.
 PLACEHOLDERS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
 PLACEHOLDER_TOLERANCE = timedelta(days=1)
@@ -27,7 +29,7 @@ DIGITS = {
     for number in range(10)
 }
 # Each character becomes one character, so that positions in the text stay valid.
-PLAIN = str.maketrans(
+_PLAIN = str.maketrans(
     DIGITS
     | dict.fromkeys("\u00a0\u202f\u2009\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\t\n", " ")
 )
@@ -66,7 +68,7 @@ class Moment:
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
     counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that
     follows the moon.
-    Of words that count back from the capture `precision` may be `hour` or `week`, and `earliest` and `latest` are the
+    Of words that count back from the capture `precision` may be `hour`, `week`, `month` or `year`, and `earliest` and `latest` are the
     times between which they allow it to be: one unit either way, since programs round or cut off.
     """
 
@@ -92,12 +94,26 @@ def read_moment(text: str, date_context: DateContext) -> Moment | None:
     return next(moments_in(text, date_context), None)
 
 
+def spans_of_days(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each day that a text names begins and ends, without its time of day, whatever day it is."""
+    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
+    yield from ((written.start, written.end) for written in written_days(stated, None, LATEST_YEAR))
+
+
 def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
     """Yield the times that a text states between 1900 and the capture, in order."""
-    stated = text[:MAX_DATE_CHARACTERS].translate(PLAIN)
+    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
     try:
-        found = _machine_readable(stated, date_context) or _relative(stated, date_context)
-        yield from filter(None, [found] if found else _written(stated, date_context))
+        if found := _machine_readable(stated, date_context):
+            yield found
+            return
+        # `1 March 2026, updated 2 hours ago` states a day all the same.
+        has_written = False
+        for written in filter(None, _written(stated, date_context)):
+            has_written = True
+            yield written
+        if not has_written and (counted := _relative(stated, date_context)):
+            yield counted
     except (ValueError, OverflowError):
         # There is no such day or hour, or UTC puts it before year 1 or after year 9999.
         return
@@ -137,7 +153,7 @@ def _relative(text: str, date_context: DateContext) -> Moment | None:
             moment = _moment(at, date_context, "minute" if unit < SECONDS["hour"] else "hour", (0, len(text)))
         else:
             day = _midnight(at.astimezone(date_context.zone).date())
-            moment = _moment(day, date_context, "day" if unit == SECONDS["day"] else "week", (0, len(text)))
+            moment = _moment(day, date_context, UNITS[unit], (0, len(text)))
         return moment and _between(moment, at, timedelta(seconds=unit), date_context)
     if named := named_day(text):
         back_days, end = named
@@ -230,7 +246,7 @@ def _moment(at: datetime, date_context: DateContext, precision: str, span: tuple
     ):
         return None
     zone = "stated" if at.tzinfo else "assumed"
-    if precision in {"day", "week"} and zone == "assumed":
+    if precision in UNITS.values() and zone == "assumed":
         utc = datetime(at.year, at.month, at.day, tzinfo=UTC)
     return Moment(at=utc, day=at.date(), precision=precision, zone=zone, start=span[0], end=span[1])
 

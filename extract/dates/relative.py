@@ -1,6 +1,7 @@
 """Reads times that count back from the capture: `2 hours ago`, `vor 2 Stunden`, `قبل ساعتين`, `yesterday` (pure).
 
-Only what is close is read: with "3 months ago" nobody can say which day. The words stand in `words/relative_time.py`.
+Months and years are read only where they stand alone or behind a word such as `Published`: `what we learned 3 years
+ago` is a heading. The words stand in `words/relative_time.py` and `words/relative_spans.py`.
 """
 
 import re
@@ -9,12 +10,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from extract.text import any_word, fold_name
+from extract.text import any_pattern, any_word, fold_name
+from extract.words.date_words import PUBLISHED, UPDATED
+from extract.words.relative_spans import ABOUT, MONTH_AND_YEAR, NOW, SPAN_FORMS
 from extract.words.relative_time import COUNTED_FORMS, RELATIVE_TIME
 
-SECONDS: Mapping[str, int] = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
-# What counts back further does not tell the day.
-FURTHEST = timedelta(days=31)
+SECONDS: Mapping[str, int] = {
+    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 30 * 86_400, "year": 365 * 86_400,
+}  # fmt: skip
+# What counts back further in one of these units, as `45 days ago`, is no date of a page.
+FURTHEST: Mapping[int, timedelta] = {
+    SECONDS["month"]: timedelta(days=3 * 365),
+    SECONDS["year"]: timedelta(days=60 * 365),
+}
+FURTHEST_OF_SHORT_UNITS = timedelta(days=31)
 MAX_CHARACTERS = 60
 
 
@@ -69,16 +78,38 @@ class _Language:
         if not self.ago.search(text):
             return None
         if match := self.counted.search(text):
-            return int(match[1] or 1), self.seconds[fold_name(match[2])]
-        if self.counted_forms and (form := self.counted_forms.search(text)):
-            number, unit = self.forms[form.group()]
-            return number, SECONDS[unit]
-        return None
+            number, unit = int(match[1] or 1), self.seconds[fold_name(match[2])]
+        elif self.counted_forms and (match := self.counted_forms.search(text)):
+            number, unit = self.forms[match.group()][0], SECONDS[self.forms[match.group()][1]]
+        else:
+            return None
+        return (number, unit) if unit < SECONDS["month"] or self._is_alone(text, match) else None
+
+    def _is_alone(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether nothing but a label stands between a count and the next mark on either side."""
+        before = _MARK.split(text[: match.start()])[-1]
+        behind = _MARK.split(text[match.end() :].lstrip("."), maxsplit=1)[0].partition(" ")
+        # The ending of the unit's word, as in `months`, is of no matter.
+        rest = self.ago.sub(" ", f"{before} {behind[2] if match[0][-1:].isalpha() else ''.join(behind)}")
+        return not any(map(str.isalpha, _LABEL.sub(" ", self.ago.sub(" ", rest))))
 
 
+_MARK = re.compile(r"[·•|,:\u2013\u2014(]|\s-\s")
+_LABEL = re.compile(
+    rf"\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*"
+    rf"|(?<!\w)(?:{any_word(phrase for row in ABOUT.values() for phrase in row.split('|'))}|last|de|di|le|il|am|on|du)(?!\w)",
+    re.IGNORECASE,
+)
 _LANGUAGES: Mapping[str, _Language] = {
-    code: _Language(words, COUNTED_FORMS.get(code, {})) for code, words in RELATIVE_TIME.items()
+    code: _Language(
+        {**words, "month": MONTH_AND_YEAR[code][0], "year": MONTH_AND_YEAR[code][1]},
+        {**COUNTED_FORMS.get(code, {}), **SPAN_FORMS.get(code, {})},
+    )
+    for code, words in RELATIVE_TIME.items()
 }
+_NOW = frozenset(fold_name(phrase) for row in NOW.values() for phrase in row.split("|"))
+# Any phrase of this moment, for a quick look.
+NOW_WORDS = any_word(phrase for row in NOW.values() for phrase in row.split("|"))
 # How many days back a named day lies, by its name.
 DAYS_BACK: Mapping[str, int] = {
     name: back
@@ -104,14 +135,18 @@ def counted_back(text: str, language: str | None = None) -> tuple[timedelta, int
     `language` (a tag such as `pt-BR`) comes before any other; None when the text is longer than MAX_CHARACTERS, does
     not count back, or counts further than FURTHEST.
     """
-    if len(text) > MAX_CHARACTERS or not _AGO.search(text):
+    if len(text) > MAX_CHARACTERS:
+        return None
+    if fold_name(_LABEL.sub("", text)) in _NOW or fold_name(text) in _NOW:
+        return timedelta(), SECONDS["minute"]
+    if not _AGO.search(text):
         return None
     own = (language or "").lower().replace("_", "-").partition("-")[0]
     for code in _LANGUAGES if own not in _LANGUAGES else (own, *_LANGUAGES):
         if counted := _LANGUAGES[code].read(text):
             number, unit = counted
             span = timedelta(seconds=number * unit)
-            return (span, unit) if span <= FURTHEST else None
+            return (span, unit) if span <= FURTHEST.get(unit, FURTHEST_OF_SHORT_UNITS) else None
     return None
 
 
@@ -119,9 +154,11 @@ def named_day(text: str) -> tuple[int, int] | None:
     """Return how many days back the day lies that a short text names (`yesterday`), and where that word ends."""
     if len(text) > MAX_CHARACTERS:
         return None
-    # Alone, `today` is a heading, and French `hier` is German for where the reader is.
-    bare = text.strip().lower()
-    if DAYS_BACK.get(bare) == 1 and bare != "hier":
-        return 1, len(text)
+    for piece in _MARK.split(text):
+        bare, labels = _LABEL.subn("", piece)
+        back = DAYS_BACK.get(bare := bare.strip(" .").lower())
+        # Alone, `today` is a heading, and French `hier` is German for where the reader is.
+        if back is not None and (labels or (back == 1 and bare != "hier")):
+            return back, len(text)
     match = _DAY.search(text)
     return (_FOLDED_DAYS_BACK[fold_name(match["day"])], match.end("day")) if match else None

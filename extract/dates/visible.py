@@ -7,9 +7,9 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.dates.date_kind import date_kind
+from extract.dates.date_kind import behind_ago, date_kind, is_range, is_sentence
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
-from extract.dates.relative import AGO, DAYS_BACK
+from extract.dates.relative import AGO, DAYS_BACK, NOW_WORDS
 from extract.html import (
     PROSE_CHARACTERS,
     UNSEEN,
@@ -19,6 +19,7 @@ from extract.html import (
     block_of,
     blocks_ahead,
     blocks_behind,
+    is_in_card,
     text_of,
     up_to,
 )
@@ -31,7 +32,6 @@ MAX_LINE_CHARACTERS = 160
 MAX_BYLINE_CHARACTERS = 60
 MAX_HEADING_CHARACTERS = 30
 MAX_RELATIVE_CHARACTERS = 40
-MAX_NAMED_DAY_CHARACTERS = 20
 # How far into a paragraph its dateline ends, and how much stands before the day: a town, `Press release of`.
 MAX_DATELINE_CHARACTERS, MAX_TOWN_CHARACTERS = 80, 40
 DATELINE = "dateline"
@@ -41,11 +41,15 @@ MAX_BLOCKS = 40
 
 # A text that matches none of these states no day.
 _DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
-_DIGIT = re.compile(r"\d")
-_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
+# Where what counts back begins, with its number or without: `2 hours ago`, `yesterday`.
+_COUNT = re.compile(rf"\d|{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
+_AGO = re.compile(AGO, re.IGNORECASE)
+_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}|{NOW_WORDS}", re.IGNORECASE)
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
-_BESIDE = Areas(Area.CAPTIONS, Area.CREDITS, Area.RELATED, words="menu|swiper")
+_BESIDE = Areas(
+    Area.CAPTIONS, Area.CREDITS, Area.RELATED, words="menu|swiper|event-(?:date|time|info|meta|details?|header|when)"
+)
 # Other articles, comments, pictures and the site's frame, elsewhere on the page. The word `card` is not among them:
 # margins with the article's own facts are styled as cards.
 _CARD = Areas(
@@ -57,17 +61,12 @@ _SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
 
 
-# Korean newspapers print the day of their foundation in the footer.
-_OTHER_TAGS = frozenset({"figure", "figcaption", "footer", "nav"})
-# An article's own footer, where classic themes of WordPress print date and author.
-_ARTICLE_FOOTER = re.compile(r"(?:^|\s)(?:entry|post|article)(?:-\w+)?-footer(?:$|[\s-])")
-
-
 class VisibleDate(NamedTuple):
     """A date in the text of the page.
 
     `kind` is what the words beside it say, as `date_kind` gives it, or DATELINE. `distance` is the number of
     characters between it and the headline, -1 elsewhere on the page; `line_characters` the length of its line.
+    `is_told` is true for a date in a sentence, which is of what the article is about.
     """
 
     text: str
@@ -76,6 +75,7 @@ class VisibleDate(NamedTuple):
     kind: str
     distance: int
     line_characters: int
+    is_told: bool = False
 
 
 def dates_near_headline(headline: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
@@ -170,10 +170,7 @@ def _may_state_a_day(text: str) -> bool:
     if _DIGITS.search(text):
         return True
     # `yesterday` and `2 hours ago` stand in short texts.
-    short = len(text) <= MAX_NAMED_DAY_CHARACTERS or (
-        len(text) <= MAX_RELATIVE_CHARACTERS and _DIGIT.search(text) is not None
-    )
-    return short and _WORDS.search(text) is not None
+    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(text) is not None
 
 
 def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
@@ -208,8 +205,12 @@ def _with_attribute(visible: VisibleDate, block: NearbyText, date_context: DateC
 
 
 def _before(text: str, date_context: DateContext) -> str:
+    """Return what a text says before its date, be it counted back or no date that can be read."""
     moment = read_moment(text, date_context) if len(text) <= MAX_LINE_CHARACTERS else None
-    return text[: moment.start] if moment else text[:MAX_HEADING_CHARACTERS]
+    if moment and moment.latest is None:
+        return text[: moment.start]
+    begin = _COUNT.search(text)
+    return text[: begin.start() if begin else MAX_HEADING_CHARACTERS][:MAX_HEADING_CHARACTERS]
 
 
 def _heading(element: HtmlElement) -> str:
@@ -229,14 +230,24 @@ def _in_blocks(
         if dateline is not None and not _is_beside(block, above):
             yield dateline
         if may_be_date and not _is_beside(block, above) and not _is_below_a_picture(block, above):
+            if not exact and not _states_written_day(block.text, date_context):
+                exact = [element for element in block.times if element.get("datetime")]
             if exact:
                 yield from (visible._replace(distance=block.distance) for visible in _of_time(exact[0], date_context))
             else:
                 before = "" if ahead else heading
                 yield from (
-                    _with_attribute(visible, block, date_context) for visible in _in_line(block, date_context, before)
+                    _with_attribute(visible, block, date_context)
+                    for visible in _in_line(block, date_context, before)
+                    if visible.moment.latest is None or not is_in_card(block.element, above)
                 )
         heading = block.text if len(block.text) <= MAX_HEADING_CHARACTERS else ""
+
+
+def _states_written_day(text: str, date_context: DateContext) -> bool:
+    """Tell whether a text states a day that does not count back; in the attribute of a `time` it is exact."""
+    moment = read_moment(text, date_context)
+    return moment is not None and moment.latest is None
 
 
 def _dateline(block: NearbyText, date_context: DateContext) -> VisibleDate | None:
@@ -257,10 +268,11 @@ def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iter
     end = 0
     for moment in moments:
         # What counts back from the capture takes all of its text: `Updated 2 hours ago`.
-        own = text if (moment.start, moment.end) == (0, len(text)) else text[end : moment.start]
+        own = text if (moment.start, moment.end) == (0, len(text)) else behind_ago(text[end : moment.start])
         before = own if end else f"{heading} {own}"
-        # Words behind a date belong to the next date, where there is one.
-        behind = text[moment.end :] if moment is moments[-1] else ""
+        # Words behind a date belong to the next date, where there is one, or to `2 hours ago`.
+        behind = text[moment.end :] if moment is moments[-1] and not _AGO.search(text, moment.end) else ""
         stated = text[moment.start : moment.end].strip()
-        yield VisibleDate(stated, moment, block.element, date_kind(before, behind), block.distance, len(text))
+        kind = "other" if is_range(text, moments, moment) else date_kind(before, behind)
+        yield VisibleDate(stated, moment, block.element, kind, block.distance, len(text), is_sentence(text))
         end = moment.end

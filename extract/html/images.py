@@ -24,7 +24,6 @@ MAX_SRCSET = 40_000
 MAX_STYLE = 10_000
 # An image of one pixel counts visits.
 COUNTING_SIZES = frozenset({"0", "1", "0px", "1px"})
-BACKGROUND_ATTRIBUTES_AND_STYLE = frozenset({*BACKGROUND_ATTRIBUTES, "style"})
 # Formats of a picture's sources that every reader of feeds and books can show.
 COMMON_TYPES = frozenset({"", "image/jpeg", "image/jpg", "image/png", "image/gif"})
 
@@ -60,16 +59,16 @@ def is_placeholder(url: str) -> bool:
 
 def background_url(element: HtmlElement) -> str:
     """Return the URL of the image that an element shows as its background, by attribute or inline style, or ""."""
-    attributes = element.attrib
-    # Most elements have none of them.
-    if BACKGROUND_ATTRIBUTES_AND_STYLE.isdisjoint(attributes):
-        return ""
     for attribute in BACKGROUND_ATTRIBUTES:
-        url = attributes.get(attribute, "").strip()
-        url = url.removeprefix("url(").removesuffix(")").strip("\"' ").split(" ", 1)[0]
+        if (value := element.get(attribute)) is None:
+            continue
+        url = value.strip().removeprefix("url(").removesuffix(")").strip("\"' ").split(" ", 1)[0]
         if _is_url(url):
             return url
-    found = _BACKGROUND.search(attributes.get("style", "")[:MAX_STYLE])
+    style = element.get("style")
+    if style is None or "(" not in style:
+        return ""
+    found = _BACKGROUND.search(style[:MAX_STYLE])
     return found.group(1).strip() if found and _is_url(found.group(1).strip()) else ""
 
 

@@ -158,7 +158,10 @@ _BESIDE = Areas(
 _BOX_TAGS = frozenset({"article", "div", "li", "ol", "section", "ul"})
 MAX_CARD_CHARACTERS = 800
 MAX_CARD_ELEMENTS = 80
-_HAS_LINKED_HEADING = etree.XPath("boolean(.//h2//a | .//h3//a | .//h4//a | .//a//h2 | .//a//h3 | .//a//h4)")
+_HAS_LINKED_HEADING = etree.XPath(
+    "boolean(.//h2//a | .//h3//a | .//h4//a | descendant-or-self::a//h2 | descendant-or-self::a//h3"
+    " | descendant-or-self::a//h4)"
+)
 _VISIBLE_TEXTS = etree.XPath(f".//text()[not({' or '.join(f'parent::{tag}' for tag in sorted(UNSEEN))})]")
 
 # How many elements before and behind the headline its line of small facts may lie in, and how many an element of
@@ -183,6 +186,11 @@ def belongs_to_article(element: HtmlElement, above: Container[HtmlElement]) -> b
     if any(map(_BESIDE.include, ancestors)):
         return False
     return not any(_is_card(ancestor) for ancestor in ancestors if ancestor.tag in _BOX_TAGS)
+
+
+def is_in_card(element: HtmlElement, above: Container[HtmlElement]) -> bool:
+    """Tell whether an element is in a card of another article, up to the first of `above`; `a` may be one."""
+    return any(_is_card(ancestor) for ancestor in up_to(element, above) if ancestor.tag in _BOX_TAGS | {"a"})
 
 
 def elements_near(headline: HtmlElement) -> Iterator[HtmlElement]:

@@ -2,6 +2,8 @@
 
 headings, without names of site and section | those that a title of the head supports | best one | without a kicker
       none supported | another element with the text of a head title | a lone h1 | what most head titles say
+      no two head titles say the same | what a class calls the title
+Counts of comments and the names of templates (`Untitled`) are titles only where there is nothing else.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +19,7 @@ from extract.page import Page
 from extract.text import fold_name, split_words
 from extract.title.head_titles import MAX_TITLES, HeadTitles, is_part
 from extract.title.heading import headline_texts, links_upwards, plain_headline, whole_text
+from extract.title.no_title import is_about_comments, is_of_template, names_nothing
 from extract.title.wordpress_labels import without_label
 
 # The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half
@@ -30,6 +33,7 @@ CONFIDENCE: Mapping[str, float] = {
     "heading like a head title": 0.75,
     "h1 like a head title": 0.69,
     "h1 alone": 0.67,
+    "class alone": 0.5,
     "head title alone": 0.37,
 }
 # The least support by a head title, as `shared_words` measures it, that makes an h1 the title.
@@ -45,6 +49,19 @@ TITLE_CLASSES = (
     "article_title", "article-headline", "news-title", "blog-title", "newstitle", "articletitle", "titre", "titulo",
     "p-name",
 )  # fmt: skip
+# Of these the ones that themes give to nothing but the title of a post.
+SURE_TITLE_CLASSES = frozenset(
+    {
+        "entry-title",
+        "post-title",
+        "article-title",
+        "story-title",
+        "post_title",
+        "article_title",
+        "article-headline",
+        "p-name",
+    }
+)
 # Here stand headings of other articles, of forms and of overlays. The words of navigation are not among them: a
 # `navbar` that is never closed holds the article too.
 _BESIDE = Areas(
@@ -95,21 +112,58 @@ def best_headings(page: Page, elements: Sequence[HtmlElement]) -> Iterator[tuple
 
 def _chosen(page: Page, head_titles: HeadTitles, firsts: Sequence[Heading]) -> tuple[Candidate | None, str]:
     """Return the title, and the reason for which it was chosen: a key of CONFIDENCE."""
+    rest = [heading for heading in firsts if not is_about_comments(heading.text)]
+    named = [heading for heading in rest if not is_of_template(heading.text)]
+    if equal := _equal(head_titles, named):
+        return equal
+    others = [heading for heading in _other_headings(page, head_titles) if not names_nothing(heading.text)]
+    found = _supported(head_titles, named, others) or _by_class(head_titles, others)
+    if found is None and len(named) < len(rest):
+        found = _equal(head_titles, rest) or _supported(head_titles, rest, others)
+    if found is None and all(names_nothing(text) for _, text in head_titles.cleaned):
+        # Where neither the head nor an h1 names anything, the first heading is the page's.
+        free = (heading for heading in others if _may_stand_alone(heading, head_titles))
+        found = next(((_candidate(heading), "class alone") for heading in free), None)
+    return found or _most_frequent(head_titles)
+
+
+def _equal(head_titles: HeadTitles, firsts: Sequence[Heading]) -> tuple[Candidate, str] | None:
+    """Return the best h1 if it equals a head title."""
     best = max(firsts, key=lambda heading: heading.rank, default=None)
-    supported = best is not None and best.support >= MIN_SUPPORT
-    if best is not None and supported and best.equal:
-        is_unanimous = best.equal == len(head_titles.cleaned)
-        return _candidate(best), "h1 equal to all head titles" if is_unanimous else "h1 equal to a head title"
-    others = _other_headings(page, head_titles)
+    if best is None or best.support < MIN_SUPPORT or not best.equal:
+        return None
+    is_unanimous = best.equal == len(head_titles.cleaned)
+    return _candidate(best), "h1 equal to all head titles" if is_unanimous else "h1 equal to a head title"
+
+
+def _supported(
+    head_titles: HeadTitles, firsts: Sequence[Heading], others: Sequence[Heading]
+) -> tuple[Candidate, str] | None:
+    """Return the h1, or else another heading, that the head supports, or the only h1."""
+    best = max(firsts, key=lambda heading: heading.rank, default=None)
     other = max(others, key=lambda heading: (heading.nearness, heading.rank), default=None)
-    if best is not None and supported:
+    if best is not None and best.support >= MIN_SUPPORT:
         return _candidate(best), "h1 like a head title"
     if other is not None and other.nearness >= MIN_NEARNESS:
         return _candidate(other), "heading equal to a head title" if other.equal else "heading like a head title"
     lone = {heading.text: heading for heading in firsts if _may_stand_alone(heading, head_titles)}
     if len(lone) == 1:
         return _candidate(next(iter(lone.values()))), "h1 alone"
-    return _most_frequent(head_titles)
+    return None
+
+
+def _by_class(head_titles: HeadTitles, others: Sequence[Heading]) -> tuple[Candidate, str] | None:
+    """Return the only heading that a class calls the title, where no two titles of the head say the same."""
+    named = [fold_name(text) for _, text in head_titles.cleaned if not names_nothing(text)]
+    marked = {
+        heading.text: heading
+        for heading in others
+        if not SURE_TITLE_CLASSES.isdisjoint(heading.element.get("class", "").split())
+        and _may_stand_alone(heading, head_titles)
+    }
+    if len(marked) != 1 or len(named) > len(set(named)):
+        return None
+    return _candidate(next(iter(marked.values()))), "class alone"
 
 
 def _may_stand_alone(heading: Heading, head_titles: HeadTitles) -> bool:
@@ -123,7 +177,8 @@ def _most_frequent(head_titles: HeadTitles) -> tuple[Candidate | None, str]:
     votes: dict[str, int] = {}
     for _, text in head_titles.cleaned:
         votes[fold_name(text)] = votes.get(fold_name(text), 0) + 1
-    best = max(head_titles.cleaned, key=lambda title: votes[fold_name(title[1])], default=None)
+    named = [title for title in head_titles.cleaned if not names_nothing(title[1])] or head_titles.cleaned
+    best = max(named, key=lambda title: votes[fold_name(title[1])], default=None)
     if best is None:
         return None, ""
     reason = "head titles agree" if votes[fold_name(best[1])] > 1 else "head title alone"

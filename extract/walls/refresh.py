@@ -39,9 +39,11 @@ def refresh_target(page: Page) -> str | None:
     body = page.body.lower()
     if not any(word in body for word in _QUICK):
         return None
+    visible = VisibleText(page)
+    if visible.text(MAX_TEXT) is None:
+        return None
     own = canonical_url(page.url)
     for target, max_text in _targets(page):
-        visible = VisibleText(page)
         if canonical_url(target) == own or visible.text(max_text) is None:
             continue
         max_prose = 0 if visible.declares_article else MAX_PROSE

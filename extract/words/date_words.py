@@ -70,8 +70,11 @@ OTHER: Mapping[str, str] = {
     "en": (
         r"©|copyright|\ball rights|\bevent\b|\bdeadline|\bexpire|\bvalid (?:until|from|through)|\bjoined|\bmember since|"
         r"\bregister|\bborn\b|\bdied\b|\baccessed|\bretrieved|\bregistration|\bstarts?\b|\bends?\b|\bcloses?\b|\bnext\b|"
-        r"\bsince\b|\beffective\b|\bversion\b|\bfounded\b"
+        r"\bsince\b|\beffective\b|\bversion\b|\bfounded\b|\bwhen\b|\bdoors\b|\b(?:takes?|took) place|\bheld\b|\bfrom\s*$|"
+        r"\buntil\b|\btill\b|\btickets?\b|\bon sale\b"
     ),
-    "de": "abgerufen",
-    "fr": r"\bconsulté",
+    "de": r"abgerufen|\bwann\b|\btermin|\bbeginn\b|\bfindet\b|\bbis\b|\beinlass\b|\bgültig",
+    "fr": r"\bconsulté|\bquand\b|\brendez-vous|\bjusqu",
+    "es": r"\bcuándo\b|\bhasta\b",
+    "it": r"\bquando\b|\bfino al\b",
 }

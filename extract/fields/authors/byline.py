@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from extract.dates import MONTH_SPELLINGS, PLAIN, written_days
+from extract.dates import MONTH_SPELLINGS, spans_of_days
 from extract.fields.authors.credits import OTHERS_MARK, has_other_credit, without_brackets, writers_texts
 from extract.fields.authors.east_asian import east_asian_credits, is_writers_label
 from extract.fields.authors.names import (
@@ -52,9 +52,9 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 MAX_WORDS_BEFORE_PLACE = 3
-LATEST_YEAR = 2999
 _CLOCK_OR_DAY = re.compile(
-    rf"\|?,?\s*(?:(?:at|um|à|a las|kl\.?|в|,)\s*)?\b\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s(?:Uhr|[A-Z]{{2,4}}))?"
+    r"\|?,?\s*(?:(?:at|um|à|a las|kl\.?|в|,)\s*)?\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s(?:Uhr|[A-Z]{2,4}))?"
     rf"|(?<!\w)(?:{words.DAYS})\b\.?,?(?=\s*\|)",
     re.IGNORECASE,
 )
@@ -130,9 +130,9 @@ def first_part(text: str) -> str:
 def beside_day(text: str) -> str:
     """Return the first thing that a short line states beside a day: `Jane Doe, 2 April 2026, 10:30`."""
     bare, end = "", 0
-    for day in written_days(text.translate(PLAIN), None, LATEST_YEAR):
-        bare += f"{text[end : day.start]}|"
-        end = day.end
+    for start, behind in spans_of_days(text):
+        bare += f"{text[end:start]}|"
+        end = behind
     parts = _SEPARATOR.split(_CLOCK_OR_DAY.sub("|", bare + text[end:]))
     return next(filter(None, (part.strip(f"() {_EDGES}") for part in parts)), "")
 
@@ -218,10 +218,10 @@ def _people(text: str, rules: _Rules) -> Iterator[str]:
     has_place = False
     for group in groups:
         bare = _without_place(_BEHIND_NAME.sub("", group, count=1))
-        # `in Berlin and Paris`
+        # `in Berlin and Paris`, and in Spanish `corresponsal en Berlín`
         if not (has_place and " " not in bare):
             yield from filter(may_be_name, map(without_role, _in_list(bare, rules)))
-        has_place = has_place or bare != group
+        has_place = has_place or bare != group or is_role(group)
 
 
 def _without_place(text: str) -> str:

@@ -10,6 +10,7 @@ from extract.candidate import Choice
 from extract.context import PageContext
 from extract.fields.authors.elsewhere import read_marked, read_signed
 from extract.fields.authors.mention import AuthorMention
+from extract.fields.authors.names import is_role
 from extract.fields.authors.near_headline import MAX_NEAR, read_bylines
 from extract.fields.authors.stated import in_jsonld, in_metas
 from extract.text import fold_name
@@ -47,7 +48,10 @@ class Evidence:
     def persons(self) -> Sequence[AuthorMention]:
         """The persons that the head states, without the site's name."""
         mentions = (mention.without(self.is_site) for mention in self.stated if mention.kind == "person")
-        return [mention for mention in mentions if mention is not None]
+        persons = [mention for mention in mentions if mention is not None]
+        # A job, as `Senior Reporter`, gives way to the person whom the reader sees.
+        has_name = any(mention.has_only_names for mention in self.bylines)
+        return [mention for mention in persons if not (has_name and all(map(is_role, mention.names)))]
 
     @cached_property
     def stated_person(self) -> AuthorMention | None:

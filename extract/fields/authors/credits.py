@@ -31,8 +31,8 @@ _WHOLE = re.compile(r"[(\uff08\[\u3010\u3014]([^()\uff08\uff09\[\]\u3010\u3011\u
 _ONLY_OTHERS = re.compile(rf"(?:(?:{words.OTHERS})(?:\s*(?:,|/|{any_pattern(words.AND)})\s*|\s*$))+", re.IGNORECASE)
 _NICKNAME = re.compile(r"[A-Z][\w.-]{1,20}")
 _NEXT_NAME = re.compile(r"\s+[^\W\d_a-z]")
-# A name in one word with a capital within, as `CNXSoft`, by which somebody is known too.
-_HANDLE = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*[a-z]\w*")
+# A name in one word with a capital within, as `CNXSoft`, by which somebody is known too; and who edited a book.
+_OF_NAME = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*[a-z]\w*|(?:eds?|hg|hrsg|dir|coords?)\.?")
 _ADDRESS = re.compile(r"www\.|://")
 _DEGREE = re.compile(rf"(?:{words.DEGREES})\.?$")
 
@@ -48,7 +48,7 @@ def _kept(match: re.Match[str]) -> str:
     text = match[1].strip()
     if _ONLY_OTHERS.fullmatch(text):
         return OTHERS_MARK
-    if _DEGREE.search(match.string[: match.start()]) or _HANDLE.fullmatch(text) or _ADDRESS.search(text):
+    if _DEGREE.search(match.string[: match.start()]) or _OF_NAME.fullmatch(text) or _ADDRESS.search(text):
         return match.group()
     is_within = _NEXT_NAME.match(match.string, match.end()) and not is_agency(text)
     return match.group() if is_within and (_NICKNAME.fullmatch(text) or is_name(text)) else " "

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF002 - bylines as papers print them
 """Reads the names in Chinese, Japanese and Korean bylines, which name a role before or behind each name (pure).
 
     本报记者　林晓舟、陈若溪        文／記者徐煜青　圖／記者余佳慧        〔記者徐煜青／台北報導〕
@@ -108,7 +109,7 @@ def east_asian_credits(line: str) -> EastAsianCredits | None:
 
 
 def credits_in_lead(paragraph: str) -> EastAsianCredits | None:
-    """Return the credits that a paragraph begins with: `〔記者徐煜青／台北報導〕…`, `(서울=연합뉴스) 홍지우 기자 = …`."""
+    """Return the credits that a paragraph begins with: `〔記者徐煜青／台北報導〕`, `홍지우 기자 = `."""
     lead = paragraph[:MAX_LEAD_CHARACTERS]
     if match := _KOREAN.search(lead):
         return _korean(match.group()) if lead[match.end() :].lstrip()[:1] == "=" else None

@@ -18,7 +18,12 @@ MAX_KANA_NAME_CHARACTERS = 6
 _ROLES, _NO_NAMES, _PARTICLES = all_words(words.ROLES), all_words(words.NO_NAMES), frozenset(words.PARTICLES.split())
 _MODIFIERS = _ROLES | frozenset(words.ROLE_WORDS.split())
 _REPORTERS = frozenset(words.REPORTERS.split())
-_NO_PERSONS = frozenset(credit_words.NO_PERSONS.split("|"))
+_NO_PERSONS, _AGENCIES, _PLACES = (
+    frozenset(names.split("|")) for names in (credit_words.NO_PERSONS, credit_words.AGENCIES, credit_words.PLACES)
+)
+_OUTLET_WORDS, _SECTION_WORDS = (
+    frozenset(listed.split()) for listed in (credit_words.OUTLET_WORDS, credit_words.SECTION_WORDS)
+)
 _ACADEMIC = frozenset(words.ACADEMIC.split())
 _DIGIT = re.compile(r"\d")
 _ORGANISATION = re.compile(rf"\b(?:{words.ORGANISATIONS})\b", re.IGNORECASE)
@@ -65,25 +70,23 @@ def is_agency(text: str) -> bool:
     lead = _BEFORE_AGENCY.match(folded)
     bare = folded[lead.end() :] if lead else folded
     parts = (bare or folded).split("/") if "/" in folded else [bare]
-    return folded in credit_words.AGENCIES or all(part.strip() in credit_words.AGENCIES for part in parts)
+    return folded in _AGENCIES or all(part.strip() in _AGENCIES for part in parts)
 
 
 def is_outlet(text: str) -> bool:
     """Tell whether a text is the name of a paper, a broadcaster or a site, by its last words or its article."""
     parts = text.casefold().split()
-    return bool(parts) and (
-        parts[0] == "the" or any(part.strip(".,") in credit_words.OUTLET_WORDS for part in parts[1:])
-    )
+    return bool(parts) and (parts[0] == "the" or any(part.strip(".,") in _OUTLET_WORDS for part in parts[1:]))
 
 
 def begins_with_article(text: str) -> bool:
     """Tell whether a text begins with an article, as the names of papers do: `Le Figaro`."""
-    return text.casefold().split()[0] in _ARTICLES
+    return text.casefold().split(maxsplit=1)[0] in _ARTICLES
 
 
 def is_place(text: str) -> bool:
     """Tell whether a text is a place of several words that might be taken for a person."""
-    return text.casefold().strip(" .,") in credit_words.PLACES
+    return text.casefold().strip(" .,") in _PLACES
 
 
 def is_organisation(text: str) -> bool:
@@ -136,7 +139,7 @@ def may_stand_behind(name: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Tell whether a text is the name of a section or a heading, by one of its words."""
-    return any(word.strip(".,:").casefold() in credit_words.SECTION_WORDS for word in text.split())
+    return any(word.strip(".,:").casefold() in _SECTION_WORDS for word in text.split())
 
 
 def is_aside(text: str) -> bool:

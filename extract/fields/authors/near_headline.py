@@ -119,8 +119,7 @@ def _are_one_list(last: AuthorMention, mention: AuthorMention) -> bool:
 def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str], int]:
     """Return the kind of mention at an index, its names, and how many texts they take: 1 where there are none."""
     text = texts[index]
-    is_author = bool(text.marks & AUTHOR)
-    if text.marks & (OTHER | ASIDE) and not is_author:
+    if text.marks & (OTHER | ASIDE) and not text.marks & AUTHOR:
         return "", (), 1
     if is_caseless(text.text) and (names := _east_asian_names(text.text)):
         return "by", names, 1
@@ -132,7 +131,13 @@ def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str
     rest = after_date(text.text) or text_after_by(text.text)
     if rest or text_after_by(text.text) is not None:
         return "by", *_names_behind_by(texts, index, rest)
-    if is_author and not states_day(text.text) and not _is_link_in_prose(text.element):
+    return _read_without_by(texts, index)
+
+
+def _read_without_by(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str], int]:
+    """Return the same of a text that no word such as `By` begins: names that are marked, or beside a date."""
+    text = texts[index]
+    if text.marks & AUTHOR and not states_day(text.text) and not _is_link_in_prose(text.element):
         names, size = _joined_names(texts, index)
         return "box" if text.marks & BOX else "other" if text.marks & OTHER else "marked", names, max(size, 1)
     if text.distance < MAX_NEAR and not text.marks & BOX and text.element.tag not in LABEL_TAGS:

@@ -296,3 +296,62 @@ def test_the_day_of_the_visit_above_everything_dates_no_article(make_page, above
     context = PageContext(page=page, hosts=("pier.example",), articles=None, zone=UTC, language=None)
     moments = [read_moment(one.text, context.date_context) for one in context.dates.published.chosen]
     assert [str(one.day) for one in moments] == ([expected] if expected else [])
+
+
+def test_a_visible_update_goes_before_a_change_that_repeats_the_publication(dates):
+    stated = {"@type": "BlogPosting", "datePublished": "2025-03-01T10:00:00Z"}
+    top = article("<p>March 1, 2025</p><p>Updated April 5, 2025 · 12 min read</p>")
+    for changed in ("2025-03-01", "2025-03-01T10:00:05Z", "2025-02-27"):
+        assert dates(top, linked(**stated, dateModified=changed)) == ("2025-03-01", "2025-04-05"), changed
+    # A change that is stated of another day is believed.
+    assert dates(top, linked(**stated, dateModified="2025-04-06")) == ("2025-03-01", "2025-04-06")
+    assert dates(article(""), linked(**stated, dateModified="2025-03-01")) == ("2025-03-01", "2025-03-01")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The fair takes place from 1 to 3 March 2025 on the quay.",
+        "Tickets are sold at the office of the port since 1 March 2025.",
+        "Doors open on 1 March 2025.",
+        "1-3 March 2025",
+        "From 1 March 2025 to 3 March 2025",
+        "Termin: 1. März 2025",
+    ],
+)
+def test_the_day_of_an_event_is_no_publication(dates, line):
+    assert dates(article(f"<p>{line}</p>")) == (None, None)
+    assert dates(article("<dl><dt>When</dt><dd>1 March 2025, 7 pm</dd></dl>")) == (None, None)
+    assert dates(article("<div class='event-date'>1 March 2025</div>")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 March 2025",
+        "By Ann Lee, Staff Writer | The Pier | 1 March 2025 | 5 min read",
+        "Posted in ports, ferries and piers on 1 March 2025 by ann with 5 comments",
+        "This article was first published on 1 March 2025.",
+        "Porto, 1 March 2025.",
+    ],
+)
+def test_a_line_with_the_article_s_day_is_no_sentence_about_an_event(dates, line):
+    assert dates(article(f"<p>{line}</p>"))[0] == "2025-03-01"
+
+
+def test_what_counts_back_beside_a_day_is_not_the_day(dates):
+    time = (
+        "<time datetime='2025-03-01T15:04:05Z'><span>March 1, 2025</span><span>3:04 PM UTC</span>"
+        "<span>Updated 2 hours ago</span></time>"
+    )
+    assert dates(article(time))[0] == "2025-03-01"
+    assert dates(article("<time datetime='2025-03-01T15:04:05Z'>1 month ago</time>"))[0] == "2025-03-01"
+    assert dates(article("<p>Updated 3 hours ago | 1 March 2025</p>"))[0] == "2025-03-01"
+    head = linked(**{"@type": "Article", "datePublished": "2025-03-01"})
+    assert dates(article("<p>2 years ago</p>"), head)[0] == "2025-03-01"
+
+
+def test_what_counts_back_in_a_card_is_of_another_article(dates):
+    card = "<div><a href='/other'><h3>Another port</h3><span>2 hours ago</span></a></div>"
+    assert dates(article(card)) == (None, None)
+    assert dates(article("<p>By Ann Lee</p><span>2 hours ago</span>"))[0] is not None

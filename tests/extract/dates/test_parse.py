@@ -102,7 +102,7 @@ def test_no_text_makes_the_reader_of_dates_fail(text):
 @given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2026, 2, 1)))  # noqa: DTZ001 - in the profile's zone
 def test_every_date_that_a_theme_prints_is_read_back(at):
     printed = at.strftime("%B %d, %Y %I:%M %p")
-    expected = at.replace(second=0, microsecond=0, tzinfo=ISTANBUL).astimezone(UTC)
+    expected = at.replace(second=0, microsecond=0, fold=0, tzinfo=ISTANBUL).astimezone(UTC)
     assert to_datetime(printed, zone=ISTANBUL, fetched_at=NOW) == expected
 
 
@@ -199,7 +199,7 @@ def test_every_day_in_numbers_is_read_back_in_the_digits_of_each_script(day, zer
 
 @pytest.mark.parametrize(
     "text",
-    ["3 months ago", "5 years ago", "© 2024", "iPhone 15 Pro 2024", "192.168.1.2024", "version 1.2.2024.5", "2 comments on 5 May",
+    ["What we learned 5 years ago", "10 years ago today", "© 2024", "iPhone 15 Pro 2024", "192.168.1.2024", "version 1.2.2024.5", "2 comments on 5 May",
      "1 January 1970", "1969-12-31T19:00:00-05:00", "0", "Mar 12 at 10:30", "March 2026", "5 of 12 in 2024", "1447/9/12"],
 )  # fmt: skip
 def test_numbers_beside_words_are_no_date(text):

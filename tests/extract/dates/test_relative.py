@@ -69,6 +69,20 @@ def test_the_language_of_the_page_tells_which_unit_a_word_means():
         ("3 weeks ago", "week", timedelta(weeks=3), timedelta(weeks=1)),
         ("vor 2 Wochen", "week", timedelta(weeks=2), timedelta(weeks=1)),
         ("yesterday", "day", timedelta(days=1), timedelta(days=1)),
+        ("Published yesterday", "day", timedelta(days=1), timedelta(days=1)),
+        ("By Jane Doe, yesterday", "day", timedelta(days=1), timedelta(days=1)),
+        ("1 month ago", "month", timedelta(days=30), timedelta(days=30)),
+        ("a month ago", "month", timedelta(days=30), timedelta(days=30)),
+        ("Published about 5 months ago", "month", timedelta(days=150), timedelta(days=30)),
+        ("By Jane Doe | 2 years ago", "year", timedelta(days=730), timedelta(days=365)),
+        ("vor einem Jahr", "year", timedelta(days=365), timedelta(days=365)),
+        ("il y a 3 mois", "month", timedelta(days=90), timedelta(days=30)),
+        ("Hace 2 meses", "month", timedelta(days=60), timedelta(days=30)),
+        ("2 года назад", "year", timedelta(days=730), timedelta(days=365)),
+        ("3個月前", "month", timedelta(days=90), timedelta(days=30)),
+        ("2年前", "year", timedelta(days=730), timedelta(days=365)),
+        ("قبل شهرين", "month", timedelta(days=60), timedelta(days=30)),
+        ("2 ay önce", "month", timedelta(days=60), timedelta(days=30)),
     ],
 )
 def test_words_that_count_back_are_as_precise_as_their_unit_and_allow_one_of_it_either_way(
@@ -77,6 +91,37 @@ def test_words_that_count_back_are_as_precise_as_their_unit_and_allow_one_of_it_
     moment = read(text)
     assert moment.precision == precision
     assert (moment.earliest, moment.latest) == (NOW - span - unit, NOW - span + unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["just now", "Just now", "Published just now", "a few seconds ago", "à l’instant", "soeben", "刚刚", "방금 전"],
+)
+def test_this_moment_is_the_time_of_the_capture(text):
+    moment = read(text)
+    assert (moment.at, moment.precision) == (NOW, "minute")
+    assert (moment.earliest, moment.latest) == (NOW - timedelta(minutes=1), NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "today",
+        "hier",
+        "last week",
+        "Today in history",
+        "The bridge that fell 3 months ago",
+        "A year ago we met",
+        "2 ans",
+    ],
+)
+def test_words_of_a_heading_are_no_time(text):
+    assert read(text) is None
+
+
+def test_a_day_that_stands_beside_is_surer_than_what_counts_back():
+    moment = read("Updated 2 hours ago | 27 February 2026")
+    assert (moment.day, moment.latest) == (date(2026, 2, 27), None)
 
 
 def test_words_allow_no_time_after_the_capture():

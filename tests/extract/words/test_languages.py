@@ -21,6 +21,7 @@ from extract.words.stop_words import ARABIC, CYRILLIC, DEVANAGARI, LATIN
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+LONG_SECONDS = {"month": 30 * 86_400, "year": 365 * 86_400}
 
 # What CLDR has and the reader leaves out, with the reason.
 HALVES_NOT_READ = {
@@ -28,6 +29,13 @@ HALVES_NOT_READ = {
     "hu": "`de` stands behind a time in Spanish and Portuguese",
     "sl": "`pop.` is a kind of music, and Slovenian pages write 24 hours",
     "sv": "`em` stands behind a time in Portuguese, and Swedish pages write 24 hours",
+}
+SPANS_NOT_READ = {
+    "hace {0} m": "`m` is a minute on most pages, and a month in CLDR alone",
+    "hace {0} a": "`a` is a preposition",
+    "il y a {0} m.": "`m` is a minute on most pages, and a month in CLDR alone",
+    "il y a {0} a": "`a` is a verb",
+    "خلال {0} أشهر": "`خلال` is `within`, and of no time that is past",
 }
 DATES_NOT_READ = {("ko", "short"): "`24. 1. 14.` is the 24th of January 2014 where the day stands first"}
 MONTHS_WITHOUT_NAMES = {
@@ -85,12 +93,16 @@ def past_texts(language):
     """Yield each text in which CLDR counts back, long and short, with how many seconds it means."""
     locale = Locale.parse(language)
     fields = locale._data["date_fields"]
-    for unit, seconds in SECONDS.items():
+    for unit, seconds in (SECONDS | LONG_SECONDS).items():
         for width in ("", "-short"):
             patterns = fields[unit + width].get("past", {})
             for number in (1, 2, 3, 5, 11, 21):
                 pattern = patterns.get(locale.plural_form(number)) or patterns.get("other")
-                if pattern and number * seconds <= 31 * SECONDS["day"]:
+                if (
+                    pattern
+                    and pattern not in SPANS_NOT_READ
+                    and (unit in LONG_SECONDS or number * seconds <= 31 * SECONDS["day"])
+                ):
                     yield pattern.replace("{0}", str(number)), number * seconds
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - names and marks as they are written
 import json
 from datetime import UTC, datetime
 
@@ -117,10 +118,57 @@ def test_a_login_gives_way_to_what_the_reader_sees():
         "<div>By <a class='category' href='/c'>Rivers</a> <a class='author' href='/j'>Jane Doe</a></div>",
         "<aside class='post-author'>Jane Doe</aside>",
         "<div>Escrito por Jane Doe el 3 de mayo de 2026</div>",
+        "<p>Jane Doe, 3 May 2026</p>",
+        "<p>2026-05-03 Jane Doe</p>",
+        "<p class='byline'>Jane Doe ▪ May 3, 2026</p>",
+        "<p class='byline'>By Jane Doe / Creek Newswire</p>",
+        "<p class='byline'>Von Jane Doe, Osterbach</p>",
+        "<p>Photographs by <a rel='author' href='/o'>Otto See</a></p><p>Words by <a rel='author'>Jane Doe</a></p>",
     ],
 )
 def test_a_byline_below_the_headline_is_found_however_it_is_built(top):
     assert names(top=top) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("top", "name"),
+    [
+        ("<p class='byline'>本报记者　王小明</p>", "王小明"),
+        ("<p>文／記者王小明　圖／記者李河川</p>", "王小明"),
+        ("<p>〔記者王小明／台北報導〕" + "港口的早班渡輪總是晚點。" * 20 + "</p>", "王小明"),
+        ("<p>取材・文／川野美咲　撮影／水木健</p>", "川野美咲"),
+        ("<div>글 홍강우 사진 김하천</div>", "홍강우"),
+        ("<p>Анна Речная, 3 мая 2026</p>", "Анна Речная"),
+        ("<p class='byline'>লেখা: রুমানা নদী</p>", "রুমানা নদী"),
+    ],
+)
+def test_a_byline_is_found_in_any_script(top, name):
+    assert names(top=top) == [name]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<p>New York, 3 May 2026</p>",
+        "<p>Press Release, 3 May 2026</p>",
+        "<p>3 May 2026 – Arts &amp; Crafts</p>",
+        "<p>记者了解到，港口的早班渡轮晚点。</p>",
+        "<p>責任編輯：李河</p>",
+        "<p class='byline'>Press Release</p>",
+    ],
+)
+def test_what_stands_beside_a_date_or_looks_like_a_byline_is_no_name(top):
+    assert names(top=top) == []
+
+
+def test_a_job_in_the_head_gives_way_to_the_person_on_the_page():
+    card = (
+        "<div class='author-card'><a class='author-card__link' href='/author/jane'>Jane Doe</a>"
+        "<div class='author-card__bio'>Senior Reporter, Brookside</div></div>"
+    )
+    job = '<meta name="author" content="Senior Reporter, Brookside">'
+    assert names(head=job, top=card) == ["Jane Doe"]
+    assert names(head='<meta name="author" content="News Desk">') == ["News Desk"]
 
 
 def test_a_login_behind_by_is_read_where_a_day_stands_beside_it():
