@@ -69,7 +69,10 @@ def measure_speed(arguments: argparse.Namespace) -> None:
     found = measure_speeds(arguments.data, arguments.environments, models)
     show("speed", speed_table(found), arguments)
     if arguments.json:
-        rows = {name: asdict(pace) | {"relative": round(pace.relative, 4)} for name, pace in found.items()}
+        rows = {
+            ", ".join(key): asdict(pace) | {"relative": round(pace.relative, 4), "median": round(pace.median, 4)}
+            for key, pace in found.items()
+        }
         write_json({"speed": rows}, arguments.json)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from calibration import FIELDS, bins_of, summary_line
 from figures import BASELINE, FIGURES, OURS
-from speed import ReaderSpeed
+from speed import Speeds
 
 MEGABYTE = 1024 * 1024
 
@@ -94,19 +94,23 @@ def calibration_tables(values: Mapping[str, Sequence[tuple[float, bool]]]) -> st
     return f"{lines}\n\n{table(['field', 'from', 'values', 'mean confidence', 'right'], rows)}"
 
 
-def speed_table(speeds: Mapping[str, ReaderSpeed]) -> str:
-    """Return a row a reader: pages, CPU milliseconds a page, relative speed, peak memory."""
+def speed_table(speeds: Speeds) -> str:
+    """Return a row for each reader, where it ran and which pages count: CPU time, relative speeds, memory."""
     rows = [
         [
+            where,
+            pages,
             name,
-            str(speed.pages),
+            str(len(speed.seconds)),
             f"{speed.milliseconds:.1f}",
             f"{speed.relative:.2f}",
-            str(round(speed.peak / MEGABYTE)),
+            f"{speed.median:.2f}",
+            str(round(speed.peak / MEGABYTE)) if speed.peak else "",
         ]
-        for name, speed in speeds.items()
+        for (where, pages, name), speed in speeds.items()
     ]
-    return table(["reader", "pages", "CPU ms a page", "relative speed", "peak MB"], rows)
+    head = ["in", "of", "reader", "pages", "CPU ms a page", "relative speed", "median of the pages", "peak MB"]
+    return table(head, rows)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

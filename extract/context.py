@@ -74,10 +74,14 @@ class PageContext:
     @cached_property
     def block_tree(self) -> BlockTree:
         """The page's blocks of text; ExtractionError where they are beyond the limits of `extract.blocks`."""
-        block_tree = BlockTree(self.page.tree)
-        if reason := exceeded_limit(block_tree):
+        if reason := exceeded_limit(self.whole_block_tree):
             raise ExtractionError(self.page.url, reason)
-        return block_tree
+        return self.whole_block_tree
+
+    @cached_property
+    def whole_block_tree(self) -> BlockTree:
+        """The page's blocks of text, whether they are within the limits or not."""
+        return BlockTree(self.page.tree)
 
     @cached_property
     def selection(self) -> Selection:

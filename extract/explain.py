@@ -46,7 +46,7 @@ def explain(page: Page, site: Site) -> tuple[Explanation, ...]:
     context = context_of(page, site)
     fields = [_explain_field(field, site, context) for field in FIELDS]
     text = next(str(explanation.value or "") for explanation in fields if explanation.field == "body")
-    values = {**whole_page_values(page, text), "page_number": context.parts.number}
+    values = {**whole_page_values(context, text), "page_number": context.parts.number}
     return (
         *fields,
         *(

@@ -102,7 +102,7 @@ def read_article(page: Page, site: Site) -> Article:
             found_by[field] = HIDDEN_TEXT
     if subtitle := values.get("subtitle"):
         values["blocks"] = with_deck(values["blocks"], subtitle)
-    values.update(whole_page_values(page, body.values["body_text"]))
+    values.update(whole_page_values(context, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
 
@@ -197,11 +197,11 @@ def hidden_body(context: PageContext, shown: str) -> Body | None:
     return Body(read_body(hidden.container, page), HIDDEN_TEXT, HIDDEN_TEXT_CONFIDENCE, hidden.fields)
 
 
-def whole_page_values(page: Page, text: str) -> Values:
+def whole_page_values(context: PageContext, text: str) -> Values:
     """Return the values that need both the page and its article's text: price, cut-off text, detected language."""
-    free = is_free(page)
+    free = is_free(context.page)
     return {
         "is_free": free,
-        "cut_off": find_cut_off(page, text, free=free),
+        "cut_off": find_cut_off(context.page, text, free=free, blocks=lambda: context.whole_block_tree.blocks),
         "language_detected": detect_language(text),
     }

@@ -62,12 +62,22 @@ def marks_of(element: HtmlElement) -> Marks:
 
 def _hyphened(names: str) -> str:
     """Return names in lower case with a `-` between their words. A word may hold digits, as random ids do."""
-    return _MARKS.sub("-", _HUMP.sub("-", names[:MAX_CHARACTERS]).lower())
+    return _MARKS.sub("-", _HUMP.sub("-", names).lower())
 
 
 @lru_cache(maxsize=8192)
 def _marks(names: str) -> Marks:
-    hyphened = _hyphened(names)
+    # Pages share the names of their classes and not their combinations.
+    marks = [*map(_marks_of_name, names[:MAX_CHARACTERS].split())]
+    if any(each.is_plugin for each in marks):
+        return PLUGIN
+    kinds = frozenset().union(*(each.kinds for each in marks))
+    return Marks(is_plugin=False, kinds=kinds) if kinds else NO_MARKS
+
+
+@lru_cache(maxsize=32_768)
+def _marks_of_name(name: str) -> Marks:
+    hyphened = _hyphened(name)
     bare = _TOPIC.sub("", hyphened)
     if _PLUGIN.search(bare):
         return PLUGIN

@@ -5,9 +5,10 @@ end, or what follows it on the page, says so, or where it is too short for an ar
 """
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from extract.blocks import BlockTree
+from extract.blocks import Block
 from extract.html import text_of
 from extract.page import Page
 from extract.text import any_pattern
@@ -55,11 +56,11 @@ def is_free(page: Page) -> bool | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def find_cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
+def find_cut_off(page: Page, text: str, *, free: bool | None, blocks: Callable[[], Sequence[Block]]) -> str | None:
     """Return the words of the page that show that an article's text is cut off; None where it is not.
 
-    `text` has blank lines between its paragraphs; `free` is what `is_free` returns. "isAccessibleForFree" stands for
-    a text that is only too short.
+    `text` has blank lines between its paragraphs; `free` is what `is_free` returns; `blocks` returns
+    the page's blocks of text. "isAccessibleForFree" stands for a text that is only too short.
     """
     last_line = " ".join(text[-MAX_LINE:].rpartition("\n\n")[2].split())
     cue = paywall_message(last_line) or _ellipsis(last_line, free=free) or _continue_reading(page, last_line)
@@ -67,7 +68,7 @@ def find_cut_off(page: Page, text: str, *, free: bool | None) -> str | None:
         return cue
     is_short = len(text[: 20 * MAX_LINE].split()) < MIN_ARTICLE_WORDS
     if free is False or is_short or any(hint in page.text for hint in PAYWALL_HINTS):
-        cue = paywall_message(_text_behind(page, text))
+        cue = paywall_message(_text_behind(blocks(), text))
     return cue or ("isAccessibleForFree" if free is False and is_short else None)
 
 
@@ -106,9 +107,9 @@ def _continue_reading(page: Page, last_line: str) -> str | None:
     return None
 
 
-def _text_behind(page: Page, text: str) -> str:
+def _text_behind(blocks: Sequence[Block], text: str) -> str:
     """Return the MAX_DISTANCE characters that follow a text on the page; "" when its end is not found."""
-    lines = [block.text for block in BlockTree(page.tree).blocks]
+    lines = [block.text for block in blocks]
     end = " ".join(text[-END_CHARACTERS:].split())
     at = " ".join(lines).rfind(end) if end else -1
     return "\n".join(lines)[at + len(end) :][:MAX_DISTANCE] if at >= 0 else ""

@@ -70,10 +70,10 @@ class _Pruner:
         blocks: Sequence[Block],
         kept: Collection[int],
         boxes: AbstractSet[HtmlElement],
-        captions: frozenset[int],
+        captions: AbstractSet[int],
     ) -> None:
         self.kept = kept
-        self.among = captions | frozenset(kept)
+        self.among = {*captions, *kept}
         self.boxes = boxes
         self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
         self.last_index = -1

@@ -10,6 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Of a text whose folded form is kept for the next call.
+MAX_KEPT_CHARACTERS = 1000
+
 _WORD = re.compile(r"\w+")
 # Chinese, Japanese, Korean, Thai and Lao are written without spaces: each letter counts as a word.
 _WORD_OR_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]|\\w+")
@@ -26,7 +29,15 @@ def fold_text(text: str) -> str:
 
 def fold_words(text: str) -> str:
     """Return the words of a text in lower case, parted by single spaces."""
+    return _fold_short(text) if len(text) <= MAX_KEPT_CHARACTERS else _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
+
+
+# The same blocks and titles are folded for several fields of a page.
+_fold_short = lru_cache(maxsize=2048)(_fold)
 
 
 @lru_cache(maxsize=1024)

@@ -23,7 +23,7 @@ MAX_PROSE = 300
 MAX_TEXT_WITH_SCRIPT = 200
 MAX_SCRIPT_CHARACTERS = 1000
 
-_QUICK = re.compile(rb"http-equiv|location", re.IGNORECASE)
+_QUICK = (b"http-equiv", b"location")
 # The delay, and the URL after a comma, semicolon or space, perhaps in quotes (HTML Standard, 4.2.5.3).
 _CONTENT = re.compile(r"\s*(\d*)(?:\.[\d.]*)?\s*[;,\s]\s*(?:url\s*=\s*)?(.*)", re.IGNORECASE | re.DOTALL)
 _LOCATION = re.compile(
@@ -36,8 +36,11 @@ def refresh_target(page: Page) -> str | None:
 
     ExtractionError when the page is no HTML or beyond the parser's limits.
     """
+    body = page.body.lower()
+    if not any(word in body for word in _QUICK):
+        return None
     visible = VisibleText(page)
-    if not _QUICK.search(page.body) or visible.text(MAX_TEXT) is None:
+    if visible.text(MAX_TEXT) is None:
         return None
     own = canonical_url(page.url)
     for target, max_text in _targets(page):

@@ -1,11 +1,16 @@
 # ruff: noqa: RUF001 - words as the languages write them
 import pytest
 
+from extract.blocks import BlockTree
 from extract.body.paywall import find_cut_off, is_free
 from extract.words.paywall_words import GATES
 
 LONG = "Ferries wait, and harbours wait for ferries, and nobody minds. " * 60
 END = "The captain has the last word."
+
+
+def cut_off(page, text, *, free):
+    return find_cut_off(page, text, free=free, blocks=lambda: BlockTree(page.tree).blocks)
 
 
 def data(value):
@@ -45,7 +50,7 @@ def test_a_page_states_whether_it_is_free_and_contradictions_state_nothing(make_
 
 def cue(make_page, text, behind="", head="", free=None):
     page = make_page(f"<head>{head}</head><body><p>{LONG}</p><p>{text}</p>{behind}")
-    return find_cut_off(page, f"{LONG}\n\n{text}", free=free)
+    return cut_off(page, f"{LONG}\n\n{text}", free=free)
 
 
 @pytest.mark.parametrize(
@@ -144,19 +149,19 @@ def test_a_text_that_ends_with_an_ellipsis_is_cut_off(make_page, text, free, exp
 )
 def test_a_last_line_that_links_to_the_rest_of_the_page_means_cut_off(make_page, href, expected):
     page = make_page(f"<body><p>{LONG}</p><p><a href='{href}'>Continue reading →</a></p>")
-    assert find_cut_off(page, f"{LONG}\n\nContinue reading →", free=None) == expected
+    assert cut_off(page, f"{LONG}\n\nContinue reading →", free=None) == expected
 
 
 def test_a_short_text_that_is_not_free_is_cut_off(make_page):
     page = make_page("<body><p>A few words.</p>")
-    assert find_cut_off(page, "A few words.", free=False) == "isAccessibleForFree"
-    assert find_cut_off(page, "A few words.", free=None) is None
-    assert find_cut_off(page, LONG, free=False) is None
+    assert cut_off(page, "A few words.", free=False) == "isAccessibleForFree"
+    assert cut_off(page, "A few words.", free=None) is None
+    assert cut_off(page, LONG, free=False) is None
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "\ud800", "…" * 10_000, "[" * 100_000])
 def test_any_text_is_checked_without_error_or_delay(make_page, text):
-    assert find_cut_off(make_page("<body><p>x"), text, free=None) is None
+    assert cut_off(make_page("<body><p>x"), text, free=None) is None
 
 
 def test_gates_have_a_line_for_each_of_many_languages():
@@ -166,4 +171,4 @@ def test_gates_have_a_line_for_each_of_many_languages():
 def test_a_paywall_message_is_returned_as_its_own_line(make_page):
     gate = "<div><h3>This article is for subscribers only</h3><p>Become a member now.</p></div>"
     page = make_page(f"<body><p>A few <b>words.</b></p>{gate}")
-    assert find_cut_off(page, "A few words.", free=False) == "This article is for subscribers only"
+    assert cut_off(page, "A few words.", free=False) == "This article is for subscribers only"
