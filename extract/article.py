@@ -32,7 +32,8 @@ class TextBlock:
 
     `kind` is `paragraph`, `heading`, `item` (a paragraph of a list; the first of each item has its bullet or number),
     `quote`, `code` (a whole listing with its line breaks and indentation), `table` (one row, its cells separated by
-    ` | `) or `caption`. No block is empty, and only `code` has blank lines.
+    ` | `), `caption`, `deck` (the subtitle, if the text begins with it) or `embed` (the title or address of what is
+    embedded). No block is empty, and only `code` has blank lines.
     """
 
     kind: str

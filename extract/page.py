@@ -17,6 +17,15 @@ from extract.urls import with_ascii_host
 
 _WITH_CLASS = etree.XPath("//*[@class]")
 _WITH_REL = etree.XPath("//a[@rel]")
+# In characters. Every link of a page is joined with it.
+MAX_BASE_URL = 4000
+# A URL that urljoin returns as it is: in lower case up to its host, with a path or nothing behind that, in ASCII, and
+# without `;`, which may begin parameters.
+_WHOLE_URL = re.compile(
+    r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/[\w.~!$&'()*+,:@=%/-]*)?(?:\?[\w.~!$&'()*+,:@=%/?-]+)?"
+    r"(?:#[\w.~!$&'()*+,:@=%/?-]+)?",
+    re.ASCII,
+)
 _WEB = ("http://", "https://")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -78,7 +87,7 @@ class Page:
         own = self.url if self.url.startswith(_WEB) else self._stated_url
         stated = next((base.get("href", "") for base in self.tree.iter("base") if "href" in base.attrib), "")
         url = self.absolute(stated, own)
-        return url if url.startswith(_WEB) else own
+        return url if url.startswith(_WEB) and len(url) <= MAX_BASE_URL else own
 
     @property
     def _stated_url(self) -> str:
@@ -94,8 +103,11 @@ class Page:
 
         It starts from `base_url`, by default that of the page.
         """
+        href = href.strip()
+        if _WHOLE_URL.fullmatch(href):
+            return href
         try:
-            url = urljoin(self.base_url if base_url is None else base_url, href.strip())
+            url = urljoin(self.base_url if base_url is None else base_url, href)
             # Where there is no base, nothing has taken the URL apart yet.
             urlsplit(url)
         except ValueError:

@@ -15,10 +15,12 @@ from extract.body import (
     find_cut_off,
     hidden_article,
     is_free,
+    is_too_much,
     read_body,
     read_text,
     selection_confidence,
     trafilatura_container,
+    with_deck,
 )
 from extract.context import PageContext, context_of
 from extract.errors import NotAnArticle, RefreshRedirect
@@ -98,6 +100,8 @@ def read_article(page: Page, site: Site) -> Article:
         if field not in found_by or (field == "title" and values["title"].lower() in STARTER_TITLES):
             values.update(FIELDS[field](field, [Found(text) for text in texts], context))
             found_by[field] = HIDDEN_TEXT
+    if subtitle := values.get("subtitle"):
+        values["blocks"] = with_deck(values["blocks"], subtitle)
     values.update(whole_page_values(page, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
     return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
@@ -168,14 +172,17 @@ def generic_bodies(context: PageContext) -> Iterator[Body]:
     if selection.kept:
         kept = frozenset(without_leading_lines(context, selection.kept))
         kept -= blocks_behind_text(context, context.block_tree, sorted(kept))
-        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes)
+        container = container_of_blocks(context.block_tree.blocks, kept, selection.boxes, selection.captions)
         shown = read_text(complete_container(container, page), page)
     hidden = hidden_body(context, shown.get("body_text", ""))
     if hidden is not None:
         yield hidden
     if shown:
         yield Body(shown, BODY_MODEL, selection_confidence(selection))
-    trafilatura = trafilatura_container(page, selection.boxes)
+    block_tree = context.block_tree
+    if is_too_much(page, block_tree):
+        return
+    trafilatura = trafilatura_container(page, selection.boxes, len(block_tree.blocks))
     if trafilatura is not None:
         yield Body(read_body(trafilatura, page), TRAFILATURA, TRAFILATURA_CONFIDENCE)
 

@@ -7,6 +7,7 @@ from typing import Self
 from protego import Protego
 
 from crawler.policy.reasons import DISALLOWED
+from crawler.policy.robots_groups import own_groups
 
 # RFC 9309, 2.5 asks to read at least 500 KiB.
 MAX_ROBOTS_BYTES = 512 * 1024
@@ -34,7 +35,7 @@ class RobotsTxt:
         """
         if 200 <= status < 300:
             text = body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", errors="replace")
-            rules = Protego.parse(text)
+            rules = Protego.parse(own_groups(text, agent))
             delay = rules.crawl_delay(agent) or 0.0
             is_finite = math.isfinite(delay)
             return cls(

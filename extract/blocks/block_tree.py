@@ -7,7 +7,7 @@ list item, a row of a data table, a caption, or text that stands directly betwee
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -288,6 +288,14 @@ class BlockTree:
                 parent.block_count += element.block_count
                 parent.prose_size += element.prose_size
                 parent.prose_count += element.prose_count
+
+    def below(self, element: BlockElement) -> Sequence[BlockElement]:
+        """Return an element and all block-level elements below it, in page order."""
+        if element is self.root:
+            return self.elements
+        first = self.elements.index(element)
+        behind = (at for at in range(first + 1, len(self.elements)) if self.elements[at].depth <= element.depth)
+        return self.elements[first : next(behind, len(self.elements))]
 
     def smallest_with_prose(self, share: float) -> BlockElement:
         """Return the smallest element that holds at least `share` (0 to 1) of the page's prose."""

@@ -9,7 +9,6 @@ paragraphs, and a short last sentence behind a quotation. Lines that begin like 
 another article never are.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -23,15 +22,17 @@ from extract.html import opens_panel
 from extract.text import fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-PARTS_OF_TEXT = frozenset({"blockquote", "dl", "figure", "li", "ol", "p", "pre", "q", "table", "tbody", "ul"})
+QUOTATIONS = frozenset({"blockquote", "figure"})
 TERMS, DEFINITIONS, LISTS = frozenset({"dt"}), frozenset({"dd", "dt"}), frozenset({"dl"})
 # How many elements above a block are looked at for a heading, a `summary` or a list of definitions.
 MAX_LEVELS = 4
 # The least probability of each kind; code needs none.
-MIN_HEADING, MIN_TERM, MIN_ANNOUNCEMENT, MIN_LAST_LINE = 0.1, 0.1, 0.2, 0.2
+MIN_HEADING, MIN_TERM, MIN_ANNOUNCEMENT, MIN_LAST_LINE = 0.1, 0.1, 0.2, 0.1
 # In characters, as `Block.size` counts them.
 MAX_HEADING, MAX_TERM, MAX_LINE = 160, 120, 80
 EXCLAMATIONS = ("!", "\uff01")
+# A heading has no more links, as to itself.
+MAX_LINKS = 4
 COLONS = (":", "\uff1a")
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "\uff01", "\uff1f", "؟", "।")
 _SIGN_UP = list(CUES).index("sign_up")
@@ -47,19 +48,13 @@ def with_blocks_among_text(
 
     `holder` is the element that holds most of the kept text, None where nothing is kept.
     """
-    # A post that is one quotation, or one list, goes on beside it.
-    while holder is not None and holder.tag in PARTS_OF_TEXT:
-        holder = holder.parent
     if holder is None or not kept:
         return list(kept)
     return _AmongText(blocks, probabilities, kept, holder).indexes()
 
 
 class _AmongText:
-    """One walk over the blocks, from the last to the first.
-
-    `found` are the indexes of the blocks kept so far, `kept_sizes` the sizes of what the model kept in each `dl`.
-    """
+    """One walk over the blocks, from the last to the first. `found` are the indexes of the blocks kept so far."""
 
     def __init__(
         self, blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int], holder: BlockElement
@@ -67,9 +62,6 @@ class _AmongText:
         self.blocks, self.probabilities, self.holder = blocks, probabilities, holder
         self.first, self.last = kept[0], kept[-1]
         self.found = set(kept)
-        self.kept_sizes: Counter[BlockElement | None] = Counter()
-        for index in kept:
-            self.kept_sizes[_nearest(blocks[index].parent, LISTS)] += blocks[index].size
 
     def indexes(self) -> list[int]:
         for index in range(
@@ -87,8 +79,6 @@ class _AmongText:
         return is_of_text and self.holder in block.parent.lineage()
 
     def _is_of_text(self, block: Block, probability: float) -> bool:
-        if probability > MIN_TERM and self._is_in_kept_list(block):
-            return True
         if block.index + 1 not in self.found:
             return probability > MIN_LAST_LINE and self._is_last_line(block)
         is_announced = probability > MIN_ANNOUNCEMENT and self._is_announcement(block)
@@ -124,26 +114,34 @@ class _AmongText:
         definition = _nearest(self.blocks[block.index + 1].parent, DEFINITIONS)
         return definition is not None and _nearest(definition, LISTS) is _nearest(term, LISTS) is not None
 
-    def _is_in_kept_list(self, block: Block) -> bool:
-        """Tell whether a block is of a list of definitions of which most is kept."""
-        definitions = _nearest(block.parent, LISTS)
-        return definitions is not None and 2 * self.kept_sizes[definitions] >= definitions.size
-
     def _is_announcement(self, block: Block) -> bool:
         """Tell whether a line that ends with a colon stands before kept text, beside it in one element."""
         is_line = block.parent.tag == "p" and block.linked_size == 0 and block.text.endswith(COLONS)
         return is_line and _stands_in(self.blocks[block.index + 1], block.parent.parent)
 
+    def _is_behind_quotation(self, index: int) -> bool:
+        """Tell whether the block before is kept, or names who is quoted behind a kept quotation."""
+        if index - 1 in self.found or index < 1:
+            return index - 1 in self.found
+        quotation = _nearest(self.blocks[index - 1].parent, QUOTATIONS)
+        return index - 2 in self.found and _stands_in(self.blocks[index - 2], quotation)
+
     def _is_last_line(self, block: Block) -> bool:
         """Tell whether a block is a short sentence right behind a kept quotation or the like, the last beside it."""
         parent = block.parent.parent
-        if parent is None or block.index - 1 not in self.found or block.parent.tag != "p" or block.link_count:
+        if (
+            parent is None
+            or block.parent.tag != "p"
+            or block.link_count
+            or not self._is_behind_quotation(block.index)
+        ):
             return False
         is_short_sentence = block.size <= MAX_LINE and block.text.rstrip(CLOSING_MARKS).endswith(SENTENCE_ENDS)
         following = self.blocks[block.index + 1] if block.index + 1 < len(self.blocks) else None
         is_last = following is None or not _stands_in(following, parent)
         previous = self.blocks[block.index - 1]
-        is_beside = previous.parent.parent is not parent and _stands_in(previous, parent)
+        is_quoted = previous.parent.parent is not parent or previous.parent.tag in QUOTATIONS
+        is_beside = is_quoted and _stands_in(previous, parent)
         return is_short_sentence and is_last and is_beside
 
 
@@ -155,11 +153,15 @@ def _has_cue(block: Block) -> bool:
 
 def is_section_heading(block: Block) -> bool:
     """Tell whether a block is a heading, `summary` or button that opens an accordion, and no link to another page."""
+    if block.size > MAX_HEADING or not _is_in_heading(block):
+        return False
     is_label = is_label_of_other_articles(block.text) or is_label_of_advertising(block.text)
     # An exclamation calls for money or a subscription more often than it heads a section that the model lost.
     is_call = block.text.endswith(EXCLAMATIONS)
-    if block.size > MAX_HEADING or is_label or is_call or (block.linked_size and not _is_anchor(block)):
-        return False
+    return not (is_label or is_call) and (not block.linked_size or _is_anchor(block))
+
+
+def _is_in_heading(block: Block) -> bool:
     for element in islice(block.parent.lineage(), MAX_LEVELS):
         if element.tag in HEADINGS or element.tag == "summary":
             return element.block_count == 1
@@ -179,7 +181,7 @@ def _acts_as_button(element: HtmlElement) -> bool:
 def _is_anchor(block: Block) -> bool:
     """Tell whether the links of a block lead to a place on a page, or nowhere."""
     element = block.parent.html_element
-    links = list(element.iter("a")) or list(islice(element.iterancestors("a"), 1))
+    links = list(islice(element.iter("a"), MAX_LINKS)) or list(islice(element.iterancestors("a"), 1))
     return all("#" in link.get("href", "#") for link in links)
 
 

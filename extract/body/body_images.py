@@ -42,7 +42,7 @@ def settle_images(copied: HtmlElement) -> None:
 
 def background_of_figure(element: HtmlElement) -> str:
     """Return the URL of the image that an empty element shows as the only image of a figure, "" for none."""
-    url = background_url(element) if element.tag in BACKGROUNDS else ""
+    url = background_url(element) if element.tag in BACKGROUNDS and element.attrib else ""
     figure = next(element.iterancestors("figure"), None) if url else None
     if figure is None or text_of(element):
         return ""

@@ -15,12 +15,15 @@ class BoxSearch:
     """One search for boxes in one tree.
 
     `holder` is the element that holds the text, `kept` are the indexes of the blocks that are taken for the text so
-    far, `inside` the elements of the boxes that are found so far, and all within them.
+    far, `inside` the elements of the boxes that are found so far, and all within them. Only what is within `root` is
+    searched: `elements` are that element and those below it, the blocks in it end before the index `end`.
     """
 
-    def __init__(self, block_tree: BlockTree, page: Page, holder: BlockElement, kept: Sequence[int]) -> None:
-        self.blocks, self.elements = block_tree.blocks, block_tree.elements
-        self.root, self.holder, self.kept = block_tree.root, holder, kept
+    def __init__(
+        self, block_tree: BlockTree, page: Page, root: BlockElement, holder: BlockElement, kept: Sequence[int]
+    ) -> None:
+        self.blocks, self.elements = block_tree.blocks, block_tree.below(root)
+        self.root, self.holder, self.kept = root, holder, kept
         self.around_text = set(holder.lineage())
         self.links = Links(page)
         self.inside: set[BlockElement] = set()
@@ -33,6 +36,11 @@ class BoxSearch:
                 if element in self.first_block:
                     break
                 self.first_block[element] = block.index
+        self.end = self.first_block.get(root, 0) + root.block_count
+
+    def searched(self) -> Sequence[Block]:
+        """Return the blocks in which boxes are searched for."""
+        return self.blocks_of(self.root)
 
     def blocks_of(self, element: BlockElement) -> Sequence[Block]:
         """Return all blocks of an element."""

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree
 from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call
-from extract.body.box_names import marks_of
+from extract.body.box_names import Marks, marks_of
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.body.calls import is_call_within
 from extract.body.counter_lines import is_bare_number, is_counter_line
@@ -50,6 +50,8 @@ NO_BOXES = HEADINGS | {
 LINES = frozenset({"aside", "center", "div", "footer", "p", "section"})
 # What stands beside the whole text, and is none of the author's there only.
 BESIDE = frozenset({"author", "author's part", "comments"})
+# A line that leads to another article may be a part of a list, too, a heading, or set like a quotation.
+READ_ALSO_LINES = LINES | HEADINGS | {"blockquote", "li"}
 # Kinds of boxes that may hold nothing but pictures.
 WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
 SIDE_ROLES = frozenset({"complementary", "navigation", "search"})
@@ -57,34 +59,56 @@ TEXT_FIELDS = frozenset({"", "email", "search", "tel", "text", "url"})
 
 
 def find_boxes(
-    block_tree: BlockTree, page: Page, holder: BlockElement | None = None, kept: Sequence[int] | None = None
+    block_tree: BlockTree,
+    page: Page,
+    holder: BlockElement | None = None,
+    kept: Sequence[int] | None = None,
+    title: int | None = None,
 ) -> frozenset[HtmlElement]:
     """Return the outermost elements of boxes.
 
     `holder` is the element that holds the text, None for the root of the tree; `kept` are the indexes of the blocks
     that are the text as far as is known, None for all. What holds the text, or most of its prose, is never a box.
+    Only the smallest element around all of the text and the block `title`, the headline, is searched.
     """
-    known = range(len(block_tree.blocks)) if kept is None else kept
-    return frozenset(_Finder(block_tree, page, holder or block_tree.root, known).find())
+    blocks = block_tree.blocks
+    known = range(len(blocks)) if kept is None else kept
+    edges = [*known[:1], *known[-1:], *([] if title is None else [title])]
+    root = block_tree.root if kept is None else _shared([blocks[index].parent for index in edges], block_tree.root)
+    return frozenset(_Finder(block_tree, page, root, holder or block_tree.root, known).find())
+
+
+def _shared(elements: Sequence[BlockElement], root: BlockElement) -> BlockElement:
+    """Return the smallest element that holds all of some elements, `root` where there are none.
+
+    In page order, what holds the first and the last block holds all blocks between them.
+    """
+    if not elements:
+        return root
+    around = [set(element.lineage()) for element in elements[1:]]
+    return next(element for element in elements[0].lineage() if all(element in others for others in around))
 
 
 class _Finder(BoxSearch):
     """One search in one tree. `beside` are kinds and elements whose class names what stands beside a text."""
 
-    def __init__(self, block_tree: BlockTree, page: Page, holder: BlockElement, kept: Sequence[int]) -> None:
-        super().__init__(block_tree, page, holder, kept)
+    def __init__(
+        self, block_tree: BlockTree, page: Page, root: BlockElement, holder: BlockElement, kept: Sequence[int]
+    ) -> None:
+        super().__init__(block_tree, page, root, holder, kept)
         self.beside: list[tuple[str, BlockElement]] = []
 
     def find(self) -> Iterator[HtmlElement]:
         for element in self.elements[1:]:
             if element.parent in self.inside:
                 self.inside.add(element)
-            elif self._is_box(element):
+                continue
+            marks = marks_of(element.html_element)
+            if self._is_box(element, marks):
                 self.inside.add(element)
                 yield element.html_element
-            else:
-                kinds = marks_of(element.html_element).kinds & BESIDE
-                self.beside += ((kind, element) for kind in sorted(kinds))
+            elif marks.kinds:
+                self.beside += ((kind, element) for kind in sorted(marks.kinds & BESIDE))
         yield from self._inline_boxes()
         for box in (*self._around_fields(), *self._labelled_lists(), *self._lines(), *find_placeholders(self)):
             if box not in self.around_text:
@@ -95,8 +119,8 @@ class _Finder(BoxSearch):
         for label in find_empty_labels(self):
             yield label.html_element
 
-    def _is_box(self, element: BlockElement) -> bool:
-        marks, tag = marks_of(element.html_element), element.tag
+    def _is_box(self, element: BlockElement, marks: Marks) -> bool:
+        tag = element.tag
         if marks.is_plugin:
             return element not in self.around_text and element.size < self.root.size
         kinds = marks.kinds
@@ -153,13 +177,13 @@ class _Finder(BoxSearch):
 
     def _labelled_lists(self) -> Iterator[BlockElement]:
         """Yield labels that no element joins to their lists, and those lists."""
-        for block in self.blocks:
+        for block in self.searched():
             label = block.parent
-            if label.block_count != 1 or label.parent is None or label in self.inside or label.tag == "li":
+            if label.block_count != 1 or label is self.root or label in self.inside or label.tag == "li":
                 continue
-            siblings = self.children[label.parent]
             if not is_label_of_other_articles(block.text):
                 continue
+            siblings = self.children[label.parent or self.root]
             lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
             if lists and not any(map(self.holds_text, lists)):
                 yield label
@@ -167,13 +191,13 @@ class _Finder(BoxSearch):
 
     def _lines(self) -> Iterator[BlockElement]:
         """Yield paragraphs that count, lead to another article, call for money, or announce an advertisement."""
-        for block in self.blocks:
+        for block in self.searched():
             element = block.parent
-            if element in self.inside or (element.tag not in LINES and element.tag != "li"):
+            if element in self.inside or element is self.root or element.tag not in READ_ALSO_LINES:
                 continue
             if element.block_count == 1 and is_read_also_line(block, element.html_element, self.links):
                 yield element
-            elif element.tag == "li":
+            elif element.tag not in LINES:
                 continue
             elif self._is_call(block):
                 yield from self._around_call(element)

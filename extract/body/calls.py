@@ -25,8 +25,10 @@ from extract.words.call_words import (
     SPONSORED,
 )
 
-# In characters, as `Block.size` counts them: a line that has a link, one without, and what follows the last link.
-MAX_LINKED, MAX_BARE, MAX_BEHIND_LINK = 320, 160, 30
+# In characters, as `Block.size` counts them: a line that has a link, and one without; and in characters, what follows
+# the last link in it, at the end of a text and within it.
+MAX_LINKED, MAX_BARE = 320, 160
+MAX_BEHIND_LINK, MAX_BEHIND_LINK_WITHIN = 50, 30
 MAX_ACCOUNT = 400
 # A code that is spoken of later in a line is one of an author's own tips.
 MAX_BEFORE_CODE = 60
@@ -53,7 +55,8 @@ def is_call_line(block: Block, links: Links) -> bool:
         return True
     if block.size > (MAX_LINKED if block.linked_size else MAX_BARE):
         return False
-    if _FOLLOW.match(text) and (_NETWORK.search(text) or _leads_elsewhere(block, links)):
+    leads_on = _NETWORK.search(text) is not None or _leads_elsewhere(block, links)
+    if leads_on and _FOLLOW.match(text) and _behind_last_link(block, text) <= MAX_BEHIND_LINK:
         return True
     is_giving = block.linked_size > 0 and (_GIVE.match(text) is not None or _is_giving(block))
     return is_giving or _JOIN.match(text) is not None
@@ -71,8 +74,7 @@ def is_call_within(block: Block) -> bool:
         return False
     if not (_JOIN.match(text) or (_FOLLOW.match(text) and _NETWORK.search(text))):
         return False
-    last = fold_text(" ".join(links_of(block)[-1].itertext()))
-    return len(text) - text.rfind(last) - len(last) <= MAX_BEHIND_LINK
+    return _behind_last_link(block, text) <= MAX_BEHIND_LINK_WITHIN
 
 
 def is_plea(block: Block) -> bool:
@@ -95,6 +97,13 @@ def links_of(block: Block) -> list[HtmlElement]:
     if block.parent.html_element.tag == "a" or not found:
         found.update(dict.fromkeys(block.parent.html_element.iterancestors("a")))
     return list(found)
+
+
+def _behind_last_link(block: Block, text: str) -> int:
+    """Return how many characters of a block's folded text follow its last link, 0 without links."""
+    found = links_of(block)
+    last = fold_text(" ".join(found[-1].itertext())) if found else ""
+    return len(text) - text.rfind(last) - len(last) if last in text else 0
 
 
 def _is_sponsored(text: str) -> bool:

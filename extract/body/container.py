@@ -8,11 +8,13 @@ from lxml.html import HtmlElement
 
 from extract.body.body_images import settle_images
 from extract.body.hidden_signs import sign_of
+from extract.body.markdown import EMBED_MARK
 from extract.html import MEDIA, UNSEEN, opens_panel, remove_element, select
 from extract.page import Page
 
 # Never the author's words, on any site; media are kept, as images or links.
-REMOVED = (UNSEEN - MEDIA) | {"dialog", "form", "button"}
+# `noscript` may hold an image: `settle_images` removes it.
+REMOVED = (UNSEEN - MEDIA - {"noscript"}) | {"dialog", "form", "button"}
 # An element of more texts is taken for one with text.
 MAX_TEXTS = 50
 EMBEDS = MEDIA - {"img"}
@@ -33,8 +35,6 @@ def prepared(
     kept = set() if keep is None else _with_relatives(select(copied, keep))
     kept.update(filter(opens_panel, copied.iter("button")))
     unwanted = [element for place, element in enumerate(copied.iter()) if place in places or _is_removed(element)]
-    # Before `noscript` is removed, which may hold an image.
-    settle_images(copied)
     remove_element(copied, [element for element in unwanted if element not in kept or element.tag in UNSEEN])
     return complete_container(copied, page)
 
@@ -84,7 +84,7 @@ def _replace_by_link(element: HtmlElement, page: Page) -> None:
     )
     url = next(filter(None, urls), "").strip()
     if url and not url.startswith(("about:", "data:", "javascript:")):
-        paragraph = element.makeelement("p")
+        paragraph = element.makeelement("p", {EMBED_MARK: ""})
         link = etree.SubElement(paragraph, "a", href=url)
         link.text = (element.get("title") or "").strip() or page.absolute(url)
         element.addprevious(paragraph)

@@ -148,7 +148,7 @@ def is_label_of_comments(text: str) -> bool:
 def _comments(search: BoxSearch, prose: Sequence[int]) -> Iterator[Group]:
     """Yield what may be comments: behind a label, and entries that readers can answer. `prose` are indexes."""
     # What stands behind the last prose that is kept holds nothing that would have to be dropped.
-    between = search.blocks[prose[0] + 1 : prose[-1] + MAX_ENTRY_BLOCKS]
+    between = search.blocks[prose[0] + 1 : min(prose[-1] + MAX_ENTRY_BLOCKS, search.end)]
     for block in between:
         is_short = not block.is_prose and block.size <= MAX_LABEL and block.index < prose[-1]
         if is_short and block.parent not in search.inside and is_label_of_comments(block.text):

@@ -73,7 +73,10 @@ def streamed_page(page: Page) -> Page | None:
         prose = BlockTree(streamed.tree).root.prose_size
     except ExtractionError:
         return None
-    has_data = any(isinstance(value, str) and len(value) >= MIN_STREAMED for value in rows.values())
+    # A component of the page's scripts may show a long text among its data.
+    has_data = shown < MIN_STREAMED and any(
+        isinstance(row, str) and len(row) >= MIN_STREAMED for row in rows.values()
+    )
     return streamed if has_data or prose >= max(MIN_STREAMED, 2 * shown) else None
 
 

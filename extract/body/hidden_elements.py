@@ -10,6 +10,7 @@ another language.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
 
@@ -41,6 +42,24 @@ PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquo
 def find_hidden(blocks: Sequence[Block], page: Page) -> frozenset[HtmlElement]:
     """Return the elements in and around blocks of text whose text no reader sees."""
     return frozenset(_Hidden(blocks, page).find())
+
+
+def shown_text(block: Block, hidden: AbstractSet[HtmlElement]) -> str:
+    """Return a block's text with single spaces, without that of the hidden elements within it."""
+    shown: list[str] = []
+    for node, is_tail in block.text_nodes:
+        element = node.getparent() if is_tail else node
+        while element is not None and element not in hidden and element is not block.parent.html_element:
+            element = element.getparent()
+        if element is None or element not in hidden:
+            shown.append((node.tail if is_tail else node.text) or "")
+    return block.text if len(shown) == len(block.text_nodes) else " ".join("".join(shown).split())
+
+
+def has_sign(block: Block) -> bool:
+    """Tell whether an element around a block is hidden by its own attributes, openable or not."""
+    signs = (sign_of(element, {}) for element in block.parent.html_lineage())
+    return any(sign is not None and sign is not Sign.SILENT for sign in signs)
 
 
 class _Hidden:

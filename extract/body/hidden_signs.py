@@ -18,6 +18,7 @@ from extract.words.hidden_classes import (
     SCREEN_READER,
     SCREEN_READER_CLASSES,
     SHOWN_ON_SOME,
+    TOOLTIP_CLASSES,
 )
 
 MAX_STYLE = 2000
@@ -35,13 +36,14 @@ OPENING_ATTRIBUTES = frozenset({
     "v-show", "x-collapse", "x-show",
 })  # fmt: skip
 OPENED_ROLES = frozenset({"region", "tabpanel"})
+BESIDE_ROLES = frozenset({"alertdialog", "dialog", "tooltip"})
 
 
 class Sign(Enum):
     """How an element is hidden.
 
     OUT_OF_SIGHT: moved, clipped or made tiny, as for screen readers; NOT_SHOWN: taken from the page, until a script
-    may show it; ASIDE: beside the page, as a dialog; SILENT: shown, but hidden from screen readers.
+    may show it; ASIDE: beside the page, as a dialog or a tooltip; SILENT: shown, but hidden from screen readers.
     """
 
     OUT_OF_SIGHT = "out of sight"
@@ -70,7 +72,7 @@ def sign_of(element: HtmlElement, style_names: Mapping[str, str]) -> Sign | None
     if not attributes:
         return Sign.ASIDE if element.tag == "dialog" else None
     get = attributes.get
-    if get("role") in {"dialog", "alertdialog"} or (element.tag == "dialog" and get("open") is None):
+    if get("role") in BESIDE_ROLES or (element.tag == "dialog" and get("open") is None):
         return Sign.ASIDE
     classes = get("class", "")
     if classes and (sign := _sign_of_classes(classes)):
@@ -105,6 +107,8 @@ def _sign(how: str, classes: str, element: HtmlElement) -> Sign | None:
 @lru_cache(maxsize=8192)
 def _sign_of_classes(classes: str) -> Sign | None:
     tokens = frozenset(classes[:MAX_NAMES].split())
+    if not TOOLTIP_CLASSES.isdisjoint(tokens):
+        return Sign.ASIDE
     plain = " ".join(token for token in tokens if ":" not in token)
     is_for_some = _SHOWN_ON_SOME.search(classes) is not None
     if not SCREEN_READER_CLASSES.isdisjoint(tokens) or _SCREEN_READER.search(hyphened(plain)):

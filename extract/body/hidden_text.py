@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from extract.body.data_fields import fields_of
+from extract.body.markdown_data import html_of_markdown, is_markdown
 from extract.body.rich_text import MARKUP, NAME_KEYS, TAG, RichText
 from extract.body.script_state import MIN_ARTICLE, parse_state, script_values
 from extract.errors import ExtractionError
@@ -235,11 +236,13 @@ def _contains(text: str, shown: str) -> bool:
 
 
 def _as_element(page: Page, text: str) -> HtmlElement | None:
-    """Return a text as a `div`: HTML as it is; of plain text a paragraph for each part between blank lines.
+    """Return a text as a `div`: HTML as it is, Markdown as HTML; of plain text a paragraph between blank lines each.
 
     Plain text without blank lines has a paragraph for each line.
     """
-    if not MARKUP.search(text):
+    if MARKUP.search(text) is None and is_markdown(text):
+        text = html_of_markdown(text)
+    elif MARKUP.search(text) is None:
         parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
         text = "".join(f"<p>{part if '</' in part else html.escape(part, quote=False)}</p>" for part in parts)
     source = f"<html><body><div>{text}</div></body></html>"

@@ -13,19 +13,24 @@ from extract.html import MEDIA
 from extract.text import any_pattern, fold_text
 from extract.words.placeholder_words import NEEDS_CONSENT, NEEDS_SCRIPTS
 
-# In characters, as `Block.size` counts them: a line, all that stands around it, and a short line of that.
+# In characters, as `Block.size` counts them: a line that asks for consent, all that stands around it, and a short
+# line of that; and in characters, a line that asks for scripts.
 MAX_LINE, MAX_AROUND, MAX_BESIDE = 450, 900, 120
+MAX_SCRIPTS_LINE = 220
 # What an element around a line may be; a line in a list, table or quotation is the author's.
 AROUND = frozenset({"aside", "center", "div", "p", "section"})
+OF_AUTHOR = frozenset({"blockquote", "dl", "figcaption", "ol", "table", "ul"})
 
-_LINE = re.compile(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)}|{any_pattern(NEEDS_CONSENT)})")
+_SCRIPTS = re.compile(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)})")
+_CONSENT = re.compile(rf"\W{{0,3}}(?:{any_pattern(NEEDS_CONSENT)})")
 _QUOTATION = re.compile("\\W{0,2}[\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c]")
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a line asks for consent or scripts, to show what belongs in its place."""
     folded = fold_text(text)
-    return _LINE.match(folded) is not None and _QUOTATION.match(folded) is None
+    is_one = (len(folded) <= MAX_SCRIPTS_LINE and _SCRIPTS.match(folded)) or _CONSENT.match(folded)
+    return bool(is_one) and _QUOTATION.match(folded) is None
 
 
 def without_embeds(box: BlockElement, search: BoxSearch) -> Iterator[BlockElement]:
@@ -43,7 +48,8 @@ def find_placeholders(search: BoxSearch) -> Iterator[BlockElement]:
         element = block.parent
         if block.size > MAX_LINE or element in search.inside or element.tag not in AROUND | HEADINGS:
             continue
-        if element.block_count == 1 and is_placeholder(block.text):
+        is_line = element.block_count == 1 and is_placeholder(block.text)
+        if is_line and OF_AUTHOR.isdisjoint(above.tag for above in element.lineage()):
             yield from without_embeds(_around(element, search), search)
 
 

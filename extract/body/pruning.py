@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from extract.blocks import Block
 from extract.body.body_images import background_of_figure
+from extract.body.captions import CAPTION_MARK, caption_of
 from extract.body.markdown import WRITTEN_TAGS
 from extract.html import IMAGE_TAGS, INLINE, MEDIA
 from extract.words.lazy_attributes import LAZY_ATTRIBUTES, SRCSET_ATTRIBUTES
@@ -28,16 +29,20 @@ KNOWN_TAGS = WRITTEN_TAGS | INLINE | COPIED_WITH_TEXT | {*MEDIA_PARTS}
 
 
 def container_of_blocks(
-    blocks: Sequence[Block], kept: Collection[int], boxes: AbstractSet[HtmlElement] = frozenset()
+    blocks: Sequence[Block],
+    kept: Collection[int],
+    boxes: AbstractSet[HtmlElement] = frozenset(),
+    captions: AbstractSet[int] = frozenset(),
 ) -> HtmlElement:
     """Return a `div` with copies of the elements around the kept blocks, in page order; `kept` are their indexes.
 
-    Of `boxes`, elements that are not the author's, nothing is copied.
+    Of `boxes`, elements that are not the author's, nothing is copied, nor of `captions`, the indexes of captions
+    among the kept blocks; but their pictures are.
 
     Pictures and embeds are copied where the block before and the block after them are kept, or all blocks of their
-    parent are. A kept row of a table keeps its empty cells, or its columns would shift.
+    parent are, but for captions. A kept row of a table keeps its empty cells, or its columns would shift.
     """
-    return _Pruner(blocks, kept, boxes).container()
+    return _Pruner(blocks, kept, boxes, captions).container()
 
 
 def _elements_around(blocks: Iterable[Block]) -> set[HtmlElement]:
@@ -57,16 +62,27 @@ class _Pruner:
 
     `around_kept` and `around_dropped` are the elements that hold text of kept and of other blocks; `index_of` maps
     each text node to its block's index; `last_index` is that of the block the walk has come to, -1 before the first.
+    `among` are the indexes of kept blocks and of captions among them.
     """
 
-    def __init__(self, blocks: Sequence[Block], kept: Collection[int], boxes: AbstractSet[HtmlElement]) -> None:
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        kept: Collection[int],
+        boxes: AbstractSet[HtmlElement],
+        captions: frozenset[int],
+    ) -> None:
         self.kept = kept
+        self.among = captions.union(kept)
         self.boxes = boxes
         self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
         self.last_index = -1
+        # The texts that go to the end of the copy `place`, not yet written: strings are joined once.
+        self.texts: list[str] = []
+        self.place: HtmlElement | None = None
         self.block_count = len(blocks)
         self.around_kept = _elements_around(block for block in blocks if block.index in kept)
-        self.around_dropped = _elements_around(block for block in blocks if block.index not in kept)
+        self.around_dropped = _elements_around(block for block in blocks if block.index not in self.among)
         *_, self.body = blocks[0].parent.html_lineage()
 
     def container(self) -> HtmlElement:
@@ -95,6 +111,7 @@ class _Pruner:
                 continue
             self._pass_over(child, parent)
             self._copy_text(parent, child, is_tail=True)
+        self._write_texts(None)
         return container
 
     def _pass_over(self, child: HtmlElement, parent: HtmlElement) -> None:
@@ -139,11 +156,14 @@ class _Pruner:
 
     def _is_between_kept(self) -> bool:
         next_index = self.last_index + 1
-        return self.last_index in self.kept and (next_index in self.kept or next_index == self.block_count)
+        return self.last_index in self.among and (next_index in self.among or next_index == self.block_count)
 
     def _copy(self, element: HtmlElement, parent: HtmlElement) -> HtmlElement:
         tag = str(element.tag) if element.tag in KNOWN_TAGS else "div"
         attributes = {name: value for name, value in sorted(element.items()) if name in ATTRIBUTES}
+        if (element.tag in IMAGE_TAGS or background_of_figure(element)) and (caption := caption_of(element)):
+            attributes[CAPTION_MARK] = caption
+        self._write_texts(None)
         copy: HtmlElement = parent.makeelement(tag, attributes)
         parent.append(copy)
         return copy
@@ -157,7 +177,20 @@ class _Pruner:
         self.last_index = index
         if index not in self.kept:
             return
-        if len(copy):
-            copy[-1].tail = (copy[-1].tail or "") + text
+        if copy is not self.place:
+            self._write_texts(copy)
+        self.texts.append(text)
+
+    def _write_texts(self, place: HtmlElement | None) -> None:
+        """Write the texts to the end of the copy they go to; those to come go to `place`."""
+        copy, self.place = self.place, place
+        if copy is None or not self.texts:
+            return
+        joined = "".join(self.texts)
+        self.texts.clear()
+        # Neither len() nor an index: lxml counts the children for them.
+        last = next(copy.iterchildren(reversed=True), None)
+        if last is None:
+            copy.text = joined
         else:
-            copy.text = (copy.text or "") + text
+            last.tail = joined

@@ -24,8 +24,10 @@ from extract.html import parse_json
 MIN_ARTICLE = 400
 # Part of the `type` of scripts that hold JSON: those of Next.js, Nuxt 3, Apollo, WordPress and others.
 JSON_TYPE = "json"
-# Of the attempts to read a literal in one script, and how many times its length they may read.
+# Of the attempts to read a literal in one script, and how many times its length they may read. Where the page shows a
+# text, one attempt must do: a state stands at the start of its script.
 MAX_ATTEMPTS = 300
+MAX_HARDLY_ANY = 1200
 MAX_WORK = 4
 
 # Where a literal may begin: assigned, given to a function, returned, or SvelteKit's `data: [`.
@@ -62,6 +64,7 @@ DECODERS: Mapping[str, Callable[[str], str]] = {
 def script_values(tree: HtmlElement, min_size: float = MIN_ARTICLE) -> Iterator[tuple[Any, str]]:
     """Yield JSON values and long strings in scripts of at least `min_size` characters, each with its script."""
     least = max(MIN_ARTICLE, min_size)
+    attempts = MAX_ATTEMPTS if min_size <= MAX_HARDLY_ANY else 1
     literals = Literals()
     for script in tree.iter("script"):
         source, script_type = script.text or "", script.get("type", "").lower()
@@ -70,9 +73,9 @@ def script_values(tree: HtmlElement, min_size: float = MIN_ARTICLE) -> Iterator[
         if JSON_TYPE in script_type:
             yield parse_state(source), source
             continue
-        for value in (*_assigned(source, literals), *_long_strings(source)):
+        for value in (*_assigned(source, literals, attempts), *_long_strings(source)):
             yield value, source
-    for element in _WITH_DATA(tree):
+    for element in _WITH_DATA(tree) if attempts > 1 else ():
         for name in DATA_ATTRIBUTES:
             source = element.get(name, "")
             if len(source) >= least:
@@ -93,10 +96,10 @@ def parse_state(source: str) -> Any:
     return unflattened(value) if isinstance(value, list) and is_flat(value) else value
 
 
-def _assigned(source: str, literals: Literals) -> Iterator[Any]:
-    """Yield the values of the long literals in a program."""
+def _assigned(source: str, literals: Literals, attempts: int) -> Iterator[Any]:
+    """Yield the values of the long literals in a program; `attempts` is how often one is looked for."""
     position = work = 0
-    for _ in range(MAX_ATTEMPTS):
+    for _ in range(attempts):
         start = _START.search(source, position)
         if start is None or work > MAX_WORK * len(source) or len(source) - start.end() < MIN_ARTICLE:
             return

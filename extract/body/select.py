@@ -2,7 +2,8 @@
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
 | blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
-| code, headings and other short blocks among them, captions | without boxes and hidden text
+| whole lists of definitions and accordions | code, headings and other short blocks, captions
+| without boxes and hidden text
 """
 
 from collections import Counter
@@ -15,10 +16,13 @@ from extract.blocks import Block, BlockElement, BlockTree, add_agreement, measur
 from extract.body.agreement import agreement_with_trafilatura
 from extract.body.among_text import with_blocks_among_text
 from extract.body.boxes import find_boxes
-from extract.body.captions import with_captions
+from extract.body.captions import unsure_captions, with_captions
 from extract.body.data_rows import with_whole_tables
-from extract.body.hidden_elements import find_hidden
+from extract.body.hidden_elements import find_hidden, has_sign
+from extract.body.other_articles import Links
+from extract.body.trafilatura_body import is_too_much
 from extract.body.unsure_blocks import drop_unsure_blocks
+from extract.body.whole_parts import with_whole_parts
 from extract.candidate import Choice
 from extract.models import boosted_trees
 from extract.page import Page
@@ -44,6 +48,7 @@ MAX_REPEATED = 40
 MAX_TITLES = 5
 # Of the kept text, that the element holds which is taken for the article's own.
 HOLDER_SHARE = 0.8
+PARTS_OF_TEXT = frozenset({"blockquote", "dl", "figure", "li", "ol", "p", "pre", "q", "table", "tbody", "ul"})
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 # The share of evaluation pages with a body F1 of .9 or more, by the least certainty of the selection.
@@ -57,7 +62,8 @@ class Selection:
 
     `kept` are the indexes of the kept blocks in page order, `probabilities` those of all blocks; `certainty` is 1
     minus `uncertainty`, `asked_trafilatura` whether agreement with trafilatura was among the features. `boxes` are
-    the elements of the page that are not the author's (`find_boxes`); no kept block is in one.
+    the elements of the page that are not the author's (`find_boxes`); no kept block is in one. `captions` are the
+    indexes of the captions among the kept blocks that are none of the text.
     """
 
     kept: tuple[int, ...]
@@ -65,6 +71,7 @@ class Selection:
     certainty: float
     asked_trafilatura: bool
     boxes: frozenset[HtmlElement] = field(default=frozenset(), repr=False)
+    captions: frozenset[int] = frozenset()
 
 
 def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
@@ -73,7 +80,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     rows = feature_rows(page, block_tree, title)
     judge = boosted_trees(MODEL).probability
     probabilities = [judge(row) if row else 0.0 for row in rows]
-    is_unsure = uncertainty(blocks, probabilities) > MAX_UNCERTAINTY
+    is_unsure = uncertainty(blocks, probabilities) > MAX_UNCERTAINTY and not is_too_much(page, block_tree)
     if is_unsure:
         add_agreement(rows, blocks, agreement_with_trafilatura(page))
         probabilities = [
@@ -83,11 +90,15 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_runs(blocks, probabilities, kept)
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
-    kept = drop_unsure_blocks(blocks, kept, probabilities)
-    kept = with_blocks_among_text(blocks, probabilities, kept, _holder(blocks, kept))
+    kept = drop_unsure_blocks(blocks, kept, probabilities, Links(page))
+    container = _beyond_parts(_holder(blocks, kept))
+    kept = with_whole_parts(blocks, probabilities, kept, container)
+    kept = with_blocks_among_text(blocks, probabilities, kept, container)
     kept = with_captions(blocks, kept)
+    captions = unsure_captions(blocks, kept, probabilities)
+    kept = [index for index in kept if index not in captions]
     hidden = find_hidden([blocks[index] for index in kept], page)
-    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept) | hidden
+    boxes = find_boxes(block_tree, page, _holder(blocks, kept), kept, title_block(block_tree, title)) | hidden
     kept = [index for index in kept if boxes.isdisjoint(blocks[index].parent.html_lineage())]
     return Selection(
         kept=tuple(kept),
@@ -95,6 +106,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
         certainty=1 - uncertainty(blocks, probabilities),
         asked_trafilatura=is_unsure,
         boxes=boxes,
+        captions=captions,
     )
 
 
@@ -106,6 +118,13 @@ def _holder(blocks: Sequence[Block], kept: Sequence[int]) -> BlockElement | None
             sizes[element] += blocks[index].size
     least = HOLDER_SHARE * sum(blocks[index].size for index in kept)
     return max((element for element, size in sizes.items() if size >= least), key=lambda e: e.depth, default=None)
+
+
+def _beyond_parts(holder: BlockElement | None) -> BlockElement | None:
+    """Return the nearest element that is no part of a text: a post that is one quotation goes on beside it."""
+    while holder is not None and holder.tag in PARTS_OF_TEXT:
+        holder = holder.parent
+    return holder
 
 
 def selection_confidence(selection: Selection) -> float:
@@ -140,15 +159,21 @@ def title_block(block_tree: BlockTree, title: Choice) -> int | None:
 
 
 def _above_threshold(blocks: Sequence[Block], probabilities: Sequence[float]) -> list[int]:
-    """Return the indexes of the blocks above the threshold, of a long text that is repeated the first only."""
-    kept, seen = [], set()
+    """Return the indexes of the blocks above the threshold, of a repeated long text the first that is shown."""
+    kept: dict[int, None] = {}
+    seen: dict[str, int] = {}
     for block, probability in zip(blocks, probabilities, strict=True):
         if probability > MIN_PROBABILITY:
             text = fold_words(block.text) if len(block.text) > MAX_REPEATED else ""
-            if not text or text not in seen:
-                kept.append(block.index)
-            seen.add(text)
-    return kept
+            before = seen.get(text) if text else None
+            if before is not None:
+                if not has_sign(blocks[before]) or has_sign(block):
+                    continue
+                # A copy that is not shown went before.
+                del kept[before]
+            kept[block.index] = None
+            seen[text] = block.index
+    return list(kept)
 
 
 def _with_runs(blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int]) -> list[int]:

@@ -16,11 +16,18 @@ from lxml.html import HtmlElement, fromstring
 from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
+from extract.blocks import BlockTree
 from extract.html import remove_element
 from extract.page import Page
 
 # Its caches grow with every page; emptying them so often costs no measurable time.
 PAGES_BETWEEN_RESETS = 500
+# trafilatura copies the text around each element that it removes, and reads each link once for each element around
+# it: tags times characters of text, and the sum of the links' depths. The readers that it falls back on compare each
+# block with all others.
+MAX_COPIED = 4_000_000_000
+MAX_SUM_OF_LINK_DEPTHS = 500_000
+MAX_BLOCKS_OF_FALLBACKS = 3000
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 EMPHASIS_TAGS = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
@@ -28,10 +35,24 @@ EMPHASIS_TAGS = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "s
 _pages = count(1)
 
 
-def trafilatura_container(page: Page, boxes: AbstractSet[HtmlElement] = frozenset()) -> HtmlElement | None:
+def is_too_much(page: Page, block_tree: BlockTree) -> bool:
+    """Tell whether trafilatura would take too long for a page."""
+    if page.body.count(b"<") * block_tree.size > MAX_COPIED:
+        return True
+    return sum(block.link_count * block.parent.depth for block in block_tree.blocks) > MAX_SUM_OF_LINK_DEPTHS
+
+
+def trafilatura_container(
+    page: Page, boxes: AbstractSet[HtmlElement] = frozenset(), block_count: int = 0
+) -> HtmlElement | None:
     """Return a `div` with the text that trafilatura finds outside of `boxes`, or None."""
     document = _ask_trafilatura(
-        page, _without(page.tree, boxes), include_formatting=True, include_links=True, include_tables=True
+        page,
+        _without(page.tree, boxes),
+        include_formatting=True,
+        include_links=True,
+        include_tables=True,
+        fast=block_count > MAX_BLOCKS_OF_FALLBACKS,
     )
     return None if document is None else _as_html(document.body)
 

@@ -1,20 +1,23 @@
 """Reads what an article's container gives: text, Markdown, sanitised HTML, blocks, links, images (pure)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any
 
 import nh3
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.article import Hyperlink, Image, TextBlock
+from extract.body.captions import caption_of
 from extract.body.container import prepared
+from extract.body.long_texts import to_html
 from extract.body.markdown import WrittenText, paragraph_numbers, to_markdown, to_text, write_paragraphs
 from extract.errors import ExtractionError
 from extract.html import text_of
 from extract.page import Page
+from extract.text import fold_words
 
 # What `body_html` may contain; the sanitiser removes any other tag and keeps the text in it.
 SANITISED_TAGS = frozenset({
@@ -32,11 +35,15 @@ SANITISED_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-# In characters, ten times the longest essay: the sanitiser's time grows faster than its input.
+# In characters, ten times the longest essay.
 MAX_TEXT = 1_000_000
 
 # Keeps ids of an article apart from those of the page that shows it.
 ID_PREFIX = "text-"
+
+# Kinds that a deck may be written as, and how many blocks of a text are looked at for it.
+MAY_BE_DECK = frozenset({"heading", "paragraph"})
+MAX_DECK_POSITION = 3
 
 _WORD = re.compile(r"\w+")
 _SANITISER = nh3.Cleaner(
@@ -77,12 +84,23 @@ def read_text(element: HtmlElement, page: Page) -> Mapping[str, Any]:
     }
 
 
+def with_deck(blocks: Sequence[TextBlock], subtitle: str) -> tuple[TextBlock, ...]:
+    """Return the blocks of a text; one of the first that says what the subtitle says is of the kind `deck`."""
+    words = fold_words(subtitle)
+    return tuple(
+        replace(block, kind="deck")
+        if position < MAX_DECK_POSITION and block.kind in MAY_BE_DECK and fold_words(block.text) == words
+        else block
+        for position, block in enumerate(blocks)
+    )
+
+
 def _sanitised(element: HtmlElement) -> str:
     # The sanitiser puts its prefix before ids; links to them must follow.
     for link in element.iter("a"):
         if link.get("href", "").startswith("#"):
             link.set("href", f"#{ID_PREFIX}{link.get('href', '')[1:]}")
-    return _SANITISER.clean(etree.tostring(element, encoding="unicode", method="html")).strip()
+    return _SANITISER.clean(to_html(element)).strip()
 
 
 def _links(element: HtmlElement, written: WrittenText) -> Iterator[Hyperlink]:
@@ -118,16 +136,4 @@ def _images(element: HtmlElement) -> Iterator[Image]:
     for image in element.iter("img"):
         url = image.get("src", "")
         if url.startswith(("http://", "https://")):
-            yield Image(url=url, alt=" ".join(image.get("alt", "").split()), caption=_caption(image))
-
-
-def _caption(image: HtmlElement) -> str:
-    for ancestor in image.iterancestors("figure", "div"):
-        if ancestor.tag == "figure" or "wp-caption" in ancestor.get("class", "").split():
-            captions = (
-                element
-                for element in ancestor.iter("figcaption", "p")
-                if element.tag == "figcaption" or "wp-caption-text" in element.get("class", "")
-            )
-            return next(map(text_of, captions), "")
-    return ""
+            yield Image(url=url, alt=" ".join(image.get("alt", "").split()), caption=caption_of(image))

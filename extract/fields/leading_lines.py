@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extract.body import shown_text
 from extract.context import PageContext
 from extract.dates import moments_in
 from extract.fields.authors import choose_authors, is_name, text_after_by
@@ -15,7 +16,7 @@ from extract.words import byline_words
 from extract.words.counter_words import MINUTES, READING
 from extract.words.date_words import PUBLISHED, UPDATED
 
-MAX_LINE_CHARACTERS = 150
+MAX_LINE_CHARACTERS, MAX_READING_TIME = 150, 40
 # Behind so many blocks of prose the text has begun, and nothing more is dropped.
 MAX_PROSE_BLOCKS = 2
 
@@ -27,6 +28,10 @@ _NO_TEXT = re.compile(
     rf"|{any_pattern(READING)}|{any_pattern(MINUTES)})(?!\w)|\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*",
     re.IGNORECASE,
 )
+_READING_TIME = re.compile(
+    rf"\W{{0,3}}(?:(?:{any_pattern(READING)})\W{{0,4}}(?:ca\.?\s)?)?\d{{1,3}}\s?-?(?:{any_pattern(MINUTES)})"
+    rf"(?:\s?-?(?:{any_pattern(READING)}))?\W{{0,3}}"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -34,6 +39,7 @@ def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence
     """Return the numbers of the kept blocks without those of such lines; all of them where nothing else is left."""
     blocks = context.block_tree.blocks
     titles = frozenset(fold_words(title.text) for title in context.title.chosen)
+    headlines = {title.element for title in context.title.chosen if title.element is not None}
     left: list[int] = []
     prose_blocks = 0
     for index, number in enumerate(kept):
@@ -41,10 +47,19 @@ def without_leading_lines(context: PageContext, kept: Sequence[int]) -> Sequence
         prose_blocks += block.is_prose
         if prose_blocks == MAX_PROSE_BLOCKS:
             return [*left, *kept[index:]]
-        is_title = not prose_blocks and fold_words(block.text) in titles
-        if block.is_prose or not (is_title or is_author_or_date(block.text, context)):
+        text = shown_text(block, context.selection.boxes)
+        is_title = not prose_blocks and (fold_words(text) in titles or block.parent.html_element in headlines)
+        is_of_head = is_title or is_reading_time(text) or is_author_or_date(text, context)
+        if not is_of_head or (block.is_prose and block.parent.html_element not in headlines):
             left.append(number)
     return left or kept
+
+
+def is_reading_time(line: str) -> bool:
+    """Tell whether a line says how long a text takes to read, and nothing else."""
+    if len(line) > MAX_READING_TIME or not any(map(str.isdigit, line)):
+        return False
+    return _READING_TIME.fullmatch(line.lower()) is not None
 
 
 def is_author_or_date(line: str, context: PageContext) -> bool:

@@ -104,7 +104,7 @@ class _Tail:
                 return
             has_text_below = any(other.is_prose for other in others)
             if self._is_label(block):
-                if others and self._is_about_author(others):
+                if others and self._is_about_author([*others, block]):
                     yield from (other.index for other in others)
                     yield block.index
                     others = []
@@ -151,20 +151,19 @@ class _Tail:
         if _INLINE_LABEL.match(fold_text(block.text[: MAX_LABEL * 2])):
             return self._is_about_author([block])
         is_apart = self._is_apart(block)
-        if not is_apart and not _MAY_SAY_WHO.match(fold_text(block.text[:MAX_START])):
+        if is_apart and self._has_name_above(block):
+            return True
+        is_emphasised = block.emphasized_size >= MIN_EMPHASIS * len(block.text)
+        if not is_apart and not is_emphasised and not _MAY_SAY_WHO.match(fold_text(block.text[:MAX_START])):
             return False
         behind = self._behind_name(block)
-        if behind is None:
+        if behind is None or _FIRST_PERSON.search(block.text):
             return False
-        says_who = _WHO.match(behind) is not None
-        if is_apart:
-            return says_who or self._has_name_above(block)
-        return says_who and _FIRST_PERSON.search(block.text) is None
+        return is_emphasised or _WHO.match(behind) is not None
 
     def _is_apart(self, block: Block) -> bool:
         """Tell whether a block stands in another element than the paragraphs of the text."""
-        text_parent = self.text_parent
-        return text_parent is not None and text_parent not in block.parent.lineage()
+        return self.text_parent is not None and block.parent.parent is not self.text_parent
 
     def _has_name_above(self, block: Block) -> bool:
         at = next(position for position, each in enumerate(self.blocks) if each is block)

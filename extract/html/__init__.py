@@ -3,7 +3,7 @@
 Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 """
 
-from extract.html.accordions import opens_panel
+from extract.html.accordions import is_accordion, opens_panel
 from extract.html.captions import is_caption
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
@@ -53,6 +53,7 @@ __all__ = [
     "hiding_names",
     "hyphened",
     "image_url",
+    "is_accordion",
     "is_article_object",
     "is_caption",
     "is_counting",

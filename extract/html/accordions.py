@@ -1,6 +1,7 @@
 """Tells the buttons that are headings of the text below them, as in an accordion, from other buttons (pure)."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -30,8 +31,19 @@ def opens_panel(element: HtmlElement) -> bool:
         get(name) is not None for name in ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
     )
     looked_at = around if controls else around[:1]
-    if not any(_ACCORDION.search((ancestor.get("class") or "").lower()) for ancestor in looked_at):
+    if not any(_has_accordion_class(ancestor.get("class") or "") for ancestor in looked_at):
         return False
     # Buttons in a row, as `Open all` and `Close all`, open no panel of their own.
     following = element.getnext()
     return controls or (following is not None and following.tag != element.tag)
+
+
+def is_accordion(element: HtmlElement) -> bool:
+    """Tell whether an element is `details`, an accordion or an item of one."""
+    classes = element.get("class")
+    return element.tag == "details" or (classes is not None and _has_accordion_class(classes))
+
+
+@lru_cache(maxsize=8192)
+def _has_accordion_class(classes: str) -> bool:
+    return _ACCORDION.search(classes.lower()) is not None

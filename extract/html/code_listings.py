@@ -8,7 +8,7 @@ Highlighters lay out code as tables, lists and `div`s, which would be read as pa
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -18,6 +18,8 @@ from extract.words import code_classes
 
 # In characters: a longer element beside a listing is no toolbar.
 MAX_TOOLBAR = 60
+# In text nodes, and in characters of each: a column of more line numbers is not looked at to its end.
+MAX_TEXTS, MAX_NUMBERS = 5000, 1000
 # How many wrappers of a listing, and how many `pre` around another, are looked at.
 MAX_WRAPPERS = 4
 MAX_NESTED = 2
@@ -33,6 +35,7 @@ _GUTTER = re.compile(code_classes.GUTTER)
 _LINE = re.compile(code_classes.LINE)
 _TOOLBAR = re.compile(code_classes.TOOLBAR)
 _WRAPPER = re.compile(code_classes.WRAPPER)
+_NO_NUMBER = re.compile(r"[^\d\s|]")
 _UNSELECTABLE = re.compile(r"user-select:\s*none")
 
 
@@ -44,10 +47,11 @@ def merge_code_listings(tree: HtmlElement, source: str) -> None:
         if _is_listing(table):
             _replace_by_pre(table)
     seen: set[HtmlElement] = set()
+    within: set[HtmlElement] = set()
     for pre in list(tree.iter("pre")):
-        if sum(1 for _ in pre.iterancestors("pre")) <= MAX_NESTED:
+        if pre not in within and sum(1 for _ in pre.iterancestors("pre")) <= MAX_NESTED:
             _drop_toolbars(pre, seen)
-            _tidy(pre)
+            within.update(_tidy(pre))
 
 
 def _class_of(element: HtmlElement) -> str:
@@ -154,7 +158,9 @@ def _add(pieces: list[str], text: str | None, *, among_lines: bool) -> None:
 
 def _holds_lines(element: HtmlElement) -> bool:
     """Tell whether an element's first child is a line: white space between lines is none of the code."""
-    return len(element) > 0 and element[0].tag in LINE_TAGS
+    # lxml counts all children for `len(element)`.
+    first = next(iter(element), None)
+    return first is not None and first.tag in LINE_TAGS
 
 
 def _lines_without_end(element: HtmlElement) -> frozenset[HtmlElement]:
@@ -173,24 +179,29 @@ def _is_dropped(element: HtmlElement) -> bool:
     if not classes and not style:
         return False
     if _GUTTER.search(classes) or _UNSELECTABLE.search(style):
-        return (
-            element.tag != "pre" and "".join(_with_br(element)).replace("|", " ").strip("0123456789 \t\r\n\xa0") == ""
+        return element.tag != "pre" and not any(
+            _NO_NUMBER.search(text, 0, MAX_NUMBERS) for text in islice(element.itertext(), MAX_TEXTS)
         )
     return "copy" in classes and _TOOLBAR.search(classes) is not None and element.find(".//code") is None
 
 
-def _tidy(pre: HtmlElement) -> None:
-    """Give a `pre` a line break for each line's element and each `br`, and drop its line numbers."""
+def _tidy(pre: HtmlElement) -> list[HtmlElement]:
+    """Give a `pre` a line break for each line's element and each `br`, and drop its line numbers.
+
+    Return each `pre` within it that is no more in the tree.
+    """
     if not len(pre) or next(pre.iter(*LAYOUT), None) is not None:
-        return
+        return []
     if _is_made_of_lines(pre):
+        merged = list(pre.iter("pre"))
         text, tail = _code_text(pre), pre.tail
         for child in list(pre):
             pre.remove(child)
         pre.text, pre.tail = text, tail
-        return
+        return merged
     for line_break in list(pre.iter("br")):
         line_break.tag, line_break.text = "span", "\n"
+    return []
 
 
 def _is_made_of_lines(pre: HtmlElement) -> bool:

@@ -17,6 +17,8 @@ INLINE_HOLDERS = tuple(sorted(INLINE - {"a", "br", "img", "wbr"}))
 BLOCK_HOLDERS = ("div", "p")
 # In text nodes and in characters of each: of longer copies only this is compared.
 MAX_PIECES, MAX_CHARACTERS = 200, 1000
+# In characters: from one hint of a class in the source on, the next is looked for only behind so many.
+MAX_HINT = 20
 
 # ruff: noqa: RUF001 - quotation marks before a first letter
 _HIDDEN_TEXT = re.compile(
@@ -37,10 +39,21 @@ def join_drop_caps(tree: HtmlElement, source: str) -> None:
     if _LETTER_IMAGE.search(source):
         for image in list(tree.iter("img")):
             _write_letter(image)
-    if any(hint in source for hint in CLASS_HINTS):
+    if any(_is_in_class(hint, source) for hint in CLASS_HINTS):
         for element in list(tree.iter(*INLINE_HOLDERS, *BLOCK_HOLDERS)):
             if _CLASS.search((element.get("class") or "").lower()):
                 _join_to_word(element)
+
+
+def _is_in_class(hint: str, source: str) -> bool:
+    """Tell whether a class of an element has these words; those of a style sheet do not count."""
+    position = source.find(hint)
+    while position >= 0:
+        tag = source.rfind("<", max(0, position - MAX_CHARACTERS), position)
+        if tag >= 0 and "class" in source[tag:position] and ">" not in source[tag:position]:
+            return True
+        position = source.find(hint, position + MAX_HINT)
+    return False
 
 
 def _is_hidden(element: HtmlElement | None) -> bool:

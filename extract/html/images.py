@@ -60,11 +60,15 @@ def is_placeholder(url: str) -> bool:
 def background_url(element: HtmlElement) -> str:
     """Return the URL of the image that an element shows as its background, by attribute or inline style, or ""."""
     for attribute in BACKGROUND_ATTRIBUTES:
-        url = element.get(attribute, "").strip()
-        url = url.removeprefix("url(").removesuffix(")").strip("\"' ").split(" ", 1)[0]
+        if (value := element.get(attribute)) is None:
+            continue
+        url = value.strip().removeprefix("url(").removesuffix(")").strip("\"' ").split(" ", 1)[0]
         if _is_url(url):
             return url
-    found = _BACKGROUND.search(element.get("style", "")[:MAX_STYLE])
+    style = element.get("style")
+    if style is None or "(" not in style:
+        return ""
+    found = _BACKGROUND.search(style[:MAX_STYLE])
     return found.group(1).strip() if found and _is_url(found.group(1).strip()) else ""
 
 

@@ -106,10 +106,10 @@ def _body_sign(page: Page, classes: frozenset[str]) -> str | None:
     generators = page.metas.get("generator", ())
     return next(
         (
-            f"{sign.system}'s class {' '.join(sorted(sign.classes))}"
-            for sign in BODY_SIGNS
-            if sign.classes <= classes
-            and (not sign.generator or any(each.lower().startswith(sign.generator.lower()) for each in generators))
+            f"{system}'s class {' '.join(sorted(wanted))}"
+            for system, wanted, generator in BODY_SIGNS
+            if wanted <= classes
+            and (not generator or any(each.lower().startswith(generator.lower()) for each in generators))
         ),
         None,
     )

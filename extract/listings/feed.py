@@ -14,7 +14,14 @@ from extract.errors import ExtractionError
 from extract.listings.json_document import find_json, json_start
 from extract.listings.link import Link
 from extract.listings.paging import link_header_urls, next_page_url
-from extract.listings.xml_records import XmlFormat, XmlRecord, read_records, root_start, text_of_listing
+from extract.listings.xml_records import (
+    MAX_DATE_CHARACTERS,
+    XmlFormat,
+    XmlRecord,
+    read_records,
+    root_start,
+    text_of_listing,
+)
 from extract.page import Page
 
 FORMAT = XmlFormat(kind="feed", roots=("rss", "RDF", "feed"), entries=("item", "entry"), heads=("generator", "link"))
@@ -22,6 +29,8 @@ FORMAT = XmlFormat(kind="feed", roots=("rss", "RDF", "feed"), entries=("item", "
 NEXT_RELATIONS = frozenset({"next", "prev-archive"})
 # Atom links to feeds of comments and to sounds too; an alternate link may be of any type.
 PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+# Of one entry, and of its elements of one name.
+MAX_ADDRESSES = 50
 JSON_FEED_VERSION = "jsonfeed.org/version/1"
 
 
@@ -91,12 +100,12 @@ def _addresses(entry: XmlRecord) -> list[str]:
     if not any(main):
         return []
     others = (*_linked(entry, "related"), *_linked(entry, "replies"), *_texts(entry, "id", "comments"))
-    return [url for url in (*main, *others) if url]
+    return [url for url in (*main, *others) if url][:MAX_ADDRESSES]
 
 
 def _linked(entry: XmlRecord, relation: str) -> Iterator[str]:
     """Yield the URLs of pages to which an entry links; "" for a link without one."""
-    for link in entry.all("link"):
+    for link in entry.all("link")[:MAX_ADDRESSES]:
         is_page = relation == "alternate" or link.attributes.get("type", "") in PAGE_TYPES
         if is_page and relation in _relations(link):
             yield (link.attributes.get("href") or link.first()).strip()
@@ -104,7 +113,7 @@ def _linked(entry: XmlRecord, relation: str) -> Iterator[str]:
 
 def _texts(entry: XmlRecord, *names: str) -> Iterator[str]:
     """Yield the URLs that an entry has as text, without what says that it is no permanent link."""
-    for element in itertools.chain.from_iterable(map(entry.all, names)):
+    for element in itertools.chain.from_iterable(entry.all(name)[:MAX_ADDRESSES] for name in names):
         if element.attributes.get("isPermaLink", "").lower() != "false" and element.first().startswith("http"):
             yield element.first()
 
@@ -114,4 +123,4 @@ def _relations(link: XmlRecord) -> set[str]:
 
 
 def _utc(text: str, page: Page) -> datetime | None:
-    return to_datetime(text, zone=UTC, fetched_at=page.fetched_at) if text else None
+    return to_datetime(text[:MAX_DATE_CHARACTERS], zone=UTC, fetched_at=page.fetched_at) if text else None

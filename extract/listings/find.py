@@ -5,6 +5,7 @@ documentation. It yields every URL of the listing; the caller decides which it f
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 
 from extract.errors import ExtractionError, RefreshRedirect
 from extract.listings.feed import feed
@@ -21,6 +22,8 @@ __all__ = ["SOURCES", "Link", "Source", "feed", "find_links", "listing", "sitema
 
 # As many as a sitemap may have (sitemaps.org).
 MAX_LINKS = 50_000
+# How many are read to find so many: a listing may repeat them, or hold what is no URL.
+MAX_READ_LINKS = 2 * MAX_LINKS
 MAX_URL_CHARACTERS = 2000
 
 CARD_LINKS = (
@@ -49,7 +52,7 @@ def find_links(page: Page, source: Source, hosts: Collection[str] = ()) -> tuple
 
 def _links(page: Page, source: Source, hosts: Collection[str]) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
-    for link in SOURCES[source.kind](page):
+    for link in islice(SOURCES[source.kind](page), MAX_READ_LINKS):
         address = _own_address(page, link, hosts)
         if address.startswith(("http://", "https://")) and len(address) <= MAX_URL_CHARACTERS and _is_text(address):
             found.setdefault(address, Link(url=address, listing=link.listing, modified_at=link.modified_at))

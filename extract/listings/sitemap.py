@@ -1,15 +1,20 @@
 """Reads sitemaps: XML by sitemaps.org with its extensions, an index of sitemaps, or a URL a line (pure)."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC
 
 from extract.dates import to_datetime
 from extract.listings.link import Link
-from extract.listings.xml_records import XmlFormat, XmlRecord, read_records, text_of_listing
+from extract.listings.xml_records import MAX_DATE_CHARACTERS, XmlFormat, XmlRecord, read_records, text_of_listing
 from extract.page import Page
 
+# What str.splitlines takes for the end of a line.
+LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # Where a sitemap declares its namespaces.
 MAX_HEAD_CHARACTERS = 5000
+# A line that is a URL. Of 50 MB of lines that are none, no list is made.
+_LINE = re.compile(rf"(?:\A\ufeff?|(?<=[{LINE_ENDS}]))(?:(?![{LINE_ENDS}])\s)*+(https?:[^{LINE_ENDS}]*+)")
 FORMAT = XmlFormat(kind="sitemap", roots=("urlset", "sitemapindex"), entries=("url", "sitemap"))
 
 
@@ -20,12 +25,14 @@ def sitemap(page: Page) -> Iterator[Link]:
     """
     text = text_of_listing(page)
     if text.lstrip("\ufeff \t\r\n")[:8].lower().startswith(("http://", "https://")):
-        yield from (Link(url=line.strip()) for line in text.splitlines() if line.strip().startswith("http"))
+        yield from (Link(url=line[1].strip()) for line in _LINE.finditer(text))
         return
     for record in read_records(page, text, FORMAT):
-        if address := record.first("loc"):
+        if record.children and (address := record.first("loc")):
             stated = record.first("lastmod") or _published(record)
-            modified = to_datetime(stated, zone=UTC, fetched_at=page.fetched_at) if stated else None
+            modified = (
+                to_datetime(stated[:MAX_DATE_CHARACTERS], zone=UTC, fetched_at=page.fetched_at) if stated else None
+            )
             yield Link(url=address, listing=record.name == "sitemap", modified_at=modified)
 
 

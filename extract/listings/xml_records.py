@@ -20,29 +20,36 @@ from extract.page import Page
 
 # A sitemap may have 50,000 addresses and 50 MB by its own standard (sitemaps.org); more is an attack or a mistake.
 MAX_BYTES = 52_428_800
+# Of `<` and `&`, each of which costs time: more than all elements, and a URL of many parameters for each, have.
+MAX_MARKS = 6_000_000
 MAX_ELEMENTS = 2_000_000
 MAX_DEPTH = 100
 # Of an element's text; no URL and no date is longer. The whole text of an article, which a feed may hold, is cut.
 MAX_TEXT_CHARACTERS = 4000
+MAX_DATE_CHARACTERS = 100
 # Elements kept of a single record; an entry may hold a whole article as elements.
 MAX_CHILDREN = 10_000
+# Records outside of entries.
+MAX_HEADS = 1000
+# How many times `xml:base` is read, twice for each entry that a sitemap may have.
+MAX_BASES = 100_000
 CHUNK_BYTES = 65_536
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _HTML = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
-# An ampersand or a less-than sign that begins nothing. CDATA is passed over, to the document's end if it has none.
-_STRAY = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    r"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)"
-    r"|<(?![a-z_:/!?])",
-    re.DOTALL | re.IGNORECASE,
-)
-_ESCAPED = {"&": "&amp;", "<": "&lt;"}
+_MANY_MARKS = re.compile(rf"(?:[^<&]*+[<&]){{{MAX_MARKS}}}")
+# CDATA is passed over, to the document's end if it has none.
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+# An ampersand or a less-than sign that begins nothing.
+_STRAY_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)", re.IGNORECASE)
+_STRAY_LESS_THAN = re.compile(r"<(?![a-z_:/!?])", re.IGNORECASE)
 # What XML 1.0 forbids, and what a parser would take for the end.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# One of them, which no text has any more.
+_JOINT = "\x00"
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class XmlRecord:
     """An element of XML: its local name, its attributes, its text, its children in order.
 
@@ -63,7 +70,10 @@ class XmlRecord:
         """Return the text at the end of a path of names, or ""."""
         if not names:
             return self.text.strip()
-        return next(filter(None, (child.first(*names[1:]) for child in self.all(names[0]))), "")
+        for child in self.children:
+            if child.name == names[0] and (text := child.first(*names[1:])):
+                return text
+        return ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +91,7 @@ class XmlFormat:
 
 
 def read_records(page: Page, text: str, xml_format: XmlFormat) -> Iterator[XmlRecord]:
-    """Yield each record of a page's text when it ends; a record that is cut off is left out.
+    """Yield each record of a page's text when it ends, without what is cut off and entries with nothing in them.
 
     ExtractionError when the document has no such root, or exceeds MAX_ELEMENTS or MAX_DEPTH.
     """
@@ -137,8 +147,14 @@ def _repaired(text: str, roots: Collection[str]) -> str:
     start = root_start(text, roots)
     if start is None:
         return ""
-    text = _FORBIDDEN.sub("", text[start:])
-    return _STRAY.sub(lambda match: _ESCAPED.get(match[0], match[0]), text)
+    text = text[start:]
+    if text.count("<") + text.count("&") > MAX_MARKS and (many := _MANY_MARKS.match(text)):
+        text = many[0]
+    parts = _CDATA.split(_FORBIDDEN.sub("", text))
+    # All that is not CDATA at once.
+    between = _STRAY_LESS_THAN.sub("&lt;", _STRAY_AMPERSAND.sub("&amp;", _JOINT.join(parts[::2])))
+    parts[::2] = between.split(_JOINT)
+    return "".join(parts)
 
 
 class _Collector:
@@ -150,7 +166,10 @@ class _Collector:
         self._count = 0
         self._kept = 0
         self._inside = 0
+        self._bases = self._heads = 0
         self._open: list[XmlRecord] = []
+        self._not_kept = XmlRecord(name="")
+        self._local_names: dict[str, str] = {}
         self._ended: list[XmlRecord] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -159,17 +178,29 @@ class _Collector:
         if self._count > MAX_ELEMENTS or len(self._open) >= MAX_DEPTH:
             limits = f"{MAX_ELEMENTS} elements or {MAX_DEPTH} levels"
             raise ExtractionError(self.page.url, f"a {self.xml_format.kind} with more than {limits}")
-        # A prefix that was never declared stays in the name.
-        name = tag.rpartition("}")[2].rpartition(":")[2]
-        above = self._open[-1].base if self._open else ""
-        base = _joined(above, attributes[_XML_BASE]) if _XML_BASE in attributes else above
-        self._open.append(XmlRecord(name=name, attributes=dict(attributes), base=base))
-        self._inside += name in self.xml_format.entries
+        name = self._local_names.get(tag)
+        if name is None:
+            # A prefix that was never declared stays in the name.
+            name = self._local_names[tag] = tag.rpartition("}")[2].rpartition(":")[2]
+        base = self._open[-1].base if self._open else ""
+        if attributes and _XML_BASE in attributes and self._bases < MAX_BASES:
+            self._bases += 1
+            base = _joined(base, attributes[_XML_BASE][:MAX_TEXT_CHARACTERS])
+        is_entry = name in self.xml_format.entries
+        is_head = name in self.xml_format.heads and self._heads < MAX_HEADS
+        if is_entry or (self._kept < MAX_CHILDREN if self._inside else is_head):
+            record = XmlRecord(name=name, attributes=attributes, base=base)
+        else:
+            # Of an element that is not kept, only the base counts.
+            self._not_kept = self._not_kept if base == self._not_kept.base else XmlRecord(name="", base=base)
+            record = self._not_kept
+        self._open.append(record)
+        self._inside += is_entry
 
     def data(self, text: str) -> None:
         """Take a part of the text of the element that was opened last."""
         record = self._open[-1]
-        if (self._inside or record.name in self.xml_format.heads) and len(record.text) < MAX_TEXT_CHARACTERS:
+        if record is not self._not_kept and len(record.text) < MAX_TEXT_CHARACTERS:
             record.text += text[:MAX_TEXT_CHARACTERS]
 
     def end(self, _tag: str) -> None:
@@ -177,11 +208,13 @@ class _Collector:
         record = self._open.pop()
         if record.name in self.xml_format.entries:
             self._inside -= 1
-            self._ended.append(record)
+            if record.children or record.attributes or record.text:
+                self._ended.append(record)
         elif self._inside and self._kept < MAX_CHILDREN:
             self._kept += 1
             self._open[-1].children.append(record)
         elif record.name in self.xml_format.heads and not self._inside:
+            self._heads += 1
             self._ended.append(record)
         if not self._inside:
             self._kept = 0

@@ -36,11 +36,11 @@ def refresh_target(page: Page) -> str | None:
 
     ExtractionError when the page is no HTML or beyond the parser's limits.
     """
-    if not _QUICK.search(page.body):
+    visible = VisibleText(page)
+    if not _QUICK.search(page.body) or visible.text(MAX_TEXT) is None:
         return None
     own = canonical_url(page.url)
     for target, max_text in _targets(page):
-        visible = VisibleText(page)
         if canonical_url(target) == own or visible.text(max_text) is None:
             continue
         max_prose = 0 if visible.declares_article else MAX_PROSE

@@ -4,4 +4,4 @@ They are those of Bootstrap, W3.CSS, Elementor, Kadence, GenerateBlocks, Squares
 """
 
 # A regular expression over class names in lower case.
-ACCORDION = r"accordion|collapsible|expander|(?<![a-z])(?:faqs?|toggle-?(?:title|header|heading)|tab-title)(?![a-z])"
+ACCORDION = r"accordion|collapsible|expander|(?<![a-z])(?:panel-(?:group|collapse)|faqs?|toggle-?(?:title|header|heading)|tab-title)(?![a-z])"

@@ -144,11 +144,15 @@ OTHER_ARTICLES: Mapping[str, str] = {
 }  # fmt: skip
 # What is said of such a list in the middle of a text, before the link in the same paragraph.
 READ_ALSO: Mapping[str, str] = {
-    "en": "see also|related reading|watch also|suggested read(?:ing)?|(?:also )?on (?:this|our) site|you may also like",
+    "en": "see (?:also|more)|related reading|watch also|suggested read(?:ing)?|(?:also )?on (?:this|our) site|you may also like|just in|also see|more on this(?: story)?|from the archives?|go deeper|explore more",
     "de": "siehe auch|lesetipp|lese-tipp|lesen sie dazu(?: auch)?|lesen sie hier",
     "fr": "pour aller plus loin",
-    "es": "vea también",
-    "pt": "saiba mais",
+    "es": "vea también|puedes? (?:ver|leer)|(?:lee|lea|mira|mire|conoce|ver|leer) (?:más|también|además|aquí)|sigue leyendo|más información",
+    "pt": "saiba mais|confira|entenda(?: mais)?|assista",
+    "it": "approfondisci|per approfondire",
+    "nl": "lees hier",
+    "pl": "zobacz|czytaj|sprawdź",
+    "cs": "více k tématu",
     "sv": "se även",
     "ru": "см\\. также",
     "uk": "див\\. також",

@@ -22,6 +22,8 @@ HIDING_CLASSES = frozenset({
     "no-display", "nodisplay", "noshow", "tw-hidden", "u-d-none", "u-hidden", "u-hide", "uk-hidden", "uk-invisible",
     "visibility-hidden", "x-hidden",
 })  # fmt: skip
+# Text beside a word while a pointer rests on it.
+TOOLTIP_CLASSES = frozenset({"tooltip-content", "tooltip-text", "tooltip__text", "tooltip__content", "tooltiptext"})
 # Shown on paper alone.
 PRINT_CLASSES = frozenset({
     "only-print", "print-only", "printonly", "show-for-print", "u-print-only", "visible-print", "visible-print-block",

@@ -4,7 +4,6 @@ A static page is of a site's frame: about, contact, register, a home page. Class
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 # WordPress (`get_body_class`). `page` alone is a word of many themes; with one of these beside it, WordPress wrote it.
 WORDPRESS_PAGE = "page"
@@ -21,39 +20,29 @@ WORDPRESS_PAGE_ELEMENT = "type-page"
 WORDPRESS_ELEMENT_MARKS = frozenset({"hentry", "status-publish"})
 
 
-class Sign(NamedTuple):
-    """A sign of a static page: `system` wrote it, `classes` are all among those of <body>.
-
-    `generator` is how the page's `meta` element of that name begins, "" where the classes alone are sure.
-    """
-
-    system: str
-    classes: frozenset[str]
-    generator: str = ""
-
-
 _DRUPAL_TYPES = ("page", "basic-page", "basicpage", "static-page", "landing-page", "webform", "contact")
 _SILVERSTRIPE_TYPES = ("Page", "HomePage", "ContactPage", "UserDefinedForm", "RedirectorPage")
 
-# To add a system: a line for each of its signs.
-BODY_SIGNS: tuple[Sign, ...] = (
-    *(Sign("Drupal", frozenset({f"page-node-type-{name}"})) for name in _DRUPAL_TYPES),
-    *(Sign("Drupal", frozenset({f"page-node-type--{name}"})) for name in _DRUPAL_TYPES),
-    *(Sign("Drupal", frozenset({"page-node", f"node-type-{name}"})) for name in _DRUPAL_TYPES),
-    Sign("Joomla", frozenset({"com_users"})),
-    Sign("Joomla", frozenset({"com-users"})),
-    Sign("Joomla", frozenset({"com_contact"})),
-    Sign("Joomla", frozenset({"com-contact"})),
-    Sign("Ghost", frozenset({"page-template"}), "Ghost"),
-    Sign("Squarespace", frozenset({"collection-type-page"})),
-    Sign("Squarespace", frozenset({"collection-type-index"})),
-    *(Sign("Silverstripe", frozenset({name}), "Silverstripe") for name in _SILVERSTRIPE_TYPES),
+# (system, classes that are all among those of <body>, how the `meta` element `generator` begins): "" for the last where
+# the classes alone are sure. To add a system: a line for each of its signs.
+BODY_SIGNS: tuple[tuple[str, frozenset[str], str], ...] = (
+    *(("Drupal", frozenset({f"page-node-type-{name}"}), "") for name in _DRUPAL_TYPES),
+    *(("Drupal", frozenset({f"page-node-type--{name}"}), "") for name in _DRUPAL_TYPES),
+    *(("Drupal", frozenset({"page-node", f"node-type-{name}"}), "") for name in _DRUPAL_TYPES),
+    ("Joomla", frozenset({"com_users"}), ""),
+    ("Joomla", frozenset({"com-users"}), ""),
+    ("Joomla", frozenset({"com_contact"}), ""),
+    ("Joomla", frozenset({"com-contact"}), ""),
+    ("Ghost", frozenset({"page-template"}), "Ghost"),
+    ("Squarespace", frozenset({"collection-type-page"}), ""),
+    ("Squarespace", frozenset({"collection-type-index"}), ""),
+    *(("Silverstripe", frozenset({name}), "Silverstripe") for name in _SILVERSTRIPE_TYPES),
     *(
-        Sign(system, frozenset({name}), system)
+        (system, frozenset({name}), system)
         for system in ("Jekyll", "Hugo", "Eleventy")
         for name in ("layout-page", "layout--page")
     ),
-    Sign("Hugo", frozenset({"kind-page", "type-page"}), "Hugo"),
+    ("Hugo", frozenset({"kind-page", "type-page"}), "Hugo"),
 )
 # HubSpot writes these on <body> or on the element that wraps all of the page.
 HUBSPOT_PAGES = ("hs-site-page", "hs-landing-page")

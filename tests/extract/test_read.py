@@ -232,3 +232,19 @@ def test_a_text_behind_a_gate_is_marked_and_a_free_one_too(make_page, make_site)
 )
 def test_the_language_is_the_declared_one(make_page, make_site, html, expected):
     assert read(make_page, make_site, html + TEXT).language == expected
+
+
+def test_a_deck_and_an_embed_have_kinds_of_their_own(make_page, make_site):
+    texts = "<p>The keeper of a lamp writes down each evening when it was lit, because nobody else does so.</p>" * 4
+    deck = "Who lights the lamps of the outer quay, and why."
+    frame = "<iframe src='https://video.example/7'></iframe>"
+    html = (
+        f"<html><head><title>The lamps</title><meta name=description content='{deck}'></head><body><article>"
+        f"<h1>The lamps</h1><div class=text><h2 class=standfirst>{deck}</h2>{texts}{frame}<p>{deck}</p></div>"
+        "</article></body></html>"
+    )
+    article = read_article(make_page(html), make_site("[fields]\nbody = [{ css = '.text' }]\n"))
+    assert article.subtitle == deck
+    kinds = [block.kind for block in article.blocks]
+    assert kinds == ["deck", *["paragraph"] * 4, "embed", "paragraph"]
+    assert article.body_text.startswith(deck)

@@ -102,7 +102,7 @@ for night in year:
 
 KINDS = [
     *["paragraph"] * 2, "heading", "paragraph", *["item"] * 3, *["quote"] * 4, "heading", "caption",
-    *["table"] * 3, "caption", "code", "paragraph", "paragraph", "item",
+    *["table"] * 3, "caption", "code", "embed", "paragraph", "item",
 ]  # fmt: skip
 
 RULES = {

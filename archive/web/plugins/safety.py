@@ -10,6 +10,8 @@ import nh3
 from lxml import etree
 from markupsafe import Markup
 
+from extract.body import to_html
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -86,7 +88,7 @@ def _without_images(html: str) -> str:
             link.tag = "span"
             del link.attrib["href"]
         image.getparent().replace(image, link)
-    return lxml.html.tostring(tree, encoding="unicode")
+    return to_html(tree)
 
 
 def with_headers(app: App) -> App:

@@ -9,8 +9,9 @@ import click
 from archive.loss import Loss
 from archive.store import Archive
 from commentary.cli.options import data_option
-from commentary.cli.show.run import ReplayProgress
+from commentary.cli.show.run import TAKES_PAGES, ReplayProgress
 from extract.errors import ArchiveError
+from extract.kind import STATIC_PAGE
 from sites import load_sites
 
 # Outcomes that are faults of the archive and not of a page.
@@ -58,6 +59,8 @@ def show_loss(loss: Loss) -> None:
         click.echo(f"commentary: lost: {words}", err=True)
     for words in loss.refusals():
         click.echo(f"commentary: refused by the present rules: {words}", err=True)
+    if any(verdict.endswith(STATIC_PAGE) for _, verdict, _ in loss.refused):
+        click.echo(f"commentary: {TAKES_PAGES}", err=True)
 
 
 def keep_database(loss: Loss) -> None:

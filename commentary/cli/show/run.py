@@ -14,6 +14,8 @@ from extract.kind import STATIC_PAGE
 # Without a terminal, a line in the log every few seconds.
 LINE_SECONDS = 5.0
 MAX_REASONS = 15
+# What to do about static pages that are the articles of a site.
+TAKES_PAGES = "`pages = true` in the profile takes static pages in"
 
 
 class CrawlProgress:
@@ -111,7 +113,7 @@ def static_page_lines(summary: Summary) -> Iterator[tuple[str, str]]:
     for url in summary.page_lists:
         yield "static pages", f"not requested, since it lists static pages alone: {url}"
     if refused or summary.page_lists:
-        yield "", "`pages = true` in the profile takes static pages in; `commentary replay` reads those it has"
+        yield "", f"{TAKES_PAGES}; `commentary replay` reads those that the archive has"
 
 
 def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,10 @@ from extract.body.markdown.convert import (
     to_text,
     write_paragraphs,
 )
-from extract.body.markdown.elements import WRITTEN_TAGS
+from extract.body.markdown.elements import EMBED_MARK, WRITTEN_TAGS
 
 __all__ = [
+    "EMBED_MARK",
     "WRITTEN_TAGS",
     "WrittenText",
     "paragraph_numbers",

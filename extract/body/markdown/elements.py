@@ -11,8 +11,11 @@ from lxml.html import HtmlElement
 
 from extract.body.markdown.footnotes import Footnotes
 from extract.body.markdown.tables import OpenTable
-from extract.body.markdown.writer import CODE, HEADING, ITEM, PARAGRAPH, Writer, stanzas
+from extract.body.markdown.writer import CODE, EMBED, HEADING, ITEM, PARAGRAPH, Writer, stanzas
 from extract.html import is_caption, is_data_table
+
+# The attribute of the paragraph that stands in the place of an embed.
+EMBED_MARK = "data-embed"
 
 # Elements that only begin and end a paragraph. An element of no table is written as part of its line: what a profile
 # or trafilatura calls the text may have custom elements in the middle of a sentence.
@@ -90,12 +93,16 @@ def _open_block(state: WalkState, element: HtmlElement) -> None:
     _begin_with_mark(state, element)
     if is_caption(element):
         state.writer.open_captions += 1
+    if element.get(EMBED_MARK) is not None:
+        state.writer.kind = EMBED
 
 
 def _close_block(state: WalkState, element: HtmlElement) -> None:
     state.writer.end_paragraph()
     if is_caption(element):
         state.writer.open_captions -= 1
+    if element.get(EMBED_MARK) is not None:
+        state.writer.kind = PARAGRAPH
 
 
 def _begin_with_mark(state: WalkState, element: HtmlElement) -> None:

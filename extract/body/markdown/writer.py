@@ -19,8 +19,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 MAX_MARKS = 8
 
 # The kinds of paragraphs, as `TextBlock.kind` has them.
-PARAGRAPH, HEADING, ITEM, QUOTE, CODE, TABLE, CAPTION = (
-    "paragraph", "heading", "item", "quote", "code", "table", "caption",
+PARAGRAPH, HEADING, ITEM, QUOTE, CODE, TABLE, CAPTION, EMBED = (
+    "paragraph", "heading", "item", "quote", "code", "table", "caption", "embed",
 )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """robots.txt by RFC 9309: which group counts, what a status means, and Crawl-delay."""
 
+import time
+
 import pytest
 
 from crawler.policy.robots import MAX_CRAWL_DELAY_SECONDS, MAX_ROBOTS_BYTES, RobotsTxt
@@ -48,3 +50,22 @@ def test_bytes_that_are_no_utf8_do_not_spoil_the_other_lines():
 def test_only_the_first_half_megabyte_is_read():
     rules = robots("#" * MAX_ROBOTS_BYTES + "\nUser-agent: *\nDisallow: /\n")
     assert rules.disallow_reason("https://example.org/", AGENT) is None
+
+
+def test_rules_for_many_crawlers_take_time_in_proportion_to_the_size_of_the_file():
+    agents = "".join(f"User-agent: crawler{number}\n" for number in range(10_000))
+    started = time.process_time()
+    rules = robots(agents + "User-agent: *\n" + "Disallow: /x/\n" * 10_000 + "Disallow: /y/\n")
+    assert time.process_time() - started < 2
+    assert rules.disallow_reason("https://example.org/y/", AGENT)
+    assert rules.disallow_reason("https://example.org/z/", AGENT) is None
+
+
+@pytest.mark.parametrize("line", ["User-agent: {}", "useragent {} # ours", " USER AGENT:{}", "User-agent: {}*"])
+def test_groups_of_other_crawlers_count_neither_for_us_nor_are_they_joined_with_ours(line):
+    text = f"User-agent: *\nDisallow: /all/\n{line.format('otherbot')}\nDisallow: /\n"
+    assert robots(text).disallow_reason("https://example.org/x", AGENT) is None
+    text += f"{line.format('commentary')}\nDisallow: /own/\n"
+    assert robots(text).disallow_reason("https://example.org/own/", AGENT)
+    assert robots(text).disallow_reason("https://example.org/all/", AGENT) is None
+    assert robots(text).disallow_reason("https://example.org/x", AGENT) is None

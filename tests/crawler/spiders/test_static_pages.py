@@ -90,6 +90,7 @@ def test_a_replay_takes_in_what_was_refused_and_refuses_what_was_taken_in(wordpr
     replayed = wordpress.command("replay", "--data", wordpress.data)
     assert replayed.returncode == 0
     assert f"{len(PAGES)} articles of own: now not an article: static page" in replayed.stderr
+    assert REMEDY in replayed.stderr
     assert wordpress.articles == POSTS
     assert wordpress.rows("SELECT count(*) FROM history WHERE changed IS NOT NULL") == [(0,)]
 

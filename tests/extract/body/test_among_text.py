@@ -120,8 +120,9 @@ def test_the_terms_of_a_list_of_definitions_stay(read_text, form):
 
 @pytest.mark.parametrize("line", ["It was written in 1911.", "I have nothing to add.", "Who would?", "“So it is.”"])
 def test_the_last_line_behind_a_quotation_stays(read_text, line):
-    quotation = f"<p>From a letter:</p><blockquote>{paragraphs(3, 5)}</blockquote><p>{line}</p>"
-    assert read_text(quotation).body_text.endswith(f"\n\n{line}")
+    for author in ("", "<cite>Nele Aarden</cite>"):
+        quotation = f"<p>From a letter:</p><blockquote>{paragraphs(3, 5)}{author}</blockquote><p>{line}</p>"
+        assert read_text(quotation).body_text.endswith(f"\n\n{line}")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ IMAGES = {
     "noscript beside a placeholder": f"<p><img src='{GIF}' class=lazy><noscript><img src='/a.jpg'></noscript></p>",
     "noscript before the lazy image": f"<p><noscript><img src='/a.jpg'></noscript><img src='{GIF}' "
     "data-src='/a.jpg'></p>",
+    "a hidden lazy image": (
+        "<p><img class=lazy style='display:none' data-src='/a.jpg'><noscript><img src='/a.jpg'></noscript></p>"
+    ),
     "Next.js": f"<span><img src='{GIF}' data-nimg='fill'><noscript><img src='/a.jpg'></noscript></span>",
     "Gatsby": (
         f"<div class='gatsby-image-wrapper'><img aria-hidden='true' src='{SVG}' alt=''>"

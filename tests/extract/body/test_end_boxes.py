@@ -4,6 +4,7 @@ import pytest
 
 from essay import PARAGRAPHS, TEXT
 from extract.body.end_boxes import is_label_of_comments
+from extract.read import read_article
 
 BIO = (
     "Ida Marsh was born beside the pans and left them at seventeen. She keeps bees, repairs clocks, and has written for "
@@ -150,8 +151,6 @@ def test_what_looks_like_comments_or_a_bio_and_is_the_authors_stays(read_essay, 
 
 
 def test_a_page_of_a_discussion_keeps_its_answers(make_page, make_site):
-    from extract.read import read_article  # noqa: PLC0415 - as in the fixtures
-
     question = (
         "<p>Does anybody know why the salt of Orlo has turned grey, and whether it can be made white again?</p>"
     )

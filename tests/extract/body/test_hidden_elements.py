@@ -89,6 +89,8 @@ INLINE_HIDDEN = {
     "Tailwind": "<span class='hidden'>{}</span>",
     "Bootstrap's display": "<span class='d-none'>{}</span>",
     "for print": "<span class='d-none d-print-inline'>{}</span>",
+    "a tooltip": "<span role='tooltip'>{}</span>",
+    "a tooltip's class": "<span class='tooltiptext'>{}</span>",
     "a rule of the page": "<span class='ext-note'>{}</span>",
     "an off-screen rule of the page": "<i class='ext-away'>{}</i>",
 }
@@ -232,6 +234,17 @@ def test_signs_that_are_no_words_are_left_out_of_a_line(read_text):
 def test_words_hidden_from_screen_readers_alone_are_seen(read_text):
     seen = f"<p>{FIRST[:40]}<span aria-hidden='true'>{FIRST[40:60]}</span>{FIRST[60:]}</p>"
     assert read_text(article(seen + paragraphs(*SHOWN[1:]))) == "\n\n".join(SHOWN)
+
+
+def test_a_headline_with_hidden_words_is_no_line_of_the_text(make_page, make_site):
+    html = article(paragraphs(*SHOWN)).replace("<h1>", "<h1><span class='visually-hidden'>Opinion:</span> ")
+    found = read_article(make_page(html), make_site("articles = '/2026/'"))
+    assert (found.title, found.body_text) == ("The slate at the weir", "\n\n".join(SHOWN))
+
+
+def test_of_a_paragraph_written_twice_the_one_that_is_shown_stays(read_text):
+    inner = f"<div class='hidden mobile'><p>{FIRST}</p></div>{paragraphs(*SHOWN)}"
+    assert read_text(article(inner)) == "\n\n".join(SHOWN)
 
 
 def test_many_hidden_elements_take_linear_time(make_page, make_site):

@@ -50,3 +50,12 @@ def test_the_container_holds_the_kept_blocks_and_nothing_else_that_a_reader_sees
 def test_a_row_that_is_kept_keeps_its_empty_cells():
     table = "<table><tr><td>a</td><td></td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
     assert pruned(table, ["a b"]) == "<div><table><tr><td>a</td><td></td><td>b</td></tr></table></div>"
+
+
+def test_a_picture_whose_caption_is_no_text_is_copied_with_its_caption():
+    html = "<div><p>a</p><figure><img src=x><figcaption>of a</figcaption></figure><p>b</p></div>"
+    blocks = BlockTree(document_fromstring(f"<html><body>{html}</body></html>")).blocks
+    container = container_of_blocks(blocks, {0, 2}, captions=frozenset({1}))
+    assert container.xpath("string()") == "ab"
+    assert [image.get("data-caption") for image in container.iter("img")] == ["of a"]
+    assert list(container_of_blocks(blocks, {0, 2}).iter("img")) == []

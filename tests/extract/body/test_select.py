@@ -3,7 +3,7 @@ from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
 from extract.blocks.features import BLOCK_FEATURES, is_menu
-from extract.body.captions import is_in_caption, with_captions
+from extract.body.captions import is_in_caption, unsure_captions, with_captions
 from extract.body.select import (
     MIN_PROBABILITY,
     MIN_PROBABILITY_IN_RUN,
@@ -64,10 +64,32 @@ def test_a_caption_among_kept_text_is_kept(kept, found):
 
 
 @pytest.mark.parametrize(
+    ("html", "unsure"),
+    [
+        ("<figure><img><figcaption>x</figcaption></figure>", True),
+        ("<div class=wp-caption><img><p class=wp-caption-text>x</p></div>", True),
+        ("<figure><table><tr><td>1<td>2<tr><td>3<td>4</table><figcaption>x</figcaption></figure>", False),
+        ("<figure><pre>y</pre><figcaption>x</figcaption></figure>", False),
+        ("<figure><blockquote>y</blockquote><figcaption>x</figcaption></figure>", False),
+        ("<p>x</p>", False),
+    ],
+)
+def test_the_caption_of_a_picture_is_text_only_where_the_model_is_sure(html, unsure):
+    blocks = blocks_of(html)
+    index = next(block.index for block in blocks if block.text == "x")
+    assert unsure_captions(blocks, [index], [0.6] * len(blocks)) == (frozenset({index}) if unsure else frozenset())
+    assert unsure_captions(blocks, [index], [0.9] * len(blocks)) == frozenset()
+
+
+@pytest.mark.parametrize(
     ("html", "expected"),
     [
         ("<figcaption>x</figcaption>", True),
         ("<div class=wp-Caption><div><p>x</p></div></div>", True),
+        ("<p class='text image-annotation'>x</p>", True),
+        ("<p class=imageDescription>x</p>", True),
+        ("<div class=bildunterschrift>x</div>", True),
+        ("<div class=image-text>x</div>", False),
         ("<figure><p>x</p></figure>", False),
     ],
 )

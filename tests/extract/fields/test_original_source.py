@@ -1,7 +1,6 @@
-# ruff: noqa: RUF001 - words as the languages write them
 import pytest
 
-from extract.fields.original_source import choose_source
+from extract.fields.original_source import choose_source, is_read_more, source_link
 
 LINK = "<a href='https://elsewhere.example/2026/ferries/'>The Elsewhere Review</a>"
 
@@ -123,3 +122,90 @@ def test_what_the_text_says_goes_before_the_canonical_address_and_both_are_kept(
 
 def test_a_line_that_stands_in_no_paragraph_is_read_too(choose):
     assert urls(choose(f"<small>Source: {LINK}</small>")) == ["https://elsewhere.example/2026/ferries/"]
+
+
+READ_MORE = [
+    "Read more", "Read more here.", "Continue reading", "Read the full article at The Review", "Full article here", "Read the rest of the story here",
+    "Click here to read the full article", "Devamı için tıklayınız", "Yazının devamı için tıklayınız", "Haberin devamı için tıklayın", "Makalenin tamamını okumak için tıklayınız",
+    "Weiterlesen", "Hier weiterlesen", "Weiterlesen bei der Zeit", "Mehr lesen", "Zum vollständigen Artikel", "Zum Originalartikel", "Lire la suite", "Lire la suite sur Le Monde",
+    "Lire l’article complet", "Leer más", "Seguir leyendo", "Leer el artículo completo aquí", "Leia mais", "Ler mais", "Leia a matéria completa aqui", "Leggi tutto",
+    "Continua a leggere", "Lees verder", "Lees meer", "Läs mer", "Läs hela artikeln", "Læs mere", "Les mer", "Les hele saken", "Lue lisää", "Lesa meira", "Czytaj dalej",
+    "Czytaj więcej", "Číst dále", "Celý článek", "Čítať ďalej", "Tovább", "Citește mai mult", "Citește mai departe", "Читать далее", "Читать полностью", "Подробнее",
+    "Читати далі", "Прочетете още", "Pročitajte više", "Διαβάστε περισσότερα", "Διαβάστε τη συνέχεια", "اقرأ المزيد", "لقراءة المزيد", "ادامه مطلب", "קרא עוד", "המשך קריאה",
+    "और पढ़ें", "আরও পড়ুন", "مزید پڑھیں", "Xem thêm", "Đọc tiếp", "Baca selengkapnya", "阅读全文", "閱讀更多", "续きを読む".replace("续", "続"), "全文はこちら", "더 보기", "계속 읽기", "อ่านต่อ",
+]  # fmt: skip
+ELSEWHERE = "https://elsewhere.example/2026/ferries/"
+
+
+@pytest.fixture
+def links_of_source(make_context):
+    """Return the addresses that `source_link` finds in a container."""
+
+    def find(html):
+        context = make_context(f"<html><body><div class=text><p>One.</p><p>Two.</p>{html}</div></body></html>")
+        return [link.get("href") for link in source_link(context.page.select(".text")[0], context)]
+
+    return find
+
+
+@pytest.mark.parametrize("words", READ_MORE)
+def test_read_more_is_the_source_in_many_languages_as_a_paragraph_or_in_brackets(links_of_source, choose, words):
+    assert is_read_more(words)
+    for line in (
+        f"<p><a href='{ELSEWHERE}'>{words}</a></p>",
+        f"<p>[<a href='{ELSEWHERE}'>{words}</a>]</p>",
+        f"<p>(<em><a href='{ELSEWHERE}'>{words}</a></em>…)</p>",
+        f"<div><strong>» <a href='{ELSEWHERE}'>{words}</a></strong></div>",
+    ):
+        assert links_of_source(line) == [ELSEWHERE]
+        assert urls(choose(f"<p>One.</p>{line}")) == [ELSEWHERE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Devamı için <a>buraya tıklayınız</a>", "Lesen Sie den ganzen Text <a>hier</a>.", "La suite de cet article est à lire <a>ici</a>.",
+        "El texto completo puede leerse <a>aquí</a>.", "Полностью статью можно прочитать <a>здесь</a>.", "この記事の全文は<a>こちら</a>。", "بقية المقال <a>هنا</a>",
+    ],
+)  # fmt: skip
+def test_a_last_paragraph_with_such_words_beside_its_link_is_the_source(links_of_source, line):
+    assert links_of_source("<p>" + line.replace("<a>", f"<a href='{ELSEWHERE}'>") + "</p>") == [ELSEWHERE]
+
+
+@pytest.mark.parametrize("words", ["Read more", "Devamı için tıklayınız", "Weiterlesen", "続きを読む"])
+def test_read_more_that_leads_to_the_same_site_or_stands_in_the_middle_is_no_source(links_of_source, words):
+    for line in (
+        f"<p><a href='#more-12'>{words}</a></p>",
+        f"<p><a href='https://site.example/2026/02/slug/'>{words}</a></p>",
+        f"<p><a href='/2026/01/other/'>{words}</a></p>",
+        f"<p><a href='{ELSEWHERE}'>{words}</a></p><p>Three.</p><p>Four.</p>",
+    ):
+        assert links_of_source(line) == []
+
+
+@pytest.mark.parametrize("words", ["Read more", "Devamı için tıklayınız", "Lire la suite", "اقرأ المزيد"])
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<p>Source: <a>The Third Review</a></p>",
+        "<div class=source-bar>Kaynak: <a>third.example</a></div>",
+        "<p>via: <a>Third</a></p>",
+    ],
+)
+def test_read_more_goes_before_the_bar_that_names_the_source_behind_it(links_of_source, words, bar):
+    bar = bar.replace("<a>", "<a href='https://third.example/'>")
+    assert links_of_source(f"<p><a href='{ELSEWHERE}'>{words}</a></p>{bar}") == [ELSEWHERE]
+    assert links_of_source(bar) == ["https://third.example/"]
+
+
+def test_read_more_behind_a_text_without_a_known_container_is_the_source(make_context):
+    text = "".join(
+        f"<p>Ferries wait, and harbours wait for ferries, and nobody minds the other {n} of them at all.</p>"
+        for n in range(6)
+    )
+    line = f"<p><a href='{ELSEWHERE}'>Devamı için tıklayınız</a></p>"
+    for place in ("<article><h1>Ferries</h1>{}{}</article>", "<article><h1>Ferries</h1><div>{}</div>{}</article>"):
+        context = make_context(f"<html><body>{place.format(text, line)}<footer>A site</footer></body></html>")
+        assert urls(choose_source(context)) == [ELSEWHERE]
+        own = line.replace(ELSEWHERE, "/2026/01/other/")
+        assert urls(choose_source(make_context(f"<html><body>{place.format(text, own)}</body></html>"))) == []

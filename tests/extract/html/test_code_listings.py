@@ -1,11 +1,15 @@
 """Listings as the highlighters write them; each `FULL` has the same three lines of code."""
 
+from time import process_time
+
 import pytest
 from lxml import etree
 
 from extract.html.code_listings import merge_code_listings
 from extract.html.parse import parse_html
 
+# Of one core, for a page of the largest size that is read.
+MAX_SECONDS = 5
 FULL = "tide = 4\n\nif tide:\n    moor(42)"
 LINES = FULL.split("\n")
 BROKEN = FULL.replace("\n", "<br>")
@@ -230,3 +234,27 @@ def test_a_page_without_a_listing_is_not_searched():
     before = etree.tostring(tree)
     merge_code_listings(tree, "<table>")
     assert etree.tostring(tree) == before
+
+
+BOMBS = {
+    "line breaks": "<pre>" + "x<br>" * 38_000 + "</pre>",
+    "lines": "<pre>" + "<div class=line></div>" * 19_000 + "</pre>",
+    "nested listings": "<pre>" * 380 + "<div>x</div>" * 18_000 + "</pre>" * 380,
+    "listings in one wrapper": "<div class=code>" + "<pre>x</pre>" * 19_000 + "</div>",
+    "nested line numbers": "<pre>" + "<span class=ln>" * 380 + "1" * 5_000_000 + "x" + "</span>" * 380 + "</pre>",
+    "rows": "<table>" + "<tr><td class=lineno>1</td><td class=code><pre>x</pre></td></tr>" * 4_900 + "</table>",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_many_and_nested_listings_take_no_longer_than_their_size(name):
+    start = process_time()
+    merged(BOMBS[name])
+    assert process_time() - start < MAX_SECONDS
+
+
+def test_many_first_letters_take_no_longer_than_their_number():
+    start = process_time()
+    merged("<p>" + "<span aria-hidden=true>a</span><span>a</span>" * 9_500 + "</p>")
+    merged("<p>" + "<span aria-hidden=true>" * 380 + "ab " * 2_000_000 + "</span>" * 380 + "</p>")
+    assert process_time() - start < MAX_SECONDS

@@ -1,0 +1,94 @@
+"""Keeps lists of definitions and accordions whole, of which the body model kept a part or nothing (pure).
+
+blocks within the element that holds the text | by the outermost part around each | those of parts of the text
+
+A part belongs to the text by what is kept of it, or by standing among kept text. Lines of sign-ups, credits and links
+never do.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
+from extract.html import is_accordion, opens_panel
+from extract.text import fold_words
+
+# A block of a lower probability stays out; so does an accordion or a list, amid text or at its end, of a lower mean.
+MIN_PROBABILITY, MIN_ACCORDION, MIN_LIST, MIN_LAST_LIST = 0.1, 0.25, 0.2, 0.35
+# In blocks: a shorter list of definitions is a line of facts, as of a picture.
+MIN_DEFINITIONS = 4
+MAX_LINK_SHARE = 0.5
+# In blocks: what lies farther before or behind the kept ones is not looked at.
+MAX_BEYOND = 40
+_SIGN_UP = list(CUES).index("sign_up")
+
+
+def with_whole_parts(
+    blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int], holder: BlockElement | None
+) -> list[int]:
+    """Return the indexes of the kept blocks with those of parts that belong to the text.
+
+    `holder` is the element that holds most of the kept text, None where nothing is kept.
+    """
+    if holder is None or not kept:
+        return list(kept)
+    found = set(kept)
+    near_text = blocks[max(0, kept[0] - MAX_BEYOND) : kept[-1] + MAX_BEYOND]
+    for part, members in _parts(near_text, holder).items():
+        if found.issuperset(members):
+            continue
+        if _belongs_to_text(part, members, probabilities, found, (kept[0], kept[-1])):
+            found.update(
+                index for index in members if probabilities[index] > MIN_PROBABILITY and _is_text(blocks[index])
+            )
+    return sorted(found)
+
+
+def _parts(blocks: Sequence[Block], holder: BlockElement) -> dict[BlockElement, list[int]]:
+    """Return the outermost parts below an element, each with the indexes of its blocks."""
+    part_of: dict[BlockElement, BlockElement | None] = {holder: None}
+    found: defaultdict[BlockElement, list[int]] = defaultdict(list)
+    for block in blocks:
+        path = []
+        element: BlockElement | None = block.parent
+        while element is not None and element not in part_of:
+            path.append(element)
+            element = element.parent
+        part = None if element is None else part_of[element]
+        for inner in reversed(path):
+            if part is None and element is not None and _is_part(inner):
+                part = inner
+            part_of[inner] = part
+        if part is not None:
+            found[part].append(block.index)
+    return found
+
+
+def _is_part(element: BlockElement) -> bool:
+    return element.tag == "dl" or is_accordion(element.html_element)
+
+
+def _belongs_to_text(
+    part: BlockElement,
+    members: Sequence[int],
+    probabilities: Sequence[float],
+    found: set[int],
+    ends: tuple[int, int],
+) -> bool:
+    """Tell whether a part of several blocks is of the text, of which the first and the last kept block are `ends`."""
+    kept_count = sum(index in found for index in members)
+    mean = sum(map(probabilities.__getitem__, members)) / len(members)
+    if part.tag != "dl":
+        return kept_count > 0 or (ends[0] < members[0] and members[-1] < ends[1] and mean > MIN_ACCORDION)
+    is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
+    least = MIN_LIST if members[-1] + 1 in found else MIN_LAST_LIST
+    return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in found and mean > least)
+
+
+def _is_text(block: Block) -> bool:
+    """Tell whether a block is no link, number, button, credit, call to sign up or the like."""
+    element = block.parent.html_element
+    if block.text.isdecimal() or (element.tag == "button" and not opens_panel(element)):
+        return False
+    cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
+    return not (AT_START in cues or cues[_SIGN_UP]) and block.linked_size <= MAX_LINK_SHARE * len(block.text)
