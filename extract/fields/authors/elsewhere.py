@@ -21,7 +21,7 @@ MAX_ELEMENTS = 200
 # An element with more children is a container.
 MAX_CHILDREN = 20
 
-SIGNATURE_TAGS = ("p", "div", "span", "em", "i", "small", "strong", "b", "h3", "h4", "h5", "h6", "li", "td")
+SIGNATURE_TAGS = ("p", "div", "span", "em", "i", "small", "strong", "b", "h2", "h3", "h4", "h5", "h6", "li", "td")
 _AUTHOR_ELEMENTS = etree.XPath(
     "//a[contains(@rel, 'author') or contains(@href, '/author/') or contains(@href, '/authors/')"
     " or contains(@href, '/autor/')] | //*[@itemprop='author']"

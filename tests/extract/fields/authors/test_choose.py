@@ -221,6 +221,38 @@ def test_a_signature_below_the_text_is_read():
     assert names(bottom="<h3>Written by Jane Doe</h3>") == ["Jane Doe"]
 
 
+@pytest.mark.parametrize(
+    "bottom",
+    [
+        "<div><h3>Author</h3><p>Jane Doe</p></div>",
+        "<div><h2>Article by</h2><div>Jane Doe</div></div>",
+        "<p><strong>Autor:</strong> <a href='/x'>Jane Doe</a></p>",
+    ],
+)
+def test_a_label_that_stands_alone_below_the_text_names_who_follows(bottom):
+    assert names(bottom=bottom) == ["Jane Doe"]
+    assert names(bottom=bottom.replace("Jane Doe", "Read more of this")) == []
+
+
+def test_a_given_name_below_the_text_is_sure_beside_a_day():
+    assert names(bottom="<span class='posted'>Posted by Jane at May 3, 2026</span>") == ["Jane"]
+    assert names(bottom="<span class='posted'>Posted by Jane</span>") == []
+
+
+def test_a_link_without_a_target_is_no_card_and_an_author_s_tag_no_topic():
+    link = "<span>3 May 2026</span><span>·</span><a title='Jane Doe'><div>Jane Doe</div></a>"
+    assert names(top=f"<div>{link}</div>") == ["Jane Doe"]
+    assert names(top="<div class='field--name-field-tag-author'><a href='/autor/jane'>Jane Doe</a></div>") == [
+        "Jane Doe"
+    ]
+
+
+def test_two_words_without_capitals_that_the_head_states_are_a_name_and_a_phrase_is_none():
+    assert names(head='<meta name="author" content="jane doe">') == ["jane doe"]
+    assert names(head='<meta name="author" content="our blog team">') == []
+    assert names(head='<meta name="author" content="press release">') == []
+
+
 SITE = '<meta property="og:site_name" content="Brook Review">'
 FIRM = {"@type": "Organization", "name": "Brook Review"}
 
