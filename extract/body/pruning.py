@@ -32,7 +32,7 @@ def container_of_blocks(
     blocks: Sequence[Block],
     kept: Collection[int],
     boxes: AbstractSet[HtmlElement] = frozenset(),
-    captions: AbstractSet[int] = frozenset(),
+    captions: frozenset[int] = frozenset(),
 ) -> HtmlElement:
     """Return a `div` with copies of the elements around the kept blocks, in page order; `kept` are their indexes.
 
@@ -73,7 +73,7 @@ class _Pruner:
         captions: frozenset[int],
     ) -> None:
         self.kept = kept
-        self.among = captions | frozenset(kept)
+        self.among = captions.union(kept)
         self.boxes = boxes
         self.index_of = {node: block.index for block in blocks for node in block.text_nodes}
         self.last_index = -1
