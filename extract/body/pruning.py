@@ -32,7 +32,7 @@ def container_of_blocks(
     blocks: Sequence[Block],
     kept: Collection[int],
     boxes: AbstractSet[HtmlElement] = frozenset(),
-    captions: AbstractSet[int] = frozenset(),
+    captions: frozenset[int] = frozenset(),
 ) -> HtmlElement:
     """Return a `div` with copies of the elements around the kept blocks, in page order; `kept` are their indexes.
 
