@@ -4,6 +4,7 @@ trafilatura is called without deduplication, as it would remember earlier pages,
 dates.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
@@ -22,9 +23,9 @@ from extract.page import Page
 
 # Its caches grow with every page; emptying them so often costs no measurable time.
 PAGES_BETWEEN_RESETS = 500
-# trafilatura copies the text around each element that it removes, and reads each link once for each element around
-# it: tags times characters of text, and the sum of the links' depths. The readers that it falls back on compare each
-# block with all others.
+# trafilatura copies the text between elements for each of them that it removes, and reads each link once for each
+# element around it: an element's children times the characters between them, and the sum of the links' depths. The
+# readers that it falls back on compare each block with all others.
 MAX_COPIED = 4_000_000_000
 MAX_SUM_OF_LINK_DEPTHS = 500_000
 MAX_BLOCKS_OF_FALLBACKS = 3000
@@ -37,9 +38,20 @@ _pages = count(1)
 
 def is_too_much(page: Page, block_tree: BlockTree) -> bool:
     """Tell whether trafilatura would take too long for a page."""
-    if page.body.count(b"<") * block_tree.size > MAX_COPIED:
+    if page.body.count(b"<") * block_tree.size > MAX_COPIED and _copied(page.tree) > MAX_COPIED:
         return True
     return sum(block.link_count * block.parent.depth for block in block_tree.blocks) > MAX_SUM_OF_LINK_DEPTHS
+
+
+def _copied(tree: HtmlElement) -> int:
+    """Return the sum, over all elements, of the number of children times the characters between them."""
+    children: Counter[HtmlElement | None] = Counter()
+    characters: Counter[HtmlElement | None] = Counter()
+    for element in tree.iter():
+        parent = element.getparent()
+        children[parent] += 1
+        characters[parent] += len(element.tail or "")
+    return sum(children[parent] * characters[parent] for parent in children)
 
 
 def trafilatura_container(
