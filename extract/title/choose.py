@@ -14,13 +14,14 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
-from extract.html import Area, Areas, landmark_path
+from extract.html import Area, Areas, landmark_path, text_of
 from extract.page import Page
 from extract.text import fold_name, split_words
 from extract.title.head_titles import MAX_TITLES, HeadTitles, is_part
 from extract.title.heading import headline_texts, links_upwards, plain_headline, whole_text
 from extract.title.no_title import is_about_comments, is_of_template, names_nothing
 from extract.title.wordpress_labels import without_label
+from extract.urls import canonical_url
 
 # The share right of all evaluation pages (1,328) whose title was chosen for that reason. The rules were made on half
 # of the hosts: .973 there and .967 on the others for the first reason, .900 and .917 for the second. The others are
@@ -117,12 +118,14 @@ def _chosen(page: Page, head_titles: HeadTitles, firsts: Sequence[Heading]) -> t
     if equal := _equal(head_titles, named):
         return equal
     others = [heading for heading in _other_headings(page, head_titles) if not names_nothing(heading.text)]
-    found = _supported(head_titles, named, others) or _by_class(head_titles, others)
+    own = [heading for heading in others if not _leads_elsewhere(heading, page)]
+    found = _supported(head_titles, named, others) or _by_class(head_titles, own)
     if found is None and len(named) < len(rest):
         found = _equal(head_titles, rest) or _supported(head_titles, rest, others)
-    if found is None and all(names_nothing(text) for _, text in head_titles.cleaned):
-        # Where neither the head nor an h1 names anything, the first heading is the page's.
-        free = (heading for heading in others if _may_stand_alone(heading, head_titles))
+    if found is None and all(names_nothing(text) for _, text in head_titles.cleaned) and not _has_empty_h1(page):
+        # Where neither the head nor an h1 names anything, the first heading is the page's; a template writes an empty
+        # h1 for a post without a title.
+        free = (heading for heading in own if _may_stand_alone(heading, head_titles))
         found = next(((_candidate(heading), "class alone") for heading in free), None)
     return found or _most_frequent(head_titles)
 
@@ -164,6 +167,17 @@ def _by_class(head_titles: HeadTitles, others: Sequence[Heading]) -> tuple[Candi
     if len(marked) != 1 or len(named) > len(set(named)):
         return None
     return _candidate(next(iter(marked.values()))), "class alone"
+
+
+def _has_empty_h1(page: Page) -> bool:
+    return any(not text_of(heading) and heading.find(".//img") is None for heading in page.tree.iter("h1"))
+
+
+def _leads_elsewhere(heading: Heading, page: Page) -> bool:
+    """Tell whether a heading is a link to another page, as that of a related article is."""
+    own = canonical_url(page.url)
+    links = (page.absolute(link.get("href", "").strip()) for link in heading.element.iter("a"))
+    return any(url and canonical_url(url) != own for url in links)
 
 
 def _may_stand_alone(heading: Heading, head_titles: HeadTitles) -> bool:

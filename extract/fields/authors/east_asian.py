@@ -16,6 +16,7 @@ from extract.text import all_words, any_word
 from extract.words import credit_words as words
 
 MAX_LINE_CHARACTERS = 200
+MAX_CREDIT_LINE_CHARACTERS = 80
 # A name of Chinese characters, one with kana, and one that is written in kana.
 MAX_HAN_NAME_CHARACTERS, MAX_MIXED_NAME_CHARACTERS, MAX_KANA_NAME_CHARACTERS = 5, 7, 20
 # How far into a paragraph a byline in brackets ends.
@@ -117,6 +118,17 @@ def credits_in_lead(paragraph: str) -> EastAsianCredits | None:
         if _REPORTER.search(match[1]) and (found := east_asian_credits(match[1])) and found.is_whole:
             return found
     return None
+
+
+def is_credit_line(line: str) -> bool:
+    """Tell whether a line is a role with a mark and names behind it, and nothing else: `(责编：林晓舟、陈若溪)`."""
+    text = line.strip().strip(_OPENING + _CLOSING)
+    match = _LABEL.match(text) if len(line) <= MAX_CREDIT_LINE_CHARACTERS else None
+    if match is None or not match["mark"]:
+        return False
+    found = east_asian_credits(text)
+    names = [name for credit in list(_credits(text))[1:] for name in _names(credit)]
+    return found is not None and bool(names) and all(names)
 
 
 def is_writers_label(text: str) -> bool:

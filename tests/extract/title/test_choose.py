@@ -34,6 +34,18 @@ def text_of(choice):
             id="a lone h1 that the head does not know",
         ),
         pytest.param(
+            "",
+            "<h2 class=entry-title><a href='/2026/the-net-menders/'>The Net Menders</a></h2>",
+            None,
+            id="the linked title of another article is not that of an untitled post",
+        ),
+        pytest.param(
+            "",
+            "<h1></h1><h2>Nobody mends a net alone</h2><p>The nets hung from the wall.</p>",
+            None,
+            id="an empty h1 says that the post has no title",
+        ),
+        pytest.param(
             "<title>Why Ferries Wait | Notes at Sea</title>",
             "<h1><a href='/'>Notes at Sea</a></h1><h2>Why Ferries Wait</h2>",
             "Why Ferries Wait",

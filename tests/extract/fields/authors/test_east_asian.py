@@ -3,7 +3,7 @@ from time import process_time
 
 import pytest
 
-from extract.fields.authors.east_asian import credits_in_lead, east_asian_credits, is_writers_label
+from extract.fields.authors.east_asian import credits_in_lead, east_asian_credits, is_credit_line, is_writers_label
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,25 @@ def test_a_line_without_end_takes_no_long_time(text):
     east_asian_credits(text)
     credits_in_lead(text)
     assert process_time() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(责编：周一鸣、吴安)", "责任编辑：周一鸣", "编辑：林晓舟 陈若溪", "（責任編輯：陳若溪）", "撮影：大木健"],
+)
+def test_a_line_of_roles_and_names_alone_is_a_credit(line):
+    assert is_credit_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑部昨天说，渡轮晚了十分钟。",
+        "记者问：为什么？船长说，潮水算错了一天。",
+        "责编：",
+        "港口评论",
+        "Editor: nobody",
+    ],
+)
+def test_a_sentence_that_begins_with_a_role_is_no_credit(line):
+    assert not is_credit_line(line)
