@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extract.blocks.block_tree import Block
+from extract.blocks.block_element import Block
 from extract.text.folding import fold_words
 
 # A block of at least so many words, or more characters, is long.

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from math import log1p
 from string import ascii_uppercase, digits
 
-from extract.blocks.block_tree import ANCESTOR_BIT, ANCESTOR_TAGS, Block, BlockElement, BlockTree
+from extract.blocks.block_element import ANCESTOR_BIT, ANCESTOR_TAGS, Block, BlockElement
+from extract.blocks.block_tree import BlockTree
 from extract.blocks.class_words import CLASS_KINDS
 from extract.blocks.cues import CUES, find_cues
 from extract.blocks.windows import FAR, WINDOW_SIZES, prose_distances, running_sums, window_means, window_shares
@@ -76,8 +77,7 @@ _COLUMN = {name: column for column, name in enumerate(BLOCK_FEATURES)}
 _REPETITIONS, _IS_TITLE, _IS_DESCRIPTION = _COLUMN["repetitions"], _COLUMN["is_title"], _COLUMN["is_description"]
 _AGREEMENT, _PAGE_AGREEMENT = _COLUMN["agreement"], _COLUMN["page_agreement"]
 _WINDOW_AGREEMENTS = (_COLUMN["agreement_3"], _COLUMN["agreement_8"])
-_NO_NEIGHBOUR = [0.0, 0.0, 0.0, FAR]
-_NO_ANCESTOR = [1.0, 0.0, 0.0, 0.0]
+_NO_NEIGHBOUR, _NO_ANCESTOR = [0.0, 0.0, 0.0, FAR], [1.0, 0.0, 0.0, 0.0]
 
 
 def measure_blocks(

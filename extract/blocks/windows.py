@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from extract.blocks.block_tree import Block
+from extract.blocks.block_element import Block
 
 # The distance, in blocks or elements, of what is farther away or missing.
 FAR = 50.0
