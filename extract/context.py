@@ -103,6 +103,11 @@ class PageContext:
         return self._block_trees[container]
 
     @cached_property
+    def left_out(self) -> dict[HtmlElement, frozenset[HtmlElement]]:
+        """Of containers of a text, the elements that are none of it (`extract/fields/trailing_lines.py`)."""
+        return {}
+
+    @cached_property
     def containers(self) -> dict[HtmlElement, None]:
         """The page's elements that rules of the profile read as its text, in order."""
         return {}

@@ -3,7 +3,7 @@
 import re
 
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-KINDS = {"paragraph", "heading", "item", "quote", "code", "table", "caption"}
+KINDS = {"paragraph", "heading", "item", "quote", "code", "table", "caption", "deck", "embed"}
 
 
 def disagreements(article):

@@ -50,12 +50,14 @@ def blocks_behind_text(context: PageContext, block_tree: BlockTree, kept: Sequen
 
 def boxes_and_trailing_lines(context: PageContext, container: HtmlElement) -> frozenset[HtmlElement]:
     """Return the elements in a text's container that are none of the text: its boxes, and the lines behind it."""
-    boxes = context.boxes_within(container)
-    block_tree = context.blocks_within(container)
-    kept = [block.index for block in block_tree.blocks if boxes.isdisjoint(block.parent.html_lineage())]
-    unwanted = blocks_behind_text(context, block_tree, kept)
-    elements = _only_around(unwanted, block_tree.blocks, frozenset(kept)) if unwanted else frozenset()
-    return boxes | elements
+    if container not in context.left_out:
+        boxes = context.boxes_within(container)
+        block_tree = context.blocks_within(container)
+        kept = [block.index for block in block_tree.blocks if boxes.isdisjoint(block.parent.html_lineage())]
+        unwanted = blocks_behind_text(context, block_tree, kept)
+        elements = _only_around(unwanted, block_tree.blocks, frozenset(kept)) if unwanted else frozenset()
+        context.left_out[container] = boxes | elements
+    return context.left_out[container]
 
 
 def _only_around(unwanted: Collection[int], blocks: Sequence[Block], kept: Collection[int]) -> frozenset[HtmlElement]:
