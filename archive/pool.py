@@ -68,7 +68,7 @@ class ReadingPool:
     def _start(self, workers: int) -> ProcessPoolExecutor:
         # A fork of this process would hold its lock and database; one of the forkserver has only imported modules.
         context = get_context("forkserver")
-        context.set_forkserver_preload(["archive.reading"])
+        context.set_forkserver_preload(["archive.reading", "extract.ready"])
         # The executor's semaphores would start the resource tracker, which the server starts too, and safely.
         start_forkserver()
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(self.sites,))

@@ -10,7 +10,7 @@ from crawler.workers.worker import serve
 from extract.site import Site
 
 # The fork server imports the reader once for all workers.
-CONTEXT.set_forkserver_preload(["crawler.workers.worker"])
+CONTEXT.set_forkserver_preload(["crawler.workers.worker", "extract.ready"])
 
 
 class ReaderPool:

@@ -20,7 +20,7 @@ from extract.body.other_articles import (
 )
 from extract.body.placeholders import is_placeholder
 from extract.html import MEDIA
-from extract.text import any_pattern, fold_words
+from extract.text import any_pattern, fold_words, lazy_pattern
 from extract.words.box_classes import GIVING_HOSTS, SHARE_ADDRESSES
 from extract.words.box_counter_words import CALLS, REACTIONS
 
@@ -37,11 +37,11 @@ MAX_NOTICE = 100
 EMBEDS = MEDIA - {"img"}
 CONTROLS = ("button", "input", "select", "textarea", "form")
 _SIGN_UP = list(CUES).index("sign_up")
-_SHARE = re.compile(SHARE_ADDRESSES, re.IGNORECASE)
-_GIVING = re.compile(GIVING_HOSTS, re.IGNORECASE)
-_CALL = re.compile(rf"(?:^|/)(?:{any_pattern(CALLS)})/?(?:[?#]|$)", re.IGNORECASE)
-_VOTES = re.compile(rf"\d\s?(?:{any_pattern(REACTIONS)})(?![^\W\d])", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_SHARE = lazy_pattern(SHARE_ADDRESSES, re.IGNORECASE)
+_GIVING = lazy_pattern(GIVING_HOSTS, re.IGNORECASE)
+_CALL = lazy_pattern(rf"(?:^|/)(?:{any_pattern(CALLS)})/?(?:[?#]|$)", re.IGNORECASE)
+_VOTES = lazy_pattern(rf"\d\s?(?:{any_pattern(REACTIONS)})(?![^\W\d])", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
 
 
 class Candidate(NamedTuple):

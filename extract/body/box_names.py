@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from extract.text import lazy_pattern
 from extract.words.box_classes import (
     ADVERTISEMENT_ATTRIBUTES,
     ADVERTISERS,
@@ -17,15 +18,15 @@ from extract.words.box_classes import (
 )
 
 # WordPress writes the topics of a post into the classes of its element.
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_MARKS = re.compile(r"[^a-z0-9\s]+")
+_HUMP = lazy_pattern(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_MARKS = lazy_pattern(r"[^a-z0-9\s]+")
 MAX_CHARACTERS = 500
-_STRANGER = re.compile(f"{ADVERTISERS}|{GIVING_FRAMES}", re.IGNORECASE)
-_TOPIC = re.compile(r"(?<!\S)(?:tag|category|cat|post-tag|format|type|status|author|has|is|no|with)-\S*")
+_STRANGER = lazy_pattern(f"{ADVERTISERS}|{GIVING_FRAMES}", re.IGNORECASE)
+_TOPIC = lazy_pattern(r"(?<!\S)(?:tag|category|cat|post-tag|format|type|status|author|has|is|no|with)-\S*")
 
 
 def _whole_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s-])(?:{pattern})\d*(?:$|[\s-])")
+    return lazy_pattern(rf"(?:^|[\s-])(?:{pattern})\d*(?:$|[\s-])")
 
 
 _PLUGIN = _whole_words("|".join(PLUGINS.values()))

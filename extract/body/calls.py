@@ -12,7 +12,7 @@ from extract.blocks import Block
 from extract.body.box_content import is_call
 from extract.body.other_articles import WEB, Links
 from extract.body.paywall import paywall_message
-from extract.text import any_pattern, fold_text
+from extract.text import any_pattern, fold_text, lazy_pattern
 from extract.words.box_classes import SHARERS
 from extract.words.call_words import (
     ACCOUNTS,
@@ -38,15 +38,15 @@ MAX_PLEA = 120
 MAX_LABEL_OF_ROW = 40
 
 _START = r"\W{0,4}"
-_FOLLOW = re.compile(rf"{_START}(?:{any_pattern(FOLLOW)})")
-_JOIN = re.compile(rf"{_START}(?:{any_pattern(JOIN)})")
-_GIVE = re.compile(rf"{_START}(?:{any_pattern(GIVE)})")
-_NETWORK = re.compile(rf"(?<![^\W\d_])(?:{NETWORKS})(?![^\W\d_])|(?<!\w)@\w{{2,}}")
-_SHARER = re.compile(SHARERS)
-_LETTER = re.compile(r"[^\W\d_]")
-_NETWORK_HOST = re.compile(NETWORK_HOSTS, re.IGNORECASE)
-_ACCOUNT, _CODE, _DISCOUNT = re.compile(ACCOUNTS), re.compile(CODES), re.compile(DISCOUNT)
-_SPONSORED = re.compile(rf"{_START}(?:{SPONSORED})")
+_FOLLOW = lazy_pattern(rf"{_START}(?:{any_pattern(FOLLOW)})")
+_JOIN = lazy_pattern(rf"{_START}(?:{any_pattern(JOIN)})")
+_GIVE = lazy_pattern(rf"{_START}(?:{any_pattern(GIVE)})")
+_NETWORK = lazy_pattern(rf"(?<![^\W\d_])(?:{NETWORKS})(?![^\W\d_])|(?<!\w)@\w{{2,}}")
+_SHARER = lazy_pattern(SHARERS)
+_LETTER = lazy_pattern(r"[^\W\d_]")
+_NETWORK_HOST = lazy_pattern(NETWORK_HOSTS, re.IGNORECASE)
+_ACCOUNT, _CODE, _DISCOUNT = lazy_pattern(ACCOUNTS), lazy_pattern(CODES), lazy_pattern(DISCOUNT)
+_SPONSORED = lazy_pattern(rf"{_START}(?:{SPONSORED})")
 
 
 def is_call_line(block: Block, links: Links) -> bool:

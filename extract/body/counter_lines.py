@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from extract.text import any_pattern, any_word, fold_text
+from extract.text import any_pattern, any_word, fold_text, lazy_pattern
 from extract.words.box_counter_words import COUNT_FILLERS, LISTEN, PEOPLE, REACTIONS, READ_TIMES, READING_NOW
 from extract.words.count_units import COUNT_UNITS
 from extract.words.counter_words import COMMENTS, MINUTES, VIEWS
@@ -30,7 +30,7 @@ def _words(key: str) -> Iterator[str]:
 
 def _piece(pattern: str) -> re.Pattern[str]:
     """Return the pattern of some words with no letter right before or behind them; digits may touch them."""
-    return re.compile(rf"(?<![^\W\d])(?:{pattern})(?![^\W\d])")
+    return lazy_pattern(rf"(?<![^\W\d])(?:{pattern})(?![^\W\d])")
 
 
 def _any_unit(row: Mapping[str, str]) -> str:
@@ -41,12 +41,12 @@ def _any_unit(row: Mapping[str, str]) -> str:
     )
 
 
-_NUMBER = re.compile(rf"\d[\d.,'\u00a0\u202f\u2009 \u066b\u066c]*\s?%?(?:\s?(?:{_SCALES})(?![^\W\d]))?\s?\+?")
+_NUMBER = lazy_pattern(rf"\d[\d.,'\u00a0\u202f\u2009 \u066b\u066c]*\s?%?(?:\s?(?:{_SCALES})(?![^\W\d]))?\s?\+?")
 _COUNTED = _piece(f"{any_pattern(VIEWS)}|{any_pattern(COMMENTS)}|{any_pattern(REACTIONS)}")
 _PRESENT = _piece(rf"(?:{any_pattern(PEOPLE)})\s(?:{any_pattern(READING_NOW)})")
 _TIMES = tuple((_piece(participle), _piece(rf"(?<=\d)\s?(?:{times})")) for participle, times in READ_TIMES.values())
 _ANY_AGO = _piece(any_word(_words("ago")))
-_DATED = re.compile(rf"\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*")
+_DATED = lazy_pattern(rf"\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*")
 _PAST_BY_LANGUAGE = tuple(
     (_piece(any_word(word.replace("_", " ") for word in row["ago"].split())), _piece(_any_unit(row)))
     for row in RELATIVE_TIME.values()
@@ -54,12 +54,12 @@ _PAST_BY_LANGUAGE = tuple(
 _FILLER = _piece(any_pattern(COUNT_FILLERS))
 # Three units or more, from days to seconds.
 _TIMED = rf"\d{{1,3}}\s?(?:[dhms]|{'|'.join(map(_any_unit, RELATIVE_TIME.values()))})(?![^\W\d])"
-_COUNTDOWN = re.compile(rf"\D{{0,40}}{_TIMED}(?:[\s,:]{{0,3}}{_TIMED}){{2,3}}\W{{0,3}}")
+_COUNTDOWN = lazy_pattern(rf"\D{{0,40}}{_TIMED}(?:[\s,:]{{0,3}}{_TIMED}){{2,3}}\W{{0,3}}")
 # A player's words, behind them how long it plays.
-_LISTEN = re.compile(
+_LISTEN = lazy_pattern(
     rf"\W{{0,4}}(?:{any_pattern(LISTEN)})\W{{0,4}}(?:\d{{1,3}}(?::\d\d){{0,2}}\W{{0,2}}(?:{any_pattern(MINUTES)})?\W{{0,3}})?"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 
 
 def is_counter_line(text: str) -> bool:

@@ -7,14 +7,13 @@ Only what stands beside the whole text counts, because authors and themes use th
 a quotation has the class `author`, and an essay may have a section called `Comments`.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.blocks import Block, BlockElement
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.body.other_articles import label_of
-from extract.text import any_pattern, any_word, fold_text
+from extract.text import any_pattern, any_word, fold_text, lazy_pattern
 from extract.words.counter_words import COMMENTS
 from extract.words.end_words import COMMENTS_LABEL, REPLY
 from extract.words.relative_time import RELATIVE_TIME
@@ -28,18 +27,18 @@ MAX_ENTRY_BLOCKS = 12
 MIN_TEXT, MIN_TEXT_BLOCKS = 400, 2
 NOT_BESIDE = frozenset({"blockquote", "dd", "dt", "figcaption", "figure", "h1", "h2", "h3", "td", "th", "tr"})
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     rf"(?:{any_pattern(COMMENTS_LABEL)})(?:\W{{0,3}}\d[\d.,]{{0,6}}\W{{0,2}})?"
     rf"|\W{{0,2}}\d[\d.,]{{0,6}}\W{{0,3}}(?:{any_pattern(COMMENTS)})"
 )
-_REPLY = re.compile(rf"\W{{0,3}}(?:{any_pattern(REPLY)})\W{{0,3}}(?:\d[\d.,]{{0,6}}\W{{0,2}})?")
+_REPLY = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(REPLY)})\W{{0,3}}(?:\d[\d.,]{{0,6}}\W{{0,2}})?")
 _AGO = any_word(word.replace("_", " ") for row in RELATIVE_TIME.values() for word in row["ago"].split())
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"\d{1,2}:\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d月|"
     r"\d{1,2}(?:st|nd|rd|th)?\W{1,3}(?:de )?[^\W\d]{3,14}\W{1,4}(?:de )?(?:19|20)\d\d|"
     rf"[^\W\d]{{3,14}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<![^\W\d])(?:{_AGO})(?![^\W\d])"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 
 
 class Group(NamedTuple):

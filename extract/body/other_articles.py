@@ -5,7 +5,6 @@ links to pages of the same site. So an author's own list (`Sources`, `Further re
 another site behind `Read also:`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement
 from extract.page import Page
-from extract.text import any_pattern, fold_text
+from extract.text import any_pattern, fold_text, lazy_pattern
 from extract.urls import registered_domain
 from extract.words.box_words import ADVERTISEMENT, CONTENTS, OTHER_ARTICLES, READ_ALSO
 
@@ -27,16 +26,16 @@ MAX_LINKS_OF_ENTRY, MAX_BESIDE_LINK = 2, 60
 # Blocks without a link behind the link of one article.
 MAX_LINES_OF_TEASER = 3
 
-_OTHER_ARTICLES = re.compile(any_pattern(OTHER_ARTICLES))
-_READ_ALSO = re.compile(rf"(?:{any_pattern(OTHER_ARTICLES)}|{any_pattern(READ_ALSO)})\W*")
-_READ_ALSO_COLON = re.compile(
+_OTHER_ARTICLES = lazy_pattern(any_pattern(OTHER_ARTICLES))
+_READ_ALSO = lazy_pattern(rf"(?:{any_pattern(OTHER_ARTICLES)}|{any_pattern(READ_ALSO)})\W*")
+_READ_ALSO_COLON = lazy_pattern(
     rf"\W{{0,3}}(?:{any_pattern(OTHER_ARTICLES)}|{any_pattern(READ_ALSO)})\s?[:\uff1a»>|]\s?\S"
 )
-_ADVERTISEMENT = re.compile(any_pattern(ADVERTISEMENT))
-_CONTENTS = re.compile(any_pattern(CONTENTS))
+_ADVERTISEMENT = lazy_pattern(any_pattern(ADVERTISEMENT))
+_CONTENTS = lazy_pattern(any_pattern(CONTENTS))
 # Marks at the ends of a text; the vowel signs of Indian and other scripts are no marks, nor are accents.
 _MARK = r"(?:[^\w\u0300-\u036f\u0900-\u0eff]|_)"
-_EDGES = re.compile(rf"^{_MARK}+|{_MARK}+$")
+_EDGES = lazy_pattern(rf"^{_MARK}+|{_MARK}+$")
 WEB = ("http://", "https://")
 _NO_PAGE = ("#", "javascript:")
 

@@ -4,14 +4,13 @@ Of 34 evaluation pages that state that their text is not free, 31 hold all of it
 end, or what follows it on the page, says so, or where it is too short for an article.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from extract.blocks import Block
 from extract.html import text_of
 from extract.page import Page
-from extract.text import any_pattern
+from extract.text import any_pattern, lazy_pattern
 from extract.words.paywall_words import GATES, MORE, OTHERS
 
 # In words: a shorter text is a teaser where the page states that it is not free.
@@ -39,12 +38,12 @@ PAYWALL_HINTS = (
     "metered",
 )
 
-_GATE = re.compile(any_pattern(GATES))
-_OTHERS = re.compile(OTHERS)
-_MORE = re.compile(any_pattern(MORE))
-_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
-_BRACKETED_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")
+_GATE = lazy_pattern(any_pattern(GATES))
+_OTHERS = lazy_pattern(OTHERS)
+_MORE = lazy_pattern(any_pattern(MORE))
+_SENTENCE = lazy_pattern(r"(?<=[.!?。])\s+|\n")
+_BRACKETED_ELLIPSIS = lazy_pattern(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]$")
+_ELLIPSIS = lazy_pattern(r"(?:…|\.\.\.)$")
 _PUNCTUATION = " .…:»\u203a>→[]()"
 
 

@@ -4,13 +4,12 @@ A plug-in's class tells it, or a short line that begins like `By loading the vid
 the element around it that holds nothing but short lines. An embed within a placeholder is the author's, and stays.
 """
 
-import re
 from collections.abc import Iterator
 
 from extract.blocks import Block, BlockElement
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.html import MEDIA
-from extract.text import any_pattern, fold_text
+from extract.text import any_pattern, fold_text, lazy_pattern
 from extract.words.placeholder_words import NEEDS_CONSENT, NEEDS_SCRIPTS
 
 # In characters, as `Block.size` counts them: a line that asks for consent, all that stands around it, and a short
@@ -21,9 +20,9 @@ MAX_SCRIPTS_LINE = 220
 AROUND = frozenset({"aside", "center", "div", "p", "section"})
 OF_AUTHOR = frozenset({"blockquote", "dl", "figcaption", "ol", "table", "ul"})
 
-_SCRIPTS = re.compile(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)})")
-_CONSENT = re.compile(rf"\W{{0,3}}(?:{any_pattern(NEEDS_CONSENT)})")
-_QUOTATION = re.compile("\\W{0,2}[\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c]")
+_SCRIPTS = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)})")
+_CONSENT = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(NEEDS_CONSENT)})")
+_QUOTATION = lazy_pattern("\\W{0,2}[\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c]")
 
 
 def is_placeholder(text: str) -> bool:

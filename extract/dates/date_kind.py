@@ -9,21 +9,21 @@ from itertools import pairwise
 
 from extract.dates.parse import Moment
 from extract.dates.relative import AGO
-from extract.text import any_pattern
+from extract.text import any_pattern, lazy_pattern
 from extract.words.date_words import OTHER, PUBLISHED, UPDATED
 
 MAX_CHARACTERS_BEFORE = 60
 MAX_CHARACTERS_BEHIND = 20
 
 # The first day of a span, and what stands between its days.
-_DAY_BEFORE = re.compile(r"(?<![\d./:-])\d{1,2}\.?\s?[\u2013\u2014-]\s?$")
-_TO = re.compile(r"\s?(?:to|until|till|bis|au|al|a|t/m|[\u2013\u2014-])\s?")
-_WORD = re.compile(r"[^\W\d_]+")
+_DAY_BEFORE = lazy_pattern(r"(?<![\d./:-])\d{1,2}\.?\s?[\u2013\u2014-]\s?$")
+_TO = lazy_pattern(r"\s?(?:to|until|till|bis|au|al|a|t/m|[\u2013\u2014-])\s?")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 # So many words without a capital make a sentence, with a mark at its end and without.
 MIN_SMALL_WORDS_OF_SENTENCE, MIN_SMALL_WORDS = 5, 10
 SENTENCE_ENDS = ".!?\u2026"
-_AGO = re.compile(AGO, re.IGNORECASE)
-_KINDS = re.compile(
+_AGO = lazy_pattern(AGO, re.IGNORECASE)
+_KINDS = lazy_pattern(
     f"(?P<updated>{any_pattern(UPDATED)})|(?P<published>{any_pattern(PUBLISHED)})|(?P<other>{any_pattern(OTHER)})",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from extract.text import any_pattern, any_word, fold_name
+from extract.text import any_pattern, any_word, fold_name, lazy_pattern
 from extract.words.date_words import PUBLISHED, UPDATED
 from extract.words.relative_spans import ABOUT, MONTH_AND_YEAR, NOW, SPAN_FORMS
 from extract.words.relative_time import COUNTED_FORMS, RELATIVE_TIME
@@ -94,8 +94,8 @@ class _Language:
         return not any(map(str.isalpha, _LABEL.sub(" ", self.ago.sub(" ", rest))))
 
 
-_MARK = re.compile(r"[·•|,:\u2013\u2014(]|\s-\s")
-_LABEL = re.compile(
+_MARK = lazy_pattern(r"[·•|,:\u2013\u2014(]|\s-\s")
+_LABEL = lazy_pattern(
     rf"\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*"
     rf"|(?<!\w)(?:{any_word(phrase for row in ABOUT.values() for phrase in row.split('|'))}|last|de|di|le|il|am|on|du)(?!\w)",
     re.IGNORECASE,
@@ -120,9 +120,9 @@ DAYS_BACK: Mapping[str, int] = {
 _FOLDED_DAYS_BACK = {fold_name(name): back for name, back in DAYS_BACK.items()}
 # Any word that says that a time is past.
 AGO = _whole_word({word for words in RELATIVE_TIME.values() for word in _words(words["ago"])})
-_AGO = re.compile(AGO, re.IGNORECASE)
+_AGO = lazy_pattern(AGO, re.IGNORECASE)
 # `Sie sind hier` is no yesterday: the word begins the text or what stands behind a label, and a time stands behind it.
-_DAY = re.compile(
+_DAY = lazy_pattern(
     rf"(?:^|[:|]\s)(?P<day>{any_word({*DAYS_BACK, *_FOLDED_DAYS_BACK})})(?!\w)"
     r"(?=\D{0,12}\d{1,2}\s?[:.h時时點点시])",
     re.IGNORECASE,

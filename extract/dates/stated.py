@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from extract.html import PROSE_CHARACTERS, is_article_object, jsonld_types, strings_at, text_of
 from extract.page import Page
-from extract.text import fold_words
+from extract.text import fold_words, lazy_pattern
 
 # Names of `meta` elements, the most used and most exact first. Those of the second rank also hold other dates.
 META_NAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -61,14 +61,14 @@ SCRIPT_KEYS: Mapping[str, str] = {
 MAX_SCRIPT_CHARACTERS = 2_000_000
 MAX_CANDIDATES = 50
 
-_URL_DAY = re.compile(
+_URL_DAY = lazy_pattern(
     r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2]|(?<=[/\-_.])[1-9])\2"
     r"(0[1-9]|[12]\d|3[01]|(?<=[/\-_.])[1-9])(?!\d)"
 )
-_UPDATED = re.compile("updat|modif", re.IGNORECASE)
-_URL_WORD = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
-_URL_DAY_FIRST = re.compile(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
+_UPDATED = lazy_pattern("updat|modif", re.IGNORECASE)
+_URL_WORD = lazy_pattern(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
+_URL_DAY_FIRST = lazy_pattern(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
+_URL_MONTH = lazy_pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
 _QUOTE = r"\\?[\"']"
 _IN_SCRIPT = {
     kind: re.compile(

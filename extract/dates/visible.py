@@ -24,6 +24,7 @@ from extract.html import (
     up_to,
 )
 from extract.page import Page
+from extract.text import lazy_pattern
 
 # How many characters behind and before the headline an article's own date stands.
 MAX_CHARACTERS_BEHIND, MAX_CHARACTERS_AHEAD = 1200, 300
@@ -40,11 +41,11 @@ CLOSE_CHARACTERS = 100
 MAX_BLOCKS = 40
 
 # A text that matches none of these states no day.
-_DIGITS = re.compile(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
+_DIGITS = lazy_pattern(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 # Where what counts back begins, with its number or without: `2 hours ago`, `yesterday`.
-_COUNT = re.compile(rf"\d|{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
-_AGO = re.compile(AGO, re.IGNORECASE)
-_WORDS = re.compile(f"{AGO}|{'|'.join(DAYS_BACK)}|{NOW_WORDS}", re.IGNORECASE)
+_COUNT = lazy_pattern(rf"\d|{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
+_AGO = lazy_pattern(AGO, re.IGNORECASE)
+_WORDS = lazy_pattern(f"{AGO}|{'|'.join(DAYS_BACK)}|{NOW_WORDS}", re.IGNORECASE)
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
 _BESIDE = Areas(
@@ -57,7 +58,7 @@ _CARD = Areas(
     Area.ADVERTS, Area.CAPTIONS, Area.WIDGETS,
 )  # fmt: skip
 _MARGIN = Areas(Area.SIDEBARS, Area.ASIDES, Area.TEASERS)
-_SET_OFF = re.compile(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
+_SET_OFF = lazy_pattern(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extract.dates.calendars import CALENDARS, ERAS
 from extract.dates.months import COMPOUND_NAMES, month_of
-from extract.text import all_words, any_word
+from extract.text import all_words, any_word, lazy_pattern
 from extract.words.date_phrases import BEHIND_YEAR, ERA_BEFORE_YEAR, JOINERS, ORDINALS
 from extract.words.months import DAY_FIRST, MONTH_FIRST
 
@@ -29,41 +29,41 @@ _ERA_BEFORE_YEAR = rf"(?:(?:{any_word(all_words(ERA_BEFORE_YEAR))})\s?)?"
 _YEAR = r"(?P<y>\d{4}(?!\d)|['\u2019]\d\d(?!\d)|\d\d(?=\s*(?:$|[|,;)\]·•]|\d\d?:\d\d)))"
 _NOT_IN_NUMBER = r"(?<![\d.,:/\-])"
 
-_DAY_WORD = re.compile(
+_DAY_WORD = lazy_pattern(
     rf"(?<!\d)(?<!\d[.,:/])(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_JOIN}(?P<m>{_WORD})(?:/{_WORD})?{_GAP}{_JOIN}{_ERA_BEFORE_YEAR}{_YEAR}",
     re.IGNORECASE,
 )
-_WORD_DAY = re.compile(
+_WORD_DAY = lazy_pattern(
     rf"(?P<m>{_WORD}(?:\s{_WORD})?){_GAP}{_JOIN}(?P<d>\d{{1,2}}){_ORDINAL}(?:,\s?|\s|[.\-/])[\s]?{_JOIN}(?P<y>\d{{4}}(?!\d)|['\u2019]\d\d(?!\d))",
     re.IGNORECASE,
 )
-_YEAR_WORD = re.compile(
+_YEAR_WORD = lazy_pattern(
     rf"(?<!\d)(?P<y>\d{{4}}){_GAP}{_BEHIND_YEAR}(?P<m>{_WORD}){_GAP}(?P<d>\d{{1,2}})(?![\d:])", re.IGNORECASE
 )
 # `2026. gada 1. marts`
-_YEAR_DAY_WORD = re.compile(
+_YEAR_DAY_WORD = lazy_pattern(
     rf"(?<!\d)(?P<y>\d{{4}})\.?\s(?:{any_word(all_words(BEHIND_YEAR))})\s(?P<d>\d{{1,2}})\.?\s(?P<m>{_WORD})",
     re.IGNORECASE,
 )
 # `Sun Mar 1 12:30:00 +0000 2026`, as programs print it.
-_PRINTED = re.compile(
+_PRINTED = lazy_pattern(
     r"\b(?P<m>[A-Z][a-z]{2})\s{1,2}(?P<d>\d{1,2})\s(?=[\d:]{8}\s)[\d:]{8}\s(?:\S{1,6}\s)?(?P<y>\d{4})(?!\d)"
 )
-_ERA = re.compile(
+_ERA = lazy_pattern(
     rf"(?P<era>{'|'.join(ERAS)})\s?(?P<y>\d{{1,3}}|元)\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日?"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = lazy_pattern(
     r"(?<![\d.,:/\-])(?P<y>\d{4})\s?(?:[./\-]|年|년)\s?(?P<m>\d{1,2})\s?(?:[./\-]|月|월)\s?(?P<d>\d{1,2})(?![\d/])(?:\s?[日일]|\.)?"
 )
-_MONTH_NUMBER = re.compile(
+_MONTH_NUMBER = lazy_pattern(
     r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg|th)\.?\s?(?P<m>\d{1,2})(?:,?\s(?:năm\s)?|/)(?P<y>\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(
+_NUMBERS = lazy_pattern(
     rf"{_NOT_IN_NUMBER}(?P<a>\d{{1,2}})(?P<s>\s?[./\-]\s?)(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d\d)(?![\d/\-])(?!\.\d)"
 )
-_ERA_BEHIND = re.compile(r"\s?(?:هـ|ه(?!\w)|AH\b)")
-_COMPOUND = re.compile(any_word(COMPOUND_NAMES), re.IGNORECASE)
+_ERA_BEHIND = lazy_pattern(r"\s?(?:هـ|ه(?!\w)|AH\b)")
+_COMPOUND = lazy_pattern(any_word(COMPOUND_NAMES), re.IGNORECASE)
 
 
 class WrittenDay(NamedTuple):

@@ -18,7 +18,7 @@ from extract.context import PageContext
 from extract.fields.trailing_lines import boxes_and_trailing_lines
 from extract.html import Area, Areas, landmark_path, text_of, with_ancestors
 from extract.page import Page
-from extract.text import all_words, any_pattern, fold_text
+from extract.text import all_words, any_pattern, fold_text, lazy_pattern
 from extract.words.source_words import FIRST, LABEL, LINK_CUES, NO_SOURCE, READ_MORE, STEMS
 
 # Eight sources were found on evaluation pages without a known container, seven of them canonical URLs: judged by
@@ -39,15 +39,15 @@ INLINE_TAGS = ("em", "small")
 
 # Words of languages that put no spaces between them, or join particles to them, stand beside other letters.
 _WITHOUT_SPACES = any_pattern({language: LINK_CUES[language] for language in ("ja", "ko", "th", "zh")})
-_LINK_CUES = re.compile(rf"(?<![^\W\d_])(?:{any_pattern(LINK_CUES)})(?![^\W\d_])|{_WITHOUT_SPACES}")
-_READ_MORE = re.compile(any_pattern(READ_MORE))
+_LINK_CUES = lazy_pattern(rf"(?<![^\W\d_])(?:{any_pattern(LINK_CUES)})(?![^\W\d_])|{_WITHOUT_SPACES}")
+_READ_MORE = lazy_pattern(any_pattern(READ_MORE))
 # Marks at the ends of a text; the vowel signs of Indian and other scripts are no marks, nor are accents.
 _MARK = r"(?:[^\w\u0300-\u036f\u0900-\u0eff]|_)"
-_EDGES = re.compile(rf"^{_MARK}+|{_MARK}+$")
-_CUE = re.compile(any_pattern(FIRST))
-_LABEL = re.compile(rf"\W{{0,3}}(?:{any_pattern(LABEL)})\s?[:\uff1a]|\W{{0,3}}via\s")
+_EDGES = lazy_pattern(rf"^{_MARK}+|{_MARK}+$")
+_CUE = lazy_pattern(any_pattern(FIRST))
+_LABEL = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(LABEL)})\s?[:\uff1a]|\W{{0,3}}via\s")
 _STEMS = tuple(all_words(STEMS))
-_NO_SOURCE = re.compile(NO_SOURCE)
+_NO_SOURCE = lazy_pattern(NO_SOURCE)
 
 # What follows the text in its container: footnotes, and what themes and plug-ins add.
 _APPENDED = Areas(

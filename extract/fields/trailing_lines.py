@@ -7,7 +7,6 @@ or it stands behind a label such as `About the author`. A memoir may end with it
 or as one paragraph among the others, it is text.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
@@ -18,7 +17,7 @@ from extract.blocks import Block, BlockElement, BlockTree
 from extract.body import Links, is_call_line, is_plea, label_of
 from extract.context import PageContext
 from extract.fields.authors import choose_authors, is_credit_line
-from extract.text import all_words, any_pattern, fold_text, fold_words
+from extract.text import all_words, any_pattern, fold_text, fold_words, lazy_pattern
 from extract.words.end_words import ABOUT, ABOUT_AUTHOR, IS_SOMEONE
 
 # In characters, as `Block.size` counts them: a note about the author, all that stands behind its label, and a name.
@@ -31,16 +30,16 @@ MIN_PROSE = 2
 MIN_EMPHASIS = 0.9
 MIN_NAME_CHARACTERS = 3
 
-_LABEL = re.compile(any_pattern(ABOUT_AUTHOR))
+_LABEL = lazy_pattern(any_pattern(ABOUT_AUTHOR))
 _ABOUT = all_words(ABOUT)
-_INLINE_LABEL = re.compile(rf"\W{{0,3}}(?:{any_pattern(ABOUT_AUTHOR)})\s?[:\uff1a\u2013\u2014|]\s?\S")
-_WHO = re.compile(rf"(?:\W{{0,3}}\([^)]{{1,60}}\))?[\s,:;\u2013\u2014-]{{0,4}}(?:{any_pattern(IS_SOMEONE)})")
-_FIRST_PERSON = re.compile(
+_INLINE_LABEL = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(ABOUT_AUTHOR)})\s?[:\uff1a\u2013\u2014|]\s?\S")
+_WHO = lazy_pattern(rf"(?:\W{{0,3}}\([^)]{{1,60}}\))?[\s,:;\u2013\u2014-]{{0,4}}(?:{any_pattern(IS_SOMEONE)})")
+_FIRST_PERSON = lazy_pattern(
     r"\b(?:I|my|me|mine|myself|ich|mein\w{0,2}|mir|mich|je|j['\u2019]|moi|yo|mi|eu|io|jag|я|мне|ben|benim)\b"
 )
 # The same behind one to six words, which may be a name.
-_MAY_SAY_WHO = re.compile(rf"\W{{0,4}}(?:[^\s]{{1,30}}\s){{0,5}}[^\s]{{1,30}}?(?:{_WHO.pattern})")
-_LETTER = re.compile(r"[^\W\d_]")
+_MAY_SAY_WHO = lazy_pattern(rf"\W{{0,4}}(?:[^\s]{{1,30}}\s){{0,5}}[^\s]{{1,30}}?(?:{_WHO.pattern})")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 
 
 def blocks_behind_text(context: PageContext, block_tree: BlockTree, kept: Sequence[int]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from extract.text.fingerprint import slug_of, text_hash
 from extract.text.folding import fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
 from extract.text.likeness import shared_share
+from extract.text.patterns import compile_patterns, lazy_pattern
 from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
@@ -18,11 +19,13 @@ __all__ = [
     "clean_text",
     "clean_url",
     "clean_visible",
+    "compile_patterns",
     "detect_language",
     "fold_name",
     "fold_text",
     "fold_words",
     "is_count",
+    "lazy_pattern",
     "leading_count",
     "shared_share",
     "slug_of",

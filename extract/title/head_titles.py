@@ -4,7 +4,6 @@ A head title is `Headline | Section | Site` in any order and with any mark. What
 elsewhere: its site's names, its sections, its host, and what a shorter title of the same head leaves out.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 from extract.html import jsonld_strings, text_of
 from extract.page import Page
-from extract.text import clean_text, fold_name, split_words
+from extract.text import clean_text, fold_name, lazy_pattern, split_words
 from extract.title.heading import links_upwards, whole_text
 from extract.title.wordpress_labels import without_label
 
@@ -37,8 +36,8 @@ _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Nobody writes these within a headline, so that what follows is cut off even where no other title confirms it.
 # Chinese, Japanese and Korean write no spaces around a mark, nor a dash so near a headline's end.
 _SPACELESS = rf"[-_\u2013\u2014]+(?=[{_IDEOGRAPHS}]{{1,10}}$)"
-_HARD = re.compile(rf"\s*(?:[|｜ㅣ¦]|{_SPACELESS}|\s[•·]\s)\s*")  # noqa: RUF001
-JOINT = re.compile(
+_HARD = lazy_pattern(rf"\s*(?:[|｜ㅣ¦]|{_SPACELESS}|\s[•·]\s)\s*")  # noqa: RUF001
+JOINT = lazy_pattern(
     rf"\s+(?:[-\u2013\u2014:/~•·>»«]|--|::)\s+|\s*[|｜ㅣ¦]\s*|{_SPACELESS}"  # noqa: RUF001
     rf"|(?<=[{_IDEOGRAPHS}》」？！])\s*[-_\u2013\u2014]+\s*(?=[\w《「])"  # noqa: RUF001
 )

@@ -3,16 +3,16 @@
 import re
 from functools import lru_cache
 
-from extract.text import any_pattern, fold_text
+from extract.text import any_pattern, fold_text, lazy_pattern
 from extract.words.title_words import COMMENTS, NUMBERED, TEMPLATES
 
 # A longer text is a headline, whatever it begins with.
 MAX_CHARACTERS = 150
 
 _TEMPLATES = frozenset(title for row in TEMPLATES.values() for title in row.split("|"))
-_COMMENTS = re.compile(any_pattern(COMMENTS), re.IGNORECASE)
-_NUMBERED = re.compile(NUMBERED, re.IGNORECASE)
-_COUNT_IN_BRACKETS = re.compile(r"\s?[(\uff08]\d+[)\uff09]$|[:!.]+$")
+_COMMENTS = lazy_pattern(any_pattern(COMMENTS), re.IGNORECASE)
+_NUMBERED = lazy_pattern(NUMBERED, re.IGNORECASE)
+_COUNT_IN_BRACKETS = lazy_pattern(r"\s?[(\uff08]\d+[)\uff09]$|[:!.]+$")
 
 
 def names_nothing(text: str) -> bool:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from extract.html import INLINE, UNSEEN, text_of
 from extract.page import Page
-from extract.text import fold_text
+from extract.text import fold_text, lazy_pattern
 
 # A challenge asks for JavaScript in a `noscript` and shows its block in a frame: the fallback is its message to us.
 SKIPPED = UNSEEN - {"noscript", "iframe", "object"}
@@ -21,7 +21,7 @@ SKIPPED = UNSEEN - {"noscript", "iframe", "object"}
 LANDMARKS = frozenset({"nav", "footer", "aside", "header"})
 MIN_PROSE_BLOCK = 80
 # Between the page's name and the site's name in a title.
-_SEPARATOR = re.compile(r"\s+[-\u2013\u2014·•:]\s+|\s*[|«»]\s*")
+_SEPARATOR = lazy_pattern(r"\s+[-\u2013\u2014·•:]\s+|\s*[|«»]\s*")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from extract.fields.authors.names import (
     may_stand_behind,
     without_role,
 )
-from extract.text import any_pattern, clean_visible
+from extract.text import any_pattern, clean_visible, lazy_pattern
 from extract.words import byline_words as words
 from extract.words import credit_words
 
@@ -31,74 +31,77 @@ MAX_LINE_CHARACTERS = 600
 # A text that states a day and little else.
 MAX_DATE_LINE_CHARACTERS = 60
 
-_BY = re.compile(
-    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*",  # noqa: RUF001 - full width
+_BY = lazy_pattern(
+    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*",
     re.IGNORECASE,
 )
 # `Text Ann Arbour Foto Ben Brook`
-_TEXT = re.compile(rf"(?:{credit_words.TEXT})\s+(?=[^\W\d_])", re.IGNORECASE)
-_GAP = r"[\s,;|(/·•–—-]"  # noqa: RUF001 - dashes as sites write them
+_TEXT = lazy_pattern(rf"(?:{credit_words.TEXT})\s+(?=[^\W\d_])", re.IGNORECASE)
+_GAP = r"[\s,;|(/·•–—-]"
 _MONTHS = "|".join(sorted(map(re.escape, MONTH_SPELLINGS), key=len, reverse=True))
 # A date, a clock time or a number of minutes: no name stands behind it. A run of separators is matched as a whole:
 # otherwise hundreds of them would be tried from each to each.
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"(?:^|{_GAP}++)(?:(?:on|am|at|le|el|em|il|op|den|om|vom|dne|the|updated|posted|um)\s+)?"
     rf"(?:(?:{words.DAYS}|{_MONTHS})\.?,?\s+)*\d+(?:st|nd|rd|th|h|min|[{words.YEARS_AND_DAYS}])?(?![^\W\d_]).*",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(
+_DAY = lazy_pattern(
     rf"\b(?:{_MONTHS})(?!\w)\.?,?\s+\d|\d(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?:{_MONTHS})(?!\w)|"
     rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d\s?[{words.YEARS_AND_DAYS}]|\d\s+{words.AGO}",
     re.IGNORECASE,
 )
 MAX_WORDS_BEFORE_PLACE = 3
-_CLOCK_OR_DAY = re.compile(
+_CLOCK_OR_DAY = lazy_pattern(
     r"\|?,?\s*(?:(?:at|um|à|a las|kl\.?|в|,)\s*)?\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?"
     r"(?:\s(?:Uhr|[A-Z]{2,4}))?"
     rf"|(?<!\w)(?:{words.DAYS})\b\.?,?(?=\s*\|)",
     re.IGNORECASE,
 )
-_ENDS_WITH_OTHER = re.compile(
+_ENDS_WITH_OTHER = lazy_pattern(
     rf"(?:^|{_GAP})(?!reviewed)(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door|av|af|de)\s*:?|\s*[{words.COLONS}])$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 # A line with the date before the author: `12.3.2026 10:30 von Olga`.
-_BY_AFTER_DATE = re.compile(
-    r"\d\S*\s(?:[^\W\d]{1,12}\s|[|,–—-]\s)*(?:by|von|par|por|da|di|door|av|af|oleh|przez)\s+(\S.{1,80})$",  # noqa: RUF001 - dashes
+_BY_AFTER_DATE = lazy_pattern(
+    r"\d\S*\s(?:[^\W\d]{1,12}\s|[|,–—-]\s)*(?:by|von|par|por|da|di|door|av|af|oleh|przez)\s+(\S.{1,80})$",
     re.IGNORECASE,
 )
 # `for The Review`, `in Technology`, `aus Berlin`, and `on` whose date was removed.
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = lazy_pattern(
     r",?\s+(?:(?i:in|for|für|pour|para|per|voor|from|aus|à|en|w|из|в)\s+(?=[^\W\d_a-zà-ÿ])|"
     r"(?i:with\s+(?:contributions|additional|reporting|inputs|files)|(?:special|exclusive)(?:ly)?\s+(?:to|for)\b|"
     r"for\s+the\s|of\s+the\s|(?:filed |posted )?(?:under|unter)\b)|(?:on|in|am|um|at|posted|updated|says|writes)$).*",
     re.DOTALL,
 )
-_PLACE_BEHIND = re.compile(r",?\s+(?:on|na|a|at)\s+(?:the\s+)?[^\W\d_a-zà-ÿ][^\W\d_]+(?:\s[^\W\d_]+)?$")
+_PLACE_BEHIND = lazy_pattern(r",?\s+(?:on|na|a|at)\s+(?:the\s+)?[^\W\d_a-zà-ÿ][^\W\d_]+(?:\s[^\W\d_]+)?$")
 # One person did both: `Text und Fotos: Jane Doe`.
 _WRITTEN = "Text: "
-_BOTH = re.compile(
+_BOTH = lazy_pattern(
     rf"\b(?:(?:{credit_words.TEXT}|story)\s*(?:[&+/,]|{any_pattern(words.AND)})\s*(?:{words.OTHERS})"
     rf"|(?:{words.OTHERS})\s*(?:[&+/,]|{any_pattern(words.AND)})\s*(?:{credit_words.TEXT}|story))"
     rf"(?:\s+(?:by|von|par|por|di|door|av|af|de)\b\s*:?|\s*[{words.COLONS}])\s*",
     re.IGNORECASE,
 )
-_RANK = re.compile(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$")
+_RANK = lazy_pattern(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$")
 # An e-mail address, a user name such as `@ann`, and pronouns: `(she/her)`.
-_CONTACT = re.compile(
+_CONTACT = lazy_pattern(
     r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?|\s[<(]?@\w{2,30}\b[>)]?|"
     r"\s\([a-z]{1,8}/[a-z]{1,8}(?:/[a-z]{1,8})?\)"
 )
 _DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦∎¦│❘‖"
-_SEPARATOR = re.compile(rf"\s+[{_DOTS}·~›»>–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])")  # noqa: RUF001 - dashes
-_SLASH = re.compile(r"\s*[/／\\]\s*")  # noqa: RUF001 - full width
-_COMMA = re.compile(rf"\s*[{words.COMMAS}]\s*")
-_CONJUNCTION = re.compile(rf"\s*[;；]\s*|,?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})\s+")  # noqa: RUF001 - full width
-_LAST_AND = re.compile(rf",?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})$")
-_EDGES = f" \t,;:/·–—-*›»«>©@←→\\[]{{}}〔〕【】「」『』~{_DOTS}"  # noqa: RUF001 - dashes as sites write them
-_CREDENTIAL = re.compile(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
-_DOMAIN = re.compile(r"\w\.[a-z]{2,}$", re.IGNORECASE)
+# ruff: noqa: RUF001 - dashes and marks as papers print them
+_SEPARATOR = lazy_pattern(
+    rf"\s+[{_DOTS}·~›»>–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])"
+)
+_SLASH = lazy_pattern(r"\s*[/／\\]\s*")
+_COMMA = lazy_pattern(rf"\s*[{words.COMMAS}]\s*")
+_CONJUNCTION = lazy_pattern(rf"\s*[;；]\s*|,?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})\s+")
+_LAST_AND = lazy_pattern(rf",?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})$")
+_EDGES = f" \t,;:/·–—-*›»«>©@←→\\[]{{}}〔〕【】「」『』~{_DOTS}"
+_CREDENTIAL = lazy_pattern(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
+_DOMAIN = lazy_pattern(r"\w\.[a-z]{2,}$", re.IGNORECASE)
 
 
 def text_after_by(text: str) -> str | None:

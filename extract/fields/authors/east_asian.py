@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.text import all_words, any_word
+from extract.text import all_words, any_word, lazy_pattern
 from extract.words import credit_words as words
 
 MAX_LINE_CHARACTERS = 200
@@ -39,34 +39,34 @@ _WROTE, _DID_OTHERWISE = all_words(words.WROTE), all_words(words.DID_OTHERWISE)
 _ROLE = any_word(_WROTE | _DID_OTHERWISE)
 _PLACE_OR_OUTLET = rf"[{_HAN}]{{1,12}}?"
 # The paper stands before its reporter: `南方日报记者`.
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     rf"(?:^|(?<=[\s{re.escape(_OPENING)}{_BETWEEN}\u30fb\u00b7\u3002]))"
     rf"(?:(?P<roles>(?:{_ROLE})(?:\s?{_JOINT}\s?(?:{_ROLE}))*+)(?:(?P<mark>{_MARK})|(?P<space>\s+)|(?=$|[{re.escape(_CLOSING)}]))"
     rf"|(?P<before>(?:(?:{_ROLE}){_MARK})?)(?P<outlet>{_PLACE_OR_OUTLET})??(?P<reporter>{words.REPORTERS})(?:{_MARK}|\s*))"
 )
-_ROLES = re.compile(_ROLE)
-_REPORTER = re.compile(words.REPORTERS)
-_REPORT = re.compile(rf"(?:{words.CHINESE_PLACES})?\s?(?:\d{{1,2}}日)?\s?{words.CHINESE_REPORTS}$")
-_PLACE = re.compile(f"(?:{words.CHINESE_PLACES})(?:\\d{{1,2}}日)?")
-_RANK = re.compile(rf"(?:{words.REPORTERS}|編集委員|さん|氏)$")
-_JOINED = re.compile(rf"(?<=[{_HAN}])\u30fb(?=[{_HAN}])|(?<=[{_HANGUL}])[\u00b7\u318d](?=[{_HANGUL}])")
-_SPLIT = re.compile(rf"[{_BETWEEN}]|{_JOINED.pattern}")
-_SPACED = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])")
+_ROLES = lazy_pattern(_ROLE)
+_REPORTER = lazy_pattern(words.REPORTERS)
+_REPORT = lazy_pattern(rf"(?:{words.CHINESE_PLACES})?\s?(?:\d{{1,2}}日)?\s?{words.CHINESE_REPORTS}$")
+_PLACE = lazy_pattern(f"(?:{words.CHINESE_PLACES})(?:\\d{{1,2}}日)?")
+_RANK = lazy_pattern(rf"(?:{words.REPORTERS}|編集委員|さん|氏)$")
+_JOINED = lazy_pattern(rf"(?<=[{_HAN}])\u30fb(?=[{_HAN}])|(?<=[{_HANGUL}])[\u00b7\u318d](?=[{_HANGUL}])")
+_SPLIT = lazy_pattern(rf"[{_BETWEEN}]|{_JOINED.pattern}")
+_SPACED = lazy_pattern(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])")
 # A name of two characters is spaced to the width of three.
-_PADDED = re.compile(rf"(?<![{_LETTER}])([{_HAN}])\s+([{_HAN}])(?![{_LETTER}])")
-_HANGUL_LETTER = re.compile(f"[{_HANGUL}]")
-_OUTLET = re.compile(words.CHINESE_OUTLETS)
-_HAN_NAME = re.compile(f"[{_HAN}]{{2,4}}")
-_NAME = re.compile(
+_PADDED = lazy_pattern(rf"(?<![{_LETTER}])([{_HAN}])\s+([{_HAN}])(?![{_LETTER}])")
+_HANGUL_LETTER = lazy_pattern(f"[{_HANGUL}]")
+_OUTLET = lazy_pattern(words.CHINESE_OUTLETS)
+_HAN_NAME = lazy_pattern(f"[{_HAN}]{{2,4}}")
+_NAME = lazy_pattern(
     rf"[{_HAN}]{{2,{MAX_HAN_NAME_CHARACTERS}}}|(?=[{_HAN}]*[{_KANA}])[{_HAN}{_KANA}]{{2,{MAX_MIXED_NAME_CHARACTERS}}}|[{_HANGUL}]{{2,4}}"
     rf"|(?=.{{3,{MAX_KANA_NAME_CHARACTERS}}}$)[{_KANA}{_HAN}]+(?:[\u30fb\u00b7\uff1d=][{_KANA}{_HAN}]+)+"
     rf"|[{_HAN}{_KANA}]{{1,4}}\s[{_HAN}{_KANA}]{{1,4}}"
 )
-_KOREAN = re.compile(
+_KOREAN = lazy_pattern(
     rf"(?<![{_HANGUL}])((?:[{_HANGUL}]{{2,4}}\s?[\u00b7\u318d,/]\s?|[{_HANGUL}]{{3}}\s){{0,5}}?[{_HANGUL}]{{2,4}}?)\s?(?:{words.KOREAN_RANKS})(?![{_HANGUL}])"
 )
-_KOREAN_OUTLET = re.compile(f"(?:{words.KOREAN_OUTLETS})$")
-_IN_BRACKETS = re.compile(
+_KOREAN_OUTLET = lazy_pattern(f"(?:{words.KOREAN_OUTLETS})$")
+_IN_BRACKETS = lazy_pattern(
     rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]{{2,40}})[{re.escape(_CLOSING)}]"
 )
 _EDGES = f" \u3000\t.\u3002-\u2013\u2014{_OPENING}{_CLOSING}{_BETWEEN}"
