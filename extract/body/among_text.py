@@ -23,7 +23,7 @@ from extract.text import fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 QUOTATIONS = frozenset({"blockquote", "figure"})
-SOURCES = frozenset({"cite", "footer"})
+SOURCES, SOURCED = frozenset({"cite", "footer"}), frozenset({"blockquote"})
 TERMS, DEFINITIONS, LISTS = frozenset({"dt"}), frozenset({"dd", "dt"}), frozenset({"dl"})
 # How many elements above a block are looked at for a heading, a `summary` or a list of definitions.
 MAX_LEVELS = 4
@@ -104,8 +104,9 @@ class _AmongText:
         source = _nearest(block.parent, SOURCES)
         if source is None or block.size > MAX_TERM or block.index - 1 not in self.found:
             return False
-        quotation = _nearest(source, QUOTATIONS)
-        return quotation is not None and _stands_in(self.blocks[block.index - 1], quotation)
+        quotation = _nearest(source, SOURCED)
+        is_named = quotation is not None and any(map(str.isalpha, block.text))
+        return is_named and _stands_in(self.blocks[block.index - 1], quotation)
 
     def _is_after_text(self, index: int) -> bool:
         """Tell whether kept text comes before a block, with nothing between but headings and captions."""

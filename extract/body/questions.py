@@ -16,6 +16,8 @@ from extract.text import fold_words
 QUESTION_MARKS = ("?", "\uff1f", "؟", "\u037e")
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "summary", "button", "strong", "b"})
 MIN_QUESTIONS = 2
+# Of the blocks of a part.
+MIN_SHARE = 0.25
 # In characters, as `Block.size` counts them.
 MAX_QUESTION = 200
 MIN_EMPHASIS = 0.9
@@ -42,7 +44,7 @@ def with_questions(blocks: Sequence[Block], kept: Sequence[int], holder: BlockEl
         lists[part.signature] += count
     for part, members in parts.items():
         before = range(members[0].index - 1, members[0].index - 1 - MAX_BEFORE, -1)
-        is_list = asked[part] > 0 and lists[part.signature] >= MIN_QUESTIONS and len(members) > asked[part]
+        is_list = lists[part.signature] >= MIN_QUESTIONS and MIN_SHARE <= asked[part] / len(members) < 1
         linked = sum(block.linked_size for block in members if not _is_question(block))
         if is_list and linked <= MAX_LINK_SHARE * part.size and not found.isdisjoint(before):
             found.update(block.index for block in members if _is_text(block))
