@@ -211,7 +211,7 @@ def test_without_a_profile_a_static_page_that_reads_like_an_essay_is_read(make_p
     assert read_article(page, make_site()).title == named[0]
 
 
-def test_a_home_page_that_is_a_page_is_no_article_of_an_unknown_site(make_page, make_site):
+def test_a_short_home_page_that_is_a_page_is_no_article_of_an_unknown_site(make_page, make_site):
     home = body("home page-template-default page page-id-2")
     with pytest.raises(NotAnArticle, match=STATIC_PAGE):
         read_article(make_page(home), make_site(""))
