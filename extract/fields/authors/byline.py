@@ -225,7 +225,8 @@ def _bare(text: str) -> str:
     text = _CONTACT.sub("", text)
     if _DIGIT.search(text):
         text = _DATE.sub("", text, count=1)
-    text = _FULL_STOP.sub("", _RANK.sub("", text.strip()))
+    text = _RANK.sub("", text.strip())
+    text = _FULL_STOP.sub("", text) if " " in text else text
     return _LAST_AND.sub("", (text_after_by(text) or text).strip(_EDGES))
 
 
