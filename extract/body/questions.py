@@ -37,6 +37,8 @@ def with_questions(blocks: Sequence[Block], kept: Sequence[int], holder: BlockEl
     if holder is None or not kept:
         return list(kept)
     found = set(kept)
+    # A text does not ask twice.
+    shown = frozenset(blocks[index].text for index in kept)
     parts = _parts(blocks[kept[0] : kept[-1] + MAX_BEYOND], holder)
     asked = {part: sum(map(_is_question, members)) for part, members in parts.items()}
     lists: defaultdict[tuple[str, ...], int] = defaultdict(int)
@@ -47,7 +49,7 @@ def with_questions(blocks: Sequence[Block], kept: Sequence[int], holder: BlockEl
         is_list = lists[part.signature] >= MIN_QUESTIONS and MIN_SHARE <= asked[part] / len(members) < 1
         linked = sum(block.linked_size for block in members if not _is_question(block))
         if is_list and linked <= MAX_LINK_SHARE * part.size and not found.isdisjoint(before):
-            found.update(block.index for block in members if _is_text(block))
+            found.update(block.index for block in members if block.text not in shown and _is_text(block))
     return sorted(found)
 
 
