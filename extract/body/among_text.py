@@ -23,6 +23,7 @@ from extract.text import fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 QUOTATIONS = frozenset({"blockquote", "figure"})
+SOURCES, SOURCED = frozenset({"cite", "footer"}), frozenset({"blockquote"})
 TERMS, DEFINITIONS, LISTS = frozenset({"dt"}), frozenset({"dd", "dt"}), frozenset({"dl"})
 # How many elements above a block are looked at for a heading, a `summary` or a list of definitions.
 MAX_LEVELS = 4
@@ -73,8 +74,10 @@ class _AmongText:
         return sorted(self.found)
 
     def _belongs_to_text(self, block: Block) -> bool:
-        is_of_text = self._is_code(block) or (
-            self._is_of_text(block, self.probabilities[block.index]) and not _has_cue(block)
+        is_of_text = (
+            self._is_code(block)
+            or self._is_source_of_quotation(block)
+            or (self._is_of_text(block, self.probabilities[block.index]) and not _has_cue(block))
         )
         return is_of_text and self.holder in block.parent.lineage()
 
@@ -95,6 +98,15 @@ class _AmongText:
         own = _outermost_of(block)
         beside = self.first if block.index < self.first else self.last
         return abs(beside - block.index) == 1 and _stands_in(self.blocks[beside], own.parent)
+
+    def _is_source_of_quotation(self, block: Block) -> bool:
+        """Tell whether a block is the `footer` or `cite` of a quotation that is kept."""
+        source = _nearest(block.parent, SOURCES)
+        if source is None or block.size > MAX_TERM or block.index - 1 not in self.found:
+            return False
+        quotation = _nearest(source, SOURCED)
+        is_named = quotation is not None and any(map(str.isalpha, block.text))
+        return is_named and _stands_in(self.blocks[block.index - 1], quotation)
 
     def _is_after_text(self, index: int) -> bool:
         """Tell whether kept text comes before a block, with nothing between but headings and captions."""

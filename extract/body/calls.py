@@ -43,6 +43,7 @@ _JOIN = lazy_pattern(rf"{_START}(?:{any_pattern(JOIN)})")
 _GIVE = lazy_pattern(rf"{_START}(?:{any_pattern(GIVE)})")
 _NETWORK = lazy_pattern(rf"(?<![^\W\d_])(?:{NETWORKS})(?![^\W\d_])|(?<!\w)@\w{{2,}}")
 _SHARER = lazy_pattern(SHARERS)
+_SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s+(?=\S)")
 _LETTER = lazy_pattern(r"[^\W\d_]")
 _NETWORK_HOST = lazy_pattern(NETWORK_HOSTS, re.IGNORECASE)
 _ACCOUNT, _CODE, _DISCOUNT = lazy_pattern(ACCOUNTS), lazy_pattern(CODES), lazy_pattern(DISCOUNT)
@@ -61,7 +62,7 @@ def is_call_line(block: Block, links: Links) -> bool:
     leads_on = _NETWORK.search(text) is not None or _leads_elsewhere(block, links)
     if leads_on and _FOLLOW.match(text) and _behind_last_link(block, text) <= MAX_BEHIND_LINK:
         return True
-    is_giving = block.linked_size > 0 and (_GIVE.match(text) is not None or _is_giving(block))
+    is_giving = block.linked_size > 0 and (_GIVE.match(text) is not None or _is_giving(block) or _gives_last(block))
     return is_giving or _JOIN.match(text) is not None
 
 
@@ -137,6 +138,14 @@ def _is_sponsored(text: str) -> bool:
 def _leads_elsewhere(block: Block, links: Links) -> bool:
     hrefs = [link.get("href", "") for link in links_of(block)]
     return any(href.startswith(WEB) and not links.is_of_site(href) for href in hrefs)
+
+
+def _gives_last(block: Block) -> bool:
+    """Tell whether the last sentence of a line asks for money, and holds the last of its links."""
+    sentence = _SENTENCE_END.split(fold_text(block.text))[-1]
+    found = links_of(block)
+    last = fold_text(" ".join(found[-1].itertext())) if found else ""
+    return bool(last) and last in sentence and _GIVE.match(sentence) is not None
 
 
 def _is_giving(block: Block) -> bool:

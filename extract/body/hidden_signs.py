@@ -59,6 +59,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 _SCREEN_READER, _NOTES, _OPENABLE = _words(SCREEN_READER), _words(NOTES), _words(OPENABLE)
 _ANIMATIONS = re.compile(rf"(?:^|\s)(?:{ANIMATIONS})", re.IGNORECASE)
 _ICON_FONTS = re.compile(rf"(?:^|\s)(?:{ICON_FONTS})(?:$|\s)", re.IGNORECASE)
+_NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)")
 _SHOWN_ON_SOME = re.compile(rf"(?:^|\s)(?:{SHOWN_ON_SOME})(?:$|\s)", re.IGNORECASE)
 _PRINTED = re.compile(r"(?:^|\s)(?:d-print-(?!none)\S+|print:(?!hidden)\S+)")
 
@@ -100,8 +101,10 @@ def _sign_of_styles(element: HtmlElement, classes: str, style_names: Mapping[str
 def _sign(how: str, classes: str, element: HtmlElement) -> Sign | None:
     if how == NOT_SHOWN:
         return None if _ANIMATIONS.search(classes) else Sign.NOT_SHOWN
-    # A font size of 0 on a block takes the spaces from between its children.
-    return Sign.OUT_OF_SIGHT if element.tag in INLINE or "font-size" not in element.get("style", "") else None
+    style = element.get("style", "")
+    # A font size of 0 on a block takes the spaces from between its children, unless it has no height either.
+    is_tiny = element.tag in INLINE or "font-size" not in style or _NO_HEIGHT.search(style)
+    return Sign.OUT_OF_SIGHT if is_tiny else None
 
 
 @lru_cache(maxsize=8192)

@@ -195,6 +195,8 @@ class _Search:
         if not isinstance(member, dict | list) or OTHER_KEYS.search(key):
             return
         distance = above.distance
+        if isinstance(member, list) and above.owner is not None:
+            member = [self._referenced(item, above.owner) for item in member]
         if distance is not None and isinstance(member, list):
             yield from _if_prose(self.rich_text.html_of(member), distance, above.owner)
         below = None if distance is None else distance + 1

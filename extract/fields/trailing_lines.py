@@ -149,10 +149,15 @@ class _Tail:
 
     def _is_note(self, block: Block) -> bool:
         """Tell whether a block says who the author is."""
-        if block.size > MAX_NOTE or not block.is_prose:
+        if block.size > MAX_NOTE:
             return False
         if _INLINE_LABEL.match(fold_text(block.text[: MAX_LABEL * 2])):
             return self._is_about_author([block])
+        if not block.is_prose:
+            return self._says_who(block)
+        return self._is_long_note(block)
+
+    def _is_long_note(self, block: Block) -> bool:
         is_apart = self._is_apart(block)
         if is_apart and self._has_name_above(block):
             return True
@@ -163,6 +168,11 @@ class _Tail:
         if behind is None or _FIRST_PERSON.search(block.text):
             return False
         return is_emphasised or _WHO.match(behind) is not None
+
+    def _says_who(self, block: Block) -> bool:
+        """Tell whether a short line is the author's name and who that is, as `Jane Doe is a poet`."""
+        behind = self._behind_name(block)
+        return behind is not None and _WHO.match(behind) is not None and not _FIRST_PERSON.search(block.text)
 
     def _is_apart(self, block: Block) -> bool:
         """Tell whether a block stands in another element than the paragraphs of the text."""

@@ -39,8 +39,8 @@ class Area(Enum):
     # At the start of a name only: `PostsPageHeader` is around the headline.
     SITE_HEADERS = Marks(r"(?<!-)(?:site|page)-header")
     SIDEBARS = Marks(r"sidebar\w*")
-    # `elementor-widget` is around each part of a page, the article's own too.
-    WIDGETS = Marks(r"(?<!elementor-)widget")
+    # `elementor-widget` is around each part of a page, and Blogger's `widget Blog` around its posts.
+    WIDGETS = Marks(r"(?<!elementor-)widget(?!\sblog(?:\s|$))")
     ASIDES = Marks(tags=frozenset({"aside"}))
     # Other articles.
     RELATED = Marks(

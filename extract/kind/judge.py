@@ -13,10 +13,18 @@ from extract.context import PageContext
 from extract.kind.page_address import page_address
 from extract.kind.page_features import measure_page
 from extract.kind.stated_kind import HOME, stated_kind
-from extract.kind.static_page import STATIC_PAGE, has_static_name, static_page_sign
+from extract.kind.static_page import (
+    MAX_SHORT_PAGE_WORDS,
+    STATIC_PAGE,
+    body_classes,
+    has_static_name,
+    static_page_sign,
+)
 from extract.models import logistic_model, probability
 
 MODEL = "kind"
+# WordPress' class of the body of a home page.
+WORDPRESS_HOME = "home"
 # The kind of a page that is read, and that of a page that is refused without stating what it is.
 ARTICLE = "article"
 LISTING = "listing"
@@ -85,6 +93,7 @@ def stated_kind_of(context: PageContext) -> str | None:
     # A profile that says which pages it takes has decided that already.
     if context.pages is None and static_page_sign(context.page):
         title = context.title.chosen[0].text if context.title.chosen else ""
-        if has_static_name(address, title, words):
+        is_home = WORDPRESS_HOME in body_classes(context.page) and words <= MAX_SHORT_PAGE_WORDS
+        if is_home or has_static_name(address, title, words):
             return STATIC_PAGE
     return stated_kind(context.page, address, words)

@@ -120,9 +120,13 @@ def _chosen(page: Page, head_titles: HeadTitles, firsts: Sequence[Heading]) -> t
     others = [heading for heading in _other_headings(page, head_titles) if not names_nothing(heading.text)]
     own = [heading for heading in others if not _leads_elsewhere(heading, page)]
     found = _supported(head_titles, named, others) or _by_class(head_titles, own)
+    nothing_named = all(names_nothing(text) for _, text in head_titles.cleaned)
+    if found is None and nothing_named and not named:
+        marked = [heading for heading in own if _has_title_class(heading) and _may_stand_alone(heading, head_titles)]
+        found = (_candidate(marked[0]), "class alone") if len({heading.text for heading in marked}) == 1 else None
     if found is None and len(named) < len(rest):
         found = _equal(head_titles, rest) or _supported(head_titles, rest, others)
-    if found is None and all(names_nothing(text) for _, text in head_titles.cleaned) and not _has_empty_h1(page):
+    if found is None and nothing_named and not _has_empty_h1(page):
         # Where neither the head nor an h1 names anything, the first heading is the page's; a template writes an empty
         # h1 for a post without a title.
         free = (heading for heading in own if _may_stand_alone(heading, head_titles))
@@ -167,6 +171,10 @@ def _by_class(head_titles: HeadTitles, others: Sequence[Heading]) -> tuple[Candi
     if len(marked) != 1 or len(named) > len(set(named)):
         return None
     return _candidate(next(iter(marked.values()))), "class alone"
+
+
+def _has_title_class(heading: Heading) -> bool:
+    return not frozenset(TITLE_CLASSES).isdisjoint(heading.element.get("class", "").split())
 
 
 def _has_empty_h1(page: Page) -> bool:

@@ -163,7 +163,7 @@ ADVERTISEMENT: Mapping[str, str] = {
     "en": "ad|ads|advert|advertisements?|advertising|advertise with us|paid (?:content|post|partnership)|sponsored(?: (?:content|links?|post|by .{1,40}))?|"
     "promoted(?: (?:content|links?|stories))?|(?:(?:more|stories) )?from (?:around )?the web|around the web|(?:article|story) continues below(?: (?:this )?(?:ad|advertisement))?|"
     "scroll (?:down )?to continue(?: reading)?|continue reading below",
-    "de": "anzeigen?|werbung|gesponsert|gesponserte inhalte|nach der werbung weiterlesen|anzeige - weiterlesen .{1,30}",
+    "de": "anzeigen?|werbung|gesponsert|gesponserte inhalte|nach der (?:werbung|anzeige) weiterlesen|(?:der |dieser )?(?:artikel|text|beitrag) (?:wird|geht) nach der (?:werbung|anzeige) (?:weiter|fortgesetzt)|anzeige - weiterlesen .{1,30}",
     "fr": "publicité|annonces?|sponsorisé|contenus? sponsorisés?|la suite après (?:cette|la) publicité",
     "es": "publicidad|anuncios?|patrocinado|contenido patrocinado|continúa después de la publicidad",
     "pt": "publicidade|anúncios?|patrocinado|conteúdo patrocinado|continua (?:após|depois d)a publicidade",

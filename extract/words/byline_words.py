@@ -178,19 +178,22 @@ ROLES: Mapping[str, str] = {
     "pt": "repórter jornalista redator redatora",
     "is": "blaðamaður ritstjóri fréttamaður",
     "it": "giornalista inviato inviata corrispondente redattore redattrice",
-    "nl": "redactie",
+    "nl": "redactie redacteur redactrice verslaggever verslaggeefster",
+    "tr": "muhabir muhabiri yazarı editörü",
 }
 # Words that stand beside these in a job title, and beside a name: `Staff Writer Jane Doe`.
 ROLE_WORDS = """
     staff senior junior chief political politics news sports sport business deputy guest foreign culture national world
     local economics science health technology tech education legal diplomatic special contributing managing executive
-    associate assistant freelance video digital web social our the &
+    associate assistant freelance video digital web social our the & onze
+    unser unsere unserem unserer notre nuestro nuestra
 """
 # Of the job titles those that stand beside a name without a comma.
 REPORTERS = """
     reporter reporters correspondent columnist journalist contributor writer redakteur redakteurin korrespondent
     korrespondentin autorin gastautor gastautorin journaliste rédacteur rédactrice correspondant correspondante periodista
     redactor redactora corresponsal giornalista inviato inviata chefredakteur chefredakteurin
+    redacteur redactrice verslaggever verslaggeefster
 """
 # Titles before a name, which are no part of what makes it one.
 ACADEMIC = "dr prof professor mag dipl dipl.-ing dipl.-kfm ing med phil rer nat jur pol oec habil h.c hc pd univ.-prof sir dame rev fr"
@@ -214,5 +217,7 @@ NOT_IN_NAMES = (
     "learn more|about the|see all|more from|more by|follow us|sign up|log ?in|click|share|subscribe|newsletter|"
     "cookie|copyright|comments?|kommentare?|advertis|disclosure|affiliate|last (?:updated|modified)|"
     r"table of contents|privacy|skip to|your |you |we |this |is |are |was )\b|\b(?:by|from|von|par|por|authors?|"
-    r"autor(?:en|es)?)\s*:?$"
+    r"autor(?:en|es)?)\s*:?$|^(?:special|exclusive)(?:ly)? (?:to|for)\b"
 )
+# Behind the number of minutes or words of a text, beside its date.
+LENGTHS = "min(?:ute)?s?|words?|minuten|wörter|minutos?|palabras|palavras|minuti|parole|mots|woorden|мин|минут|слов|dk|dakika"

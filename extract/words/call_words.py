@@ -55,6 +55,8 @@ JOIN: Mapping[str, str] = {
     "en": (
         "(?:(?:please|and|also|you can(?: also)?|don't forget to|be sure to|want more\\??.{0,30}|click here to|if you (?:like|liked|enjoy|enjoyed|found|love|loved) .{1,60},? (?:please |consider |you can |why not )?)\\W?\\s?)*"
         "(?:subscrib(?:e|ing) to|sign(?:ing)? up (?:for|to)|join(?:ing)?|get|receive|register for) (?:to )?(?:our|the|my|free|its) (?:[\\w'’&-]+ ){0,5}?(?:newsletters?|channels?|mailing list|e-?mail (?:list|alerts|updates)|whats ?app|telegram|discord|feed|alerts|daily brief(?:ing)?|weekly (?:digest|briefing|letter|e-?mail)|podcast|youtube)\\b|"
+        "thanks for reading [^.!?]{1,60}[.!?] (?:this post is public|subscribe for free)|"
+        "[^.!?]{2,60} is a reader-supported publication\\. to receive new posts|"
         "(?:subscribe|sign up)(?: (?:now|here|today|for free|free|below))?[.!:]?$|(?:download|get) (?:our|the) (?:[\\w'’&-]+ ){0,3}?(?:mobile )?app\\b|enter your e-?mail"
     ),
     "de": "(?:bitte )?(?:abonnieren sie|abonniere|abonniert|melden sie sich|melde dich|jetzt|hier|bestellen sie|tragen sie sich) .{0,50}(?:newsletter|kanal|podcast|whatsapp|telegram)(?=\\W|$)(?:.{0,60}(?:abonnieren|anmelden|an|bestellen|ein))?|(?:zum|unser(?:en)?) newsletter(?:.{0,40})$|keine? .{0,40}(?:verpassen|mehr verpassen).{0,80}",
@@ -140,6 +142,7 @@ CODES = (
 )
 DISCOUNT = r"\d{1,2} ?%|\bfree (?:trial|months?|weeks?|days?|shipping)\b|\boff\b|rabatt|sparen|réduction|descuento|desconto|sconto|indirim|скидк|zniżk|rabat|korting"
 SPONSORED = (
+    r"(?:sponsored|advertisement|anzeige|werbung|publicité|publicidad|reklam): .{0,80}\d{1,2} ?%|"
     r"(?:this|today's|the) (?:article|post|essay|piece|column|blog|review|report|show|episode|newsletter|issue|podcast|story|video|edition|week's \w+)(?: of .{1,40})? (?:is|was|has been) (?:made possible by |(?:proudly )?(?:sponsored|supported|presented) by|brought to you (?:in part )?by|in (?:paid )?partnership with)|"
     r"(?:dieser|dieses|diese) (?:artikel|beitrag|podcast|folge|ausgabe) (?:wird|wurde|ist) (?:gesponsert|präsentiert|unterstützt|ermöglicht)"
 )

@@ -67,7 +67,7 @@ AGENCIES = (
 # What may stand before them: `mit Material von dpa`, `with inputs from PTI`.
 AGENCY_REPORTS = (
     r"(?:(?:agentur)?material|inputs?|(?:additional )?reporting|reports?|files|contributions|additional material|"
-    r"informations?|informationen|meldungen|información|informazioni)\b"
+    r"informations?|informationen|meldungen|información|informazioni|agenci[ae]|agence|agenzia|agência|agentur)\b"
 )
 # Words in the names of papers, broadcasters and sites, which stand behind the name of whoever works there.
 OUTLET_WORDS = """

@@ -103,6 +103,15 @@ APOLLO = {
     "Body:7": {"__typename": "Body", "html": HTML},
     "User:1": {"__typename": "User", "name": "Ada Quill"},
 }
+APOLLO_LIST = {
+    **APOLLO,
+    "Post:7": {
+        "__typename": "Post",
+        "title": TITLE,
+        "paragraphs": [{"__ref": f"Part:{n}"} for n in range(len(TEXTS))],
+    },
+    **{f"Part:{n}": {"__typename": "Paragraph", "text": text} for n, text in enumerate(TEXTS)},
+}
 STATE = {"route": "/p", "posts": {"current": POST, "list": RELATED}}
 SHARED = json.dumps({"state": {"loaderData": {"routes/p": {"post": POST}}}})
 TURBO = json.dumps(json.dumps(turbo({"loaderData": {"routes/p": {"post": POST}}})))
@@ -132,6 +141,7 @@ DATA = {
     "Nuxt 2": program(NUXT_2),
     "Nuxt 3": island([["ShallowReactive", 1], *flat({"data": {"post": POST}}, 1)], "id=__NUXT_DATA__ data-ssr=true"),
     "Apollo": program(f"window.__APOLLO_STATE__={json.dumps(APOLLO)};window.x=1"),
+    "Apollo with a reference for each paragraph": program(f"window.__APOLLO_STATE__={json.dumps(APOLLO_LIST)};"),
     "a state behind other programs": program(f"var a=1;if(a){{b({{c:1}})}} window.__STATE__ = {json.dumps(STATE)};"),
     "a state as JavaScript": program(f"window.__INITIAL_STATE__={javascript(STATE)};(function(){{var s;}}());"),
     "a state in a string": program(f"window.__PRELOADED_STATE__ = JSON.parse({json.dumps(json.dumps(STATE))})"),

@@ -63,6 +63,9 @@ _ENDS_WITH_OTHER = lazy_pattern(
     re.IGNORECASE,
 )
 _DIGIT = lazy_pattern(r"\d")
+# How long a text is: `4 min`, `800 words`.
+_LENGTH = lazy_pattern(rf"\W{{0,4}}\d+\s?(?:{words.LENGTHS})\b[^|·•]{{0,12}}", re.IGNORECASE)
+_FULL_STOP = lazy_pattern(r"(?<=[^\W\d_][^\W\d_A-Z]{2})(?<!Esq)(?<!Inc)(?<!Ltd)(?<!Jun)(?<!Sen)\.$")
 # A line with the date before the author: `12.3.2026 10:30 von Olga`.
 _BY_AFTER_DATE = lazy_pattern(
     r"\d\S*\s(?:[^\W\d]{1,12}\s|[|,–—-]\s)*(?:by|von|par|por|da|di|door|av|af|oleh|przez)\s+(\S.{1,80})$",
@@ -76,6 +79,8 @@ _BEHIND_NAME = lazy_pattern(
     re.DOTALL,
 )
 _PLACE_BEHIND = lazy_pattern(r",?\s+(?:on|na|a|at)\s+(?:the\s+)?[^\W\d_a-zà-ÿ][^\W\d_]+(?:\s[^\W\d_]+)?$")
+# Between commas: `de Lisboa`, `aus Berlin`.
+_FROM = lazy_pattern(r"(?:aus|desde|do|da|de|em|en|from|in|no|na|w|à|из|в)\s[^\W\d_a-zà-ÿ][^\W\d_]+")
 # One person did both: `Text und Fotos: Jane Doe`.
 _WRITTEN = "Text: "
 _BOTH = lazy_pattern(
@@ -130,14 +135,27 @@ def first_part(text: str) -> str:
     return _BEHIND_NAME.sub("", _SEPARATOR.split(text, maxsplit=1)[0])
 
 
+def begins_with_length(text: str) -> bool:
+    """Tell whether a short line begins with how long the text is: `4 min · Jane Doe`."""
+    return len(text) <= MAX_DATE_LINE_CHARACTERS and _LENGTH.match(text) is not None
+
+
+def is_name_and_job(text: str) -> bool:
+    """Tell whether a short line is a name, a mark, and a job or an agency: `Jane Doe | Correspondent`."""
+    name, *rest = _SEPARATOR.split(text) if _SEPARATOR.search(text) else text.rsplit(", ", 1)
+    is_short = len(text) <= MAX_DATE_LINE_CHARACTERS and len(rest) == 1
+    return is_short and is_name(name) and (is_role(rest[0]) or is_agency(rest[0]))
+
+
 def beside_day(text: str) -> str:
-    """Return the first thing that a short line states beside a day: `Jane Doe, 2 April 2026, 10:30`."""
+    """Return the first thing that a short line states beside a day and a length: `Jane Doe, 2 April 2026`."""
     bare, end = "", 0
     for start, behind in spans_of_days(text):
         bare += f"{text[end:start]}|"
         end = behind
     parts = _SEPARATOR.split(_CLOCK_OR_DAY.sub("|", bare + text[end:]))
-    return next(filter(None, (part.strip(f"() {_EDGES}") for part in parts)), "")
+    stated = (part.strip(f"() {_EDGES}") for part in parts)
+    return next((part for part in stated if part and not _LENGTH.fullmatch(part)), "")
 
 
 def ends_with_other_credit(text: str) -> bool:
@@ -188,6 +206,9 @@ def _names_in_parts(text: str, rules: _Rules) -> list[str]:
     for part in _SEPARATOR.split(text):
         pieces = _SLASH.split(part)
         are_persons = len(pieces) > 1 and is_name(_bare(pieces[0]))
+        if len(pieces) > 1 and is_agency(pieces[0]) and _is_person(_bare(pieces[1])):
+            # `dpa/Jane Doe`
+            pieces, are_persons = pieces[1:], True
         for piece in pieces if are_persons else (part,):
             bare = _bare(piece)
             names = list(_people(bare, rules)) if bare else []
@@ -198,12 +219,17 @@ def _names_in_parts(text: str, rules: _Rules) -> list[str]:
     return found
 
 
+def _is_person(text: str) -> bool:
+    return is_name(text) and not begins_with_article(text)
+
+
 def _bare(text: str) -> str:
     """Return a text without contacts, dates and `By`."""
     text = _CONTACT.sub("", text)
     if _DIGIT.search(text):
         text = _DATE.sub("", text, count=1)
     text = _RANK.sub("", text.strip())
+    text = _FULL_STOP.sub("", text) if " " in text else text
     return _LAST_AND.sub("", (text_after_by(text) or text).strip(_EDGES))
 
 
@@ -242,6 +268,6 @@ def _in_list(text: str, rules: _Rules) -> list[str]:
             names[-1] += ", " + part
         elif names and (is_role(part) or _DOMAIN.search(names[-1])):
             break
-        elif not (names and is_name(names[0].partition(",")[0]) and rules.is_aside(part)):
+        elif not (names and is_name(names[0].partition(",")[0]) and (rules.is_aside(part) or _FROM.fullmatch(part))):
             names.append(part)
     return [name for name in names if OTHERS_MARK not in name]

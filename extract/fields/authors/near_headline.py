@@ -12,9 +12,11 @@ from lxml.html import HtmlElement
 from extract.context import PageContext
 from extract.fields.authors.byline import (
     after_date,
+    begins_with_length,
     beside_day,
     ends_with_other_credit,
     first_part,
+    is_name_and_job,
     split_names,
     states_day,
     text_after_by,
@@ -145,7 +147,10 @@ def _read_without_by(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequ
         first = first_part(text.text)
         if is_name(first) and (has_day or (text.text in {first, f"{first} in"} and _is_beside_date(texts, index))):
             return "dated", list(split_names(first)), 1
-        if has_day and may_stand_behind(beside := beside_day(text.text)):
+        if is_name_and_job(text.text) and _is_beside_date(texts, index):
+            return "dated", list(split_names(text.text)), 1
+        is_dated = has_day or (begins_with_length(text.text) and _is_beside_date(texts, index))
+        if is_dated and may_stand_behind(beside := beside_day(text.text)):
             return "dated", list(split_names(beside)), 1
     return "", (), 1
 

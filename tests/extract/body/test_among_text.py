@@ -187,3 +187,9 @@ def test_hidden_code_and_a_button_that_opens_a_menu_stay_out():
 def test_a_last_line_that_is_no_sentence_of_the_text_stays_out(line):
     quotation = f"<blockquote>{paragraphs(0)}</blockquote>"
     assert kept_of(f"{paragraphs(1)}{quotation}{line}", 0.3) == [PROSE[1], PROSE[0]]
+
+
+@pytest.mark.parametrize("source", ["<footer>— <cite>The ledger</cite></footer>", "<cite>The ledger</cite>"])
+def test_the_source_within_a_quotation_is_kept(read_text, source):
+    quotation = f"<blockquote><p>{PROSE[2]}</p>{source}</blockquote>"
+    assert "The ledger" in read_text(paragraphs(0, 1) + quotation + paragraphs(3, 4)).body_text

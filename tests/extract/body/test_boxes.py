@@ -349,3 +349,8 @@ def test_words_of_boxes_in_prose_stay(read_essay, kind):
     html, words = AMID_PROSE[kind]
     for place in ("within", "end"):
         assert words in read_essay(**{place: html}).body_text
+
+
+def test_a_german_line_that_announces_the_rest_behind_an_advertisement_is_none_of_the_text(read_essay):
+    line = "<p>Anzeige</p><p>Artikel wird nach der Anzeige fortgesetzt</p>"
+    assert read_essay(within=line).body_text == TEXT

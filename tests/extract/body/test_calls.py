@@ -16,6 +16,11 @@ ENDS = {
     "join a channel": "<p>Join our <a href='https://t.me/lamproom'>Telegram channel</a> for more essays.</p>",
     "subscribe": "<p><i>Subscribe to our weekly newsletter <a href=/newsletter/>here</a>.</i></p>",
     "like and follow": f"<hr><p>If you enjoyed this essay, please consider supporting our work on <a href='https://www.patreon.com/lr'>Patreon</a>.</p><p>Find us on {SOCIAL}</p>",
+    "give in the second sentence": "<p>The Lamp Room is free for everyone. If you like it, <a href=/give>please support us with a donation</a>.</p>",
+    "German, in the second": "<p>Ihnen hat der Text gefallen? Unterstützen Sie uns mit einer <a href=/spende>Spende</a>!</p>",
+    "French, in the second": "<p>Notre journal vit de vos dons. <a href=/don>Faites un don</a> pour nous soutenir.</p>",
+    "Substack's share line": "<p>Thanks for reading The Lamp Room! This post is public so feel free to share it.</p>",
+    "Substack's plea": "<p>The Lamp Room is a reader-supported publication. To receive new posts and support my work, consider becoming a free or paid subscriber.</p>",
     "coffee": "<p><a href='https://ko-fi.com/lamproom'>Buy me a coffee</a></p>",
     "PayPal": "<p>PayPal: give@lamproom.example</p>",
     "become a member": "<p><b>Become a member</b> and read us without advertising: <a href=/join/>Join now</a></p>",
@@ -84,6 +89,11 @@ OF_THE_AUTHOR = {
         "<p>The gate opened with a code, and everybody at Orlo knew that the code was the year of the flood.</p>",
         "the year of the flood",
     ),
+    "a call that is quoted": (
+        "<p>The board has a <a href='https://board.example/'>budget</a> that nobody reads. Support us, says the rake man, and then he laughs.</p>",
+        "says the rake man",
+    ),
+    "thanks of the author": ("<p>Thanks for reading my grandfather's accounts with me. They end here.</p>", "They end here"),
     "a letter": ("<p>Join us on Sunday, the letter said, and bring a rake.</p>", "bring a rake"),
 }  # fmt: skip
 

@@ -267,3 +267,10 @@ def test_many_hidden_elements_take_linear_time(make_page, make_site):
     text = read_article(make_page(article(many + tabs, head=style)), site).body_text
     assert "Wärter" not in text[:3000]
     assert process_time() - started < 5
+
+
+def test_a_block_without_height_and_size_of_letters_is_left_out(read_text):
+    trap = f"<p style='font-size:0;height:0;overflow:hidden'>{ADDED}</p>"
+    assert ADDED not in read_text(article(paragraphs(FIRST, SECOND) + trap + paragraphs(THIRD, LAST)))
+    spaced = f"<div style='font-size:0'>{paragraphs(THIRD, LAST)}</div>"
+    assert THIRD in read_text(article(paragraphs(FIRST, SECOND) + spaced))

@@ -17,6 +17,9 @@ NOTES = {
     "label in the line": "<p><b>About the author:</b> Ida Marsh left the pans at seventeen. These days she repairs clocks and keeps bees there.</p>",
     "followed by links": f"<p><em>Ida Marsh {WHO}</em></p><p>Follow her on <a href='https://twitter.com/ida'>Twitter</a></p>",
     "German": "<p><em>Ida Marsh ist Uhrmacherin und freie Autorin. Sie schreibt seit 2014 für diese Zeitschrift und lebt hinter dem Bahnhof von Orlo.</em></p>",
+    "a short line": "<p>Ida Marsh is a clockmaker at Orlo.</p>",
+    "a short German line": "<p>Zur Autorin: Ida Marsh lebt in Orlo.</p>",
+    "a short French line": "<p><em>Ida Marsh est économiste et enseigne.</em></p>",
     "German label": "<h3>Über die Autorin</h3><p>Ida Marsh, geboren in Orlo, schreibt seit 2014 für diese Zeitschrift und hält Bienen hinter dem Bahnhof.</p>",
     "French": "<h4>À propos de l’autrice</h4><p>Ida Marsh vit à Orlo, où elle répare des horloges et élève des abeilles derrière la gare depuis dix ans.</p>",
     "Spanish": "<h4>Sobre la autora</h4><p>Ida Marsh vive en Orlo, donde repara relojes y cría abejas detrás de la estación desde hace diez años.</p>",
@@ -37,6 +40,7 @@ OF_THE_AUTHOR = {
     "a memoir that ends with its author's name": "Ida Marsh is a name that I was given twice, once by the priest and once by the guard of the slow train.",
     "somebody else": "Ada Wicks is a clockmaker at Orlo. She keeps the last rake behind her door, and she lends it to nobody at all.",
     "a signature": "Ida Marsh",
+    "a short last sentence": "Ida saw it, and went home.",
     "an author's note": "Author’s note: a shorter form of this essay was read aloud in the town hall, where nobody liked the ending.",
     "thanks": "I thank Ada Wicks, who showed me the pans at night, and the guard, who held the slow train for the two of us.",
 }

@@ -209,3 +209,10 @@ def test_without_a_profile_a_static_page_with_the_name_of_one_is_refused(make_pa
 def test_without_a_profile_a_static_page_that_reads_like_an_essay_is_read(make_page, make_site, named):
     page = make_page(named_page(*named), url=f"https://site.example/{named[1]}/")
     assert read_article(page, make_site()).title == named[0]
+
+
+def test_a_short_home_page_that_is_a_page_is_no_article_of_an_unknown_site(make_page, make_site):
+    home = body("home page-template-default page page-id-2")
+    with pytest.raises(NotAnArticle, match=STATIC_PAGE):
+        read_article(make_page(home), make_site(""))
+    assert read_article(make_page(body("page-template-default page page-id-2")), make_site("")).body_text

@@ -81,6 +81,19 @@ def text_of(choice):
             "Why Ferries Wait",
             id="a lone h1 in a box beside the text",
         ),
+        pytest.param(
+            "<title>Single Post | Pier</title>",
+            "<h1>Single Post</h1><div><h2 class=title>Why Ferries Wait</h2></div>"
+            "<h3 class=title><a href='/2026/the-net-menders/'>The Net Menders</a></h3>",
+            "Why Ferries Wait",
+            id="a template names itself in head and h1",
+        ),
+        pytest.param(
+            "<title>Why Ferries Wait - Pier Post</title>",
+            "<div class='widget Blog' id=Blog1><h3 class='post-title entry-title'>Why Ferries Wait</h3></div>",
+            "Why Ferries Wait",
+            id="the widget of Blogger that holds its posts",
+        ),
         pytest.param("<title>Pier</title>", "<h1>Warum Fähren warten</h1>", "Warum Fähren warten", id="umlauts"),
         pytest.param("", "<h1>Why Ferries Wait</h1>", "Why Ferries Wait", id="a page without a head's title"),
         pytest.param("", "<h1>♥</h1>", "♥", id="a title without letters"),
