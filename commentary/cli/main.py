@@ -101,3 +101,7 @@ def main() -> None:
             raise
         click.echo(f"commentary: Standard output cannot be written: {error.strerror}.", err=True)
         sys.exit(1)
+    finally:
+        # The exit code is settled: a signal that comes while Python ends would replace it.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)

@@ -18,6 +18,8 @@ MAX_DELAY_SECONDS = 15
 # All in characters: of the whole page with its menu, and of the blocks that are sentences. A page that declares
 # itself an article has none.
 MAX_TEXT = 1500
+# In bytes, of the page that is searched for a word of a redirect before it is parsed.
+MAX_BYTES = 1_000_000
 MAX_PROSE = 300
 # Where only a script redirects, a page shows hardly anything.
 MAX_TEXT_WITH_SCRIPT = 200
@@ -36,7 +38,8 @@ def refresh_target(page: Page) -> str | None:
 
     ExtractionError when the page is no HTML or beyond the parser's limits.
     """
-    body = page.body.lower()
+    # A stub is short; of a sitemap of 50 MB no copy is made.
+    body = page.body[:MAX_BYTES].lower()
     if not any(word in body for word in _QUICK):
         return None
     visible = VisibleText(page)

@@ -70,14 +70,14 @@ def test_a_link_blog_is_complete_and_its_hosts_are_named(site):
     site.lists["/feed"] = answer(feed(*own, ("https://third.example/x", "")))
     said = site.crawl(("feed", "/feed"))
     assert site.articles == set(SLUGS)
-    assert f"{site.url}/feed: 1 links to third.example" in said
+    assert f"{site.url}/feed: 1 link to third.example" in said
     assert site.summary["alarms"] == []
 
 
 def test_a_feed_of_other_sites_beside_a_sitemap_of_its_own_is_no_alarm(site):
     site.lists |= {"/feed": answer(feed(("https://third.example/x", ""))), "/map": answer(sitemap(*pages(site)))}
     said = site.crawl(("feed", "/feed"), ("sitemap", "/map"))
-    assert "1 links to third.example" in said
+    assert "1 link to third.example" in said
 
 
 def test_a_site_that_redirects_to_another_host_is_named(site):
@@ -92,7 +92,7 @@ def test_a_site_that_redirects_to_another_host_is_named(site):
 def test_one_article_that_redirects_elsewhere_is_no_alarm(site):
     site.lists["/map"] = answer(sitemap(*pages(site)))
     site.lists["/2026/ports/"] = answer("", 301, Location="https://publisher.example/book/")
-    assert "pages that redirect: 1 links to publisher.example" in site.crawl(("sitemap", "/map"))
+    assert "pages that redirect: 1 link to publisher.example" in site.crawl(("sitemap", "/map"))
 
 
 def test_a_part_of_a_sitemap_on_another_host_is_a_part_that_was_not_read(site):
