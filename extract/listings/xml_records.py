@@ -6,6 +6,7 @@ body | unzipped, bounded | text | repaired | SAX parser: no tree, no entities | 
 import gzip
 import re
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -29,6 +30,8 @@ MAX_TEXT_CHARACTERS = 4000
 MAX_DATE_CHARACTERS = 100
 # Elements kept of a single record; an entry may hold a whole article as elements.
 MAX_CHILDREN = 10_000
+# Of them, elements of one name; fewer are read of any.
+MAX_ALIKE = 200
 # Records outside of entries.
 MAX_HEADS = 1000
 # How many times `xml:base` is read, twice for each entry that a sitemap may have.
@@ -167,6 +170,7 @@ class _Collector:
         self._kept = 0
         self._inside = 0
         self._bases = self._heads = 0
+        self._alike: Counter[str] = Counter()
         self._open: list[XmlRecord] = []
         self._not_kept = XmlRecord(name="")
         self._local_names: dict[str, str] = {}
@@ -188,8 +192,10 @@ class _Collector:
             base = _joined(base, attributes[_XML_BASE][:MAX_TEXT_CHARACTERS])
         is_entry = name in self.xml_format.entries
         is_head = name in self.xml_format.heads and self._heads < MAX_HEADS
-        if is_entry or (self._kept < MAX_CHILDREN if self._inside else is_head):
+        if is_entry or (self._is_kept(name) if self._inside else is_head):
             record = XmlRecord(name=name, attributes=attributes, base=base)
+            if self._inside:
+                self._alike[name] += 1
         else:
             # Of an element that is not kept, only the base counts.
             self._not_kept = self._not_kept if base == self._not_kept.base else XmlRecord(name="", base=base)
@@ -197,10 +203,14 @@ class _Collector:
         self._open.append(record)
         self._inside += is_entry
 
+    def _is_kept(self, name: str) -> bool:
+        """Tell whether an element within an entry is kept: one of the first of its name, in one that is kept."""
+        return self._kept < MAX_CHILDREN and self._alike[name] < MAX_ALIKE and bool(self._open[-1].name)
+
     def data(self, text: str) -> None:
         """Take a part of the text of the element that was opened last."""
         record = self._open[-1]
-        if record is not self._not_kept and len(record.text) < MAX_TEXT_CHARACTERS:
+        if record.name and len(record.text) < MAX_TEXT_CHARACTERS:
             record.text += text[:MAX_TEXT_CHARACTERS]
 
     def end(self, _tag: str) -> None:
@@ -210,14 +220,15 @@ class _Collector:
             self._inside -= 1
             if record.children or record.attributes or record.text:
                 self._ended.append(record)
-        elif self._inside and self._kept < MAX_CHILDREN:
+        elif self._inside and record.name:
             self._kept += 1
             self._open[-1].children.append(record)
         elif record.name in self.xml_format.heads and not self._inside:
             self._heads += 1
             self._ended.append(record)
-        if not self._inside:
+        if self._kept and not self._inside:
             self._kept = 0
+            self._alike.clear()
 
     def close(self) -> None:
         """End the document, as lxml asks of a target."""
