@@ -15,6 +15,11 @@ from extract.html import is_caption, text_of
 MAX_LEVELS = 3
 # A picture's caption is kept above this probability: measured, see docs/reading.md.
 MIN_PROBABILITY = 0.8
+# Classes that an editor writes around the pictures that its author puts into a text.
+EDITORS_FIGURES = frozenset({
+    "wp-block-image", "wp-block-gallery", "wp-caption", "wp-block-embed", "wp-block-video", "kg-image-card",
+    "kg-gallery-card", "kg-embed-card", "kg-card",
+})  # fmt: skip
 # The attribute of a copied picture that has its caption.
 CAPTION_MARK = "data-caption"
 
@@ -52,7 +57,14 @@ def unsure_captions(blocks: Sequence[Block], kept: Sequence[int], probabilities:
         if probabilities[index] <= MIN_PROBABILITY
         and is_in_caption(blocks[index])
         and not _is_of_table(blocks[index])
+        and not _is_of_editor(blocks[index])
     )
+
+
+def _is_of_editor(block: Block) -> bool:
+    """Tell whether the author wrote a caption in the editor of WordPress or Ghost: it is text at every visit."""
+    classes = (element.get("class", "") for element in islice(block.parent.html_lineage(), MAX_LEVELS))
+    return any(not EDITORS_FIGURES.isdisjoint(names.split()) for names in classes)
 
 
 def _is_of_table(block: Block) -> bool:

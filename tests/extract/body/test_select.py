@@ -67,7 +67,10 @@ def test_a_caption_among_kept_text_is_kept(kept, found):
     ("html", "unsure"),
     [
         ("<figure><img><figcaption>x</figcaption></figure>", True),
-        ("<div class=wp-caption><img><p class=wp-caption-text>x</p></div>", True),
+        ("<div><img><p class=image-caption>x</p></div>", True),
+        ("<div class=wp-caption><img><p class=wp-caption-text>x</p></div>", False),
+        ("<figure class='wp-block-image size-large'><img><figcaption>x</figcaption></figure>", False),
+        ("<figure class='kg-card kg-image-card'><img><figcaption>x</figcaption></figure>", False),
         ("<figure><table><tr><td>1<td>2<tr><td>3<td>4</table><figcaption>x</figcaption></figure>", False),
         ("<figure><pre>y</pre><figcaption>x</figcaption></figure>", False),
         ("<figure><blockquote>y</blockquote><figcaption>x</figcaption></figure>", False),
