@@ -129,16 +129,17 @@ def text_of_listing(page: Page) -> str:
 def _decompressed(page: Page) -> bytes:
     if not page.body.startswith(b"\x1f\x8b"):
         return page.body[:MAX_BYTES]
-    found = bytearray()
+    # Its value is no copy of what it holds.
+    found = BytesIO()
     try:
         # All members; a file that is cut off, or followed by something else, gives what could be decompressed.
         with gzip.GzipFile(fileobj=BytesIO(page.body)) as file:
-            while len(found) < MAX_BYTES and (chunk := file.read1(CHUNK_BYTES)):
-                found += chunk
+            while found.tell() < MAX_BYTES and (chunk := file.read1(min(CHUNK_BYTES, MAX_BYTES - found.tell()))):
+                found.write(chunk)
     except (EOFError, OSError, zlib.error) as error:
-        if not found:
+        if not found.tell():
             raise ExtractionError(page.url, f"not gzip: {error}") from error
-    return bytes(found[:MAX_BYTES])
+    return found.getvalue()
 
 
 def _repaired(text: str, roots: Collection[str]) -> str:
