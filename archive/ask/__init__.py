@@ -3,6 +3,14 @@
 Nothing in this room writes to the database or to a WARC file.
 """
 
+from archive.ask.article_history import (
+    ArticleHistory,
+    SeenVersion,
+    ShownVersion,
+    first_seen_at,
+    history_of,
+    version_at,
+)
 from archive.ask.audit import (
     LINKS_OF_ARTICLES,
     Audit,
@@ -13,6 +21,8 @@ from archive.ask.audit import (
     count_url_statuses,
     is_other_kind,
 )
+from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of
+from archive.ask.citation import Citation, citation_of
 from archive.ask.failures import failing
 from archive.ask.files import FileProblem, file_problems
 from archive.ask.history import (
@@ -39,12 +49,19 @@ from archive.ask.lookup import article_at, claimed_total, last_response, settled
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
+    "EVENTS",
     "LINKS_OF_ARTICLES",
     "Announcements",
+    "ArticleChange",
+    "ArticleHistory",
     "Audit",
+    "Citation",
+    "Event",
     "FileProblem",
     "Known",
     "Reads",
+    "SeenVersion",
+    "ShownVersion",
     "SourceCount",
     "StillUnread",
     "Trust",
@@ -54,6 +71,8 @@ __all__ = [
     "article_at",
     "audit_site",
     "captured_by_last_run",
+    "changes_of",
+    "citation_of",
     "claimed_total",
     "count_gone",
     "count_json",
@@ -61,6 +80,8 @@ __all__ = [
     "count_url_statuses",
     "failing",
     "file_problems",
+    "first_seen_at",
+    "history_of",
     "is_next_page",
     "is_other_kind",
     "is_unlisted",
@@ -79,5 +100,6 @@ __all__ = [
     "still_listed",
     "still_unread",
     "trust_of",
+    "version_at",
     "was_withdrawn",
 ]

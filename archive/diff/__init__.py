@@ -4,6 +4,6 @@ Paragraphs are aligned first, then the words of each changed paragraph.
 """
 
 from archive.diff.align import Budget
-from archive.diff.versions import Change, Difference, Paragraph, Words, compare, compare_words
+from archive.diff.versions import KINDS, Change, Difference, Kind, Paragraph, Words, compare, compare_words
 
-__all__ = ["Budget", "Change", "Difference", "Paragraph", "Words", "compare", "compare_words"]
+__all__ = ["KINDS", "Budget", "Change", "Difference", "Kind", "Paragraph", "Words", "compare", "compare_words"]

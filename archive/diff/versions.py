@@ -7,10 +7,12 @@
 The kinds; the first that fits is taken:
 
     rewrite      the words removed or added are at least REWRITE_SHARE of the longer body
-    substantive  any other change of the body beyond typos, or a change of a column marked so, such as the authors
+    substantive  a change of a column marked so, such as the authors; words of the body replaced, beyond typos
+    addition     words added to the body and none removed, beyond typos
+    removal      words removed from the body and none added, beyond typos
     headline     a change of a column marked so, such as the title; the body untouched but for typos
     typo         at most TYPO_WORDS words, each replaced by one that is spelled alike, with the same figures
-    details      a change of columns marked so, such as the categories, or of links or images, and nothing else
+    metadata     a change of columns marked so, such as the categories, or of links or images, and nothing else
     same         nothing that counts as an edit (`archive/schema/comparison.py`); no edit in `history` is of this kind
 
 A changed number is never a typo, nor is an added or removed word, unless it was doubled. `million` for `billion` is a
@@ -22,12 +24,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, groupby
-from typing import Literal
+from typing import Literal, get_args
 
 from archive.diff.align import Budget, align, pair_similar
 from archive.schema import PICTURES_AND_LINKS, columns_of_edit, differing_columns, items_of
 
-Kind = Literal["same", "typo", "details", "headline", "substantive", "rewrite"]
+Kind = Literal["same", "typo", "metadata", "headline", "addition", "removal", "substantive", "rewrite"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Sign = Literal["=", "-", "+"]
 
 TYPO_WORDS = 10
@@ -37,7 +41,7 @@ REWRITE_SHARE = 0.5
 PARAGRAPH_LIKENESS = 0.4
 
 HEADLINE, SUBSTANCE = columns_of_edit("headline"), columns_of_edit("substantive")
-DETAILS = (*columns_of_edit("details"), *PICTURES_AND_LINKS)
+METADATA = (*columns_of_edit("metadata"), *PICTURES_AND_LINKS)
 
 # A token is a CJK character, a word or a punctuation mark, with the white space after it. All that is not punctuation
 # belongs to words, so that combining marks stay with their letter.
@@ -96,7 +100,7 @@ def compare(before: Mapping[str, object], after: Mapping[str, object], *, budget
     differing = differing_columns(before, after)
     fields = tuple(
         _change(name, before.get(name), after.get(name))
-        for name in (*HEADLINE, *SUBSTANCE, *DETAILS)
+        for name in (*HEADLINE, *SUBSTANCE, *METADATA)
         if name in differing
     )
     old, new = str(before.get("body_text") or ""), str(after.get("body_text") or "")
@@ -105,7 +109,8 @@ def compare(before: Mapping[str, object], after: Mapping[str, object], *, budget
     if "body_text" not in differing:
         removed = added = 0
     share = max(removed, added) / max(_length(old), _length(new), 1)
-    kind = _kind({change.field for change in fields}, paragraphs, share, typos="body_text" in differing)
+    of_text = _kind_of_text(paragraphs, removed, added, share) if "body_text" in differing else "same"
+    kind = _kind({change.field for change in fields}, of_text)
     return Difference(kind=kind, fields=fields, paragraphs=paragraphs, removed=removed, added=added)
 
 
@@ -212,16 +217,21 @@ def _count(paragraphs: Iterable[Paragraph], sign: Sign) -> int:
     return sum(len(_words(run.tokens)) for run in runs if run.sign == sign)
 
 
-def _kind(fields: set[str], paragraphs: Sequence[Paragraph], share: float, *, typos: bool) -> Kind:
+def _kind(fields: set[str], of_text: Kind) -> Kind:
+    """Return the kind of an edit of some fields, and of the text, where that was edited."""
+    if of_text != "rewrite" and fields.intersection(SUBSTANCE):
+        return "substantive"
+    if of_text in {"same", "typo"} and fields.intersection(HEADLINE):
+        return "headline"
+    return "metadata" if of_text == "same" and fields else of_text
+
+
+def _kind_of_text(paragraphs: Sequence[Paragraph], removed: int, added: int, share: float) -> Kind:
     if share >= REWRITE_SHARE:
         return "rewrite"
-    if fields.intersection(SUBSTANCE) or (share and not _only_typos(paragraphs)):
-        return "substantive"
-    if fields.intersection(HEADLINE):
-        return "headline"
-    if typos:
+    if not share or _only_typos(paragraphs):
         return "typo"
-    return "details" if fields else "same"
+    return "substantive" if removed and added else "addition" if added else "removal"
 
 
 def _only_typos(paragraphs: Sequence[Paragraph]) -> bool:

@@ -1,7 +1,8 @@
 """Exports a table of the archive as CSV, JSON or NDJSON: all rows, typed values, columns in a fixed order."""
 
+from archive.export.citations import STYLES, csl_item
 from archive.export.formats import EXPORTERS, FORMULA
 from archive.export.stream import export, export_to_file, export_to_stdout
 from archive.export.tables import EXPORTED
 
-__all__ = ["EXPORTED", "EXPORTERS", "FORMULA", "export", "export_to_file", "export_to_stdout"]
+__all__ = ["EXPORTED", "EXPORTERS", "FORMULA", "STYLES", "csl_item", "export", "export_to_file", "export_to_stdout"]

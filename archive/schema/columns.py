@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 # Raise it by one with every change of a table, so that databases that exist are changed when they are next opened.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # What kind of edit a change of a column is; archive/diff/versions.py distinguishes them.
-EditKind = Literal["headline", "substantive", "details", "body"]
+EditKind = Literal["headline", "substantive", "metadata", "body"]
 
 
 class Column(NamedTuple):
@@ -52,19 +52,19 @@ CONTENT: Mapping[str, Column] = {
     "published_at": Column("TEXT", "Date of publication that the page gives, in UTC", edit="substantive"),
     # An edit only where it states no time: day and month cannot be told apart.
     "published_text": Column("TEXT", "That date as the page prints it, with its UTC offset", edit="substantive"),
-    "language": Column("TEXT", "Language that the page declares, as a code such as en or tr", edit="details"),
-    "description": Column("TEXT", "Summary in the page's metadata (meta description)", edit="details"),
-    "image_url": Column("TEXT", "URL of the lead image", edit="details"),
-    "categories": Column("TEXT NOT NULL DEFAULT '[]'", "Categories, in page order (JSON array)", edit="details"),
-    "tags": Column("TEXT NOT NULL DEFAULT '[]'", "Tags, in page order (JSON array)", edit="details"),
+    "language": Column("TEXT", "Language that the page declares, as a code such as en or tr", edit="metadata"),
+    "description": Column("TEXT", "Summary in the page's metadata (meta description)", edit="metadata"),
+    "image_url": Column("TEXT", "URL of the lead image", edit="metadata"),
+    "categories": Column("TEXT NOT NULL DEFAULT '[]'", "Categories, in page order (JSON array)", edit="metadata"),
+    "tags": Column("TEXT NOT NULL DEFAULT '[]'", "Tags, in page order (JSON array)", edit="metadata"),
     "body_text": Column("TEXT NOT NULL DEFAULT ''", "The text, paragraphs separated by a blank line", edit="body"),
     "body_markdown": Column(
         "TEXT NOT NULL DEFAULT ''", "The text with its structure and links, as Markdown", edit="body"
     ),
     "body_html": Column("TEXT NOT NULL DEFAULT ''", "The text as sanitised HTML", edit="body"),
     "word_count": Column("INTEGER NOT NULL DEFAULT 0", "Words in the text", edit="body"),
-    "source_url": Column("TEXT", "URL of the original publication that the page names", edit="details"),
-    "source_text": Column("TEXT", "Text of the link to it", edit="details"),
+    "source_url": Column("TEXT", "URL of the original publication that the page names", edit="metadata"),
+    "source_text": Column("TEXT", "Text of the link to it", edit="metadata"),
 }
 
 # What a capture shows beside the text: columns of its reading, and of the article. A change of one is no edit.

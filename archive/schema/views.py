@@ -60,6 +60,36 @@ FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.
 WHERE version <> previous_version
 """  # noqa: S608 - our own names
 
+# Each of the five kinds of change, with the same columns. A rename is the first permanent redirect of a URL under
+# which the article was read before; CROSS makes SQLite begin at the few URLs that are not the articles' own.
+CHANGES = """
+SELECT first_captured_at AS changed_at, 'new' AS change, site, url AS article, NULL AS unchanged_until,
+    (SELECT version FROM readings WHERE article = url AND captured_at = first_captured_at
+        AND version IS NOT NULL ORDER BY readings.capture LIMIT 1) AS version, NULL AS previous_version,
+    (SELECT readings.capture FROM readings WHERE article = url AND captured_at = first_captured_at
+        ORDER BY version IS NULL, readings.capture LIMIT 1) AS capture,
+    NULL AS status, NULL AS previous_url, NULL AS leads_to
+FROM articles
+UNION ALL
+SELECT captured_at, 'edit', site, article, previous_captured_at, version, previous_version, capture, NULL, NULL, NULL
+FROM history
+UNION ALL
+SELECT absences.gone_at, 'gone', site, url, NULL, NULL, NULL, absences.capture, absences.status, NULL, leads_to
+FROM absences JOIN articles ON articles.id = absences.article
+UNION ALL
+SELECT back_at, 'back', site, url, NULL, NULL, NULL, back_capture, NULL, NULL, NULL
+FROM absences JOIN articles ON articles.id = absences.article WHERE back_at IS NOT NULL
+UNION ALL
+SELECT redirect.captured_at, 'renamed', articles.site, articles.url, NULL, NULL, NULL, redirect.id, redirect.status,
+    addresses.url, redirect.redirect_address
+FROM articles JOIN addresses ON addresses.article = articles.id AND addresses.url <> articles.url
+CROSS JOIN captures AS redirect ON redirect.id = (
+    SELECT id FROM captures WHERE address = addresses.url AND status IN (301, 308) AND source_kind IS NULL
+        AND captured_at > (SELECT max(captured_at) FROM readings
+            WHERE own_url = addresses.url AND known_as = own_url AND readings.article = articles.url)
+    ORDER BY captured_at, id LIMIT 1)
+"""
+
 LISTED_URLS = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
 
 
@@ -145,6 +175,23 @@ VIEWS: Mapping[str, View] = {
             "site": "Name of the profile",
         },
         HISTORY,
+    ),
+    "changes": View(
+        "One row per change of an article: first seen, edited, gone, back, or renamed",
+        {
+            "changed_at": "Time of the capture that shows the change",
+            "change": "new, edit, gone, back, or renamed",
+            "site": "Name of the profile",
+            "article": "URL of the article, as in articles.url",
+            "unchanged_until": "Of an edit, time of the last capture with the previous version",
+            "version": "The version that was seen first or that an edit made, as in versions.id",
+            "previous_version": "Of an edit, the version before, as in versions.id",
+            "capture": "The capture that shows the change, as in captures.id",
+            "status": "HTTP status of that response, if the article was gone or renamed; 200 for a meta refresh",
+            "previous_url": "Of a renamed article, the URL that redirects since, normalised",
+            "leads_to": "URL to which that response redirects, normalised",
+        },
+        CHANGES,
     ),
     "view_counts": View(
         "One row per capture that showed a count of views",

@@ -2,7 +2,7 @@
 -- section: Changes
 -- description: Changes of articles between two captures: the newest 500, the newest first. New counts of views or comments are not
 --   edits, nor is a different result of a changed extraction rule. Give a kind to see only edits of that kind: typo,
---   details, headline, substantive or rewrite.
+--   metadata, headline, addition, removal, substantive or rewrite.
 with newest as materialized (
   select * from history order by captured_at desc, article limit 500
 ),

@@ -1,0 +1,74 @@
+"""Gathers what a citation of an article needs: the version, where and when it was captured (reads the database)."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from archive.ask.article_history import ShownVersion
+from archive.schema import host_of, items_of
+
+_CITED = """
+SELECT versions.title, versions.headline, versions.authors, versions.language,
+    versions.published_at, versions.published_text,
+    readings.published_precision, readings.site_name, captures.id AS capture, captures.captured_at,
+    captures.payload_digest
+FROM readings JOIN versions ON versions.id = readings.version JOIN captures ON captures.id = readings.capture
+WHERE readings.capture = ?
+"""
+# A date that counts back in weeks, or whose day and month cannot be told apart, is no day to cite.
+_NO_DAYS = frozenset({"week", "ambiguous"})
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_HALF_A_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """An article as it was captured.
+
+    `published` is a day as `2026-03-01`, None where the page gives none. `container` is the name of the site, else
+    its host. `archived_at` is aware UTC, `digest` the payload digest of that capture as `algorithm:base32`.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    container: str
+    published: str | None
+    url: str
+    language: str | None
+    archived_at: datetime
+    digest: str
+    version: str
+    capture: str
+
+
+def citation_of(db: sqlite3.Connection, shown: ShownVersion) -> Citation:
+    """Return the citation of a version as its capture shows it."""
+    row = db.execute(_CITED, (shown.capture,)).fetchone()
+    return Citation(
+        title=row["title"] or row["headline"] or "Untitled",
+        authors=tuple(str(name) for name in items_of(row["authors"])),
+        container=row["site_name"] or host_of(shown.article),
+        published=_day(row["published_at"], row["published_text"], row["published_precision"]),
+        url=shown.article,
+        language=row["language"],
+        archived_at=datetime.fromisoformat(row["captured_at"]),
+        digest=row["payload_digest"],
+        version=shown.version,
+        capture=row["capture"],
+    )
+
+
+def _day(at: str | None, text: str | None, precision: str | None) -> str | None:
+    """Return the day of publication as the site has it: as the page writes it, else by the stored time in UTC."""
+    if at is None or precision in _NO_DAYS:
+        return None
+    if written := _ISO_DAY.match(text or ""):
+        return written[0]
+    try:
+        moment = datetime.fromisoformat(at)
+        # What stands for a day is its midnight where the site is, which in UTC may be the evening before.
+        return (moment + _HALF_A_DAY if precision == "day" else moment).date().isoformat()
+    except (ValueError, OverflowError):
+        # A damaged database may hold any text.
+        return None

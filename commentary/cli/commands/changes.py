@@ -1,0 +1,59 @@
+"""`commentary changes`: lists what changed in the archive: new, edited, gone, back and renamed articles."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from archive.ask import EVENTS, changes_of
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.diff import KINDS
+from commentary.cli.dates import Moment
+from commentary.cli.options import data_option
+from commentary.cli.show.changes import change_json, changes_text
+
+# No edit of the history is of the kind `same`.
+CLASSES = (*(event for event in EVENTS if event != "edit"), "edit", *KINDS[1:])
+
+
+@click.command()
+@click.option("--since", type=Moment(), metavar="DATE", help="Only what changed from this day or time on (UTC).")
+@click.option("--until", type=Moment(is_end=True), metavar="DATE", help="Only what changed up to this day or time.")
+@click.option("--site", metavar="NAME", help="Only the articles of this site.")
+@click.option(
+    "--class",
+    "classes",
+    type=click.Choice(CLASSES),
+    multiple=True,
+    help="Only changes of this class; may be given several times. `edit` stands for all kinds of edits.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, with the words of each edit.")
+@data_option
+def changes(  # noqa: PLR0913 - one parameter for each option
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    site: str | None,
+    classes: tuple[str, ...],
+    as_json: bool,
+    data: Path,
+) -> None:
+    """List what changed in the archive: new, edited, gone, back and renamed articles, in the order of time.
+
+    A change counts at the capture that shows it, which may be long after the site made it: the time before that is
+    given with each edit.
+    """
+    with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
+        db.row_factory = sqlite3.Row
+        found = [
+            change
+            for change in changes_of(db, site=site, since=since, until=until)
+            if not classes or change.kind in classes or change.event in classes
+        ]
+    if as_json:
+        click.echo(json.dumps([change_json(change) for change in found], ensure_ascii=False, indent=1))
+    else:
+        click.echo(changes_text(found))

@@ -1,0 +1,39 @@
+"""`commentary cite`: writes a citation of an article as it was archived."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from archive.ask import citation_of, history_of
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.export import STYLES
+from commentary.cli.articles import find_article, shown_version
+from commentary.cli.dates import Moment
+from commentary.cli.options import data_option
+
+
+@click.command()
+@click.argument("url", metavar="URL")
+@click.option(
+    "--at",
+    type=Moment(is_end=True),
+    metavar="DATE",
+    help="As it was on this day or time (UTC); by default the newest.",
+)
+@click.option(
+    "--style", type=click.Choice(tuple(STYLES)), default="plain", show_default=True, help="Form of the citation."
+)
+@data_option
+def cite(*, url: str, at: datetime | None, style: str, data: Path) -> None:
+    """Write a citation of an article: author, title, site, date, URL, when it was archived, and its digest.
+
+    URL may be an earlier one of the article.
+    """
+    with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
+        db.row_factory = sqlite3.Row
+        article = find_article(history_of(db, url), url, data)
+        citation = citation_of(db, shown_version(db, article, at))
+    click.echo(STYLES[style](citation).rstrip("\r\n"))
