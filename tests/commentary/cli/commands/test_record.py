@@ -1,0 +1,162 @@
+"""What a researcher asks of an archive: what changed, what an article said on a day, how to cite it."""
+
+import json
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import pytest
+
+from commentary.demo.days import site_on_day
+
+FIRST, SECOND = site_on_day(1), site_on_day(2)
+RENAMED = dict(set(SECOND.moved.items()) - set(FIRST.moved.items()))
+DAYS_CHANGES = {"new": len(FIRST.posts), "gone": len(SECOND.gone), "renamed": len(RENAMED)}
+
+
+@pytest.fixture(scope="module")
+def told(commentary, archive):
+    said = commentary("changes", "--json", "--data", archive)
+    assert said.returncode == 0, said.stderr
+    return json.loads(said.stdout)
+
+
+def articles_of(day):
+    return {post.id: post for post in day.posts if post.outcome == "article"}
+
+
+def paths(told, event):
+    return sorted(urlsplit(change["article"]).path for change in told if change["event"] == event)
+
+
+def test_the_changes_are_those_of_the_demos_two_days_and_no_others(told):
+    first, second = articles_of(FIRST), articles_of(SECOND)
+    both = first.keys() & second.keys()
+    edited = [
+        second[id]
+        for id in both
+        if (first[id].title_html, first[id].body) != (second[id].title_html, second[id].body)
+    ]
+    assert paths(told, "edit") == sorted(post.path for post in edited)
+    assert paths(told, "gone") == sorted(SECOND.gone)
+    assert {
+        urlsplit(each["previous_url"]).path: urlsplit(each["article"]).path
+        for each in told
+        if each["event"] == "renamed"
+    } == RENAMED
+    later = {id: post.path for id, post in (first | second).items()}
+    assert Counter(paths(told, "new")) == Counter(later.values())
+    assert not paths(told, "back")
+
+
+def test_each_class_and_the_words_are_told(told):
+    classes = {
+        urlsplit(change["article"]).path.split("/")[-2]: change for change in told if change["event"] == "edit"
+    }
+    assert {slug: change["class"] for slug, change in classes.items()} == {
+        "the-quiet-coast-guard": "typo",
+        "a-forecast-for-the-amber-gulf": "substantive",
+        "will-the-winter-ranges-stay-open": "substantive",
+        "port-ayu-after-dark": "rewrite",
+        "correction-the-date-of-the-flood": "addition",
+        "lighthouse-diplomacy-small-signals-in-the-sorrel-strait": "addition",
+        "counting-boots-is-not-a-plan": "removal",
+    }
+    title = next(each for each in classes["will-the-winter-ranges-stay-open"]["fields"] if each["field"] == "title")
+    assert (title["before"], title["after"]) == (
+        "Will the Winter Ranges Stay Open?",
+        "The Winter Ranges Will Stay Open",
+    )
+    [words] = classes["correction-the-date-of-the-flood"]["words"]
+    assert words == [["+", "A reader writes that the church is right."]]
+
+
+@pytest.mark.parametrize("asked", ["typo", "edit", "gone", "renamed", "new"])
+def test_one_class_alone_can_be_asked_for(commentary, archive, told, asked):
+    said = commentary("changes", "--class", asked, "--json", "--data", archive)
+    expected = [change for change in told if asked in {change["class"], change["event"]}]
+    assert json.loads(said.stdout) == expected != []
+
+
+def test_a_span_of_time_holds_what_was_seen_in_it(commentary, archive, told):
+    middle = told[len(told) // 2]["changed_at"]
+    since = json.loads(commentary("changes", "--since", middle, "--json", "--data", archive).stdout)
+    assert since == [change for change in told if change["changed_at"] >= middle]
+    day = middle[:10]
+    assert json.loads(commentary("changes", "--until", day, "--since", day, "--json", "--data", archive).stdout)
+    before = commentary("changes", "--until", "2020-01-01", "--data", archive)
+    assert before.stdout == "nothing changed\n"
+    assert commentary("changes", "--site", "none", "--data", archive).stdout == "nothing changed\n"
+
+
+def test_the_table_has_a_line_for_each_change(commentary, archive, told):
+    lines = commentary("changes", "--data", archive).stdout.splitlines()
+    assert lines[0].split()[:4] == ["seen", "(UTC)", "class", "what"]
+    assert lines[-1] == f"{len(told)} changes"
+    assert any("was http" in line and line.split()[2] == "renamed" for line in lines)
+
+
+@pytest.fixture(scope="module")
+def renamed(told):
+    return next(change for change in told if change["event"] == "renamed")
+
+
+def test_a_history_is_found_under_an_earlier_url_and_names_versions_and_changes(commentary, archive, renamed):
+    said = commentary("history", renamed["previous_url"], "--json", "--data", archive)
+    history = json.loads(said.stdout)
+    assert (history["url"], history["addresses"]) == (renamed["article"], [renamed["previous_url"]])
+    assert [change["event"] for change in history["changes"]] == ["new", "edit", "renamed"]
+    first, second = history["versions"]
+    assert first["last_seen_at"] < second["first_seen_at"]
+    assert history["changes"][1]["unchanged_until"] == first["last_seen_at"]
+    text = commentary("history", renamed["article"], "--data", archive).stdout
+    assert first["id"] in text
+    assert second["id"] in text
+    assert "which is [-is -]either" in text
+
+
+def test_the_text_of_a_day_is_that_of_the_version_then_seen(commentary, archive, renamed):
+    history = json.loads(commentary("history", renamed["article"], "--json", "--data", archive).stdout)
+    first, second = history["versions"]
+    then = commentary("history", renamed["article"], "--at", first["first_seen_at"], "--data", archive).stdout
+    now = commentary("history", renamed["article"], "--at", "2100-01-01", "--data", archive).stdout
+    assert "which is is either" in then
+    assert first["id"] in then
+    assert "which is is either" not in now
+    assert second["id"] in now
+    fields = json.loads(
+        commentary("history", renamed["article"], "--at", first["first_seen_at"], "--json", "--data", archive).stdout
+    )
+    assert fields["id"] == first["id"]
+
+
+def test_a_time_before_the_first_capture_and_an_unknown_url_are_errors(commentary, archive, renamed):
+    early = commentary("history", renamed["article"], "--at", "2001-01-01", "--data", archive)
+    assert (early.returncode, early.stdout) == (1, "")
+    assert "was first captured at 2" in early.stderr
+    unknown = commentary("cite", "https://example.org/none/", "--data", archive)
+    assert unknown.returncode == 1
+    assert "has no article at https://example.org/none/" in unknown.stderr
+    wrong = commentary("changes", "--since", "yesterday", "--data", archive)
+    assert wrong.returncode == 2
+    assert "'yesterday' is no day or time; write one such as" in wrong.stderr
+
+
+def test_a_citation_names_author_day_moment_and_digest(commentary, archive, renamed):
+    plain = commentary("cite", renamed["previous_url"], "--data", archive).stdout
+    with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        [(digest, at)] = db.execute(
+            "SELECT payload_digest, captures.captured_at FROM captures"
+            " JOIN articles ON articles.capture = captures.id WHERE articles.url = ?",
+            (renamed["article"],),
+        )
+    assert "“The Quiet Coast Guard”" in plain
+    assert f"archived {datetime.fromisoformat(at):%Y-%m-%d %H:%M:%S} UTC, digest {digest}" in plain
+    assert renamed["article"] in plain
+    [item] = json.loads(commentary("cite", renamed["article"], "--style", "csl-json", "--data", archive).stdout)
+    assert (item["type"], item["URL"]) == ("webpage", renamed["article"])
+    post = next(post for post in SECOND.posts if post.path == urlsplit(renamed["article"]).path)
+    assert item["issued"]["date-parts"] == [[post.published_at.year, post.published_at.month, post.published_at.day]]
+    assert digest in item["note"]
