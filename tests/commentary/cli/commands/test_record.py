@@ -13,7 +13,6 @@ from commentary.demo.days import site_on_day
 
 FIRST, SECOND = site_on_day(1), site_on_day(2)
 RENAMED = dict(set(SECOND.moved.items()) - set(FIRST.moved.items()))
-DAYS_CHANGES = {"new": len(FIRST.posts), "gone": len(SECOND.gone), "renamed": len(RENAMED)}
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +33,8 @@ def paths(told, event):
 def test_the_changes_are_those_of_the_demos_two_days_and_no_others(told):
     first, second = articles_of(FIRST), articles_of(SECOND)
     both = first.keys() & second.keys()
-    edited = [
-        second[id]
-        for id in both
-        if (first[id].title_html, first[id].body) != (second[id].title_html, second[id].body)
-    ]
+    texts = [{number: (day[number].title_html, day[number].body) for number in both} for day in (first, second)]
+    edited = [second[number] for number in both if texts[0][number] != texts[1][number]]
     assert paths(told, "edit") == sorted(post.path for post in edited)
     assert paths(told, "gone") == sorted(SECOND.gone)
     assert {
@@ -46,8 +42,7 @@ def test_the_changes_are_those_of_the_demos_two_days_and_no_others(told):
         for each in told
         if each["event"] == "renamed"
     } == RENAMED
-    later = {id: post.path for id, post in (first | second).items()}
-    assert Counter(paths(told, "new")) == Counter(later.values())
+    assert Counter(paths(told, "new")) == Counter(post.path for post in (first | second).values())
     assert not paths(told, "back")
 
 
