@@ -6,7 +6,7 @@ import random
 import pytest
 
 from archive.diff.align import Budget, align
-from archive.diff.versions import DETAILS, HEADLINE, SUBSTANCE, compare, compare_texts, compare_words
+from archive.diff.versions import HEADLINE, METADATA, SUBSTANCE, compare, compare_texts, compare_words
 from archive.schema.columns import CONTENT
 
 TEXT = "\n\n".join(
@@ -110,7 +110,7 @@ def test_other_fields_are_metadata():
 
 def test_every_field_that_a_reader_sees_is_compared():
     bodies = {"body_text", "body_markdown", "body_html", "word_count"}
-    assert {*HEADLINE, *SUBSTANCE, *DETAILS} == {*CONTENT, "images", "links"} - bodies
+    assert {*HEADLINE, *SUBSTANCE, *METADATA} == {*CONTENT, "images", "links"} - bodies
 
 
 def test_words_that_changed_stand_beside_those_that_stayed():
