@@ -135,7 +135,7 @@ def selection_confidence(selection: Selection) -> float:
 
 
 def feature_rows(page: Page, block_tree: BlockTree, title: Choice) -> list[list[float]]:
-    """Return each block's row of BLOCK_FEATURES without agreement, [] for blocks of menus."""
+    """Return each block's row of BLOCK_FEATURES without agreement, [] for links of menus."""
     descriptions = [text for name in DESCRIPTIONS for text in page.metas.get(name, ())][:MAX_TITLES]
     titles = [candidate.text for candidate in title.candidates][:MAX_TITLES]
     return measure_blocks(block_tree, title=title_block(block_tree, title), titles=titles, descriptions=descriptions)
