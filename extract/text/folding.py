@@ -24,7 +24,15 @@ _ACCENT = re.compile("[\u0300-\u036f\u0640]")
 
 def fold_text(text: str) -> str:
     """Return a text in lower case with straight apostrophes, three dots for an ellipsis, and single spaces."""
+    return _fold_short_text(text) if len(text) <= MAX_KEPT_CHARACTERS else _fold_text(text)
+
+
+def _fold_text(text: str) -> str:
     return " ".join(text.lower().translate(_STRAIGHT).split())
+
+
+# The same lines are folded for each kind of box that they may belong to.
+_fold_short_text = lru_cache(maxsize=2048)(_fold_text)
 
 
 def fold_words(text: str) -> str:
