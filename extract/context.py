@@ -83,6 +83,11 @@ class PageContext:
         """The page's blocks of text, whether they are within the limits or not."""
         return BlockTree(self.page.tree)
 
+    @property
+    def has_blocks(self) -> bool:
+        """Whether the page's blocks of text were read already."""
+        return "whole_block_tree" in self.__dict__
+
     @cached_property
     def selection(self) -> Selection:
         """The blocks that the body model takes for the article's text."""
