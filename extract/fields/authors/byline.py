@@ -23,7 +23,7 @@ from extract.fields.authors.names import (
     may_stand_behind,
     without_role,
 )
-from extract.text import any_pattern, clean_visible, lazy_pattern
+from extract.text import any_pattern, any_word, clean_visible, lazy_pattern
 from extract.words import byline_words as words
 from extract.words import credit_words
 
@@ -38,7 +38,7 @@ _BY = lazy_pattern(
 # `Text Ann Arbour Foto Ben Brook`
 _TEXT = lazy_pattern(rf"(?:{credit_words.TEXT})\s+(?=[^\W\d_])", re.IGNORECASE)
 _GAP = r"[\s,;|(/·•–—-]"
-_MONTHS = "|".join(sorted(map(re.escape, MONTH_SPELLINGS), key=len, reverse=True))
+_MONTHS = any_word(MONTH_SPELLINGS)
 # A date, a clock time or a number of minutes: no name stands behind it. A run of separators is matched as a whole:
 # otherwise hundreds of them would be tried from each to each.
 _DATE = lazy_pattern(
