@@ -57,6 +57,8 @@ class DateContext:
     fetched_at: datetime
     language: str | None = None
     page_text: str = field(default="", repr=False)
+    # The lines beside a text are read for its dates, for its first lines and for the candidates of each.
+    known: dict[str, tuple["Moment", ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +104,14 @@ def spans_of_days(text: str) -> Iterator[tuple[int, int]]:
 
 def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
     """Yield the times that a text states between 1900 and the capture, in order."""
-    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
+    key = text[:MAX_DATE_CHARACTERS]
+    moments = date_context.known.get(key)
+    if moments is None:
+        moments = date_context.known[key] = tuple(_moments_in(key.translate(_PLAIN), date_context))
+    return iter(moments)
+
+
+def _moments_in(stated: str, date_context: DateContext) -> Iterator[Moment]:
     try:
         if found := _machine_readable(stated, date_context):
             yield found

@@ -24,7 +24,7 @@ from extract.html import (
     up_to,
 )
 from extract.page import Page
-from extract.text import any_word, lazy_pattern
+from extract.text import any_word, fold_case, folded_pattern, lazy_pattern
 
 # How many characters behind and before the headline an article's own date stands.
 MAX_CHARACTERS_BEHIND, MAX_CHARACTERS_AHEAD = 1200, 300
@@ -45,7 +45,7 @@ _DIGITS = lazy_pattern(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^
 # Where what counts back begins, with its number or without: `2 hours ago`, `yesterday`.
 _COUNT = lazy_pattern(rf"\d|{AGO}|{any_word(DAYS_BACK)}", re.IGNORECASE)
 _AGO = lazy_pattern(AGO, re.IGNORECASE)
-_WORDS = lazy_pattern(f"{AGO}|{any_word(DAYS_BACK)}|{NOW_WORDS}", re.IGNORECASE)
+_WORDS = folded_pattern(f"{AGO}|{any_word(DAYS_BACK)}|{NOW_WORDS}")
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
 _BESIDE = Areas(
@@ -171,7 +171,7 @@ def _may_state_a_day(text: str) -> bool:
     if _DIGITS.search(text):
         return True
     # `yesterday` and `2 hours ago` stand in short texts.
-    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(text) is not None
+    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(fold_case(text)) is not None
 
 
 def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:

@@ -1,5 +1,6 @@
 """Texts and words in the form in which two of them are compared (pure).
 
+fold_case     a pattern finds a word in a text whatever its case: letter by letter, so that positions stay valid
 fold_text     a phrase is looked up in a text: lower case, straight apostrophes, single spaces
 fold_words    two texts say the same: words alone, no punctuation
 split_words   two texts share words, or one has more: words one by one, letters where a script has no spaces
@@ -20,6 +21,14 @@ _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2026"
 # Latin, Greek and Cyrillic accents are left out in capitals and by whoever cannot type them; the vowel signs of other
 # scripts are part of the word. The last is the stroke that stretches an Arabic word.
 _ACCENT = re.compile("[\u0300-\u036f\u0640]")
+
+# Letters that are another letter in another form: final sigma, dotless and long letters, and Greek ones as symbols.
+FORMS = str.maketrans("ı\u017f\u03c2\u00b5\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5", "is\u03c3\u03bc\u03b2\u03b8\u03c6\u03c0\u03ba\u03c1\u03b5")
+
+
+def fold_case(text: str) -> str:
+    """Return a text with each letter in lower case and in one of its forms; it stays as long as it was."""
+    return text.lower() if text.isascii() else text.replace("\u0130", "i").lower().translate(FORMS)
 
 
 def fold_text(text: str) -> str:
