@@ -225,7 +225,8 @@ def _in_blocks(
     heading = ""
     for block in blocks:
         # `2 hours ago` is stated exactly by the attribute `datetime`.
-        exact = [] if _DIGITS.search(block.text) else [element for element in block.times if element.get("datetime")]
+        exact = [element for element in block.times if element.get("datetime")]
+        exact = [] if exact and _DIGITS.search(block.text) else exact
         may_be_date = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_state_a_day(block.text))
         dateline = _dateline(block, date_context) if len(block.text) > MAX_LINE_CHARACTERS else None
         if dateline is not None and not _is_beside(block, above):
