@@ -79,7 +79,7 @@ _IN_SCRIPT = {
     for kind, keys in SCRIPT_KEYS.items()
 }
 # Attributes and classes that mark the element of a date: microdata, hAtom and its followers.
-_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate][not(self::meta)]")
+_WITH_PROPERTY = etree.XPath("(//@itemprop | //@pubdate)/parent::*[not(self::meta)]")
 DATE_ATTRIBUTES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
     "updated": (("dateModified",), ("updated", "dt-updated")),

@@ -5,9 +5,9 @@ A mark is a bit: AUTHOR, DATE, BOX, OTHER or ASIDE. Tags, classes, ids, `itempro
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -61,8 +61,7 @@ _PROFILE_PATH = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class TaggedText:
+class TaggedText(NamedTuple):
     """One text of the page, the element that holds it, and the marks of all elements around it.
 
     `distance` is the number of characters of text between it and where the search began.
@@ -98,7 +97,7 @@ def _tagged(texts: Iterator[tuple[HtmlElement, str | None]], start: HtmlElement,
         if not raw or raw.isspace():
             continue
         text = clean_visible(raw[: characters + 1])
-        tagged.append(TaggedText(text=text, element=element, marks=marks_within(element, marks), distance=distance))
+        tagged.append(TaggedText(text, element, marks_within(element, marks), distance))
         distance += len(text)
         if distance > characters or len(tagged) >= MAX_TEXTS:
             break
@@ -154,7 +153,7 @@ def marks_within(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
 
 def own_marks(element: HtmlElement) -> int:
     """Return the marks of an element's tag, attributes and link."""
-    marks = OTHER if _OTHER_AREAS.include_tag(element) else MARKING_TAGS.get(str(element.tag), 0)
+    marks = OTHER if _OTHER_AREAS.include_tag(element) else MARKING_TAGS.get(element.tag, 0)
     for name, value in element.items():
         if name in MARKING_ATTRIBUTES:
             marks |= _marks_of_names(value[:MAX_ATTRIBUTE_CHARACTERS])
