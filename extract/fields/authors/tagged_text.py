@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from extract.html import UNSEEN, Area, Areas
-from extract.text import clean_visible
+from extract.text import clean_visible, fold_case, folded_pattern
 
 
 def _set(words: str) -> frozenset[str]:
@@ -52,12 +52,11 @@ MARKING_TAGS = {"aside": ASIDE, "time": DATE}
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR_WORD = re.compile(r"author(?!i[sz]|ity)|byline|posted-by|written-by")
-_PROFILE_PATH = re.compile(
+_PROFILE_PATH = folded_pattern(
     r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori?|people|persons?|profiles?|profil|users?|staff|team|our-team|"
     r"contributors?|writers?|columnists?|by|bios?|redaktion|redakteure?|members?|"
     r"journalist[aei]?s?|reporters?|experts?|"
-    r"yazar(?:lar)?|penulis)/[^/?#]|[?&]author=|/@[\w.-]+/?$",
-    re.IGNORECASE,
+    r"yazar(?:lar)?|penulis)/[^/?#]|[?&]author=|/@[\w.-]+/?$"
 )
 
 
@@ -160,7 +159,7 @@ def own_marks(element: HtmlElement) -> int:
     if element.tag != "a":
         return marks
     href = element.get("href", "")[:MAX_ATTRIBUTE_CHARACTERS]
-    if "author" in element.get("rel", "").lower() or _PROFILE_PATH.search(href):
+    if "author" in element.get("rel", "").lower() or _PROFILE_PATH.search(fold_case(href)):
         return marks | AUTHOR
     is_card = bool(href) and not marks & AUTHOR and any(child.tag in BLOCK_TAGS for child in element)
     return marks | OTHER if is_card else marks
