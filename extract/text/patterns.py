@@ -7,7 +7,7 @@ start.
 import re
 from typing import Any, cast
 
-from extract.text.folding import FORMS
+from extract.text.folding import fold_forms
 
 _uncompiled: list["_LazyPattern"] = []
 
@@ -45,7 +45,7 @@ def folded_pattern(pattern: str) -> re.Pattern[str]:
     That flag makes an alternation of the words of forty languages take several times as long: with it, the first
     letter of a word does not rule it out.
     """
-    return lazy_pattern(pattern.translate(FORMS))
+    return lazy_pattern(fold_forms(pattern))
 
 
 def compile_patterns() -> None:

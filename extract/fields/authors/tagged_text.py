@@ -152,7 +152,7 @@ def marks_within(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
 
 def own_marks(element: HtmlElement) -> int:
     """Return the marks of an element's tag, attributes and link."""
-    marks = OTHER if _OTHER_AREAS.include_tag(element) else MARKING_TAGS.get(element.tag, 0)
+    marks = OTHER if _OTHER_AREAS.include_tag(element) else MARKING_TAGS.get(str(element.tag), 0)
     for name, value in element.items():
         if name in MARKING_ATTRIBUTES:
             marks |= _marks_of_names(value[:MAX_ATTRIBUTE_CHARACTERS])
