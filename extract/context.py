@@ -113,6 +113,11 @@ class PageContext:
         return {}
 
     @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """Choices that several readers ask for, under the field's name (`extract/fields/authors/choose.py`)."""
+        return {}
+
+    @cached_property
     def containers(self) -> dict[HtmlElement, None]:
         """The page's elements that rules of the profile read as its text, in order."""
         return {}

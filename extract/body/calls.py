@@ -53,8 +53,11 @@ _SPONSORED = lazy_pattern(rf"{_START}(?:{SPONSORED})")
 def is_call_line(block: Block, links: Links) -> bool:
     """Tell whether a line at the end of a text asks its readers to follow, subscribe or give."""
     text = fold_text(block.text) if block.size <= MAX_ACCOUNT else ""
-    if not text or paywall_message(text):
-        return False
+    # Few lines are calls, and a paywall's message is looked for in many languages.
+    return bool(text) and _is_call(block, text, links) and not paywall_message(text)
+
+
+def _is_call(block: Block, text: str, links: Links) -> bool:
     if _ACCOUNT.search(text) or _is_sponsored(text):
         return True
     if block.size > (MAX_LINKED if block.linked_size else MAX_BARE):

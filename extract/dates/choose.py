@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta, timezone
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -126,7 +127,7 @@ def _stated(
         ("meta", meta_dates(page, kind)),
         ("marked", own),
     ):
-        yield from list(from_stated((stated for stated in found if stated.rank == 0), reason, date_context))[:1]
+        yield from islice(from_stated((stated for stated in found if stated.rank == 0), reason, date_context), 1)
 
 
 def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:

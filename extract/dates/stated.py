@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -78,7 +79,7 @@ _IN_SCRIPT = {
     for kind, keys in SCRIPT_KEYS.items()
 }
 # Attributes and classes that mark the element of a date: microdata, hAtom and its followers.
-_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate][not(self::meta)]")
+_WITH_PROPERTY = etree.XPath("(//@itemprop | //@pubdate)/parent::*[not(self::meta)]")
 DATE_ATTRIBUTES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
     "updated": (("dateModified",), ("updated", "dt-updated")),
@@ -106,6 +107,8 @@ def jsonld_dates(page: Page, kind: str, title: str) -> Iterator[StatedDate]:
 
 def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> list[dict[str, Any]]:
     """Return the objects of JSON-LD, first that with the page's URL or headline."""
+    if len(articles) < 2:
+        return list(articles)
     path = _path(page.url)
     heads = [_words(text) for text in [title, *page.metas.get("og:title", ())[:1], *_title_texts(page)] if text]
 
@@ -116,11 +119,11 @@ def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> lis
         alike = any(len(words & head) * 2 > len(words | head) for head in heads)
         return 2 * (path != "" and path in paths) + alike
 
-    return sorted(articles[:MAX_CANDIDATES], key=lambda node: -rating(node)) if len(articles) > 1 else list(articles)
+    return sorted(articles[:MAX_CANDIDATES], key=lambda node: -rating(node))
 
 
 def _title_texts(page: Page) -> list[str]:
-    return [text_of(element) for element in page.tree.iter("title")][:1]
+    return [text_of(element) for element in islice(page.tree.iter("title"), 1)]
 
 
 def _path(url: str) -> str:

@@ -24,7 +24,7 @@ from extract.html import (
     up_to,
 )
 from extract.page import Page
-from extract.text import lazy_pattern
+from extract.text import any_word, fold_case, folded_pattern, lazy_pattern
 
 # How many characters behind and before the headline an article's own date stands.
 MAX_CHARACTERS_BEHIND, MAX_CHARACTERS_AHEAD = 1200, 300
@@ -43,9 +43,9 @@ MAX_BLOCKS = 40
 # A text that matches none of these states no day.
 _DIGITS = lazy_pattern(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 # Where what counts back begins, with its number or without: `2 hours ago`, `yesterday`.
-_COUNT = lazy_pattern(rf"\d|{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
+_COUNT = lazy_pattern(rf"\d|{AGO}|{any_word(DAYS_BACK)}", re.IGNORECASE)
 _AGO = lazy_pattern(AGO, re.IGNORECASE)
-_WORDS = lazy_pattern(f"{AGO}|{'|'.join(DAYS_BACK)}|{NOW_WORDS}", re.IGNORECASE)
+_WORDS = folded_pattern(f"{AGO}|{any_word(DAYS_BACK)}|{NOW_WORDS}")
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
 _BESIDE = Areas(
@@ -171,7 +171,7 @@ def _may_state_a_day(text: str) -> bool:
     if _DIGITS.search(text):
         return True
     # `yesterday` and `2 hours ago` stand in short texts.
-    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(text) is not None
+    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(fold_case(text)) is not None
 
 
 def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
@@ -225,7 +225,8 @@ def _in_blocks(
     heading = ""
     for block in blocks:
         # `2 hours ago` is stated exactly by the attribute `datetime`.
-        exact = [] if _DIGITS.search(block.text) else [element for element in block.times if element.get("datetime")]
+        exact = [element for element in block.times if element.get("datetime")]
+        exact = [] if exact and _DIGITS.search(block.text) else exact
         may_be_date = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_state_a_day(block.text))
         dateline = _dateline(block, date_context) if len(block.text) > MAX_LINE_CHARACTERS else None
         if dateline is not None and not _is_beside(block, above):

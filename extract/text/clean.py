@@ -29,8 +29,8 @@ def clean_text(text: str) -> str:
 
 def clean_visible(text: str) -> str:
     """Return a text out of an element: entities unescaped, single spaces, no invisible characters; `<b>` stays."""
-    text = html.unescape(text) if "&" in text else text
-    return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
+    bare = (html.unescape(text) if "&" in text else text).strip()
+    return " ".join((bare if bare.isprintable() else _INVISIBLE.sub("", bare)).split())
 
 
 def clean_url(text: str) -> str:

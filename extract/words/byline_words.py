@@ -1,6 +1,6 @@
 """Words of bylines (values only).
 
-BEFORE, LABELS and AND are regular expressions by language. To add a language: what stands before a name in BEFORE, or in
+BEFORE, LABELS and AND are regular expressions by language, in lower case. To add a language: what stands before a name in BEFORE, or in
 LABELS where a colon follows, the word for `and` in AND, job titles in ROLES.
 """
 

@@ -1,6 +1,6 @@
 """Words that say what a date is of: a publication, a change, or something else (values only).
 
-Regular expressions for beginnings of words, without regard to case, by language. To add a language: its line in UPDATED
+Regular expressions for beginnings of words, in lower case, by language. To add a language: its line in UPDATED
 and PUBLISHED.
 """
 

@@ -81,6 +81,13 @@ class Evidence:
 
 def choose_authors(context: PageContext) -> Choice:
     """Return the persons, or else the organisations, that the page names as the article's authors."""
+    # The lines around the text are told by them too.
+    if "authors" not in context.choices:
+        context.choices["authors"] = _choose(context)
+    return context.choices["authors"]
+
+
+def _choose(context: PageContext) -> Choice:
     stated = (*in_jsonld(context.page), *in_metas(context.page))
     evidence = Evidence(context=context, stated=stated, visible=read_bylines(context))
     candidates = tuple(candidate for mention in (*stated, *evidence.visible) for candidate in mention.candidates())

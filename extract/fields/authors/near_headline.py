@@ -130,8 +130,9 @@ def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str
     if ends_with_other_credit(text.text):
         # `Photographs by` and a link: nobody of the article's authors.
         return "", (), 1 + len(_joined_names(texts, index + 1)[0][:1])
-    rest = after_date(text.text) or text_after_by(text.text)
-    if rest or text_after_by(text.text) is not None:
+    behind_by = text_after_by(text.text)
+    rest = after_date(text.text) or behind_by
+    if rest or behind_by is not None:
         return "by", *_names_behind_by(texts, index, rest)
     return _read_without_by(texts, index)
 
