@@ -4,7 +4,7 @@ It is made once for a page and handed to every reader and to every function that
 computed when first asked for, and once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -17,11 +17,22 @@ from extract.body import Selection, find_boxes, find_hidden, has_stream, select_
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
-from extract.html import belongs_to_article, elements_near, has_few_elements, text_of, with_ancestors
+from extract.html import (
+    NearbyText,
+    belongs_to_article,
+    blocks_behind,
+    elements_near,
+    has_few_elements,
+    text_of,
+    with_ancestors,
+)
 from extract.page import Page
 from extract.parts import Parts
 from extract.site import Site
 from extract.title import choose_title
+
+# Where a page says when its text was changed: in the last blocks of the text, and so many characters behind it.
+BLOCKS_AT_END, CHARACTERS_BEHIND_END = 3, 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +152,20 @@ class PageContext:
     @cached_property
     def dates(self) -> Dates:
         """When the article was published and when it was updated, chosen together."""
-        return choose_dates(self.page, self.title, self.date_context)
+        return choose_dates(self.page, self.title, self.date_context, self._lines_around_end())
+
+    def _lines_around_end(self) -> Iterator[NearbyText]:
+        """Yield the last blocks of the text that was read, the last one first, and those right behind it."""
+        if self.containers:
+            last = next(reversed(self.containers))
+            blocks = self.blocks_within(last).blocks[-BLOCKS_AT_END:]
+        elif kept := self.selection.kept[-BLOCKS_AT_END:]:
+            blocks = [self.block_tree.blocks[index] for index in kept]
+            last = blocks[-1].parent.html_element
+        else:
+            return
+        yield from (NearbyText(block.text, block.parent.html_element, -1) for block in reversed(blocks))
+        yield from blocks_behind(last, CHARACTERS_BEHIND_END)
 
     @cached_property
     def parts(self) -> Parts:
