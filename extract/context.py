@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from extract.blocks import BlockTree, exceeded_limit
+from extract.blocks import Block, BlockTree, exceeded_limit
 from extract.body import Selection, find_boxes, find_hidden, has_stream, select_text, streamed_page
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
@@ -156,16 +157,23 @@ class PageContext:
 
     def _lines_around_end(self) -> Iterator[NearbyText]:
         """Yield the last blocks of the text that was read, the last one first, and those right behind it."""
+        blocks = self.last_blocks(BLOCKS_AT_END)
+        yield from (NearbyText(block.text, block.parent.html_element, -1) for block in blocks)
+        containers = reversed(self.containers or [block.parent.html_element for block in blocks[:1]])
+        for last in islice(containers, 1):
+            yield from blocks_behind(last, CHARACTERS_BEHIND_END)
+
+    def last_blocks(self, count: int) -> Sequence[Block]:
+        """Return the last blocks of the text that was read, the last one first.
+
+        A line beside them that the body model left out, as what is too short, is the first.
+        """
         if self.containers:
-            last = next(reversed(self.containers))
-            blocks = self.blocks_within(last).blocks[-BLOCKS_AT_END:]
-        elif kept := self.selection.kept[-BLOCKS_AT_END:]:
-            blocks = [self.block_tree.blocks[index] for index in kept]
-            last = blocks[-1].parent.html_element
-        else:
-            return
-        yield from (NearbyText(block.text, block.parent.html_element, -1) for block in reversed(blocks))
-        yield from blocks_behind(last, CHARACTERS_BEHIND_END)
+            return self.blocks_within(next(reversed(self.containers))).blocks[: -count - 1 : -1]
+        blocks = self.block_tree.blocks
+        last = [blocks[index] for index in self.selection.kept[: -count - 1 : -1]]
+        behind = blocks[last[0].index + 1 : last[0].index + 2] if last else []
+        return [*(block for block in behind if block.parent.parent is last[0].parent.parent), *last]
 
     @cached_property
     def parts(self) -> Parts:
