@@ -45,7 +45,7 @@ _NETWORK = lazy_pattern(rf"(?<![^\W\d_])(?:{NETWORKS})(?![^\W\d_])|(?<!\w)@\w{{2
 _SHARER = lazy_pattern(SHARERS)
 _SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s+(?=\S)")
 _LETTER = lazy_pattern(r"[^\W\d_]")
-_NETWORK_HOST = lazy_pattern(NETWORK_HOSTS, re.IGNORECASE)
+NETWORK_HOST = lazy_pattern(NETWORK_HOSTS, re.IGNORECASE)
 _ACCOUNT, _CODE, _DISCOUNT = lazy_pattern(ACCOUNTS), lazy_pattern(CODES), lazy_pattern(DISCOUNT)
 _SPONSORED = lazy_pattern(rf"{_START}(?:{SPONSORED})")
 
@@ -74,9 +74,9 @@ def is_call_within(block: Block) -> bool:
     if _SPONSORED.match(text):
         return True
     hrefs = [link.get("href", "") for link in links_of(block)]
-    if not hrefs or not any(map(_NETWORK_HOST.search, hrefs)):
+    if not hrefs or not any(map(NETWORK_HOST.search, hrefs)):
         return False
-    if all(map(_NETWORK_HOST.search, hrefs)) and _names_networks_alone(block):
+    if all(map(NETWORK_HOST.search, hrefs)) and _names_networks_alone(block):
         return True
     if not (_JOIN.match(text) or (_FOLLOW.match(text) and _NETWORK.search(text))):
         return False

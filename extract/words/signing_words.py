@@ -5,11 +5,15 @@ Regular expressions for whole words, without regard to case, by language. To add
 
 from collections.abc import Mapping
 
+# Whom a line with one of these speaks to is its reader.
+ADDRESSED = (
+    "your?|our|us|we|my|me|hier|ihr|ihre|unser|unsere|votre|vos|notre|nos|su|tu|nuestr[oa]|vostr[oa]|nostr[oa]"
+)
 INSTITUTIONS: Mapping[str, str] = {
     "en": (
         "institutes?|institution|university|college|department|ministry|association|society|foundation|centre|center|council|"
-        "committee|commission|bureau|agency|office|federation|union|league|network|alliance|initiative|academy|museum|"
-        "observatory|secretariat|chamber|trust|board|editors|editorial (?:board|team|staff)|research (?:group|team)|press team"
+        "committee|commission|bureau|agency|federation|union|alliance|academy|museum|observatory|secretariat|chamber|"
+        "editorial (?:board|team|staff)|research (?:group|team)|press (?:office|team)"
     ),
     "de": (
         r"\w*institut|\w*universität|\w*hochschule|\w*ministerium|\w*verband|\w*verein|\w*stiftung|\w*gesellschaft|\w*redaktion|"

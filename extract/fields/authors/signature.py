@@ -13,7 +13,7 @@ from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_name, may_stand_behind
 from extract.html import Area, Areas, landmark_path
 from extract.text import any_pattern, lazy_pattern
-from extract.words.signing_words import INSTITUTIONS
+from extract.words.signing_words import ADDRESSED, INSTITUTIONS
 
 # In characters, and in words of an institution's name.
 MAX_LINE, MIN_WORDS, MAX_WORDS = 70, 2, 9
@@ -26,6 +26,7 @@ TAGS = frozenset({"address", "div", "footer", "p"})
 _DASH = lazy_pattern(r"\s?[-–—―~]\s?(?=[^\W\d_])")
 _RIGHT = lazy_pattern(r"(?<![a-z])right(?![a-z])")
 _INSTITUTION = lazy_pattern(rf"(?<![^\W\d_])(?:{any_pattern(INSTITUTIONS)})(?![^\W\d_])", re.IGNORECASE)
+_ADDRESSED = lazy_pattern(rf"(?<![^\W\d_])(?:{ADDRESSED})(?![^\W\d_])", re.IGNORECASE)
 _ARTICLE = lazy_pattern(r"(?:the|der|die|das|le|la|les|el|los|las|il|lo|l['’])\s?", re.IGNORECASE)
 _OTHERS = Areas(
     Area.QUOTATIONS, Area.CAPTIONS, Area.RELATED, Area.COMMENTS, Area.FOOTERS, Area.TABLES, Area.NAVIGATION
@@ -65,10 +66,12 @@ def _signed_name(block: Block) -> str:
 def _is_institution(text: str) -> bool:
     """Tell whether a text is an institution's name: words with capitals, one of which says what it is."""
     words = text.split()
-    if not MIN_WORDS <= len(words) <= MAX_WORDS or text[-1] in ".!?:;,…" or _INSTITUTION.search(text) is None:
+    if not MIN_WORDS <= len(words) <= MAX_WORDS or text[-1] in ".!?:;,…" or _ADDRESSED.search(text):
         return False
-    return words[0][0].isupper() and all(
-        word[0].isupper() or len(word) <= MAX_PARTICLE or "'" in word or "’" in word for word in words
+    return (
+        words[0][0].isupper()
+        and _INSTITUTION.search(text) is not None
+        and all(word[0].isupper() or len(word) <= MAX_PARTICLE or "'" in word or "’" in word for word in words)
     )
 
 

@@ -110,6 +110,7 @@ def test_a_change_of_something_else_is_no_update_of_the_text(days, end, behind):
         ("/2024/1303/salt", None),
         ("/2024/03031/salt", None),
         ("/article/120240303123456", None),
+        ("/web/20240303123456/http://salt.example/", None),
     ],
 )
 def test_the_address_dates_a_page_that_shows_no_day(days, path, day):

@@ -18,6 +18,7 @@ AUTHORS = {
 NOBODY = [
     "<p>Port Orlo</p>",
     "<p>The End</p>",
+    "<p>Visit Our Museum</p>",
     "<p>The Institute for Salt Research has closed.</p>",
     "<h3>Institute for Salt Research</h3><p>It was founded in the year of the great rain, nobody knows by whom.</p>",
     "<blockquote><p>Salt is patience, and patience is all there is to it.</p><p>— Ada Finch</p></blockquote>",
