@@ -27,6 +27,8 @@ MAX_GAP = 2
 # The least mean probability of items without links.
 MIN_PROBABILITY = 0.3
 MIN_EMPHASIS, MIN_LINKED = 0.9, 0.5
+# A list with one of these so near above its items is a form.
+FIELDS, MAX_LEVELS = frozenset({"button", "form", "label"}), 3
 LABEL_TAGS = frozenset({"div", "dt", "p"})
 COLONS = (":", "\uff1a")
 _OWN_LISTS = lazy_pattern(any_pattern(OWN_LISTS))
@@ -56,9 +58,9 @@ def with_own_lists(
         elif _is_labelled_paragraph(label, links) and not found.isdisjoint((index - 1, index - 2)):
             found.update((index,) if _is_in(label, holder) else ())
         if items and not found.issuperset((index, *(item.index for item in items))):
-            is_own = _is_own_label(label) and all(_leads_to_others(item, links) for item in items)
+            is_own = len(items) >= MIN_ITEMS and _is_own_label(label) and _lead_to_others(items, links)
             mean = sum(probabilities[item.index] for item in items) / len(items)
-            if is_own or (mean > MIN_PROBABILITY and _are_items(items)):
+            if is_own or (mean > MIN_PROBABILITY and _are_items(items, label)):
                 found.update((index, *(item.index for item in items)))
         index += 1 + len(items)
     return sorted(found)
@@ -78,7 +80,7 @@ def _is_own_label(block: Block) -> bool:
 
 def _is_labelled_paragraph(block: Block, links: Links) -> bool:
     """Tell whether one paragraph is such a label and links, apart by line breaks or commas."""
-    if block.link_count < MIN_ITEMS or block.parent.block_count > 1 or not _leads_to_others(block, links):
+    if block.link_count < MIN_ITEMS or block.parent.block_count > 1 or not _lead_to_others([block], links):
         return False
     return _OWN_LISTS.fullmatch(label_of(text_outside_links(block.parent.html_element))) is not None
 
@@ -100,25 +102,27 @@ def _is_in(block: Block, holder: BlockElement) -> bool:
     return any(element is holder for element in block.parent.lineage())
 
 
-def _leads_to_others(block: Block, links: Links) -> bool:
-    """Tell whether most of a block is links, all to other sites, and none to a network for sharing."""
-    if block.linked_size < MIN_LINKED * len(block.text):
+def _lead_to_others(blocks: Sequence[Block], links: Links) -> bool:
+    """Tell whether most of each block is links, all to other sites, and not all of them to networks."""
+    if any(block.linked_size < MIN_LINKED * len(block.text) for block in blocks):
         return False
-    hrefs = [link.get("href", "").strip() for link in links_of(block)]
-    return bool(hrefs) and all(
-        href.startswith(WEB) and not links.is_of_site(href) and not NETWORK_HOST.search(href) for href in hrefs
-    )
+    hrefs = [link.get("href", "").strip() for block in blocks for link in links_of(block)]
+    lead_away = all(href.startswith(WEB) and not links.is_of_site(href) for href in hrefs)
+    return lead_away and not all(map(NETWORK_HOST.search, hrefs))
 
 
-def _are_items(items: Sequence[Block]) -> bool:
-    """Tell whether blocks are of a list, table or grid: short, without links and fields, with others like them."""
+def _are_items(items: Sequence[Block], label: Block) -> bool:
+    """Tell whether blocks are of a list, table or grid: short, without links and fields, with others like them.
+
+    Paragraphs beside the label are of the text or of something else, as the model says.
+    """
     if len(items) < MIN_ITEMS or any(block.link_count or block.size > MAX_ITEM or _has_cue(block) for block in items):
         return False
-    if any(
-        element.tag in {"button", "form", "label"} for block in items for element in islice(block.parent.lineage(), 3)
-    ):
-        return False
-    return len({block.parent.signature for block in items}) < len(items)
+    around = {element.tag for block in items for element in islice(block.parent.lineage(), MAX_LEVELS)}
+    is_beside = any(block.parent.tag == "p" and block.parent.parent is label.parent.parent for block in items)
+    return (
+        not is_beside and around.isdisjoint(FIELDS) and len({block.parent.signature for block in items}) < len(items)
+    )
 
 
 def _has_cue(block: Block) -> bool:

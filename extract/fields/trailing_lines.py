@@ -14,7 +14,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree
-from extract.body import Links, is_call_line, is_plea, label_of
+from extract.body import Links, is_call_line, is_copyright_line, is_plea, label_of
 from extract.context import PageContext
 from extract.fields.authors import choose_authors, is_credit_line
 from extract.text import all_words, any_pattern, fold_text, fold_words, lazy_pattern
@@ -111,7 +111,7 @@ class _Tail:
                     others = []
                 elif is_below_note and not others:
                     yield block.index
-            elif not others and is_credit_line(block.text):
+            elif not others and (is_credit_line(block.text) or is_copyright_line(block)):
                 yield block.index
             elif not has_text_below and (self._is_note(block) or is_call_line(block, self.links)):
                 is_below_note = True

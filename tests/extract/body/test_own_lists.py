@@ -17,7 +17,7 @@ LISTS = {
     "further reading as paragraphs": f"<h3>Further reading</h3>{LINKS.replace('li>', 'p>')}",
     "further reading with breaks": f"<p><b>Further reading</b><br>{LINKS.replace('<li>', '').replace('</li>', '<br>')}</p>",
     "sources": f"<h2>Sources</h2><ul>{LINKS}</ul>",
-    "addresses": "<h2>References</h2><ul><li><a href=https://else.example/a>https://else.example/a</a></li></ul>",
+    "addresses": "<h2>References</h2><ul><li><a href=https://else.example/a>https://else.example/a</a></li><li><a href=https://youtu.be/b>https://youtu.be/b</a></li></ul>",
     "in German": f"<h2>Weiterführende Links</h2><ul>{LINKS}</ul>",
     "in French": f"<h2>Pour aller plus loin</h2><ul>{LINKS}</ul>",
     "definitions": "<dl><dt>Pan</dt><dd>A flat bed</dd><dt>Rake</dt><dd>A tool</dd></dl>",
