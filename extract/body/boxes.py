@@ -10,6 +10,7 @@ text.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -48,6 +49,8 @@ MAX_AROUND_CALL = 400
 MAX_BESIDE_FIELD = 250
 MAX_ADVERTISEMENT = 300
 MAX_LINKS_AROUND = 2
+# Of what is sold beside a text.
+MAX_SOLD = 4
 
 # The author's own, whatever words stand in their classes.
 NO_BOXES = HEADINGS | {
@@ -106,6 +109,11 @@ class _Finder(BoxSearch):
         super().__init__(block_tree, page, root, holder, kept)
         self.beside: list[tuple[str, BlockElement]] = []
 
+    @cached_property
+    def is_about_goods(self) -> bool:
+        """Tell whether so much is sold that a text is about it, as one on deals or gifts."""
+        return sum(map(sells, self.searched())) > MAX_SOLD
+
     def find(self) -> Iterator[HtmlElement]:
         for element in self.elements[1:]:
             if element.parent in self.inside:
@@ -138,6 +146,7 @@ class _Finder(BoxSearch):
             return False
         box = Candidate(element, self.blocks_of(element), self.links)
         is_named = any(HOLDS_BOX[kind](box) for kind in kinds - BESIDE if box.blocks or kind in WITHOUT_TEXT)
+        is_named = is_named and not (kinds == {"shop"} and self.is_about_goods)
         is_found = is_named or (box.blocks and (self._is_beside_text(element) or self._is_list_with_label(box)))
         return bool(is_found) and not self.holds_text(element)
 
@@ -257,7 +266,7 @@ class _Finder(BoxSearch):
         link = next(links, None)
         if link is None:
             link = next(block.parent.html_element.iter("a"))
-        return is_call(link.get("href", "")) or sells(block)
+        return is_call(link.get("href", "")) or (sells(block) and not self.is_about_goods)
 
     def _around_call(self, line: BlockElement) -> Iterator[BlockElement]:
         """Yield the small element that holds a call and a few words more; else the call, where it is a paragraph."""

@@ -32,6 +32,8 @@ FIELDS, MAX_LEVELS = frozenset({"button", "form", "label"}), 3
 LABEL_TAGS = frozenset({"div", "dt", "p"})
 COLONS = (":", "\uff1a")
 _OWN_LISTS = lazy_pattern(any_pattern(OWN_LISTS))
+# The number of an item alone says nothing.
+_SAYS_SOMETHING = lazy_pattern(r"[^\W\d_]|[€$£¥₹%]")
 _SIGN_UP = list(CUES).index("sign_up")
 
 
@@ -90,7 +92,7 @@ def _behind(label: Block, following: Sequence[Block], holder: BlockElement) -> l
     level = label.parent.tag
 
     def is_item(block: Block) -> bool:
-        is_short = not block.is_prose and block.size <= MAX_LINK and any(map(str.isalnum, block.text))
+        is_short = not block.is_prose and block.size <= MAX_LINK and _SAYS_SOMETHING.search(block.text)
         if not is_short or block.parent.hidden or is_in_caption(block) or not _is_in(block, holder):
             return False
         return not (block.parent.tag in HEADINGS and (level not in HEADINGS or block.parent.tag <= level))

@@ -25,8 +25,9 @@ _SIGN_UP = list(CUES).index("sign_up")
 
 
 class _Text(NamedTuple):
-    """What is kept so far, its first and last block, and the element in which its last paragraph stands."""
+    """All blocks, the kept ones, the first and last of them, and the element in which the last paragraph stands."""
 
+    blocks: Sequence[Block]
     kept: set[int]
     first: int
     last: int
@@ -44,7 +45,7 @@ def with_whole_parts(
         return list(kept)
     found = set(kept)
     prose = next((blocks[index] for index in reversed(kept) if blocks[index].is_prose), None)
-    text = _Text(found, kept[0], kept[-1], None if prose is None else prose.parent.parent)
+    text = _Text(blocks, found, kept[0], kept[-1], None if prose is None else prose.parent.parent)
     near_text = blocks[max(0, kept[0] - MAX_BEYOND) : kept[-1] + MAX_BEYOND]
     for part, members in _parts(near_text, holder).items():
         if found.issuperset(members):
@@ -92,9 +93,15 @@ def _belongs_to_text(
     if part.tag != "dl":
         return kept_count > 0 or (text.first < members[0] and members[-1] < text.last and mean > MIN_ACCORDION)
     is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
-    is_among_text = members[-1] + 1 in text.kept or part.parent is text.prose_parent
+    is_own = part.parent is text.prose_parent and not part.linked_size and not _has_numbers(members, text)
+    is_among_text = members[-1] + 1 in text.kept or is_own
     least = MIN_LIST if is_among_text else MIN_LAST_LIST
     return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in text.kept and mean > least)
+
+
+def _has_numbers(members: Sequence[int], text: _Text) -> bool:
+    """Tell whether a list has numbers, as that of facts about a person or a page does."""
+    return any(character.isdigit() for index in members for character in text.blocks[index].text)
 
 
 def _is_text(block: Block) -> bool:

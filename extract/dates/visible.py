@@ -294,7 +294,9 @@ def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iter
         behind = text[moment.end :] if moment is moments[-1] and not _AGO.search(text, moment.end) else ""
         stated = text[moment.start : moment.end].strip()
         kind = date_kind(before, behind)
-        is_of_other = kind in {"published", "updated"} and not says_of_itself(text)
+        # `The post was put up on 3 March at 11:03 pm` is of itself: nobody else's minutes are told.
+        is_timed = moment.precision in {"minute", "second"}
+        is_of_other = kind in {"published", "updated"} and not (is_timed or says_of_itself(text))
         is_of_event = is_range(text, moments, moment) or (
             not kind and (goes_on_to_a_day(text, moment) or names_hours_or_place(text, moment))
         )

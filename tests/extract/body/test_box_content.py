@@ -126,3 +126,13 @@ def test_a_last_paragraph_that_only_looks_like_a_line_of_a_publisher_stays(make_
     html = essay_page(end=OF_THE_AUTHOR[kind])
     text = read_article(make_page(html), make_site(BODY_RULE)).body_text
     assert words_of(OF_THE_AUTHOR[kind])[-1] in text
+
+
+def test_a_text_on_what_is_sold_keeps_its_goods(make_page, make_site):
+    goods = [f"<div class=product><p>Salt {n}</p><p><a href=/s/{n}>Buy now</a></p></div>" for n in range(6)]
+    texts = [
+        read_article(make_page(essay_page(within="".join(some))), make_site(BODY_RULE)).body_text
+        for some in (goods, goods[:3])
+    ]
+    assert "Salt 4" in texts[0]
+    assert texts[1] == TEXT

@@ -66,6 +66,7 @@ def test_the_line_of_an_event_in_other_languages_dates_no_article(published_on, 
         "7 June 2025, 7:12 pm EST",
         "Orlo, 7 June 2025",
         "Published 7 June 2025, 7 pm, Orlo Town Hall",
+        "Salt and patience was posted on 7 June 2025 at 7:12 pm and filed under essays.",
     ],
 )
 def test_a_line_with_a_time_of_day_is_the_articles(published_on, line):
