@@ -99,6 +99,7 @@ OF_THE_AUTHOR = {
     "code in a longer sentence": "<p>Whoever wants to use code from the first chapter should read the second one, in which it is taken back.</p>",
     "a code in a story": "<p>At the checkout the clerk typed the code SAVE20 for me, which took 20% off, and I have not been back since that day.</p>",
     "a code of an error": "<p>Use code <code>E42</code> at line 12.</p>",
+    "the rights of an agency": "<p>© 2025 Associated Press. All rights reserved.</p>",
     "a box about what happened": "<div class=event><p>The event of that year was the flood, which came in March and left in May.</p></div>",
     "a table of prices": "<table class=products><tr><th>Salt<th>Price</tr><tr><td>Grey<td>€4.00</tr><tr><td>White<td>€6.00</tr></table>",
     "a class of a theme": "<section class=shop><p>The shop at the station sold salt by the spoon, and rope by the arm of whoever bought it.</p></section>",
@@ -120,7 +121,14 @@ def test_what_only_looks_like_such_a_box_is_the_authors(read_essay, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["a sentence on a part", "copyright in a sentence", "whose a poem is", "a code in a story"]
+    "kind",
+    [
+        "a sentence on a part",
+        "the rights of an agency",
+        "copyright in a sentence",
+        "whose a poem is",
+        "a code in a story",
+    ],
 )
 def test_a_last_paragraph_that_only_looks_like_a_line_of_a_publisher_stays(make_page, make_site, kind):
     html = essay_page(end=OF_THE_AUTHOR[kind])
