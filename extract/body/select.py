@@ -2,7 +2,7 @@
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
 | blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
-| whole lists of definitions, accordions and questions | code, headings and other short blocks, captions
+| whole lists of definitions, accordions, questions, links and items | code, headings and other short blocks, captions
 | without boxes and hidden text
 """
 
@@ -20,6 +20,7 @@ from extract.body.captions import unsure_captions, with_captions
 from extract.body.data_rows import with_whole_tables
 from extract.body.hidden_elements import find_hidden, has_sign
 from extract.body.other_articles import Links
+from extract.body.own_lists import with_own_lists
 from extract.body.questions import with_questions
 from extract.body.trafilatura_body import is_too_much
 from extract.body.unsure_blocks import drop_unsure_blocks
@@ -91,10 +92,12 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_runs(blocks, probabilities, kept)
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
-    kept = drop_unsure_blocks(blocks, kept, probabilities, Links(page))
+    links = Links(page)
+    kept = drop_unsure_blocks(blocks, kept, probabilities, links)
     container = _beyond_parts(_holder(blocks, kept))
     kept = with_whole_parts(blocks, probabilities, kept, container)
     kept = with_questions(blocks, kept, container)
+    kept = with_own_lists(blocks, probabilities, kept, container, links)
     kept = with_blocks_among_text(blocks, probabilities, kept, container)
     kept = with_captions(blocks, kept)
     captions = unsure_captions(blocks, kept, probabilities)

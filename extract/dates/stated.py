@@ -66,6 +66,12 @@ _URL_DAY = lazy_pattern(
     r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2]|(?<=[/\-_.])[1-9])\2"
     r"(0[1-9]|[12]\d|3[01]|(?<=[/\-_.])[1-9])(?!\d)"
 )
+# `/2026/0301/`, `/2026-03/01/`, `/202603/01/`, and to the second: `/20260301123000`, but for
+# the day of a web archive's capture.
+_URL_DAY_IN_PARTS = lazy_pattern(
+    r"(?:(?<=/)((?:19|20)\d\d)(?:/(0[1-9]|1[0-2])|-?(0[1-9]|1[0-2])/)|(?<!\d)(?<!/web/)((?:19|20)\d\d)(0[1-9]|1[0-2])(?=\d{8}(?!\d)))"
+    r"(0[1-9]|[12]\d|3[01])(?:(?=[/_.\-]|$)|(?<=\d{8})(?:[01]\d|2[0-3])(?:[0-5]\d){2})"
+)
 _UPDATED = lazy_pattern("updat|modif", re.IGNORECASE)
 _URL_WORD = lazy_pattern(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
 _URL_DAY_FIRST = lazy_pattern(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
@@ -148,6 +154,8 @@ def url_dates(page: Page) -> Iterator[StatedDate]:
     if match := _URL_DAY.search(path):
         year, _, month, day = match.groups()
         yield StatedDate(f"{year}-{month:0>2}-{day:0>2}", "url", 0)
+    elif match := _URL_DAY_IN_PARTS.search(path):
+        yield StatedDate("-".join(filter(None, match.groups())), "url", 0)
     elif match := _URL_WORD.search(path):
         yield StatedDate(" ".join(reversed(match.groups())), "url", 0)
     elif match := _URL_DAY_FIRST.search(path):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extract.dates import MONTH_SPELLINGS, spans_of_days
-from extract.fields.authors.credits import OTHERS_MARK, has_other_credit, without_brackets, writers_texts
+from extract.fields.authors.credits import MARK, OTHERS_MARK, has_other_credit, without_brackets, writers_texts
 from extract.fields.authors.east_asian import east_asian_credits, is_writers_label
 from extract.fields.authors.names import (
     begins_with_article,
@@ -32,7 +32,7 @@ MAX_LINE_CHARACTERS = 600
 MAX_DATE_LINE_CHARACTERS = 60
 
 _BY = folded_pattern(
-    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*"
+    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{credit_words.TEXT})\s+{MARK}(?=\s)|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*"
 )
 # `Text Ann Arbour Foto Ben Brook`
 _TEXT = lazy_pattern(rf"(?:{credit_words.TEXT})\s+(?=[^\W\d_])", re.IGNORECASE)
