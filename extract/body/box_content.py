@@ -19,7 +19,6 @@ from extract.body.other_articles import (
     is_linked,
 )
 from extract.body.placeholders import is_placeholder
-from extract.dates import spans_of_days
 from extract.html import MEDIA
 from extract.text import any_pattern, fold_text, fold_words, lazy_pattern
 from extract.words.box_classes import GIVING_HOSTS, SHARE_ADDRESSES
@@ -47,6 +46,10 @@ _CALL = lazy_pattern(rf"(?:^|/)(?:{any_pattern(CALLS)})/?(?:[?#]|$)", re.IGNOREC
 _VOTES = lazy_pattern(rf"\d\s?(?:{any_pattern(REACTIONS)})(?![^\W\d])", re.IGNORECASE)
 _DIGIT = lazy_pattern(r"\d")
 _HOUR = lazy_pattern(r"\d\s?(?:[ap]\.?m\b|uhr\b|h\d{0,2}\b)|\d{1,2}:\d\d", re.IGNORECASE)
+_DAY = lazy_pattern(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d月|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:de\s)?[^\W\d]{3,14}\.?,?\s(?:de\s)?(?:19|20)\d\d|"
+    r"[^\W\d]{3,14}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
+)
 # What buyers press is the end of a line, as behind a price; no letter may go on.
 _BUY = lazy_pattern(rf"(?:^|[\W\d])(?:{any_pattern(BUY)})\W*$")
 
@@ -157,7 +160,7 @@ def _events(box: Candidate) -> bool:
 
 def _is_when(text: str) -> bool:
     """Tell whether a short text names a day or an hour."""
-    return len(text) <= MAX_BOX and (_HOUR.search(text) is not None or next(spans_of_days(text), None) is not None)
+    return len(text) <= MAX_BOX and (_HOUR.search(text) is not None or _DAY.search(text) is not None)
 
 
 def _shop(box: Candidate) -> bool:

@@ -216,7 +216,7 @@ class _Finder(BoxSearch):
             siblings = self.children[label.parent or self.root]
             if is_label_of_other_articles(block.text):
                 lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
-            elif is_label_of_series(block.text):
+            elif self._is_label_of_series(block):
                 behind = [sibling for sibling in siblings[label.position :] if sibling.block_count][:1]
                 lists = [each for each in behind if are_parts(self.blocks_of(each), each, self.links)]
             else:
@@ -244,6 +244,11 @@ class _Finder(BoxSearch):
                 yield element
             elif is_label_of_advertising(block.text):
                 yield self._around(element, MAX_ADVERTISEMENT)
+
+    def _is_label_of_series(self, block: Block) -> bool:
+        # The part that is read may be the first, without a link.
+        behind = self.blocks[block.index + 1 : block.index + 3]
+        return any(each.link_count for each in behind) and is_label_of_series(block.text)
 
     def _leads_on(self, block: Block) -> bool:
         """Tell whether a line is nothing but links: to other articles, parts of a series, topics, or for sharing."""

@@ -26,7 +26,10 @@ def is_label_of_series(text: str) -> bool:
 
 def is_list_behind_label(blocks: Sequence[Block], element: BlockElement, links: Links) -> bool:
     """Tell whether blocks of one element are a label of a series, and links to its parts."""
-    return len(blocks) > 1 and is_label_of_series(blocks[0].text) and are_parts(blocks[1:], element, links)
+    # The part that is read may be the first, without a link.
+    if not any(block.link_count for block in blocks[1:3]) or not is_label_of_series(blocks[0].text):
+        return False
+    return are_parts(blocks[1:], element, links)
 
 
 def are_parts(blocks: Sequence[Block], element: BlockElement, links: Links) -> bool:

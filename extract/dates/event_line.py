@@ -5,7 +5,9 @@
 """
 
 import re
+from collections.abc import Sequence
 
+from extract.dates.date_kind import is_range, says_of_itself
 from extract.dates.parse import Moment, spans_of_days
 from extract.text import any_pattern, lazy_pattern
 from extract.words.byline_words import BEFORE
@@ -31,6 +33,17 @@ _VENUE = lazy_pattern(rf"(?<![^\W\d_])(?:{any_pattern(VENUES)})(?![^\W\d_])", re
 _ON = lazy_pattern(r"\W{0,3}(?:on|since|am|seit|le|depuis|el|il|op|em|dne)\s", re.IGNORECASE)
 _GOES_ON = lazy_pattern(rf",?\s(?!(?:{any_pattern(BEFORE)})\b)[^\W\dA-ZÀ-Þ_][^\W\d_]*\s\w")
 _TO_NEXT = lazy_pattern(rf"\s?(?:{TO})\s?")
+
+
+def kind_in_line(kind: str, text: str, moments: Sequence[Moment], moment: Moment) -> str:
+    """Return the kind of a day in a line, of which the words beside it say `kind`; `other` for an event's."""
+    # `The post was put up on 3 March at 11:03 pm` is of itself: nobody tells the minutes of something else.
+    is_own = moment.precision in {"minute", "second"} or says_of_itself(text)
+    if is_range(text, moments, moment) or (kind in {"published", "updated"} and not is_own):
+        return "other"
+    if not kind and (goes_on_to_a_day(text, moment) or names_hours_or_place(text, moment)):
+        return "other"
+    return kind
 
 
 def names_hours_or_place(text: str, moment: Moment) -> bool:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.dates.date_kind import behind_ago, date_kind, is_range, is_sentence, says_of_itself
-from extract.dates.event_line import goes_on_to_a_day, names_hours_or_place, tells_what_happened
+from extract.dates.date_kind import behind_ago, date_kind, is_sentence
+from extract.dates.event_line import kind_in_line, tells_what_happened
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
 from extract.dates.relative import AGO, DAYS_BACK, NOW_WORDS
 from extract.html import (
@@ -294,14 +294,7 @@ def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iter
         # Words behind a date belong to the next date, where there is one, or to `2 hours ago`.
         behind = text[moment.end :] if moment is moments[-1] and not _AGO.search(text, moment.end) else ""
         stated = text[moment.start : moment.end].strip()
-        kind = date_kind(before, behind)
-        # `The post was put up on 3 March at 11:03 pm` is of itself: nobody else's minutes are told.
-        is_timed = moment.precision in {"minute", "second"}
-        is_of_other = kind in {"published", "updated"} and not (is_timed or says_of_itself(text))
-        is_of_event = is_range(text, moments, moment) or (
-            not kind and (goes_on_to_a_day(text, moment) or names_hours_or_place(text, moment))
-        )
-        kind = "other" if is_of_other or is_of_event else kind
+        kind = kind_in_line(date_kind(before, behind), text, moments, moment)
         is_told = is_sentence(text) or tells_what_happened(text, moment)
         yield VisibleDate(stated, moment, block.element, kind, block.distance, len(text), is_told)
         end = moment.end
