@@ -15,7 +15,7 @@ test: .venv/installed  ## every test that is not slow, on all cores; CONTRIBUTIN
 	$(BIN)/pytest -n auto -m "not slow"
 
 test-slow: .venv/installed  ## every test that is slow; KILLS: at how many moments a crawl is killed, in fives
-	$(BIN)/pytest -n auto -m slow --kills $(KILLS)
+	$(BIN)/pytest -n auto -m slow --dist worksteal --kills $(KILLS)
 
 test-all: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
