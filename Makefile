@@ -3,6 +3,9 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 KILLS ?= 5
 
+# Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-slow test-all test-kills test-browser test-wordpress check coverage wheel docs lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
@@ -12,7 +15,7 @@ test: .venv/installed  ## every test that is not slow, on all cores; CONTRIBUTIN
 	$(BIN)/pytest -n auto -m "not slow"
 
 test-slow: .venv/installed  ## every test that is slow; KILLS: at how many moments a crawl is killed, in fives
-	$(BIN)/pytest -n auto -m slow --kills $(KILLS)
+	$(BIN)/pytest -n auto -m slow --dist worksteal --kills $(KILLS)
 
 test-all: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto

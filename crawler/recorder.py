@@ -23,19 +23,9 @@ from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
+from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
-from crawler.run_state import (
-    BLOCKED,
-    BLOCKED_STATUSES,
-    FRONTIER_NAME,
-    MAX_BLOCKED_IN_ROW,
-    Backoff,
-    Frontier,
-    IdleTime,
-    Ledger,
-    RobotsRules,
-    Summary,
-)
+from crawler.run_state import FRONTIER_NAME, Backoff, Frontier, IdleTime, RobotsRules
 from crawler.slots import cancel_all_queued, current_delay, pause_host
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError

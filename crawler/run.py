@@ -19,9 +19,10 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 
 from archive.database import DATABASE_NAME
+from crawler.ledger import Summary
 from crawler.operator import read_contact
 from crawler.recorder import Recorder
-from crawler.run_state import QueuedRequest, Summary
+from crawler.run_state import QueuedRequest
 from extract.site import Site
 
 if TYPE_CHECKING:

@@ -4,24 +4,36 @@ It is made once for a page and handed to every reader and to every function that
 computed when first asked for, and once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from extract.blocks import BlockTree, exceeded_limit
+from extract.blocks import Block, BlockTree, exceeded_limit
 from extract.body import Selection, find_boxes, find_hidden, has_stream, select_text, streamed_page
 from extract.candidate import Choice
 from extract.dates import DateContext, Dates, choose_dates, date_locale
 from extract.errors import ExtractionError
-from extract.html import belongs_to_article, elements_near, has_few_elements, text_of, with_ancestors
+from extract.html import (
+    NearbyText,
+    belongs_to_article,
+    blocks_behind,
+    elements_near,
+    has_few_elements,
+    text_of,
+    with_ancestors,
+)
 from extract.page import Page
 from extract.parts import Parts
 from extract.site import Site
 from extract.title import choose_title
+
+# Where a page says when its text was changed: in the last blocks of the text, and so many characters behind it.
+BLOCKS_AT_END, CHARACTERS_BEHIND_END = 3, 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +95,11 @@ class PageContext:
         """The page's blocks of text, whether they are within the limits or not."""
         return BlockTree(self.page.tree)
 
+    @property
+    def has_blocks(self) -> bool:
+        """Whether the page's blocks of text were read already."""
+        return "whole_block_tree" in self.__dict__
+
     @cached_property
     def selection(self) -> Selection:
         """The blocks that the body model takes for the article's text."""
@@ -105,6 +122,11 @@ class PageContext:
     @cached_property
     def left_out(self) -> dict[HtmlElement, frozenset[HtmlElement]]:
         """Of containers of a text, the elements that are none of it (`extract/fields/trailing_lines.py`)."""
+        return {}
+
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """Choices that several readers ask for, under the field's name (`extract/fields/authors/choose.py`)."""
         return {}
 
     @cached_property
@@ -141,7 +163,27 @@ class PageContext:
     @cached_property
     def dates(self) -> Dates:
         """When the article was published and when it was updated, chosen together."""
-        return choose_dates(self.page, self.title, self.date_context)
+        return choose_dates(self.page, self.title, self.date_context, self._lines_around_end())
+
+    def _lines_around_end(self) -> Iterator[NearbyText]:
+        """Yield the last blocks of the text that was read, the last one first, and those right behind it."""
+        blocks = self.last_blocks(BLOCKS_AT_END)
+        yield from (NearbyText(block.text, block.parent.html_element, -1) for block in blocks)
+        containers = reversed(self.containers or [block.parent.html_element for block in blocks[:1]])
+        for last in islice(containers, 1):
+            yield from blocks_behind(last, CHARACTERS_BEHIND_END)
+
+    def last_blocks(self, count: int) -> Sequence[Block]:
+        """Return the last blocks of the text that was read, the last one first.
+
+        A line beside them that the body model left out, as what is too short, is the first.
+        """
+        if self.containers:
+            return self.blocks_within(next(reversed(self.containers))).blocks[: -count - 1 : -1]
+        blocks = self.block_tree.blocks
+        last = [blocks[index] for index in self.selection.kept[: -count - 1 : -1]]
+        behind = blocks[last[0].index + 1 : last[0].index + 2] if last else []
+        return [*(block for block in behind if block.parent.parent is last[0].parent.parent), *last]
 
     @cached_property
     def parts(self) -> Parts:

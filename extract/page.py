@@ -15,8 +15,9 @@ from extract.errors import ExtractionError
 from extract.html import compile_css, decode_html, linked_data, parse_html
 from extract.urls import with_ascii_host
 
-_WITH_CLASS = etree.XPath("//*[@class]")
-_WITH_REL = etree.XPath("//a[@rel]")
+# For the root element; `//` takes nearly twice the time.
+_WITH_CLASS = etree.XPath("descendant-or-self::*[@class]")
+_WITH_REL = etree.XPath("descendant::a[@rel]")
 # In characters. Every link of a page is joined with it.
 MAX_BASE_URL = 4000
 # A URL that urljoin returns as it is: in lower case up to its host, with a path or nothing behind that, in ASCII, and
@@ -139,10 +140,12 @@ class Page:
 
 def _by_word(attribute: str, elements: Iterable[HtmlElement]) -> dict[str, list[HtmlElement]]:
     found: dict[str, list[HtmlElement]] = {}
+    # Many elements have the same words.
+    lists: dict[str, list[list[HtmlElement]]] = {}
     for element in elements:
-        for word in dict.fromkeys(element.get(attribute, "").split()):
-            if word in found:
-                found[word].append(element)
-            else:
-                found[word] = [element]
+        words = element.get(attribute) or ""
+        if words not in lists:
+            lists[words] = [found.setdefault(word, []) for word in dict.fromkeys(words.split())]
+        for elements_of_word in lists[words]:
+            elements_of_word.append(element)
     return found

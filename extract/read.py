@@ -202,6 +202,12 @@ def whole_page_values(context: PageContext, text: str) -> Values:
     free = is_free(context.page)
     return {
         "is_free": free,
-        "cut_off": find_cut_off(context.page, text, free=free, blocks=lambda: context.whole_block_tree.blocks),
+        "cut_off": find_cut_off(
+            context.page,
+            text,
+            free=free,
+            blocks=lambda: context.whole_block_tree.blocks,
+            has_blocks=context.has_blocks,
+        ),
         "language_detected": detect_language(text),
     }

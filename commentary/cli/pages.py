@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from archive.warc import MAX_PAGE_BYTES, Recorded, read_records
 from crawler.operator import read_contact
 from crawler.policy import is_on_site, is_private_host
-from crawler.run import crawl
 from extract.errors import CommentaryError, ExtractionError
 from extract.page import Page
 from extract.profile import parse_site
@@ -77,6 +76,9 @@ def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[st
 
     CommentaryError for what is no URL, and for a private address whose host no profile lists.
     """
+    # Scrapy takes half a second to import, which commands that only read files or the archive do not need.
+    from crawler.run import crawl  # noqa: PLC0415 - see above
+
     for url in urls:
         _check_url(url)
         if profile_of(url, sites) is None and is_private_host(netloc_of(url)):

@@ -11,7 +11,7 @@ from typing import Any
 from archive.ask import file_problems, still_unread
 from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
 from archive.warc import warc_files, why_unreadable
-from crawler.run_state import run_problem
+from crawler.ledger import run_problem
 
 # More are only counted.
 PAGES_NAMED = 5

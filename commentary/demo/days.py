@@ -27,14 +27,20 @@ class Day:
 
 
 @cache
-def site_on_day(number: int) -> Day:
-    """Return the posts on day 1 or 2; ValueError for another day."""
+def site_on_day(number: int, essays: int | None = None) -> Day:
+    """Return the posts on day 1 or 2; ValueError for another day.
+
+    With `essays`, of the generated essays only so many, the newest; the other posts are all there.
+    """
     if number not in DAYS:
         raise ValueError(f"the demo site has the days {DAYS}, not {number}")
-    return _first_day() if number == 1 else _second_day(_first_day(), load_texts("day2"))
+    first = _first_day(essays)
+    return first if number == 1 else _second_day(first, load_texts("day2"))
 
 
-def _first_day() -> Day:
+def _first_day(essays: int | None) -> Day:
+    generated = generate_posts()
+    generated = generated if essays is None else generated[len(generated) - essays :]
     written = [_post_from_toml(given, 2000 + 7 * n) for n, given in enumerate(load_texts("special")["posts"])]
     moved = {
         post.path.replace(post.slug, given["old_slug"]): post.path
@@ -43,7 +49,11 @@ def _first_day() -> Day:
     }
     hidden = [_post_from_toml(given, 2900 + n) for n, given in enumerate(load_texts("hidden")["posts"])]
     return Day(
-        number=1, posts=_newest_first([*generate_posts(), *written]), hidden=tuple(hidden), gone={}, moved=moved
+        number=1,
+        posts=_newest_first([*generated, *written]),
+        hidden=tuple(hidden),
+        gone={},
+        moved=moved,
     )
 
 

@@ -44,18 +44,22 @@ class RecordedRequest(NamedTuple):
 
 
 class DemoSite:
-    """The demo site; each page is rendered once a day and kept."""
+    """The demo site; each page is rendered once a day and kept.
 
-    def __init__(self, *, day: int = 1, port: int = 0) -> None:
+    With `essays`, of the generated essays only so many, the newest: a third of the pages, with every kind of post.
+    """
+
+    def __init__(self, *, day: int = 1, port: int = 0, essays: int | None = None) -> None:
         self.faults = Faults()
         # For tests, which compare what a crawler requested and not what it reports.
         self.requests: list[RecordedRequest] = []
         self.port = port
+        self.essays = essays
         self.day = day
         self._thread = Thread(target=self._run, name="demo site", daemon=True)
         self._stopping, self._released = asyncio.Event(), asyncio.Event()
         self._cached = lru_cache(maxsize=MAX_CACHED_RESPONSES)(self._render)
-        self._routes = cache(lambda number, url: Routes(Blog(site_on_day(number), url)))
+        self._routes = cache(lambda number, url: Routes(Blog(site_on_day(number, essays), url)))
 
     @property
     def day(self) -> int:
@@ -64,7 +68,7 @@ class DemoSite:
 
     @day.setter
     def day(self, number: int) -> None:
-        self._day = site_on_day(number).number
+        self._day = site_on_day(number, self.essays).number
 
     @property
     def url(self) -> str:
@@ -78,7 +82,7 @@ class DemoSite:
 
     def posts(self, number: int | None = None) -> tuple[Post, ...]:
         """Return the published posts of a day, newest first; without a number, of the current day."""
-        return site_on_day(number or self.day).posts
+        return site_on_day(number or self.day, self.essays).posts
 
     def profile(self) -> str:
         """Return the TOML text of the profile "demo" for this site's URL."""

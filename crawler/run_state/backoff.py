@@ -10,9 +10,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.download_errors import TRANSIENT_ERRORS
+from crawler.ledger import Ledger
 from crawler.policy import OVERLOAD_STATUSES, RetryDelay, host_pause, read_retry_after, retry_delay
 from crawler.run_state.frontier import Frontier
-from crawler.run_state.ledger import Ledger
 
 # Requests in a row without a response: after so many the host is paused, after so many the run ends.
 UNANSWERED_BEFORE_PAUSE, MAX_UNANSWERED_IN_ROW = 3, 8

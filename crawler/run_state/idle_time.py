@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from scrapy import Request
 
-from crawler.run_state.ledger import Ledger
+from crawler.ledger import Ledger
 
 
 class IdleTime:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from scrapy import Request
 
 from archive.warc import Recorded
+from crawler.ledger import SourceCounts
 from crawler.policy import MAX_PASSES
-from crawler.run_state import Pager, SourceCounts
+from crawler.run_state import Pager
 from extract.listings import Link, by_id_url, is_behind_last_page, pass_number, post_total
 from extract.site import Source
 

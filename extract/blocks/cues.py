@@ -30,6 +30,8 @@ _BY_FIRST_WORD: dict[str, list[tuple[list[str], int]]] = {}
 for _kind, _all_phrases in CUES.items():
     for _first, *_rest in map(str.split, _all_phrases):
         _BY_FIRST_WORD.setdefault(_first, []).append((_rest, _INDEX[_kind]))
+_FIRST_WORDS = frozenset(_BY_FIRST_WORD)
+_NONE = [0.0] * len(CUES)
 _WIDE_PHRASES = [(phrase, _INDEX[kind]) for kind, phrases in WIDE_CUES.items() for phrase in phrases]
 
 
@@ -38,8 +40,10 @@ def find_cues(words: Sequence[str], text: str, *, is_wide: bool) -> list[float]:
 
     `words` are those of the block's text in lower case; `is_wide` tells that its script puts no spaces between words.
     """
-    found = [0.0] * len(CUES)
-    for position, word in enumerate(words[:MAX_WORDS]):
+    found = _NONE.copy()
+    # Most blocks have none.
+    first_words = () if _FIRST_WORDS.isdisjoint(words[:MAX_WORDS]) else words[:MAX_WORDS]
+    for position, word in enumerate(first_words):
         for rest, index in _BY_FIRST_WORD.get(word, ()):
             if (not rest or words[position + 1 : position + 1 + len(rest)] == rest) and found[index] < AT_START:
                 found[index] = WITHIN if position else AT_START

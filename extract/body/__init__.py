@@ -5,7 +5,7 @@ are the only state).
 """
 
 from extract.body.boxes import find_boxes
-from extract.body.calls import is_call_line, is_plea, links_of
+from extract.body.calls import is_call_line, is_copyright_line, is_plea, links_of
 from extract.body.container import complete_container
 from extract.body.flight import has_stream, streamed_page
 from extract.body.hidden_elements import find_hidden, shown_text
@@ -31,6 +31,7 @@ __all__ = [
     "has_stream",
     "hidden_article",
     "is_call_line",
+    "is_copyright_line",
     "is_free",
     "is_plea",
     "is_too_much",

@@ -20,9 +20,10 @@ from extract.body.other_articles import (
 )
 from extract.body.placeholders import is_placeholder
 from extract.html import MEDIA
-from extract.text import any_pattern, fold_words, lazy_pattern
+from extract.text import any_pattern, fold_text, fold_words, lazy_pattern
 from extract.words.box_classes import GIVING_HOSTS, SHARE_ADDRESSES
 from extract.words.box_counter_words import CALLS, REACTIONS
+from extract.words.shop_words import BUY
 
 # In characters, as `Block.size` counts them.
 MAX_COUNTER, MAX_REACTION, MAX_SHARING, MAX_BOX = 90, 60, 300, 1000
@@ -33,6 +34,8 @@ MAX_PROSE = 600
 MIN_ADVERTISED_SHARE = 0.3
 MAX_ADVERTISED_PROSE = 300
 MAX_NOTICE = 100
+# Of an announcement of an event, and of what is sold: all, and its prose; and a line with what buyers press.
+MAX_EVENT, MAX_EVENT_PROSE, MAX_SELLING = 600, 250, 120
 
 EMBEDS = MEDIA - {"img"}
 CONTROLS = ("button", "input", "select", "textarea", "form")
@@ -42,6 +45,13 @@ _GIVING = lazy_pattern(GIVING_HOSTS, re.IGNORECASE)
 _CALL = lazy_pattern(rf"(?:^|/)(?:{any_pattern(CALLS)})/?(?:[?#]|$)", re.IGNORECASE)
 _VOTES = lazy_pattern(rf"\d\s?(?:{any_pattern(REACTIONS)})(?![^\W\d])", re.IGNORECASE)
 _DIGIT = lazy_pattern(r"\d")
+_HOUR = lazy_pattern(r"\d\s?(?:[ap]\.?m\b|uhr\b|h\d{0,2}\b)|\d{1,2}:\d\d", re.IGNORECASE)
+_DAY = lazy_pattern(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d月|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:de\s)?[^\W\d]{3,14}\.?,?\s(?:de\s)?(?:19|20)\d\d|"
+    r"[^\W\d]{3,14}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
+)
+# What buyers press is the end of a line, as behind a price; no letter may go on.
+_BUY = lazy_pattern(rf"(?:^|[\W\d])(?:{any_pattern(BUY)})\W*$")
 
 
 class Candidate(NamedTuple):
@@ -142,6 +152,28 @@ def _donations(box: Candidate) -> bool:
     return _is_small(box) and (box.has(*CONTROLS, "progress", "meter", "iframe") or any(map(is_call, box.hrefs)))
 
 
+def _events(box: Candidate) -> bool:
+    """Tell whether a few lines announce when something takes place, with a link to it."""
+    is_short = box.element.size <= MAX_EVENT and box.element.prose_size <= MAX_EVENT_PROSE and not box.has("table")
+    return is_short and box.element.link_count > 0 and any(_is_when(block.text) for block in box.blocks)
+
+
+def _is_when(text: str) -> bool:
+    """Tell whether a short text names a day or an hour."""
+    return len(text) <= MAX_BOX and (_HOUR.search(text) is not None or _DAY.search(text) is not None)
+
+
+def _shop(box: Candidate) -> bool:
+    """Tell whether something is sold: by what buyers press, or a price and a link."""
+    is_short = box.element.size <= MAX_BOX and box.element.prose_size <= MAX_EVENT_PROSE and not box.has("table")
+    return is_short and (box.element.link_count > 0 or box.has("button")) and any(map(sells, box.blocks))
+
+
+def sells(block: Block) -> bool:
+    """Tell whether a block is what buyers press, or ends with it."""
+    return block.size <= MAX_SELLING and _BUY.search(fold_text(block.text)) is not None
+
+
 def _countdown(box: Candidate) -> bool:
     return box.element.size <= MAX_SHARING and not box.element.prose_count and _DIGIT.search(box.text) is not None
 
@@ -183,6 +215,7 @@ HOLDS_BOX: Mapping[str, Callable[[Candidate], bool]] = {
     "countdown": _countdown,
     "counters": _counters,
     "donations": _donations,
+    "events": _events,
     "feeds": _feeds,
     "likes": _likes,
     "other articles": _other_articles,
@@ -191,5 +224,6 @@ HOLDS_BOX: Mapping[str, Callable[[Candidate], bool]] = {
     "ratings": _ratings,
     "related": _related,
     "sharing": _sharing,
+    "shop": _shop,
     "sign-up": _sign_up,
 }

@@ -50,14 +50,15 @@ PLUGIN = Marks(is_plugin=True, kinds=frozenset())
 
 def marks_of(element: HtmlElement) -> Marks:
     """Return what an element's class, id and other attributes say that it is."""
-    attributes = element.attrib
-    if not attributes:
+    names = element.keys()
+    if not names:
         return NO_MARKS
-    if element.tag == "iframe" and _STRANGER.search(attributes.get("src", "")[:MAX_CHARACTERS]):
+    get = element.get
+    if element.tag == "iframe" and _STRANGER.search(get("src", "")[:MAX_CHARACTERS]):
         return PLUGIN
-    if not ADVERTISEMENT_ATTRIBUTES.isdisjoint(attributes) or attributes.get("itemprop") in COUNTED_PROPERTIES:
+    if not ADVERTISEMENT_ATTRIBUTES.isdisjoint(names) or get("itemprop") in COUNTED_PROPERTIES:
         return PLUGIN
-    classes, identifier = attributes.get("class"), attributes.get("id")
+    classes, identifier = get("class"), get("id")
     return _marks(f"{classes or ''} {identifier or ''}") if classes or identifier else NO_MARKS
 
 

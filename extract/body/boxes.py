@@ -10,12 +10,13 @@ text.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree
-from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call
+from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call, sells
 from extract.body.box_names import Marks, marks_of
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.body.calls import is_call_within, is_row_of_links
@@ -31,6 +32,13 @@ from extract.body.other_articles import (
     linked_siblings,
 )
 from extract.body.placeholders import find_placeholders
+from extract.body.series import (
+    are_parts,
+    is_label_of_series,
+    is_line_of_parts,
+    is_list_behind_label,
+    is_list_of_parts,
+)
 from extract.html import INLINE, text_of
 from extract.page import Page
 
@@ -41,6 +49,8 @@ MAX_AROUND_CALL = 400
 MAX_BESIDE_FIELD = 250
 MAX_ADVERTISEMENT = 300
 MAX_LINKS_AROUND = 2
+# Of what is sold beside a text.
+MAX_SOLD = 4
 
 # The author's own, whatever words stand in their classes.
 NO_BOXES = HEADINGS | {
@@ -99,6 +109,11 @@ class _Finder(BoxSearch):
         super().__init__(block_tree, page, root, holder, kept)
         self.beside: list[tuple[str, BlockElement]] = []
 
+    @cached_property
+    def is_about_goods(self) -> bool:
+        """Tell whether so much is sold that a text is about it, as one on deals or gifts."""
+        return sum(map(sells, self.searched())) > MAX_SOLD
+
     def find(self) -> Iterator[HtmlElement]:
         for element in self.elements[1:]:
             if element.parent in self.inside:
@@ -122,6 +137,8 @@ class _Finder(BoxSearch):
 
     def _is_box(self, element: BlockElement, marks: Marks) -> bool:
         tag = element.tag
+        if element.html_element.get("role") == "progressbar" and element.size <= MAX_CALL:
+            return element.size < self.root.size
         if marks.is_plugin:
             return element not in self.around_text and element.size < self.root.size
         kinds = marks.kinds
@@ -129,6 +146,7 @@ class _Finder(BoxSearch):
             return False
         box = Candidate(element, self.blocks_of(element), self.links)
         is_named = any(HOLDS_BOX[kind](box) for kind in kinds - BESIDE if box.blocks or kind in WITHOUT_TEXT)
+        is_named = is_named and not (kinds == {"shop"} and self.is_about_goods)
         is_found = is_named or (box.blocks and (self._is_beside_text(element) or self._is_list_with_label(box)))
         return bool(is_found) and not self.holds_text(element)
 
@@ -142,9 +160,14 @@ class _Finder(BoxSearch):
         return is_navigation or self.links.lead_to_other_articles(element.html_element)
 
     def _is_list_with_label(self, box: Candidate) -> bool:
-        if not box.element.linked_size or box.element.tag == "li":
+        element = box.element
+        if not element.linked_size or element.tag == "li":
             return False
-        return is_labelled_list(box.blocks, box.element.html_element, self.links)
+        if is_labelled_list(box.blocks, element.html_element, self.links):
+            return True
+        return is_list_behind_label(box.blocks, element, self.links) or is_list_of_parts(
+            box.blocks, element, self.links
+        )
 
     def _inline_boxes(self) -> Iterator[HtmlElement]:
         for element in self.root.html_element.iter(*INLINE, "iframe"):
@@ -190,10 +213,14 @@ class _Finder(BoxSearch):
             label = block.parent
             if label.block_count != 1 or label is self.root or label in self.inside or label.tag == "li":
                 continue
-            if not is_label_of_other_articles(block.text):
-                continue
             siblings = self.children[label.parent or self.root]
-            lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
+            if is_label_of_other_articles(block.text):
+                lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
+            elif self._is_label_of_series(block):
+                behind = [sibling for sibling in siblings[label.position :] if sibling.block_count][:1]
+                lists = [each for each in behind if are_parts(self.blocks_of(each), each, self.links)]
+            else:
+                continue
             if lists and not any(map(self.holds_text, lists)):
                 yield label
                 yield from lists
@@ -205,7 +232,7 @@ class _Finder(BoxSearch):
             if element in self.inside or element is self.root or element.tag not in READ_ALSO_LINES:
                 continue
             is_alone = element.block_count == 1
-            if is_alone and (is_row_of_links(block) or is_read_also_line(block, element.html_element, self.links)):
+            if is_alone and self._leads_on(block):
                 yield element
             elif element.tag not in LINES:
                 continue
@@ -218,9 +245,24 @@ class _Finder(BoxSearch):
             elif is_label_of_advertising(block.text):
                 yield self._around(element, MAX_ADVERTISEMENT)
 
+    def _is_label_of_series(self, block: Block) -> bool:
+        # The part that is read may be the first, without a link.
+        behind = self.blocks[block.index + 1 : block.index + 3]
+        return any(each.link_count for each in behind) and is_label_of_series(block.text)
+
+    def _leads_on(self, block: Block) -> bool:
+        """Tell whether a line is nothing but links: to other articles, parts of a series, topics, or for sharing."""
+        is_row = is_row_of_links(block) or is_line_of_parts(block, self.links)
+        return is_row or is_read_also_line(block, block.parent.html_element, self.links)
+
     def _is_call(self, block: Block) -> bool:
-        """Tell whether a line is nothing but one link to where readers give money or subscribe."""
-        if block.link_count != 1 or block.size > MAX_CALL or block.linked_size < 0.9 * len(block.text):
+        """Tell whether a line is nothing but one link to where readers give money, subscribe, or buy something."""
+        # A picture of what is sold may be a link, too.
+        if (
+            not 0 < block.link_count <= MAX_LINKS_AROUND
+            or block.size > MAX_CALL
+            or block.linked_size < 0.9 * len(block.text)
+        ):
             return False
         node, is_tail = block.text_nodes[0]
         links = (
@@ -229,7 +271,7 @@ class _Finder(BoxSearch):
         link = next(links, None)
         if link is None:
             link = next(block.parent.html_element.iter("a"))
-        return is_call(link.get("href", ""))
+        return is_call(link.get("href", "")) or (sells(block) and not self.is_about_goods)
 
     def _around_call(self, line: BlockElement) -> Iterator[BlockElement]:
         """Yield the small element that holds a call and a few words more; else the call, where it is a paragraph."""

@@ -35,11 +35,13 @@ def with_captions(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
     `kept` may hold captions already: those that the model has kept.
     """
     known = set(kept)
-    others = [block for block in blocks if block.index in known or not is_in_caption(block)]
+    # What stands before the first of them or behind the last stands between none.
+    among = blocks[kept[0] : kept[-1] + 1] if kept else ()
+    others = [block for block in among if block.index in known or not is_in_caption(block)]
     position = {block.index: at for at, block in enumerate(others)}
     found = set(known)
     before = -1
-    for block in blocks:
+    for block in among:
         if block.index in position:
             before = position[block.index]
             continue

@@ -13,6 +13,7 @@ from extract.words.count_units import COUNT_UNITS
 from extract.words.counter_words import COMMENTS, MINUTES, VIEWS
 from extract.words.date_words import PUBLISHED, UPDATED
 from extract.words.relative_time import RELATIVE_TIME
+from extract.words.shop_words import CURRENCIES, OF_GOAL, OUT_OF, RAISED
 
 # A longer line is prose.
 MAX_CHARACTERS = 90
@@ -59,6 +60,16 @@ _COUNTDOWN = lazy_pattern(rf"\D{{0,40}}{_TIMED}(?:[\s,:]{{0,3}}{_TIMED}){{2,3}}\
 _LISTEN = lazy_pattern(
     rf"\W{{0,4}}(?:{any_pattern(LISTEN)})\W{{0,4}}(?:\d{{1,3}}(?::\d\d){{0,2}}\W{{0,2}}(?:{any_pattern(MINUTES)})?\W{{0,3}})?"
 )
+_RAISED_WORDS = rf"(?:(?:{any_pattern(RAISED)})(?![^\W\d]))"
+_SHARE_OF_GOAL = lazy_pattern(
+    rf"\W{{0,3}}(?:{_RAISED_WORDS}\s)*\d{{1,3}}(?:[.,]\d)?\s?%\s(?:{any_pattern(OF_GOAL)})\W{{0,3}}"
+)
+_SUM = rf"(?:(?:{CURRENCIES})\s?)?\d[\d.,'\u00a0\u202f ]{{0,14}}(?:\s?(?:{CURRENCIES}|k))?"
+_SUM_OF_GOAL = lazy_pattern(
+    rf"[^\w€$£¥₹₽₺]{{0,3}}(?P<before>(?:{_RAISED_WORDS}\W{{1,3}})*)(?P<money>{_SUM})(?P<between>(?:\s{_RAISED_WORDS})*)\s?(?:{OUT_OF})\s"
+    rf"(?:(?:our|a|the|the\s)\s)?{_SUM}(?P<behind>(?:\s{_RAISED_WORDS})*)\W{{0,3}}"
+)
+_RAISED = lazy_pattern(rf"{_RAISED_WORDS}|{CURRENCIES}")
 _LETTER = lazy_pattern(r"[^\W\d_]")
 
 
@@ -75,7 +86,17 @@ def is_counter_line(text: str) -> bool:
     without_counted, counted = _COUNTED.subn(" ", without_present)
     if (present or counted) and not _LETTER.search(_FILLER.sub(" ", _NUMBER.sub(" ", without_counted))):
         return True
-    return _is_read_times(line) or _is_past(line) or _COUNTDOWN.fullmatch(line) is not None
+    return _is_goal(line) or _is_read_times(line) or _is_past(line) or _COUNTDOWN.fullmatch(line) is not None
+
+
+def _is_goal(line: str) -> bool:
+    """Tell whether a line says how much of what a publisher collects has come in: `31% of our goal`."""
+    if _SHARE_OF_GOAL.fullmatch(line):
+        return True
+    match = _SUM_OF_GOAL.fullmatch(line)
+    return match is not None and any(
+        map(_RAISED.search, (match["before"], match["between"], match["behind"], match["money"]))
+    )
 
 
 def _is_read_times(line: str) -> bool:

@@ -10,12 +10,13 @@ from extract.body.end_boxes import is_label_of_comments
 from extract.body.other_articles import is_label_of_other_articles, label_of
 from extract.text import any_pattern
 from extract.words.box_words import SHARE, SIGN_UP
+from extract.words.shop_words import SHOP
 
 MAX_LABEL = 70
 # Of a line that is no heading, the share that is emphasised.
 MIN_EMPHASIS = 0.9
 
-_OTHERS = re.compile(f"{any_pattern(SHARE)}|{any_pattern(SIGN_UP)}")
+_OTHERS = re.compile(f"{any_pattern(SHARE)}|{any_pattern(SIGN_UP)}|{any_pattern(SHOP)}")
 
 
 def find_empty_labels(search: BoxSearch) -> Iterator[BlockElement]:

@@ -152,7 +152,7 @@ def is_read_also_line(block: Block, element: HtmlElement, links: Links) -> bool:
     if not is_linked(block) or block.size > MAX_LABEL + MAX_TEASER or block.text[0] == "(":
         return False
     outside = len(block.text) - block.linked_size
-    label = _folded(_text_outside_links(element))
+    label = _folded(text_outside_links(element))
     if outside > 3:
         is_labelled = len(label) <= MAX_LABEL and _READ_ALSO.fullmatch(_EDGES.sub("", label)) is not None
     else:
@@ -160,10 +160,11 @@ def is_read_also_line(block: Block, element: HtmlElement, links: Links) -> bool:
     return is_labelled and links.lead_to_other_articles(element)
 
 
-def _text_outside_links(element: HtmlElement) -> str:
+def text_outside_links(element: HtmlElement) -> str:
+    """Return an element's text without that of its links, with single spaces."""
     texts = [element.text or ""]
     for child in element:
-        texts += ["" if child.tag == "a" else _text_outside_links(child), child.tail or ""]
+        texts += ["" if child.tag == "a" else text_outside_links(child), child.tail or ""]
     return " ".join(" ".join(texts).split())
 
 

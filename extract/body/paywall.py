@@ -10,8 +10,8 @@ from typing import Any
 from extract.blocks import Block
 from extract.html import text_of
 from extract.page import Page
-from extract.text import any_pattern, lazy_pattern
-from extract.words.paywall_words import GATES, MORE, OTHERS
+from extract.text import all_words, any_pattern, lazy_pattern
+from extract.words.paywall_words import GATES, MORE, OTHERS, STEMS
 
 # In words: a shorter text is a teaser where the page states that it is not free.
 MIN_ARTICLE_WORDS = 150
@@ -38,6 +38,7 @@ PAYWALL_HINTS = (
     "metered",
 )
 
+_STEMS = tuple(all_words(STEMS, separator=", "))
 _GATE = lazy_pattern(any_pattern(GATES))
 _OTHERS = lazy_pattern(OTHERS)
 _MORE = lazy_pattern(any_pattern(MORE))
@@ -55,19 +56,27 @@ def is_free(page: Page) -> bool | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def find_cut_off(page: Page, text: str, *, free: bool | None, blocks: Callable[[], Sequence[Block]]) -> str | None:
+def find_cut_off(
+    page: Page, text: str, *, free: bool | None, blocks: Callable[[], Sequence[Block]], has_blocks: bool = False
+) -> str | None:
     """Return the words of the page that show that an article's text is cut off; None where it is not.
 
     `text` has blank lines between its paragraphs; `free` is what `is_free` returns; `blocks` returns
-    the page's blocks of text. "isAccessibleForFree" stands for a text that is only too short.
+    the page's blocks of text, at once if `has_blocks`. "isAccessibleForFree" stands for a text that is too short.
     """
     last_line = " ".join(text[-MAX_LINE:].rpartition("\n\n")[2].split())
     cue = paywall_message(last_line) or _ellipsis(last_line, free=free) or _continue_reading(page, last_line)
     if cue:
         return cue
     is_short = len(text[: 20 * MAX_LINE].split()) < MIN_ARTICLE_WORDS
-    if free is False or is_short or any(hint in page.text for hint in PAYWALL_HINTS):
+
+    def may_have_message() -> bool:
+        return free is False or is_short or any(hint in page.text for hint in PAYWALL_HINTS)
+
+    # Blocks are searched for a message faster than the source for a hint.
+    if has_blocks or may_have_message():
         cue = paywall_message(_text_behind(blocks(), text))
+        cue = cue if cue and may_have_message() else None
     return cue or ("isAccessibleForFree" if free is False and is_short else None)
 
 
@@ -82,7 +91,7 @@ def paywall_message(text: str) -> str | None:
     """Return the sentence of a short text that asks for payment or a login to read on."""
     for sentence in _SENTENCE.split(text):
         lower = sentence.lower()
-        if _GATE.search(lower) and not _OTHERS.search(lower):
+        if any(stem in lower for stem in _STEMS) and _GATE.search(lower) and not _OTHERS.search(lower):
             return sentence.strip()
     return None
 

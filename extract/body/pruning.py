@@ -132,9 +132,9 @@ class _Pruner:
         is_within_text = child.getparent() not in self.around_dropped
         for element in child.iter():
             self.last_index = self.index_of.get((element, False), self.last_index)
-            background = background_of_figure(element)
-            is_copied = element.tag in COPIED_WITH_TEXT or bool(background)
-            is_copied = is_copied and (is_within_text or self._is_between_kept())
+            is_of_text = is_within_text or self._is_between_kept()
+            background = background_of_figure(element) if is_of_text else ""
+            is_copied = is_of_text and (element.tag in COPIED_WITH_TEXT or bool(background))
             if is_copied and not self._is_fallback(element) and not self._is_in_box(element, child):
                 copy = self._copy(element, parent)
                 if background:

@@ -2,7 +2,7 @@
 
 block tree | features | body model | agreement with trafilatura, where the model is unsure
 | blocks above the threshold | runs, siblings, whole tables, without sign-up forms and the like
-| whole lists of definitions, accordions and questions | code, headings and other short blocks, captions
+| whole lists of definitions, accordions, questions, links and items | code, headings and other short blocks, captions
 | without boxes and hidden text
 """
 
@@ -20,6 +20,7 @@ from extract.body.captions import unsure_captions, with_captions
 from extract.body.data_rows import with_whole_tables
 from extract.body.hidden_elements import find_hidden, has_sign
 from extract.body.other_articles import Links
+from extract.body.own_lists import with_own_lists
 from extract.body.questions import with_questions
 from extract.body.trafilatura_body import is_too_much
 from extract.body.unsure_blocks import drop_unsure_blocks
@@ -91,10 +92,12 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     kept = _with_runs(blocks, probabilities, kept)
     kept = _with_alike(blocks, probabilities, kept)
     kept = with_whole_tables(blocks, probabilities, kept)
-    kept = drop_unsure_blocks(blocks, kept, probabilities, Links(page))
+    links = Links(page)
+    kept = drop_unsure_blocks(blocks, kept, probabilities, links)
     container = _beyond_parts(_holder(blocks, kept))
     kept = with_whole_parts(blocks, probabilities, kept, container)
     kept = with_questions(blocks, kept, container)
+    kept = with_own_lists(blocks, probabilities, kept, container, links)
     kept = with_blocks_among_text(blocks, probabilities, kept, container)
     kept = with_captions(blocks, kept)
     captions = unsure_captions(blocks, kept, probabilities)
@@ -135,7 +138,7 @@ def selection_confidence(selection: Selection) -> float:
 
 
 def feature_rows(page: Page, block_tree: BlockTree, title: Choice) -> list[list[float]]:
-    """Return each block's row of BLOCK_FEATURES without agreement, [] for blocks of menus."""
+    """Return each block's row of BLOCK_FEATURES without agreement, [] for links of menus."""
     descriptions = [text for name in DESCRIPTIONS for text in page.metas.get(name, ())][:MAX_TITLES]
     titles = [candidate.text for candidate in title.candidates][:MAX_TITLES]
     return measure_blocks(block_tree, title=title_block(block_tree, title), titles=titles, descriptions=descriptions)

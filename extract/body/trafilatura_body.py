@@ -9,17 +9,17 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
-from trafilatura.meta import reset_caches
-from trafilatura.settings import Document
 
 from extract.blocks import BlockTree
 from extract.html import remove_element
 from extract.page import Page
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 # Its caches grow with every page; emptying them so often costs no measurable time.
 PAGES_BETWEEN_RESETS = 500
@@ -75,10 +75,13 @@ def trafilatura_text(page: Page) -> str:
     return "" if document is None else document.text or ""
 
 
-def _ask_trafilatura(page: Page, tree: HtmlElement, **options: Any) -> Document | None:
+def _ask_trafilatura(page: Page, tree: HtmlElement, **options: Any) -> "Document | None":
     """Return what trafilatura extracts from a tree, which it copies."""
+    # Importing it takes an eighth of a second, and most commands read no page.
+    import trafilatura.meta  # noqa: PLC0415 - see above
+
     if next(_pages) % PAGES_BETWEEN_RESETS == 0:
-        reset_caches()
+        trafilatura.meta.reset_caches()
     document = trafilatura.bare_extraction(
         tree, url=page.url, with_metadata=False, include_comments=False, deduplicate=False, **options
     )

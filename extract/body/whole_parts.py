@@ -8,6 +8,7 @@ never do.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
 from extract.html import is_accordion, opens_panel
@@ -23,6 +24,16 @@ MAX_BEYOND = 40
 _SIGN_UP = list(CUES).index("sign_up")
 
 
+class _Text(NamedTuple):
+    """All blocks, the kept ones, the first and last of them, and the element in which the last paragraph stands."""
+
+    blocks: Sequence[Block]
+    kept: set[int]
+    first: int
+    last: int
+    prose_parent: BlockElement | None
+
+
 def with_whole_parts(
     blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[int], holder: BlockElement | None
 ) -> list[int]:
@@ -33,11 +44,13 @@ def with_whole_parts(
     if holder is None or not kept:
         return list(kept)
     found = set(kept)
+    prose = next((blocks[index] for index in reversed(kept) if blocks[index].is_prose), None)
+    text = _Text(blocks, found, kept[0], kept[-1], None if prose is None else prose.parent.parent)
     near_text = blocks[max(0, kept[0] - MAX_BEYOND) : kept[-1] + MAX_BEYOND]
     for part, members in _parts(near_text, holder).items():
         if found.issuperset(members):
             continue
-        if _belongs_to_text(part, members, probabilities, found, (kept[0], kept[-1])):
+        if _belongs_to_text(part, members, probabilities, text):
             found.update(
                 index for index in members if probabilities[index] > MIN_PROBABILITY and _is_text(blocks[index])
             )
@@ -72,17 +85,23 @@ def _belongs_to_text(
     part: BlockElement,
     members: Sequence[int],
     probabilities: Sequence[float],
-    found: set[int],
-    ends: tuple[int, int],
+    text: _Text,
 ) -> bool:
-    """Tell whether a part of several blocks is of the text, of which the first and the last kept block are `ends`."""
-    kept_count = sum(index in found for index in members)
+    """Tell whether a part of several blocks is of the text."""
+    kept_count = sum(index in text.kept for index in members)
     mean = sum(map(probabilities.__getitem__, members)) / len(members)
     if part.tag != "dl":
-        return kept_count > 0 or (ends[0] < members[0] and members[-1] < ends[1] and mean > MIN_ACCORDION)
+        return kept_count > 0 or (text.first < members[0] and members[-1] < text.last and mean > MIN_ACCORDION)
     is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
-    least = MIN_LIST if members[-1] + 1 in found else MIN_LAST_LIST
-    return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in found and mean > least)
+    is_own = part.parent is text.prose_parent and not part.linked_size and not _has_numbers(members, text)
+    is_among_text = members[-1] + 1 in text.kept or is_own
+    least = MIN_LIST if is_among_text else MIN_LAST_LIST
+    return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in text.kept and mean > least)
+
+
+def _has_numbers(members: Sequence[int], text: _Text) -> bool:
+    """Tell whether a list has numbers, as that of facts about a person or a page does."""
+    return any(character.isdigit() for index in members for character in text.blocks[index].text)
 
 
 def _is_text(block: Block) -> bool:

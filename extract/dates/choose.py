@@ -5,13 +5,14 @@ vote for a day; the day with the most votes wins, of equals the first in this or
 and properties of JSON-LD that are used for other dates too, JSON in scripts, a date elsewhere on the page. The day
 of the capture is left out. Where the page shows only the date of an update, that is taken with low confidence and a
 reader that ends in `updated`, since the text may be years older. Updated: what is stated, else a date near the
-headline with a word such as `Updated`; none before the day of publication.
+headline or around the end of the text with a word such as `Updated`; none before the day of publication.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta, timezone
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -27,8 +28,16 @@ from extract.dates.stated import (
     url_dates,
     url_month,
 )
-from extract.dates.visible import DATELINE, VisibleDate, dates_elsewhere, dates_near_headline, is_beside_article
+from extract.dates.visible import (
+    DATELINE,
+    VisibleDate,
+    dates_elsewhere,
+    dates_near_headline,
+    is_beside_article,
+    updates_in,
+)
 from extract.dates.visit_day import is_visit_day
+from extract.html import NearbyText
 from extract.page import Page
 from extract.title import best_headings
 
@@ -54,7 +63,8 @@ CONFIDENCE: Mapping[str, float] = {
 }
 # No zone is further from UTC (IANA: UTC+14, Kiritimati).
 MAX_ZONE_OFFSET = timedelta(hours=14)
-VOTERS = ("jsonld", "meta", "marked", "near", "url")
+STATED = ("jsonld", "meta", "marked")
+VOTERS = (*STATED, "near", "url")
 # How many characters from the headline the article's date stands: without and with a word such as `Published`.
 MAX_DISTANCE, MAX_DISTANCE_WITH_KIND = 600, 1200
 # Such a word makes up for so many characters of distance.
@@ -75,14 +85,17 @@ class Dates:
     date_context: DateContext
 
 
-def choose_dates(page: Page, title: Choice, date_context: DateContext) -> Dates:
-    """Return when a page's article was published and when it was updated."""
+def choose_dates(
+    page: Page, title: Choice, date_context: DateContext, around_end: Iterable[NearbyText] = ()
+) -> Dates:
+    """Return when a page's article was published and when it was updated; `around_end` are the text's last lines."""
     headline = _headline(page, title)
     around = dates_near_headline(headline, date_context) if headline is not None else ()
     seen = [visible for visible in around if not is_visit_day(visible, headline, date_context)]
     name = title.chosen[0].text if title.chosen else ""
     marks = elements_with_date_attributes(page)
     updated = [*_stated(page, "updated", name, date_context, marks), *_of_kind(seen, "updated", "near")]
+    updated += _of_kind(updates_in(around_end, date_context), "updated", "updated")
     voters = _without_rough(
         [
             *_stated(page, "published", name, date_context, marks),
@@ -126,7 +139,7 @@ def _stated(
         ("meta", meta_dates(page, kind)),
         ("marked", own),
     ):
-        yield from list(from_stated((stated for stated in found if stated.rank == 0), reason, date_context))[:1]
+        yield from islice(from_stated((stated for stated in found if stated.rank == 0), reason, date_context), 1)
 
 
 def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:
@@ -221,7 +234,7 @@ def _own_zone(voters: list[DatedCandidate], date_context: DateContext) -> DateCo
 
 def _vote(voters: list[DatedCandidate], updated: list[DatedCandidate], month: str) -> DatedCandidate | None:
     """Return the date on whose day most agree, or the date near the headline where the site has moved."""
-    changed = next((dated.moment.day for dated in updated if dated.reason != "near" and dated.moment.day), None)
+    changed = next((dated.moment.day for dated in updated if dated.reason in STATED and dated.moment.day), None)
     near = next((dated for dated in voters if dated.reason == "near" and dated.moment.day), None)
     if (
         near is not None

@@ -10,14 +10,14 @@ from itertools import pairwise
 from extract.dates.parse import Moment
 from extract.dates.relative import AGO
 from extract.text import any_pattern, lazy_pattern
-from extract.words.date_words import OTHER, PUBLISHED, UPDATED
+from extract.words.date_words import OTHER, PUBLISHED, TEXTS, THIS, TO, UPDATED
 
 MAX_CHARACTERS_BEFORE = 60
 MAX_CHARACTERS_BEHIND = 20
 
 # The first day of a span, and what stands between its days.
 _DAY_BEFORE = lazy_pattern(r"(?<![\d./:-])\d{1,2}\.?\s?[\u2013\u2014-]\s?$")
-_TO = lazy_pattern(r"\s?(?:to|until|till|bis|au|al|a|t/m|[\u2013\u2014-])\s?")
+_TO = lazy_pattern(rf"\s?(?:{TO})\s?")
 _WORD = lazy_pattern(r"[^\W\d_]+")
 # So many words without a capital make a sentence, with a mark at its end and without.
 MIN_SMALL_WORDS_OF_SENTENCE, MIN_SMALL_WORDS = 5, 10
@@ -25,6 +25,13 @@ SENTENCE_ENDS = ".!?\u2026"
 _AGO = lazy_pattern(AGO, re.IGNORECASE)
 _KINDS = lazy_pattern(
     f"(?P<updated>{any_pattern(UPDATED)})|(?P<published>{any_pattern(PUBLISHED)})|(?P<other>{any_pattern(OTHER)})",
+    re.IGNORECASE,
+)
+_CLOSING = " \"'\u201d\u00bb)"
+_LATIN = lazy_pattern(r"[A-Za-z]{3}")
+_OF_ITSELF = lazy_pattern(
+    rf"\W{{0,4}}(?:(?:{any_pattern(THIS)})\b|(?:\w{{1,20}}['\u2019\s]){{0,3}}(?:{any_pattern(TEXTS)})\b"
+    rf"|(?:\w{{1,20}}\s)?(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)}))",
     re.IGNORECASE,
 )
 
@@ -35,6 +42,16 @@ def date_kind(before: str, behind: str) -> str:
     # Japanese, Korean and Turkish, among others, put the word behind.
     found = last or _KINDS.match(behind.lstrip(" :)(,"), 0, MAX_CHARACTERS_BEHIND)
     return (found.lastgroup or "") if found else ""
+
+
+def says_of_itself(text: str) -> bool:
+    """Tell whether a sentence with such a word is of its own page, as `This essay was first published on …`.
+
+    `The first map was published on …` is of something else. A line that no mark ends is no sentence here, and where
+    the script is another one than the Latin, every sentence counts.
+    """
+    is_sentence_of_words = is_sentence(text) and text.rstrip(_CLOSING).endswith(tuple(SENTENCE_ENDS))
+    return not is_sentence_of_words or _LATIN.search(text) is None or _OF_ITSELF.match(text) is not None
 
 
 def behind_ago(text: str) -> str:
@@ -53,7 +70,7 @@ def is_range(text: str, moments: Sequence[Moment], moment: Moment) -> bool:
 def is_sentence(text: str) -> bool:
     """Tell whether a text is a sentence rather than a line of dates, names and topics."""
     small = sum(word[0].islower() for word in _WORD.findall(text))
-    ends = text.rstrip(" \"'\u201d\u00bb)")[-1:]
+    ends = text.rstrip(_CLOSING)[-1:]
     return (
         small >= MIN_SMALL_WORDS
         or (small >= MIN_SMALL_WORDS_OF_SENTENCE and ends in SENTENCE_ENDS)

@@ -29,10 +29,10 @@ DIGITS = {
     for number in range(10)
 }
 # Each character becomes one character, so that positions in the text stay valid.
-_PLAIN = str.maketrans(
-    DIGITS
-    | dict.fromkeys("\u00a0\u202f\u2009\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\t\n", " ")
+_PLAIN = DIGITS | dict.fromkeys(
+    "\u00a0\u202f\u2009\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\t\n", " "
 )
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 _ISO = re.compile(
     r"(?<![\d.,:/\-])(\d{4}-\d\d-\d\d)"
     r"(?:(?:T|\s{1,2})(\d\d:?\d\d(?::?\d\d)?)([.,]\d{1,9})?\s?(Z\b|[+-]\d\d:?(?:\d\d)?|UTC\b|GMT\b)?)?(?!\d)",
@@ -57,6 +57,8 @@ class DateContext:
     fetched_at: datetime
     language: str | None = None
     page_text: str = field(default="", repr=False)
+    # The lines beside a text are read for its dates, for its first lines and for the candidates of each.
+    known: dict[str, tuple["Moment", ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +98,24 @@ def read_moment(text: str, date_context: DateContext) -> Moment | None:
 
 def spans_of_days(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each day that a text names begins and ends, without its time of day, whatever day it is."""
-    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
+    stated = _plain(text[:MAX_DATE_CHARACTERS])
     yield from ((written.start, written.end) for written in written_days(stated, None, LATEST_YEAR))
 
 
 def moments_in(text: str, date_context: DateContext) -> Iterator[Moment]:
     """Yield the times that a text states between 1900 and the capture, in order."""
-    stated = text[:MAX_DATE_CHARACTERS].translate(_PLAIN)
+    key = text[:MAX_DATE_CHARACTERS]
+    moments = date_context.known.get(key)
+    if moments is None:
+        moments = date_context.known[key] = tuple(_moments_in(_plain(key), date_context))
+    return iter(moments)
+
+
+def _plain(text: str) -> str:
+    return _NOT_PLAIN.sub(lambda match: _PLAIN[match.group()], text)
+
+
+def _moments_in(stated: str, date_context: DateContext) -> Iterator[Moment]:
     try:
         if found := _machine_readable(stated, date_context):
             yield found

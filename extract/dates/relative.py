@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from extract.text import any_pattern, any_word, fold_name, lazy_pattern
+from extract.text import any_pattern, any_word, fold_case, fold_name, folded_pattern, lazy_pattern
 from extract.words.date_words import PUBLISHED, UPDATED
 from extract.words.relative_spans import ABOUT, MONTH_AND_YEAR, NOW, SPAN_FORMS
 from extract.words.relative_time import COUNTED_FORMS, RELATIVE_TIME
@@ -91,14 +91,13 @@ class _Language:
         behind = _MARK.split(text[match.end() :].lstrip("."), maxsplit=1)[0].partition(" ")
         # The ending of the unit's word, as in `months`, is of no matter.
         rest = self.ago.sub(" ", f"{before} {behind[2] if match[0][-1:].isalpha() else ''.join(behind)}")
-        return not any(map(str.isalpha, _LABEL.sub(" ", self.ago.sub(" ", rest))))
+        return not any(map(str.isalpha, _LABEL.sub(" ", fold_case(self.ago.sub(" ", rest)))))
 
 
 _MARK = lazy_pattern(r"[·•|,:\u2013\u2014(]|\s-\s")
-_LABEL = lazy_pattern(
-    rf"\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*"
-    rf"|(?<!\w)(?:{any_word(phrase for row in ABOUT.values() for phrase in row.split('|'))}|last|de|di|le|il|am|on|du)(?!\w)",
-    re.IGNORECASE,
+_LABEL = folded_pattern(
+    rf"(?<!\w)(?:\w*(?:{any_pattern(UPDATED)}|{any_pattern(PUBLISHED)})\w*"
+    rf"|(?:{any_word(phrase for row in ABOUT.values() for phrase in row.split('|'))}|last|de|di|le|il|am|on|du)(?!\w))"
 )
 _LANGUAGES: Mapping[str, _Language] = {
     code: _Language(
@@ -117,15 +116,15 @@ DAYS_BACK: Mapping[str, int] = {
     for words in RELATIVE_TIME.values()
     for name in _words(words[day])
 }
+_DAYS_BACK_BY_CASE = {fold_case(name): back for name, back in DAYS_BACK.items()}
 _FOLDED_DAYS_BACK = {fold_name(name): back for name, back in DAYS_BACK.items()}
 # Any word that says that a time is past.
 AGO = _whole_word({word for words in RELATIVE_TIME.values() for word in _words(words["ago"])})
-_AGO = lazy_pattern(AGO, re.IGNORECASE)
+_AGO = folded_pattern(AGO)
 # `Sie sind hier` is no yesterday: the word begins the text or what stands behind a label, and a time stands behind it.
-_DAY = lazy_pattern(
+_DAY = folded_pattern(
     rf"(?:^|[:|]\s)(?P<day>{any_word({*DAYS_BACK, *_FOLDED_DAYS_BACK})})(?!\w)"
-    r"(?=\D{0,12}\d{1,2}\s?[:.h時时點点시])",
-    re.IGNORECASE,
+    r"(?=\D{0,12}\d{1,2}\s?[:.h時时點点시])"
 )
 
 
@@ -137,9 +136,10 @@ def counted_back(text: str, language: str | None = None) -> tuple[timedelta, int
     """
     if len(text) > MAX_CHARACTERS:
         return None
-    if fold_name(_LABEL.sub("", text)) in _NOW or fold_name(text) in _NOW:
+    folded = fold_case(text)
+    if fold_name(_LABEL.sub("", folded)) in _NOW or fold_name(folded) in _NOW:
         return timedelta(), SECONDS["minute"]
-    if not _AGO.search(text):
+    if not _AGO.search(folded):
         return None
     own = (language or "").lower().replace("_", "-").partition("-")[0]
     for code in _LANGUAGES if own not in _LANGUAGES else (own, *_LANGUAGES):
@@ -154,11 +154,12 @@ def named_day(text: str) -> tuple[int, int] | None:
     """Return how many days back the day lies that a short text names (`yesterday`), and where that word ends."""
     if len(text) > MAX_CHARACTERS:
         return None
-    for piece in _MARK.split(text):
+    folded = fold_case(text)
+    for piece in _MARK.split(folded):
         bare, labels = _LABEL.subn("", piece)
-        back = DAYS_BACK.get(bare := bare.strip(" .").lower())
+        back = _DAYS_BACK_BY_CASE.get(bare := bare.strip(" ."))
         # Alone, `today` is a heading, and French `hier` is German for where the reader is.
         if back is not None and (labels or (back == 1 and bare != "hier")):
             return back, len(text)
-    match = _DAY.search(text)
+    match = _DAY.search(folded)
     return (_FOLDED_DAYS_BACK[fold_name(match["day"])], match.end("day")) if match else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -65,6 +66,12 @@ _URL_DAY = lazy_pattern(
     r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2]|(?<=[/\-_.])[1-9])\2"
     r"(0[1-9]|[12]\d|3[01]|(?<=[/\-_.])[1-9])(?!\d)"
 )
+# `/2026/0301/`, `/2026-03/01/`, `/202603/01/`, and to the second: `/20260301123000`, but for
+# the day of a web archive's capture.
+_URL_DAY_IN_PARTS = lazy_pattern(
+    r"(?:(?<=/)((?:19|20)\d\d)(?:/(0[1-9]|1[0-2])|-?(0[1-9]|1[0-2])/)|(?<!\d)(?<!/web/)((?:19|20)\d\d)(0[1-9]|1[0-2])(?=\d{8}(?!\d)))"
+    r"(0[1-9]|[12]\d|3[01])(?:(?=[/_.\-]|$)|(?<=\d{8})(?:[01]\d|2[0-3])(?:[0-5]\d){2})"
+)
 _UPDATED = lazy_pattern("updat|modif", re.IGNORECASE)
 _URL_WORD = lazy_pattern(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=/|$)")
 _URL_DAY_FIRST = lazy_pattern(r"(?<![\d\-.])\d\d([\-.])\d\d\1(?:19|20)\d\d(?![\d\-.])")
@@ -78,7 +85,7 @@ _IN_SCRIPT = {
     for kind, keys in SCRIPT_KEYS.items()
 }
 # Attributes and classes that mark the element of a date: microdata, hAtom and its followers.
-_WITH_PROPERTY = etree.XPath("//*[@itemprop or @pubdate][not(self::meta)]")
+_WITH_PROPERTY = etree.XPath("(//@itemprop | //@pubdate)/parent::*[not(self::meta)]")
 DATE_ATTRIBUTES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "published": (("datePublished", "dateCreated", "pubdate"), ("published", "entry-date", "dt-published")),
     "updated": (("dateModified",), ("updated", "dt-updated")),
@@ -106,6 +113,8 @@ def jsonld_dates(page: Page, kind: str, title: str) -> Iterator[StatedDate]:
 
 def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> list[dict[str, Any]]:
     """Return the objects of JSON-LD, first that with the page's URL or headline."""
+    if len(articles) < 2:
+        return list(articles)
     path = _path(page.url)
     heads = [_words(text) for text in [title, *page.metas.get("og:title", ())[:1], *_title_texts(page)] if text]
 
@@ -116,11 +125,11 @@ def own_first(articles: Sequence[dict[str, Any]], page: Page, title: str) -> lis
         alike = any(len(words & head) * 2 > len(words | head) for head in heads)
         return 2 * (path != "" and path in paths) + alike
 
-    return sorted(articles[:MAX_CANDIDATES], key=lambda node: -rating(node)) if len(articles) > 1 else list(articles)
+    return sorted(articles[:MAX_CANDIDATES], key=lambda node: -rating(node))
 
 
 def _title_texts(page: Page) -> list[str]:
-    return [text_of(element) for element in page.tree.iter("title")][:1]
+    return [text_of(element) for element in islice(page.tree.iter("title"), 1)]
 
 
 def _path(url: str) -> str:
@@ -145,6 +154,8 @@ def url_dates(page: Page) -> Iterator[StatedDate]:
     if match := _URL_DAY.search(path):
         year, _, month, day = match.groups()
         yield StatedDate(f"{year}-{month:0>2}-{day:0>2}", "url", 0)
+    elif match := _URL_DAY_IN_PARTS.search(path):
+        yield StatedDate("-".join(filter(None, match.groups())), "url", 0)
     elif match := _URL_WORD.search(path):
         yield StatedDate(" ".join(reversed(match.groups())), "url", 0)
     elif match := _URL_DAY_FIRST.search(path):

@@ -1,13 +1,14 @@
 """Finds the dates that a reader of the page sees, near the headline or elsewhere (pure)."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extract.dates.date_kind import behind_ago, date_kind, is_range, is_sentence
+from extract.dates.date_kind import behind_ago, date_kind, is_sentence
+from extract.dates.event_line import kind_in_line, tells_what_happened
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
 from extract.dates.relative import AGO, DAYS_BACK, NOW_WORDS
 from extract.html import (
@@ -24,7 +25,8 @@ from extract.html import (
     up_to,
 )
 from extract.page import Page
-from extract.text import lazy_pattern
+from extract.text import any_pattern, any_word, fold_case, folded_pattern, lazy_pattern
+from extract.words.date_words import POSTED
 
 # How many characters behind and before the headline an article's own date stands.
 MAX_CHARACTERS_BEHIND, MAX_CHARACTERS_AHEAD = 1200, 300
@@ -43,9 +45,9 @@ MAX_BLOCKS = 40
 # A text that matches none of these states no day.
 _DIGITS = lazy_pattern(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
 # Where what counts back begins, with its number or without: `2 hours ago`, `yesterday`.
-_COUNT = lazy_pattern(rf"\d|{AGO}|{'|'.join(DAYS_BACK)}", re.IGNORECASE)
+_COUNT = lazy_pattern(rf"\d|{AGO}|{any_word(DAYS_BACK)}", re.IGNORECASE)
 _AGO = lazy_pattern(AGO, re.IGNORECASE)
-_WORDS = lazy_pattern(f"{AGO}|{'|'.join(DAYS_BACK)}|{NOW_WORDS}", re.IGNORECASE)
+_WORDS = folded_pattern(f"{AGO}|{any_word(DAYS_BACK)}|{NOW_WORDS}")
 # A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
 # the whole article, may hold its date.
 _BESIDE = Areas(
@@ -59,7 +61,11 @@ _CARD = Areas(
 )  # fmt: skip
 _MARGIN = Areas(Area.SIDEBARS, Area.ASIDES, Area.TEASERS)
 _SET_OFF = lazy_pattern(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
-_SHORT = etree.XPath("//body//text()[string-length(normalize-space()) > 5][string-length() < 120]")
+_POSTED = lazy_pattern(any_pattern(POSTED), re.IGNORECASE)
+# Where a page omits the tag `body`, the parser leaves tags that it does not know, as `main`, in the head.
+_SHORT = etree.XPath(
+    "(//body|//head[not(//body)])//text()[string-length(normalize-space()) > 5][string-length() < 120]"
+)
 
 
 class VisibleDate(NamedTuple):
@@ -89,6 +95,18 @@ def dates_near_headline(headline: HtmlElement, date_context: DateContext) -> Ite
     # Several days before the headline are those of cards of other articles.
     are_one_day = len({visible.moment.day for visible in ahead if not visible.kind}) <= 1
     yield from (visible for visible in ahead if are_one_day or visible.kind)
+
+
+def updates_in(lines: Iterable[NearbyText], date_context: DateContext) -> Iterator[VisibleDate]:
+    """Yield the dates of changes in lines around the end of the text, and in paragraphs that begin with such a day."""
+    for line in lines:
+        if not _DIGITS.search(line.text[:MAX_LINE_CHARACTERS]) or is_beside_article(line.element):
+            continue
+        if len(line.text) > MAX_LINE_CHARACTERS:
+            found: Iterable[VisibleDate | None] = [_dateline(line, date_context)]
+        else:
+            found = _in_line(line, date_context, _heading(line.element))
+        yield from (visible._replace(distance=-1) for visible in found if visible and visible.kind == "updated")
 
 
 def dates_elsewhere(page: Page, date_context: DateContext) -> Iterator[VisibleDate]:
@@ -121,7 +139,8 @@ def dates_elsewhere(page: Page, date_context: DateContext) -> Iterator[VisibleDa
 def _of_element(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
     if element.tag == "time":
         yield from _of_time(element, date_context)
-    elif len(line := text_of(element)) <= MAX_LINE_CHARACTERS:
+    elif len(line := text_of(element)) <= MAX_LINE_CHARACTERS or _POSTED.match(line):
+        line = line[:MAX_LINE_CHARACTERS]
         dates = _in_line(NearbyText(line, element, 0), date_context, _heading(element))
         yield from (visible._replace(distance=-1) for visible in dates)
 
@@ -171,7 +190,7 @@ def _may_state_a_day(text: str) -> bool:
     if _DIGITS.search(text):
         return True
     # `yesterday` and `2 hours ago` stand in short texts.
-    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(text) is not None
+    return len(text) <= MAX_RELATIVE_CHARACTERS and _WORDS.search(fold_case(text)) is not None
 
 
 def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[VisibleDate]:
@@ -225,7 +244,8 @@ def _in_blocks(
     heading = ""
     for block in blocks:
         # `2 hours ago` is stated exactly by the attribute `datetime`.
-        exact = [] if _DIGITS.search(block.text) else [element for element in block.times if element.get("datetime")]
+        exact = [element for element in block.times if element.get("datetime")]
+        exact = [] if exact and _DIGITS.search(block.text) else exact
         may_be_date = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_state_a_day(block.text))
         dateline = _dateline(block, date_context) if len(block.text) > MAX_LINE_CHARACTERS else None
         if dateline is not None and not _is_beside(block, above):
@@ -274,6 +294,7 @@ def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iter
         # Words behind a date belong to the next date, where there is one, or to `2 hours ago`.
         behind = text[moment.end :] if moment is moments[-1] and not _AGO.search(text, moment.end) else ""
         stated = text[moment.start : moment.end].strip()
-        kind = "other" if is_range(text, moments, moment) else date_kind(before, behind)
-        yield VisibleDate(stated, moment, block.element, kind, block.distance, len(text), is_sentence(text))
+        kind = kind_in_line(date_kind(before, behind), text, moments, moment)
+        is_told = is_sentence(text) or tells_what_happened(text, moment)
+        yield VisibleDate(stated, moment, block.element, kind, block.distance, len(text), is_told)
         end = moment.end

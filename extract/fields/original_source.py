@@ -35,6 +35,8 @@ MAX_CUE_WORDS = 60
 # How many paragraphs at each end of a text may hold a label, and how many elements are looked at for a cue.
 MAX_END_PARAGRAPHS = 3
 MAX_ELEMENTS = 600
+# Of a paragraph that may name the source.
+MAX_LINKS = 20
 INLINE_TAGS = ("em", "small")
 
 # Words of languages that put no spaces between them, or join particles to them, stand beside other letters.
@@ -61,16 +63,49 @@ def source_link(container: HtmlElement, context: PageContext) -> Iterator[HtmlEl
     A paragraph like `Read more` goes before the lines behind it that name the source.
     """
     page = context.page
+    # Few texts have such a paragraph anywhere, and to find the last one takes far longer.
+    if not _may_have_source(container, page):
+        return
     last = next(_last_paragraphs(container, context), None)
     link = _link_to_more(container, context)
     if link is None and last is not None:
-        links = [link for link in last.iter("a") if _leads_elsewhere(link, page)]
-        text = text_of(last)
-        is_whole = len(links) == 1 and _bare(text_of(links[0])) == _bare(text)
-        if is_whole or (links and len(text.split()) <= MAX_LABEL_WORDS and _LINK_CUES.search(fold_text(text))):
-            link = links[-1]
+        link = _link_of(last, page)
     if link is not None:
         yield link
+
+
+def _may_have_source(container: HtmlElement, page: Page) -> bool:
+    """Tell whether any paragraph has a link that may be the source; also where there are too many to be looked at."""
+    paragraphs = list(islice(_paragraphs(container), MAX_ELEMENTS + 1))
+    if len(paragraphs) > MAX_ELEMENTS:
+        return True
+    for paragraph in paragraphs:
+        links = sum(1 for _ in islice(paragraph.iter("a"), MAX_LINKS + 1))
+        if links > MAX_LINKS:
+            return True
+        if links and (_link_of(paragraph, page) is not None or _more_of(paragraph, page) is not None):
+            return True
+    return False
+
+
+def _link_of(paragraph: HtmlElement, page: Page) -> HtmlElement | None:
+    """Return a paragraph's last link to another site, where it is all of the paragraph or has a cue beside it."""
+    links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, page)]
+    if not links:
+        return None
+    text = text_of(paragraph)
+    label = text_of(links[0])
+    is_whole = len(links) == 1 and _letters(label) == _letters(text) and _bare(label) == _bare(text)
+    has_cue = len(text.split()) <= MAX_LABEL_WORDS and _LINK_CUES.search(fold_text(text)) is not None
+    return links[-1] if is_whole or has_cue else None
+
+
+def _more_of(paragraph: HtmlElement, page: Page) -> HtmlElement | None:
+    """Return the last link to another site of a paragraph like `Read more`."""
+    if not is_read_more(text_of(paragraph)):
+        return None
+    links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, page)]
+    return links[-1] if links else None
 
 
 def _link_to_more(container: HtmlElement, context: PageContext) -> HtmlElement | None:
@@ -78,8 +113,7 @@ def _link_to_more(container: HtmlElement, context: PageContext) -> HtmlElement |
     for paragraph in islice(_last_paragraphs(container, context), MAX_END_PARAGRAPHS):
         text = text_of(paragraph)
         if is_read_more(text):
-            links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, context.page)]
-            return links[-1] if links else None
+            return _more_of(paragraph, context.page)
         if len(text.split()) > MAX_LABEL_WORDS or not _LABEL.match(text.lower()):
             return None
     return None
@@ -90,6 +124,10 @@ def is_read_more(text: str) -> bool:
     return len(text) <= MAX_READ_MORE and _READ_MORE.fullmatch(_bare(fold_text(text))) is not None
 
 
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
 def _bare(text: str) -> str:
     """Return a text without brackets, arrows and other marks at its ends."""
     return _EDGES.sub("", text)
@@ -97,13 +135,19 @@ def _bare(text: str) -> str:
 
 def _last_paragraphs(container: HtmlElement, context: PageContext) -> Iterator[HtmlElement]:
     """Yield the paragraphs of a text, the last one first, without what is appended to it."""
-    above = with_ancestors(container)
     # Those of this element: a body rule with `drop` was read from a copy.
     boxes = boxes_and_trailing_lines(context, container)
-    for element in reversed(list(container.iter("p", "li", "div"))):
-        holds_paragraphs = element.tag == "div" and next(islice(element.iter("p", "div"), 1, None), None) is not None
-        is_of_text = not holds_paragraphs and text_of(element) and not _APPENDED.surround(element, above)
+    above = with_ancestors(container)
+    for element in _paragraphs(container):
+        is_of_text = text_of(element) and not _APPENDED.surround(element, above)
         if is_of_text and boxes.isdisjoint((element, *element.iterancestors())):
+            yield element
+
+
+def _paragraphs(container: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that may be paragraphs, the last one first."""
+    for element in reversed(list(container.iter("p", "li", "div"))):
+        if element.tag != "div" or next(islice(element.iter("p", "div"), 1, None), None) is None:
             yield element
 
 
@@ -174,9 +218,10 @@ def _link_behind(cue: re.Match[str], paragraph: HtmlElement, text: str, page: Pa
 def _with_links_elsewhere(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
     """Yield the paragraphs with a link that may lead to another site; `_leads_elsewhere` decides later."""
     own = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    own_hosts = f"/{own}/", f".{own}/"
     for link in islice(container.iter("a"), MAX_ELEMENTS):
-        href = link.get("href", "").lstrip()
-        if href.startswith(("http", "//")) and f"/{own}/" not in href and f".{own}/" not in href:
+        href = (link.get("href") or "").lstrip()
+        if href.startswith(("http", "//")) and own_hosts[0] not in href and own_hosts[1] not in href:
             paragraph = next(link.iterancestors("p", "li", "div"), None)
             if paragraph is not None and _is_linked_paragraph(paragraph):
                 yield paragraph

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
@@ -53,6 +54,13 @@ BREADCRUMB_SELECTORS = (
     ".breadcrumb a",
     "#breadcrumbs a",
     ".rank-math-breadcrumb a",
+)
+
+# These begin with no class or tag, so that each walks over the whole page; what one of them needs is found in one go.
+_UNCLASSED_BREADCRUMBS = frozenset(BREADCRUMB_SELECTORS[1:3]) | {"#breadcrumbs a"}
+_HAS_UNCLASSED_BREADCRUMBS = etree.XPath(
+    "boolean(descendant::*/@itemtype[contains(., 'BreadcrumbList')]"
+    " | descendant::*/@typeof[contains(., 'BreadcrumbList')] | id('breadcrumbs'))"
 )
 
 # Run only where no reader before them finds a name: they walk over all links.
@@ -146,8 +154,7 @@ def choose_categories(context: PageContext) -> Choice:
 
 def choose_breadcrumbs(context: PageContext) -> Choice:
     """Return the steps from the home page to the article as the page has them, whatever they begin and end with."""
-    selected = (_selected(context.page, selector) for selector in BREADCRUMB_SELECTORS)
-    trails = chain((_jsonld_breadcrumbs(context.page),), selected)
+    trails = chain((_jsonld_breadcrumbs(context.page),), _selected_breadcrumbs(context.page))
     chosen = next(filter(None, map(tuple, trails)), ())
     return Choice(chosen=chosen, confidence=None, candidates=chosen) if chosen else NOTHING
 
@@ -192,6 +199,13 @@ def _jsonld_breadcrumbs(page: Page) -> Iterator[Candidate]:
             if names:
                 yield from _candidates("jsonld BreadcrumbList", ((name, None) for name in names), None)
                 return
+
+
+def _selected_breadcrumbs(page: Page) -> Iterator[Iterator[Candidate]]:
+    has_unclassed = _HAS_UNCLASSED_BREADCRUMBS(page.tree)
+    for selector in BREADCRUMB_SELECTORS:
+        if has_unclassed or selector not in _UNCLASSED_BREADCRUMBS:
+            yield _selected(page, selector)
 
 
 def _position(step: Mapping[str, Any]) -> int:

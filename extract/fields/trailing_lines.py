@@ -14,10 +14,11 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree
-from extract.body import Links, is_call_line, is_plea, label_of
+from extract.body import Links, is_call_line, is_copyright_line, is_plea, label_of
 from extract.context import PageContext
 from extract.fields.authors import choose_authors, is_credit_line
 from extract.text import all_words, any_pattern, fold_text, fold_words, lazy_pattern
+from extract.words.credit_words import AGENCIES
 from extract.words.end_words import ABOUT, ABOUT_AUTHOR, IS_SOMEONE
 
 # In characters, as `Block.size` counts them: a note about the author, all that stands behind its label, and a name.
@@ -39,6 +40,8 @@ _FIRST_PERSON = lazy_pattern(
 )
 # The same behind one to six words, which may be a name.
 _MAY_SAY_WHO = lazy_pattern(rf"\W{{0,4}}(?:[^\s]{{1,30}}\s){{0,5}}[^\s]{{1,30}}?(?:{_WHO.pattern})")
+# Whose notice of rights comes with the text.
+_AGENCY = lazy_pattern(rf"(?<![^\W\d_])(?:{AGENCIES})(?![^\W\d_])")
 _LETTER = lazy_pattern(r"[^\W\d_]")
 
 
@@ -69,6 +72,11 @@ def _only_around(unwanted: Collection[int], blocks: Sequence[Block], kept: Colle
         if block.index in unwanted:
             counts.update(block.parent.lineage())
     return frozenset(element.html_element for element, count in counts.items() if count == counts_kept[element])
+
+
+def _is_of_publishers_rights(block: Block) -> bool:
+    """Tell whether a line says that the publisher has the rights; that of an agency is delivered with the text."""
+    return is_copyright_line(block) and _AGENCY.search(fold_text(block.text)) is None
 
 
 class _Tail:
@@ -111,7 +119,7 @@ class _Tail:
                     others = []
                 elif is_below_note and not others:
                     yield block.index
-            elif not others and is_credit_line(block.text):
+            elif not others and (is_credit_line(block.text) or _is_of_publishers_rights(block)):
                 yield block.index
             elif not has_text_below and (self._is_note(block) or is_call_line(block, self.links)):
                 is_below_note = True

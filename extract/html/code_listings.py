@@ -41,7 +41,8 @@ _UNSELECTABLE = re.compile(r"user-select:\s*none")
 
 def merge_code_listings(tree: HtmlElement, source: str) -> None:
     """Make each code listing of a tree one `pre`; `source` is the text of the page, in which a search is quicker."""
-    if not any(hint in source for hint in code_classes.HINTS):
+    # Only these are changed.
+    if next(tree.iter("table", "pre"), None) is None or not any(hint in source for hint in code_classes.HINTS):
         return
     for table in list(tree.iter("table")):
         if _is_listing(table):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.html.elements import INLINE
@@ -26,6 +27,7 @@ _HIDDEN_TEXT = re.compile(
 )
 _LETTER_IMAGE = re.compile(r"alt=([\"']?)[^\W\d_]\1[\s/>]")
 _CLASS = re.compile(CLASSES)
+_CLASSES = etree.XPath("//@class", smart_strings=False)
 _CAP = re.compile(r"[\"'“‘«„¿¡]?[^\W\d_]")
 _REST_OF_WORD = re.compile(r"(\s*)([^\W\d_])")
 
@@ -36,10 +38,13 @@ def join_drop_caps(tree: HtmlElement, source: str) -> None:
         for element in list(tree.iter(*INLINE_HOLDERS)):
             if element.get("aria-hidden") == "true" and not _is_hidden(element.getprevious()):
                 _keep_one_copy(element)
-    if _LETTER_IMAGE.search(source):
-        for image in list(tree.iter("img")):
+    images = [image for image in tree.iter("img") if _CAP.fullmatch(image.get("alt") or "")]
+    if images and _LETTER_IMAGE.search(source):
+        for image in images:
             _write_letter(image)
-    if any(_is_in_class(hint, source) for hint in CLASS_HINTS):
+    # The classes of the tree are far shorter than the source.
+    has_class = _CLASS.search(" ".join(set(_CLASSES(tree))).lower()) is not None
+    if has_class and any(_is_in_class(hint, source) for hint in CLASS_HINTS):
         for element in list(tree.iter(*INLINE_HOLDERS, *BLOCK_HOLDERS)):
             if _CLASS.search((element.get("class") or "").lower()):
                 _join_to_word(element)
@@ -104,9 +109,9 @@ def _begins_lower(text: str | None) -> bool:
 
 
 def _write_letter(image: HtmlElement) -> None:
-    """Write the letter that an image shows at the start of a text, where the rest of its word follows."""
+    """Write the letter that an image has for its `alt` at the start of a text, where the rest of its word follows."""
     letter = image.get("alt", "")
-    if _CAP.fullmatch(letter) and _begins_lower(image.tail) and not _text_before(image):
+    if _begins_lower(image.tail) and not _text_before(image):
         image.attrib.clear()
         image.tag, image.text = "span", letter
 

@@ -42,6 +42,8 @@ MIN_FULL_TAG_CHARACTERS = 1800
 _LONG_TAG = re.compile(rf"<(?P<end>/?)(?:script|style)\b|<[a-z][^<>]{{{MIN_FULL_TAG_CHARACTERS},}}", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/=]+")
+# Quicker than to join the texts within an element.
+_STRING = etree.XPath("string()", smart_strings=False)
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
@@ -76,7 +78,7 @@ def parse_html(url: str, body: bytes, text: Callable[[], str]) -> HtmlElement:
 def _most_attributes(source: str) -> int:
     """Return about how many attributes the tag with most of them has; 0 where certainly no tag has too many."""
     most, in_script = 0, False
-    if not any(map(_may_be_full, source.split("<"))):
+    if not any(map(_may_be_full, _long_parts(source))):
         return most
     for tag in _LONG_TAG.finditer(source):
         if tag["end"] is not None:
@@ -86,9 +88,20 @@ def _most_attributes(source: str) -> int:
     return most
 
 
+def _long_parts(source: str) -> Iterator[str]:
+    """Yield what stands behind a `<`, up to the next, where it is long; most `<` of the source are not looked at."""
+    start = source.find("<")
+    while start >= 0:
+        end = source.rfind("<", start + 1, start + MIN_FULL_TAG_CHARACTERS + 2)
+        if end < 0:
+            end = source.find("<", start + 1)
+            yield source[start + 1 : end if end >= 0 else None]
+        start = end
+
+
 def _may_be_full(source: str) -> bool:
-    """Tell whether the tag at the start of a source, without its `<`, may have too many attributes."""
-    if len(source) <= MIN_FULL_TAG_CHARACTERS or 0 <= (end := source.find(">")) < MIN_FULL_TAG_CHARACTERS:
+    """Tell whether the tag at the start of a long source, without its `<`, may have too many attributes."""
+    if 0 <= (end := source.find(">")) < MIN_FULL_TAG_CHARACTERS:
         return False
     tag = source if end < 0 else source[:end]
     return len(tag.split()) + tag.count("/") + tag.count("=") > MAX_ATTRIBUTES
@@ -98,7 +111,9 @@ def text_of(element: HtmlElement, drop: str | None = None) -> str:
     """Return an element's text with single spaces, without the elements that `drop` (CSS) selects."""
     if drop is not None:
         element = without_elements(element, drop)
-    return " ".join("".join(element.itertext() if element.find(".//br") is None else _with_breaks(element)).split())
+    if next(element.iter("br"), None) is None:
+        return " ".join(_STRING(element).split())
+    return " ".join("".join(_with_breaks(element)).split())
 
 
 def _with_breaks(element: HtmlElement) -> Iterator[str]:

@@ -77,39 +77,33 @@ def block_of(element: HtmlElement) -> HtmlElement:
 
 
 def _behind(start: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    element: HtmlElement | None = start
-    while element is not None and (above := element.getparent()) is not None:
-        yield element.tail or "", above
-        for sibling in element.itersiblings():
-            yield from _forwards(sibling)
-            yield sibling.tail or "", above
-        element = above
+    node, is_entered = start, True
+    while True:
+        if not is_entered and node.tag not in UNSEEN:
+            # A browser shows these apart from the text before them, where the source may have no space.
+            yield f" {node.text or ''}" if node.tag in {"br", "time"} else node.text or "", node
+            if len(node):
+                node = node[0]
+                continue
+        above, sibling = node.getparent(), node.getnext()
+        if above is None:
+            return
+        yield node.tail or "", above
+        node, is_entered = (above, True) if sibling is None else (sibling, False)
 
 
 def _ahead(start: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    element: HtmlElement | None = start
-    while element is not None and (above := element.getparent()) is not None:
-        for sibling in element.itersiblings(preceding=True):
-            yield sibling.tail or "", above
-            yield from _backwards(sibling)
-        yield above.text or "", above
-        element = above
-
-
-def _forwards(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    if element.tag in UNSEEN:
-        return
-    # A browser shows these apart from the text before them, where the source may have no space.
-    yield f" {element.text or ''}" if element.tag in {"br", "time"} else element.text or "", element
-    for child in element:
-        yield from _forwards(child)
-        yield child.tail or "", element
-
-
-def _backwards(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    if element.tag in UNSEEN:
-        return
-    for child in reversed(element):
-        yield child.tail or "", element
-        yield from _backwards(child)
-    yield element.text or "", element
+    node = start
+    while (above := node.getparent()) is not None:
+        sibling = node.getprevious()
+        if sibling is None:
+            node = above
+            yield node.text or "", node
+            continue
+        node = sibling
+        yield node.tail or "", above
+        while len(node) and node.tag not in UNSEEN:
+            yield node[-1].tail or "", node
+            node = node[-1]
+        if node.tag not in UNSEEN:
+            yield node.text or "", node

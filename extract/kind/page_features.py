@@ -69,7 +69,7 @@ _CART_CLASS = re.compile(
     r"(?:^|[-_])(?:[Mm]ini|[Aa]dd-?[Tt]o-?)?(?:[Cc]art|[Bb]asket)(?![a-z])|[a-z](?:Cart|Basket)(?![a-z])"
 )
 
-_HREFS = etree.XPath("//a/@href", smart_strings=False)
+_HREFS = etree.XPath("descendant::a/@href", smart_strings=False)
 
 # Each feature in the order of a row, in the words of `explain`.
 FEATURE_DESCRIPTIONS: Mapping[str, str] = {

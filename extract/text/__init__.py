@@ -6,10 +6,10 @@ Nothing in this package handles elements.
 from extract.text.clean import clean_text, clean_url, clean_visible, to_names
 from extract.text.counts import is_count, leading_count, to_count
 from extract.text.fingerprint import slug_of, text_hash
-from extract.text.folding import fold_name, fold_text, fold_words, split_words
+from extract.text.folding import fold_case, fold_name, fold_text, fold_words, split_words
 from extract.text.language import detect_language
 from extract.text.likeness import shared_share
-from extract.text.patterns import compile_patterns, lazy_pattern
+from extract.text.patterns import compile_patterns, folded_pattern, lazy_pattern
 from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
@@ -21,9 +21,11 @@ __all__ = [
     "clean_visible",
     "compile_patterns",
     "detect_language",
+    "fold_case",
     "fold_name",
     "fold_text",
     "fold_words",
+    "folded_pattern",
     "is_count",
     "lazy_pattern",
     "leading_count",

@@ -29,7 +29,8 @@ def clean_text(text: str) -> str:
 
 def clean_visible(text: str) -> str:
     """Return a text out of an element: entities unescaped, single spaces, no invisible characters; `<b>` stays."""
-    return " ".join(_INVISIBLE.sub("", html.unescape(text) if "&" in text else text).split())
+    bare = (html.unescape(text) if "&" in text else text).strip()
+    return " ".join((bare if bare.isprintable() else _INVISIBLE.sub("", bare)).split())
 
 
 def clean_url(text: str) -> str:

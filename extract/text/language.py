@@ -7,7 +7,6 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping
-from itertools import chain
 
 from extract.words.stop_words import ARABIC, CYRILLIC, DEVANAGARI, LATIN
 
@@ -97,7 +96,9 @@ def _script(text: str) -> str | None:
     letters = [letter for letter in text[:: max(1, len(text) // 600)] if letter.isalpha()]
     if len(letters) < MIN_LETTERS:
         return None
-    counted = Counter(_NAMES[bisect(_STARTS, ord(letter))] for letter in letters)
+    counted: Counter[str] = Counter()
+    for letter, count in Counter(letters).items():
+        counted[_NAMES[bisect(_STARTS, ord(letter))]] += count
     # Japanese and, at times, Korean are written with Chinese characters too.
     for own in ("ja", "ko"):
         if counted[own] * 10 > counted["zh"] and counted[own] + counted["zh"] > len(letters) / 2:
@@ -110,7 +111,11 @@ def _by_stop_words(text: str, words: Mapping[str, tuple[str, ...]]) -> str | Non
     words_of_text = _WORD.findall(text.lower())
     if len(words_of_text) < MIN_WORDS:
         return None
-    ranked = Counter(chain.from_iterable(words[word] for word in words_of_text if word in words)).most_common(2)
+    counted: Counter[str] = Counter()
+    for word, count in Counter(words_of_text).items():
+        for language in words.get(word, ()):
+            counted[language] += count
+    ranked = counted.most_common(2)
     best, hits = ranked[0] if ranked else ("", 0)
     second = ranked[1][1] if len(ranked) > 1 else 0
     sure = hits >= MIN_SHARE * len(words_of_text) and hits >= second * MIN_LEAD and hits > second

@@ -7,6 +7,8 @@ start.
 import re
 from typing import Any, cast
 
+from extract.text.folding import fold_forms
+
 _uncompiled: list["_LazyPattern"] = []
 
 
@@ -35,6 +37,15 @@ def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     lazy = _LazyPattern(pattern, flags)
     _uncompiled.append(lazy)
     return cast("re.Pattern[str]", lazy)
+
+
+def folded_pattern(pattern: str) -> re.Pattern[str]:
+    """Return a lazy pattern, given in lower case, that finds in a text of `fold_case` what `re.IGNORECASE` finds.
+
+    That flag makes an alternation of the words of forty languages take several times as long: with it, the first
+    letter of a word does not rule it out.
+    """
+    return lazy_pattern(fold_forms(pattern))
 
 
 def compile_patterns() -> None:

@@ -98,7 +98,7 @@ def is_error_page(visible: VisibleText) -> bool:
 
 def _ends_in_php_error(visible: VisibleText) -> bool:
     """Tell whether the program that writes the page ended within it, so that even an article is not all there."""
-    return PHP_END.search(visible.source[-MAX_PHP_END:]) is not None
+    return PHP_END.search(visible.source_end(MAX_PHP_END)) is not None
 
 
 def _is_error_page(visible: VisibleText) -> bool:

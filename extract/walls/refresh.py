@@ -6,7 +6,10 @@ stub, nor is one that loads itself anew every few minutes.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from lxml.html import HtmlElement
 
 from extract.page import Page
 from extract.urls import canonical_url
@@ -39,14 +42,16 @@ def refresh_target(page: Page) -> str | None:
     ExtractionError when the page is no HTML or beyond the parser's limits.
     """
     # A stub is short; of a sitemap of 50 MB no copy is made.
-    body = page.body[:MAX_BYTES].lower()
-    if not any(word in body for word in _QUICK):
+    body = page.body[:MAX_BYTES]
+    if not any(word in body for word in _QUICK) and not any(word in body.lower() for word in _QUICK):
         return None
+    refreshes = [meta for meta in page.tree.iter("meta") if _is_refresh(meta)]
+    scripted = set(_scripted(page))
     visible = VisibleText(page)
-    if visible.text(MAX_TEXT) is None:
+    if not (refreshes or scripted) or visible.text(MAX_TEXT) is None:
         return None
     own = canonical_url(page.url)
-    for target, max_text in _targets(page):
+    for target, max_text in _targets(page, refreshes, scripted):
         if canonical_url(target) == own or visible.text(max_text) is None:
             continue
         max_prose = 0 if visible.declares_article else MAX_PROSE
@@ -55,12 +60,15 @@ def refresh_target(page: Page) -> str | None:
     return None
 
 
-def _targets(page: Page) -> Iterator[tuple[str, int]]:
+def _is_refresh(meta: HtmlElement) -> bool:
+    return (meta.get("http-equiv") or "").strip().lower() == "refresh"
+
+
+def _targets(page: Page, refreshes: Sequence[HtmlElement], scripted: AbstractSet[str]) -> Iterator[tuple[str, int]]:
     """Yield where meta elements and scripts lead, each with the length of the text that a stub may show then."""
-    scripted = set(_scripted(page))
-    for element in page.tree.iter("meta"):
+    for element in refreshes:
         found = _CONTENT.fullmatch(element.get("content", ""))
-        if element.get("http-equiv", "").strip().lower() != "refresh" or not found:
+        if not found:
             continue
         delay, target = found[1], page.absolute(_unquoted(found[2]))
         # A page that needs scripts sends who has none elsewhere, unless its script goes to the same place.
@@ -83,7 +91,7 @@ def _scripted(page: Page) -> Iterator[str]:
     """Yield the URLs to which short scripts of a page set its location."""
     for script in page.tree.iter("script"):
         code = script.text or ""
-        if len(code) <= MAX_SCRIPT_CHARACTERS:
+        if len(code) <= MAX_SCRIPT_CHARACTERS and "location" in code:
             for found in _LOCATION.finditer(code):
                 url = page.absolute((found["set"] or found["call"]).replace("\\/", "/"))
                 if url.startswith(("http://", "https://")):

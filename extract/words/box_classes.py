@@ -89,6 +89,11 @@ WORDS: Mapping[str, str] = {
     "donations": r"donat\w*|donat\w+-\w+|fund-?rais\w*|support-(?:us|box|banner|cta|bar|me)|contribute(?:-\w+)?|tip-?jar|crowdfund\w*|pledge|give-now|spenden\w*|membership-\w+|patreon\S*|ko-?fi",
     "countdown": r"count-?down(?:-\w+)?|timer",
     "feeds": r"weather|ticker|exchange-rates?|currency-rates|live-scores?|stock-(?:quote|price)s?|quote-of-the-day|on-this-day",
+    "events": r"(?:upcoming-)?events?(?:-(?:box|card|promo|teaser|list|item|widget|banner|cta|block))?|veranstaltung(?:en|s\w*)?|termine?|agenda|(?:prochains-)?evenements?",
+    "shop": (
+        r"shop(?:-(?:box|list|promo|teaser|banner|widget|block|items?))?|products?(?:-(?:box|list|grid|card|item|promo|teaser|block|links?))?|"
+        r"buy-(?:box|links?|buttons?|now|block)|(?:book|album)-(?:box|promo|buy|shop|links?|card)|add-to-cart|woocommerce|store-(?:box|links?)"
+    ),
     "comments": (
         r"comments?|commentlist|comments?-(?:area|list|section|wrap|wrapper|container|thread|template|box|block|holder|content|main|page|inner|form|feed|module|widget|app|respond|title|body)|"
         r"(?:post|entry|article|user|reader|facebook|fb|disqus|livefyre|spot-im|coral|hyvor|remark|utterances|giscus|isso|commento|graphcomment|wpdiscuz|cackle)-?(?:comments?|talk|thread)(?:-\S+)?|"

@@ -23,7 +23,7 @@ OTHER_ARTICLES: Mapping[str, str] = {
         "(?:what to )?(?:read|up) next|next (?:article|post|story)|previous (?:article|post|story)|keep reading|"
         "(?:similar|other|suggested|random) (?:posts|articles|stories|news|reads)|must[- ]reads?|"
         "editors?'?s? (?:picks?|choices?)|top (?:stories|news|posts|articles|reads)|breaking news|"
-        "from (?:the|our) archives?|(?:elsewhere )?on (?:this|our) (?:site|blog)"
+        "(?:upcoming|coming|next|more|our) events?|from (?:the|our) archives?|(?:elsewhere )?on (?:this|our) (?:site|blog)"
     ),
     "de": (
         "(?:ähnliche|verwandte|weitere|mehr|neueste|neue|aktuelle|letzte|beliebte|beliebteste|passende|empfohlene|andere) "
@@ -33,7 +33,7 @@ OTHER_ARTICLES: Mapping[str, str] = {
         "(?:das )?könnte (?:sie|dich|euch|ihnen|dir) (?:auch )?(?:interessieren|gefallen)|"
         "(?:am )?meist(?:en)? ?(?:gelesen|geklickt|kommentiert|geteilt)\\w*|(?:mehr )?zum thema|mehr dazu|mehr (?:von|aus) .{1,40}|"
         "(?:das )?neueste(?: aus .{1,40})?|neu (?:auf|bei|in) .{1,40}|beliebt|empfehlungen?(?: der redaktion)?|im trend|"
-        "(?:auch )?interessant|passend dazu|weiterlesen|unsere empfehlungen?|verwandte themen|top[- ]?themen"
+        "(?:kommende|nächste|unsere) (?:veranstaltungen|termine)|(?:auch )?interessant|passend dazu|weiterlesen|unsere empfehlungen?|verwandte themen|top[- ]?themen"
     ),
     "fr": (
         "articles? (?:similaires?|connexes?|liés?|récents?|recommandés?|populaires?)|à lire(?: (?:aussi|également|ensuite))?|"

@@ -1,6 +1,6 @@
 """Words of bylines (values only).
 
-BEFORE, LABELS and AND are regular expressions by language. To add a language: what stands before a name in BEFORE, or in
+BEFORE, LABELS and AND are regular expressions by language, in lower case. To add a language: what stands before a name in BEFORE, or in
 LABELS where a colon follows, the word for `and` in AND, job titles in ROLES.
 """
 
@@ -23,6 +23,7 @@ BEFORE: Mapping[str, str] = {
     ),
     "fr": (
         "par|(?:écrit|publié|rédigé|posté|soumis) par|propos recueillis par|(?:voir )?tous les articles de|"
+        "(?:entretien|interview) (?:réalisée?|menée?) par|"
         "de (?:notre|nos) (?:envoyé|correspondant)e?s?(?: spécia(?:le?|ux))?"
     ),
     "es": (
@@ -59,6 +60,16 @@ BY: Mapping[str, str] = {
     "it": "di",
     "nl": "door",
     "sv": "av",
+}
+# Kinds of texts before whose author's name the same word stands as before many others: only a person's name counts.
+GENRES: Mapping[str, str] = {
+    "fr": (
+        "(?:(?:une?|la|le) )?(?:tribune|chronique|billet|édito(?:rial)?|point de vue|carte blanche|texte|reportage)"
+        "(?: libre)? (?:de |d['’])"
+    ),
+    "es": "(?:(?:una?|la|el) )?(?:tribuna|columna|editorial) de ",
+    "it": "(?:(?:un[ao]?|il|l['’]) ?)?(?:editoriale|commento|corsivo) di ",
+    "pt": "(?:coluna|crônica|artigo) de ",
 }
 # What stands before a colon and a name.
 LABELS: Mapping[str, str] = {

@@ -140,7 +140,21 @@ CODES = (
     r"\b(?:use|enter|with|apply|using) (?:the |my |our |promo |discount |coupon |offer |voucher )*code\W{1,3}\w{3,20}\b|\b(?:mit dem|mit|der) (?:rabatt|gutschein)?-?code\W{1,3}\w{3,20}\b|"
     r"\b(?:avec le code|code promo|con el código|código|con il codice|codice sconto|com o cupom|cupom|kupon kodu|indirim kodu|промокод\w*|по промокоду|kod rabatowy|z kodem|met code|kortingscode)\W{1,3}\w{3,20}\b"
 )
-DISCOUNT = r"\d{1,2} ?%|\bfree (?:trial|months?|weeks?|days?|shipping)\b|\boff\b|rabatt|sparen|réduction|descuento|desconto|sconto|indirim|скидк|zniżk|rabat|korting"
+# What a line with nothing but such a code begins with.
+CODE_STARTS: Mapping[str, str] = {
+    "en": "use|enter|apply|get|save|take|with|try|grab|claim|listeners|readers|for a limited time",
+    "de": "mit|nutzen? (?:sie )?|jetzt|sparen? (?:sie )?|der (?:rabatt|gutschein)?-?code|gib|geben sie",
+    "fr": "avec|utilisez|profitez|code promo",
+    "es": "con|usa|utiliza|código|ahorra",
+    "pt": "com|use|cupom|ganhe",
+    "it": "con|usa|codice|risparmia",
+    "nl": "met|gebruik|kortingscode",
+    "sv": "med|använd",
+    "pl": "z kodem|użyj|kod rabatowy",
+    "ru": "по промокоду|промокод|используйте",
+    "tr": "kupon|indirim|kod",
+}
+DISCOUNT = r"\d{1,2} ?%|\bfree (?:trial|months?|weeks?|days?|shipping)\b|\boff\b|\bcheck-?out\b|\ban der kasse\b|\bbeim bezahlen\b|rabatt|sparen|réduction|descuento|desconto|sconto|indirim|скидк|zniżk|rabat|korting"
 SPONSORED = (
     r"(?:sponsored|advertisement|anzeige|werbung|publicité|publicidad|reklam): .{0,80}\d{1,2} ?%|"
     r"(?:this|today's|the) (?:article|post|essay|piece|column|blog|review|report|show|episode|newsletter|issue|podcast|story|video|edition|week's \w+)(?: of .{1,40})? (?:is|was|has been) (?:made possible by |(?:proudly )?(?:sponsored|supported|presented) by|brought to you (?:in part )?by|in (?:paid )?partnership with)|"

@@ -24,4 +24,4 @@ WRAPPER = (
     r"|blob|gist|(?<![a-z])(?:source|lang(?:uage)?-)"
 )
 # Parts of the source of a page that has a listing without `pre`.
-HINTS = ("<pre", "<PRE", "crayon-", "syntaxhighlighter", "blob-code", "codecolorer")
+HINTS = ("<pre", "<PRE", "crayon-", "syntaxhighlighter", "blob-code", "codecolorer", "hljs-ln")

@@ -1,6 +1,7 @@
 """Words beside the numbers that pages print of an article: views, comments, minutes to read (values only).
 
-Regular expressions over lower-case text, by language. To add a language: its line in each table.
+Regular expressions over lower-case text, by language. To add a language: its line in each table, and in STEMS a part
+of each word.
 """
 
 from collections.abc import Mapping
@@ -108,4 +109,36 @@ READING: Mapping[str, str] = {
     "ko": "읽기",
     "ar": "قراءة",
     "fa": "مطالعه",
+}
+# Without any of these nothing of VIEWS, COMMENTS or MINUTES can match, and looking for them takes a tenth of the time.
+STEMS: Mapping[str, str] = {
+    "en": "comment, hits, min, reads, replies, response, thought, view",
+    "de": "aufrufe, klicks, kommentar, mal gelesen, zugriffe",
+    "fr": "commentaire, fois lu, lectures, vue",
+    "es": "comentario, lecturas, visitas, vistas, visualizaciones",
+    "it": "comment, letture, visualizzazioni",
+    "pt": "acessos, comentário, leituras, visualizações",
+    "nl": "bekeken, gelezen, reactie, weergaven",
+    "sv": "kommentarer, visningar",
+    "da": "visninger",
+    "fi": "katselukertaa, kommenttia, lukukertaa",
+    "is": "athugasemdir, flettingar, heimsóknir, mín, ummæli",
+    "pl": "komentarz, odsłon, wyświetle",
+    "cs": "komentář, přečtení, zobrazení",
+    "ro": "afișări, comentarii, vizualizări",
+    "hu": "hozzászólás, megtekintés",
+    "ru": "комментари, мин, просмотр",
+    "uk": "ерегляд, коментар, рочитань, хв",
+    "bg": "преглед",
+    "tr": "dakika, dk, görüntüleme, görüntülenme, okundu, okunma, yorum",
+    "id": "dibaca, dilihat, komentar, menit",
+    "vi": "bình luận, lượt, phút",
+    "ja": "コメント, 分, 閲覧",
+    "ko": "댓글, 분, 조회",
+    "zh": "浏览, 瀏覽, 点击, 留言, 評論, 评论, 閱讀, 阅读, 點擊, 點閱",
+    "ar": "تعليقا, دق, قراءة, مشاهدا, مشاهدة",
+    "fa": "بازدید, دقیقه, نظرا",
+    "el": "λεπτά, προβολές, σχόλια",
+    "he": "דקות, צפיות, תגובות",
+    "hi": "मिनट, व्यूज",
 }

@@ -40,6 +40,16 @@ CHINESE_PLACES = (
 CHINESE_REPORTS = "(?:综合|綜合|外電|专题|專題|即時|特稿)?(?:报道|报导|報導|報道|專電|专电|電|电)"
 # What stands before `记者` and is no name: `本报`, `新华社`, `特约`.
 CHINESE_OUTLETS = "^本|[社报報网網刊台]$|新闻$|新聞$|特约|特約|特派|实习|實習|见习|見習|首席|资深|資深|[驻駐]"
+# The end of an agency's or a paper's name, behind which its reporter's stands without a role: `朝日新聞社 田中花子`.
+EAST_ASIAN_PRESS = (
+    "新聞社?|新闻社?|日报社?|日報社?|晚报|晚報|早报|早報|周刊|週刊|通信社?|通讯社|通訊社|新华社|新華社|中新社|中央社|報社|报社|放送|"
+    "電視台|电视台|共同|時事|新报|新報"
+)
+# What stands there and is no name: kinds of texts, editions, departments, and what a paper prints.
+EAST_ASIAN_NO_NAMES = (
+    "社説|社论|社論|朝刊|夕刊|号外|號外|図片|图片|视频|影片|客户端|综合|綜合|快讯|快訊|电讯|電訊|独家|獨家|编辑|編輯|デジタル|"
+    "速報|特集|連載|オピニオン|.*(?:部|局|課|室|版|面|報道|报道|报导|報導|電|电|讯|訊|記事|写真|取材班|編集委員会?|評論|评论|提供|社)"
+)
 
 # Within a line, behind another credit.
 WRITTEN_BY: Mapping[str, str] = {

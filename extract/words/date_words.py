@@ -1,7 +1,7 @@
 """Words that say what a date is of: a publication, a change, or something else (values only).
 
-Regular expressions for beginnings of words, without regard to case, by language. To add a language: its line in UPDATED
-and PUBLISHED.
+Regular expressions for beginnings of words, in lower case, by language; VENUES are whole words. To add a language:
+its line in UPDATED and PUBLISHED, and in the others as far as its words are known.
 """
 
 from collections.abc import Mapping
@@ -39,12 +39,16 @@ UPDATED: Mapping[str, str] = {
     "bg": "обнов",
 }
 PUBLISHED: Mapping[str, str] = {
-    "en": r"publi[csqké]|\bdate\b\s*:|\bposted|\breleased|\bissued|first appeared",
-    "de": r"\bdatum\b|veröffentlicht|erschienen|erstellt|online seit",
+    "en": (
+        r"publi[csqké]|\bdate\b\s*:|\bposted|\breleased|\bissued|first appeared|"
+        r"\b(?:article|essay|piece|story|column|text|version) (?:\w+ )?appeared|^\W*appeared|\bappears? in print"
+    ),
+    "de": r"\bdatum\b|veröffentlicht|erschienen|\berschien am|erstellt|online seit",
     "es": r"\bfecha\b",
-    "fr": "en ligne",
-    "nl": "gepubliceerd|geplaatst|gepost",
-    "pl": "utworzon|dodano",
+    "fr": r"en ligne|\bparu le",
+    "it": "pubblicat",
+    "nl": "gepubliceerd|geplaatst|gepost|verschenen op",
+    "pl": "utworzon|dodano|opublikowan",
     "ru": r"\bдата\b|опубл|создан|размещ",
     "tr": "yayın",
     "ar": "نشر",
@@ -62,7 +66,7 @@ PUBLISHED: Mapping[str, str] = {
     "nb": "offentlig",
     "fi": "julkais",
     "is": r"\bbirt(?:ist|ur)?\b|útgefi",
-    "cs": "zveřejn|vydán",
+    "cs": "zveřejn|vydán|vyšlo",
     "hu": "megjelen|közzé",
 }
 # The date of a meeting, of a price, of a right, of a law or of somebody's work is no date of the text.
@@ -77,4 +81,54 @@ OTHER: Mapping[str, str] = {
     "fr": r"\bconsulté|\bquand\b|\brendez-vous|\bjusqu",
     "es": r"\bcuándo\b|\bhasta\b",
     "it": r"\bquando\b|\bfino al\b",
+}
+# What a sentence that says when its own text came out begins with, and what it calls that text.
+THIS: Mapping[str, str] = {
+    "en": "this",
+    "de": r"dies\w*",
+    "fr": r"cet\w*",
+    "es": "est[ea]",
+    "it": "quest[oa]",
+    "nl": "dit|deze",
+    "sv": "denn[ae]|detta|dette",
+    "pl": "ten",
+    "cs": "tento",
+    "ro": "acest",
+    "tr": "bu",
+}
+TEXTS: Mapping[str, str] = {
+    "en": "article|post|entry|essay|piece|story|column|page|text|version|interview|review|opinion|blog",
+    "de": "artikel|beitrag|text|kommentar|seite|meldung",
+    "fr": "texte|tribune|billet|chronique|entretien",
+    "es": "artículo|texto|columna|entrada|nota|página",
+    "it": "articolo|testo|pagina",
+    "pt": "artigo|matéria",
+    "nl": "stuk|tekst|bericht|pagina",
+    "sv": "artikeln|texten|inlägget",
+}
+# How WordPress's themes begin the paragraph below a post, which goes on with its topics and feeds.
+POSTED: Mapping[str, str] = {
+    "en": r"this (?:entry|post|article|page) (?:was|has been) (?:first |originally )?(?:posted|published|written)\b",
+    "de": r"dieser (?:eintrag|beitrag|artikel) wurde\b",
+    "fr": r"(?:cet? (?:article|billet|contenu)|cette entrée) a été publié",
+    "es": r"est[ea] (?:entrada|artículo) (?:fue|se ha|se) publi",
+    "it": r"quest[oa] (?:voce|articolo) è stat[oa] pubblicat",
+    "pt": r"est[ea] (?:entrada|artigo|post) foi publicad",
+    "nl": r"dit (?:bericht|artikel) (?:is|werd) geplaatst",
+}
+# Between the first and the last day or hour of a span.
+TO = r"to|until|till|bis|au|al|a|à|tot|til|t/m|[\u2013\u2014~-]"
+# Behind the number of an hour.
+HOUR_SIGNS = r"[ap]\.?m\b\.?|uhr|heures?|hrs?|h|uur|ore|godz\.?"
+# Where people meet. A section or an author stands behind the time of a publication, and is called none of these.
+VENUES: Mapping[str, str] = {
+    "en": (
+        r"(?:[\w']+ )?hall|theat(?:re|er)|library|museum|gallery|church|chapel|cathedral|cent(?:re|er)|auditorium|arena|"
+        r"stadium|pub|caf[eé]|bookshop|bookstore|campus|zoom|livestream|(?:lecture|meeting) room|room \w+"
+    ),
+    "de": r"rathaus|\w*saal|\w*bibliothek|bücherei|\w*kirche|\w*halle|\w*zentrum|\w*haus|buchhandlung|hörsaal(?: \w+)?",
+    "fr": "mairie|salle|bibliothèque|médiathèque|église|théâtre|musée|librairie",
+    "es": "salón|teatro|biblioteca|museo|iglesia|ayuntamiento|librería",
+    "it": "municipio|chiesa|libreria|sala",
+    "nl": "stadhuis|zaal|bibliotheek|kerk|schouwburg",
 }

@@ -1,7 +1,8 @@
 """What pages print where a text breaks off for those who have not paid or signed in (values only).
 
 Regular expressions over lower-case text with single spaces, by language. An invitation to subscribe does not count; it
-must say that there is more to read, or for whom the rest is kept. To add a language: its line in GATES and MORE.
+must say that there is more to read, or for whom the rest is kept. To add a language: its line in GATES and MORE, and
+in STEMS a part of each phrase of GATES.
 """
 
 from collections.abc import Mapping
@@ -81,6 +82,52 @@ GATES: Mapping[str, str] = {
     "fa": "(?:ادامه|متن کامل) .{0,30}مشترک|فقط (?:برای )?مشترکان",
     "sk": "(?:iba|len) pre predplatiteľov|(?:zvyšok|pokračovanie|celý) (?:článku|článok).{0,40}predplatiteľ",
     "hr": "samo za pretplatnike|(?:nastavak|ostatak|cijeli) (?:članka|članak|teksta|tekst).{0,40}pretplat",
+}
+# Without any of these nothing of GATES can match, and looking for them takes a tenth of the time.
+STEMS: Mapping[str, str] = {
+    "ar": "اشترك, المشتركين, لقراءة المقال كامل, للمشتركين, لمتابعة القراءة, لمواصلة القراءة",
+    "cs": "chcete číst dál, pokračování článku, předplatitel, předplaťte si, zbývá",
+    "da": "bliv abonnent, for abonnenter, for at læse, forbeholdt abonnenter, læs videre med, resten af",
+    "de": (
+        "abonnent, er rest, er vollständige, ie fortsetzung, nur für mitglieder, lesen, freischalten, "
+        "entsperren, ist nur für, ist exklusiv für, % des artikels"
+    ),
+    "el": "για να συνεχίσετε την ανάγνωση, διαβάστε τη συνέχεια με συνδρομή, συνδρομητ",
+    "en": (
+        "subscribe, member, log in, sign in, register, sign up, join, become a, premium, locked, free, "
+        "reading, to read the, reached your, unlock, % of th"
+    ),
+    "es": "leyendo, para leer, suscr, te queda",
+    "fi": "jatkaaksesi lukemista, tilaa ja lue, tilaaj",
+    "fr": (
+        "% de cet article, a suite, abonnez-vous, continuer, e reste, intégralité, pour lire l, réservé aux abonnés"
+    ),
+    "he": "להמשך קריאה, מנויים",
+    "is": "halda áfram að lesa, lesa áfram, áskrifend",
+    "hi": "के लिए",
+    "hu": "a cikk folytatásához, az olvasás folytatásához, előfizet, regisztr",
+    "id": "berlangganan, hanya, membaca, pelanggan",
+    "it": "abbonat, per continuare a leggere, per leggere, resta",
+    "ja": "この先, この記事は, 以降, 有料会員, 残り, 続き, 限定",
+    "ko": "계속 읽으려면, 구독, 나머지, 로그인, 이어서 읽으려면, 이후, 전용, 전체",
+    "nb": "bli abonnent, for abonnenter, for å, resten av",
+    "nl": "artikel, de rest, het vervolg, lees verder met, te lezen, verder lezen?, verhaal, voor abonnees, word",
+    "pl": "abonent, czytać dalej, dostępn, pozostało, prenumerator, przeczytać cały, subskrybent, zalogowan",
+    "pt": "assinante, assine, para continuar, resta",
+    "ro": "abonează-te, articolului, iti în continuare, ontinua lectura, pentru abonați, textului",
+    "ru": "зарегистрированн, осталось, платн, по подписке, подписку, подписчик, чтобы",
+    "sv": "artikeln, för att, innehållet, prenumerant",
+    "tr": "abone, devamını, okumaya devam etmek için, sadece, tamamını, yalnızca",
+    "uk": (
+        "відкрит, доступн, за передплатою, за підпискою, зареєстрован, лише для п, оформіть п, "
+        "передплатник, продовжити читання, підписник, читати далі"
+    ),
+    "vi": "chỉ dành cho, hội viên, nội dung đầy đủ, phần còn lại, thuê bao, tiếp tục đọc, đăng ký để đọc, đọc tiếp",
+    "zh": "付費, 付费, 以下, 会员, 余下, 全文, 剩余, 后续, 後續, 會員, 繼續, 继续, 解鎖, 解锁, 訂閱, 订阅",
+    "bg": "абонат",
+    "fa": "مشترک",
+    "sk": "predplatiteľ",
+    "hr": "pretplat",
 }
 
 # What says of something other than the text that it is for subscribers: comments, newsletters.

@@ -63,6 +63,20 @@ def archive(tmp_path_factory: pytest.TempPathFactory, commentary: Command) -> Pa
     return data
 
 
+@pytest.fixture(scope="session")
+def small_archive(tmp_path_factory: pytest.TempPathFactory, commentary: Command) -> Path:
+    """Fill a folder with an archive of two days of a third of the demo site; the site itself is gone."""
+    data = tmp_path_factory.mktemp("small-archive")
+    with DemoSite(essays=20) as demo:
+        (data / "sites").mkdir()
+        (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+        for day in (1, 2):
+            demo.day = day
+            said = commentary("crawl", "demo", "--data", data)
+            assert said.returncode == 0, said.stderr
+    return data
+
+
 @pytest.fixture
 def demo() -> Iterator[DemoSite]:
     with DemoSite() as site:

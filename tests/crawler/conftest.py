@@ -69,9 +69,14 @@ def two_days(tmp_path_factory, commentary):
         yield TwoDays(data, demo, tuple(said), tuple(asked))
 
 
+# A third of the demo site's pages, with every kind of post.
+SOME_ESSAYS = 20
+
+
 @pytest.fixture
-def demo():
-    with DemoSite() as site:
+def demo(request):
+    """Yield the demo site with SOME_ESSAYS; `parametrize("demo", [None], indirect=True)` gives the whole of it."""
+    with DemoSite(essays=getattr(request, "param", SOME_ESSAYS)) as site:
         yield site
 
 

@@ -52,7 +52,7 @@ class Held:
 
 @pytest.fixture
 def held(demo, data, gate):
-    post = [post for post in demo.posts() if post.kind == "article"][60]
+    post = [post for post in demo.posts() if post.kind == "article"][20]
     demo.faults[post.path] = Fault(action=gate.hold)
     return Held(demo, data, gate, demo.url + post.path)
 

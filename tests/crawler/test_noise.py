@@ -13,6 +13,7 @@ import pytest
 
 from commentary.demo.faults import Fault
 from commentary.demo.profile import demo_profile
+from commentary.demo.server import DemoSite
 from contents import content_of
 from extract.urls import canonical_url
 
@@ -64,21 +65,19 @@ def with_noise():
 
 
 @pytest.fixture(scope="module")
-def noisy_days(two_days, tmp_path_factory, commentary):
-    """An archive of the demo's two days with noise in every post."""
-    data = tmp_path_factory.mktemp("noisy-days")
-    (data / "sites").mkdir()
-    (data / "sites" / "demo.toml").write_text(demo_profile(two_days.demo.url), "utf-8")
-    demo = two_days.demo
-    demo.faults["/20*"] = Fault.altered(with_noise())
-    try:
-        for day in (1, 2):
-            demo.day = day
-            said = commentary("crawl", "demo", "--data", data, "--full")
-            assert said.returncode == 0, said.stdout + said.stderr
-    finally:
-        demo.faults.clear()
-    return data
+def quiet_and_noisy(tmp_path_factory, commentary):
+    """Two archives of the demo's two days: as they are, and with noise in every post."""
+    folders = [tmp_path_factory.mktemp("quiet-days"), tmp_path_factory.mktemp("noisy-days")]
+    with DemoSite(essays=20) as demo:
+        for data in folders:
+            (data / "sites").mkdir()
+            (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+            for day in (1, 2):
+                demo.day = day
+                said = commentary("crawl", "demo", "--data", data, "--full")
+                assert said.returncode == 0, said.stdout + said.stderr
+            demo.faults["/20*"] = Fault.altered(with_noise())
+    return folders
 
 
 @pytest.mark.parametrize(
@@ -89,11 +88,12 @@ def noisy_days(two_days, tmp_path_factory, commentary):
         "SELECT url, article FROM addresses ORDER BY url",
     ],
 )
-def test_noise_in_every_response_changes_nothing_that_is_stored_of_what_authors_wrote(two_days, noisy_days, query):
-    noisy, quiet = ([tuple(row) for row in rows(data, query)] for data in (noisy_days, two_days.data))
+def test_noise_in_every_response_changes_nothing_that_is_stored_of_what_authors_wrote(quiet_and_noisy, query):
+    quiet, noisy = ([tuple(row) for row in rows(data, query)] for data in quiet_and_noisy)
     # A post that is a picture and nothing else has a text with the noise.
-    known = {row["url"] for row in rows(two_days.data, "SELECT url FROM addresses")}
+    known = {row["url"] for row in rows(quiet_and_noisy[0], "SELECT url FROM addresses")}
     assert [row for row in noisy if row[0] in known] == quiet
+    assert quiet
 
 
 FIELDS = demo_profile("http://demo").partition("[fields]")[2]

@@ -35,7 +35,7 @@ def assert_complete(data, demo):
     assert stored == {unquote(post.path) for post in demo.posts() if post.outcome == "article"}
 
 
-@pytest.mark.parametrize("size", [4_096, 400_000, 2_000_000])
+@pytest.mark.parametrize("size", [4_096, 200_000, 800_000])
 def test_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_completes_it(demo, data, script, commentary, size):
     said = script("limit_file_size.py", size, "crawl", "demo", "--data", data)
     assert said.returncode == 1
@@ -64,7 +64,7 @@ def test_a_response_that_does_not_fit_on_the_disk_is_cut_off_again_and_named(dem
 @pytest.fixture
 def killed(demo, data, start, gate):
     """The folder of a run that was killed while it waited for an article."""
-    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(action=gate.hold)
+    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][20]] = Fault(action=gate.hold)
     process = start("crawl", "demo", "--data", data)
     gate.wait()
     process.kill()
@@ -87,7 +87,7 @@ def test_a_run_that_lost_its_power_is_completed_by_the_next(killed, demo, commen
 
 
 def test_a_site_that_goes_away_midway_is_counted_and_completed_by_the_next_run(demo, data, start, gate, commentary):
-    post = [post for post in demo.posts() if post.kind == "article"][60]
+    post = [post for post in demo.posts() if post.kind == "article"][20]
     demo.faults[post.path] = Fault(action=gate.hold)
     process = start("crawl", "demo", "--data", data)
     gate.wait()
@@ -98,7 +98,7 @@ def test_a_site_that_goes_away_midway_is_counted_and_completed_by_the_next_run(d
     ((summary,),) = rows(data, "SELECT summary FROM runs")
     assert json.loads(summary)["status"] == "unreachable"
     kept = captured(data)
-    with DemoSite(port=demo.port) as back:
+    with DemoSite(port=demo.port, essays=demo.essays) as back:
         assert commentary("crawl", "demo", "--data", data).returncode == 0
         assert kept <= captured(data)
         assert_complete(data, back)

@@ -47,7 +47,8 @@ def test_metas_are_found_by_name_property_and_itemprop(make_page):
 
 
 @pytest.mark.parametrize(
-    "selector", [".a", "p.a", ".a.b", ".x .b", ".x > p", "p, .none", ":not(.a)", ".x :is(.b, .c)", "p"]
+    "selector",
+    [".a", "p.a", ".a.b", ".x .b", ".x > p", "p, .none", ":not(.a)", ".x :is(.b, .c)", "p", "P[class] b", "div p, b"],
 )
 def test_the_quick_search_finds_what_the_plain_one_finds(make_page, selector):
     page = make_page(

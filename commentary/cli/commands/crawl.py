@@ -11,9 +11,9 @@ from commentary.cli.contact import ensure_contact
 from commentary.cli.options import Amount, data_option
 from commentary.cli.show.plan import plan_text
 from commentary.cli.show.run import CrawlProgress, summary_text
+from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
 from crawler.run import plan_crawl
-from crawler.run_state import Summary
 from sites import load_site
 
 # The summary has everything below a warning.

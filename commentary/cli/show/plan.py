@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from commentary.cli.show.run import off_site_lines, static_page_lines
 from commentary.cli.show.text import align, minute
+from crawler.ledger import Summary
 from crawler.policy import Decision
-from crawler.run_state import QueuedRequest, Summary
+from crawler.run_state import QueuedRequest
 
 
 def plan_text(summary: Summary, planned: Sequence[QueuedRequest]) -> str:

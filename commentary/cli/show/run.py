@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from commentary.cli.show.text import align, counted_hosts, duration, size
-from crawler.run_state import REDIRECTS, Summary
+from crawler.ledger import REDIRECTS, Summary
 from extract.kind import STATIC_PAGE
 
 # Without a terminal, a line in the log every few seconds.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extract.dates import MONTH_SPELLINGS, spans_of_days
-from extract.fields.authors.credits import OTHERS_MARK, has_other_credit, without_brackets, writers_texts
+from extract.fields.authors.credits import MARK, OTHERS_MARK, has_other_credit, without_brackets, writers_texts
 from extract.fields.authors.east_asian import east_asian_credits, is_writers_label
 from extract.fields.authors.names import (
     begins_with_article,
@@ -23,7 +23,7 @@ from extract.fields.authors.names import (
     may_stand_behind,
     without_role,
 )
-from extract.text import any_pattern, clean_visible, lazy_pattern
+from extract.text import any_pattern, any_word, clean_visible, fold_case, folded_pattern, lazy_pattern
 from extract.words import byline_words as words
 from extract.words import credit_words
 
@@ -31,14 +31,13 @@ MAX_LINE_CHARACTERS = 600
 # A text that states a day and little else.
 MAX_DATE_LINE_CHARACTERS = 60
 
-_BY = lazy_pattern(
-    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*",
-    re.IGNORECASE,
+_BY = folded_pattern(
+    rf"(?:(?:{any_pattern(words.BEFORE)})(?:\s*[:：]|(?=\s|$))|(?:{credit_words.TEXT})\s+{MARK}(?=\s)|(?:{any_pattern(words.LABELS)})\s*(?:[{words.COLONS}]|$))\s*"
 )
 # `Text Ann Arbour Foto Ben Brook`
 _TEXT = lazy_pattern(rf"(?:{credit_words.TEXT})\s+(?=[^\W\d_])", re.IGNORECASE)
 _GAP = r"[\s,;|(/·•–—-]"
-_MONTHS = "|".join(sorted(map(re.escape, MONTH_SPELLINGS), key=len, reverse=True))
+_MONTHS = any_word(MONTH_SPELLINGS)
 # A date, a clock time or a number of minutes: no name stands behind it. A run of separators is matched as a whole:
 # otherwise hundreds of them would be tried from each to each.
 _DATE = lazy_pattern(
@@ -46,10 +45,9 @@ _DATE = lazy_pattern(
     rf"(?:(?:{words.DAYS}|{_MONTHS})\.?,?\s+)*\d+(?:st|nd|rd|th|h|min|[{words.YEARS_AND_DAYS}])?(?![^\W\d_]).*",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = lazy_pattern(
+_DAY = folded_pattern(
     rf"\b(?:{_MONTHS})(?!\w)\.?,?\s+\d|\d(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?:{_MONTHS})(?!\w)|"
-    rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d\s?[{words.YEARS_AND_DAYS}]|\d\s+{words.AGO}",
-    re.IGNORECASE,
+    rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d\s?[{words.YEARS_AND_DAYS}]|\d\s+{words.AGO}"
 )
 MAX_WORDS_BEFORE_PLACE = 3
 _CLOCK_OR_DAY = lazy_pattern(
@@ -111,7 +109,7 @@ _DOMAIN = lazy_pattern(r"\w\.[a-z]{2,}$", re.IGNORECASE)
 
 def text_after_by(text: str) -> str | None:
     """Return the text behind `By` or `Author:` at a text's start, "" where it ends there; None without them."""
-    match = _BY.match(text) or _BOTH.match(text)
+    match = _BY.match(fold_case(text)) or _BOTH.match(text)
     if match:
         return text[match.end() :].strip()
     if (match := _TEXT.match(text)) and text[match.end()].isupper() and has_other_credit(text):
@@ -127,7 +125,9 @@ def after_date(text: str) -> str | None:
 
 def states_day(text: str) -> bool:
     """Tell whether a text is short and states a day, as the line with an article's date does."""
-    return len(text) <= MAX_DATE_LINE_CHARACTERS and _DIGIT.search(text) is not None and _DAY.search(text) is not None
+    if len(text) > MAX_DATE_LINE_CHARACTERS or not _DIGIT.search(text):
+        return False
+    return _DAY.search(fold_case(text)) is not None
 
 
 def first_part(text: str) -> str:

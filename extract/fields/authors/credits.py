@@ -16,11 +16,13 @@ from extract.words import credit_words
 OTHERS_MARK = "\x01"
 MAX_BRACKET_CHARACTERS = 80
 
+# Between a role and a name, as `Words • Ann Arbour`.
+MARK = r"[|•●·–—-]"  # noqa: RUF001 - dashes and dots as sites write them
 _GAP = r"[\s,;.|(\[/·•–—-]"  # noqa: RUF001 - dashes as sites write them
 _OTHER = rf"(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door|av|af))?"
 _OTHER_CREDIT = re.compile(rf"(?:^|{_GAP})(?:{_OTHER})(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE)
 _WRITERS_CREDIT = re.compile(
-    rf"(?:^|{_GAP})(?:(?:{any_pattern(words.LABELS)})\s*[{words.COLONS}]|(?:{any_pattern(credit_words.WRITTEN_BY)})(?:\s*:)?\s)"
+    rf"(?:^|{_GAP})(?:(?:{any_pattern(words.LABELS)})\s*[{words.COLONS}]|(?:{credit_words.TEXT})\s+{MARK}\s+|(?:{any_pattern(credit_words.WRITTEN_BY)})(?:\s*:)?\s)"
     r"|(?<=[.;|/·•])\s+(?:by|von|par|por|di|door|av|af)\s",
     re.IGNORECASE,
 )
@@ -69,3 +71,9 @@ def writers_texts(line: str) -> list[str]:
     ends = [start for start, _, _ in credits_[1:]] + [len(line)]
     wrote = [line[begin:end] for (_, begin, is_writers), end in zip(credits_, ends, strict=True) if is_writers]
     return wrote or [line[: credits_[0][0]]]
+
+
+def writers_credit(line: str) -> str | None:
+    """Return what stands behind `Text:` or the like in a line, up to the next credit; None without it."""
+    parts = writers_texts(line)
+    return parts[0] if line.find(parts[0]) > 0 else None

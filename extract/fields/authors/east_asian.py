@@ -62,6 +62,10 @@ _NAME = lazy_pattern(
     rf"|(?=.{{3,{MAX_KANA_NAME_CHARACTERS}}}$)[{_KANA}{_HAN}]+(?:[\u30fb\u00b7\uff1d=][{_KANA}{_HAN}]+)+"
     rf"|[{_HAN}{_KANA}]{{1,4}}\s[{_HAN}{_KANA}]{{1,4}}"
 )
+_PRESS_AND_NAME = lazy_pattern(
+    rf"[{_HAN}{_KANA}]{{0,8}}(?:{words.EAST_ASIAN_PRESS})[\s/\uff0f\u30fb]+(?!(?:{words.EAST_ASIAN_NO_NAMES})$)"
+    rf"(?P<name>[{_HAN}]{{2,{MAX_HAN_NAME_CHARACTERS}}}|[{_HAN}]{{1,3}}[\s\u3000]?[{_HAN}{_KANA}]{{1,4}})"
+)
 _KOREAN = lazy_pattern(
     rf"(?<![{_HANGUL}])((?:[{_HANGUL}]{{2,4}}\s?[\u00b7\u318d,/]\s?|[{_HANGUL}]{{3}}\s){{0,5}}?[{_HANGUL}]{{2,4}}?)\s?(?:{words.KOREAN_RANKS})(?![{_HANGUL}])"
 )
@@ -93,6 +97,8 @@ def east_asian_credits(line: str) -> EastAsianCredits | None:
     text = line[:MAX_LINE_CHARACTERS].strip()
     if korean := _korean(text):
         return korean
+    if of_press := _of_press(text):
+        return of_press
     credits_ = list(_credits(text))
     if len(credits_) < 2:
         # Without a role two names may be joined: `佐野美咲・大木健`.
@@ -148,6 +154,14 @@ def _korean(text: str) -> EastAsianCredits | None:
     if not names:
         return None
     return EastAsianCredits(tuple(dict.fromkeys(names)), is_whole=len(text) <= MAX_LEAD_CHARACTERS)
+
+
+def _of_press(text: str) -> EastAsianCredits | None:
+    """Read an agency or a paper and the name of its reporter, without a role."""
+    match = _PRESS_AND_NAME.fullmatch(text)
+    if match is None or _PLACE.fullmatch(name := match["name"]) or name in _WROTE | _DID_OTHERWISE:
+        return None
+    return EastAsianCredits((name,), is_whole=True)
 
 
 def _credits(text: str) -> Iterator[_Credit]:

@@ -25,7 +25,8 @@ class AuthorMention:
       person or an organisation;
     - near the headline: `by` behind `By` or the like, `marked` in an element whose class or link marks an author,
       `dated` a bare name beside a date, `box` in a box about the author, `other` marked as something else too;
-    - anywhere: `alone` in a marked element, `signed` behind `Written by` or the like.
+    - anywhere: `alone` in a marked element, `signed` behind `Written by` or the like or as the last line of the text,
+      `owner` whom the site names for all its pages.
 
     `distance` is the number of characters of text between it and the headline. `landmark_path` is as in Candidate.
     """

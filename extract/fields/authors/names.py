@@ -3,7 +3,7 @@
 import re
 
 from extract.dates import MONTH_SPELLINGS
-from extract.text import all_words
+from extract.text import all_words, fold_case, folded_pattern
 from extract.words import byline_words as words
 from extract.words import credit_words
 
@@ -27,7 +27,7 @@ _OUTLET_WORDS, _SECTION_WORDS = (
 _ACADEMIC = frozenset(words.ACADEMIC.split())
 _DIGIT = re.compile(r"\d")
 _ORGANISATION = re.compile(rf"\b(?:{words.ORGANISATIONS})\b", re.IGNORECASE)
-_NO_NAME = re.compile(words.NOT_IN_NAMES, re.IGNORECASE)
+_NO_NAME = folded_pattern(words.NOT_IN_NAMES)
 # Scripts without capital letters, where a name has few letters.
 _CASELESS = re.compile("[\u0590-\u0fff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # In these, names of one word are days and sections.
@@ -111,7 +111,7 @@ def may_be_name(text: str) -> bool:
         and folded not in MONTH_SPELLINGS
         and any(map(str.isalpha, text))
         and not (len(text) > MAX_KANA_NAME_CHARACTERS and _KANA.search(text))
-        and not _NO_NAME.search(text)
+        and not _NO_NAME.search(fold_case(text))
     )
 
 

@@ -24,6 +24,7 @@ from extract.fields.authors.byline import (
 from extract.fields.authors.east_asian import credits_in_lead, east_asian_credits
 from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_caseless, is_name, is_role, may_stand_behind
+from extract.fields.authors.other_forms import names_in_other_forms
 from extract.fields.authors.tagged_text import (
     ASIDE,
     AUTHOR,
@@ -123,15 +124,16 @@ def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str
     text = texts[index]
     if text.marks & (OTHER | ASIDE) and not text.marks & AUTHOR:
         return "", (), 1
-    if is_caseless(text.text) and (names := _east_asian_names(text.text)):
+    if names := _names_of_line(text):
         return "by", names, 1
     if len(text.text) > MAX_LINE_CHARACTERS:
         return "", (), 1
     if ends_with_other_credit(text.text):
         # `Photographs by` and a link: nobody of the article's authors.
         return "", (), 1 + len(_joined_names(texts, index + 1)[0][:1])
-    rest = after_date(text.text) or text_after_by(text.text)
-    if rest or text_after_by(text.text) is not None:
+    behind_by = text_after_by(text.text)
+    rest = after_date(text.text) or behind_by
+    if rest or behind_by is not None:
         return "by", *_names_behind_by(texts, index, rest)
     return _read_without_by(texts, index)
 
@@ -153,6 +155,13 @@ def _read_without_by(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequ
         if is_dated and may_stand_behind(beside := beside_day(text.text)):
             return "dated", list(split_names(beside)), 1
     return "", (), 1
+
+
+def _names_of_line(text: TaggedText) -> Sequence[str]:
+    """Return the names of a line that names its writers without `By` at its start."""
+    if is_caseless(text.text) and (names := _east_asian_names(text.text)):
+        return names
+    return names_in_other_forms(text.text) if text.distance < MAX_NEAR else ()
 
 
 def _east_asian_names(text: str) -> Sequence[str]:

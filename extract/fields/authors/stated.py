@@ -62,6 +62,13 @@ def in_jsonld(page: Page) -> Iterator[AuthorMention]:
                 return
 
 
+def people_at(value: Any, page: Page) -> Iterator[tuple[str, bool]]:
+    """Yield (name, whether it may be a person's) for a value of `author` or the like in a page's JSON-LD."""
+    nodes = page.linked_data
+    by_id = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and "name" in node}
+    yield from _people(value, by_id)
+
+
 def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
     """Yield (name, whether it may be a person's) for a value of any type; an `@id` is looked up in `by_id`."""
     waiting = [value]

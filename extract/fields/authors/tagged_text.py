@@ -5,14 +5,14 @@ A mark is a bit: AUTHOR, DATE, BOX, OTHER or ASIDE. Tags, classes, ids, `itempro
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from extract.html import UNSEEN, Area, Areas
-from extract.text import clean_visible
+from extract.text import clean_visible, fold_case, folded_pattern
 
 
 def _set(words: str) -> frozenset[str]:
@@ -52,17 +52,15 @@ MARKING_TAGS = {"aside": ASIDE, "time": DATE}
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR_WORD = re.compile(r"author(?!i[sz]|ity)|byline|posted-by|written-by")
-_PROFILE_PATH = re.compile(
+_PROFILE_PATH = folded_pattern(
     r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori?|people|persons?|profiles?|profil|users?|staff|team|our-team|"
     r"contributors?|writers?|columnists?|by|bios?|redaktion|redakteure?|members?|"
     r"journalist[aei]?s?|reporters?|experts?|"
-    r"yazar(?:lar)?|penulis)/[^/?#]|[?&]author=|/@[\w.-]+/?$",
-    re.IGNORECASE,
+    r"yazar(?:lar)?|penulis)/[^/?#]|[?&]author=|/@[\w.-]+/?$"
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class TaggedText:
+class TaggedText(NamedTuple):
     """One text of the page, the element that holds it, and the marks of all elements around it.
 
     `distance` is the number of characters of text between it and where the search began.
@@ -98,7 +96,7 @@ def _tagged(texts: Iterator[tuple[HtmlElement, str | None]], start: HtmlElement,
         if not raw or raw.isspace():
             continue
         text = clean_visible(raw[: characters + 1])
-        tagged.append(TaggedText(text=text, element=element, marks=marks_within(element, marks), distance=distance))
+        tagged.append(TaggedText(text, element, marks_within(element, marks), distance))
         distance += len(text)
         if distance > characters or len(tagged) >= MAX_TEXTS:
             break
@@ -161,7 +159,7 @@ def own_marks(element: HtmlElement) -> int:
     if element.tag != "a":
         return marks
     href = element.get("href", "")[:MAX_ATTRIBUTE_CHARACTERS]
-    if "author" in element.get("rel", "").lower() or _PROFILE_PATH.search(href):
+    if "author" in element.get("rel", "").lower() or _PROFILE_PATH.search(fold_case(href)):
         return marks | AUTHOR
     is_card = bool(href) and not marks & AUTHOR and any(child.tag in BLOCK_TAGS for child in element)
     return marks | OTHER if is_card else marks

@@ -37,6 +37,18 @@ def test_the_help_names_every_command_and_imports_none(commentary):
     assert loaded.stdout == "[]\n"
 
 
+# The others crawl, or ask when a page is fetched again.
+OF_FILES = sorted(COMMANDS.keys() - {"crawl", "demo", "explain"})
+
+
+@pytest.mark.untraced
+def test_a_command_that_crawls_nothing_imports_neither_scrapy_nor_trafilatura():
+    modules = ", ".join(f"commentary.cli.commands.{name}" for name in OF_FILES)
+    program = f"import sys, {modules}; print(sorted({{'scrapy', 'twisted', 'trafilatura'}} & sys.modules.keys()))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "words",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from commentary.demo.days import site_on_day
+from commentary.demo.generated_posts import generate_posts
 
 FIRST = {post.id: post for post in site_on_day(1).posts}
 SECOND = {post.id: post for post in site_on_day(2).posts}
@@ -22,6 +23,14 @@ def slugs(numbers):
 def test_there_is_no_third_day():
     with pytest.raises(ValueError, match="not 3"):
         site_on_day(3)
+
+
+@pytest.mark.parametrize(("number", "whole"), [(1, FIRST), (2, SECOND)])
+def test_a_site_of_few_essays_has_the_newest_and_every_other_post(number, whole):
+    essays = {post.id for post in generate_posts()}
+    few = {post.id: post for post in site_on_day(number, 20).posts}
+    assert few == {post.id: post for post in site_on_day(number).posts if post.id in few}
+    assert whole.keys() - few.keys() == set(sorted(essays)[:-20])
 
 
 def test_seven_posts_are_edited_two_go_and_five_come():

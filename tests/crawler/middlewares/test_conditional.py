@@ -1,6 +1,7 @@
 """What has validators is asked for only if it has changed; replay makes the same of the answer 304."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -10,6 +11,7 @@ from scrapy import Request
 from archive.warc.capture import Capture
 from commentary.demo.fault_actions import to_response
 from commentary.demo.faults import Fault
+from commentary.demo.server import DemoSite
 from crawler.middlewares.conditional import ConditionalMiddleware
 from extract.site import Source
 
@@ -55,9 +57,17 @@ async def _unasked(exchange):
     return answer
 
 
-@pytest.fixture
-def twice(demo, data, commentary, script):
-    """Two crawls of a site of which one article, one refused page and the feed have validators."""
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory, commentary, script):
+    """Two crawls of a site of which an article, a refused page and the feed have validators; tests only read it."""
+    data = tmp_path_factory.mktemp("twice")
+    with DemoSite(essays=20) as demo:
+        (data / "sites").mkdir()
+        (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+        yield crawl_twice(demo, data, commentary, script)
+
+
+def crawl_twice(demo, data, commentary, script):
     article = next(post.path for post in demo.posts() if post.outcome == "article")
     refused = next(post.path for post in demo.posts() if post.outcome != "article")
     for path in (article, refused):
@@ -93,8 +103,8 @@ def test_the_links_of_an_unchanged_listing_still_count(twice):
 
 
 @pytest.mark.slow
-def test_replay_makes_the_same_tables_of_revisits(twice, commentary):
-    _, data, _, _ = twice
+def test_replay_makes_the_same_tables_of_revisits(twice, commentary, tmp_path):
+    data = shutil.copytree(twice[1], tmp_path / "data")
     names = ("captures", "readings", "versions", "articles", "sources", "addresses", "runs")
     before = tables(data, *names)
     assert commentary("replay", "--data", data).returncode == 0

@@ -55,7 +55,7 @@ def listening():
 
 @pytest.mark.slow
 def test_no_process_of_a_crawl_waits_for_connections(demo, data, start, gate):
-    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][60]] = Fault(action=gate.hold)
+    demo.faults[[post.path for post in demo.posts() if post.kind == "article"][20]] = Fault(action=gate.hold)
     process = start("crawl", "demo", "--data", data)
     gate.wait()
     ours = process_ids(process.pid)

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from commentary.demo.faults import Fault
-from crawler.run_state.ledger import MAX_BLOCKED_IN_ROW
+from crawler.ledger.ledger import MAX_BLOCKED_IN_ROW
 from extract.urls.canonical import canonical_url
 
 BLOCKED = (

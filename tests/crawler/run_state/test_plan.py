@@ -34,6 +34,7 @@ def ask(demo, data, commentary):
     return crawl
 
 
+@pytest.mark.parametrize("demo", [None], indirect=True)
 def test_a_second_run_costs_at_most_a_twentieth_and_the_next_day_finds_every_change(demo, data, ask):
     first, second = ask(), ask()
     assert len(second) <= 0.05 * len(first)

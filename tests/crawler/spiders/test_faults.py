@@ -62,7 +62,7 @@ class Visit:
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory, commentary):
     data = tmp_path_factory.mktemp("faults")
-    with DemoSite() as demo:
+    with DemoSite(essays=20) as demo:
         (data / "sites").mkdir()
         (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
         posts = [post.path for post in demo.posts() if post.kind == "article"]

@@ -1,4 +1,5 @@
 import json
+from base64 import b64encode
 
 import pytest
 
@@ -6,6 +7,7 @@ from extract.body.hidden_text import MAX_SHOWN, hidden_article
 from extract.html.parse import text_of
 
 WORDS = "The boat went over four times a day. Nobody was ever in a hurry, and the soup was hot. " * 12
+TEASER = WORDS[: len(WORDS) // 12 * 5].strip()
 PLAIN = f"{WORDS.strip()}\n\nThat is all."
 
 
@@ -20,6 +22,10 @@ def stated(text, kind="NewsArticle"):
 
 def island(state):
     return f'<script type="application/json">{json.dumps(state)}</script>'
+
+
+def encoded(state):
+    return f"<script>state = atob('{b64encode(json.dumps(state).encode()).decode()}')</script>"
 
 
 def texts(element):
@@ -51,6 +57,20 @@ def test_a_page_whose_elements_show_as_much_keeps_their_text(make_page, shown, v
 
 def test_a_teaser_is_replaced_by_the_text_that_contains_it(make_page):
     assert find(make_page, stated(f"How it began.\n\n{PLAIN}"), shown="How it began.", visible=5000) is not None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        stated(PLAIN),
+        island({"title": "Slow Ferries", "body": PLAIN.upper()}),
+        island({"title": "Slow Ferries", "body": f"Fähren sind träge.\n\n{PLAIN}"}),
+        encoded({"title": "Slow Ferries", "body": PLAIN}),
+    ],
+)
+def test_a_long_teaser_is_replaced_however_the_data_spell_its_text(make_page, html):
+    assert find(make_page, html, shown=f"{TEASER}\n\nFähren.") is not None
+    assert find(make_page, html, shown=TEASER.replace("boat", "canoe")) is None
 
 
 @pytest.mark.parametrize(

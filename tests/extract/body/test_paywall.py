@@ -1,9 +1,11 @@
 # ruff: noqa: RUF001 - words as the languages write them
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extract.blocks import BlockTree
 from extract.body.paywall import find_cut_off, is_free
-from extract.words.paywall_words import GATES
+from extract.words.paywall_words import GATES, STEMS
 
 LONG = "Ferries wait, and harbours wait for ferries, and nobody minds. " * 60
 END = "The captain has the last word."
@@ -162,6 +164,14 @@ def test_a_short_text_that_is_not_free_is_cut_off(make_page):
 @pytest.mark.parametrize("text", ["", " \n\n ", "\ud800", "…" * 10_000, "[" * 100_000])
 def test_any_text_is_checked_without_error_or_delay(make_page, text):
     assert cut_off(make_page("<body><p>x"), text, free=None) is None
+
+
+@pytest.mark.parametrize("language", GATES)
+@given(data=st.data())
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_whatever_a_gate_matches_holds_a_stem_of_its_language(language, data):
+    message = data.draw(st.from_regex(GATES[language]))
+    assert any(stem in message for stem in STEMS[language].split(", "))
 
 
 def test_gates_have_a_line_for_each_of_many_languages():

@@ -2,7 +2,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
-from extract.blocks.features import BLOCK_FEATURES, is_menu
+from extract.blocks.features import BLOCK_FEATURES, judged_blocks
 from extract.body.captions import is_in_caption, unsure_captions, with_captions
 from extract.body.select import (
     MIN_PROBABILITY,
@@ -28,13 +28,13 @@ def blocks_of(html):
 def test_every_block_has_all_features_and_a_probability_but_those_of_menus(make_page):
     page = make_page(SHOWN["paragraphs"].body, url=URL)
     block_tree, title = BlockTree(page.tree), choose_title(page)
-    menus = [is_menu(block) for block in block_tree.blocks]
-    assert any(menus)
+    judged = judged_blocks(block_tree)
+    assert 0 < sum(judged) < len(judged)
     assert [len(row) for row in feature_rows(page, block_tree, title)] == [
-        0 if menu else len(BLOCK_FEATURES) for menu in menus
+        len(BLOCK_FEATURES) if is_judged else 0 for is_judged in judged
     ]
     selection = select_text(page, block_tree, title)
-    assert [probability > 0 for probability in selection.probabilities] == [not menu for menu in menus]
+    assert [probability > 0 for probability in selection.probabilities] == judged
     assert all(probability < 1 for probability in selection.probabilities)
     assert all(selection.probabilities[index] > MIN_PROBABILITY for index in selection.kept)
     assert not selection.asked_trafilatura

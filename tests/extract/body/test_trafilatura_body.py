@@ -58,7 +58,7 @@ def test_plug_ins_words_stay_out_of_its_text_too(make_page, make_site):
 def test_its_caches_are_emptied_now_and_then(make_page, monkeypatch):
     emptied = []
     monkeypatch.setattr(trafilatura_body, "PAGES_BETWEEN_RESETS", 2)
-    monkeypatch.setattr(trafilatura_body, "reset_caches", lambda: emptied.append(1))
+    monkeypatch.setattr("trafilatura.meta.reset_caches", lambda: emptied.append(1))
     for _ in range(4):
         trafilatura_body.trafilatura_container(make_page(HTML))
     assert len(emptied) == 2

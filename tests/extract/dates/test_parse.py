@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from time import process_time
 from zoneinfo import ZoneInfo
@@ -16,6 +17,14 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def moment(text, language=None, zone=ISTANBUL):
     at = to_datetime(text, zone=zone, fetched_at=NOW, language=language)
     return None if at is None else at.isoformat()
+
+
+def test_a_text_that_is_read_again_states_the_same_in_each_zone():
+    context = DateContext(zone=UTC, fetched_at=NOW)
+    elsewhere = replace(context, zone=ISTANBUL)
+    for _ in range(2):
+        assert [each.at.hour for each in moments_in("1 May 2024 10:00, 2 May 2024 11:00", context)] == [10, 11]
+        assert [each.at.hour for each in moments_in("1 May 2024 10:00, 2 May 2024 11:00", elsewhere)] == [7, 8]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 # ruff: noqa: RUF001 - words and digits as pages print them
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.read import read_article
+from extract.words.counter_words import COMMENTS, MINUTES, STEMS, VIEWS
 
 TEXT = "<p>" + "Ferries wait, and harbours wait for ferries, and nobody minds. " * 12 + "</p>"
 
@@ -150,3 +153,13 @@ def test_other_minutes_are_none_to_read(read, line):
 def test_broken_statements_count_nothing(read, head):
     article = read(head=head)
     assert (article.views, article.comment_count, article.reading_minutes) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(language, row) for table in (VIEWS, COMMENTS, MINUTES) for language, row in table.items()],
+)
+@given(data=st.data())
+def test_whatever_is_counted_holds_a_stem_of_its_language(language, words, data):
+    text = data.draw(st.from_regex(words))
+    assert any(stem in text for stem in STEMS[language].split(", "))

@@ -98,6 +98,10 @@ HIGHLIGHT_JS = (
     )
     + "</tbody></table></code></pre>"
 )
+HIGHLIGHT_JS_TABLE = HIGHLIGHT_JS.removeprefix('<pre><code class="hljs">').removesuffix("</code></pre>")
+NUMBERED_TABLE = HIGHLIGHT_JS_TABLE
+for at in range(1, len(LINES) + 1):
+    NUMBERED_TABLE = NUMBERED_TABLE.replace(f'data-line-number="{at}"></div>', f'data-line-number="{at}">{at}</div>')
 PRETTIFY = (
     '<pre class="prettyprint linenums"><ol class="linenums">\n'
     + "\n".join(f'<li class="L{number}"><span class="pln">{line}</span></li>' for number, line in enumerate(LINES))
@@ -160,6 +164,10 @@ LISTINGS = {
     "SyntaxHighlighter": SYNTAX_HIGHLIGHTER,
     "GitHub's table": GITHUB,
     "highlight.js with numbers": HIGHLIGHT_JS,
+    "highlight.js without a pre": HIGHLIGHT_JS_TABLE,
+    "highlight.js without a pre, numbers as text": NUMBERED_TABLE,
+    "highlight.js in code alone": f"<code class=hljs>{HIGHLIGHT_JS_TABLE}</code>",
+    "highlight.js in a figure": f"<figure class=highlight>{NUMBERED_TABLE}</figure>",
     "google-code-prettify": PRETTIFY,
     "CodeColorer": CODE_COLORER,
     "VitePress": VITEPRESS,
@@ -208,6 +216,7 @@ ALIKE = {
     "commands and their output": "<table><tr><td><pre>ls</pre></td><td><pre>a b</pre></td></tr></table>",
     "years in a pre": "<table><tr><td><pre>1962\n1970</pre></td><td><pre>built\nsold</pre></td></tr></table>",
     "numbered verses": '<table class="poem"><tr><td class="line-number">5</td><td>The lamp is low</td></tr></table><pre>x</pre>',
+    "a table of words beside a hint": '<table class="scores"><tr><td>1</td><td>Orlo</td></tr></table><p class="hljs-ln">x</p>',
     "a page's text in an unclosed pre": "<pre>code<p>A paragraph<br>of two lines</p><div>and more</div></pre>",
     "links in a pre": '<pre>see <a href="/quay">the quay</a>\nand <b>moor</b></pre>',
     "digits in code": '<pre><code>moor(<span class="hljs-number">42</span>)\n<span class="token number">7</span></code></pre>',

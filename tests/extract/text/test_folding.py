@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.text.folding import fold_name, fold_text, fold_words, split_words
+from extract.text.folding import fold_case, fold_name, fold_text, fold_words, split_words
+
+
+@given(st.text())
+def test_a_text_without_case_has_each_letter_where_it_was(text):
+    folded = fold_case(text)
+    assert len(folded) == len(text)
+    assert folded == fold_case(folded)
 
 
 def test_a_phrase_is_found_whatever_its_case_apostrophes_and_spaces():

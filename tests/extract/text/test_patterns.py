@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from extract.text import lazy_pattern
+from extract.text import fold_case, folded_pattern, lazy_pattern
 
 
 def test_a_lazy_pattern_finds_what_the_compiled_one_finds():
@@ -17,6 +17,16 @@ def test_a_lazy_pattern_finds_what_the_compiled_one_finds():
         assert lazy.search(text, 3).group() == compiled.search(text, 3).group()
         assert lazy.fullmatch(text) is None
     assert lazy.flags == compiled.flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TODAY, 5 May", "3 DAKİKA ÖNCE", "3 dak\u0131ka önce", "χθες", "ΧΘΕΣ 10:15", "\u017funday", "nothing of it"],
+)
+def test_a_folded_pattern_finds_in_a_folded_text_what_it_finds_in_any_case(text):
+    pattern = "today|sunday|dakika|χθες"
+    found, expected = folded_pattern(pattern).search(fold_case(text)), re.search(pattern, text, re.IGNORECASE)
+    assert (found and found.span()) == (expected and expected.span())
 
 
 def test_a_wrong_pattern_is_told_when_it_is_used():

@@ -11,13 +11,17 @@ from extract.page import Page
 BODY = "<p>" + "The river was low that summer, and nobody could say why. " * 30 + "</p>"
 
 
-def choose(head="", top="", before="", bottom="", url="https://brook.example/2026/rivers"):
+def choose(**parts):
+    return choose_authors(context_of_page(**parts))
+
+
+def context_of_page(head="", top="", before="", bottom="", url="https://brook.example/2026/rivers"):
     html = (
         f"<html><head><title>Why rivers run low</title>{head}</head><body>{before}<main><article>"
         f"<h1>Why rivers run low</h1>{top}{BODY}</article></main>{bottom}</body></html>"
     )
     page = Page(url=url, fetched_at=datetime(2026, 6, 1, tzinfo=UTC), content_type="text/html", body=html.encode())
-    return choose_authors(PageContext(page=page, hosts=("brook.example",), articles=None, zone=UTC, language=None))
+    return PageContext(page=page, hosts=("brook.example",), articles=None, zone=UTC, language=None)
 
 
 def names(**parts):
@@ -291,6 +295,11 @@ def test_messengers_cards_name_the_writer():
 def test_catalogues_turn_names():
     head = '<meta name="citation_author" content="Doe, Jane"><meta name="citation_author" content="Roe, John">'
     assert names(head=head) == ["Jane Doe", "John Roe"]
+
+
+def test_the_authors_of_a_page_are_chosen_once():
+    context = context_of_page(top="<p>By Jane Doe</p>")
+    assert choose_authors(context) is choose_authors(context)
 
 
 def test_all_candidates_are_kept_with_reader_and_place():

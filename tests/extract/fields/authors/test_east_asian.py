@@ -40,13 +40,32 @@ from extract.fields.authors.east_asian import credits_in_lead, east_asian_credit
         ("(서울=시내뉴스) 홍강우 기자", ("홍강우",)),
         ("도쿄=홍강우 특파원", ("홍강우",)),
         ("홍강우 선임기자 hong@stream.example", ("홍강우",)),
+        ("朝日新聞社 田中花子", ("田中花子",)),
+        ("共同通信　川野美咲", ("川野美咲",)),
+        ("毎日新聞 川野 美咲", ("川野 美咲",)),
+        ("新华社 王小明", ("王小明",)),
+        ("南方日报社 李河", ("李河",)),
     ],
 )
 def test_who_wrote_is_told_from_who_did_something_else(line, names):
     assert east_asian_credits(line).names == names
 
 
-@pytest.mark.parametrize("line", ["김하천 사진기자", "文章来源", "王小明", "图片报道", "ジェーン・ドウ", "記録"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "김하천 사진기자",
+        "文章来源",
+        "王小明",
+        "图片报道",
+        "ジェーン・ドウ",
+        "記録",
+        "朝日新聞社 文化部",
+        "毎日新聞 社説",
+        "朝日新聞社 東京",
+        "渡船公司 王小明",
+    ],
+)
 def test_a_line_without_a_role_of_a_writer_says_nothing(line):
     assert east_asian_credits(line) is None
 

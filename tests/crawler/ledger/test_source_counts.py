@@ -1,4 +1,4 @@
-from crawler.run_state.source_counts import MAX_COUNTED_HOSTS, OTHER_HOSTS, REDIRECTS, SourceCounts
+from crawler.ledger.source_counts import MAX_COUNTED_HOSTS, OTHER_HOSTS, REDIRECTS, SourceCounts
 from extract.site import Source
 
 MAP = Source(kind="sitemap", url="https://x.example/map")

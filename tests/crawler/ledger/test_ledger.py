@@ -1,6 +1,6 @@
 from dataclasses import asdict
 
-from crawler.run_state.ledger import MAX_BLOCKED_IN_ROW, Ledger, Summary
+from crawler.ledger.ledger import MAX_BLOCKED_IN_ROW, Ledger, Summary
 from extract.site import Source
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.ledger.source_counts import SourceCounts
 from crawler.policy import PERMANENT_REASONS
-from crawler.run_state.source_counts import SourceCounts
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10

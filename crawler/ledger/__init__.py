@@ -1,0 +1,15 @@
+"""Counts what a run does, and sums it up (no side effects, no Scrapy: commands that show a run need none)."""
+
+from crawler.ledger.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary, run_problem
+from crawler.ledger.source_counts import REDIRECTS, SourceCounts
+
+__all__ = [
+    "BLOCKED",
+    "BLOCKED_STATUSES",
+    "MAX_BLOCKED_IN_ROW",
+    "REDIRECTS",
+    "Ledger",
+    "SourceCounts",
+    "Summary",
+    "run_problem",
+]
