@@ -4,6 +4,7 @@ Nothing in this room writes to the database or to a WARC file.
 """
 
 from archive.ask.article_history import (
+    SHOWN_AT,
     ArticleHistory,
     SeenVersion,
     ShownVersion,
@@ -22,7 +23,7 @@ from archive.ask.audit import (
     is_other_kind,
 )
 from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of
-from archive.ask.citation import Citation, citation_of
+from archive.ask.citation import CITED, Citation, citation_of, to_citation
 from archive.ask.failures import failing
 from archive.ask.files import FileProblem, file_problems
 from archive.ask.history import (
@@ -46,11 +47,14 @@ from archive.ask.history import (
 from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
+from archive.ask.moments import to_moment
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
+    "CITED",
     "EVENTS",
     "LINKS_OF_ARTICLES",
+    "SHOWN_AT",
     "Announcements",
     "ArticleChange",
     "ArticleHistory",
@@ -99,6 +103,8 @@ __all__ = [
     "settled_date",
     "still_listed",
     "still_unread",
+    "to_citation",
+    "to_moment",
     "trust_of",
     "version_at",
     "was_withdrawn",

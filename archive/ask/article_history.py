@@ -22,7 +22,8 @@ FROM readings JOIN versions ON versions.id = readings.version
 LEFT JOIN captures AS again ON again.address = readings.own_url AND again.revisit_of = readings.capture
 WHERE readings.article = ? AND held IS NULL GROUP BY version ORDER BY first_seen_at, version
 """
-_SHOWN_AT = """
+# What an article's page last showed before a time.
+SHOWN_AT = """
 SELECT version, capture, captured_at FROM readings
 WHERE article = :article AND version IS NOT NULL AND held IS NULL AND captured_at < :until
 ORDER BY captured_at DESC, capture LIMIT 1
@@ -93,7 +94,7 @@ def version_at(db: sqlite3.Connection, article: str, until: datetime | None = No
     `article` is the article's own URL; without a time the newest version counts.
     """
     before = "9" if until is None else to_sql(until)
-    row = db.execute(_SHOWN_AT, {"article": article, "until": before}).fetchone()
+    row = db.execute(SHOWN_AT, {"article": article, "until": before}).fetchone()
     return ShownVersion(article=article, **dict(row)) if row is not None else None
 
 

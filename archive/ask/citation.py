@@ -2,19 +2,22 @@
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from archive.ask.article_history import ShownVersion
 from archive.schema import host_of, items_of
 
-_CITED = """
+# The parameter is the capture as which the version is cited.
+CITED = """
 SELECT versions.title, versions.headline, versions.authors, versions.language,
     versions.published_at, versions.published_text,
     readings.published_precision, readings.site_name, captures.id AS capture, captures.captured_at,
     captures.payload_digest
 FROM readings JOIN versions ON versions.id = readings.version JOIN captures ON captures.id = readings.capture
-WHERE readings.capture = ?
+WHERE readings.capture = :capture
 """
 # A date that counts back in weeks, or whose day and month cannot be told apart, is no day to cite.
 _NO_DAYS = frozenset({"week", "ambiguous"})
@@ -44,7 +47,11 @@ class Citation:
 
 def citation_of(db: sqlite3.Connection, shown: ShownVersion) -> Citation:
     """Return the citation of a version as its capture shows it."""
-    row = db.execute(_CITED, (shown.capture,)).fetchone()
+    return to_citation(db.execute(CITED, {"capture": shown.capture}).fetchone(), shown)
+
+
+def to_citation(row: Mapping[str, Any], shown: ShownVersion) -> Citation:
+    """Return the citation in a row of CITED."""
     return Citation(
         title=row["title"] or row["headline"] or "Untitled",
         authors=tuple(str(name) for name in items_of(row["authors"])),

@@ -78,6 +78,13 @@ def csl_item(citation: Citation) -> Mapping[str, object]:
     return {name: value for name, value in item.items() if value}
 
 
+# The media type and the file name's ending of each style.
+FILE_TYPES: Mapping[str, tuple[str, str]] = {
+    "plain": ("text/plain; charset=utf-8", "txt"),
+    "bibtex": ("application/x-bibtex; charset=utf-8", "bib"),
+    "ris": ("application/x-research-info-systems; charset=utf-8", "ris"),
+    "csl-json": ("application/vnd.citationstyles.csl+json", "json"),
+}
 STYLES: Mapping[str, Callable[[Citation], str]] = {
     "plain": plain,
     "bibtex": bibtex,

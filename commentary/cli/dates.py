@@ -1,16 +1,15 @@
-"""Reads the days and times that options give (pure)."""
+"""The type of options that are days or times (pure)."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 import click
 
+from archive.ask import to_moment
+
 
 class Moment(click.ParamType[datetime]):
-    """A day or a time in ISO 8601, without an offset in UTC.
-
-    A day stands for its first second, or with `is_end` for the first second of the next, so that it is included.
-    """
+    """A day or a time in ISO 8601, by default in UTC; with `is_end` all of that day or second is included."""
 
     name = "date"
 
@@ -19,16 +18,9 @@ class Moment(click.ParamType[datetime]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Return an aware time; click.UsageError for what is none."""
-        text = str(value).strip()
         try:
-            if len(text) == len("2026-03-01"):
-                first = datetime.combine(date.fromisoformat(text), time(tzinfo=UTC))
-                return first + timedelta(days=self.is_end)
-            moment = datetime.fromisoformat(text)
-            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-            # What was captured in the same second is included.
-            return moment + timedelta(seconds=self.is_end)
-        except (ValueError, OverflowError):
+            return to_moment(str(value), is_end=self.is_end)
+        except ValueError:
             self.fail(
                 f"{value!r} is no day or time; write one such as 2026-03-01 or 2026-03-01T09:30:00+01:00", param, ctx
             )

@@ -15,12 +15,14 @@ from pluggy import HookimplMarker
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
 from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
+from archive.web.plugins.citation import citation_file, gather_citation
 from archive.web.plugins.downloads import with_whole_files
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.safety import App, with_headers
 from archive.web.plugins.values import text_of
+from archive.web.plugins.version import gather_version, version_shown_at
 from archive.web.sql_worker import add_functions
 
 # Datasette's own marker, which it publishes without types.
@@ -93,17 +95,33 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def article_page(article_id: str) -> dict[str, Any] | None:
         return await gather_article(database, article_id)
 
+    async def version_page(version: str) -> dict[str, Any] | None:
+        return await gather_version(database, version)
+
+    async def citation(capture: str) -> dict[str, Any] | None:
+        return await gather_citation(database, capture)
+
+    async def shown_at(article: str, day: str | None) -> dict[str, Any] | None:
+        return await version_shown_at(database, article, day)
+
     async def query_sections() -> list[tuple[str, list[Any]]]:
         queries = (await datasette.get_canned_queries("commentary", None)).values()
         return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
 
-    return {"overview": overview, "article_page": article_page, "query_sections": query_sections}
+    return {
+        "overview": overview,
+        "article_page": article_page,
+        "version_page": version_page,
+        "citation": citation,
+        "shown_at": shown_at,
+        "query_sections": query_sections,
+    }
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add the page that compares two versions."""
-    return [(r"^/-/diff$", show_difference)]
+    """Add the page that compares two versions, and citations as files."""
+    return [(r"^/-/diff$", show_difference), (r"^/-/cite$", citation_file)]
 
 
 async def show_difference(datasette: Any, request: Any) -> Any:

@@ -1,0 +1,74 @@
+"""Gathers the citations of an article for its pages, for the head of a page, and as files (reads the database)."""
+
+import json
+import re
+from typing import Any
+
+from datasette.utils.asgi import NotFound, Response
+from markupsafe import Markup
+
+from archive.ask import CITED, Citation, ShownVersion, to_citation
+from archive.export import FILE_TYPES, STYLES
+from archive.web.plugins.values import clean_row
+
+_SHOWN = """
+SELECT readings.article, readings.version, readings.capture, readings.captured_at FROM readings
+JOIN versions ON versions.id = readings.version
+WHERE readings.capture = :capture AND readings.article IS NOT NULL
+"""
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9-]+")
+
+
+async def gather_citation(database: Any, capture: str | None) -> dict[str, Any] | None:
+    """Return the citation of the version that a capture showed: in each style, and for the head of a page.
+
+    None if that capture showed no version of an article.
+    """
+    citation = await _citation(database, capture)
+    if citation is None:
+        return None
+    return {
+        "citation": citation,
+        "styles": {name: write(citation) for name, write in STYLES.items()},
+        "json_ld": _json_ld(citation),
+        "capture": capture,
+    }
+
+
+async def citation_file(datasette: Any, request: Any) -> Any:
+    """Return the citation of a capture's version in one style, as a file that reference managers open."""
+    style = request.args.get("style") or "plain"
+    citation = await _citation(datasette.get_database("commentary"), request.args.get("capture"))
+    if citation is None or style not in STYLES:
+        raise NotFound(f"Ask with the id of a capture that showed an article, and one of {', '.join(STYLES)}.")
+    media_type, ending = FILE_TYPES[style]
+    name = _NOT_IN_NAMES.sub("-", citation.url.lower().rstrip("/").rpartition("/")[2])[:60].strip("-") or "article"
+    headers = {"content-disposition": f'attachment; filename="{name}.{ending}"'}
+    return Response(STYLES[style](citation), content_type=media_type, headers=headers)
+
+
+async def _citation(database: Any, capture: str | None) -> Citation | None:
+    shown = (await database.execute(_SHOWN, {"capture": capture})).first()
+    row = (await database.execute(CITED, {"capture": capture})).first() if shown is not None else None
+    if shown is None or row is None:
+        return None
+    return to_citation(clean_row(row), ShownVersion(**clean_row(shown)))
+
+
+def _json_ld(citation: Citation) -> Markup:
+    """Return a description of the article by schema.org, as the text of a script element."""
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": citation.title,
+        "author": [{"@type": "Person", "name": name} for name in citation.authors],
+        "datePublished": citation.published,
+        "inLanguage": citation.language,
+        "url": citation.url,
+        "isPartOf": {"@type": "WebSite", "name": citation.container},
+        "archivedAt": f"/commentary/versions/{citation.version}",
+        "identifier": citation.digest,
+    }
+    written = json.dumps({name: value for name, value in described.items() if value}, ensure_ascii=False)
+    # A text may hold the end of a script, or the begin of a comment that hides it.
+    return Markup(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - see above

@@ -1,0 +1,76 @@
+"""Gathers what the page of one version shows, and which version was shown at a time (reads the database)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.ask import SHOWN_AT, to_moment
+from archive.schema import CONTENT
+from archive.web.plugins.citation import gather_citation
+from archive.web.plugins.safety import safe_body
+from archive.web.plugins.values import MAX_TEXT, clean_row
+
+# Of the edits around a version, and the articles that showed it.
+MAX_ROWS = 100
+
+_VERSION = "SELECT * FROM versions WHERE id = :id"
+_SEEN = """
+SELECT articles.id, articles.url, articles.site, articles.version = :id AS is_newest,
+    min(readings.captured_at) AS first_seen_at, max(readings.captured_at) AS last_seen_at,
+    count(*) AS captures, (SELECT capture FROM readings AS first WHERE first.article = articles.url
+        AND first.version = :id AND first.held IS NULL ORDER BY captured_at, capture LIMIT 1) AS capture
+FROM readings JOIN articles ON articles.url = readings.article
+WHERE readings.version = :id AND held IS NULL GROUP BY articles.id ORDER BY articles.url LIMIT :limit
+"""
+_BEFORE = "SELECT * FROM history WHERE article = :article AND version = :id ORDER BY captured_at LIMIT :limit"
+_AFTER = "SELECT * FROM history WHERE article = :article AND previous_version = :id ORDER BY captured_at LIMIT :limit"
+# Fields that the page shows in other places.
+_SHOWN_ELSEWHERE = frozenset({"title", "subtitle", "authors", "body_text", "body_markdown", "body_html"})
+
+
+async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
+    """Return what the template of a version's page needs, or None if there is no such version."""
+    values = {"id": version, "limit": MAX_ROWS}
+    found = (await database.execute(_VERSION, values)).first()
+    if found is None:
+        return None
+    row = clean_row(found)
+    articles = [
+        await _with_edits(database, clean_row(each), values) for each in await database.execute(_SEEN, values)
+    ]
+    return {
+        "version": row,
+        # Half a document is no HTML.
+        "body": safe_body(row["body_html"]) if len(row["body_html"]) <= MAX_TEXT else "",
+        "fields": [
+            (name, row[name]) for name in (*CONTENT, "images", "links") if name not in _SHOWN_ELSEWHERE and row[name]
+        ],
+        "articles": articles,
+        "cited": await gather_citation(database, articles[0]["capture"]) if articles else None,
+    }
+
+
+async def _with_edits(database: Any, article: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    asked = {**values, "article": article["url"]}
+    edits = {name: list(map(clean_row, await database.execute(sql, asked))) for name, sql in _EDITS.items()}
+    return article | edits
+
+
+_EDITS = {"before": _BEFORE, "after": _AFTER}
+
+
+async def version_shown_at(database: Any, article: str, day: str | None) -> dict[str, Any] | None:
+    """Return the version that an article's page showed on a day or at a time, as asked for with `?at=`.
+
+    {"asked", "version", "capture", "captured_at": the last capture by then}, or "problem": what is wrong with the day
+    that was asked for; None if nothing is asked.
+    """
+    if not day:
+        return None
+    try:
+        until = to_moment(day, is_end=True)
+    except ValueError:
+        return {"asked": day, "problem": "is no day or time; write one such as 2026-03-01"}
+    row = (await database.execute(SHOWN_AT, {"article": article, "until": until.isoformat()})).first()
+    if row is None:
+        return {"asked": day, "problem": "is before the first capture of this article"}
+    return {"asked": day, **clean_row(row)}
