@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.ask.article_history import ShownVersion
 from archive.schema import host_of, items_of
+from extract.errors import ArchiveError
 
 # The parameter is the capture as which the version is cited.
 CITED = """
@@ -51,7 +52,13 @@ def citation_of(db: sqlite3.Connection, shown: ShownVersion) -> Citation:
 
 
 def to_citation(row: Mapping[str, Any], shown: ShownVersion) -> Citation:
-    """Return the citation in a row of CITED."""
+    """Return the citation in a row of CITED; ArchiveError where it has no time, as in a damaged database."""
+    try:
+        archived_at = datetime.fromisoformat(row["captured_at"])
+    except (TypeError, ValueError) as error:
+        raise ArchiveError(
+            f"The capture {shown.capture} has no time that can be read. `commentary replay` makes the database anew."
+        ) from error
     return Citation(
         title=row["title"] or row["headline"] or "Untitled",
         authors=tuple(str(name) for name in items_of(row["authors"])),
@@ -59,7 +66,7 @@ def to_citation(row: Mapping[str, Any], shown: ShownVersion) -> Citation:
         published=_day(row["published_at"], row["published_text"], row["published_precision"]),
         url=shown.article,
         language=row["language"],
-        archived_at=datetime.fromisoformat(row["captured_at"]),
+        archived_at=archived_at,
         digest=row["payload_digest"],
         version=shown.version,
         capture=row["capture"],

@@ -85,6 +85,14 @@ def moment(value: object, precision: str | None = None) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(text, text, *found.groups())
 
 
+def second(value: object) -> Markup:
+    """Return a stored time to the second with its zone, where two events may lie in one minute."""
+    text = text_of(value) or ""
+    if _MOMENT.fullmatch(text) is None or not _is_time(text):
+        return escape(text)
+    return Markup('<time datetime="{}">{}&nbsp;{}</time> UTC').format(text, text[:10], text[11:19])
+
+
 def day_of(value: str) -> str:
     """Return the day of a time that stands for a day: in UTC its midnight may be the evening before, or later."""
     if not _is_time(value):

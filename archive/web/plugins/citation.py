@@ -10,9 +10,10 @@ from markupsafe import Markup
 from archive.ask import CITED, Citation, ShownVersion, to_citation
 from archive.export import FILE_TYPES, STYLES
 from archive.web.plugins.values import clean_row
+from extract.errors import ArchiveError
 
 _SHOWN = """
-SELECT readings.article, readings.version, readings.capture, readings.captured_at FROM readings
+SELECT readings.article AS url, readings.version, readings.capture, readings.captured_at FROM readings
 JOIN versions ON versions.id = readings.version
 WHERE readings.capture = :capture AND readings.article IS NOT NULL
 """
@@ -52,7 +53,11 @@ async def _citation(database: Any, capture: str | None) -> Citation | None:
     row = (await database.execute(CITED, {"capture": capture})).first() if shown is not None else None
     if shown is None or row is None:
         return None
-    return to_citation(clean_row(row), ShownVersion(**clean_row(shown)))
+    values = clean_row(shown)
+    try:
+        return to_citation(clean_row(row), ShownVersion(article=values.pop("url"), **values))
+    except ArchiveError:
+        return None
 
 
 def _json_ld(citation: Citation) -> Markup:

@@ -48,6 +48,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["cut"] = lambda value, most=cells.MAX_CELL: text_of(value, most) or ""
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
     env.filters["moment"] = cells.moment
+    env.filters["second"] = cells.second
     env.filters["shorten"] = cells.shorten
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode

@@ -1,4 +1,4 @@
--- title: Changes
+-- title: What changed
 -- section: Changes
 -- description: All that happened to articles: new, edited, gone, back and renamed ones, the newest 500, the newest first.
 --   Of an edit the class is its kind: typo, metadata, headline, addition, removal, substantive or rewrite. Give a class,
