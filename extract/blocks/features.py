@@ -13,7 +13,15 @@ from extract.blocks.block_element import ANCESTOR_BIT, ANCESTOR_TAGS, Block, Blo
 from extract.blocks.block_tree import BlockTree
 from extract.blocks.class_words import CLASS_KINDS
 from extract.blocks.cues import CUES, find_cues
-from extract.blocks.windows import FAR, WINDOW_SIZES, prose_distances, running_sums, window_means, window_shares
+from extract.blocks.windows import (
+    FAR,
+    WINDOW_SIZES,
+    prose_distances,
+    running_sums,
+    window_bounds,
+    window_means,
+    window_shares,
+)
 from extract.text import fold_words
 
 # The smallest elements with these shares of the page's prose: the article's own element is likely one of them.
@@ -137,7 +145,7 @@ def add_agreement(rows: Sequence[list[float]], blocks: Sequence[Block], agreemen
     agreed = sum(block.size * share for block, share in zip(blocks, agreements, strict=True) if block.is_prose)
     sizes = running_sums(block.size for block in blocks)
     sums = running_sums(block.size * share for block, share in zip(blocks, agreements, strict=True))
-    means = [window_means(sizes, sums, window) for window in WINDOW_SIZES]
+    means = [window_means(sums, window_bounds(sizes, window)) for window in WINDOW_SIZES]
     for index, row in enumerate(rows):
         if not row:
             continue
@@ -211,7 +219,7 @@ def _behind_title(blocks: int, distance: int) -> tuple[float, float]:
 
 
 def _levels(block_tree: BlockTree, title: int | None) -> dict[BlockElement, tuple[float, float, float]]:
-    """Return how far each element is, in the tree, from the headline and from the elements of PROSE_SHARES.
+    """Return how far each element with text is, in the tree, from the headline and from the elements of PROSE_SHARES.
 
     From the headline: how many levels above it the nearest common ancestor is. From the others: how many levels below
     it the element is; outside of it, minus the number of levels from it up to the nearest common ancestor.
@@ -222,6 +230,9 @@ def _levels(block_tree: BlockTree, title: int | None) -> dict[BlockElement, tupl
     above_half, above_most = set(half.lineage()) - {half}, set(most.lineage()) - {most}
     found: dict[BlockElement, tuple[float, float, float]] = {}
     for element in block_tree.elements:
+        # What holds no text is around no block.
+        if not element.block_count:
+            continue
         parent = element.parent
         of_root = (FAR, float(half is element) - 1, float(most is element) - 1)
         of_parent = of_root if parent is None else found[parent]

@@ -28,7 +28,8 @@ def window_shares(blocks: Sequence[Block]) -> list[tuple[float, ...]]:
     sizes = running_sums(block.size for block in blocks)
     prose = running_sums(block.size if block.is_prose else 0 for block in blocks)
     linked = running_sums(block.linked_size for block in blocks)
-    columns = (window_means(sizes, sums, window) for sums in (prose, linked) for window in WINDOW_SIZES)
+    bounds = [window_bounds(sizes, window) for window in WINDOW_SIZES]
+    columns = (window_means(sums, of_window) for sums in (prose, linked) for of_window in bounds)
     return list(zip(*columns, strict=True))
 
 
@@ -37,11 +38,17 @@ def running_sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def window_means(sizes: Sequence[float], sums: Sequence[float], window: int) -> list[float]:
-    """Return for each block a value's mean, weighted by size, over it and `window` blocks on either side.
+def window_bounds(sizes: Sequence[float], window: int) -> list[tuple[int, int, float]]:
+    """Return for each block the first block and the end of it and `window` blocks on either side, and their size.
 
-    `sizes` and `sums` are running sums: of the blocks' sizes, and of the value times the size.
+    `sizes` are running sums of the blocks' sizes.
     """
     last = len(sizes) - 1
-    bounds = [(max(0, index - window), min(last, index + window + 1)) for index in range(last)]
-    return [(sums[end] - sums[start]) / (sizes[end] - sizes[start]) for start, end in bounds]
+    ends = [*range(window + 1, last), *[last] * min(window + 1, last)]
+    starts = [*[0] * min(window, last), *range(last - window)]
+    return [(start, end, sizes[end] - sizes[start]) for start, end in zip(starts, ends, strict=True)]
+
+
+def window_means(sums: Sequence[float], bounds: Sequence[tuple[int, int, float]]) -> list[float]:
+    """Return for each block a value's mean, weighted by size, over its window; `sums` are running sums of both."""
+    return [(sums[end] - sums[start]) / size for start, end, size in bounds]

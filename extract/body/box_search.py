@@ -32,10 +32,10 @@ class BoxSearch:
             self.children.setdefault(element.parent or self.root, []).append(element)
         self.first_block: dict[BlockElement, int] = {}
         for block in self.blocks:
-            for element in block.parent.lineage():
-                if element in self.first_block:
-                    break
-                self.first_block[element] = block.index
+            above: BlockElement | None = block.parent
+            while above is not None and above not in self.first_block:
+                self.first_block[above] = block.index
+                above = above.parent
         self.end = self.first_block.get(root, 0) + root.block_count
 
     def searched(self) -> Sequence[Block]:

@@ -144,8 +144,11 @@ class _Finder(BoxSearch):
         kinds = marks.kinds
         if tag in NO_BOXES and not (tag == "table" and "contents" in kinds):
             return False
+        if not kinds and not element.block_count:
+            return False
         box = Candidate(element, self.blocks_of(element), self.links)
-        is_named = any(HOLDS_BOX[kind](box) for kind in kinds - BESIDE if box.blocks or kind in WITHOUT_TEXT)
+        named = kinds - BESIDE if kinds else kinds
+        is_named = any(HOLDS_BOX[kind](box) for kind in named if box.blocks or kind in WITHOUT_TEXT)
         is_named = is_named and not (kinds == {"shop"} and self.is_about_goods)
         is_found = is_named or (box.blocks and (self._is_beside_text(element) or self._is_list_with_label(box)))
         return bool(is_found) and not self.holds_text(element)
@@ -252,6 +255,8 @@ class _Finder(BoxSearch):
 
     def _leads_on(self, block: Block) -> bool:
         """Tell whether a line is nothing but links: to other articles, parts of a series, topics, or for sharing."""
+        if not block.link_count and not block.linked_size:
+            return False
         is_row = is_row_of_links(block) or is_line_of_parts(block, self.links)
         return is_row or is_read_also_line(block, block.parent.html_element, self.links)
 

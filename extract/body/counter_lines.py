@@ -71,13 +71,14 @@ _SUM_OF_GOAL = lazy_pattern(
 )
 _RAISED = lazy_pattern(rf"{_RAISED_WORDS}|{CURRENCIES}")
 _LETTER = lazy_pattern(r"[^\W\d_]")
+_DIGIT = lazy_pattern(r"\d")
 
 
 def is_counter_line(text: str) -> bool:
     """Tell whether a line holds numbers and the words of what they count, and no other word."""
     if len(text) > MAX_CHARACTERS:
         return False
-    if not any(map(str.isdigit, text)):
+    if not _has_digit(text):
         return len(text) > MIN_LISTEN and _LISTEN.fullmatch(fold_text(text)) is not None
     line = fold_text(text)
     if _LISTEN.fullmatch(line):
@@ -87,6 +88,11 @@ def is_counter_line(text: str) -> bool:
     if (present or counted) and not _LETTER.search(_FILLER.sub(" ", _NUMBER.sub(" ", without_counted))):
         return True
     return _is_goal(line) or _is_read_times(line) or _is_past(line) or _COUNTDOWN.fullmatch(line) is not None
+
+
+def _has_digit(text: str) -> bool:
+    # Beside the digits of `\d`, Unicode has those of superscripts and the like.
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def _is_goal(line: str) -> bool:
@@ -124,8 +130,4 @@ def _is_past(line: str) -> bool:
 
 def is_bare_number(text: str) -> bool:
     """Tell whether a text has a digit and no letter but that of a unit: `1,234`, `16k`, `(12)`."""
-    return (
-        len(text) <= MAX_CHARACTERS
-        and any(map(str.isdigit, text))
-        and not _LETTER.search(_NUMBER.sub(" ", text.lower()))
-    )
+    return len(text) <= MAX_CHARACTERS and _has_digit(text) and not _LETTER.search(_NUMBER.sub(" ", text.lower()))

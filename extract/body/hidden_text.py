@@ -10,7 +10,7 @@ part of its URL.
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -94,8 +94,10 @@ def hidden_article(page: Page, titles: Sequence[str], shown: str, prose_size: in
     if len(shown) > MAX_SHOWN:
         return None
     min_size = MIN_RATIO * len(shown)
-    if len(shown) >= MIN_ARTICLE and not _may_contain(data_sources(page.tree, min_size), shown):
-        return None
+    if len(shown) >= MIN_ARTICLE:
+        sources = (source for source in data_sources(page.tree, min_size) if len(source) >= min_size)
+        if not any(_may_contain(source, shown) for source in sources):
+            return None
     names = frozenset(filter(None, (*map(fold_words, titles), _slug(page.url))))
     candidates = _candidates(page, names, min_size)
     best = max(candidates, key=lambda hidden: (-hidden.distance, hidden.size), default=None)
@@ -240,12 +242,12 @@ def _members(value: Any) -> list[tuple[str, Any]]:
     return [("", item) for item in value] if isinstance(value, list) else []
 
 
-def _may_contain(sources: Iterable[str], shown: str) -> bool:
-    """Tell whether the text that `_contains` needs may be in some data: far quicker than to read the data.
+def _may_contain(source: str, shown: str) -> bool:
+    """Tell whether the text that `_contains` needs may be in one script's data: far quicker than to read the data.
 
     Whatever the data escape, they spell ASCII letters as they are, unless in base64.
     """
-    data = "\n".join(sources).encode("utf-8", "replace").lower()
+    data = source.encode("utf-8", "replace").lower()
     lines = sorted(filter(str.strip, shown.split("\n")), key=len, reverse=True)
     found, missing, size = 0, 0, sum(map(len, lines))
     for line in lines[:MAX_LINES] if BASE64 not in data else ():

@@ -6,6 +6,7 @@ another site behind `Read also:`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -42,7 +43,13 @@ _NO_PAGE = ("#", "javascript:")
 
 def label_of(text: str) -> str:
     """Return a short text as labels are compared: lower case, no marks at its ends; "" for a long one."""
-    return _EDGES.sub("", _folded(text)) if len(text) <= MAX_LABEL else ""
+    return _label_of_short_text(text) if len(text) <= MAX_LABEL else ""
+
+
+# The same lines are compared with each kind of label.
+@lru_cache(maxsize=1024)
+def _label_of_short_text(text: str) -> str:
+    return _EDGES.sub("", _folded(text))
 
 
 def _folded(text: str) -> str:

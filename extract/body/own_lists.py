@@ -57,7 +57,7 @@ def with_own_lists(
         label, items = blocks[index], list[Block]()
         if _is_label(label) and found.intersection(range(index - 1 - MAX_GAP, index)) and _is_in(label, holder):
             items = _behind(label, blocks[index + 1 : min(end, index + 1 + MAX_ITEMS)], holder)
-        elif _is_labelled_paragraph(label, links) and not found.isdisjoint((index - 1, index - 2)):
+        elif not found.isdisjoint((index - 1, index - 2)) and _is_labelled_paragraph(label, links):
             found.update((index,) if _is_in(label, holder) else ())
         if items and not found.issuperset((index, *(item.index for item in items))):
             is_own = len(items) >= MIN_ITEMS and _is_own_label(label) and _lead_to_others(items, links)

@@ -89,6 +89,10 @@ def _as_bool(value: Any) -> bool | None:
 
 def paywall_message(text: str) -> str | None:
     """Return the sentence of a short text that asks for payment or a login to read on."""
+    # Few texts have a stem at all.
+    whole = text.lower()
+    if not any(stem in whole for stem in _STEMS):
+        return None
     for sentence in _SENTENCE.split(text):
         lower = sentence.lower()
         if any(stem in lower for stem in _STEMS) and _GATE.search(lower) and not _OTHERS.search(lower):

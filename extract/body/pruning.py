@@ -60,9 +60,10 @@ def _elements_around(blocks: Iterable[Block]) -> set[HtmlElement]:
 class _Pruner:
     """One walk over the body, which copies the elements around the kept blocks.
 
-    `around_kept` and `around_dropped` are the elements that hold text of kept and of other blocks; `index_of` maps
-    each text node to its block's index; `last_index` is that of the block the walk has come to, -1 before the first.
-    `among` are the indexes of kept blocks and of captions among them.
+    `around_kept`, `around_captions` and `around_dropped` are the elements that hold text of kept blocks, of captions
+    among them and of other blocks; `index_of` maps each text node to its block's index; `last_index` is that of the
+    block the walk has come to, or of one dropped before it, -1 before the first. `among` are the indexes of kept
+    blocks and of captions among them.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class _Pruner:
         self.place: HtmlElement | None = None
         self.block_count = len(blocks)
         self.around_kept = _elements_around(block for block in blocks if block.index in kept)
+        self.around_captions = _elements_around(block for block in blocks if block.index in captions)
         self.around_dropped = _elements_around(block for block in blocks if block.index not in self.among)
         *_, self.body = blocks[0].parent.html_lineage()
 
@@ -130,6 +132,9 @@ class _Pruner:
 
     def _copy_media(self, child: HtmlElement, parent: HtmlElement) -> None:
         is_within_text = child.getparent() not in self.around_dropped
+        if not is_within_text and self.last_index not in self.among and child not in self.around_captions:
+            # No text of the article is before or in it, and `last_index` stays one of a block that is dropped.
+            return
         for element in child.iter():
             self.last_index = self.index_of.get((element, False), self.last_index)
             is_of_text = is_within_text or self._is_between_kept()

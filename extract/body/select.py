@@ -82,12 +82,14 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     rows = feature_rows(page, block_tree, title)
     judge = boosted_trees(MODEL).probability
     probabilities = [judge(row) if row else 0.0 for row in rows]
-    is_unsure = uncertainty(blocks, probabilities) > MAX_UNCERTAINTY and not is_too_much(page, block_tree)
+    unsure_share = uncertainty(blocks, probabilities)
+    is_unsure = unsure_share > MAX_UNCERTAINTY and not is_too_much(page, block_tree)
     if is_unsure:
         add_agreement(rows, blocks, agreement_with_trafilatura(page))
         probabilities = [
             judge(row) if before > MAX_SURELY_NOT else before for row, before in zip(rows, probabilities, strict=True)
         ]
+        unsure_share = uncertainty(blocks, probabilities)
     kept = _above_threshold(blocks, probabilities)
     kept = _with_runs(blocks, probabilities, kept)
     kept = _with_alike(blocks, probabilities, kept)
@@ -108,7 +110,7 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
     return Selection(
         kept=tuple(kept),
         probabilities=tuple(probabilities),
-        certainty=1 - uncertainty(blocks, probabilities),
+        certainty=1 - unsure_share,
         asked_trafilatura=is_unsure,
         boxes=boxes,
         captions=captions,
@@ -118,9 +120,15 @@ def select_text(page: Page, block_tree: BlockTree, title: Choice) -> Selection:
 def _holder(blocks: Sequence[Block], kept: Sequence[int]) -> BlockElement | None:
     """Return the smallest element that holds HOLDER_SHARE of the kept text, None where nothing is kept."""
     sizes: Counter[BlockElement] = Counter()
+    # Most paragraphs stand in one element: their sizes are added up before those of what is around it.
+    sizes_within: Counter[BlockElement | None] = Counter()
     for index in kept:
-        for element in blocks[index].parent.lineage():
-            sizes[element] += blocks[index].size
+        block = blocks[index]
+        sizes[block.parent] += block.size
+        sizes_within[block.parent.parent] += block.size
+    for around, size in sizes_within.items():
+        for element in around.lineage() if around is not None else ():
+            sizes[element] += size
     least = HOLDER_SHARE * sum(blocks[index].size for index in kept)
     return max((element for element, size in sizes.items() if size >= least), key=lambda e: e.depth, default=None)
 

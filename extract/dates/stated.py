@@ -185,9 +185,7 @@ def script_dates(page: Page, kind: str) -> Iterator[StatedDate]:
 
 def elements_with_date_attributes(page: Page) -> list[HtmlElement]:
     """Return the elements with `itemprop` or `pubdate`, in page order, for `attribute_dates`."""
-    # A search in the text takes a fraction of the time of an XPath over every element.
-    has_any = any(word in page.text for word in ("itemprop", "ITEMPROP", " pubdate"))
-    return list(_WITH_PROPERTY(page.tree)) if has_any else []
+    return list(_WITH_PROPERTY(page.tree))
 
 
 def attribute_dates(page: Page, kind: str, elements: Sequence[HtmlElement]) -> Iterator[StatedDate]:

@@ -11,7 +11,6 @@ from itertools import chain, islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.candidate import NOTHING, Candidate, Choice
@@ -119,24 +118,23 @@ def _shown(context: PageContext) -> Iterator[Candidate]:
     """Yield the first large image that shares an `article` or `main` with the headline, or of the first of these."""
     tree, headline = context.page.tree, context.headline_element
     start = headline if headline is not None else next(tree.iter("article", "main"), None)
-    if start is None:
+    landmark = None if start is None else _landmark_of(start)
+    if landmark is None:
         return
+    within = frozenset(landmark.iter(*IMAGE_TAGS))
     for element in islice(tree.iter(*IMAGE_TAGS), MAX_IMAGES):
-        if not _is_small(element) and not _BESIDE.surround(element, context.headline_ancestors):
+        is_large = element in within and not _is_small(element)
+        if is_large and not _BESIDE.surround(element, context.headline_ancestors):
             address = image_url(element)
-            is_usable = bool(address) and _is_within(element, start)
-            if is_usable and not context.is_in_box(element):
+            if address and not context.is_in_box(element):
                 path = landmark_path(element)
                 yield Candidate(text=address, reader="img", landmark_path=path, element=element)
                 return
 
 
-def _is_within(element: HtmlElement, start: HtmlElement) -> bool:
-    """Tell whether an element is in the `article` or `main` around `start`, or in it itself."""
-    landmarks = {"article", "main"}
-    ancestors = chain([start], start.iterancestors())
-    landmark = next((ancestor for ancestor in ancestors if ancestor.tag in landmarks), None)
-    return landmark is not None and any(ancestor is landmark for ancestor in element.iterancestors(etree.Element))
+def _landmark_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the innermost `article` or `main` that is, or holds, an element."""
+    return element if element.tag in {"article", "main"} else next(element.iterancestors("article", "main"), None)
 
 
 def _is_small(element: HtmlElement) -> bool:

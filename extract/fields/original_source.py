@@ -219,17 +219,20 @@ def _with_links_elsewhere(container: HtmlElement, page: Page) -> Iterator[HtmlEl
     """Yield the paragraphs with a link that may lead to another site; `_leads_elsewhere` decides later."""
     own = (urlsplit(page.url).hostname or "").removeprefix("www.")
     own_hosts = f"/{own}/", f".{own}/"
+    seen: set[HtmlElement] = set()
     for link in islice(container.iter("a"), MAX_ELEMENTS):
         href = (link.get("href") or "").lstrip()
         if href.startswith(("http", "//")) and own_hosts[0] not in href and own_hosts[1] not in href:
             paragraph = next(link.iterancestors("p", "li", "div"), None)
-            if paragraph is not None and _is_linked_paragraph(paragraph):
-                yield paragraph
+            if paragraph is not None and paragraph not in seen:
+                seen.add(paragraph)
+                if _is_linked_paragraph(paragraph):
+                    yield paragraph
 
 
 def _is_linked_paragraph(element: HtmlElement) -> bool:
     """Tell whether an element holds a link and no paragraph; inline elements count only outside of paragraphs."""
-    if element.find(".//a") is None:
+    if next(element.iter("a"), None) is None:
         return False
     if element.tag in INLINE_TAGS:
         return next(element.iterancestors("p", "li"), None) is None

@@ -26,15 +26,15 @@ MAX_NAME_CHARACTERS = 80
 MAX_TEXT_CHARACTERS = 5000
 MAX_LINKS = 240
 
-# Paths of pages that list the articles of one topic.
-_TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|thema|themen|schlagwort|temas?|keywords?|etiquetas?|etiqueta|mot-cle|sujet|tema|etiket|stichwort)/",
-    re.IGNORECASE,
-)
-_CATEGORY_PATH = re.compile(
-    r"/(?:category|categories|categorias?|kategorien?|kategori|categorie|rubrik|rubrique|seccion|secao|kategoriya)/",
-    re.IGNORECASE,
-)
+# Segments, between two slashes, in the URLs of pages that list the articles of one topic.
+TAG_SEGMENTS = frozenset({
+    "tag", "tags", "topic", "topics", "thema", "themen", "schlagwort", "tema", "temas", "keyword", "keywords",
+    "etiqueta", "etiquetas", "mot-cle", "sujet", "etiket", "stichwort",
+})  # fmt: skip
+CATEGORY_SEGMENTS = frozenset({
+    "category", "categories", "categoria", "categorias", "kategorie", "kategorien", "kategori", "categorie", "rubrik",
+    "rubrique", "seccion", "secao", "kategoriya",
+})  # fmt: skip
 
 TAG_SELECTOR = (
     ".tags a, .tag-list a, .post-tags a, .entry-tags a, .article-tags a, .tags-links a, .tag-links a, .taglist a, "
@@ -87,16 +87,20 @@ def _metas(*names: str) -> NameFinder:
     return lambda context: ((text, None) for name in names for text in context.page.metas.get(name, ())[:MAX_NAMES])
 
 
-def _links(find_all: Callable[[Page], Sequence[HtmlElement]], path: re.Pattern[str] | None = None) -> NameFinder:
-    """Make a finder of the links that stand at the article and, where a path is given, lead to it."""
+def _links(find_all: Callable[[Page], Sequence[HtmlElement]], segments: frozenset[str] | None = None) -> NameFinder:
+    """Make a finder of the links that stand at the article and, where segments are given, have one in their URL."""
 
     def find(context: PageContext) -> Names:
-        links = (link for link in find_all(context.page) if path is None or path.search(link.get("href", "")))
+        links = (link for link in find_all(context.page) if segments is None or _has_segment(link, segments))
         for link in islice(links, MAX_LINKS):
             if not context.is_beside_article(link):
                 yield text_of(link), link
 
     return find
+
+
+def _has_segment(link: HtmlElement, segments: frozenset[str]) -> bool:
+    return not segments.isdisjoint(link.get("href", "").lower().split("/")[1:-1])
 
 
 def _by_rel(value: str) -> Callable[[Page], Sequence[HtmlElement]]:
@@ -107,8 +111,9 @@ def _by_class(selector: str) -> Callable[[Page], Sequence[HtmlElement]]:
     return lambda page: page.select(selector)
 
 
-def _all_links(page: Page) -> Sequence[HtmlElement]:
-    return list(page.tree.iter("a"))
+def _by_segment(segments: frozenset[str]) -> Callable[[Page], Sequence[HtmlElement]]:
+    # Most pages have no such link, which one look at all of them tells.
+    return lambda page: () if segments.isdisjoint(page.href_segments) else list(page.tree.iter("a"))
 
 
 def _jsonld(name: str) -> NameFinder:
@@ -124,19 +129,19 @@ def _jsonld(name: str) -> NameFinder:
 
 TAG_READERS: Mapping[str, TopicReader] = {
     "meta article:tag": TopicReader(_metas("article:tag"), LIST_SEPARATOR, 0.9),
-    "rel tag": TopicReader(_links(_by_rel("tag"), _TAG_PATH), None, 0.9),
+    "rel tag": TopicReader(_links(_by_rel("tag"), TAG_SEGMENTS), None, 0.9),
     "class tags": TopicReader(_links(_by_class(TAG_SELECTOR)), None, 0.9),
     "meta news_keywords": TopicReader(_metas("news_keywords"), LIST_SEPARATOR, 0.85),
     "jsonld keywords": TopicReader(_jsonld("keywords"), LIST_SEPARATOR, 0.7),
     "meta parsely-tags": TopicReader(_metas("parsely-tags"), LIST_SEPARATOR, 0.7),
-    "path of a tag": TopicReader(_links(_all_links, _TAG_PATH), None, 0.7),
+    "path of a tag": TopicReader(_links(_by_segment(TAG_SEGMENTS), TAG_SEGMENTS), None, 0.7),
     "meta keywords": TopicReader(_metas("keywords"), LIST_SEPARATOR, 0.6),
 }
 CATEGORY_READERS: Mapping[str, TopicReader] = {
     "rel category": TopicReader(_links(_by_rel("category")), None, 0.9),
-    "rel tag": TopicReader(_links(_by_rel("tag"), _CATEGORY_PATH), None, 0.9),
+    "rel tag": TopicReader(_links(_by_rel("tag"), CATEGORY_SEGMENTS), None, 0.9),
     "class categories": TopicReader(_links(_by_class(CATEGORY_SELECTOR)), None, 0.7),
-    "path of a category": TopicReader(_links(_all_links, _CATEGORY_PATH), None, 0.7),
+    "path of a category": TopicReader(_links(_by_segment(CATEGORY_SEGMENTS), CATEGORY_SEGMENTS), None, 0.7),
     "meta article:section": TopicReader(_metas("article:section"), COMMA_WITHOUT_SPACE, 0.5),
     "jsonld articleSection": TopicReader(_jsonld("articleSection"), COMMA_WITHOUT_SPACE, 0.5),
 }

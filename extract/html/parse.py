@@ -111,6 +111,9 @@ def text_of(element: HtmlElement, drop: str | None = None) -> str:
     """Return an element's text with single spaces, without the elements that `drop` (CSS) selects."""
     if drop is not None:
         element = without_elements(element, drop)
+    # Most elements whose text is read hold no other.
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
     if next(element.iter("br"), None) is None:
         return " ".join(_STRING(element).split())
     return " ".join("".join(_with_breaks(element)).split())

@@ -70,10 +70,10 @@ def hiding_names(styles: Iterable[str]) -> Mapping[str, str]:
     rules = list(_rules(styles))
     hidden: dict[str, str] = {}
     for rule in rules:
-        if rule.may_hide and not rule.is_conditional and (how := hiding(rule.declarations)):
-            for selector in rule.selectors.split(",")[:MAX_SELECTORS]:
-                if simple := _SIMPLE.fullmatch(selector.strip()):
-                    hidden[simple.group(1)] = how
+        # Few selectors are simple, and declarations take longer to read.
+        names = _simple_names(rule.selectors) if rule.may_hide and not rule.is_conditional else []
+        if names and (how := hiding(rule.declarations)):
+            hidden.update(dict.fromkeys(names, how))
     # A class that a state, another class or a wider screen shows is one that readers can open, or see.
     for rule in rules if hidden else ():
         if _SHOWN.search(rule.declarations):
@@ -81,6 +81,11 @@ def hiding_names(styles: Iterable[str]) -> Mapping[str, str]:
                 if hidden.get(name) == NOT_SHOWN:
                     del hidden[name]
     return hidden
+
+
+def _simple_names(selectors: str) -> list[str]:
+    simple = (_SIMPLE.fullmatch(selector.strip()) for selector in selectors.split(",")[:MAX_SELECTORS])
+    return [match.group(1) for match in simple if match]
 
 
 def _rules(styles: Iterable[str]) -> Iterator[_Rule]:

@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from math import log1p
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from extract.blocks import Block, BlockElement
 from extract.context import PageContext
 from extract.html import is_article_object, jsonld_types
@@ -69,7 +67,6 @@ _CART_CLASS = re.compile(
     r"(?:^|[-_])(?:[Mm]ini|[Aa]dd-?[Tt]o-?)?(?:[Cc]art|[Bb]asket)(?![a-z])|[a-z](?:Cart|Basket)(?![a-z])"
 )
 
-_HREFS = etree.XPath("descendant::a/@href", smart_strings=False)
 
 # Each feature in the order of a row, in the words of `explain`.
 FEATURE_DESCRIPTIONS: Mapping[str, str] = {
@@ -210,7 +207,7 @@ def _links_below(page: Page) -> list[float]:
     parts = urlsplit(canonical_url(page.url))
     path = urlsplit(page.url).path.rstrip("/") if parts.scheme in WEB_SCHEMES else ""
     prefixes = (f"{parts.scheme}://{parts.netloc}{path}", path) if path else ()
-    hrefs = _HREFS(page.tree)[:MAX_LINKS]
+    hrefs = page.hrefs[:MAX_LINKS]
     below = set()
     is_paged = any(href[:1] == "?" and _NEXT_PAGE.match(href[:MAX_TITLE_CHARACTERS]) for href in hrefs)
     for href in hrefs:

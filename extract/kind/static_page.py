@@ -7,7 +7,7 @@ A sign that it is a post goes before all signs of a page. Where no sign is state
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -153,14 +153,16 @@ def _by_wix(page: Page) -> str | None:
 
 def _by_page_id(page: Page) -> str | None:
     """Find WordPress' parameter `page_id` in the page's own URL, its canonical URL or its short link."""
-    if b"/wp-content/" not in page.body and b"/wp-includes/" not in page.body:
-        return None
     rels = ({"canonical"}, {"shortlink"})
     hrefs = (link.get("href", "") for link in _head_links(page) if set(link.get("rel", "").lower().split()) in rels)
-    return "WordPress' parameter page_id" if any(map(_has_page_id, (page.url, *map(page.absolute, hrefs)))) else None
+    has_page_id = any(map(_has_page_id, chain([page.url], map(page.absolute, hrefs))))
+    is_wordpress = has_page_id and (b"/wp-content/" in page.body or b"/wp-includes/" in page.body)
+    return "WordPress' parameter page_id" if is_wordpress else None
 
 
 def _has_page_id(url: str) -> bool:
+    if "page_id" not in url:
+        return False
     query = parse_qs(urlsplit(url).query)
     return "p" not in query and any(map(str.isdecimal, query.get("page_id", ())))
 

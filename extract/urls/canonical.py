@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from extract.urls.host import ascii_host
 from extract.urls.session import is_session_parameter, without_session
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# Of a URL whose normal form is kept for the next call.
+MAX_KEPT_CHARACTERS = 1000
 
 # Query parameters that tell where a visitor came from, and not which page is shown; their names in lower case.
 TRACKING_PARAMETERS = frozenset(
@@ -56,6 +59,10 @@ def canonical_url(url: str) -> str:
     at the end, `www.` or `amp.` before the host, http or https, and `?p=7` are kept: whether these are one page is
     told by the site's redirects and rel=canonical, and then they are one article.
     """
+    return _normal_short(url) if len(url) <= MAX_KEPT_CHARACTERS else _normal(url)
+
+
+def _normal(url: str) -> str:
     stripped = url.strip()
     try:
         parts = urlsplit(_with_slashes(stripped))
@@ -72,6 +79,10 @@ def canonical_url(url: str) -> str:
     path = _shortened(_encoded(parts.path, _SAFE))
     query = "&".join(_sorted_by_name(_kept_parameters(_encoded(parts.query, _SAFE_IN_QUERY))))
     return urlunsplit((scheme, netloc, path, query, ""))
+
+
+# Many parts of the reader ask for that of the page's own URL.
+_normal_short = lru_cache(maxsize=256)(_normal)
 
 
 def _shortened(path: str) -> str:

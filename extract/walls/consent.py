@@ -71,9 +71,10 @@ def is_consent_wall(visible: VisibleText) -> bool:
         _is_wall_url(visible.page.url) or not NAMES.isdisjoint(visible.names)
     )
     text = visible.text(MAX_TEXT if has_name else MAX_TEXT_WITHOUT_NAME)
-    if text is None or not (has_name or any(code in visible.source for code in CODE)):
+    # The text is far shorter than the source.
+    if text is None or sum(question in text for question in QUESTIONS) < 2:
         return False
-    if sum(question in text for question in QUESTIONS) < 2 or not _has_choice(visible):
+    if not (has_name or any(code in visible.source for code in CODE)) or not _has_choice(visible):
         return False
     if has_name:
         return _other_prose(visible, MIN_PROSE_BLOCK) <= MAX_OTHER_PROSE

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import chain
 
-_SPACES = re.compile(r"\s+")
+# White space that is more or other than one space: most of a text's is not.
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _MANY_SPACES = re.compile(" {2,}")
 _LINE_END = re.compile(r" *\n *")
 _MANY_LINE_ENDS = re.compile(r"\n{3,}")
@@ -197,6 +198,8 @@ def stanzas(text: str, markdown: str) -> list[tuple[str, str]]:
 
 
 def _escape_start(markdown: str) -> str:
+    if not _MARKDOWN_START.match(markdown):
+        return markdown
     return _MARKDOWN_START.sub(r"\\\1\2\3" if markdown[:1] in "#>+-" else r"\2\\\3", markdown)
 
 
