@@ -125,8 +125,8 @@ class PageContext:
         return {}
 
     @cached_property
-    def choices(self) -> dict[str, Choice]:
-        """Choices that several readers ask for, under the field's name (`extract/fields/authors/choose.py`)."""
+    def choices(self) -> dict[tuple[str, int], Choice]:
+        """Choices that several readers ask for, by field and the number of containers known (`extract/fields/authors/`)."""
         return {}
 
     @cached_property

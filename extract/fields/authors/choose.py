@@ -83,10 +83,11 @@ class Evidence:
 
 def choose_authors(context: PageContext) -> Choice:
     """Return the persons, or else the organisations, that the page names as the article's authors."""
-    # The lines around the text are told by them too.
-    if "authors" not in context.choices:
-        context.choices["authors"] = _choose(context)
-    return context.choices["authors"]
+    # The lines around the text are told by them too, when it is not known yet where the text ends and who signs it.
+    key = "authors", len(context.containers)
+    if key not in context.choices:
+        context.choices[key] = _choose(context)
+    return context.choices[key]
 
 
 def _choose(context: PageContext) -> Choice:
