@@ -126,7 +126,7 @@ class PageContext:
 
     @cached_property
     def choices(self) -> dict[tuple[str, int], Choice]:
-        """Choices that several readers ask for, by field and the number of containers known (`extract/fields/authors/`)."""
+        """Choices that several readers ask for, by field and by how many containers are known by then."""
         return {}
 
     @cached_property
