@@ -60,9 +60,10 @@ FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.
 WHERE version <> previous_version
 """  # noqa: S608 - our own names
 
-# Each of the five kinds of change, with the same columns. A rename is the first permanent redirect of a URL under
-# which the article was read before; CROSS makes SQLite begin at the few URLs that are not the articles' own.
-CHANGES = """
+# Each of the five kinds of change, with the same columns, and without the view `history`, which may be missing. A
+# rename is the first permanent redirect of a URL under which the article was read before; CROSS makes SQLite begin at
+# the few URLs that are not the articles' own.
+CHANGES = f"""
 SELECT first_captured_at AS changed_at, 'new' AS change, site, url AS article, NULL AS unchanged_until,
     (SELECT version FROM readings WHERE article = url AND captured_at = first_captured_at
         AND version IS NOT NULL ORDER BY readings.capture LIMIT 1) AS version, NULL AS previous_version,
@@ -72,7 +73,7 @@ SELECT first_captured_at AS changed_at, 'new' AS change, site, url AS article, N
 FROM articles
 UNION ALL
 SELECT captured_at, 'edit', site, article, previous_captured_at, version, previous_version, capture, NULL, NULL, NULL
-FROM history
+FROM ({HISTORY})
 UNION ALL
 SELECT absences.gone_at, 'gone', site, url, NULL, NULL, NULL, absences.capture, absences.status, NULL, leads_to
 FROM absences JOIN articles ON articles.id = absences.article
@@ -88,7 +89,7 @@ CROSS JOIN captures AS redirect ON redirect.id = (
         AND captured_at > (SELECT max(captured_at) FROM readings
             WHERE own_url = addresses.url AND known_as = own_url AND readings.article = articles.url)
     ORDER BY captured_at, id LIMIT 1)
-"""
+"""  # noqa: S608 - our own names
 
 LISTED_URLS = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
 
