@@ -132,3 +132,29 @@ VENUES: Mapping[str, str] = {
     "it": "municipio|chiesa|libreria|sala",
     "nl": "stadhuis|zaal|bibliotheek|kerk|schouwburg",
 }
+# What stands before a colon where an event says when and where it is. A venue says it alone; a place beside a time.
+DATE_LABELS: Mapping[str, str] = {"en": "date", "de": "datum", "es": "fecha", "ru": "дата"}
+VENUE_LABELS: Mapping[str, str] = {
+    "en": "venue|where|tickets|admission",
+    "de": "veranstaltungsort|treffpunkt|eintritt",
+    "fr": "lieu de rendez-vous|entrée",
+    "nl": "toegang",
+}
+TIME_LABELS: Mapping[str, str] = {
+    "en": "time",
+    "de": "uhrzeit|zeit|beginn",
+    "fr": "heure|horaires?",
+    "es": "hora|horario",
+    "pt": "hora|horário",
+    "it": "ora|orario",
+    "nl": "tijd",
+}
+PLACE_LABELS: Mapping[str, str] = {
+    "en": "place|location",
+    "de": "ort",
+    "fr": "lieu",
+    "es": "lugar",
+    "pt": "local",
+    "it": "luogo",
+    "nl": "plaats|locatie",
+}
