@@ -217,12 +217,12 @@ def _link_behind(cue: re.Match[str], paragraph: HtmlElement, text: str, page: Pa
 
 def _with_links_elsewhere(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
     """Yield the paragraphs with a link that may lead to another site; `_leads_elsewhere` decides later."""
-    own = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    own_hosts = f"/{own}/", f".{own}/"
+    own = (urlsplit(page.own_url).hostname or "").removeprefix("www.")
+    own_hosts = (f"/{own}/", f".{own}/") if own else ()
     seen: set[HtmlElement] = set()
     for link in islice(container.iter("a"), MAX_ELEMENTS):
         href = (link.get("href") or "").lstrip()
-        if href.startswith(("http", "//")) and own_hosts[0] not in href and own_hosts[1] not in href:
+        if href.startswith(("http", "//")) and not any(host in href for host in own_hosts):
             paragraph = next(link.iterancestors("p", "li", "div"), None)
             if paragraph is not None and paragraph not in seen:
                 seen.add(paragraph)
@@ -260,18 +260,11 @@ def _leads_elsewhere(link: HtmlElement, page: Page) -> bool:
     address = page.absolute(link.get("href", ""))
     try:
         url = urlsplit(address)
-        own_url = page.url if page.url.startswith(("http://", "https://")) else _stated_url(page)
-        own = urlsplit(own_url).hostname or ""
+        own = urlsplit(page.own_url).hostname or ""
     except ValueError:
         return False
     is_web = url.scheme in {"http", "https"}
     return is_web and not _same_site(url.hostname or "", own) and not _NO_SOURCE.search(address)
-
-
-def _stated_url(page: Page) -> str:
-    """Return the URL that a page states as its own, "" where it states none."""
-    canonical = (link.get("href", "") for link in page.select("link[rel~='canonical']"))
-    return next(filter(None, (*canonical, *page.metas.get("og:url", ()))), "")
 
 
 def _same_site(host: str, other: str) -> bool:

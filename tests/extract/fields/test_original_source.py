@@ -209,3 +209,20 @@ def test_read_more_behind_a_text_without_a_known_container_is_the_source(make_co
         assert urls(choose_source(context)) == [ELSEWHERE]
         own = line.replace(ELSEWHERE, "/2026/01/other/")
         assert urls(choose_source(make_context(f"<html><body>{place.format(text, own)}</body></html>"))) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel=canonical href='https://site.example/2026/ferries/'>",
+        "<meta property=og:url content='https://www.site.example/2026/ferries/'>",
+        "",
+    ],
+)
+def test_the_text_of_a_file_without_a_known_container_states_its_source_too(choose, head):
+    line = f"<p>One.</p><p>This article first appeared in {LINK}.</p>"
+    choice = choose(line, head=head, known=False, url="file:///home/ann/ferries.html")
+    assert urls(choice) == ["https://elsewhere.example/2026/ferries/"]
+    own = "<p>This article first appeared in <a href='https://site.example/2019/'>our archive</a>.</p>"
+    if head:
+        assert urls(choose(own, head=head, known=False, url="file:///home/ann/ferries.html")) == []
