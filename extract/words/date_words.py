@@ -7,13 +7,13 @@ its line in UPDATED and PUBLISHED, and in the others as far as its words are kno
 from collections.abc import Mapping
 
 UPDATED: Mapping[str, str] = {
-    "en": r"updat|modif|\bedited|\blast edit|revis|\breviewed|refresh",
-    "de": r"aktualis|geändert|\bstand\s*:?\s*$|bearbeitet",
-    "fr": "mis(?:e)? à jour",
+    "en": r"updat|modif|\bamended|\bcorrected|\bedited|\blast edit|revis|\breviewed|refresh",
+    "de": r"aktualis|geändert|\bstand\s*:?\s*$|bearbeitet|korrigiert",
+    "fr": r"mis(?:e)? à jour|\bcorrigée?\b",
     "es": "actuali[zts]",
     "pt": "atualiz",
     "it": "aggiorna",
-    "nl": "bijgewerkt|gewijzigd",
+    "nl": "bijgewerkt|gewijzigd|gecorrigeerd",
     "pl": "zmodyf",
     "ru": "обновл|изменен",
     "uk": "оновлен|змінен",
