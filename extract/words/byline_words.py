@@ -18,7 +18,8 @@ BEFORE: Mapping[str, str] = {
     ),
     "de": (
         "von|(?:geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingestellt) von|"
-        "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne) von|"
+        "(?:aufgezeichnet|protokolliert) von|"
+        "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne|essay|glosse|protokoll) von|"
         "(?:zeige )?alle (?:beiträge|artikel) von|(?:weitere|mehr) (?:beiträge|artikel) von"
     ),
     "fr": (
@@ -63,13 +64,21 @@ BY: Mapping[str, str] = {
 }
 # Kinds of texts before whose author's name the same word stands as before many others: only a person's name counts.
 GENRES: Mapping[str, str] = {
+    "en": (
+        "(?:an? |this |the )(?:(?:guest|photo|personal|long|short|special) )?(?:essay|column|report|story|article|review|analysis|opinion|commentary|"
+        "editorial|feature|interview|op-ed|perspective|profile|memoir|dispatch|reflection|reportage) by "
+    ),
     "fr": (
-        "(?:(?:une?|la|le) )?(?:tribune|chronique|billet|édito(?:rial)?|point de vue|carte blanche|texte|reportage)"
+        "(?:(?:(?:une?|la|le) )?(?:tribune|chronique|billet|édito(?:rial)?|point de vue|carte blanche|texte|reportage)|"
+        "(?:une? )(?:enquête|récit|analyse|critique|essai))"
         "(?: libre)? (?:de |d['’])"
     ),
-    "es": "(?:(?:una?|la|el) )?(?:tribuna|columna|editorial) de ",
-    "it": "(?:(?:un[ao]?|il|l['’]) ?)?(?:editoriale|commento|corsivo) di ",
-    "pt": "(?:coluna|crônica|artigo) de ",
+    "es": "(?:(?:una?|la|el) )?(?:tribuna|columna|editorial) de |una? (?:crónica|reportaje|artículo|análisis|ensayo|reseña) de ",
+    "it": (
+        "(?:(?:un[ao]?|il|l['’]) ?)?(?:editoriale|commento|corsivo) di |"
+        "(?:un[ao]? |un['’] ?)(?:cronaca|inchiesta|reportage|analisi|recensione|rubrica|articolo|servizio) di "
+    ),
+    "pt": "(?:uma? )?(?:coluna|crônica|artigo) de |uma? (?:reportagem|análise|ensaio|resenha) de ",
 }
 # What stands before a colon and a name.
 LABELS: Mapping[str, str] = {

@@ -53,12 +53,25 @@ EAST_ASIAN_NO_NAMES = (
 
 # Within a line, behind another credit.
 WRITTEN_BY: Mapping[str, str] = {
-    "en": "(?:words|text|story|article|report|reporting|interview|reported|written|authored) by",
+    "en": "(?:words|text|story|article|report|(?<!with )(?<!additional )reporting|interview|reported|written|authored) by",
     "de": "(?:text|bericht|interview|geschrieben|verfasst) von",
     "fr": "(?:texte|écrit|propos recueillis) (?:de|par)",
     "es": "(?:texto|escrito|redactado) (?:de|por)",
     "it": "(?:testo|scritto|articolo) (?:di|da)",
     "nl": "(?:tekst|geschreven) door",
+}
+# What stands before the names of those who helped whoever wrote, behind the latter's name or in a line of its own.
+HELPED: Mapping[str, str] = {
+    "en": (
+        "(?:with )?additional (?:reporting|research|writing|contributions?|material)(?: (?:by|from))?|"
+        "with (?:reporting|research|contributions?|data|files|inputs?|help|assistance) (?:by|from)|"
+        "(?:research|data|contributions?|(?:research|data) (?:support|assistance)) (?:by|from)"
+    ),
+    "de": "(?:mit )?(?:recherchen?|unterstützung|beiträgen|zuarbeit) von|unter mitarbeit von",
+    "fr": "avec (?:la (?:collaboration|contribution|participation) de|l['’]aide de|des contributions de)",
+    "es": "con (?:la (?:colaboración|contribución) de|información de|aportes de)",
+    "it": "con (?:la collaborazione|il contributo|l['’]aiuto) di",
+    "nl": "met (?:medewerking|hulp|bijdragen) van",
 }
 # What begins a credit without a colon, where another credit follows: `Text Ann Arbour Foto Ben Brook`.
 TEXT = "text|texte|testo|texto|tekst|teksti|words|ord|tekster"
@@ -79,6 +92,8 @@ AGENCY_REPORTS = (
     r"(?:(?:agentur)?material|inputs?|(?:additional )?reporting|reports?|files|contributions|additional material|"
     r"informations?|informationen|meldungen|información|informazioni|agenci[ae]|agence|agenzia|agência|agentur)\b"
 )
+# The unnamed people of a paper, joined to a person's name: `and staff`, `and our data team`.
+COLLEAGUES = "staff|team|desk|newsroom|colleagues|redaktion|kollegen|rédaction|redacción|equipo|redazione|redactie"
 # Words in the names of papers, broadcasters and sites, which stand behind the name of whoever works there.
 OUTLET_WORDS = """
     wire news newswire press times post herald tribune gazette magazine daily weekly review chronicle observer media network

@@ -20,7 +20,11 @@ MAX_BRACKET_CHARACTERS = 80
 MARK = r"[|•●·–—-]"  # noqa: RUF001 - dashes and dots as sites write them
 _GAP = r"[\s,;.|(\[/·•–—-]"  # noqa: RUF001 - dashes as sites write them
 _OTHER = rf"(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door|av|af))?"
-_OTHER_CREDIT = re.compile(rf"(?:^|{_GAP})(?:{_OTHER})(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE)
+_OTHER_CREDIT = re.compile(
+    rf"(?:^|{_GAP})(?:{_OTHER})(?:\s*[{words.COLONS}]|\s|$)"
+    rf"|{_GAP}(?:{any_pattern(credit_words.HELPED)})(?:\s*[{words.COLONS}]|\s|$)",
+    re.IGNORECASE,
+)
 _WRITERS_CREDIT = re.compile(
     rf"(?:^|{_GAP})(?:(?:{any_pattern(words.LABELS)})\s*[{words.COLONS}]|(?:{credit_words.TEXT})\s+{MARK}\s+|(?:{any_pattern(credit_words.WRITTEN_BY)})(?:\s*:)?\s)"
     r"|(?<=[.;|/·•])\s+(?:by|von|par|por|di|door|av|af)\s",
