@@ -88,16 +88,16 @@ _BOTH = lazy_pattern(
     rf"(?:\s+(?:by|von|par|por|di|door|av|af|de)\b\s*:?|\s*[{words.COLONS}])\s*",
     re.IGNORECASE,
 )
-_RANK = lazy_pattern(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$")
+_RANK = lazy_pattern(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$|(?<=[\uac00-\ud7af]{{2}})\s+(?:{words.KOREAN_TITLES})$")
 # An e-mail address, a user name such as `@ann`, and pronouns: `(she/her)`.
 _CONTACT = lazy_pattern(
     r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?|\s[<(]?@\w{2,30}\b[>)]?|"
     r"\s\([a-z]{1,8}/[a-z]{1,8}(?:/[a-z]{1,8})?\)"
 )
-_DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦∎¦│❘‖"
+_DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦⟡∎¦│❘‖"
 # ruff: noqa: RUF001 - dashes and marks as papers print them
 _SEPARATOR = lazy_pattern(
-    rf"\s+[{_DOTS}·~›»>–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])"
+    rf"\s+[{_DOTS}·~›»>→–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])"
 )
 _SLASH = lazy_pattern(r"\s*[/／\\]\s*")
 _COMMA = lazy_pattern(rf"\s*[{words.COMMAS}]\s*")

@@ -24,6 +24,14 @@ _BEHIND_SENTENCE = lazy_pattern(
 )
 _CAPITALISED = lazy_pattern(r"[^\W\d_a-zà-ÿ]\S*(?:\s(?:[a-z]{2,3}\s)?[^\W\d_a-zà-ÿ]\S*){1,3}")
 _GENRE = lazy_pattern(rf"(?:{any_pattern(words.GENRES)})(?=[^\W\d_])", re.IGNORECASE)
+_KIND = lazy_pattern(rf"(?:{any_pattern(words.KINDS)})\s?[{words.COLONS}]\s*(?=[^\W\d_])", re.IGNORECASE)
+
+
+def names_behind_kind(text: str) -> list[str]:
+    """Return the persons behind the kind of a text: `Column: Jane Doe`; [] where anything else stands there."""
+    match = _KIND.match(text) if len(text) <= MAX_LINE_CHARACTERS else None
+    names = _persons(text[match.end() :]) if match else []
+    return names if all(map(may_stand_behind, names)) else []
 
 
 def names_in_other_forms(text: str) -> list[str]:
