@@ -23,7 +23,7 @@ def find_empty_labels(search: BoxSearch) -> Iterator[BlockElement]:
     """Yield the labels behind which a box was left out, or nothing follows; one that is a link leads somewhere."""
     left = list(search.text_left())
     for block, following in pairwise([*left, None]):
-        if block is not None and _is_label_line(block) and _is_last(block, following) and _is_label(block.text):
+        if block is not None and _is_label_line(block) and _is_last(block, following) and is_label_of_box(block.text):
             yield block.parent
 
 
@@ -41,7 +41,8 @@ def _is_last(block: Block, following: Block | None) -> bool:
     return level in HEADINGS and next_level in HEADINGS and next_level <= level
 
 
-def _is_label(text: str) -> bool:
+def is_label_of_box(text: str) -> bool:
+    """Tell whether a text is the label of other articles, comments, sharing or the like, and nothing else."""
     if is_label_of_other_articles(text) or is_label_of_comments(text):
         return True
     return bool(label := label_of(text)) and _OTHERS.fullmatch(label) is not None
