@@ -25,6 +25,7 @@ from extract.body.empty_labels import find_empty_labels
 from extract.body.end_boxes import find_end_boxes
 from extract.body.other_articles import (
     MIN_LINK_SHARE,
+    are_teasers,
     is_label_of_advertising,
     is_label_of_other_articles,
     is_labelled_list,
@@ -167,11 +168,17 @@ class _Finder(BoxSearch):
         element = box.element
         if not element.linked_size or element.tag == "li":
             return False
-        if is_labelled_list(box.blocks, element.html_element, self.links):
+        if is_labelled_list(box.blocks, element.html_element, self.links) or self._is_named_list(box):
             return True
         return is_list_behind_label(box.blocks, element, self.links) or is_list_of_parts(
             box.blocks, element, self.links
         )
+
+    def _is_named_list(self, box: Candidate) -> bool:
+        """Tell whether an element's `aria-label` is that of other articles, and all it holds leads to them."""
+        name = box.element.html_element.get("aria-label")
+        is_named = name is not None and is_label_of_other_articles(name)
+        return is_named and are_teasers(box.blocks) and self.links.lead_to_other_articles(box.element.html_element)
 
     def _inline_boxes(self) -> Iterator[HtmlElement]:
         for element in self.root.html_element.iter(*INLINE, "iframe"):
