@@ -96,14 +96,16 @@ class Page:
 
         A page that was read from a file has no such URL; then it is its canonical URL, or its `og:url`.
         """
-        own = self.url if self.url.startswith(_WEB) else self._stated_url
+        own = self.own_url
         stated = next((base.get("href", "") for base in self.tree.iter("base") if "href" in base.attrib), "")
         url = self.absolute(stated, own)
         return url if url.startswith(_WEB) and len(url) <= MAX_BASE_URL else own
 
-    @property
-    def _stated_url(self) -> str:
-        """The absolute URL that the page states of itself, else `url`."""
+    @cached_property
+    def own_url(self) -> str:
+        """The URL of the page; where that has no host, as a file's, the absolute one that the page states, if any."""
+        if self.url.startswith(_WEB):
+            return self.url
         links = (
             link.get("href", "") for link in self.tree.iter("link") if "canonical" in link.get("rel", "").split()
         )

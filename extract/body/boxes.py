@@ -25,6 +25,7 @@ from extract.body.empty_labels import find_empty_labels
 from extract.body.end_boxes import find_end_boxes
 from extract.body.other_articles import (
     MIN_LINK_SHARE,
+    are_teasers,
     is_label_of_advertising,
     is_label_of_other_articles,
     is_labelled_list,
@@ -39,6 +40,7 @@ from extract.body.series import (
     is_list_behind_label,
     is_list_of_parts,
 )
+from extract.body.topic_rows import are_topics, is_label_of_topics, is_line_of_topics
 from extract.html import INLINE, text_of
 from extract.page import Page
 
@@ -166,11 +168,17 @@ class _Finder(BoxSearch):
         element = box.element
         if not element.linked_size or element.tag == "li":
             return False
-        if is_labelled_list(box.blocks, element.html_element, self.links):
+        if is_labelled_list(box.blocks, element.html_element, self.links) or self._is_named_list(box):
             return True
         return is_list_behind_label(box.blocks, element, self.links) or is_list_of_parts(
             box.blocks, element, self.links
         )
+
+    def _is_named_list(self, box: Candidate) -> bool:
+        """Tell whether an element's `aria-label` is that of other articles, and all it holds leads to them."""
+        name = box.element.html_element.get("aria-label")
+        is_named = name is not None and is_label_of_other_articles(name)
+        return is_named and are_teasers(box.blocks) and self.links.lead_to_other_articles(box.element.html_element)
 
     def _inline_boxes(self) -> Iterator[HtmlElement]:
         for element in self.root.html_element.iter(*INLINE, "iframe"):
@@ -219,8 +227,10 @@ class _Finder(BoxSearch):
             siblings = self.children[label.parent or self.root]
             if is_label_of_other_articles(block.text):
                 lists = linked_siblings(label, siblings, self.blocks[block.index + 1 :], self.links)
+            elif is_label_of_topics(block.text):
+                lists = [each for each in _right_behind(label, siblings) if are_topics(self.blocks_of(each))]
             elif self._is_label_of_series(block):
-                behind = [sibling for sibling in siblings[label.position :] if sibling.block_count][:1]
+                behind = _right_behind(label, siblings)
                 lists = [each for each in behind if are_parts(self.blocks_of(each), each, self.links)]
             else:
                 continue
@@ -258,7 +268,7 @@ class _Finder(BoxSearch):
         if not block.link_count and not block.linked_size:
             return False
         is_row = is_row_of_links(block) or is_line_of_parts(block, self.links)
-        return is_row or is_read_also_line(block, block.parent.html_element, self.links)
+        return is_row or is_line_of_topics(block) or is_read_also_line(block, block.parent.html_element, self.links)
 
     def _is_call(self, block: Block) -> bool:
         """Tell whether a line is nothing but one link to where readers give money, subscribe, or buy something."""
@@ -296,6 +306,11 @@ class _Finder(BoxSearch):
             return False
         is_small = above.size <= max_size and above.prose_size <= MAX_WRAPPER_PROSE
         return is_small and above.tag not in NO_BOXES and not self.holds_text(above)
+
+
+def _right_behind(label: BlockElement, siblings: Sequence[BlockElement]) -> Sequence[BlockElement]:
+    """Return the first sibling with blocks behind a label, in a sequence."""
+    return [sibling for sibling in siblings[label.position :] if sibling.block_count][:1]
 
 
 def _is_asking(field: HtmlElement) -> bool:

@@ -105,6 +105,8 @@ def is_call_within(block: Block) -> bool:
     """
     if block.size <= MAX_CODE and is_code_line(block.text):
         return True
+    if block.size <= MAX_LINKED and _names_sponsor_and_code(block.text):
+        return True
     if not block.linked_size or block.size > MAX_LINKED:
         return False
     text = fold_text(block.text)
@@ -132,6 +134,14 @@ def is_code_line(line: str) -> bool:
     text = fold_text(line)
     is_one = len(_SENTENCE_END.split(text)) <= MAX_SENTENCES_OF_CODE and _CODE_START.match(text) is not None
     return is_one and _CODE.search(text, 0, MAX_CODE) is not None and _DISCOUNT.search(text) is not None
+
+
+def _names_sponsor_and_code(line: str) -> bool:
+    """Tell whether a line begins with who has paid for the text, and offers a code."""
+    if _CODE_NAME.search(line) is None:
+        return False
+    text = fold_text(line)
+    return _SPONSORED.match(text) is not None and _DISCOUNT.search(text) is not None
 
 
 def _asks_last(block: Block, text: str) -> bool:

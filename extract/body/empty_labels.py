@@ -1,4 +1,4 @@
-"""Finds labels whose list is no part of the text: `Related`, `Share this`, `Comments` with nothing left (pure)."""
+"""Finds labels whose list is no part of the text: `Related`, `Tags`, `Comments` with nothing left (pure)."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from extract.blocks import Block, BlockElement
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.body.end_boxes import is_label_of_comments
 from extract.body.other_articles import is_label_of_other_articles, label_of
+from extract.body.topic_rows import is_label_of_topics
 from extract.text import any_pattern
 from extract.words.box_words import SHARE, SIGN_UP
 from extract.words.shop_words import SHOP
@@ -23,8 +24,16 @@ def find_empty_labels(search: BoxSearch) -> Iterator[BlockElement]:
     """Yield the labels behind which a box was left out, or nothing follows; one that is a link leads somewhere."""
     left = list(search.text_left())
     for block, following in pairwise([*left, None]):
-        if block is not None and _is_label_line(block) and _is_last(block, following) and _is_label(block.text):
+        if block is None or not (_is_label_line(block) and _is_last(block, following)):
+            continue
+        if is_label_of_box(block.text) or (is_label_of_topics(block.text) and _is_above_links(block, search)):
             yield block.parent
+
+
+def _is_above_links(label: Block, search: BoxSearch) -> bool:
+    """Tell whether links stood behind a label; an author may write of topics, too."""
+    behind = search.blocks[label.index + 1 : label.index + 2]
+    return any(block.linked_size > 0 for block in behind)
 
 
 def _is_label_line(block: Block) -> bool:
@@ -41,7 +50,8 @@ def _is_last(block: Block, following: Block | None) -> bool:
     return level in HEADINGS and next_level in HEADINGS and next_level <= level
 
 
-def _is_label(text: str) -> bool:
+def is_label_of_box(text: str) -> bool:
+    """Tell whether a text is the label of other articles, comments, sharing or the like, and nothing else."""
     if is_label_of_other_articles(text) or is_label_of_comments(text):
         return True
     return bool(label := label_of(text)) and _OTHERS.fullmatch(label) is not None

@@ -8,6 +8,7 @@ a quotation has the class `author`, and an essay may have a section called `Comm
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.blocks import Block, BlockElement
@@ -23,6 +24,8 @@ from extract.words.relative_time import RELATIVE_TIME
 MAX_AUTHOR_BOX, MAX_HEAD, MAX_LABEL, MAX_BUTTON = 4000, 90, 200, 40
 # Blocks that stand between one comment's name and time and the button that answers it, at most.
 MAX_ENTRY_BLOCKS = 12
+# Entries without a label, or with one that authors use too.
+MIN_ENTRIES = 2
 # Of the text before the comments on a page: a page with less is a thread, where the answers are what it is about.
 MIN_TEXT, MIN_TEXT_BLOCKS = 400, 2
 NOT_BESIDE = frozenset({"blockquote", "dd", "dt", "figcaption", "figure", "h1", "h2", "h3", "td", "th", "tr"})
@@ -58,12 +61,13 @@ def find_end_boxes(search: BoxSearch, marked: Collection[tuple[str, BlockElement
     for kind, element in marked:
         if element.block_count and NOT_BESIDE.isdisjoint(above.tag for above in element.lineage()):
             by_kind.setdefault(kind, []).append(_group(search, [element]))
-    prose = [block.index for block in search.text_left() if block.is_prose]
+    left = list(search.text_left())
+    prose = [block.index for block in left if block.is_prose]
     if not prose:
         return
     threads = [
         group
-        for group in (*by_kind.get("comments", ()), *_comments(search, prose))
+        for group in (*by_kind.get("comments", ()), *_comments(search, prose, left[-1].index))
         if not group.first <= prose[0] <= prose[-1] <= group.last and is_thread(group, search)
     ]
     if threads and not _is_left(min(group.first for group in threads), search):
@@ -144,15 +148,31 @@ def is_label_of_comments(text: str) -> bool:
     return bool(folded) and _LABEL.fullmatch(label_of(folded) or folded) is not None
 
 
-def _comments(search: BoxSearch, prose: Sequence[int]) -> Iterator[Group]:
-    """Yield what may be comments: behind a label, and entries that readers can answer. `prose` are indexes."""
-    # What stands behind the last prose that is kept holds nothing that would have to be dropped.
-    between = search.blocks[prose[0] + 1 : min(prose[-1] + MAX_ENTRY_BLOCKS, search.end)]
+def _comments(search: BoxSearch, prose: Sequence[int], last: int) -> Iterator[Group]:
+    """Yield what may be comments: behind a label, and entries that readers can answer.
+
+    `prose` are the indexes of the prose of the text, `last` is that of its last block.
+    """
+    # What stands behind the last block that is kept holds nothing that would have to be dropped.
+    between = search.blocks[prose[0] + 1 : min(last + MAX_ENTRY_BLOCKS, search.end)]
     for block in between:
-        is_short = not block.is_prose and block.size <= MAX_LABEL and block.index < prose[-1]
-        if is_short and block.parent not in search.inside and is_label_of_comments(block.text):
+        is_short = not block.is_prose and block.size <= MAX_LABEL and block.index < last
+        if not is_short or block.parent in search.inside or not is_label_of_comments(block.text):
+            continue
+        # Comments may be too short for prose; an author's last section may have the same title.
+        if block.index < prose[-1] or _counts_or_heads_thread(block, search):
             yield from _behind_label(block, search)
     yield from _entries([block for block in between if block.parent not in search.inside], search)
+
+
+def _counts_or_heads_thread(label: Block, search: BoxSearch) -> bool:
+    """Tell whether a label says how many comments follow, or two of them or a button to answer follow it."""
+    if _DIGIT.search(label.text):
+        return True
+    behind = search.blocks[label.index + 1 : min(label.index + 1 + MAX_ENTRY_BLOCKS, search.end)]
+    # Dates one below the other are an author's own list.
+    count = sum(is_head(block) and not is_head(following) for block, following in pairwise(behind))
+    return count >= MIN_ENTRIES or any(map(is_reply, behind))
 
 
 def _behind_label(label: Block, search: BoxSearch) -> Iterator[Group]:
@@ -164,7 +184,10 @@ def _behind_label(label: Block, search: BoxSearch) -> Iterator[Group]:
         element = above
     if element.block_count > 1:
         yield _group(search, [element])
-    elif element.parent is not None and any(map(is_head, search.blocks[label.index + 1 : label.index + 4])):
+        return
+    # Nothing but the label tells where such comments begin, and all that follows goes with it.
+    is_above_head = any(map(is_head, search.blocks[label.index + 1 : label.index + 4]))
+    if element.parent is not None and is_above_head and _counts_or_heads_thread(label, search):
         siblings = search.children[element.parent][element.position - 1 :]
         yield _group(search, [sibling for sibling in siblings if sibling.block_count])
 
@@ -177,12 +200,12 @@ def _entries(blocks: Sequence[Block], search: BoxSearch) -> Iterator[Group]:
     for block in blocks:
         if is_head(block):
             head, has_text = block, False
-        elif head is not None and block.is_prose:
+        elif head is not None and not is_reply(block):
             has_text = True
-        elif head is not None and has_text and is_reply(block) and block.index - head.index <= MAX_ENTRY_BLOCKS:
+        elif head is not None and has_text and block.index - head.index <= MAX_ENTRY_BLOCKS:
             heads.append(head)
             last, head = block, None
-    if len(heads) < 2 or last is None or len({head.parent.signature for head in heads}) > 1:
+    if len(heads) < MIN_ENTRIES or last is None or len({head.parent.signature for head in heads}) > 1:
         return
     around = set(heads[0].parent.lineage())
     shared = next(element for element in last.parent.lineage() if element in around)

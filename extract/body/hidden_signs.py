@@ -73,7 +73,7 @@ def sign_of(element: HtmlElement, style_names: Mapping[str, str]) -> Sign | None
     if not attributes:
         return Sign.ASIDE if element.tag == "dialog" else None
     get = attributes.get
-    if get("role") in BESIDE_ROLES or (element.tag == "dialog" and get("open") is None):
+    if get("role") in BESIDE_ROLES or get("popover") is not None or (element.tag == "dialog" and get("open") is None):
         return Sign.ASIDE
     classes = get("class", "")
     if classes and (sign := _sign_of_classes(classes)):
@@ -102,9 +102,18 @@ def _sign(how: str, classes: str, element: HtmlElement) -> Sign | None:
     if how == NOT_SHOWN:
         return None if _ANIMATIONS.search(classes) else Sign.NOT_SHOWN
     style = element.get("style", "")
-    # A font size of 0 on a block takes the spaces from between its children, unless it has no height either.
-    is_tiny = element.tag in INLINE or "font-size" not in style or _NO_HEIGHT.search(style)
+    # A font size of 0 on a block takes the spaces from between its children, unless it has no height either, or has
+    # a text of its own.
+    is_tiny = element.tag in INLINE or "font-size" not in style or _NO_HEIGHT.search(style) or _is_line(element)
     return Sign.OUT_OF_SIGHT if is_tiny else None
+
+
+def _is_line(element: HtmlElement) -> bool:
+    """Tell whether an element holds a text of its own, and no child has a size of its own."""
+    texts = (element.text, *(child.tail for child in element))
+    return any(text and not text.isspace() for text in texts) and not any(
+        "font-size" in child.get("style", "") for child in element
+    )
 
 
 @lru_cache(maxsize=8192)

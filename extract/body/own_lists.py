@@ -1,7 +1,7 @@
 """Keeps lists of the author's that the body model dropped, because their items are short or links (pure).
 
 blocks within the element that holds the text | labels behind kept text, each with the short blocks behind it
-| links to other sites under `Further reading` or the like, and items without links under a heading
+| items with links to other sites under `Further reading` or the like, and items without links under a heading
 
 What leads to the same site stays out: such a list is of other articles. A list of ingredients, terms or prices has no
 links at all.
@@ -14,6 +14,7 @@ from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
 from extract.body.box_search import HEADINGS
 from extract.body.calls import NETWORK_HOST, links_of
 from extract.body.captions import is_in_caption
+from extract.body.empty_labels import is_label_of_box
 from extract.body.other_articles import WEB, Links, label_of, text_outside_links
 from extract.text import any_pattern, fold_words, lazy_pattern
 from extract.words.own_list_words import OWN_LISTS
@@ -24,8 +25,8 @@ MAX_BEYOND, MAX_ITEMS, MIN_ITEMS = 40, 60, 2
 MAX_LABEL, MAX_LINK, MAX_ITEM = 70, 250, 120
 # How many blocks before a label may be left out.
 MAX_GAP = 2
-# The least mean probability of items without links.
-MIN_PROBABILITY = 0.3
+# The least mean probability of items without links; a kept label announces nothing without them.
+MIN_PROBABILITY, MIN_BEHIND_KEPT = 0.3, 0.2
 MIN_EMPHASIS, MIN_LINKED = 0.9, 0.5
 # A list with one of these so near above its items is a form.
 FIELDS, MAX_LEVELS = frozenset({"button", "form", "label"}), 3
@@ -55,14 +56,16 @@ def with_own_lists(
     index = kept[0] + 1
     while index < end:
         label, items = blocks[index], list[Block]()
-        if _is_label(label) and found.intersection(range(index - 1 - MAX_GAP, index)) and _is_in(label, holder):
+        is_label = _is_label(label) or (index in found and _announces(label))
+        if is_label and found.intersection(range(index - 1 - MAX_GAP, index)) and _is_in(label, holder):
             items = _behind(label, blocks[index + 1 : min(end, index + 1 + MAX_ITEMS)], holder)
         elif not found.isdisjoint((index - 1, index - 2)) and _is_labelled_paragraph(label, links):
             found.update((index,) if _is_in(label, holder) else ())
         if items and not found.issuperset((index, *(item.index for item in items))):
-            is_own = len(items) >= MIN_ITEMS and _is_own_label(label) and _lead_to_others(items, links)
+            is_own = len(items) >= MIN_ITEMS and _is_own_label(label) and _refer_to_others(items, links)
             mean = sum(probabilities[item.index] for item in items) / len(items)
-            if is_own or (mean > MIN_PROBABILITY and _are_items(items, label)):
+            least = MIN_BEHIND_KEPT if index in found and not is_label_of_box(label.text) else MIN_PROBABILITY
+            if is_own or (mean > least and _are_items(items, label)):
                 found.update((index, *(item.index for item in items)))
         index += 1 + len(items)
     return sorted(found)
@@ -74,6 +77,11 @@ def _is_label(block: Block) -> bool:
     tag = block.parent.tag
     is_set_off = block.emphasized_size >= MIN_EMPHASIS * len(block.text) or block.text.endswith(COLONS)
     return tag in HEADINGS or (tag in LABEL_TAGS and is_set_off)
+
+
+def _announces(block: Block) -> bool:
+    """Tell whether a paragraph of any length ends with a colon."""
+    return block.parent.tag == "p" and not block.linked_size and block.text.endswith(COLONS)
 
 
 def _is_own_label(block: Block) -> bool:
@@ -97,7 +105,15 @@ def _behind(label: Block, following: Sequence[Block], holder: BlockElement) -> l
             return False
         return not (block.parent.tag in HEADINGS and (level not in HEADINGS or block.parent.tag <= level))
 
-    return list(takewhile(is_item, following))
+    items = list(takewhile(is_item, following))
+    if items and not _is_beside(items[0], label):
+        # The paragraph behind a list is none of it.
+        return list(takewhile(lambda block: not _is_beside(block, label), items))
+    return items
+
+
+def _is_beside(block: Block, label: Block) -> bool:
+    return block.parent.tag == "p" and block.parent.parent is label.parent.parent
 
 
 def _is_in(block: Block, holder: BlockElement) -> bool:
@@ -108,6 +124,11 @@ def _lead_to_others(blocks: Sequence[Block], links: Links) -> bool:
     """Tell whether most of each block is links, all to other sites, and not all of them to networks."""
     if any(block.linked_size < MIN_LINKED * len(block.text) for block in blocks):
         return False
+    return _refer_to_others(blocks, links)
+
+
+def _refer_to_others(blocks: Sequence[Block], links: Links) -> bool:
+    """Tell whether blocks have links, all to other sites, and not all of them to networks."""
     hrefs = [link.get("href", "").strip() for block in blocks for link in links_of(block)]
     lead_away = all(href.startswith(WEB) and not links.is_of_site(href) for href in hrefs)
     return lead_away and not all(map(NETWORK_HOST.search, hrefs))
@@ -121,7 +142,7 @@ def _are_items(items: Sequence[Block], label: Block) -> bool:
     if len(items) < MIN_ITEMS or any(block.link_count or block.size > MAX_ITEM or _has_cue(block) for block in items):
         return False
     around = {element.tag for block in items for element in islice(block.parent.lineage(), MAX_LEVELS)}
-    is_beside = any(block.parent.tag == "p" and block.parent.parent is label.parent.parent for block in items)
+    is_beside = any(_is_beside(block, label) for block in items)
     return (
         not is_beside and around.isdisjoint(FIELDS) and len({block.parent.signature for block in items}) < len(items)
     )

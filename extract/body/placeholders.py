@@ -10,7 +10,7 @@ from extract.blocks import Block, BlockElement
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.html import MEDIA
 from extract.text import any_pattern, fold_text, lazy_pattern
-from extract.words.placeholder_words import NEEDS_CONSENT, NEEDS_SCRIPTS
+from extract.words.placeholder_words import COMES_FROM, NEEDS_CONSENT, NEEDS_SCRIPTS
 
 # In characters, as `Block.size` counts them: a line that asks for consent, all that stands around it, and a short
 # line of that; and in characters, a line that asks for scripts.
@@ -22,14 +22,22 @@ OF_AUTHOR = frozenset({"blockquote", "dl", "figcaption", "ol", "table", "ul"})
 
 _SCRIPTS = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)})")
 _CONSENT = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(NEEDS_CONSENT)})")
+_COMES_FROM = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(COMES_FROM)})")
+_SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s+(?=\S)")
 _QUOTATION = lazy_pattern("\\W{0,2}[\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c]")
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a line asks for consent or scripts, to show what belongs in its place."""
     folded = fold_text(text)
-    is_one = (len(folded) <= MAX_SCRIPTS_LINE and _SCRIPTS.match(folded)) or _CONSENT.match(folded)
-    return bool(is_one) and _QUOTATION.match(folded) is None
+    return _asks(folded) and _QUOTATION.match(folded) is None
+
+
+def _asks(folded: str) -> bool:
+    if (len(folded) <= MAX_SCRIPTS_LINE and _SCRIPTS.match(folded)) or _CONSENT.match(folded):
+        return True
+    # The first sentence may tell where the embed comes from.
+    return _COMES_FROM.match(folded) is not None and any(map(_CONSENT.match, _SENTENCE_END.split(folded)[1:]))
 
 
 def without_embeds(box: BlockElement, search: BoxSearch) -> Iterator[BlockElement]:

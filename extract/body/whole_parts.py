@@ -8,19 +8,25 @@ never do.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
+from extract.body.box_search import HEADINGS
 from extract.html import is_accordion, opens_panel
 from extract.text import fold_words
 
-# A block of a lower probability stays out; so does an accordion or a list, amid text or at its end, of a lower mean.
+# A block of an accordion of a lower probability stays out; so does an accordion or a list, amid text or at its end,
+# of a lower mean. A list right between two paragraphs is the author's, and so, more surely, is one under a heading.
 MIN_PROBABILITY, MIN_ACCORDION, MIN_LIST, MIN_LAST_LIST = 0.1, 0.25, 0.2, 0.35
+MIN_BETWEEN, MIN_UNDER_HEADING = 0.15, 0.1
 # In blocks: a shorter list of definitions is a line of facts, as of a picture.
 MIN_DEFINITIONS = 4
 MAX_LINK_SHARE = 0.5
 # In blocks: what lies farther before or behind the kept ones is not looked at.
 MAX_BEYOND = 40
+# How many elements above a number are looked at for a `dd`.
+MAX_LEVELS = 3
 _SIGN_UP = list(CUES).index("sign_up")
 
 
@@ -51,9 +57,9 @@ def with_whole_parts(
         if found.issuperset(members):
             continue
         if _belongs_to_text(part, members, probabilities, text):
-            found.update(
-                index for index in members if probabilities[index] > MIN_PROBABILITY and _is_text(blocks[index])
-            )
+            # Of a list of definitions, terms without their values say nothing.
+            least = 0.0 if part.tag == "dl" else MIN_PROBABILITY
+            found.update(index for index in members if probabilities[index] > least and _is_text(blocks[index]))
     return sorted(found)
 
 
@@ -94,9 +100,28 @@ def _belongs_to_text(
         return kept_count > 0 or (text.first < members[0] and members[-1] < text.last and mean > MIN_ACCORDION)
     is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
     is_own = part.parent is text.prose_parent and not part.linked_size and not _has_numbers(members, text)
-    is_among_text = members[-1] + 1 in text.kept or is_own
-    least = MIN_LIST if is_among_text else MIN_LAST_LIST
+    if part.parent is text.prose_parent and not part.linked_size and _is_under_heading(members, text):
+        least = MIN_UNDER_HEADING
+    elif _is_between_prose(part, members, text):
+        least = MIN_BETWEEN
+    else:
+        least = MIN_LIST if members[-1] + 1 in text.kept or is_own else MIN_LAST_LIST
     return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in text.kept and mean > least)
+
+
+def _is_under_heading(members: Sequence[int], text: _Text) -> bool:
+    """Tell whether a kept heading stands right before a list, which without it would head nothing."""
+    before = members[0] - 1
+    return before in text.kept and text.blocks[before].parent.tag in HEADINGS
+
+
+def _is_between_prose(part: BlockElement, members: Sequence[int], text: _Text) -> bool:
+    """Tell whether a kept paragraph of prose stands right before a list and right behind it, beside it."""
+    beside = (members[0] - 1, members[-1] + 1)
+    return not part.linked_size and all(
+        index in text.kept and text.blocks[index].is_prose and text.blocks[index].parent.parent is part.parent
+        for index in beside
+    )
 
 
 def _has_numbers(members: Sequence[int], text: _Text) -> bool:
@@ -105,9 +130,12 @@ def _has_numbers(members: Sequence[int], text: _Text) -> bool:
 
 
 def _is_text(block: Block) -> bool:
-    """Tell whether a block is no link, number, button, credit, call to sign up or the like."""
+    """Tell whether a block is no link, number (but in a `dd`), button, credit, call to sign up or the like."""
     element = block.parent.html_element
-    if block.text.isdecimal() or (element.tag == "button" and not opens_panel(element)):
+    is_number = block.text.isdecimal() and all(
+        above.tag != "dd" for above in islice(block.parent.lineage(), MAX_LEVELS)
+    )
+    if is_number or (element.tag == "button" and not opens_panel(element)):
         return False
     cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
     return not (AT_START in cues or cues[_SIGN_UP]) and block.linked_size <= MAX_LINK_SHARE * len(block.text)

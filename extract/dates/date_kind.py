@@ -67,12 +67,19 @@ def is_range(text: str, moments: Sequence[Moment], moment: Moment) -> bool:
     )
 
 
-def is_sentence(text: str) -> bool:
-    """Tell whether a text is a sentence rather than a line of dates, names and topics."""
-    small = sum(word[0].islower() for word in _WORD.findall(text))
+def is_sentence(text: str, moments: Sequence[Moment] = ()) -> bool:
+    """Tell whether a text is a sentence rather than a line of dates, names and topics.
+
+    Where no mark ends it, the words of its days and times do not count: in French, Spanish and Portuguese they are many.
+    """
+    small = _small_words(text)
     ends = text.rstrip(_CLOSING)[-1:]
     return (
-        small >= MIN_SMALL_WORDS
+        small - sum(_small_words(text[moment.start : moment.end]) for moment in moments) >= MIN_SMALL_WORDS
         or (small >= MIN_SMALL_WORDS_OF_SENTENCE and ends in SENTENCE_ENDS)
         or (ends != "" and ends in "。।۔")
     )
+
+
+def _small_words(text: str) -> int:
+    return sum(word[0].islower() for word in _WORD.findall(text))

@@ -11,7 +11,16 @@ from extract.dates.date_kind import is_range, says_of_itself
 from extract.dates.parse import Moment, spans_of_days
 from extract.text import any_pattern, lazy_pattern
 from extract.words.byline_words import BEFORE
-from extract.words.date_words import HOUR_SIGNS, TO, VENUES
+from extract.words.date_words import (
+    DATE_LABELS,
+    HOUR_SIGNS,
+    PLACE_LABELS,
+    TIME_LABELS,
+    TO,
+    UPDATED,
+    VENUE_LABELS,
+    VENUES,
+)
 
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d)?"
 _SIGN = rf"(?:{HOUR_SIGNS})(?!\w)"
@@ -24,14 +33,23 @@ _HOURS = lazy_pattern(
 # Programs that print when something came out print its minutes.
 _FULL_HOUR = lazy_pattern(rf"(?<![\d.:/-])\d{{1,2}}\s?{_SIGN}\.?", re.IGNORECASE)
 _QUARTER = lazy_pattern(rf"(?<![\d.:/-])\d{{1,2}}[:.h](?:00|15|30|45)(?![\d:])(?:\s?{_SIGN})?\.?", re.IGNORECASE)
+# A byline or an update is no place, nor does it go on a sentence.
+_NO_PLACE = rf"(?!(?:{any_pattern(BEFORE)})\b|{any_pattern(UPDATED)})"
 _PLACE = lazy_pattern(
-    rf"\s?(?:[,·•|@]|\s[\u2013\u2014-])\s?(?!(?:{any_pattern(BEFORE)})\b)(?=[^\W\d_])|\s(?:at|in|im|à|en)\s",
+    rf"\s?(?:[,·•|@]|\s[\u2013\u2014-])\s?{_NO_PLACE}(?=[^\W\d_])|\s(?:at|in|im|à|en)\s",
     re.IGNORECASE,
 )
 _VENUE = lazy_pattern(rf"(?<![^\W\d_])(?:{any_pattern(VENUES)})(?![^\W\d_])", re.IGNORECASE)
 # `On 5 May 2019 the company came.`
 _ON = lazy_pattern(r"\W{0,3}(?:on|since|am|seit|le|depuis|el|il|op|em|dne)\s", re.IGNORECASE)
-_GOES_ON = lazy_pattern(rf",?\s(?!(?:{any_pattern(BEFORE)})\b)[^\W\dA-ZÀ-Þ_][^\W\d_]*\s\w")
+_GOES_ON = lazy_pattern(rf",?\s{_NO_PLACE}[^\W\dA-ZÀ-Þ_][^\W\d_]*\s\w")
+# `Date: 7 June 2025, Venue: Town Hall`; a press release names its place so too, but no time.
+_EVENT = lazy_pattern(
+    rf"(?<!\w)(?:{any_pattern(VENUE_LABELS)})\s?[:\uff1a]"
+    rf"|(?<!\w)(?:{any_pattern(TIME_LABELS)})\s?[:\uff1a].*?(?<!\w)(?:{any_pattern(PLACE_LABELS)})\s?[:\uff1a]",
+    re.IGNORECASE,
+)
+_DATE = lazy_pattern(rf"(?<!\w)(?:{any_pattern(DATE_LABELS)})\s?[:\uff1a]\s?$", re.IGNORECASE)
 _TO_NEXT = lazy_pattern(rf"\s?(?:{TO})\s?")
 
 
@@ -55,6 +73,16 @@ def names_hours_or_place(text: str, moment: Moment) -> bool:
     hour = _QUARTER.search(text, moment.start)
     is_at_place = hour is not None and _PLACE.match(text, hour.end()) is not None
     return hour is not None and is_at_place and _VENUE.search(text, hour.end()) is not None
+
+
+def is_labelled_date(before: str) -> bool:
+    """Tell whether `Date:` and no word such as `Published` stands before a day, as in the facts of an event."""
+    return _DATE.search(before) is not None
+
+
+def names_labelled_place(text: str) -> bool:
+    """Tell whether a text names the place of an event behind a label, as `Venue: Town Hall`."""
+    return _EVENT.search(text) is not None
 
 
 def goes_on_to_a_day(text: str, moment: Moment) -> bool:

@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from extract.dates.date_kind import behind_ago, date_kind, is_sentence
-from extract.dates.event_line import kind_in_line, tells_what_happened
+from extract.dates.event_line import (
+    is_labelled_date,
+    kind_in_line,
+    names_hours_or_place,
+    names_labelled_place,
+    tells_what_happened,
+)
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
 from extract.dates.relative import AGO, DAYS_BACK, NOW_WORDS
 from extract.html import (
@@ -41,6 +48,8 @@ DATELINE = "dateline"
 # What stands this close to the headline, in characters, is of the article, whatever class it has.
 CLOSE_CHARACTERS = 100
 MAX_BLOCKS = 40
+# A label and what stands behind it, with the elements around both.
+MAX_LABEL_TEXTS = 6
 
 # A text that matches none of these states no day.
 _DIGITS = lazy_pattern(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^\W\d_]\S{2,9},?\s\d\d(?!\d)|令和\d")
@@ -199,19 +208,37 @@ def _of_time(element: HtmlElement, date_context: DateContext) -> Iterator[Visibl
     moment = read_moment(stated, date_context) if stated else None
     if moment is not None:
         heading = _heading(element)
-        yield VisibleDate(
-            stated[moment.start : moment.end],
-            moment,
-            element,
-            date_kind(f"{heading} {_before(text, date_context)}", ""),
-            -1,
-            len(text),
-        )
+        kind = date_kind(f"{heading} {_before(text, date_context)}", "")
+        if not kind and _is_hour_of_event(element, moment, date_context):
+            kind = "other"
+        yield VisibleDate(stated[moment.start : moment.end], moment, element, kind, -1, len(text))
     elif len(text) <= MAX_LINE_CHARACTERS and _may_state_a_day(text):
         yield from (
             visible._replace(distance=-1)
             for visible in _in_line(NearbyText(text, element, 0), date_context, _heading(element))
         )
+
+
+def _is_hour_of_event(element: HtmlElement, moment: Moment, date_context: DateContext) -> bool:
+    """Tell whether a `time` states a full hour as people write it, without a zone, and a place stands behind it.
+
+    Programs that print when something came out state its minutes, or its zone.
+    """
+    is_full_hour = moment.precision == "minute" and moment.zone == "assumed" and moment.at and not moment.at.minute
+    behind = (element.tail or "")[:MAX_LINE_CHARACTERS]
+    if not is_full_hour or not behind.strip():
+        return False
+    line = " ".join(f"{text_of(element)[:MAX_LINE_CHARACTERS]}{behind}".split())
+    shown = read_moment(line, date_context)
+    return shown is not None and names_hours_or_place(line, shown)
+
+
+def _stands_beside_a_place(element: HtmlElement) -> bool:
+    """Tell whether the next item of a list or of a line of facts names the place of an event."""
+    following = element.getnext()
+    if following is None or following.tag != element.tag:
+        return False
+    return names_labelled_place("".join(islice(following.itertext(), MAX_LABEL_TEXTS))[:MAX_LINE_CHARACTERS])
 
 
 def _with_attribute(visible: VisibleDate, block: NearbyText, date_context: DateContext) -> VisibleDate:
@@ -295,6 +322,9 @@ def _in_line(block: NearbyText, date_context: DateContext, heading: str) -> Iter
         behind = text[moment.end :] if moment is moments[-1] and not _AGO.search(text, moment.end) else ""
         stated = text[moment.start : moment.end].strip()
         kind = kind_in_line(date_kind(before, behind), text, moments, moment)
-        is_told = is_sentence(text) or tells_what_happened(text, moment)
+        if kind == "published" and is_labelled_date(before):
+            is_of_event = names_labelled_place(text) or _stands_beside_a_place(block.element)
+            kind = "other" if is_of_event else kind
+        is_told = is_sentence(text, moments) or tells_what_happened(text, moment)
         yield VisibleDate(stated, moment, block.element, kind, block.distance, len(text), is_told)
         end = moment.end

@@ -6,7 +6,7 @@ A link is needed: `Source: Reuters` alone gives no URL.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from extract.fields.trailing_lines import boxes_and_trailing_lines
 from extract.html import Area, Areas, landmark_path, text_of, with_ancestors
 from extract.page import Page
 from extract.text import all_words, any_pattern, fold_text, lazy_pattern
+from extract.title import is_host
 from extract.words.source_words import FIRST, LABEL, LINK_CUES, NO_SOURCE, READ_MORE, STEMS
 
 # Eight sources were found on evaluation pages without a known container, seven of them canonical URLs: judged by
@@ -101,19 +102,34 @@ def _link_of(paragraph: HtmlElement, page: Page) -> HtmlElement | None:
 
 
 def _more_of(paragraph: HtmlElement, page: Page) -> HtmlElement | None:
-    """Return the last link to another site of a paragraph like `Read more`."""
-    if not is_read_more(text_of(paragraph)):
+    """Return the link to another site of a paragraph like `Read more`."""
+    return _link_of_more(text_of(paragraph), paragraph.iter("a"), page)
+
+
+def _link_of_more(text: str, links: Iterable[HtmlElement], page: Page) -> HtmlElement | None:
+    """Return the last link to another site of a line like `Read more`, or that of `Read more: The Elsewhere Review`.
+
+    A link behind such a mark must name the site that it leads to: the title of another article is no source.
+    """
+    if len(text) > MAX_READ_MORE:
         return None
-    links = [link for link in paragraph.iter("a") if _leads_elsewhere(link, page)]
-    return links[-1] if links else None
+    elsewhere = [link for link in islice(links, MAX_LINKS) if _leads_elsewhere(link, page)]
+    if elsewhere and is_read_more(text):
+        return elsewhere[-1]
+    for link in elsewhere:
+        name = text_of(link)
+        if is_host(name, page.absolute(link.get("href", ""))) and is_read_more(text.replace(name, "", 1)):
+            return link
+    return None
 
 
 def _link_to_more(container: HtmlElement, context: PageContext) -> HtmlElement | None:
     """Return the link to another site in a last paragraph like `Read more`; labels of the source may follow it."""
     for paragraph in islice(_last_paragraphs(container, context), MAX_END_PARAGRAPHS):
         text = text_of(paragraph)
-        if is_read_more(text):
-            return _more_of(paragraph, context.page)
+        link = _link_of_more(text, paragraph.iter("a"), context.page)
+        if link is not None or is_read_more(text):
+            return link
         if len(text.split()) > MAX_LABEL_WORDS or not _LABEL.match(text.lower()):
             return None
     return None
@@ -175,9 +191,10 @@ def _behind_text(context: PageContext) -> HtmlElement | None:
     blocks, kept = context.block_tree.blocks, context.selection.kept
     end = kept[-1] if kept else len(blocks)
     for block in blocks[end : end + MAX_END_PARAGRAPHS]:
-        if block.linked_size and is_read_more(block.text):
-            links = [link for link in links_of(block) if _leads_elsewhere(link, context.page)]
-            return links[-1] if links else None
+        if block.linked_size:
+            link = _link_of_more(block.text, links_of(block), context.page)
+            if link is not None or is_read_more(block.text):
+                return link
     return None
 
 
@@ -217,12 +234,12 @@ def _link_behind(cue: re.Match[str], paragraph: HtmlElement, text: str, page: Pa
 
 def _with_links_elsewhere(container: HtmlElement, page: Page) -> Iterator[HtmlElement]:
     """Yield the paragraphs with a link that may lead to another site; `_leads_elsewhere` decides later."""
-    own = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    own_hosts = f"/{own}/", f".{own}/"
+    own = (urlsplit(page.own_url).hostname or "").removeprefix("www.")
+    own_hosts = (f"/{own}/", f".{own}/") if own else ()
     seen: set[HtmlElement] = set()
     for link in islice(container.iter("a"), MAX_ELEMENTS):
         href = (link.get("href") or "").lstrip()
-        if href.startswith(("http", "//")) and own_hosts[0] not in href and own_hosts[1] not in href:
+        if href.startswith(("http", "//")) and not any(host in href for host in own_hosts):
             paragraph = next(link.iterancestors("p", "li", "div"), None)
             if paragraph is not None and paragraph not in seen:
                 seen.add(paragraph)
@@ -260,18 +277,11 @@ def _leads_elsewhere(link: HtmlElement, page: Page) -> bool:
     address = page.absolute(link.get("href", ""))
     try:
         url = urlsplit(address)
-        own_url = page.url if page.url.startswith(("http://", "https://")) else _stated_url(page)
-        own = urlsplit(own_url).hostname or ""
+        own = urlsplit(page.own_url).hostname or ""
     except ValueError:
         return False
     is_web = url.scheme in {"http", "https"}
     return is_web and not _same_site(url.hostname or "", own) and not _NO_SOURCE.search(address)
-
-
-def _stated_url(page: Page) -> str:
-    """Return the URL that a page states as its own, "" where it states none."""
-    canonical = (link.get("href", "") for link in page.select("link[rel~='canonical']"))
-    return next(filter(None, (*canonical, *page.metas.get("og:url", ()))), "")
 
 
 def _same_site(host: str, other: str) -> bool:

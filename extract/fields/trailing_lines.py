@@ -19,7 +19,7 @@ from extract.context import PageContext
 from extract.fields.authors import choose_authors, is_credit_line
 from extract.text import all_words, any_pattern, fold_text, fold_words, lazy_pattern
 from extract.words.credit_words import AGENCIES
-from extract.words.end_words import ABOUT, ABOUT_AUTHOR, IS_SOMEONE
+from extract.words.end_words import ABOUT, ABOUT_AUTHOR, IS, IS_SOMEONE, THE_AUTHOR, VIEWS
 
 # In characters, as `Block.size` counts them: a note about the author, all that stands behind its label, and a name.
 MAX_NOTE, MAX_BEHIND_LABEL, MAX_NAME_LINE = 1200, 1600, 90
@@ -40,6 +40,11 @@ _FIRST_PERSON = lazy_pattern(
 )
 # The same behind one to six words, which may be a name.
 _MAY_SAY_WHO = lazy_pattern(rf"\W{{0,4}}(?:[^\s]{{1,30}}\s){{0,5}}[^\s]{{1,30}}?(?:{_WHO.pattern})")
+_IS = lazy_pattern(rf"[\s,]{{1,2}}(?:{any_pattern(IS)})\s")
+_THE_AUTHOR = lazy_pattern(rf"\W{{0,4}}(?:{any_pattern(THE_AUTHOR)})(?![^\W\d_])")
+_VIEWS = lazy_pattern(any_pattern(VIEWS))
+# In a text as it is printed: the name of a place or of an institution.
+_AT_PLACE = lazy_pattern(r"\s(?:in|at|with|for|from)\s(?:the\s)?[^\W\d_a-zà-ÿ]")
 # Whose notice of rights comes with the text.
 _AGENCY = lazy_pattern(rf"(?<![^\W\d_])(?:{AGENCIES})(?![^\W\d_])")
 _LETTER = lazy_pattern(r"[^\W\d_]")
@@ -77,6 +82,10 @@ def _only_around(unwanted: Collection[int], blocks: Sequence[Block], kept: Colle
 def _is_of_publishers_rights(block: Block) -> bool:
     """Tell whether a line says that the publisher has the rights; that of an agency is delivered with the text."""
     return is_copyright_line(block) and _AGENCY.search(fold_text(block.text)) is None
+
+
+def _is_emphasised(block: Block) -> bool:
+    return block.emphasized_size >= MIN_EMPHASIS * len(block.text)
 
 
 class _Tail:
@@ -161,15 +170,15 @@ class _Tail:
             return False
         if _INLINE_LABEL.match(fold_text(block.text[: MAX_LABEL * 2])):
             return self._is_about_author([block])
-        if not block.is_prose:
-            return self._says_who(block)
-        return self._is_long_note(block)
+        if _THE_AUTHOR.match(fold_text(block.text[:MAX_START])) and self._is_of_the_author(block):
+            return True
+        return self._is_long_note(block) if block.is_prose else self._says_who(block)
 
     def _is_long_note(self, block: Block) -> bool:
         is_apart = self._is_apart(block)
         if is_apart and self._has_name_above(block):
             return True
-        is_emphasised = block.emphasized_size >= MIN_EMPHASIS * len(block.text)
+        is_emphasised = _is_emphasised(block)
         if not is_apart and not is_emphasised and not _MAY_SAY_WHO.match(fold_text(block.text[:MAX_START])):
             return False
         behind = self._behind_name(block)
@@ -180,7 +189,23 @@ class _Tail:
     def _says_who(self, block: Block) -> bool:
         """Tell whether a short line is the author's name and who that is, as `Jane Doe is a poet`."""
         behind = self._behind_name(block)
-        return behind is not None and _WHO.match(behind) is not None and not _FIRST_PERSON.search(block.text)
+        if behind is None or _FIRST_PERSON.search(block.text):
+            return False
+        return _WHO.match(behind) is not None or (_is_emphasised(block) and _IS.match(behind) is not None)
+
+    def _is_of_the_author(self, block: Block) -> bool:
+        """Tell whether a block that begins with `The author` says who that is, and is none of a review's text.
+
+        It stands in italics, or says whose views these are; a short line may name a place of work.
+        """
+        text = fold_text(block.text)
+        start = _THE_AUTHOR.match(text)
+        behind = text[start.end() :] if start else ""
+        if not (_WHO.match(behind) or _IS.match(behind)) or _FIRST_PERSON.search(block.text):
+            return False
+        if _is_emphasised(block) or _VIEWS.search(behind):
+            return True
+        return not block.is_prose and _WHO.match(behind) is not None and _AT_PLACE.search(block.text) is not None
 
     def _is_apart(self, block: Block) -> bool:
         """Tell whether a block stands in another element than the paragraphs of the text."""
@@ -195,6 +220,9 @@ class _Tail:
         text = fold_text(block.text)
         start = _LETTER.search(text)
         text = text[start.start() :] if start else ""
+        if the_author := _THE_AUTHOR.match(text):
+            # `Our columnist Jane Doe`, and `The author, Jane Doe,`.
+            text = text[the_author.end() :].lstrip(" ,:")
         for name in self.names:
             words = name.split()
             at = 0

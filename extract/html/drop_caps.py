@@ -121,7 +121,7 @@ def _join_to_word(element: HtmlElement) -> None:
     letter = _text_of(element)
     if not _CAP.fullmatch(letter):
         return
-    if element.tag in BLOCK_HOLDERS:
+    if element.tag in BLOCK_HOLDERS or not (element.tail or "").strip():
         following = element.getnext()
         if following is not None and following.tag == "p" and _begins_lower((following.text or "").lstrip()):
             following.text = letter + (following.text or "").lstrip()

@@ -4,12 +4,13 @@ Titles of the head are stripped of the names of site and section; the heading th
 """
 
 from extract.title.choose import best_headings, choose_title
-from extract.title.head_titles import site_names, without_site_name
+from extract.title.head_titles import is_host, site_names, without_site_name
 from extract.title.heading import whole_text
 
 __all__ = [
     "best_headings",
     "choose_title",
+    "is_host",
     "site_names",
     "whole_text",
     "without_site_name",

@@ -82,7 +82,7 @@ class HeadTitles:
         stated = [text for name in SECTION_METAS for text in self.page.metas.get(name, ())[:MAX_TITLES]]
         stated += islice(jsonld_strings(self.page.linked_data, "articleSection"), MAX_TITLES)
         stated += islice(jsonld_strings(self.page.linked_data, "BreadcrumbList.itemListElement.name"), MAX_TITLES)
-        stated += urlsplit(self.page.url).path.split("/")[:-2]
+        stated += urlsplit(self.page.own_url).path.split("/")[:-2]
         return frozenset(filter(None, (fold_name(text[:MAX_TITLE_CHARACTERS]) for text in stated)))
 
     @cached_property
@@ -96,7 +96,7 @@ class HeadTitles:
     def is_name(self, text: str) -> bool:
         """Tell whether a text is the site's name, as stated or as its host spells it."""
         own = fold_name(text)
-        return any(own == fold_name(name) for name in self.names) or is_host(text, self.page.url)
+        return any(own == fold_name(name) for name in self.names) or is_host(text, self.page.own_url)
 
     def without_section(self, text: str) -> str:
         """Return a headline without ` | Opinion`, where the page states that as its section."""

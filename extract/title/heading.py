@@ -74,7 +74,7 @@ def links_upwards(heading: HtmlElement, page: Page) -> bool:
     if "home" in (link.get("rel") or "").split():
         return True
     target = _INDEX.sub("", page.absolute(link.get("href", "")).partition("#")[0].partition("?")[0])
-    own = page.url.partition("#")[0].partition("?")[0]
+    own = page.own_url.partition("#")[0].partition("?")[0]
     return _path(own).startswith(_path(target)) and _path(own) != _path(target)
 
 

@@ -66,7 +66,7 @@ WORDS: Mapping[str, str] = {
         r"(?:posts?|articles?|stor(?:y|ies)|news|content|contents|entries|entry|items?|reads?|box|list|block|widget|section|topics?|from)|"
         r"(?:posts?|articles?|stor(?:y|ies)|news|content|inline)-(?:related|recommended|recommendations?|recirculation)|"
         r"most-(?:read|viewed|popular|commented|shared|recent)|you-(?:may|might)(?:-also)?-like|(?:may-)?also-(?:like|read)|"
-        r"read-(?:also|more|next)|up-next|next-up|recirc(?:ulation)?|recommendations|trending-now|popular-now|wp-block-query"
+        r"read-(?:also|more|next)|jobs?-(?:box|teasers?|widget|ads?|promo)|up-next|next-up|recirc(?:ulation)?|recommendations|trending-now|popular-now|wp-block-query"
     ),
     "related": r"related|recommended|popular|latest|recent|trending|similar|(?<!elementor-)widget",
     "sharing": r"share|shares|sharing|sharing?-(?:buttons?|links?|bar|icons?|box|count|tools?)|social-?(?:share|shares|sharing|links|icons|buttons|bar|media)?|(?:post|article|entry)-shar(?:e|ing)|tweet-this",

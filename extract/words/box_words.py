@@ -13,7 +13,7 @@ OTHER_ARTICLES: Mapping[str, str] = {
         "you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in)(?: (?:this|these|to read))?|"
         "you might have missed|in case you missed it|don't miss(?: (?:this|these|out))?|not to miss|"
         "more (?:from|by) .{1,40}|more (?:posts|articles|stories|news|entries|like this|to (?:read|explore))|"
-        "(?:the )?(?:latest|newest|recent)(?: (?:posts|articles|stories|news|entries|updates|headlines))?|"
+        "(?:(?:the|our) )?(?:latest|newest|recent)(?: (?:posts|articles|stories|news|entries|updates|headlines))?|"
         "(?:the )?(?:latest|newest|recent) (?:(?:posts|articles|stories|news) )?(?:from|on|in|at) .{1,40}|"
         "(?:the )?most (?:read|viewed|popular|shared|commented|recent|discussed)(?: .{1,30})?|"
         "popular(?: (?:posts|articles|stories|news|now|reads|today|this week|on .{1,30}))?|"

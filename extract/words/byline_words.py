@@ -18,7 +18,8 @@ BEFORE: Mapping[str, str] = {
     ),
     "de": (
         "von|(?:geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingestellt) von|"
-        "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne) von|"
+        "(?:aufgezeichnet|protokolliert) von|"
+        "(?:eine? )?(?:gast)?(?:beitrag|artikel|kommentar|text|interview|rezension|analyse|kolumne|essay|glosse|protokoll) von|"
         "(?:zeige )?alle (?:beiträge|artikel) von|(?:weitere|mehr) (?:beiträge|artikel) von"
     ),
     "fr": (
@@ -63,13 +64,29 @@ BY: Mapping[str, str] = {
 }
 # Kinds of texts before whose author's name the same word stands as before many others: only a person's name counts.
 GENRES: Mapping[str, str] = {
+    "en": (
+        "(?:an? |this |the )(?:(?:guest|photo|personal|long|short|special) )?(?:essay|column|report|story|article|review|analysis|opinion|commentary|"
+        "editorial|feature|interview|op-ed|perspective|profile|memoir|dispatch|reflection|reportage) by "
+    ),
     "fr": (
-        "(?:(?:une?|la|le) )?(?:tribune|chronique|billet|édito(?:rial)?|point de vue|carte blanche|texte|reportage)"
+        "(?:(?:(?:une?|la|le) )?(?:tribune|chronique|billet|édito(?:rial)?|point de vue|carte blanche|texte|reportage)|"
+        "(?:une? )(?:enquête|récit|analyse|critique|essai))"
         "(?: libre)? (?:de |d['’])"
     ),
-    "es": "(?:(?:una?|la|el) )?(?:tribuna|columna|editorial) de ",
-    "it": "(?:(?:un[ao]?|il|l['’]) ?)?(?:editoriale|commento|corsivo) di ",
-    "pt": "(?:coluna|crônica|artigo) de ",
+    "es": "(?:(?:una?|la|el) )?(?:tribuna|columna|editorial) de |una? (?:crónica|reportaje|artículo|análisis|ensayo|reseña) de ",
+    "it": (
+        "(?:(?:un[ao]?|il|l['’]) ?)?(?:editoriale|commento|corsivo) di |"
+        "(?:un[ao]? |un['’] ?)(?:cronaca|inchiesta|reportage|analisi|recensione|rubrica|articolo|servizio) di "
+    ),
+    "pt": "(?:uma? )?(?:coluna|crônica|artigo) de |uma? (?:reportagem|análise|ensaio|resenha) de ",
+}
+# Kinds of texts before a colon and the name of who wrote: `Column: Jane Doe`. A subject may stand there too.
+KINDS: Mapping[str, str] = {
+    "en": "(?:guest )?(?:column|analysis|comment(?:ary)?|review|essay|opinion|perspective|editorial|viewpoint)",
+    "de": "(?:gast)?(?:kolumne|kommentar|analyse|rezension|essay|meinung|glosse|beitrag)",
+    "fr": "chronique|tribune|analyse|critique|billet|commentaire",
+    "es": "columna|análisis|opinión|reseña|crónica|tribuna",
+    "it": "analisi|commento|recensione|opinione|cronaca",
 }
 # What stands before a colon and a name.
 LABELS: Mapping[str, str] = {
@@ -123,9 +140,11 @@ OTHERS = (
     "photo(?:s|graph(?:s|y|ed|er)?|graphies?)?|fotos?|foto(?:graf|grafie|grafía)|bild(?:er)?|images?|videos?|"
     "illustrat(?:ed|ions?|ors?|ionen)|grafik|graphics?|source|quelle|fuente|fonte|edited|editing|"
     "(?:medically )?reviewed|fact[- ]checked|translat(?:ed|ion)|übersetzt|übersetzung|mitarbeit|"
-    r"as told to|and others|et al\.?|"
+    r"as told to|and others|et al\.?|pictures by|přeložila?|překlad|przełożyła?|tłumaczyła?|tłumaczenie|zdjęcia|"
     "(?:last )?updated|published|veröffentlicht|aktualisiert|фото|摄影|編集|编辑|責任編輯|责任编辑|来源|來源|사진"
 )
+# The same where it stands alone in brackets; elsewhere the word is of names, as of studios.
+OTHERS_IN_BRACKETS = "pictures?"
 AND: Mapping[str, str] = {
     "en": "and|with|&|\\+",
     "de": "und|mit",
@@ -155,6 +174,12 @@ DAYS = (
 YEARS_AND_DAYS = "年月日년월일"
 # What East Asian papers write behind a reporter's name: what they are, and how many more there are.
 RANKS = "기자|특파원|記者|记者|編集委員|さん"
+# What stands behind a Korean name and a space and says what the person is.
+KOREAN_TITLES = "(?:명예|석좌|객원)?교수|변호사|논설위원|칼럼니스트|소설가|시인|평론가|연구위원|작가"
+# The kind of a text in brackets before a name: `[칼럼]`.
+KINDS_IN_BRACKETS = (
+    "칼럼|기고|시론|사설|논단|기자수첩|특별기고|오피니언|コラム|寄稿|論説|オピニオン|评论|評論|专栏|專欄|社评|社評"
+)
 # Degrees and the like, which belong to the name that they stand behind.
 DEGREES = (
     r"Jr|Sr|Esq|I{2,3}|IV|M\.?D|D\.?O|Ph\.?D|Psy\.?D|Ed\.?D|Pharm\.?D|J\.?D|D\.?D\.?S|D\.?M\.?D|DVM|VMD|LVT|VTS|"

@@ -9,12 +9,16 @@ from collections.abc import Mapping
 
 WROTE: Mapping[str, str] = {
     "zh": (
-        "记者 記者 通讯员 通訊員 作者 撰文 撰稿 撰稿人 特约撰稿 特約撰稿 文 文字 采写 採寫 采访 採訪 采访撰文 執筆 执笔 口述"
+        "记者 記者 通讯员 通訊員 作者 撰文 撰稿 撰稿人 特约撰稿 特約撰稿 文 文字 采写 採寫 采访 採訪 采访撰文 執筆 执笔"
     ),
     "ja": "取材 文 執筆 文責 著者 筆者 ライター 記者 聞き手 インタビュー インタビュアー テキスト 寄稿 リポート レポート",
     "ko": "글 글쓴이 작성자 취재 인터뷰",
 }
-# Of these a name may follow without a space: `記者徐煜青`.
+# Who put down or put together what others said: an author where nobody wrote.
+WROTE_DOWN: Mapping[str, str] = {"zh": "整理", "ja": "構成"}
+# Who told it: the author where nobody else is named so.
+TOLD: Mapping[str, str] = {"zh": "口述"}
+# Of the roles of WROTE a name may follow without a space: `記者徐煜青`.
 REPORTERS = "记者|記者|通讯员|通訊員"
 DID_OTHERWISE: Mapping[str, str] = {
     "zh": (
@@ -24,7 +28,7 @@ DID_OTHERWISE: Mapping[str, str] = {
     ),
     "ja": (
         "写真 撮影 カメラ カメラマン フォトグラファー イラスト 編集 監修 翻訳 訳 校正 デザイン 動画 映像 協力 提供 出典 画像 図版 "
-        "ヘアメイク スタイリスト 編集協力 編集・構成 構成"
+        "ヘアメイク スタイリスト 編集協力 編集・構成"
     ),
     "ko": "사진 그래픽 편집 삽화 일러스트 영상 번역 디자인 출처 감수 촬영 교정 그림",
 }
@@ -37,6 +41,8 @@ CHINESE_PLACES = (
     "綜合|北京|上海|天津|重庆|重慶|广州|廣州|深圳|香港|澳门|澳門|武汉|南京|杭州|成都|西安|华盛顿|華盛頓|纽约|紐約|东京|東京|首爾|首尔|"
     "伦敦|倫敦|巴黎|柏林|布鲁塞尔|布魯塞爾|莫斯科|日内瓦|新加坡|曼谷|洛杉磯|洛杉矶|舊金山"
 )
+# Behind a reporter's name: `发自上海`.
+CHINESE_SENT_FROM = "(?:发自|發自)"
 CHINESE_REPORTS = "(?:综合|綜合|外電|专题|專題|即時|特稿)?(?:报道|报导|報導|報道|專電|专电|電|电)"
 # What stands before `记者` and is no name: `本报`, `新华社`, `特约`.
 CHINESE_OUTLETS = "^本|[社报報网網刊台]$|新闻$|新聞$|特约|特約|特派|实习|實習|见习|見習|首席|资深|資深|[驻駐]"
@@ -53,12 +59,27 @@ EAST_ASIAN_NO_NAMES = (
 
 # Within a line, behind another credit.
 WRITTEN_BY: Mapping[str, str] = {
-    "en": "(?:words|text|story|article|report|reporting|interview|reported|written|authored) by",
+    "en": "(?:words|text|story|article|report|(?<!with )(?<!additional )reporting|interview|reported|written|authored) by",
     "de": "(?:text|bericht|interview|geschrieben|verfasst) von",
     "fr": "(?:texte|écrit|propos recueillis) (?:de|par)",
     "es": "(?:texto|escrito|redactado) (?:de|por)",
     "it": "(?:testo|scritto|articolo) (?:di|da)",
     "nl": "(?:tekst|geschreven) door",
+    "pl": "napisała?",
+    "cs": "napsala?",
+}
+# What stands before the names of those who helped whoever wrote, behind the latter's name or in a line of its own.
+HELPED: Mapping[str, str] = {
+    "en": (
+        "(?:with )?additional (?:reporting|research|writing|contributions?|material)(?: (?:by|from))?|"
+        "with (?:reporting|research|contributions?|data|files|inputs?|help|assistance) (?:by|from)|"
+        "(?:research|data|contributions?|(?:research|data) (?:support|assistance)) (?:by|from)"
+    ),
+    "de": "(?:mit )?(?:recherchen?|unterstützung|beiträgen|zuarbeit) von|unter mitarbeit von",
+    "fr": "avec (?:la (?:collaboration|contribution|participation) de|l['’]aide de|des contributions de)",
+    "es": "con (?:la (?:colaboración|contribución) de|información de|aportes de)",
+    "it": "con (?:la collaborazione|il contributo|l['’]aiuto) di",
+    "nl": "met (?:medewerking|hulp|bijdragen) van",
 }
 # What begins a credit without a colon, where another credit follows: `Text Ann Arbour Foto Ben Brook`.
 TEXT = "text|texte|testo|texto|tekst|teksti|words|ord|tekster"
@@ -79,6 +100,8 @@ AGENCY_REPORTS = (
     r"(?:(?:agentur)?material|inputs?|(?:additional )?reporting|reports?|files|contributions|additional material|"
     r"informations?|informationen|meldungen|información|informazioni|agenci[ae]|agence|agenzia|agência|agentur)\b"
 )
+# The unnamed people of a paper, joined to a person's name: `and staff`, `and our data team`.
+COLLEAGUES = "staff|team|desk|newsroom|colleagues|redaktion|kollegen|rédaction|redacción|equipo|redazione|redactie"
 # Words in the names of papers, broadcasters and sites, which stand behind the name of whoever works there.
 OUTLET_WORDS = """
     wire news newswire press times post herald tribune gazette magazine daily weekly review chronicle observer media network

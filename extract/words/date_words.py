@@ -7,13 +7,13 @@ its line in UPDATED and PUBLISHED, and in the others as far as its words are kno
 from collections.abc import Mapping
 
 UPDATED: Mapping[str, str] = {
-    "en": r"updat|modif|\bedited|\blast edit|revis|\breviewed|refresh",
-    "de": r"aktualis|geändert|\bstand\s*:?\s*$|bearbeitet",
-    "fr": "mis(?:e)? à jour",
+    "en": r"updat|modif|\bamended|\bcorrected|\bedited|\blast edit|revis|\breviewed|refresh",
+    "de": r"aktualis|geändert|\bstand\s*:?\s*$|bearbeitet|korrigiert",
+    "fr": r"mis(?:e)? à jour|\bcorrigée?\b",
     "es": "actuali[zts]",
     "pt": "atualiz",
     "it": "aggiorna",
-    "nl": "bijgewerkt|gewijzigd",
+    "nl": "bijgewerkt|gewijzigd|gecorrigeerd",
     "pl": "zmodyf",
     "ru": "обновл|изменен",
     "uk": "оновлен|змінен",
@@ -131,4 +131,30 @@ VENUES: Mapping[str, str] = {
     "es": "salón|teatro|biblioteca|museo|iglesia|ayuntamiento|librería",
     "it": "municipio|chiesa|libreria|sala",
     "nl": "stadhuis|zaal|bibliotheek|kerk|schouwburg",
+}
+# What stands before a colon where an event says when and where it is. A venue says it alone; a place beside a time.
+DATE_LABELS: Mapping[str, str] = {"en": "date", "de": "datum", "es": "fecha", "ru": "дата"}
+VENUE_LABELS: Mapping[str, str] = {
+    "en": "venue|where|tickets|admission",
+    "de": "veranstaltungsort|treffpunkt|eintritt",
+    "fr": "lieu de rendez-vous|entrée",
+    "nl": "toegang",
+}
+TIME_LABELS: Mapping[str, str] = {
+    "en": "time",
+    "de": "uhrzeit|zeit|beginn",
+    "fr": "heure|horaires?",
+    "es": "hora|horario",
+    "pt": "hora|horário",
+    "it": "ora|orario",
+    "nl": "tijd",
+}
+PLACE_LABELS: Mapping[str, str] = {
+    "en": "place|location",
+    "de": "ort",
+    "fr": "lieu",
+    "es": "lugar",
+    "pt": "local",
+    "it": "luogo",
+    "nl": "plaats|locatie",
 }

@@ -107,6 +107,40 @@ IS_SOMEONE: Mapping[str, str] = {
     "ja": "(?:は|、|。|\\s).{0,40}(?:記者|作家|教授|編集者|ライター|ジャーナリスト|研究者|評論家)",
     "ko": "(?:은|는|,|\\s).{0,40}(?:기자|작가|교수|편집자|칼럼니스트|연구원)",
 }  # fmt: skip
+# `is` in languages that put no article before a profession, where it is no English word: in a line in italics behind the
+# author's name, anything that follows it says who that is.
+IS: Mapping[str, str] = {
+    "de": "ist",
+    "fr": "est",
+    "es": "es",
+    "pt": "é",
+    "it": "è",
+    "sv": "är",
+    "da": "er",
+    "is": "er",
+    "pl": "jest",
+    "cs": "je",
+    "hr": "je",
+    "ro": "este",
+    "el": "είναι",
+}
+# What stands for the author's name at the start of a note, or before it.
+THE_AUTHOR: Mapping[str, str] = {
+    "en": "(?:the|our|this) (?:guest )?(?:author|writer|columnist|contributor)s?",
+    "de": "(?:der|die|unsere?) (?:gast)?(?:autor|verfasser|kolumnist|redakteur|korrespondent)(?:in)?",
+    "fr": "(?:l'|notre )(?:auteure?|autrice)|notre chroniqueu(?:r|se)",
+    "es": "(?:el|la|nuestr[oa]) (?:autora?|columnista)",
+    "pt": "[oa] (?:autora?|colunista)",
+    "it": "l'(?:autore|autrice)|(?:il nostro|la nostra) (?:autore|autrice|editorialista)",
+    "nl": "(?:de|onze) (?:auteur|schrijver|columnist)",
+}
+# Whose opinion a text is, in a note about its author.
+VIEWS: Mapping[str, str] = {
+    "en": "(?:the )?(?:views|opinions) (?:expressed |here |herein )*(?:are|is) (?:(?:her|his|their) own|(?:solely |entirely )?personal|those of the author)",
+    "de": "(?:gibt|geben|spiegelt) (?:ausschließlich |nur |allein )?(?:ihre|seine|die) (?:eigene |persönliche )?(?:meinung|ansicht)",
+    "fr": "(?:opinions|propos) (?:exprimé\\w* )?n'engagent que",
+    "es": "(?:opiniones|ideas) (?:expresadas )?son (?:propias|personales|responsabilidad)",
+}
 # The whole label of readers' comments beside the number and the word of `counter_words.COMMENTS`.
 COMMENTS_LABEL: Mapping[str, str] = {
     "en": (

@@ -97,3 +97,13 @@ NEEDS_CONSENT: Mapping[str, str] = {
     "ja": "(?:読み込む|再生する|クリックする|表示する)(?:こと)?(?:で|と).{0,60}同意|この(?:コンテンツ|動画|投稿).{0,30}(?:ブロック|表示できません)|.{0,40}(?:表示|視聴)(?:する)?には.{0,30}(?:cookie|クッキー|同意)",
     "ko": "(?:불러오면|클릭하면|재생하면).{0,60}동의|이 (?:콘텐츠|동영상|게시물).{0,30}(?:차단|표시할 수 없)|.{0,40}(?:보려면|보시려면).{0,30}(?:쿠키|동의)",
 }  # fmt: skip
+# What tells where an embed comes from, before a sentence that asks for consent.
+COMES_FROM: Mapping[str, str] = {
+    "en": "(?:this|the) (?:content|video|post|tweet|map|embed|media|player|podcast|audio|clip|image|graphic|chart) (?:is|was|comes?|has been)\\b",
+    "de": "(?:dieser?|dieses|der|die|das) (?:inhalt|video|beitrag|karte|podcast|medium|element) (?:wird|ist|kommt|stammt|liegt)\\b",
+    "fr": "(?:ce|cette|le|la) (?:contenu|vidéo|publication|carte|lecteur) (?:est|provient|vient)\\b",
+    "es": "(?:este|esta|el|la) (?:contenido|vídeo|video|publicación|mapa) (?:está|es|procede|proviene|se)\\b",
+    "pt": "(?:este|esta|o|a) (?:conteúdo|vídeo|publicação|mapa) (?:está|é|vem)\\b",
+    "it": "(?:questo|questa|il|la) (?:contenuto|video|mappa|post) (?:è|proviene|viene)\\b",
+    "nl": "(?:deze|dit|de|het) (?:inhoud|video|kaart|bericht) (?:is|wordt|komt|staat)\\b",
+}

@@ -27,12 +27,13 @@ _ALWAYS = """
 _SHORT = """
     about about-us about-me who-we-are our-team team staff masthead contact contact-us contacts get-in-touch jobs careers
     vacancies work-with-us join-us submit submissions write-for-us contribute guidelines advertise donate support-us
-    subscribe newsletter faq sitemap search links
+    subscribe newsletter faq sitemap search links our-mission how-to-support-us
     uber-uns ueber-uns uber-mich ueber-mich wer-wir-sind redaktion kontakt stellen stellenangebote karriere mediadaten
-    spenden a-propos qui-sommes-nous equipe contact-nous nous-contacter emplois recrutement faire-un-don
-    acerca-de sobre-nosotros quienes-somos contacto contactanos empleo trabaja-con-nosotros
+    unsere-mission unterstutzen-sie-uns unterstuetzen-sie-uns
+    spenden a-propos qui-sommes-nous equipe notre-mission nous-soutenir soutenez-nous contact-nous nous-contacter emplois recrutement faire-un-don
+    nuestra-mision apoyanos acerca-de sobre-nosotros quienes-somos contacto contactanos empleo trabaja-con-nosotros
     chi-siamo contatti lavora-con-noi redazione sobre sobre-nos quem-somos contato fale-conosco trabalhe-conosco
-    hakkinda hakkimizda iletisim kunye kariyer is-ilanlari o-nas kontakt-z-nami praca redakcja
+    hakkinda hakkimizda iletisim kunye kariyer is-ilanlari o-nas kim-jestesmy wesprzyj-nas kdo-jsme kto-sme podporte-nas kontakt-z-nami praca redakcja
     over-ons over-mij vacatures om-oss om kontakta-oss kontakt-os tietoa-meista yhteystiedot
     о-нас о-проекте контакты вакансии редакция про-нас من-نحن اتصل-بنا درباره-ما تماس-با-ما 会社概要 お問い合わせ 关于我们 联系我们 회사소개 문의하기
 """

@@ -57,9 +57,21 @@ def plain_text(element: HtmlElement) -> str:
 
 def to_text(paragraphs: Sequence[WrittenParagraph]) -> str:
     """Join the paragraphs' texts: list items and table rows by a line break, all others by a blank line."""
+    with_text = [paragraph for paragraph in paragraphs if paragraph.text]
     return _joined(
-        [(paragraph.text, "\n" if paragraph.is_tight else "\n\n") for paragraph in paragraphs if paragraph.text]
+        [
+            (paragraph.text, "\n" if _follows(paragraph, before) else "\n\n")
+            for before, paragraph in zip([None, *with_text], with_text, strict=False)
+        ]
     )
+
+
+def _follows(paragraph: WrittenParagraph, before: WrittenParagraph | None) -> bool:
+    """Tell whether an item or row goes on the list or table of `before`, the paragraph with text before it.
+
+    What stands between them may have no text, as a picture that is the first item of a list.
+    """
+    return paragraph.is_tight and before is not None and paragraph.kind == before.kind
 
 
 def paragraph_numbers(paragraphs: Sequence[WrittenParagraph]) -> list[int | None]:
@@ -69,14 +81,14 @@ def paragraph_numbers(paragraphs: Sequence[WrittenParagraph]) -> list[int | None
     several, of which the first one's number is returned.
     """
     numbers: list[int | None] = []
-    last = 0
+    last, before = 0, None
     for paragraph in paragraphs:
         if not paragraph.text:
             numbers.append(None)
             continue
-        number = last if paragraph.is_tight and last else last + 1
+        number = last if _follows(paragraph, before) else last + 1
         numbers.append(number)
-        last = number + paragraph.text.count("\n\n")
+        last, before = number + paragraph.text.count("\n\n"), paragraph
     return numbers
 
 

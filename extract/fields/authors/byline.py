@@ -57,7 +57,8 @@ _CLOCK_OR_DAY = lazy_pattern(
     re.IGNORECASE,
 )
 _ENDS_WITH_OTHER = lazy_pattern(
-    rf"(?:^|{_GAP})(?!reviewed)(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door|av|af|de)\s*:?|\s*[{words.COLONS}])$",
+    rf"(?:^|{_GAP})(?!reviewed)(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door|av|af|de)\s*:?|\s*[{words.COLONS}])$"
+    rf"|(?:^|{_GAP})(?:{any_pattern(credit_words.HELPED)})\s*:?$",
     re.IGNORECASE,
 )
 _DIGIT = lazy_pattern(r"\d")
@@ -87,20 +88,25 @@ _BOTH = lazy_pattern(
     rf"(?:\s+(?:by|von|par|por|di|door|av|af|de)\b\s*:?|\s*[{words.COLONS}])\s*",
     re.IGNORECASE,
 )
-_RANK = lazy_pattern(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$")
+_RANK = lazy_pattern(rf"\s*(?:{words.RANKS})(?:\s*외\s*)?$|(?<=[\uac00-\ud7af]{{2}})\s+(?:{words.KOREAN_TITLES})$")
 # An e-mail address, a user name such as `@ann`, and pronouns: `(she/her)`.
 _CONTACT = lazy_pattern(
     r"[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)]?|\s[<(]?@\w{2,30}\b[>)]?|"
     r"\s\([a-z]{1,8}/[a-z]{1,8}(?:/[a-z]{1,8})?\)"
 )
-_DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦∎¦│❘‖"
+_DOTS = "|•●∙⋅◦‣▪▫■□◆◇◊▸▹►▶○★☆※✦⟡∎¦│❘‖"
 # ruff: noqa: RUF001 - dashes and marks as papers print them
 _SEPARATOR = lazy_pattern(
-    rf"\s+[{_DOTS}·~›»>–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])"
+    rf"\s+[{_DOTS}·~›»>→–—-]\s+|\s*[{_DOTS}]\s*|\s+·\s*|\s*·\s+|·(?=[^\W\d_a-zà-ÿ\u3400-\u9fff])"
 )
 _SLASH = lazy_pattern(r"\s*[/／\\]\s*")
 _COMMA = lazy_pattern(rf"\s*[{words.COMMAS}]\s*")
 _CONJUNCTION = lazy_pattern(rf"\s*[;；]\s*|,?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})\s+")
+_COLLEAGUES_BEHIND = lazy_pattern(
+    rf",?\s+(?:{any_pattern(words.AND)})\s+(?:(?:our|the|unser\w{{0,2}}|d[ei][er]|notre|la|el|nuestro|nuestra|de)\s(?:[^\s,;]{{1,30}}\s){{0,5}})?"
+    rf"(?:{credit_words.COLLEAGUES})$",
+    re.IGNORECASE,
+)
 _LAST_AND = lazy_pattern(rf",?\s+(?:{any_pattern(words.AND)}|{words.AND_IN_CAPITALS})$")
 _EDGES = f" \t,;:/·–—-*›»«>©@←→\\[]{{}}〔〕【】「」『』~{_DOTS}"
 _CREDENTIAL = lazy_pattern(rf"(?:(?:{words.DEGREES})\.?(?:\s?\d{{3}})?(?:\s+\([^)]*\))?(?:\s+|$))+")
@@ -235,6 +241,7 @@ def _bare(text: str) -> str:
 
 def _people(text: str, rules: _Rules) -> Iterator[str]:
     """Split at commas and at `and`; an organisation with an `and` in its name stays whole."""
+    text = _without_colleagues(text)
     if is_organisation(text):
         yield from filter(may_be_name, _in_list(text, rules))
         return
@@ -251,6 +258,15 @@ def _people(text: str, rules: _Rules) -> Iterator[str]:
         if not (has_place and " " not in bare):
             yield from filter(may_be_name, map(without_role, _in_list(bare, rules)))
         has_place = has_place or bare != group or is_role(group)
+
+
+def _without_colleagues(text: str) -> str:
+    """Return the names in a text without the unnamed people behind them: `Jane Doe and our data team`."""
+    match = _COLLEAGUES_BEHIND.search(text)
+    names = text[: match.start()] if match else ""
+    if not names or is_organisation(names):
+        return text
+    return names if all(map(_is_person, filter(None, _COMMA.split(names)))) else text
 
 
 def _without_place(text: str) -> str:

@@ -20,7 +20,11 @@ MAX_BRACKET_CHARACTERS = 80
 MARK = r"[|•●·–—-]"  # noqa: RUF001 - dashes and dots as sites write them
 _GAP = r"[\s,;.|(\[/·•–—-]"  # noqa: RUF001 - dashes as sites write them
 _OTHER = rf"(?:{words.OTHERS})(?:\s+(?:by|von|par|por|di|door|av|af))?"
-_OTHER_CREDIT = re.compile(rf"(?:^|{_GAP})(?:{_OTHER})(?:\s*[{words.COLONS}]|\s|$)", re.IGNORECASE)
+_OTHER_CREDIT = re.compile(
+    rf"(?:^|{_GAP})(?:{_OTHER})(?:\s*[{words.COLONS}]|\s|$)"
+    rf"|{_GAP}(?:{any_pattern(credit_words.HELPED)})(?:\s*[{words.COLONS}]|\s|$)",
+    re.IGNORECASE,
+)
 _WRITERS_CREDIT = re.compile(
     rf"(?:^|{_GAP})(?:(?:{any_pattern(words.LABELS)})\s*[{words.COLONS}]|(?:{credit_words.TEXT})\s+{MARK}\s+|(?:{any_pattern(credit_words.WRITTEN_BY)})(?:\s*:)?\s)"
     r"|(?<=[.;|/·•])\s+(?:by|von|par|por|di|door|av|af)\s",
@@ -30,7 +34,13 @@ _BRACKETS = re.compile(
     rf"\s*[(\uff08\[\u3010\u3014]([^()\uff08\uff09\[\]\u3010\u3011\u3014\u3015]{{0,{MAX_BRACKET_CHARACTERS}}})[)\uff09\]\u3011\u3015]"
 )
 _WHOLE = re.compile(r"[(\uff08\[\u3010\u3014]([^()\uff08\uff09\[\]\u3010\u3011\u3014\u3015]*)[)\uff09\]\u3011\u3015]")
-_ONLY_OTHERS = re.compile(rf"(?:(?:{words.OTHERS})(?:\s*(?:,|/|{any_pattern(words.AND)})\s*|\s*$))+", re.IGNORECASE)
+_ONLY_OTHERS = re.compile(
+    rf"(?:(?:{words.OTHERS}|{words.OTHERS_IN_BRACKETS})(?:\s*(?:,|/|{any_pattern(words.AND)})\s*|\s*$))+",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    rf"\s*[\[\u3010\uff3b<\u3008\u300a(]\s?(?:{words.KINDS_IN_BRACKETS})\s?[\]\u3011\uff3d>\u3009\u300b)]\s*(?=\S)"
+)
 _NICKNAME = re.compile(r"[A-Z][\w.-]{1,20}")
 _NEXT_NAME = re.compile(r"\s+[^\W\d_a-z]")
 # A name in one word with a capital within, as `CNXSoft`, by which somebody is known too; and who edited a book.
@@ -41,6 +51,7 @@ _DEGREE = re.compile(rf"(?:{words.DEGREES})\.?$")
 
 def without_brackets(line: str) -> str:
     """Return a line without what stands in brackets: jobs, places, agencies; nicknames within a name are kept."""
+    line = _KIND.sub("", line, count=1) if line[:1] in "[\u3010\uff3b<\u3008\u300a(" else line
     if whole := _WHOLE.fullmatch(line.strip()):
         return whole[1].strip()
     return _BRACKETS.sub(_kept, line)

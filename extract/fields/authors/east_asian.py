@@ -8,7 +8,7 @@ The words of the roles stand in `words/credit_words.py`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,8 +35,11 @@ _OPENING, _CLOSING = (
 _JOINT = "[\u30fb\u00b7\u318d/\uff0f\u3001&\uff06+\uff0b]"
 _MARK = r"\s*[:\uff1a/\uff0f|\uff5c=\uff1d\u30fb\u4e28\u2502]\s*"
 _BETWEEN = "\u3001\uff0c,;\uff1b/\uff0f|\uff5c&\uff06\u4e28\u2502"
-_WROTE, _DID_OTHERWISE = all_words(words.WROTE), all_words(words.DID_OTHERWISE)
-_ROLE = any_word(_WROTE | _DID_OTHERWISE)
+_WROTE, _WROTE_DOWN, _TOLD, _DID_OTHERWISE = map(
+    all_words, (words.WROTE, words.WROTE_DOWN, words.TOLD, words.DID_OTHERWISE)
+)
+_ALL_ROLES = _WROTE | _WROTE_DOWN | _TOLD | _DID_OTHERWISE
+_ROLE = any_word(_ALL_ROLES)
 _PLACE_OR_OUTLET = rf"[{_HAN}]{{1,12}}?"
 # The paper stands before its reporter: `南方日报记者`.
 _LABEL = lazy_pattern(
@@ -47,6 +50,7 @@ _LABEL = lazy_pattern(
 _ROLES = lazy_pattern(_ROLE)
 _REPORTER = lazy_pattern(words.REPORTERS)
 _REPORT = lazy_pattern(rf"(?:{words.CHINESE_PLACES})?\s?(?:\d{{1,2}}日)?\s?{words.CHINESE_REPORTS}$")
+_SENT_FROM = lazy_pattern(rf"\s*{words.CHINESE_SENT_FROM}\s?[{_HAN}]{{2,8}}$")
 _PLACE = lazy_pattern(f"(?:{words.CHINESE_PLACES})(?:\\d{{1,2}}日)?")
 _RANK = lazy_pattern(rf"(?:{words.REPORTERS}|編集委員|さん|氏)$")
 _JOINED = lazy_pattern(rf"(?<=[{_HAN}])\u30fb(?=[{_HAN}])|(?<=[{_HANGUL}])[\u00b7\u318d](?=[{_HANGUL}])")
@@ -62,6 +66,7 @@ _NAME = lazy_pattern(
     rf"|(?=.{{3,{MAX_KANA_NAME_CHARACTERS}}}$)[{_KANA}{_HAN}]+(?:[\u30fb\u00b7\uff1d=][{_KANA}{_HAN}]+)+"
     rf"|[{_HAN}{_KANA}]{{1,4}}\s[{_HAN}{_KANA}]{{1,4}}"
 )
+_NOBODY = lazy_pattern(words.EAST_ASIAN_NO_NAMES)
 _PRESS_AND_NAME = lazy_pattern(
     rf"[{_HAN}{_KANA}]{{0,8}}(?:{words.EAST_ASIAN_PRESS})[\s/\uff0f\u30fb]+(?!(?:{words.EAST_ASIAN_NO_NAMES})$)"
     rf"(?P<name>[{_HAN}]{{2,{MAX_HAN_NAME_CHARACTERS}}}|[{_HAN}]{{1,3}}[\s\u3000]?[{_HAN}{_KANA}]{{1,4}})"
@@ -84,11 +89,16 @@ class EastAsianCredits(NamedTuple):
 
 
 class _Credit(NamedTuple):
-    """Whether a credit is of who wrote (None before the first role), whether of reporters, and the text behind it."""
+    """The roles of a credit (None before the first one), whether it is of reporters, and the text behind it."""
 
-    wrote: bool | None
+    roles: frozenset[str] | None
     is_of_reporters: bool
     text: str
+
+    @property
+    def is_of_writer(self) -> bool:
+        """Tell whether nothing but names should stand in it."""
+        return self.roles is None or bool(self.roles & (_WROTE | _TOLD))
 
 
 @lru_cache(maxsize=1024)
@@ -109,10 +119,16 @@ def east_asian_credits(line: str) -> EastAsianCredits | None:
             else None
         )
     found = [(credit, list(_names(credit))) for credit in credits_]
-    wrote = tuple(name for credit, names in found if credit.wrote for name in names if name)
     front = tuple(name for name in found[0][1] if name)
-    is_whole = all(name for credit, names in found for name in names if credit.wrote is not False)
-    return EastAsianCredits(tuple(dict.fromkeys(wrote or front)), is_whole)
+    wrote, put_down, told = (_of_roles(found, roles) for roles in (_WROTE, _WROTE_DOWN, _TOLD))
+    is_whole = all(name for credit, names in found for name in names if credit.is_of_writer)
+    return EastAsianCredits(tuple(dict.fromkeys(wrote or (told and put_down) or told or front or put_down)), is_whole)
+
+
+def _of_roles(found: Sequence[tuple[_Credit, Sequence[str]]], roles: frozenset[str]) -> tuple[str, ...]:
+    """Return the names behind one of some roles; an editorial office puts texts down too, and is nobody."""
+    names = (name for credit, listed in found if credit.roles and credit.roles & roles for name in listed if name)
+    return tuple(name for name in names if roles is not _WROTE_DOWN or not _NOBODY.fullmatch(name))
 
 
 def credits_in_lead(paragraph: str) -> EastAsianCredits | None:
@@ -140,7 +156,12 @@ def is_credit_line(line: str) -> bool:
 def is_writers_label(text: str) -> bool:
     """Tell whether a text is the role of whoever wrote, and nothing else: `文／記者`."""
     match = _LABEL.match(text)
-    return match is not None and match.end() == len(text) and _wrote(match) and not _is_name_before(match["outlet"])
+    return (
+        match is not None
+        and match.end() == len(text)
+        and bool(_roles(match) & _WROTE)
+        and not _is_name_before(match["outlet"])
+    )
 
 
 def _korean(text: str) -> EastAsianCredits | None:
@@ -159,22 +180,23 @@ def _korean(text: str) -> EastAsianCredits | None:
 def _of_press(text: str) -> EastAsianCredits | None:
     """Read an agency or a paper and the name of its reporter, without a role."""
     match = _PRESS_AND_NAME.fullmatch(text)
-    if match is None or _PLACE.fullmatch(name := match["name"]) or name in _WROTE | _DID_OTHERWISE:
+    if match is None or _PLACE.fullmatch(name := match["name"]) or name in _ALL_ROLES:
         return None
     return EastAsianCredits((name,), is_whole=True)
 
 
 def _credits(text: str) -> Iterator[_Credit]:
     """Yield the text before the first role, and that behind each role."""
-    begin, wrote, is_of_reporters = 0, None, False
+    roles: frozenset[str] | None = None
+    begin, is_of_reporters = 0, False
     for match in _LABEL.finditer(text):
         front = text[begin : match.start()]
-        yield _Credit(wrote, is_of_reporters, front)
-        begin, wrote, is_of_reporters = match.end(), _wrote(match), bool(_REPORTER.search(match.group()))
+        yield _Credit(roles, is_of_reporters, front)
+        begin, roles, is_of_reporters = match.end(), _roles(match), bool(_REPORTER.search(match.group()))
         # A reporter's name may stand before the word: `林晓舟记者`.
         if match["reporter"] and match.end() == len(text) and _is_name_before(match["outlet"]):
             begin = match.start("outlet")
-    yield _Credit(wrote, is_of_reporters, text[begin:])
+    yield _Credit(roles, is_of_reporters, text[begin:])
 
 
 def _is_name_before(outlet: str | None) -> bool:
@@ -182,17 +204,17 @@ def _is_name_before(outlet: str | None) -> bool:
     return bool(outlet and _HAN_NAME.fullmatch(outlet) and not _OUTLET.search(outlet))
 
 
-def _wrote(match: re.Match[str]) -> bool:
-    """Tell whether a label is of who wrote: `文・写真` is, `圖／記者` is not."""
+def _roles(match: re.Match[str]) -> frozenset[str]:
+    """Return the roles in a label: `文` and `写真` in `文・写真`, only `圖` in `圖／記者`."""
     roles = _ROLES.findall(match["roles"] or match["before"] or match["reporter"])
     bare = [role for role in roles if not _REPORTER.fullmatch(role)] or roles
-    return any(role in _WROTE for role in bare)
+    return frozenset(bare)
 
 
 def _names(credit: _Credit) -> Iterator[str]:
     """Yield the names in the text of a credit, "" for what is neither a name nor a place or the like."""
     for part in _SPLIT.split(credit.text):
-        bare = part.strip(_EDGES)
+        bare = _SENT_FROM.sub("", part).strip(_EDGES)
         is_one = not credit.is_of_reporters and _NAME.fullmatch(bare) and not _HANGUL_LETTER.search(bare)
         for piece in [bare] if is_one else _SPACED.split(_PADDED.sub(r"\1\2", bare)):
             name = _REPORT.sub("", _RANK.sub("", piece).strip())

@@ -24,7 +24,7 @@ from extract.fields.authors.byline import (
 from extract.fields.authors.east_asian import credits_in_lead, east_asian_credits
 from extract.fields.authors.mention import AuthorMention
 from extract.fields.authors.names import is_caseless, is_name, is_role, may_stand_behind
-from extract.fields.authors.other_forms import names_in_other_forms
+from extract.fields.authors.other_forms import names_behind_kind, names_in_other_forms
 from extract.fields.authors.tagged_text import (
     ASIDE,
     AUTHOR,
@@ -141,6 +141,8 @@ def _read_at(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str
 def _read_without_by(texts: Sequence[TaggedText], index: int) -> tuple[str, Sequence[str], int]:
     """Return the same of a text that no word such as `By` begins: names that are marked, or beside a date."""
     text = texts[index]
+    if text.marks & (AUTHOR | BOX | OTHER) == AUTHOR and (behind_kind := names_behind_kind(text.text)):
+        return "marked", behind_kind, 1
     if text.marks & AUTHOR and not states_day(text.text) and not _is_link_in_prose(text.element):
         names, size = _joined_names(texts, index)
         return "box" if text.marks & BOX else "other" if text.marks & OTHER else "marked", names, max(size, 1)

@@ -79,12 +79,19 @@ def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[tupl
         if isinstance(author, list):
             waiting[:0] = author[:MAX_VALUES]
         elif isinstance(author, dict):
-            person = author if author.get("name") else by_id.get(str(author.get("@id")), {})
+            is_named = author.get("name") or author.get("familyName")
+            person = author if is_named else by_id.get(str(author.get("@id")), {})
             is_person = not any(name.endswith(("Organization", "Corporation")) for name in jsonld_types(dict(person)))
-            yield from ((name, is_person) for text in _strings(person.get("name")) for name in stated_names(text))
+            yield from ((name, is_person) for text in _names_of(person) for name in stated_names(text))
         elif isinstance(author, str):
             stated = by_id.get(author, {}).get("name", author)
             yield from ((name, True) for text in _strings(stated) for name in stated_names(text))
+
+
+def _names_of(person: Mapping[str, Any]) -> Sequence[str]:
+    """Return the names of a person, joined from its parts where none is whole."""
+    parts = (text for key in ("givenName", "familyName") for text in _strings(person.get(key))[:1])
+    return list(filter(None, _strings(person.get("name")))) or [" ".join(parts)]
 
 
 def _strings(value: Any) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
@@ -41,6 +41,8 @@ pages = st.lists(st.recursive(texts, lambda inner: elements(BLOCK_TAGS, inner), 
 
 @settings(max_examples=150)
 @given(pages)
+@example("salt<ul><ul><hr><li>salt</li></ul></ul>")
+@example("<p>salt</p><ul><li><img src='/q.jpg' alt=a></li><li>basin</li></ul>")
 def test_the_blocks_of_any_text_are_that_text(html):
     page = Page(url=URL, fetched_at=FETCHED_AT, content_type="text/html", body=b"<p>x")
     values = read_text(fromstring(f"<div>{html}</div>"), page)

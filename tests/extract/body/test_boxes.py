@@ -92,6 +92,11 @@ BOXES = {
     "countdown": lambda r: f"<div class=countdown><b>{r.randrange(9)}</b> days <b>{r.randrange(24)}</b> hours until the sale ends</div>",
     "countdown without a class": lambda r: f"<p>{r.randrange(9)} days {r.randrange(24)} hours {r.randrange(60)} minutes</p>",
     "time of an update": lambda r: f"<p>Updated {r.randrange(2, 59)} minutes ago</p>",
+    "a section with a name for readers of the screen": lambda r: f"<section aria-label='Most popular'><ol>{links(r, 3, LI)}</ol></section>",
+    "an element with such a name": lambda r: f"<div aria-label='More stories'>{links(r, 2, '<p>' + LINK + '</p>')}</div>",
+    "a list with such a name": lambda r: f"<ul aria-label='Mehr zum Thema'>{links(r, 3, LI)}</ul>",
+    "our latest": lambda r: f"<div><h4>Our latest stories</h4>{links(r, 2, '<p>' + LINK + '</p>')}</div>",
+    "jobs": lambda r: f"<div class=job-box><h4>Jobs on the quay</h4><ul>{links(r, 2, LI)}</ul></div>",
     "table of contents": lambda r: f"<div id=toc_{r.getrandbits(30)}><p>Contents</p><ul><li><a href='#h-{r.getrandbits(30)}'>Lamps</a></li></ul></div>",
     "table of contents by a plug-in": lambda r: f"<div class=ez-toc-v2 id=ez-toc-container><nav><a href='#h-{r.getrandbits(30)}'>Lamps</a></nav></div>",
 }  # fmt: skip
@@ -111,6 +116,18 @@ OF_THE_AUTHOR = {
     "own list of links": (
         "<h3>Further reading</h3><ul><li><a href='/2025/01/a/'>The lamp book</a></li><li><a href='/2025/02/b/'>Wicks</a></li></ul>",
         "Wicks",
+    ),
+    "a name for readers of the screen": (
+        "<section aria-label='Most popular'><p>The lamp most often bought is the one that costs least and burns longest, says the keeper.</p></section>",
+        "says the keeper",
+    ),
+    "a named list of other sites": (
+        "<ul aria-label='Related'><li><a href='https://lamps.example/a'>The lamp book</a></li></ul>",
+        "The lamp book",
+    ),
+    "jobs without a link": (
+        "<div class=job-box><h4>Jobs on the quay</h4><p>Lamp lighter, rope maker.</p></div>",
+        "rope maker",
     ),
     "sources on other sites": (
         "<p>Related:</p><ul><li><a href='https://lamps.example/a'>The lamp book</a></li></ul>",

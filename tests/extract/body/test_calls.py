@@ -17,6 +17,9 @@ ENDS = {
     "subscribe": "<p><i>Subscribe to our weekly newsletter <a href=/newsletter/>here</a>.</i></p>",
     "like and follow": f"<hr><p>If you enjoyed this essay, please consider supporting our work on <a href='https://www.patreon.com/lr'>Patreon</a>.</p><p>Find us on {SOCIAL}</p>",
     "give in the second sentence": "<p>The Lamp Room is free for everyone. If you like it, <a href=/give>please support us with a donation</a>.</p>",
+    "a sum a month": "<p>Our essays are free to read. If you can, <a href=/donate>give a euro a month</a>.</p>",
+    "a sum a year": "<p>If you can, please <a href=/donate>donate five pounds a year</a>.</p>",
+    "a sum a month, in German": "<p>Unsere Texte sind frei. Wenn Sie können, <a href=/spende>geben Sie einen Euro im Monat</a>.</p>",
     "German, in the second": "<p>Ihnen hat der Text gefallen? Unterstützen Sie uns mit einer <a href=/spende>Spende</a>!</p>",
     "French, in the second": "<p>Notre journal vit de vos dons. <a href=/don>Faites un don</a> pour nous soutenir.</p>",
     "Substack's share line": "<p>Thanks for reading The Lamp Room! This post is public so feel free to share it.</p>",
@@ -54,6 +57,12 @@ def test_what_a_publisher_asks_at_the_end_is_none_of_the_text(read_essay, kind):
         "<p>Join our <a href='https://t.me/lamproom'>Telegram channel</a></p>",
         f"<p><em>Follow us on {SOCIAL}.</em></p>",
         "<p><b>Подпишитесь на наш канал в <a href='https://t.me/lr'>Telegram</a></b></p>",
+        "<p>👉 <a href=/subscribe>Sign up for our Friday letter</a> and never miss an essay.</p>",
+        "<p><a href=/newsletter/>Subscribe to my monthly letter</a>.</p>",
+        "<p>📬 Like this essay? <a href='https://lamproom.substack.com'>Get one like it every Friday.</a></p>",
+        "<p>Enjoyed this piece? <a href=/newsletter/>Get more like it in your inbox.</a></p>",
+        "<p>This essay is sponsored by Saltworks. Go to saltworks.example/lamp and use ORLO20 for 20% off.</p>",
+        "<p>Today's episode is brought to you by Rake &amp; Sons. They have a free trial for readers: rake.example, code LAMP.</p>",
         "<p>This issue is brought to you by <a href='https://salt.example/'>Saltworks</a>, makers of salt.</p>",
     ],
 )
@@ -94,6 +103,16 @@ OF_THE_AUTHOR = {
         "says the rake man",
     ),
     "thanks of the author": ("<p>Thanks for reading my grandfather's accounts with me. They end here.</p>", "They end here"),
+    "a sum in a story": ("<p>Give a euro a month, the rake man said, and you will own the pans in the year of the flood.</p>", "own the pans"),
+    "a letter that is signed for": (
+        "<p>I had to <a href='https://post.example/'>sign up for the Friday train</a> and never missed it in the years that followed.</p>",
+        "never missed it",
+    ),
+    "a sponsor in a story": (
+        "<p>The posts of the fence were sponsored by ORLO Timber, at 20% off, which is why all of them lean.</p>",
+        "which is why",
+    ),
+    "one like it": ("<p>Like this pan? Get one like it, said the company, and you will never be poor.</p>", "never be poor"),
     "a letter": ("<p>Join us on Sunday, the letter said, and bring a rake.</p>", "bring a rake"),
 }  # fmt: skip
 

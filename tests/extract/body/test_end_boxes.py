@@ -85,6 +85,21 @@ THREADS = {
 }
 
 
+SHORT_THREADS = {
+    "a label that counts": "<h3>2 Responses</h3><ol><li><p><b>Gull</b> says:</p><p>3 March 2026 at 8:11 am</p><p>Was it snow?</p><a href='#r'>Reply</a></li><li><p><b>M. Dressel</b> says:</p><p>3 March 2026 at 9:40 am</p><p>Are the rakes on show in the autumn?</p><a href='#r'>Reply</a></li></ol>",
+    "a bare label": "<h2>Comments</h2><div><p><b>Gull</b></p><p>3 March 2026 at 8:11</p><p>Was it snow?</p></div><div><p><b>M. Dressel</b></p><p>3 March 2026 at 9:40</p><p>Are the rakes on show in the autumn?</p></div>",
+    "a label in an element": "<div class=c1><h4>2 comments</h4><div class=c2><div>Gull · 3 months ago</div><div>Was it snow, on that train, or did you see the salt?</div></div><div class=c2><div>M. Dressel · 2 months ago</div><div>Are the rakes on show?</div></div></div>",
+    "in German": "<h4>2 Kommentare</h4><div><b>Gull</b> <span>13. März 2026, 08:11</span><p>War das Schnee?</p><a href='#r'>Antworten</a></div><div><b>M. Dressel</b> <span>13. März 2026, 10:40</span><p>Sind die Rechen im Herbst zu sehen?</p><a href='#r'>Antworten</a></div>",
+    "no label, with links to answer": "<hr><div><p><a href=/u/gull>Gull</a> 13 March 2026 at 08:11</p><p>Was it snow?</p><a href='#'>Reply</a></div><div><p><a href=/u/d>M. Dressel</a> 13 March 2026 at 10:40</p><p>Are the rakes on show?</p><a href='#'>Reply</a></div>",
+}
+
+
+@pytest.mark.parametrize("kind", SHORT_THREADS)
+def test_readers_comments_that_are_too_short_for_prose_are_none_of_the_text(read_essay, kind):
+    for place in ("end", "behind"):
+        assert read_essay(**{place: SHORT_THREADS[kind]}).body_text == TEXT
+
+
 @pytest.mark.parametrize("kind", AUTHOR_BOXES)
 def test_a_box_about_the_author_is_none_of_the_text(read_essay, kind):
     for place in ("end", "behind"):
@@ -122,6 +137,14 @@ OF_THE_AUTHOR = {
         "<h2>Comments</h2><p>The board answered in a letter that is worth reading twice, because it says nothing in four ways.</p>"
         "<p>A second letter came in May and said that the first one had been meant as a draft for a third.</p>",
         "in four ways",
+    ),
+    "a section called Discussion, of dates": (
+        "<h2>Discussion</h2><ul><li>12 March 2026: the county replies</li><li>14 March 2026: the farm is sold</li></ul>",
+        "the county replies",
+    ),
+    "a section called Comments, of short lines": (
+        "<h2>Comments</h2><ul><li>Opened on 12 March 2026</li><li>Too salt, says the jury</li><li>Just right, says the mayor</li></ul>",
+        "Too salt",
     ),
     "an interview": (
         "<p><b>Lamp Room:</b> Who raked the pans before the war, and who paid them for it?</p><p><b>Ada Wicks:</b> My uncles did, and nobody paid them; they were given salt, and sold it on the train.</p>"

@@ -116,6 +116,11 @@ BLOCK_HIDDEN = {
     "a rule of the page": "<div class='ext-note-box'><p>{}</p></div>",
     "an id in a rule of the page": "<p id='honey'>{}</p>",
     "a dialog": "<dialog><p>{}</p></dialog>",
+    "a popover": "<div popover id=note><p>{}</p></div>",
+    "a paragraph that is a popover": "<p popover=auto>{}</p>",
+    "a paragraph without size": "<p style='font-size:0'>{}</p>",
+    "a paragraph without size and with a word in it": "<p style='color:#fff;font-size: 0px'><b>Trap</b>{}</p>",
+    "a block without size": "<div style='font-size:0;line-height:0'>{} <a href='/x'>The trap</a></div>",
     "for print": "<div class='print-only'><p>{}</p></div>",
     "AngularJS": "<div class='ng-hide'><p>{}</p></div>",
 }
@@ -274,3 +279,18 @@ def test_a_block_without_height_and_size_of_letters_is_left_out(read_text):
     assert ADDED not in read_text(article(paragraphs(FIRST, SECOND) + trap + paragraphs(THIRD, LAST)))
     spaced = f"<div style='font-size:0'>{paragraphs(THIRD, LAST)}</div>"
     assert THIRD in read_text(article(paragraphs(FIRST, SECOND) + spaced))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div style='font-size:0'><p style='font-size:18px'>{}</p></div>",
+        "<div style='font-size:0'> <div><p style='font-size:1rem'>{}</p></div></div>",
+        "<p style='font-size:0'><span style='font-size:18px'>{}</span></p>",
+        "<p style='font-size:0.9em'>{}</p>",
+        "<div class='popover-free'><p>{}</p></div>",
+    ],
+)
+def test_a_block_whose_children_have_a_size_of_their_own_stays(read_text, shown):
+    inner = paragraphs(FIRST) + shown.format(SECOND) + paragraphs(*SHOWN[2:])
+    assert read_text(article(inner)) == "\n\n".join(SHOWN)

@@ -25,6 +25,12 @@ BOXES = {
     "no class at all": (
         "<div class=k3><p><b>YouTube</b></p><p>By playing this video, you accept that data is sent to Google.</p><p><a href='#'>Play</a></p></div>"
     ),
+    "where it comes from first": (
+        "<div class=w-embed><p>This content is hosted on YouTube. By viewing it you accept the cookies of YouTube.</p><button>Accept and continue</button></div>"
+    ),
+    "where it comes from first, in a paragraph": "<p>The map comes from a provider in the valley. By loading it, you agree that it sets cookies.</p>",
+    "where it comes from first, in German": "<div><p>Dieser Inhalt kommt von YouTube. Um dieses Video zu sehen, ist Ihre Zustimmung nötig.</p><button>Anzeigen</button></div>",
+    "where it comes from first, in French": "<p>Cette vidéo est hébergée ailleurs. En cliquant sur la vidéo, vous acceptez les cookies de YouTube.</p>",
     "plain paragraph": "<p>By clicking on the map, you agree that its provider sets cookies.</p>",
     "German, no class": (
         "<div class=x7><p>Externer Inhalt</p><p>An dieser Stelle finden Sie einen externen Inhalt von Instagram, der den Artikel ergänzt. Sie können ihn sich mit einem Klick anzeigen lassen.</p>"

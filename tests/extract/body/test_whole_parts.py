@@ -70,3 +70,31 @@ def test_an_accordion_behind_the_text_is_left_to_the_model():
     html = f"<p>{PROSE[0]}</p>" + "".join(FAQ.format(*question) for question in QUESTIONS)
     blocks = BlockTree(document_fromstring(f"<html><body><main>{html}</main></body></html>")).blocks
     assert with_whole_parts(blocks, [0.4] * len(blocks), [0], blocks[0].parent.parent) == [0]
+
+
+@pytest.mark.parametrize(
+    ("html", "values"),
+    [
+        ("<dl><dt>Pans</dt><dd>80</dd><dt>Still wet in 2025</dt><dd>63</dd><dt>Oldest</dt><dd>Long Tom</dd></dl>", 6),
+        ("<dl><dt>Pans</dt><dd><p>80</p></dd><dt>Wet</dt><dd><p>63</p></dd></dl>", 4),
+        ("<dl><div><dt>Dug</dt><dd>1907</dd></div><div><dt>Depth</dt><dd>2.4 metres</dd></div></dl>", 4),
+    ],
+)
+@pytest.mark.parametrize("probability", [0.18, 0.4])
+def test_a_list_of_definitions_between_paragraphs_is_kept_with_its_numbers(html, values, probability):
+    assert len(kept_of(html, probability)) == values
+
+
+def test_a_list_of_definitions_is_kept_whole_whatever_the_model_thinks_of_one_value():
+    html = f"<main><p>{PROSE[0]}</p><dl><dt>Pans</dt><dd>80</dd><dt>Wet</dt><dd>63</dd></dl><p>{PROSE[1]}</p></main>"
+    blocks = BlockTree(document_fromstring(f"<html><body>{html}</body></html>")).blocks
+    found = with_whole_parts(blocks, [1, 0.5, 0.05, 0.5, 0.05, 1], [0, 5], blocks[0].parent.parent)
+    assert found == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("heading", ["h2", "h3", "h4"])
+def test_a_list_of_definitions_under_a_kept_heading_is_kept_with_it(heading):
+    html = f"<{heading}>The pans in figures</{heading}><dl><dt>Pans</dt><dd>80</dd><dt>Wet</dt><dd>63</dd></dl>"
+    kept = (*PROSE, "The pans in figures")
+    assert kept_of(html, 0.12, kept) == ["Pans", "80", "Wet", "63"]
+    assert kept_of(html, 0.12) == []

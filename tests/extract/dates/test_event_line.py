@@ -84,3 +84,51 @@ def test_a_line_with_a_time_of_day_is_the_articles(published_on, line):
 )
 def test_a_sentence_with_a_day_dates_no_article(published_on, line):
     assert published_on(line) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "7 June 2025, 7pm, updated 8 June 2025, 9am"),
+        ("en", "7 June 2025, 7 p.m. | Updated 8 June 2025"),
+        ("de", "7. Juni 2025, 19 Uhr, aktualisiert am 8. Juni 2025"),
+        ("fr", "Le 7 juin 2025 à 19h, mis à jour le 8 juin 2025"),
+    ],
+)
+def test_a_full_hour_before_an_update_is_of_no_event(make_page, make_site, lang, line):
+    html = f"<html lang={lang}><title>Salt and patience</title><body><main><h1>Salt and patience</h1><p>{line}</p>{TEXT}</main>"
+    article = read_article(make_page(html), make_site('articles = "/2026/"'))
+    assert article.published_at.date().isoformat() == "2025-06-07"
+    assert article.updated_at.date().isoformat() == "2025-06-08"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 7 June 2025 Time: 19:00 Place: The old dairy",
+        "Date: 7 June 2025<br>Venue: The old dairy",
+        "Datum: 7. Juni 2025, Uhrzeit: 19:30, Ort: Alte Molkerei",
+        "<span><b>Date:</b> 7 June 2025</span><span> <b>Venue:</b> The old dairy</span>",
+        "</p><ul><li><b>Date:</b> 7 June 2025</li><li><b>Venue:</b> The old dairy</li></ul><p>",
+        "<time datetime='2025-06-07T19:00'>7 June 2025, 7pm</time>, The old dairy, Orlo",
+        "<time datetime='2025-06-07T19:00'>7 June 2025, 7 pm</time> at the old dairy",
+    ],
+)
+def test_the_labelled_facts_of_an_event_date_no_article(published_on, line):
+    assert published_on(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 7 June 2025",
+        "Date: 7 June 2025, Location: Orlo",
+        "Published: 7 June 2025. Venue: The old dairy",
+        "</p><ul><li>Date: 7 June 2025</li><li>Author: Ida Marsh</li></ul><p>",
+        "</p><ul><li>Published: 7 June 2025</li><li>Venue: The old dairy</li></ul><p>",
+        "<time datetime='2025-06-07T19:00:00+02:00'>7 June 2025, 7 pm</time>, Opinion",
+        "<time datetime='2025-06-07T19:12'>7 June 2025, 7:12 pm</time>, Opinion",
+    ],
+)
+def test_labels_and_hours_of_a_publication_date_an_article(published_on, line):
+    assert published_on(line) == "2025-06-07"

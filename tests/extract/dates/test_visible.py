@@ -72,6 +72,11 @@ def test_a_long_line_of_a_theme_below_a_post_says_when_it_was_posted(days, lang,
         ("en", "3 March 2024", "Last updated: May 4, 2025"),
         ("en", "3 March 2024", "This essay was updated on 4 May 2025 to correct a name."),
         ("en", "3 March 2024", f"Update, 4 May 2025: {PARAGRAPHS[1]}"),
+        ("en", "3 March 2024", "This article was amended on 4 May 2025 to correct the number of pans."),
+        ("en", "3 March 2024", "This article was corrected on 4 May 2025."),
+        ("de", "3. März 2024", "Dieser Artikel wurde am 4. Mai 2025 korrigiert."),
+        ("fr", "3 mars 2024", "Article corrigé le 4 mai 2025"),
+        ("nl", "3 maart 2024", "Dit artikel is op 4 mei 2025 gecorrigeerd."),
         ("de", "3. März 2024", "Zuletzt aktualisiert am 4. Mai 2025"),
         ("de", "3. März 2024", "Stand: 4. Mai 2025"),
         ("fr", "3 mars 2024", "Mis à jour le 4 mai 2025"),
@@ -87,6 +92,8 @@ def test_the_line_below_a_text_says_when_it_was_changed(days, lang, byline, line
     ("end", "behind"),
     [
         ("<p>The law on salt was last updated on 4 May 2025 by the board.</p>", ""),
+        ("<p>The law on salt was amended on 4 May 2025 by the board.</p>", ""),
+        ("<p>The scales of the old harbour were corrected on 4 May 2025.</p>", ""),
         ("", "<div class=related-posts><p><a href=/x/>Grey water</a></p><p>Updated 4 May 2025</p></div>"),
         ("", "<div class=comments><p>Ben Ray</p><p>Edited 4 May 2025</p></div>"),
         ("<p>Updated 4 May 2023</p>", ""),
@@ -124,3 +131,28 @@ def test_a_page_without_the_tag_of_its_body_is_dated_by_its_last_line(make_page,
     )
     article = read_article(make_page(html), make_site('articles = "site"\n'))
     assert article.published_at.date().isoformat() == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("fr", "3 mars 2024 à 14h05, mis à jour le 4 mai 2025 à 09h10"),
+        ("fr", "Le 3 mars 2024 à 14h05, mis à jour le 4 mai 2025 à 09h10"),
+        ("es", "3 de marzo de 2024 a las 14:05 h, actualizado el 4 de mayo de 2025 a las 9:10 h"),
+        ("pt", "3 de março de 2024 às 14h05 - atualizado em 4 de maio de 2025 às 9h10"),
+    ],
+)
+def test_a_line_of_days_and_hours_is_no_sentence(make_page, make_site, lang, line):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = f"<html lang={lang}><title>Salt and patience</title><body><main><h1>Salt and patience</h1><p>{line}</p>{text}</main>"
+    article = read_article(make_page(html), make_site('articles = "/2026/"'))
+    assert article.published_at.date().isoformat() == "2024-03-03"
+    assert article.updated_at.date().isoformat() == "2025-05-04"
+
+
+def test_a_sentence_with_a_day_is_told_even_where_no_mark_ends_it(make_page, make_site):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    line = "what the board of the pans wrote on 3 March 2024 at 14:05 to all of those who were still there"
+    html = f"<html lang=en><title>Salt and patience</title><body><main><h1>Salt and patience</h1><p>{line}</p>{text}</main>"
+    article = read_article(make_page(html), make_site('articles = "/2026/"'))
+    assert article.published_at is None

@@ -209,3 +209,48 @@ def test_read_more_behind_a_text_without_a_known_container_is_the_source(make_co
         assert urls(choose_source(context)) == [ELSEWHERE]
         own = line.replace(ELSEWHERE, "/2026/01/other/")
         assert urls(choose_source(make_context(f"<html><body>{place.format(text, own)}</body></html>"))) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel=canonical href='https://site.example/2026/ferries/'>",
+        "<meta property=og:url content='https://www.site.example/2026/ferries/'>",
+        "",
+    ],
+)
+def test_the_text_of_a_file_without_a_known_container_states_its_source_too(choose, head):
+    line = f"<p>One.</p><p>This article first appeared in {LINK}.</p>"
+    choice = choose(line, head=head, known=False, url="file:///home/ann/ferries.html")
+    assert urls(choice) == ["https://elsewhere.example/2026/ferries/"]
+    own = "<p>This article first appeared in <a href='https://site.example/2019/'>our archive</a>.</p>"
+    if head:
+        assert urls(choose(own, head=head, known=False, url="file:///home/ann/ferries.html")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: {}", "Read more – {}", "Read more ({})", "<strong>Continue reading:</strong> {}", "Lire la suite : {}",
+        "Weiterlesen: {}", "Leer más: {}", "Читать далее: {}", "続きを読む：{}", "اقرأ المزيد: {}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Elsewhere", "elsewhere.example"])
+def test_read_more_with_a_mark_before_the_name_of_another_site_is_the_source(links_of_source, choose, line, name):
+    html = f"<p>{line.format(f'<a href={ELSEWHERE}>{name}</a>')}</p>"
+    assert links_of_source(html) == [ELSEWHERE]
+    assert urls(choose(f"<p>One.</p>{html}")) == [ELSEWHERE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Read more: <a href='{ELSEWHERE}'>Why ferries wait</a>",
+        "Read more: <a href='https://site.example/2026/01/other/'>Site</a>",
+        "Read more: <a href='/2026/01/other/'>Why ferries wait</a>",
+        f"Timetables: <a href='{ELSEWHERE}'>Elsewhere</a>",
+        f"Why ferries wait, read more: <a href='{ELSEWHERE}'>Elsewhere</a>, and other stories of the sea",
+    ],
+)
+def test_read_more_with_a_mark_before_a_title_or_the_own_site_is_no_source(choose, line):
+    assert urls(choose(f"<p>One.</p><p>{line}</p>")) == []

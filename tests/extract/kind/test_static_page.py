@@ -179,6 +179,10 @@ def named_page(title, slug, words, classes="page-template-default page page-id-1
         ("Unser Kleingedrucktes", "datenschutzerklaerung/datenschutz", 700),
         ("About Us", "who/we/are", 120),
         ("Wie wij zijn", "over-ons", 120),
+        ("Our mission", "mission-of-the-lamps", 120),
+        ("How to support us", "page-7", 90),
+        ("Unterstützen Sie uns", "page-8", 90),
+        ("Kdo jsme", "page-9", 90),
         ("Künye", "page-31", 60),
         ("İletişim", "iletisim", 30),
         ("Кто мы", "%D1%80%D0%B5%D0%B4%D0%B0%D0%BA%D1%86%D0%B8%D1%8F", 80),
@@ -200,6 +204,8 @@ def test_without_a_profile_a_static_page_with_the_name_of_one_is_refused(make_pa
         ("A note on lamps", "a-note-on-lamps", 90, "page page-id-12"),
         # A long text about the site is one that somebody wrote.
         ("About", "about", 600, "page page-id-12"),
+        ("Our mission", "our-mission", 600, "page page-id-12"),
+        ("Our mission to the lamps", "our-mission-to-the-lamps", 120, "page page-id-12"),
         # A post may have such a name, and so may a page of a system that says nothing.
         ("About", "about", 100, "single single-post postid-12"),
         ("Register", "register-of-lamps", 200, ""),

@@ -253,3 +253,25 @@ def test_a_strange_page_takes_no_long_time_and_raises_nothing(make_page, html):
 
 def test_an_address_without_a_host_has_no_name(make_page):
     assert HeadTitles(make_page("<title>Why Ferries Wait</title>", url="x:")).names == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "url"),
+    [
+        ("<link rel=canonical href='https://notes.example/2026/ferries/'>", "file:///home/ann/ferries.html"),
+        ("<meta property=og:url content='https://notes.example/2026/ferries/'>", "file:///home/ann/ferries.html"),
+        ("<link rel=canonical href='/2026/ferries/'>", "https://notes.example/2026/ferries/"),
+    ],
+)
+def test_a_page_from_a_file_has_the_title_of_the_page_that_was_crawled(make_page, stated, url):
+    head = f"<title>Why Ferries Wait - The Tidal Paper</title>{stated}"
+    body = "<h1><a href='/'>The Tidal Paper</a></h1><h2>Why Ferries Wait</h2><p>The nets hung from the wall.</p>"
+    assert text_of(title_of(make_page, head, body, url=url)) == "Why Ferries Wait"
+    # The host names the site where nothing else does.
+    assert (
+        text_of(title_of(make_page, f"<title>Why Ferries Wait - Notes</title>{stated}", url=url))
+        == "Why Ferries Wait"
+    )
+    # A headline that links to its own page is no name of the site.
+    own = "<h1><a href='https://notes.example/2026/ferries/'>Why Ferries Wait</a></h1>"
+    assert text_of(title_of(make_page, head, own, url=url)) == "Why Ferries Wait"

@@ -113,7 +113,39 @@ def test_a_line_names_whom_it_names_as_written_and_nobody_else(line, names):
         ("Text & Fotos: Anna Bach", ["Anna Bach"]),
         ("Story and photos by Jane Doe", ["Jane Doe"]),
         ("By Jane Doe and photographs by Otto See", ["Jane Doe"]),
+        # Who helped, and unnamed colleagues.
+        ("By Jane Doe, with reporting by John Roe", ["Jane Doe"]),
+        ("By Jane Doe with additional reporting from John Roe", ["Jane Doe"]),
+        ("By Jane Doe, with contributions from John Roe and Ann Arbour", ["Jane Doe"]),
+        ("By Jane Doe; research by John Roe", ["Jane Doe"]),
+        ("By Jane Doe. Additional reporting by John Roe", ["Jane Doe"]),
+        ("Reporting by Jane Doe; additional reporting by John Roe", ["Jane Doe"]),
+        ("Von Anna Bach, mit Recherchen von Otto See", ["Anna Bach"]),
+        ("Par Zoé Lac, avec la collaboration de Léo Mont", ["Zoé Lac"]),
+        ("By Jane Doe with John Research", ["Jane Doe", "John Research"]),
+        ("By Jane Doe and staff", ["Jane Doe"]),
+        ("By Jane Doe, John Roe and our data team", ["Jane Doe", "John Roe"]),
+        ("By Jane Doe and the Brook Gazette news desk", ["Jane Doe"]),
+        ("Von Anna Bach und der Redaktion", ["Anna Bach"]),
+        ("Aufgezeichnet von Anna Bach", ["Anna Bach"]),
+        ("Ein Essay von Anna Bach", ["Anna Bach"]),
+        ("Fern Centre and the Lakes Team", ["Fern Centre and the Lakes Team"]),
+        ("The Research and Data Team", ["The Research and Data Team"]),
+        ("Jane Doe (pictures)", []),
+        ("Pictures by Otto See. By Jane Doe", ["Jane Doe"]),
+        ("Brook Pictures", ["Brook Pictures"]),
+        ("Přeložil Otto See, napsala Anna Bach", ["Anna Bach"]),
+        ("Przełożyła Anna Bach, napisał Otto See", ["Otto See"]),
+        ("Napsala Anna Bach", ["Anna Bach"]),
+        # Jobs and kinds of texts in Korean.
+        ("홍지우 교수", ["홍지우"]),
+        ("[칼럼] 홍지우 명예교수", ["홍지우"]),
+        ("【기고】 홍지우", ["홍지우"]),
+        ("홍지우교수", ["홍지우교수"]),
         # Marks and brackets.
+        ("Jane Doe ⟡ John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe → John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe → John Roe (pictures)", ["Jane Doe"]),
         ("Jane Doe ■", ["Jane Doe"]),
         ("Jane Doe ▪ May 3, 2026", ["Jane Doe"]),
         ("Jane Doe ◆ John Roe", ["Jane Doe", "John Roe"]),
@@ -180,6 +212,9 @@ def test_a_name_beside_a_day_is_read_in_other_scripts():
 def test_a_line_may_end_before_the_name_of_somebody_who_did_not_write():
     assert ends_with_other_credit("Photographs by")
     assert ends_with_other_credit("Foto:")
+    assert ends_with_other_credit(", with reporting by")
+    assert ends_with_other_credit("Additional reporting by")
+    assert not ends_with_other_credit("Reporting by")
     assert not ends_with_other_credit("Text und Fotos:")
     assert not ends_with_other_credit("Written by")
 

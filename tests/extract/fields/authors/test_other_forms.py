@@ -5,7 +5,7 @@ import pytest
 
 from essay import PARAGRAPHS
 from extract.fields.authors.byline import split_names, text_after_by
-from extract.fields.authors.other_forms import names_in_other_forms
+from extract.fields.authors.other_forms import names_behind_kind, names_in_other_forms
 from extract.read import read_article
 
 
@@ -26,6 +26,13 @@ from extract.read import read_article
         ("Tribune d’Anne Lac", ["Anne Lac"]),
         ("Columna de María Río", ["María Río"]),
         ("Un commento di Ugo Rivo", ["Ugo Rivo"]),
+        ("An essay by Jane Doe", ["Jane Doe"]),
+        ("A column by Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("A report by Jane Doe for Brook News", ["Jane Doe"]),
+        ("Una cronaca di Ugo Rivo, foto di Otto See", ["Ugo Rivo"]),
+        ("Un’inchiesta di Ugo Rivo", ["Ugo Rivo"]),
+        ("Una crónica de María Río", ["María Río"]),
+        ("Une enquête de Zoé Lac", ["Zoé Lac"]),
     ],
 )
 def test_a_line_that_begins_otherwise_names_who_wrote(line, names):
@@ -44,12 +51,43 @@ def test_a_line_that_begins_otherwise_names_who_wrote(line, names):
         "Tribune de Genève",
         "Chronique de la vie à Orlo",
         "Portrait de Zoé Lac",
+        "An essay by the sea",
+        "A report by Brook International says that the pans are grey.",
+        "A review by The Brook Gazette",
+        "Una crónica de Buenos Aires",
         "Jane Doe",
         "",
     ],
 )
 def test_a_line_that_names_no_writer_so_is_none(line):
     assert names_in_other_forms(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Column: Jane Doe", ["Jane Doe"]),
+        ("Analysis: Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("Kommentar: Anna Bach", ["Anna Bach"]),
+        ("Chronique : Zoé Lac", ["Zoé Lac"]),
+        ("Review: a film of salt", []),
+        ("Review: The Brook Gazette", []),
+        ("Opinion: Salt is a friend", []),
+        ("Columns: Jane Doe", []),
+        ("Comment", []),
+    ],
+)
+def test_behind_the_kind_of_a_text_a_person_may_stand(line, names):
+    assert names_behind_kind(line) == names
+
+
+def test_only_a_marked_line_names_its_writer_behind_the_kind_of_the_text(make_page, make_site):
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    line = "<p class=byline>Review: Jane Doe</p>"
+    html = f"<html lang=en><title>Salt</title><body><main><h1>Salt and patience</h1>{line}{text}</main></body>"
+    assert read_article(make_page(html), make_site('articles = "site"\n')).authors == ("Jane Doe",)
+    bare = html.replace(" class=byline", "")
+    assert read_article(make_page(bare), make_site('articles = "site"\n')).authors == ()
 
 
 @pytest.mark.parametrize(
