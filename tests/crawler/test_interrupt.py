@@ -118,7 +118,7 @@ def test_two_runs_never_write_to_one_archive(held, start, commentary):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("when", [("crawl demo", 0.3), ("crawl demo", 0.9), ("replay", 0.3), ("replay", 0.9)])
+@pytest.mark.parametrize("when", [("crawl demo", 0.2), ("crawl demo", 0.4), ("replay", 0.2), ("replay", 0.4)])
 def test_a_signal_while_a_command_starts_ends_it_with_one_line(demo, data, start, number, when):
     command, seconds = when
     (data / "warc").mkdir()
@@ -127,8 +127,8 @@ def test_a_signal_while_a_command_starts_ends_it_with_one_line(demo, data, start
     time.sleep(seconds)
     process.send_signal(number)
     said, problems = process.communicate()
-    if process.returncode == 0:
-        pytest.skip("it had ended before the signal came")
+    if process.returncode == 0 or "finishing what is under way" in problems:
+        pytest.skip("it had started, or even ended, before the signal came")
     assert process.returncode == 3, said + problems
     assert "Traceback" not in problems
     assert "leaked" not in problems
