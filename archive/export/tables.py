@@ -64,6 +64,7 @@ EXPORTED: Mapping[str, Exported] = {
     "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
     "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),
     "history": Exported(order="captured_at, article", at="captured_at"),
+    "changes": Exported(order="changed_at, article, change, previous_url", at="changed_at"),
     "view_counts": Exported(
         order="article, captured_at",
         site="article IN (SELECT url FROM articles WHERE site = :site)",

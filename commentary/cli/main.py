@@ -29,8 +29,8 @@ COMMANDS = {
     "sites": "List the profiles, or check them against their example pages.",
     "status": "Show what the archive holds of each site, and how its last run ended.",
     "audit": "List the articles that the archive lacks of those that a site's sources list, each with the reason.",
-    "changes": "List what changed in the archive: new, edited, gone, back and renamed articles.",
-    "history": "Show the versions and the changes of one article.",
+    "changes": "List what changed: new, edited, gone, back and renamed articles, in the order of time.",
+    "history": "Show the versions of an article, what changed, and whether it was gone or renamed.",
     "cite": "Write a citation of an article as it was archived.",
     "demo": "Crawl a small built-in site on two of its days, and serve the archive until Ctrl-C.",
 }

@@ -41,7 +41,7 @@ def changes(  # noqa: PLR0913 - one parameter for each option
     as_json: bool,
     data: Path,
 ) -> None:
-    """List what changed in the archive: new, edited, gone, back and renamed articles, in the order of time.
+    """List what changed: new, edited, gone, back and renamed articles, in the order of time.
 
     A change counts at the capture that shows it, which may be long after the site made it: the time before that is
     given with each edit.

@@ -28,9 +28,10 @@ from commentary.cli.options import data_option
 )
 @data_option
 def cite(*, url: str, at: datetime | None, style: str, data: Path) -> None:
-    """Write a citation of an article: author, title, site, date, URL, when it was archived, and its digest.
+    """Write a citation of an article as it was archived.
 
-    URL may be an earlier one of the article.
+    It names author, title, site, date, URL, the time of the capture, and its digest. URL may be an earlier one of the
+    article.
     """
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         db.row_factory = sqlite3.Row

@@ -24,7 +24,7 @@ from commentary.cli.show.changes import history_json, history_text, version_text
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @data_option
 def history(*, url: str, at: datetime | None, as_json: bool, data: Path) -> None:
-    """Show when an article was first seen, each of its versions, what changed, and whether it was gone or renamed.
+    """Show the versions of an article, what changed, and whether it was gone or renamed.
 
     URL may be an earlier one of the article. Words that were removed stand in [-brackets-], words that were added in
     {+braces+}.
