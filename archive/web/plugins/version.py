@@ -1,5 +1,6 @@
 """Gathers what the page of one version shows, and which version was shown at a time (reads the database)."""
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from archive.web.plugins.values import MAX_TEXT, clean_row
 # Of the edits around a version, and the articles that showed it.
 MAX_ROWS = 100
 
-_VERSION = "SELECT * FROM versions WHERE id = :id"
+_VERSION = "SELECT *, length(body_text) AS characters FROM versions WHERE id = :id"
 _SEEN = """
 SELECT articles.id, articles.url, articles.site, articles.version = :id AS is_newest,
     min(readings.captured_at) AS first_seen_at, max(readings.captured_at) AS last_seen_at,
@@ -34,9 +35,13 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
     if found is None:
         return None
     row = clean_row(found)
-    articles = [
-        await _with_edits(database, clean_row(each), values) for each in await database.execute(_SEEN, values)
-    ]
+    articles = list(map(clean_row, await database.execute(_SEEN, values)))
+    trouble = ""
+    try:
+        articles = [await _with_edits(database, article, values) for article in articles]
+    except sqlite3.Error as error:
+        # Such as a view that is missing from a damaged database; the text can be shown all the same.
+        trouble = f"What it replaced and what replaced it cannot be shown: {error}."
     return {
         "version": row,
         # Half a document is no HTML.
@@ -45,6 +50,8 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
             (name, row[name]) for name in (*CONTENT, "images", "links") if name not in _SHOWN_ELSEWHERE and row[name]
         ],
         "articles": articles,
+        "trouble": trouble,
+        "most_characters": MAX_TEXT,
         "cited": await gather_citation(database, articles[0]["capture"]) if articles else None,
     }
 

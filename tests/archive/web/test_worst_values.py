@@ -183,7 +183,11 @@ def test_every_page_shows_what_is_no_number_where_one_is_expected(copy, value):
 def test_every_other_page_is_shown_without_a_view(copy, view):
     with closing(sqlite3.connect(copy / "commentary.db")) as db:
         db.execute(f"DROP VIEW {view}")
-    concerned = {"history": ("history", "edits"), "standings": ("standings", "missing")}
+    concerned = {
+        "history": ("history", "edits"),
+        "standings": ("standings", "missing"),
+        "changes": ("changes", "what_changed"),
+    }
     names = concerned.get(view, (view, "views_over_time"))
     problems = [each for each in problems_of(copy) if not re.match(rf"/commentary/({'|'.join(names)})[.?:]", each)]
     assert problems == []
