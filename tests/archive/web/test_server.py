@@ -28,17 +28,6 @@ from extract.errors import ArchiveError
 PROGRAM = "import sys; from pathlib import Path; from archive.web import serve; serve(Path(sys.argv[1]), port=0)"
 
 
-@pytest.fixture(scope="module")
-def datasette(filled):
-    with open_datasette(filled) as opened:
-        yield opened
-
-
-@pytest.fixture
-def get(datasette):
-    return lambda path, **options: asyncio.run(datasette.client.get(path, **options))
-
-
 @pytest.fixture
 def page_of(get):
     """Return the page of the article with this last part of its address."""

@@ -1,6 +1,5 @@
 """The page of one version, which version was shown on a day, and citations of it."""
 
-import asyncio
 import json
 import re
 import sqlite3
@@ -10,18 +9,6 @@ from html import unescape
 import pytest
 
 from archive.export.citations import FILE_TYPES
-from archive.web.server import open_datasette
-
-
-@pytest.fixture(scope="module")
-def datasette(filled):
-    with open_datasette(filled) as opened:
-        yield opened
-
-
-@pytest.fixture
-def get(datasette):
-    return lambda path, **options: asyncio.run(datasette.client.get(path, **options))
 
 
 @pytest.fixture(scope="module")
