@@ -180,6 +180,7 @@ class Recorder:
         """End the run, and cancel also the requests that wait in the downloader."""
         self.end_run(status, why)
         self.cancel_unsent()
+        self.crawler.engine.downloader.refuses_more = True
 
     def cancel_unsent(self) -> None:
         """Cancel requests that wait for a delay, a pause or a retry; those that have been sent go on."""

@@ -20,14 +20,26 @@ MIN_PAUSABLE_DELAY = 0.001
 
 
 class SerialDownloader(Downloader):
-    """Scrapy's downloader, which never takes a second request for a host before the first has been sent."""
+    """Scrapy's downloader, which never takes a second request for a host before the first has been sent.
+
+    With `refuses_more` it sends no further request: one may be on its way through the middlewares when a run ends.
+    """
+
+    refuses_more = False
 
     def _wait_for_download(
         self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
     ) -> Coroutine[Any, Any, None]:
+        if self.refuses_more:
+            queue_dfd.errback(RequestCancelled("it was not sent"))
+            return _nothing()
         # Scrapy counts a request as being sent when its task begins to run, and looks for free slots before that.
         slot.transferring.add(request)
         return super()._wait_for_download(slot, request, queue_dfd)
+
+
+async def _nothing() -> None:
+    """Send nothing."""
 
 
 def raise_min_delay(downloader: Downloader, host: str, seconds: float) -> None:
