@@ -26,7 +26,7 @@ from archive.warc import Capture
 from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
 from crawler.run_state import FRONTIER_NAME, Backoff, Frontier, IdleTime, RobotsRules
-from crawler.slots import cancel_all_queued, current_delay, pause_host
+from crawler.slots import cancel_all_queued, current_delay, pause_host, refuse_more
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
 from extract.kind import BLOCKED_REASONS, is_passing
@@ -180,7 +180,7 @@ class Recorder:
         """End the run, and cancel also the requests that wait in the downloader."""
         self.end_run(status, why)
         self.cancel_unsent()
-        self.crawler.engine.downloader.refuses_more = True
+        refuse_more(self.crawler.engine.downloader)
 
     def cancel_unsent(self) -> None:
         """Cancel requests that wait for a delay, a pause or a retry; those that have been sent go on."""

@@ -38,6 +38,12 @@ class SerialDownloader(Downloader):
         return super()._wait_for_download(slot, request, queue_dfd)
 
 
+def refuse_more(downloader: Downloader) -> None:
+    """Send no further request."""
+    if isinstance(downloader, SerialDownloader):
+        downloader.refuses_more = True
+
+
 async def _nothing() -> None:
     """Send nothing."""
 
