@@ -4,6 +4,7 @@ Nothing in this room writes to the database or to a WARC file.
 """
 
 from archive.ask.article_history import (
+    SEEN_VERSIONS,
     SHOWN_AT,
     ArticleHistory,
     SeenVersion,
@@ -47,13 +48,14 @@ from archive.ask.history import (
 from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
-from archive.ask.moments import to_moment
+from archive.ask.moments import day_at, to_moment
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
     "CITED",
     "EVENTS",
     "LINKS_OF_ARTICLES",
+    "SEEN_VERSIONS",
     "SHOWN_AT",
     "Announcements",
     "ArticleChange",
@@ -82,6 +84,7 @@ __all__ = [
     "count_json",
     "count_still_listed",
     "count_url_statuses",
+    "day_at",
     "failing",
     "file_problems",
     "first_seen_at",

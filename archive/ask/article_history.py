@@ -13,15 +13,20 @@ SELECT articles.id, articles.url, articles.site, articles.title, articles.gone_a
 FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?
 """
 _ADDRESSES = "SELECT url FROM addresses WHERE article = ? AND url <> ? ORDER BY url"
-# A 304 shows the version of the response that it refers to.
-_VERSIONS = """
-SELECT version AS id, min(readings.captured_at) AS first_seen_at,
+# When each article was seen to show a version, and by how many captures; a 304 shows that of the response to which it
+# refers. The condition is on the readings.
+SEEN_VERSIONS = """
+SELECT readings.article, readings.version, min(readings.captured_at) AS first_seen_at,
     max(ifnull(again.captured_at, readings.captured_at)) AS last_seen_at,
-    count(DISTINCT readings.capture) + count(again.id) AS captures, versions.title, versions.word_count
-FROM readings JOIN versions ON versions.id = readings.version
-LEFT JOIN captures AS again ON again.address = readings.own_url AND again.revisit_of = readings.capture
-WHERE readings.article = ? AND held IS NULL GROUP BY version ORDER BY first_seen_at, version
+    count(DISTINCT readings.capture) + count(again.id) AS captures
+FROM readings LEFT JOIN captures AS again ON again.address = readings.own_url AND again.revisit_of = readings.capture
+WHERE {condition} AND held IS NULL GROUP BY readings.article, readings.version
 """
+_VERSIONS = f"""
+SELECT seen.version AS id, first_seen_at, last_seen_at, captures, versions.title, versions.word_count
+FROM ({SEEN_VERSIONS.format(condition="readings.article = ?")}) AS seen JOIN versions ON versions.id = seen.version
+ORDER BY first_seen_at, seen.version
+"""  # noqa: S608 - our own names
 # What an article's page last showed before a time.
 SHOWN_AT = """
 SELECT version, capture, captured_at FROM readings

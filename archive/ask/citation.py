@@ -4,10 +4,11 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from archive.ask.article_history import ShownVersion
+from archive.ask.moments import day_at
 from archive.schema import host_of, items_of
 from extract.errors import ArchiveError
 
@@ -23,7 +24,6 @@ WHERE readings.capture = :capture
 # A date that counts back in weeks, or whose day and month cannot be told apart, is no day to cite.
 _NO_DAYS = frozenset({"week", "ambiguous"})
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_HALF_A_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +81,7 @@ def _day(at: str | None, text: str | None, precision: str | None) -> str | None:
         return written[0]
     try:
         moment = datetime.fromisoformat(at)
-        # What stands for a day is its midnight where the site is, which in UTC may be the evening before.
-        return (moment + _HALF_A_DAY if precision == "day" else moment).date().isoformat()
+        return (day_at(moment) if precision == "day" else moment.date()).isoformat()
     except (ValueError, OverflowError):
         # A damaged database may hold any text.
         return None

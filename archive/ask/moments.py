@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 _DAY_CHARACTERS = len("2026-03-01")
+_HALF_A_DAY = timedelta(hours=12)
 
 
 def to_moment(text: str, *, is_end: bool = False) -> datetime:
@@ -21,3 +22,11 @@ def to_moment(text: str, *, is_end: bool = False) -> datetime:
         return moment + timedelta(seconds=is_end)
     except OverflowError as error:
         raise ValueError(f"{text} is beyond the calendar") from error
+
+
+def day_at(midnight: datetime) -> date:
+    """Return the day for which a time stands: in UTC its midnight may be the evening before, or later.
+
+    OverflowError where that is beyond the calendar.
+    """
+    return (midnight + _HALF_A_DAY).date()

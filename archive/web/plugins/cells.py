@@ -6,12 +6,13 @@ page of this server or to an http or https URL.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from archive.ask import day_at
 from archive.schema import CONTENT, SEEN, TABLES, columns_of_edit
 from archive.web.plugins.values import MAX_LINE, MAX_TEXT, cut, list_of, number_of, object_of, text_of
 
@@ -20,7 +21,6 @@ _FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
 _KIND = re.compile(r"[a-z ]{1,20}")
 _ID = re.compile(r"-?\d{1,19}")
 _MAX_URL_CHARACTERS = 60
-_HALF_A_DAY = timedelta(hours=12)
 # The precisions of a date that has no time of day.
 DAYS = frozenset({"day", "week"})
 # Of a cell in a list of rows, so that a page of them stays small; a row's own page shows more.
@@ -97,7 +97,7 @@ def day_of(value: str) -> str:
     """Return the day of a time that stands for a day: in UTC its midnight may be the evening before, or later."""
     if not _is_time(value):
         return value
-    return (datetime.fromisoformat(value) + _HALF_A_DAY).date().isoformat()
+    return day_at(datetime.fromisoformat(value)).isoformat()
 
 
 def first_day(value: object) -> str:
@@ -107,10 +107,11 @@ def first_day(value: object) -> str:
 
 def _is_time(value: str) -> bool:
     try:
-        # Half a day later is in the calendar too.
-        return datetime.fromisoformat(value) + _HALF_A_DAY > datetime.fromisoformat(value)
+        # Its day is in the calendar too.
+        day_at(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
         return False
+    return True
 
 
 def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from archive.ask import SHOWN_AT, to_moment
+from archive.ask import SEEN_VERSIONS, SHOWN_AT, to_moment
 from archive.schema import CONTENT
 from archive.web.plugins.citation import gather_citation
 from archive.web.plugins.safety import safe_body
@@ -14,14 +14,13 @@ from archive.web.plugins.values import MAX_TEXT, clean_row
 MAX_ROWS = 100
 
 _VERSION = "SELECT *, length(body_text) AS characters FROM versions WHERE id = :id"
-_SEEN = """
+_SEEN = f"""
 SELECT articles.id, articles.url, articles.site, articles.version = :id AS is_newest,
-    min(readings.captured_at) AS first_seen_at, max(readings.captured_at) AS last_seen_at,
-    count(*) AS captures, (SELECT capture FROM readings AS first WHERE first.article = articles.url
+    first_seen_at, last_seen_at, captures, (SELECT capture FROM readings AS first WHERE first.article = articles.url
         AND first.version = :id AND first.held IS NULL ORDER BY captured_at, capture LIMIT 1) AS capture
-FROM readings JOIN articles ON articles.url = readings.article
-WHERE readings.version = :id AND held IS NULL GROUP BY articles.id ORDER BY articles.url LIMIT :limit
-"""
+FROM ({SEEN_VERSIONS.format(condition="readings.version = :id")}) AS seen JOIN articles ON articles.url = seen.article
+ORDER BY articles.url LIMIT :limit
+"""  # noqa: S608 - our own names
 _BEFORE = "SELECT * FROM history WHERE article = :article AND version = :id ORDER BY captured_at LIMIT :limit"
 _AFTER = "SELECT * FROM history WHERE article = :article AND previous_version = :id ORDER BY captured_at LIMIT :limit"
 # Fields that the page shows in other places.

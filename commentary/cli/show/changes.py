@@ -6,7 +6,7 @@ from typing import Any
 from archive.ask import ArticleChange, ArticleHistory, ShownVersion
 from archive.diff import Change, Difference, Paragraph, Words, compare_words
 from archive.schema import items_of
-from commentary.cli.show.text import align, printable
+from commentary.cli.show.text import align, printable, second
 
 COLUMNS = ("seen (UTC)", "class", "what", "site", "title", "URL")
 VERSION_COLUMNS = ("version", "first seen (UTC)", "last seen (UTC)", "captures", "words", "title")
@@ -101,11 +101,6 @@ def version_text(shown: ShownVersion, version: Mapping[str, Any]) -> str:
     ]
     text = "\n".join(printable(line, len(line)) for line in str(version["body_markdown"]).split("\n"))
     return "\n\n".join((*map(printable, head), text))
-
-
-def second(time: str) -> str:
-    """Return an ISO time to the second: `2026-03-01 08:09:10`."""
-    return f"{time[:10]} {time[11:19]}"
 
 
 def _change_text(change: ArticleChange) -> str:

@@ -54,6 +54,12 @@ def minute(time: object) -> str:
     return f"{time[:10]} {time[11:16]}"
 
 
+def second(time: object) -> str:
+    """Return an ISO time to the second: `2026-03-01 08:09:10`."""
+    time = str(time)
+    return f"{time[:10]} {time[11:19]}"
+
+
 def counted_hosts(hosts: Mapping[str, int]) -> str:
     """Return numbers of links by host, of the commonest hosts first: `57 links to www.a.example, 2 to b.example`."""
     items = list(hosts.items())

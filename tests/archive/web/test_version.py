@@ -1,14 +1,18 @@
 """The page of one version, which version was shown on a day, and citations of it."""
 
+import asyncio
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from html import unescape
 
 import pytest
 
+from archive.ask import history_of
 from archive.export.citations import FILE_TYPES
+from archive.web.server import open_datasette
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +45,22 @@ def test_the_page_of_a_former_version_shows_its_text_its_time_and_its_successor(
     assert f"/-/diff?before={edit['previous_version']}&amp;after={edit['version']}" in html
     assert f"/commentary/articles/{edit['id']}" in html
     assert "Paragraph 8 speaks" in re.findall(r"<pre[^>]*>(.*?)</pre>", html, re.DOTALL)[-1]
+
+
+def test_a_304_shows_the_version_of_the_response_to_which_it_refers(filled, tmp_path, edit):
+    data = shutil.copytree(filled, tmp_path / "data")
+    at = "2026-05-05T05:05:05+00:00"
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        db.row_factory = sqlite3.Row
+        row = dict(db.execute("SELECT * FROM captures WHERE id = ?", (edit["capture"],)).fetchone())
+        row |= {"id": "urn:uuid:304", "status": 304, "revisit_of": row["id"], "captured_at": at}
+        db.execute(f"INSERT INTO captures VALUES ({', '.join('?' * len(row))})", tuple(row.values()))  # noqa: S608
+        db.commit()
+        newest = history_of(db, edit["article"]).versions[-1]
+    assert (newest.id, newest.last_seen_at) == (edit["version"], at)
+    with open_datasette(data) as datasette:
+        html = asyncio.run(datasette.client.get(f"/commentary/versions/{edit['version']}")).text
+    assert f"to {to_second(at)}, in {newest.captures} captures" in text_of(html.replace("&nbsp;", " "))
 
 
 def test_the_newest_version_says_so_and_leads_back(get, edit):
