@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Sequence
 from math import log1p
 from string import ascii_uppercase, digits
 
-from extract.blocks.block_element import ANCESTOR_BIT, ANCESTOR_TAGS, Block, BlockElement
+from extract.blocks.block_element import ANCESTOR_TAGS, Block, BlockElement
 from extract.blocks.block_tree import BlockTree
 from extract.blocks.class_words import CLASS_KINDS
 from extract.blocks.cues import CUES, find_cues
+from extract.blocks.judged_blocks import PROSE_SHARES, judged_blocks
 from extract.blocks.windows import (
     FAR,
     WINDOW_SIZES,
@@ -24,12 +25,6 @@ from extract.blocks.windows import (
 )
 from extract.text import fold_words
 
-# The smallest elements with these shares of the page's prose: the article's own element is likely one of them.
-PROSE_SHARES = (0.5, 0.8)
-# A block of a menu has this share of its text in links. Of 14,000 such blocks in `nav` and `footer` on 230 evaluation
-# pages 30 are of the article, all on one page; of 12,700 others outside of most of the prose, on 320 pages, one is.
-MENU_BITS = ANCESTOR_BIT["nav"] | ANCESTOR_BIT["footer"]
-MIN_MENU_LINK_SHARE = 0.9
 # The value of the features of agreement while trafilatura has not been asked.
 NOT_ASKED = -1.0
 
@@ -153,20 +148,6 @@ def add_agreement(rows: Sequence[list[float]], blocks: Sequence[Block], agreemen
         row[_PAGE_AGREEMENT] = agreed / max(1, prose)
         for column, means_of_window in zip(_WINDOW_AGREEMENTS, means, strict=True):
             row[column] = means_of_window[index]
-
-
-def judged_blocks(block_tree: BlockTree) -> list[bool]:
-    """Tell of each block whether it may be the article's text, which no link of a menu is."""
-    most = set(block_tree.below(block_tree.smallest_with_prose(PROSE_SHARES[1])))
-    return [not _is_menu(block, most) for block in block_tree.blocks]
-
-
-def _is_menu(block: Block, most: Collection[BlockElement]) -> bool:
-    """Tell whether a block is a link in a menu or page footer, or outside of `most`, the elements of the prose."""
-    if not block.link_count or block.linked_size < MIN_MENU_LINK_SHARE * len(block.text):
-        return False
-    element = block.parent
-    return element.ancestor_bits & MENU_BITS != 0 or (element not in most and not block.is_prose)
 
 
 def _as_neighbour(block: Block) -> list[float]:

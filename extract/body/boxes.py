@@ -11,18 +11,18 @@ text.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from extract.blocks import Block, BlockElement, BlockTree
-from extract.body.box_content import HOLDS_BOX, Candidate, asks_to_sign_up, is_call, sells
+from extract.body.box_content import HOLDS_BOX, Candidate, is_call, sells
 from extract.body.box_names import Marks, marks_of
 from extract.body.box_search import HEADINGS, BoxSearch
 from extract.body.calls import is_call_within, is_row_of_links
 from extract.body.counter_lines import is_bare_number, is_counter_line
 from extract.body.empty_labels import find_empty_labels
 from extract.body.end_boxes import find_end_boxes
+from extract.body.field_boxes import MAX_WRAPPER_PROSE, find_field_boxes
 from extract.body.other_articles import (
     MIN_LINK_SHARE,
     are_teasers,
@@ -44,12 +44,8 @@ from extract.body.topic_rows import are_topics, is_label_of_topics, is_line_of_t
 from extract.html import INLINE, text_of
 from extract.page import Page
 
-# In characters, as `Block.size` counts them: what surrounds a form or a call for money, its prose, and a call itself.
-MAX_WRAPPER, MAX_WRAPPER_PROSE, MAX_CALL = 600, 250, 60
-MAX_AROUND_CALL = 400
-# A longer paragraph beside a field is a text.
-MAX_BESIDE_FIELD = 250
-MAX_ADVERTISEMENT = 300
+# In characters, as `Block.size` counts them: a call for money, what surrounds it, an advertisement with its label.
+MAX_CALL, MAX_AROUND_CALL, MAX_ADVERTISEMENT = 60, 400, 300
 MAX_LINKS_AROUND = 2
 # Of what is sold beside a text.
 MAX_SOLD = 4
@@ -68,7 +64,6 @@ READ_ALSO_LINES = LINES | HEADINGS | {"blockquote", "li"}
 # Kinds of boxes that may hold nothing but pictures.
 WITHOUT_TEXT = frozenset({"advertisement", "other articles", "sharing"})
 SIDE_ROLES = frozenset({"complementary", "navigation", "search"})
-FIELDS = frozenset({"", "email", "radio", "search", "tel", "text", "url"})
 
 
 def find_boxes(
@@ -128,7 +123,7 @@ class _Finder(BoxSearch):
             elif marks.kinds:
                 self.beside += ((kind, element) for kind in sorted(marks.kinds & BESIDE))
         yield from self._inline_boxes()
-        for box in (*self._around_fields(), *self._labelled_lists(), *self._lines(), *find_placeholders(self)):
+        for box in (*find_field_boxes(self), *self._labelled_lists(), *self._lines(), *find_placeholders(self)):
             if box not in self.around_text:
                 self.add(box)
                 yield box.html_element
@@ -189,34 +184,6 @@ class _Finder(BoxSearch):
                 text = text_of(element)
                 if is_counter_line(text) or is_bare_number(text):
                     yield element
-
-    def _around_fields(self) -> Iterator[BlockElement]:
-        """Yield the small elements around fields for an e-mail address, and around bars of progress."""
-        fields = [field for field in self.root.html_element.iter("input", "progress", "meter") if _is_asking(field)]
-        by_html = {element.html_element: element for element in self.elements} if fields else {}
-        for field in fields:
-            found = next((by_html[above] for above in field.iterancestors() if above in by_html), self.root)
-            if found in self.inside or self._is_too_large(found):
-                continue
-            while found.parent is not None and not self._is_too_large(found.parent):
-                found = found.parent
-            if self._is_asked(field, found):
-                yield found
-
-    def _is_asked(self, field: HtmlElement, box: BlockElement) -> bool:
-        """Tell whether what surrounds a field asks for an address, a choice, or money."""
-        if field.tag != "input":
-            return any(is_call(link.get("href", "")) for link in box.html_element.iter("a"))
-        if field.get("type", "").lower() != "radio":
-            return asks_to_sign_up(self.blocks_of(box))
-        choices = (each for each in box.html_element.iter("input") if each.get("type", "").lower() == "radio")
-        return next(islice(choices, 1, None), None) is not None
-
-    def _is_too_large(self, element: BlockElement) -> bool:
-        is_large = element.size > MAX_WRAPPER or element.prose_size > MAX_WRAPPER_PROSE
-        if is_large or element is self.root or self.holds_text(element):
-            return True
-        return any(block.size > MAX_BESIDE_FIELD for block in self.blocks_of(element))
 
     def _labelled_lists(self) -> Iterator[BlockElement]:
         """Yield labels that no element joins to their lists, and those lists."""
@@ -311,7 +278,3 @@ class _Finder(BoxSearch):
 def _right_behind(label: BlockElement, siblings: Sequence[BlockElement]) -> Sequence[BlockElement]:
     """Return the first sibling with blocks behind a label, in a sequence."""
     return [sibling for sibling in siblings[label.position :] if sibling.block_count][:1]
-
-
-def _is_asking(field: HtmlElement) -> bool:
-    return field.tag != "input" or field.get("type", "").lower() in FIELDS

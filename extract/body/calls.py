@@ -14,6 +14,7 @@ from extract.body.box_content import is_call
 from extract.body.counter_lines import is_counter_line
 from extract.body.other_articles import WEB, Links, text_outside_links
 from extract.body.paywall import paywall_message
+from extract.body.placeholders import SENTENCE_END
 from extract.text import any_pattern, fold_text, lazy_pattern
 from extract.words.box_classes import SHARERS
 from extract.words.call_words import (
@@ -52,7 +53,6 @@ _JOIN = lazy_pattern(rf"{_START}(?:{any_pattern(JOIN)})")
 _GIVE = lazy_pattern(rf"{_START}(?:{any_pattern(GIVE)})")
 _NETWORK = lazy_pattern(rf"(?<![^\W\d_])(?:{NETWORKS})(?![^\W\d_])|(?<!\w)@\w{{2,}}")
 _SHARER = lazy_pattern(SHARERS)
-_SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s+(?=\S)")
 _LETTER = lazy_pattern(r"[^\W\d_]")
 NETWORK_HOST = lazy_pattern(NETWORK_HOSTS, re.IGNORECASE)
 _COPYRIGHT = lazy_pattern(r"\W{0,3}(?:©|\(c\)|copyright\b)")
@@ -132,7 +132,7 @@ def is_code_line(line: str) -> bool:
     if _CODE_NAME.search(line) is None:
         return False
     text = fold_text(line)
-    is_one = len(_SENTENCE_END.split(text)) <= MAX_SENTENCES_OF_CODE and _CODE_START.match(text) is not None
+    is_one = len(SENTENCE_END.split(text)) <= MAX_SENTENCES_OF_CODE and _CODE_START.match(text) is not None
     return is_one and _CODE.search(text, 0, MAX_CODE) is not None and _DISCOUNT.search(text) is not None
 
 
@@ -146,7 +146,7 @@ def _names_sponsor_and_code(line: str) -> bool:
 
 def _asks_last(block: Block, text: str) -> bool:
     """Tell whether a line's last sentence asks to sign up and holds a link, or the line counts what has come in."""
-    sentence = _SENTENCE_END.split(text)[-1]
+    sentence = SENTENCE_END.split(text)[-1]
     found = links_of(block)
     last = fold_text(" ".join(found[-1].itertext()))
     if last in sentence and _JOIN.match(sentence):
@@ -213,7 +213,7 @@ def _leads_elsewhere(block: Block, links: Links) -> bool:
 
 def _gives_last(block: Block) -> bool:
     """Tell whether the last sentence of a line asks for money, and holds the last of its links."""
-    sentence = _SENTENCE_END.split(fold_text(block.text))[-1]
+    sentence = SENTENCE_END.split(fold_text(block.text))[-1]
     found = links_of(block)
     last = fold_text(" ".join(found[-1].itertext())) if found else ""
     return bool(last) and last in sentence and _GIVE.match(sentence) is not None

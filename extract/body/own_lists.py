@@ -10,13 +10,14 @@ links at all.
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from extract.blocks import AT_START, CUES, Block, BlockElement, find_cues
+from extract.blocks import Block, BlockElement
 from extract.body.box_search import HEADINGS
 from extract.body.calls import NETWORK_HOST, links_of
 from extract.body.captions import is_in_caption
 from extract.body.empty_labels import is_label_of_box
 from extract.body.other_articles import WEB, Links, label_of, text_outside_links
-from extract.text import any_pattern, fold_words, lazy_pattern
+from extract.body.whole_parts import has_cue
+from extract.text import any_pattern, lazy_pattern
 from extract.words.own_list_words import OWN_LISTS
 
 # In blocks: what lies farther behind the kept ones is not looked at, nor more of one list; a list is of at least two.
@@ -35,7 +36,6 @@ COLONS = (":", "\uff1a")
 _OWN_LISTS = lazy_pattern(any_pattern(OWN_LISTS))
 # The number of an item alone says nothing.
 _SAYS_SOMETHING = lazy_pattern(r"[^\W\d_]|[€$£¥₹%]")
-_SIGN_UP = list(CUES).index("sign_up")
 
 
 def with_own_lists(
@@ -59,8 +59,12 @@ def with_own_lists(
         is_label = _is_label(label) or (index in found and _announces(label))
         if is_label and found.intersection(range(index - 1 - MAX_GAP, index)) and _is_in(label, holder):
             items = _behind(label, blocks[index + 1 : min(end, index + 1 + MAX_ITEMS)], holder)
-        elif not found.isdisjoint((index - 1, index - 2)) and _is_labelled_paragraph(label, links):
-            found.update((index,) if _is_in(label, holder) else ())
+        elif (
+            not found.isdisjoint((index - 1, index - 2))
+            and _is_labelled_paragraph(label, links)
+            and _is_in(label, holder)
+        ):
+            found.add(index)
         if items and not found.issuperset((index, *(item.index for item in items))):
             is_own = len(items) >= MIN_ITEMS and _is_own_label(label) and _refer_to_others(items, links)
             mean = sum(probabilities[item.index] for item in items) / len(items)
@@ -139,15 +143,10 @@ def _are_items(items: Sequence[Block], label: Block) -> bool:
 
     Paragraphs beside the label are of the text or of something else, as the model says.
     """
-    if len(items) < MIN_ITEMS or any(block.link_count or block.size > MAX_ITEM or _has_cue(block) for block in items):
+    if len(items) < MIN_ITEMS or any(block.link_count or block.size > MAX_ITEM or has_cue(block) for block in items):
         return False
     around = {element.tag for block in items for element in islice(block.parent.lineage(), MAX_LEVELS)}
     is_beside = any(_is_beside(block, label) for block in items)
     return (
         not is_beside and around.isdisjoint(FIELDS) and len({block.parent.signature for block in items}) < len(items)
     )
-
-
-def _has_cue(block: Block) -> bool:
-    cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
-    return AT_START in cues or cues[_SIGN_UP] > 0

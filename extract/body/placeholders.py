@@ -23,7 +23,7 @@ OF_AUTHOR = frozenset({"blockquote", "dl", "figcaption", "ol", "table", "ul"})
 _SCRIPTS = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(NEEDS_SCRIPTS)})")
 _CONSENT = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(NEEDS_CONSENT)})")
 _COMES_FROM = lazy_pattern(rf"\W{{0,3}}(?:{any_pattern(COMES_FROM)})")
-_SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s+(?=\S)")
+SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s+(?=\S)")
 _QUOTATION = lazy_pattern("\\W{0,2}[\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c]")
 
 
@@ -37,7 +37,7 @@ def _asks(folded: str) -> bool:
     if (len(folded) <= MAX_SCRIPTS_LINE and _SCRIPTS.match(folded)) or _CONSENT.match(folded):
         return True
     # The first sentence may tell where the embed comes from.
-    return _COMES_FROM.match(folded) is not None and any(map(_CONSENT.match, _SENTENCE_END.split(folded)[1:]))
+    return _COMES_FROM.match(folded) is not None and any(map(_CONSENT.match, SENTENCE_END.split(folded)[1:]))
 
 
 def without_embeds(box: BlockElement, search: BoxSearch) -> Iterator[BlockElement]:

@@ -147,8 +147,8 @@ def _long_strings(source: str) -> Iterator[Any]:
         if literal.end() - literal.start() < MIN_ARTICLE:
             continue
         # A function is called faster than a template with a group is filled in.
-        source = _HEX_ESCAPE.sub(lambda escape: f"\\u00{escape[1]}", literal.group())
-        text = parse_json(source.replace("\\'", "'"))
+        written = _HEX_ESCAPE.sub(lambda escape: f"\\u00{escape[1]}", literal.group())
+        text = parse_json(written.replace("\\'", "'"))
         if isinstance(text, str):
             value = parse_json(text) if text.lstrip()[:1] in ("{", "[") else None
             yield (unflattened(value) if isinstance(value, list) and is_flat(value) else value) or text

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from extract.blocks import Block
 from extract.body.calls import links_of
 from extract.body.other_articles import is_linked, label_of, text_outside_links
-from extract.text import any_pattern, lazy_pattern
-from extract.words.topic_words import TOPIC_PATHS, TOPICS
+from extract.text import any_pattern, any_word, lazy_pattern
+from extract.words.topic_words import CATEGORY_SEGMENTS, OTHER_SEGMENTS, TAG_SEGMENTS, TOPICS
 
 # In characters: a line, as `Block.size` counts it.
 MAX_LINE = 320
 
 _TOPICS = lazy_pattern(any_pattern(TOPICS))
-_TOPIC_PATH = lazy_pattern(rf"/(?:{TOPIC_PATHS})(?:[/#?]|$)|[?&](?:tag|cat|category|topic)=")
+_TOPIC_PATH = lazy_pattern(
+    rf"/(?:{any_word(TAG_SEGMENTS | CATEGORY_SEGMENTS)}|{OTHER_SEGMENTS})(?:[/#?]|$)|[?&](?:tag|cat|category|topic)="
+)
 _PARTS = lazy_pattern(r"[|,;/·•&\u3001\uff0c\u060c]")
 
 

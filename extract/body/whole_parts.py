@@ -99,13 +99,15 @@ def _belongs_to_text(
     if part.tag != "dl":
         return kept_count > 0 or (text.first < members[0] and members[-1] < text.last and mean > MIN_ACCORDION)
     is_list = len(members) >= MIN_DEFINITIONS and part.linked_size <= MAX_LINK_SHARE * part.size
-    is_own = part.parent is text.prose_parent and not part.linked_size and not _has_numbers(members, text)
-    if part.parent is text.prose_parent and not part.linked_size and _is_under_heading(members, text):
+    is_beside_prose = part.parent is text.prose_parent and not part.linked_size
+    if is_beside_prose and _is_under_heading(members, text):
         least = MIN_UNDER_HEADING
     elif _is_between_prose(part, members, text):
         least = MIN_BETWEEN
+    elif members[-1] + 1 in text.kept or (is_beside_prose and not _has_numbers(members, text)):
+        least = MIN_LIST
     else:
-        least = MIN_LIST if members[-1] + 1 in text.kept or is_own else MIN_LAST_LIST
+        least = MIN_LAST_LIST
     return 2 * kept_count >= len(members) or (is_list and members[0] - 1 in text.kept and mean > least)
 
 
@@ -137,5 +139,10 @@ def _is_text(block: Block) -> bool:
     )
     if is_number or (element.tag == "button" and not opens_panel(element)):
         return False
+    return not has_cue(block) and block.linked_size <= MAX_LINK_SHARE * len(block.text)
+
+
+def has_cue(block: Block) -> bool:
+    """Tell whether a block begins with a cue, such as `Photo:`, or has words like `newsletter`."""
     cues = find_cues(fold_words(block.text).split(), block.text, is_wide=block.is_wide)
-    return not (AT_START in cues or cues[_SIGN_UP]) and block.linked_size <= MAX_LINK_SHARE * len(block.text)
+    return AT_START in cues or cues[_SIGN_UP] > 0

@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 from extract.candidate import NOTHING, Choice
 from extract.dates.dated import DatedCandidate, from_stated, from_visible
 from extract.dates.parse import DateContext
+from extract.dates.regions import is_beside_article
 from extract.dates.stated import (
     attribute_dates,
     elements_with_date_attributes,
@@ -33,7 +34,6 @@ from extract.dates.visible import (
     VisibleDate,
     dates_elsewhere,
     dates_near_headline,
-    is_beside_article,
     updates_in,
 )
 from extract.dates.visit_day import is_visit_day

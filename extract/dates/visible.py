@@ -17,19 +17,17 @@ from extract.dates.event_line import (
     tells_what_happened,
 )
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment
+from extract.dates.regions import MAX_BYLINE_CHARACTERS, is_below_a_picture, is_beside, is_beside_article, region_of
 from extract.dates.relative import AGO, DAYS_BACK, NOW_WORDS
 from extract.html import (
     PROSE_CHARACTERS,
     UNSEEN,
-    Area,
-    Areas,
     NearbyText,
     block_of,
     blocks_ahead,
     blocks_behind,
     is_in_card,
     text_of,
-    up_to,
 )
 from extract.page import Page
 from extract.text import any_pattern, any_word, fold_case, folded_pattern, lazy_pattern
@@ -39,14 +37,11 @@ from extract.words.date_words import POSTED
 MAX_CHARACTERS_BEHIND, MAX_CHARACTERS_AHEAD = 1200, 300
 # A block that is longer than this is a sentence rather than a line of dates and names.
 MAX_LINE_CHARACTERS = 160
-MAX_BYLINE_CHARACTERS = 60
 MAX_HEADING_CHARACTERS = 30
 MAX_RELATIVE_CHARACTERS = 40
 # How far into a paragraph its dateline ends, and how much stands before the day: a town, `Press release of`.
 MAX_DATELINE_CHARACTERS, MAX_TOWN_CHARACTERS = 80, 40
 DATELINE = "dateline"
-# What stands this close to the headline, in characters, is of the article, whatever class it has.
-CLOSE_CHARACTERS = 100
 MAX_BLOCKS = 40
 # A label and what stands behind it, with the elements around both.
 MAX_LABEL_TEXTS = 6
@@ -57,18 +52,6 @@ _DIGITS = lazy_pattern(r"\d{4}|['\u2019]\d\d|\d\d?[./]\s?\d\d?[./]|\d\d?[\s.]+[^
 _COUNT = lazy_pattern(rf"\d|{AGO}|{any_word(DAYS_BACK)}", re.IGNORECASE)
 _AGO = lazy_pattern(AGO, re.IGNORECASE)
 _WORDS = folded_pattern(f"{AGO}|{any_word(DAYS_BACK)}|{NOW_WORDS}")
-# A picture, a menu or a card by the headline. Of navigation and cards only these words: breadcrumbs, and a card around
-# the whole article, may hold its date.
-_BESIDE = Areas(
-    Area.CAPTIONS, Area.CREDITS, Area.RELATED, words="menu|swiper|event-(?:date|time|info|meta|details?|header|when)"
-)
-# Other articles, comments, pictures and the site's frame, elsewhere on the page. The word `card` is not among them:
-# margins with the article's own facts are styled as cards.
-_CARD = Areas(
-    Area.RELATED, Area.CAROUSELS, Area.COMMENTS, Area.NAVIGATION, Area.NEIGHBOURS, Area.FOOTERS, Area.NEWSLETTERS,
-    Area.ADVERTS, Area.CAPTIONS, Area.WIDGETS,
-)  # fmt: skip
-_MARGIN = Areas(Area.SIDEBARS, Area.ASIDES, Area.TEASERS)
 _SET_OFF = lazy_pattern(r"\s?[|)\u2013\u2014/:]|\s-{1,2}\s")
 _POSTED = lazy_pattern(any_pattern(POSTED), re.IGNORECASE)
 # Where a page omits the tag `body`, the parser leaves tags that it does not know, as `main`, in the head.
@@ -129,7 +112,7 @@ def dates_elsewhere(page: Page, date_context: DateContext) -> Iterator[VisibleDa
         if element is None or element in seen or element.tag in UNSEEN:
             continue
         seen.add(element)
-        region = _region(element)
+        region = region_of(element)
         if region == "card":
             continue
         # Without a word such as `Published`, a date in a list is that of a card, and in a sentence that of an event.
@@ -152,47 +135,6 @@ def _of_element(element: HtmlElement, date_context: DateContext) -> Iterator[Vis
         line = line[:MAX_LINE_CHARACTERS]
         dates = _in_line(NearbyText(line, element, 0), date_context, _heading(element))
         yield from (visible._replace(distance=-1) for visible in dates)
-
-
-def is_beside_article(element: HtmlElement) -> bool:
-    """Tell whether an element belongs to another article, a comment, a picture, or stands beside the text."""
-    return _region(element) != "text"
-
-
-def _region(element: HtmlElement) -> str:
-    """Return the region of an element: `card` (a picture, navigation or another article), `margin` or `text`."""
-    region = "text"
-    for ancestor in up_to(element):
-        # A word may mark what holds the article too; a tag does not.
-        if _CARD.include_tag(ancestor) or (_CARD.include(ancestor) and not _holds_headline(ancestor)):
-            return "card"
-        if _MARGIN.include(ancestor) and not _holds_headline(ancestor):
-            region = "margin"
-    return region
-
-
-def _holds_headline(element: HtmlElement) -> bool:
-    return next(element.iter("h1"), None) is not None
-
-
-def _is_beside(block: NearbyText, above: Container[HtmlElement]) -> bool:
-    """Tell whether a block near the headline is of a picture, a menu or a card; `above` holds the headline."""
-    for ancestor in (block.element, *block.element.iterancestors()):
-        if ancestor in above:
-            return False
-        if _BESIDE.include(ancestor):
-            return True
-        if ancestor.tag == "aside" and block.distance > CLOSE_CHARACTERS:
-            return True
-    return False
-
-
-def _is_below_a_picture(block: NearbyText, above: Container[HtmlElement]) -> bool:
-    """Tell whether a block is a sentence beside a picture in one container; a byline with a portrait is shorter."""
-    container = block.element.getparent()
-    if container is None or container in above or len(block.text) <= MAX_BYLINE_CHARACTERS:
-        return False
-    return container.find(".//img") is not None
 
 
 def _may_state_a_day(text: str) -> bool:
@@ -275,9 +217,9 @@ def _in_blocks(
         exact = [] if exact and _DIGITS.search(block.text) else exact
         may_be_date = len(block.text) <= PROSE_CHARACTERS and (bool(exact) or _may_state_a_day(block.text))
         dateline = _dateline(block, date_context) if len(block.text) > MAX_LINE_CHARACTERS else None
-        if dateline is not None and not _is_beside(block, above):
+        if dateline is not None and not is_beside(block, above):
             yield dateline
-        if may_be_date and not _is_beside(block, above) and not _is_below_a_picture(block, above):
+        if may_be_date and not is_beside(block, above) and not is_below_a_picture(block, above):
             if not exact and not _states_written_day(block.text, date_context):
                 exact = [element for element in block.times if element.get("datetime")]
             if exact:

@@ -19,22 +19,13 @@ from extract.context import PageContext
 from extract.html import is_article_object, jsonld_types, landmark_path, strings_at, text_of
 from extract.page import Page
 from extract.text import clean_text, clean_visible
+from extract.words.topic_words import CATEGORY_SEGMENTS, TAG_SEGMENTS
 
 MAX_NAMES = 60
 MAX_NAME_CHARACTERS = 80
 # How much of one text is looked at, and how many links, of which those beside the article do not count.
 MAX_TEXT_CHARACTERS = 5000
 MAX_LINKS = 240
-
-# Segments, between two slashes, in the URLs of pages that list the articles of one topic.
-TAG_SEGMENTS = frozenset({
-    "tag", "tags", "topic", "topics", "thema", "themen", "schlagwort", "tema", "temas", "keyword", "keywords",
-    "etiqueta", "etiquetas", "mot-cle", "sujet", "etiket", "stichwort",
-})  # fmt: skip
-CATEGORY_SEGMENTS = frozenset({
-    "category", "categories", "categoria", "categorias", "kategorie", "kategorien", "kategori", "categorie", "rubrik",
-    "rubrique", "seccion", "secao", "kategoriya",
-})  # fmt: skip
 
 TAG_SELECTOR = (
     ".tags a, .tag-list a, .post-tags a, .entry-tags a, .article-tags a, .tags-links a, .tag-links a, .taglist a, "

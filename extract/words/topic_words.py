@@ -38,8 +38,17 @@ TOPICS: Mapping[str, str] = {
     "ja": "タグ|カテゴリー?|キーワード",
     "ko": "태그|카테고리|키워드",
 }  # fmt: skip
-# A part of an address, behind a slash: where the pages of one topic lie.
-TOPIC_PATHS = (
-    "tags?|topics?|categor(?:y|ies|ia|ias|ie|ies)|kategori(?:e|en|er|a|ler)?|schlagw(?:ort|orte|oerter)|themen?|themes?|temas?|"
-    "keywords?|labels?|etiket(?:a|as|ler|ten)?|etiquetas?|mots-cles|rubri[ckq]\\w{0,4}|tagi?|teg"
+# Segments, between two slashes, in the URLs of pages that list the articles of one topic.
+TAG_SEGMENTS = frozenset({
+    "tag", "tags", "topic", "topics", "thema", "themen", "schlagwort", "tema", "temas", "keyword", "keywords",
+    "etiqueta", "etiquetas", "mot-cle", "sujet", "etiket", "stichwort",
+})  # fmt: skip
+CATEGORY_SEGMENTS = frozenset({
+    "category", "categories", "categoria", "categorias", "kategorie", "kategorien", "kategori", "categorie", "rubrik",
+    "rubrique", "seccion", "secao", "kategoriya",
+})  # fmt: skip
+# Of more such pages, as a regular expression.
+OTHER_SEGMENTS = (
+    "theme|themes|label|labels|schlagworte|schlagwoerter|kategorier|kategoria|kategoriler|etiketa|etiketas|etiketler|etiketten|"
+    "mots-cles|rubri[ckq]\\w{0,4}|tagi|teg"
 )

@@ -2,7 +2,8 @@ import pytest
 from lxml.html import document_fromstring
 
 from extract.blocks.block_tree import BlockTree
-from extract.blocks.features import BLOCK_FEATURES, judged_blocks
+from extract.blocks.features import BLOCK_FEATURES
+from extract.blocks.judged_blocks import judged_blocks
 from extract.body.captions import is_in_caption, unsure_captions, with_captions
 from extract.body.select import (
     MIN_PROBABILITY,
