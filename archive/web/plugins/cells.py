@@ -13,7 +13,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from archive.ask import day_at
-from archive.schema import CONTENT, SEEN, TABLES, columns_of_edit
+from archive.schema import CONTENT, SEEN, TABLES, VIEWS, columns_of_edit
 from archive.web.plugins.values import MAX_LINE, MAX_TEXT, cut, list_of, number_of, object_of, text_of
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
@@ -38,6 +38,8 @@ COUNTS = """
 _FORMS = frozenset(columns_of_edit("body"))
 # The table to which a column refers, where Datasette looks up the label of the row.
 _REFERENCES = {"article": "articles", "capture": "captures", "part": "versions", "version": "versions"}
+# The same of views, which have no foreign keys; their `article` is a URL.
+_REFERENCES_OF_VIEWS = {"capture": "captures", "previous_version": "versions", "version": "versions"}
 
 
 def show(column: str, value: object, table: str | None, row: Sequence[object], names: Sequence[str]) -> Markup | None:
@@ -62,8 +64,11 @@ def _reference(column: str, value: Mapping[str, object]) -> Markup | None:
     label = str(value.get("label"))
     if len(label) <= MAX_CELL or column not in _REFERENCES:
         return None
-    key = tilde_encode(str(value.get("value")))
-    return Markup('<a href="/commentary/{}/{}">{}</a>').format(_REFERENCES[column], key, cut(label, MAX_CELL))
+    return _row_link(_REFERENCES[column], str(value.get("value")), label)
+
+
+def _row_link(table: str, key: str, label: str) -> Markup:
+    return Markup('<a href="/commentary/{}/{}">{}</a>').format(table, tilde_encode(key), cut(label, MAX_CELL))
 
 
 def digits(value: object, column: str = "words") -> str:
@@ -121,6 +126,8 @@ def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
 
 
 def _show_text(column: str, value: str, table: str | None) -> Markup | None:
+    if table in VIEWS and column in _REFERENCES_OF_VIEWS and value:
+        return _row_link(_REFERENCES_OF_VIEWS[column], value, value)
     if column in LISTS and (value == "[]" or list_of(value)):
         # For an empty string Datasette would show the brackets.
         return show_list(column, list_of(value), table) or Markup("&nbsp;")

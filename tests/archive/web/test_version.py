@@ -9,6 +9,7 @@ from contextlib import closing
 from html import unescape
 
 import pytest
+from datasette.utils import tilde_encode
 
 from archive.ask import history_of
 from archive.export.citations import FILE_TYPES
@@ -74,6 +75,14 @@ def test_an_article_leads_to_the_versions_of_each_edit(get, edit):
     html = get(f"/commentary/articles/{edit['id']}").text
     for version in (edit["version"], edit["previous_version"]):
         assert f'<a href="/commentary/versions/{version}">' in html
+
+
+@pytest.mark.parametrize("view", ["history", "changes"])
+def test_a_view_leads_to_the_versions_and_captures_that_it_names(get, edit, view):
+    html = get(f"/commentary/{view}").text
+    for version in (edit["version"], edit["previous_version"]):
+        assert f'<a href="/commentary/versions/{version}">{version}</a>' in html
+    assert f'<a href="/commentary/captures/{tilde_encode(edit["capture"])}">{edit["capture"]}</a>' in html
 
 
 @pytest.mark.parametrize(
