@@ -4,12 +4,21 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from archive.ask import ArticleHistory, ShownVersion, first_seen_at, version_at
+import click
+
+from archive.ask import ArticleHistory, ShownVersion, first_seen_at, history_of, version_at
+from commentary.cli.pages import is_url
 from extract.errors import ArchiveError
 
 
-def find_article(found: ArticleHistory | None, url: str, data: Path) -> ArticleHistory:
-    """Return the history that was found; ArchiveError where the archive has no article at that URL."""
+def find_article(db: sqlite3.Connection, url: str, data: Path) -> ArticleHistory:
+    """Return the history of the article at a URL, which may be an earlier one.
+
+    click.UsageError for what is no URL, ArchiveError where the archive has no article there.
+    """
+    if not is_url(url):
+        raise click.UsageError(f"{url!r} is no URL; write one such as https://example.org/2026/an-article/")
+    found = history_of(db, url)
     if found is None:
         raise ArchiveError(
             f"{data} has no article at {url}. `commentary explain {url}` shows how the page is read, and"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.ask import citation_of, history_of
+from archive.ask import citation_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.export import STYLES
 from commentary.cli.articles import find_article, shown_version
@@ -35,6 +35,6 @@ def cite(*, url: str, at: datetime | None, style: str, data: Path) -> None:
     """
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         db.row_factory = sqlite3.Row
-        article = find_article(history_of(db, url), url, data)
+        article = find_article(db, url, data)
         citation = citation_of(db, shown_version(db, article, at))
     click.echo(STYLES[style](citation).rstrip("\r\n"))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from archive.ask import history_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from commentary.cli.articles import find_article, shown_version
 from commentary.cli.dates import Moment
@@ -31,7 +30,7 @@ def history(*, url: str, at: datetime | None, as_json: bool, data: Path) -> None
     """
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         db.row_factory = sqlite3.Row
-        found = find_article(history_of(db, url), url, data)
+        found = find_article(db, url, data)
         if at is not None:
             shown = shown_version(db, found, at)
             row = db.execute("SELECT * FROM versions WHERE id = ?", (shown.version,)).fetchone()

@@ -135,6 +135,10 @@ def test_a_time_before_the_first_capture_and_an_unknown_url_are_errors(commentar
     unknown = commentary("cite", "https://example.org/none/", "--data", archive)
     assert unknown.returncode == 1
     assert "has no article at https://example.org/none/" in unknown.stderr
+    for no_url in ("", "harbour"):
+        said = commentary("history", no_url, "--data", archive)
+        assert said.returncode == 2
+        assert f"{no_url!r} is no URL; write one such as https://" in said.stderr
     wrong = commentary("changes", "--since", "yesterday", "--data", archive)
     assert wrong.returncode == 2
     assert "'yesterday' is no day or time; write one such as" in wrong.stderr
