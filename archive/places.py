@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
+from archive.digests import settle_runs
 from archive.reading import Reading
 from archive.warc import Capture
 
@@ -24,7 +25,9 @@ def move_capture(db: sqlite3.Connection, capture: Capture, missing: Collection[s
 
 def forget_files(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     """Forget those of these files of which there is no capture; return their names."""
-    return {name for name in names if db.execute(FORGET_FILE, (name,)).rowcount}
+    forgotten = {name for name in names if db.execute(FORGET_FILE, (name,)).rowcount}
+    settle_runs(db, forgotten)
+    return forgotten
 
 
 def count_try(db: sqlite3.Connection, reading: Reading) -> None:

@@ -5,9 +5,11 @@ Recovery after a crash, replay, and WARC files from elsewhere all use it.
 
 import os
 from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 from archive.ask import file_problems
+from archive.digests import forget_start
 from archive.places import forget_files, move_capture
 from archive.tables import Tables
 from archive.warc import Damage, Recorded, RunEnd, RunStart, Unfetched, read_records, sync, warc_files
@@ -27,6 +29,7 @@ def recover(tables: Tables) -> tuple[str, ...]:
     troubled = {each.path.name: each for each in file_problems(tables.db, tables.warc_folder)}
     known = dict(tables.db.execute("SELECT name, bytes FROM warcs").fetchall())
     missing = known.keys() - {path.name for path in warc_files(tables.warc_folder)}
+    unhashed = {row["name"] for row in tables.db.execute("SELECT name FROM warcs WHERE sha256 IS NULL")}
     problems: list[str] = []
     for path in warc_files(tables.warc_folder):
         if path.name in troubled:
@@ -35,6 +38,13 @@ def recover(tables: Tables) -> tuple[str, ...]:
         if size != loaded or path.name not in known:
             again = bool(running and path.name.startswith(running))
             problems += _load_new(tables, path, 0 if again else loaded, missing)
+        elif path.name in unhashed:
+            # A former release stored neither digests nor the run before.
+            with tables.transaction():
+                for start in islice(read_records(path), 1):
+                    if isinstance(start, RunStart):
+                        tables.add_run(start, status="interrupted")
+                tables.mark_loaded(path)
     tables.interrupt_runs()
     # All captures of a file that was renamed are in the other one by now.
     with tables.transaction():
@@ -51,7 +61,10 @@ def _load_new(tables: Tables, path: Path, start: int, missing: Collection[str]) 
     if _is_own_file(tables, path):
         # From now on a shorter file is damage and no power cut.
         sync(path)
-    tables.mark_loaded(path)
+    with tables.transaction():
+        if start == 0:
+            forget_start(tables.db, path)
+        tables.mark_loaded(path)
     return problems
 
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 from archive.ask import count_url_statuses
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost, events_of
+from archive.digests import last_run
 from archive.loss import Judge, refuse_loss
 from archive.recover import recover
 from archive.replay import Progress, Replayed, discard_unfinished, no_progress, read_unread, rebuild
@@ -103,13 +104,21 @@ class Archive:
         self.close()
 
     def start_run(self, site: Site, *, started_at: datetime, accepts_changes: bool = False) -> Run:
-        """Start a run and its first WARC file.
+        """Start a run and its first WARC file, which names the run before it and that one's digest.
 
         `accepts_changes` tells that changes alike in many articles are real, and none of them is held.
         """
         started_at = to_second(started_at)
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
-        start = RunStart(run=run, site=site.name, started_at=started_at, accepts_changes=accepts_changes)
+        previous_run, previous_digest = last_run(self.tables.db)
+        start = RunStart(
+            run=run,
+            site=site.name,
+            started_at=started_at,
+            accepts_changes=accepts_changes,
+            previous_run=previous_run,
+            previous_digest=previous_digest,
+        )
         # The file first: a replay would not find a run that is in no WARC file.
         warc = WarcFile(self.tables.warc_folder, start)
         self.tables.add_run(start, status="running")
@@ -134,7 +143,7 @@ class Archive:
             run.warc.finish(whole)
             self.tables.put_summary(RunEnd(run=run.id, summary=whole))
             for path in self.tables.warc_folder.glob(f"{run.id}-*"):
-                self.tables.mark_loaded(path)
+                self.tables.mark_loaded(path, run.warc.digests.get(path.name))
 
     def count_lost(self, run: Run) -> tuple[int, int]:
         """Return how many pages a run has lost so far and how many were there, by the last response of each.

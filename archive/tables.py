@@ -21,12 +21,14 @@ from archive.derive import (
     urls_in,
     versions_in,
 )
+from archive.digests import mark_file
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
     KEEP_FIRST_PLACE,
     KEEP_FIRST_REASON,
     KEEP_SPAN,
+    KEEP_START,
     PART,
     PREVIOUS,
     WAS_REDIRECT,
@@ -38,8 +40,8 @@ from archive.schema import (
     reading_row,
     refusal_row,
     source_rows,
+    start_row,
     summary_row,
-    to_sql,
     unfetched_rows,
     version_row,
 )
@@ -75,10 +77,8 @@ class Tables:
 
     def add_run(self, start: RunStart, *, status: str) -> None:
         """Store a run that has started."""
-        row = {"id": start.run, "site": start.site, "started_at": to_sql(start.started_at), "status": status}
-        row["accepted"] = int(start.accepts_changes)
         with self.transaction():
-            insert_rows(self.db, "runs", [row], "ON CONFLICT (id) DO NOTHING")
+            insert_rows(self.db, "runs", [start_row(start, status)], KEEP_START)
 
     def add_unfetched(self, unfetched: Unfetched) -> None:
         """Store the pages that a run did not request."""
@@ -118,11 +118,10 @@ class Tables:
             judge_readings(self.db, running)
             judge_foreign_readings(self.db)
 
-    def mark_loaded(self, path: Path) -> None:
-        """Store that all of a WARC file is in the database."""
-        row = {"name": path.name, "bytes": path.stat().st_size}
+    def mark_loaded(self, path: Path, digest: str | None = None) -> None:
+        """Store that all of a WARC file is in the database; `digest` is its SHA-256, computed here if it is None."""
         with self.transaction():
-            insert_rows(self.db, "warcs", [row], "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
+            mark_file(self.db, path, digest)
 
     def add_capture(self, capture: Capture) -> None:
         """Store a capture, and derive what its redirect or 404 changes."""

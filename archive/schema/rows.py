@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN
 from archive.schema.comparison import PICTURES_AND_LINKS, version_columns
 from archive.schema.tables import TABLES
-from archive.warc import Capture, Unfetched
+from archive.warc import Capture, RunStart, Unfetched
 from extract.article import Article
 from extract.listings import Link
 from extract.site import Source
@@ -27,7 +27,7 @@ CONTENT_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
 # The outcome of a reading of a later page.
 PART = "part"
 # Columns of a run that are derived, or stand in the record of its start.
-DERIVED_OF_RUN = frozenset({"accepted", "doubtful", "events", "judged"})
+DERIVED_OF_RUN = frozenset({"accepted", "digest", "doubtful", "events", "judged", "previous_digest", "previous_run"})
 SUMMARY_COLUMNS = tuple(
     name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", *DERIVED_OF_RUN}
 )
@@ -129,6 +129,19 @@ def capture_of(row: Mapping[str, Any]) -> Capture:
     """Return the Capture in a row of the table captures."""
     values = {field.name: row[field.name] for field in fields(Capture)}
     return Capture(**values | {"captured_at": datetime.fromisoformat(row["captured_at"])})
+
+
+def start_row(start: RunStart, status: str) -> Row:
+    """Return the row of the table runs for a run that has started."""
+    return {
+        "id": start.run,
+        "site": start.site,
+        "started_at": to_sql(start.started_at),
+        "status": status,
+        "accepted": int(start.accepts_changes),
+        "previous_run": start.previous_run,
+        "previous_digest": start.previous_digest,
+    }
 
 
 def summary_row(run: str, summary: Mapping[str, Any]) -> Row:

@@ -187,6 +187,12 @@ TABLES: Mapping[str, Table] = {
                 "1 if its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
             ),
+            "digest": Column(
+                "TEXT",
+                "Digest of its WARC files, as of `sha256sum RUN-*.warc.gz | sha256sum`; empty while it goes on",
+            ),
+            "previous_run": Column("TEXT", "The run before it, as its WARC files name it"),
+            "previous_digest": Column("TEXT", "Digest that the run before it had when this one started"),
         },
     ),
     **PARTS_OF_ARTICLES,
@@ -245,6 +251,7 @@ TABLES: Mapping[str, Table] = {
             "bytes": Column(
                 "INTEGER NOT NULL", "Bytes from the start of the file whose records are in this database"
             ),
+            "sha256": Column("TEXT", "SHA-256 of these bytes, in hexadecimal"),
         },
     ),
 }

@@ -4,7 +4,8 @@
 """
 
 from archive.warc.capture import Capture
-from archive.warc.files import sync, warc_files, why_unreadable
+from archive.warc.digests import file_digest, file_list, run_digest
+from archive.warc.files import run_of_name, sync, warc_files, why_unreadable
 from archive.warc.members import Damage
 from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, to_second
 from archive.warc.response import MAX_PAGE_BYTES
@@ -20,8 +21,12 @@ __all__ = [
     "RunStart",
     "Unfetched",
     "WarcFile",
+    "file_digest",
+    "file_list",
     "read_at",
     "read_records",
+    "run_digest",
+    "run_of_name",
     "sync",
     "to_second",
     "warc_files",

@@ -1,11 +1,19 @@
-"""Lists the WARC files of a folder, tells why one cannot be read, and syncs one to the disk (disk)."""
+"""Lists the WARC files of a folder, tells whose one is or why it cannot be read, and syncs one to the disk (disk)."""
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
 NAMES = (".warc", ".warc.gz")
+OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}\.warc\.gz")
+
+
+def run_of_name(name: str) -> str | None:
+    """Return the run to which a file of this name belongs, None for one that no run of ours names so."""
+    found = OUR_NAME.fullmatch(name)
+    return found["run"] if found else None
 
 
 def warc_files(folder: Path) -> list[Path]:

@@ -1,6 +1,5 @@
 """Reads WARC files, our own and those of other tools, record by record (reads one file)."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive.warc.capture import Capture
-from archive.warc.files import why_unreadable
+from archive.warc.files import OUR_NAME, why_unreadable
 from archive.warc.members import Damage, RawRecord, raw_records
 from archive.warc.records import (
     RENDERED_BY,
@@ -30,7 +29,6 @@ from extract.errors import ArchiveError
 from extract.page import Page
 
 Entry = RunStart | RunEnd | Unfetched | Recorded | Damage
-OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}\.warc\.gz")
 
 
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:

@@ -33,6 +33,7 @@ GZIP_LEVEL = 6
 # Fields of our own; other readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
 ACCEPTS_CHANGES = "commentary-accepts-changes"
+PREVIOUS_RUN, PREVIOUS_DIGEST = "commentary-previous-run", "commentary-previous-run-digest"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
 # The standard's field for a block that is not all of the response, and its value for a connection that broke off.
@@ -47,13 +48,17 @@ RENDERED_TYPE = "text/html; charset=utf-8"
 class RunStart:
     """The run to which a WARC file of ours belongs, from its warcinfo record.
 
-    `accepts_changes` tells that the operator confirmed that changes alike in many articles are real.
+    `accepts_changes` tells that the operator confirmed that changes alike in many articles are real. `previous_run`
+    is the run of the same archive that started last before it, and `previous_digest` the digest of that one's files
+    (`digests.py`), by which one sees that a file was removed or replaced since.
     """
 
     run: str
     site: str
     started_at: datetime
     accepts_changes: bool = False
+    previous_run: str | None = None
+    previous_digest: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +141,11 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
     }
     if start.accepts_changes:
         fields[ACCEPTS_CHANGES] = "yes"
+    fields |= {
+        name: value
+        for name, value in ((PREVIOUS_RUN, start.previous_run), (PREVIOUS_DIGEST, start.previous_digest))
+        if value
+    }
     block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
     return build_record(
         {
@@ -189,6 +199,8 @@ def read_warcinfo(block: bytes) -> RunStart | None:
         site=fields[SITE],
         started_at=datetime.fromisoformat(fields[STARTED_AT]),
         accepts_changes=fields.get(ACCEPTS_CHANGES) == "yes",
+        previous_run=fields.get(PREVIOUS_RUN),
+        previous_digest=fields.get(PREVIOUS_DIGEST),
     )
 
 

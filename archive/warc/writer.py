@@ -1,5 +1,6 @@
 """Writes the responses of a run to WARC files (disk, no network); `reader.py` reads them back."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -62,6 +63,7 @@ class WarcFile:
         self.serial = -1
         self.size = 0
         self._file = -1
+        self._hashes: dict[str, hashlib._Hash] = {}
         self._open_next()
 
     def write(  # noqa: PLR0913 - a request and a response have these parts
@@ -161,6 +163,11 @@ class WarcFile:
             os.close(self._file)
             self._file = -1
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 digests of the files by name, in hexadecimal, of what has been written to them so far."""
+        return {name: each.hexdigest() for name, each in self._hashes.items()}
+
     def _open_next(self) -> None:
         self.serial += 1
         self.name = f"{self.start.run}-{self.serial:05}.warc.gz"
@@ -171,6 +178,7 @@ class WarcFile:
             sync(self.folder)
         except OSError as error:
             raise ArchiveError(f"{self.path} cannot be created: {error.strerror}.") from error
+        self._hashes[self.name] = hashlib.sha256()
         self._warcinfo_id = make_id()
         try:
             self._append(build_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
@@ -178,6 +186,7 @@ class WarcFile:
             # Without its first record a file would belong to no run.
             self.close()
             self.path.unlink()
+            del self._hashes[self.name]
             raise
 
     def _open_if_needed(self) -> None:
@@ -225,6 +234,7 @@ class WarcFile:
                 f"{self.path} cannot be written: {error.strerror}. Nothing stored is lost; run it again when it can."
             ) from error
         self.size += len(data)
+        self._hashes[self.name].update(data)
 
     def _check_place(self) -> None:
         """Raise ArchiveError if the open file is no longer the one at `path`: what is written would be lost."""
