@@ -6,7 +6,7 @@ KILLS ?= 5
 # Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-slow test-all test-kills test-browser test-wordpress check coverage wheel docs lock models clean
+.PHONY: demo test test-slow test-all test-kills test-browser test-wordpress test-web-archive check coverage wheel docs lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -30,6 +30,10 @@ test-browser: .venv-browser/installed  ## pages that need a browser, in a real C
 test-wordpress: .venv/installed  ## crawl a real WordPress on this machine; as root on Debian, which installs it
 	bash .ci/wordpress-packages
 	$(BIN)/pytest tests/wordpress
+
+test-web-archive: .venv-web-archive/installed  ## what wget writes comes in, and the field's tools accept what we write
+	bash .ci/web-archive-packages
+	.venv-web-archive/bin/pytest tests/web_archive
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -59,7 +63,7 @@ models: .venv-models/installed  ## learn the reader's models anew: make models D
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet '.[render]' --group dev --group docs
+	.venv-lock/bin/pip install --quiet '.[render]' --group dev --group docs --group web-archive
 	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
 
 .venv/installed: pyproject.toml constraints.txt
@@ -73,6 +77,13 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	$(PYTHON) -m venv .venv-browser
 	.venv-browser/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
 	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev
+	touch $@
+
+# The tools of others bring a hundred megabytes, and none of them is part of the product.
+.venv-web-archive/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-web-archive
+	.venv-web-archive/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	.venv-web-archive/bin/pip install --quiet --constraint constraints.txt --editable . --group dev --group web-archive
 	touch $@
 
 # What the documentation is built with is no part of the product, and the product is none of it.
@@ -90,4 +101,4 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	touch $@
 
 clean:  ## remove what the targets above made
-	rm -rf .venv .venv-browser .venv-docs .venv-models .venv-lock .venv-wheel dist build
+	rm -rf .venv .venv-browser .venv-web-archive .venv-docs .venv-models .venv-lock .venv-wheel dist build
