@@ -14,6 +14,7 @@ from archive.schema.columns import (
 )
 from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED
+from archive.schema.parts_of_articles import Table
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
     PART,
@@ -73,6 +74,7 @@ __all__ = [
     "Column",
     "EditKind",
     "Row",
+    "Table",
     "address_of",
     "article_id",
     "capture_of",

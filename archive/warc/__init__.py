@@ -5,13 +5,26 @@
 
 from archive.warc.capture import Capture
 from archive.warc.digests import file_digest, file_list, run_digest
-from archive.warc.files import run_of_name, sync, warc_files, why_unreadable
+from archive.warc.files import (
+    FORGETTING,
+    FORGOTTEN_PREFIX,
+    JOURNAL,
+    forgotten_files,
+    run_of_name,
+    sync,
+    warc_files,
+    why_unreadable,
+)
 from archive.warc.members import Damage
+from archive.warc.reader import file_end
 from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, to_second
 from archive.warc.response import MAX_PAGE_BYTES
 from archive.warc.writer import WarcFile, read_at, read_records
 
 __all__ = [
+    "FORGETTING",
+    "FORGOTTEN_PREFIX",
+    "JOURNAL",
     "MAX_PAGE_BYTES",
     "RENDERED_TYPE",
     "Capture",
@@ -22,7 +35,9 @@ __all__ = [
     "Unfetched",
     "WarcFile",
     "file_digest",
+    "file_end",
     "file_list",
+    "forgotten_files",
     "read_at",
     "read_records",
     "run_digest",

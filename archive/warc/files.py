@@ -6,8 +6,14 @@ import re
 import stat
 from pathlib import Path
 
+from extract.errors import ArchiveError
+
 NAMES = (".warc", ".warc.gz")
 OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}\.warc\.gz")
+# The folder in a data folder where `commentary forget` works, and its file that says what remains to be done.
+FORGETTING, JOURNAL = "forgetting", "journal.json"
+# How the names of the WARC files begin that say what was forgotten.
+FORGOTTEN_PREFIX = "forgotten-"
 
 
 def run_of_name(name: str) -> str | None:
@@ -22,6 +28,16 @@ def warc_files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.name.endswith(NAMES))
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def forgotten_files(data: Path) -> frozenset[str]:
+    """Return the names of the WARC files that `commentary forget` wrote into a data folder.
+
+    ArchiveError if one was killed: until it has been finished, the WARC files and the database need not agree.
+    """
+    if (data / FORGETTING / JOURNAL).exists():
+        raise ArchiveError(f"{data}: a `commentary forget` was interrupted. Run it again with --finish first.")
+    return frozenset(path.name for path in warc_files(data / "warc") if path.name.startswith(FORGOTTEN_PREFIX))
 
 
 def why_unreadable(path: Path) -> str | None:

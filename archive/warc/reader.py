@@ -1,6 +1,6 @@
 """Reads WARC files, our own and those of other tools, record by record (reads one file)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +78,26 @@ def read_at(path: Path, capture: Capture) -> Recorded:
     if not isinstance(entry, Recorded) or entry.capture.id != capture.id:
         raise ArchiveError(f"{path}, byte {capture.offset}: there is no record {capture.id}.")
     return replace(entry, capture=capture)
+
+
+def file_end(path: Path, start: int, *, is_known: Callable[[str], bool]) -> int:
+    """Return the byte at which the records end that are known of a file that is being written.
+
+    `start` is where its last known capture ends, 0 if there is none. The warcinfo record always counts, and a record
+    of URLs that were not fetched if `is_known` says so of all of them.
+    """
+    with _open(path) as file:
+        first = next(raw_records(file), None)
+        if not isinstance(first, RawRecord):
+            return 0
+        end = max(start, first.length)
+        run = _read_start(path.name, first)
+        for member in raw_records(file, end):
+            entry = _read_entry(path.name, member, run) if isinstance(member, RawRecord) else None
+            if not isinstance(entry, Unfetched) or not all(is_known(url) for url, _ in entry.pages):
+                break
+            end += member.length
+        return end
 
 
 def _open(path: Path) -> BinaryIO:

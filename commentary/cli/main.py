@@ -32,6 +32,8 @@ COMMANDS = {
     "changes": "List what changed: new, edited, gone, back and renamed articles, in the order of time.",
     "history": "Show the versions of an article, what changed, and whether it was gone or renamed.",
     "cite": "Write a citation of an article as it was archived.",
+    "snapshot": "Write all of the archive to a folder or a ZIP file to keep or hand on.",
+    "restore": "Make a new archive out of a snapshot.",
     "demo": "Crawl a small built-in site on two of its days, and serve the archive until Ctrl-C.",
 }
 

@@ -19,7 +19,7 @@ PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted((R
 PAGES = [page for page in PAGES if page.exists()]
 PACKAGES = ("archive", "bench", "commentary", "crawler", "extract", "sites", "tests")
 # A document may name a file of the data folder, or one that its reader is to write.
-OF_THE_READER = {"articles.csv", "extract.py", "settings.toml", "signal.py"}
+OF_THE_READER = {"articles.csv", "datapackage.json", "extract.py", "settings.toml", "signal.py"}
 
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)

@@ -1,0 +1,55 @@
+"""Writes each table of a database as CSV, and describes it for datapackage.json (reads the database, writes files).
+
+The values stand there as the database has them: 0 and 1 for false and true, JSON arrays as JSON, and nothing before a
+text that a spreadsheet would run as a formula. An empty cell is NULL or an empty text; only the database tells which.
+"""
+
+import csv
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from archive.schema import TABLES, Column, Table
+from archive.snapshot.database import LEFT_EMPTY, Advance, key_of, select_sorted
+
+WRITTEN: Mapping[str, Table] = {name: table for name, table in TABLES.items() if name not in LEFT_EMPTY}
+_TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
+
+
+def write_tables(db: sqlite3.Connection, folder: Path, advance: Advance) -> dict[str, Path]:
+    """Write all tables of a copied database as CSV into a folder; return the files by table."""
+    files = {}
+    for name, table in WRITTEN.items():
+        advance(name)
+        files[name] = folder / f"{name}.csv"
+        with files[name].open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(table.columns)
+            writer.writerows(map(_cells, db.execute(select_sorted(name, table))))
+    return files
+
+
+def describe_table(name: str) -> dict[str, Any]:
+    """Return the Table Schema of a table (Data Package Standard), with the descriptions of its columns."""
+    table = WRITTEN[name]
+    schema: dict[str, Any] = {
+        "fields": [_field(column, described) for column, described in table.columns.items()],
+        "missingValues": [""],
+    }
+    # A key with an empty text would count as missing.
+    if len(key := key_of(table)) == 1:
+        schema["primaryKey"] = list(key)
+    return schema
+
+
+def _field(name: str, column: Column) -> dict[str, Any]:
+    kind = _TYPES[column.type.split()[0]]
+    field: dict[str, Any] = {"name": name, "type": kind, "description": column.description}
+    if column.is_boolean:
+        field |= {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
+    return field
+
+
+def _cells(row: tuple[Any, ...]) -> list[Any]:
+    return [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row]
