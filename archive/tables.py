@@ -130,7 +130,7 @@ class Tables:
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
             if row["status"] in {301, 304, 308, 404, 410} or self.db.execute(WAS_REDIRECT, row).fetchone():
                 self._derive(row["address"])
-            if row["status"] in {301, 308}:
+            if row["status"] in {301, 304, 308}:
                 self._unjudge(capture.run, capture.site)
 
     def forget_beyond_end(self, path: Path) -> int:

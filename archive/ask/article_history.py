@@ -9,7 +9,8 @@ from archive.schema import to_sql
 from extract.urls import canonical_url
 
 _ARTICLE = """
-SELECT articles.id, articles.url, articles.site, articles.title, articles.gone_at, articles.gone_status
+SELECT articles.id, articles.url, articles.site, articles.title, articles.gone_at, articles.gone_status,
+    (SELECT max(reason) FROM absences WHERE absences.article = articles.id AND back_at IS NULL) AS gone_reason
 FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?
 """
 _ADDRESSES = "SELECT url FROM addresses WHERE article = ? AND url <> ? ORDER BY url"
@@ -56,7 +57,7 @@ class ArticleHistory:
     """One article: its URLs, its versions in the order in which they were first seen, and its changes.
 
     `addresses` are its earlier URLs, its later pages, and URLs that redirect to it. `gone_at` is None while it is on
-    the web.
+    the web; `gone_reason` is as in the table absences.
     """
 
     id: int
@@ -65,6 +66,7 @@ class ArticleHistory:
     title: str | None
     gone_at: str | None
     gone_status: int | None
+    gone_reason: str | None
     addresses: tuple[str, ...]
     versions: tuple[SeenVersion, ...]
     changes: tuple[ArticleChange, ...]

@@ -32,9 +32,10 @@ _VERSION = f"SELECT {_COLUMNS} FROM versions WHERE id = ?"  # noqa: S608 - our o
 class ArticleChange:
     """One change of an article, as the capture shows it; times are ISO 8601 in UTC.
 
-    `difference` is that of an edit from the version before; `unchanged_until` the time of the last capture that
-    showed that version. `status` and `leads_to` are those of the response by which an article was gone or renamed,
-    `previous_url` is the URL of a renamed article before. `id` is that of the article.
+    `difference` is that of an edit from the version before. `unchanged_until` and `previous_capture` are time and id
+    of the last capture before an edit, a departure or a renaming, `capture` the one that shows it. `status`, `reason`
+    and `leads_to` are those of the response by which an article was gone or renamed, `previous_url` is the URL of a
+    renamed article before. `id` is that of the article.
     """
 
     changed_at: str
@@ -47,7 +48,9 @@ class ArticleChange:
     version: str | None = None
     previous_version: str | None = None
     unchanged_until: str | None = None
+    previous_capture: str | None = None
     status: int | None = None
+    reason: str | None = None
     previous_url: str | None = None
     leads_to: str | None = None
     difference: Difference | None = None

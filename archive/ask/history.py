@@ -66,15 +66,17 @@ FROM addresses JOIN articles ON articles.id = addresses.article WHERE addresses.
 EDITS = "SELECT count(*) AS edits, max(captured_at) AS edited_at FROM history WHERE article = ?"
 TRUST = """
 WITH newest AS (
-    SELECT article, max(captured_at) AS captured_at, previous_captured_at FROM history WHERE site = :site
-    GROUP BY article),
+    SELECT article, max(captured_at) AS captured_at, previous_captured_at, previous_version FROM history
+    WHERE site = :site GROUP BY article),
 places AS (
     SELECT newest.*, addresses.url FROM newest JOIN articles ON articles.url = newest.article
     JOIN addresses ON addresses.article = articles.id),
 dated AS (
     SELECT places.article, max(modified_at > ifnull((
         SELECT updated_at FROM readings WHERE readings.article = places.article
-            AND readings.captured_at = places.previous_captured_at), previous_captured_at)) AS told
+            AND readings.version = places.previous_version
+            AND readings.captured_at <= places.previous_captured_at
+        ORDER BY readings.captured_at DESC LIMIT 1), previous_captured_at)) AS told
     FROM places JOIN sources ON sources.site = :site AND sources.url = places.url AND modified_at IS NOT NULL
     GROUP BY places.article)
 SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated

@@ -15,6 +15,7 @@ from archive.database.version_ids import give_new_ids
 from archive.derive import judge_ended_run, refresh
 from archive.schema import INDEXES, PARTIAL_INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
+from extract.kind import LOGIN, PASSWORD
 from extract.text import text_hash
 from extract.urls import canonical_url, registered_domain
 
@@ -75,6 +76,13 @@ def _decide_on_canonical_urls(db: sqlite3.Connection) -> None:
     refresh(db, [address for (address,) in map(tuple, db.execute(ALL_ADDRESSES).fetchall())])
 
 
+def _derive_anew(db: sqlite3.Connection) -> None:
+    """Derive all articles anew: former releases knew no forms in place of a text and no history of comments."""
+    forms = f"SELECT site FROM readings WHERE reason IN ('{PASSWORD}', '{LOGIN}')"  # noqa: S608 - our own words
+    db.execute(f"UPDATE runs SET judged = 0 WHERE status <> 'running' AND site IN ({forms})")  # noqa: S608
+    refresh(db, [address for (address,) in map(tuple, db.execute(ALL_ADDRESSES).fetchall())])
+
+
 # The columns with URLs in normal form, which leaves out more sessions than that of former releases.
 NORMALISED = (
     ("captures", "address"),
@@ -96,6 +104,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (5, _add_text_hashes),
     (5, give_new_ids),
     (5, _decide_on_canonical_urls),
+    (7, _derive_anew),
 )
 
 

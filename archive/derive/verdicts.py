@@ -3,7 +3,8 @@
     readings of a site ── one page at many addresses ─────┐
     readings of each run, in the order of the runs        ├→ readings.held → articles, history, lists
       and those before them ── texts that are cut off ────┤
-                            ── articles that change alike ┘→ runs.events
+                            ── articles that change alike ┤→ runs.events
+                            ── forms in all their places ─┘
                             ── articles that are refused ──→
 
 A held reading stays with its capture, and has no article. It depends on captures, readings and the start of each run
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 
 from archive.derive.alike import COMPARED, Step, find_redesign, find_teasers, is_many, lost_fields, stopped_rules
 from archive.derive.articles import refresh
+from archive.derive.forms import find_forms
 from archive.derive.same_page import SAME_PAGE, find_same_pages
 
 REDESIGN = "a redesign: "
@@ -69,7 +71,11 @@ UPDATE readings SET held = :held, article = NULL, known_as = NULL, version = ifn
     part = CASE WHEN next_page_url IS NULL AND published_until IS NULL AND outcome = 'article' THEN NULL ELSE part END
 WHERE capture = :capture
 """
-LET_GO = "UPDATE readings SET held = NULL, article = own_url, known_as = own_url WHERE capture = :capture"
+LET_GO = """
+UPDATE readings SET held = NULL, article = iif(outcome = 'article', own_url, NULL),
+    known_as = iif(outcome = 'article', own_url, NULL)
+WHERE capture = :capture
+"""
 ABOUT = """
 SELECT readings.capture, readings.held, readings.version, readings.known_as, readings.canonical_url,
     readings.next_page_url, readings.page_count, captures.address, captures.run
@@ -169,7 +175,7 @@ def _judge_run(db: sqlite3.Connection, site: str, run: Run) -> None:
     }
     if redesign:
         verdicts |= dict.fromkeys(redesign.held, REDESIGN + redesign.what)
-    _hold(db, verdicts | teasers)
+    _hold(db, verdicts | teasers | find_forms(db, run.id, read))
     events = list(_events(read, articles))
     if is_many(len(teasers), len(steps), articles):
         what, _ = Counter(teasers.values()).most_common(1)[0]

@@ -65,8 +65,13 @@ EXPORTED: Mapping[str, Exported] = {
     "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),
     "history": Exported(order="captured_at, article", at="captured_at"),
     "changes": Exported(order="changed_at, article, change, previous_url", at="changed_at"),
+    "comment_counts": Exported(
+        order="article, captured_at, capture",
+        site="article IN (SELECT url FROM articles WHERE site = :site)",
+        at="captured_at",
+    ),
     "view_counts": Exported(
-        order="article, captured_at",
+        order="article, captured_at, capture",
         site="article IN (SELECT url FROM articles WHERE site = :site)",
         at="captured_at",
     ),

@@ -34,7 +34,8 @@ TABLES: Mapping[str, Table] = {
             "last_captured_at": Column("TEXT NOT NULL", "Time of the last capture that showed it"),
             "gone_at": Column(
                 "TEXT",
-                "Time of the first 404, 410 or redirect to another text since; empty while it is on the web",
+                "Time of the first 404, 410, redirect to another text or password form since; empty while it is on"
+                " the web",
             ),
             "gone_status": Column("INTEGER", "HTTP status of that response"),
             "gone_to": Column("TEXT", "URL to which that response redirects, normalised"),
@@ -235,10 +236,20 @@ TABLES: Mapping[str, Table] = {
         "One row per time that an article was not on the web, also if it is back",
         {
             "article": ARTICLE,
-            "gone_at": Column("TEXT NOT NULL", "Time of the first 404, 410 or redirect to another text"),
-            "status": Column("INTEGER NOT NULL", "HTTP status of that response; 200 if it is a meta refresh"),
+            "gone_at": Column(
+                "TEXT NOT NULL", "Time of the first 404, 410, redirect to another text, or form in place of the text"
+            ),
+            "status": Column(
+                "INTEGER NOT NULL", "HTTP status of that response; 200 if it is a meta refresh or a form"
+            ),
+            "reason": Column(
+                "TEXT NOT NULL DEFAULT ''",
+                "What that response says: status 404, status 410, redirects elsewhere, password-protected, or login",
+            ),
             "leads_to": Column("TEXT", "URL to which it redirects, normalised"),
             "capture": Column("TEXT NOT NULL REFERENCES captures(id)", "That response"),
+            "last_seen_at": Column("TEXT", "Time of the last capture before it that showed the article"),
+            "last_seen_capture": Column("TEXT REFERENCES captures(id)", "That capture"),
             "back_at": Column("TEXT", "Time of the next capture that showed the article; empty if there is none"),
             "back_capture": Column("TEXT REFERENCES captures(id)", "That capture"),
         },

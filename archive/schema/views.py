@@ -1,95 +1,12 @@
 """The database's views, each with its description and its SELECT (values only)."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from archive.schema.columns import CONTENT
-from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
-
-
-class View(NamedTuple):
-    """A view: a description of its rows, the description of each column, and its SELECT."""
-
-    description: str
-    columns: Mapping[str, str]
-    sql: str
-
+from archive.schema.views_of_changes import VIEWS_OF_CHANGES, View
 
 # Limits of TEMPORARY_ALIAS.
 MAX_TEMPORARY_REDIRECTS, MAX_TEMPORARY_ALIASES = 5, 5
 
-
-def _differs(name: str) -> str:
-    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
-    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
-
-
-# The text with its markup, and the date as printed, are named beside what they follow from.
-FOLLOWS = {
-    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
-    "published_text": ("published_at", "published_text"),
-}
-
-
-def _named(name: str) -> str:
-    if name not in FOLLOWS:
-        return _differs(name)
-    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
-
-
-DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
-)
-
-# The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
-# into it; CROSS makes it begin at the articles, of which few have several versions. A damaged database may hold any
-# text as fingerprints.
-HISTORY = f"""
-WITH steps AS (
-    SELECT article, readings.captured_at, readings.version, readings.capture, readings.site,
-        LAG(readings.version) OVER readings_in_order AS previous_version,
-        LAG(readings.captured_at) OVER readings_in_order AS previous_captured_at
-    FROM articles CROSS JOIN readings ON readings.article = articles.url WHERE versions > 1
-    WINDOW readings_in_order AS (
-        PARTITION BY article, readings.revision ORDER BY readings.captured_at, readings.capture)
-)
-SELECT article, captured_at, previous_captured_at, version, previous_version,
-    CASE WHEN json_valid(new.fingerprints) AND json_valid(old.fingerprints)
-        THEN (SELECT json_group_array(name) FROM ({DIFFERENCES})) ELSE '[]' END AS changed, capture, site
-FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.id = previous_version
-WHERE version <> previous_version
-"""  # noqa: S608 - our own names
-
-# Each of the five kinds of change, with the same columns, and without the view `history`, which may be missing. A
-# rename is the first permanent redirect of a URL under which the article was read before; CROSS makes SQLite begin at
-# the few URLs that are not the articles' own.
-CHANGES = f"""
-SELECT first_captured_at AS changed_at, 'new' AS change, site, url AS article, NULL AS unchanged_until,
-    (SELECT version FROM readings WHERE article = url AND captured_at = first_captured_at
-        AND version IS NOT NULL ORDER BY readings.capture LIMIT 1) AS version, NULL AS previous_version,
-    (SELECT readings.capture FROM readings WHERE article = url AND captured_at = first_captured_at
-        ORDER BY version IS NULL, readings.capture LIMIT 1) AS capture,
-    NULL AS status, NULL AS previous_url, NULL AS leads_to
-FROM articles
-UNION ALL
-SELECT captured_at, 'edit', site, article, previous_captured_at, version, previous_version, capture, NULL, NULL, NULL
-FROM ({HISTORY})
-UNION ALL
-SELECT absences.gone_at, 'gone', site, url, NULL, NULL, NULL, absences.capture, absences.status, NULL, leads_to
-FROM absences JOIN articles ON articles.id = absences.article
-UNION ALL
-SELECT back_at, 'back', site, url, NULL, NULL, NULL, back_capture, NULL, NULL, NULL
-FROM absences JOIN articles ON articles.id = absences.article WHERE back_at IS NOT NULL
-UNION ALL
-SELECT redirect.captured_at, 'renamed', articles.site, articles.url, NULL, NULL, NULL, redirect.id, redirect.status,
-    addresses.url, redirect.redirect_address
-FROM articles JOIN addresses ON addresses.article = articles.id AND addresses.url <> articles.url
-CROSS JOIN captures AS redirect ON redirect.id = (
-    SELECT id FROM captures WHERE address = addresses.url AND status IN (301, 308) AND source_kind IS NULL
-        AND captured_at > (SELECT max(captured_at) FROM readings
-            WHERE own_url = addresses.url AND known_as = own_url AND readings.article = articles.url)
-    ORDER BY captured_at, id LIMIT 1)
-"""  # noqa: S608 - our own names
 
 LISTED_URLS = "SELECT site, url, source_kind, source_url, first_found_at FROM sources"
 
@@ -142,8 +59,8 @@ WITH named AS (
     LEFT JOIN runs ON runs.id = last.run
 )
 SELECT site, url, article, CASE
-        WHEN gone_at IS NOT NULL AND gone_status IN (404, 410) THEN 'gone: status ' || gone_status
-        WHEN gone_at IS NOT NULL THEN 'gone: redirects elsewhere'
+        WHEN gone_at IS NOT NULL THEN 'gone: ' || ifnull((
+            SELECT max(reason) FROM absences WHERE absences.article = asked.article AND back_at IS NULL), '')
         WHEN held IS NOT NULL THEN 'held: ' || held
         WHEN article IS NOT NULL AND outcome = 'not an article' THEN 'refused now: ' || problem
         WHEN article IS NOT NULL THEN NULL
@@ -163,48 +80,7 @@ FROM asked
 """
 
 VIEWS: Mapping[str, View] = {
-    "history": View(
-        "One row per edit: two consecutive readings of an article by the same rules have different versions",
-        {
-            "article": "URL of the article, as in articles.url",
-            "captured_at": "Time of the first capture with the new version",
-            "previous_captured_at": "Time of the last capture with the previous version",
-            "version": "The new version, as in versions.id",
-            "previous_version": "The previous version, as in versions.id",
-            "changed": "Names of the fields that differ (JSON array)",
-            "capture": "The first capture with the new version",
-            "site": "Name of the profile",
-        },
-        HISTORY,
-    ),
-    "changes": View(
-        "One row per change of an article: first seen, edited, gone, back, or renamed",
-        {
-            "changed_at": "Time of the capture that shows the change",
-            "change": "new, edit, gone, back, or renamed",
-            "site": "Name of the profile",
-            "article": "URL of the article, as in articles.url",
-            "unchanged_until": "Of an edit, time of the last capture with the previous version",
-            "version": "The version that was seen first or that an edit made, as in versions.id",
-            "previous_version": "Of an edit, the version before, as in versions.id",
-            "capture": "The capture that shows the change, as in captures.id",
-            "status": "HTTP status of that response, if the article was gone or renamed; 200 for a meta refresh",
-            "previous_url": "Of a renamed article, the URL that redirects since, normalised",
-            "leads_to": "URL to which that response redirects, normalised",
-        },
-        CHANGES,
-    ),
-    "view_counts": View(
-        "One row per capture that showed a count of views",
-        {
-            "article": "URL of the article, as in articles.url",
-            "captured_at": "Time of the capture",
-            "views": "Count of views that the page prints",
-            "views_rounded": "1 if the page prints a rounded count such as 1.6k",
-        },
-        "SELECT article, captured_at, views, views_rounded FROM readings"
-        " WHERE article IS NOT NULL AND views IS NOT NULL",
-    ),
+    **VIEWS_OF_CHANGES,
     "standings": View(
         "One row per URL that a source lists: its article, or the reason why the archive has none",
         {

@@ -23,6 +23,8 @@ LISTING_CLASSES = frozenset(
 POST_CLASSES = frozenset({"single", "single-post", "singular", "page"})
 # Reasons for which a page does not show its content to us.
 BLOCKED_REASONS = frozenset({"challenge", "consent wall"})
+# Reasons for which a page shows a form in the place of its text: of one post's password, and to log in to the site.
+PASSWORD, LOGIN = "password-protected", "login"
 # Reasons that may have passed by the next request. So may every odd success: see `is_passing`.
 NEEDS_BROWSER = "needs a browser"
 PASSING_REASONS = BLOCKED_REASONS | {"error page", "empty", NEEDS_BROWSER}
@@ -85,13 +87,13 @@ def is_wordpress_post(page: Page) -> bool:
 
 def _password_form(page: Page) -> str | None:
     """Refuse a post that is protected by a password."""
-    return "password-protected" if page.select("form.post-password-form") else None
+    return PASSWORD if page.select("form.post-password-form") else None
 
 
 def _login(page: Page) -> str | None:
     """Refuse a login page, by its body's class or its URL."""
     by_class = "login" in body_classes(page)
-    return "login" if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
+    return LOGIN if by_class or _LOGIN_PATH.search(urlsplit(page.url).path) else None
 
 
 def _wordpress_404(page: Page) -> str | None:

@@ -39,7 +39,12 @@ _FORMS = frozenset(columns_of_edit("body"))
 # The table to which a column refers, where Datasette looks up the label of the row.
 _REFERENCES = {"article": "articles", "capture": "captures", "part": "versions", "version": "versions"}
 # The same of views, which have no foreign keys; their `article` is a URL.
-_REFERENCES_OF_VIEWS = {"capture": "captures", "previous_version": "versions", "version": "versions"}
+_REFERENCES_OF_VIEWS = {
+    "capture": "captures",
+    "previous_capture": "captures",
+    "previous_version": "versions",
+    "version": "versions",
+}
 
 
 def show(column: str, value: object, table: str | None, row: Sequence[object], names: Sequence[str]) -> Markup | None:

@@ -1,15 +1,22 @@
 -- title: Gone
 -- section: Changes
--- description: Articles whose page answered 404 or 410, or redirected to another text, after it was read. The archive
---   keeps their text. An article that came back stays in the list, with the time at which it was there again.
+-- description: Articles whose page answered 404 or 410, redirected to another text, or asked for a password after it was
+--   read. The archive keeps their text. An article that came back stays in the list, with the time at which it was there
+--   again.
 select
   absences.gone_at as gone,
-  case status when 404 then 'deleted' when 410 then 'withdrawn' else 'redirects elsewhere' end as how,
+  case absences.reason
+    when 'status 404' then 'deleted'
+    when 'status 410' then 'withdrawn'
+    when 'password-protected' then 'behind a password'
+    when 'login' then 'behind a login'
+    else absences.reason
+  end as how,
   status,
   back_at as back,
   title,
   case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
-  last_captured_at as last_seen,
+  absences.last_seen_at as last_seen,
   site,
   url,
   leads_to,

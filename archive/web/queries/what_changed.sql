@@ -20,7 +20,7 @@ select
   case when previous_version is not null then '/-/diff?before=' || previous_version || '&after=' || classed.version end
     as difference,
   unchanged_until as last_seen_before,
-  status,
+  reason,
   previous_url,
   leads_to,
   classed.site,

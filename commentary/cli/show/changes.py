@@ -10,6 +10,7 @@ from commentary.cli.show.text import align, printable, second
 
 COLUMNS = ("seen (UTC)", "class", "what", "site", "title", "URL")
 VERSION_COLUMNS = ("version", "first seen (UTC)", "last seen (UTC)", "captures", "words", "title")
+HEAD = ("url", "site", "title", "gone_at", "gone_status", "gone_reason")
 # Of a changed text, in characters.
 MAX_SHOWN = 2000
 
@@ -33,7 +34,7 @@ def what(change: ArticleChange) -> str:
             words = f"-{change.difference.removed} +{change.difference.added} words"
             return f"{words}; {fields}" if fields else words
         case "gone":
-            return f"redirects to {change.leads_to}" if change.leads_to else f"status {change.status}"
+            return f"redirects to {change.leads_to}" if change.leads_to else str(change.reason)
         case "renamed":
             return f"was {change.previous_url}"
         case _:
@@ -44,12 +45,13 @@ def change_json(change: ArticleChange) -> dict[str, Any]:
     """Return a change as a JSON object.
 
     {"changed_at", "event", "class", "site", "article", "title", "unchanged_until", "version", "previous_version",
-     "capture", "status", "previous_url", "leads_to", "removed", "added": counts of words,
+     "capture", "previous_capture", "status", "reason", "previous_url", "leads_to",
+     "removed", "added": counts of words,
      "fields": [{"field", "before", "after"}], "words": [[sign of - + =, text] of each changed paragraph]}
     """
     names = (
         "changed_at", "event", "site", "article", "title", "unchanged_until", "version", "previous_version",
-        "capture", "status", "previous_url", "leads_to",
+        "capture", "previous_capture", "status", "reason", "previous_url", "leads_to",
     )  # fmt: skip
     found = {name: getattr(change, name) for name in names} | {"class": change.kind}
     return found | (_difference_json(change.difference) if change.difference is not None else {})
@@ -60,7 +62,7 @@ def history_text(history: ArticleHistory) -> str:
     head = [history.title or "Untitled", history.url, f"site {history.site}"]
     head += [f"also at {address}" for address in history.addresses]
     if history.gone_at:
-        head.append(f"gone since {second(history.gone_at)} UTC, status {history.gone_status}")
+        head.append(f"gone since {second(history.gone_at)} UTC: {history.gone_reason}")
     versions = [
         (
             each.id,
@@ -79,12 +81,12 @@ def history_text(history: ArticleHistory) -> str:
 def history_json(history: ArticleHistory) -> dict[str, Any]:
     """Return a history as a JSON object.
 
-    {"url", "site", "title", "gone_at", "gone_status", "addresses": [URL],
+    {"url", "site", "title", "gone_at", "gone_status", "gone_reason", "addresses": [URL],
      "versions": [{"id", "first_seen_at", "last_seen_at", "captures", "title", "word_count"}],
      "changes": [as `change_json` returns them]}
     """
     return {
-        **{name: getattr(history, name) for name in ("url", "site", "title", "gone_at", "gone_status")},
+        **{name: getattr(history, name) for name in HEAD},
         "addresses": list(history.addresses),
         "versions": [{name: getattr(each, name) for name in each.__dataclass_fields__} for each in history.versions],
         "changes": [change_json(change) for change in history.changes],
