@@ -4,7 +4,8 @@
 """
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def load_site(name: str, *folders: Path) -> Site:
         meant = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(sorted(profiles))}"
         raise ProfileError(name, "site", f"no such site; {meant}")
     return _load(name, profiles[name])
+
+
+def profile_loader(folder: Path) -> Callable[[str], Site]:
+    """Return a function from a name to the site as its profile is by then, which can be sent to another process."""
+    return partial(_load_from, folder)
+
+
+def _load_from(folder: Path, name: str) -> Site:
+    return load_site(name, folder)
 
 
 def _profiles(*folders: Path) -> dict[str, Path]:

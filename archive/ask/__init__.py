@@ -24,6 +24,7 @@ from archive.ask.audit import (
     is_other_kind,
 )
 from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of
+from archive.ask.checks import Check
 from archive.ask.citation import CITED, Citation, citation_of, to_citation
 from archive.ask.failures import failing
 from archive.ask.files import FileProblem, file_problems
@@ -49,6 +50,7 @@ from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
 from archive.ask.moments import day_at, to_moment
+from archive.ask.proof import Proof, ProvedCapture, find_capture, last_capture_of, proof_of, stored_records
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
 
 __all__ = [
@@ -61,10 +63,13 @@ __all__ = [
     "ArticleChange",
     "ArticleHistory",
     "Audit",
+    "Check",
     "Citation",
     "Event",
     "FileProblem",
     "Known",
+    "Proof",
+    "ProvedCapture",
     "Reads",
     "SeenVersion",
     "ShownVersion",
@@ -87,6 +92,7 @@ __all__ = [
     "day_at",
     "failing",
     "file_problems",
+    "find_capture",
     "first_seen_at",
     "history_of",
     "is_next_page",
@@ -95,6 +101,7 @@ __all__ = [
     "known_of",
     "known_urls",
     "last_answer",
+    "last_capture_of",
     "last_response",
     "last_run_of",
     "lastmods_of",
@@ -103,9 +110,11 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "proof_of",
     "settled_date",
     "still_listed",
     "still_unread",
+    "stored_records",
     "to_citation",
     "to_moment",
     "trust_of",

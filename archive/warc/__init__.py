@@ -19,6 +19,7 @@ from archive.warc.members import Damage
 from archive.warc.reader import file_end
 from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, to_second
 from archive.warc.response import MAX_PAGE_BYTES
+from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
 from archive.warc.writer import WarcFile, read_at, read_records
 
 __all__ = [
@@ -29,17 +30,22 @@ __all__ = [
     "RENDERED_TYPE",
     "Capture",
     "Damage",
+    "Digest",
     "Recorded",
     "RunEnd",
     "RunStart",
+    "StoredRecord",
     "Unfetched",
     "WarcFile",
+    "digests_of",
     "file_digest",
     "file_end",
     "file_list",
     "forgotten_files",
     "read_at",
     "read_records",
+    "read_request_of",
+    "read_stored",
     "run_digest",
     "run_of_name",
     "sync",

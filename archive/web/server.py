@@ -22,12 +22,14 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from archive.database import open_read_only
+from archive.evidence import LoadProfile
 from archive.schema import TABLES, VIEWS
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
 from archive.web.plugins.failure import TIME_LIMIT_MS
 from archive.web.plugins.safety import only_hosts
+from archive.web.records import RecordPool
 from archive.web.sql import SqlPool, take_all
 from archive.web.sql_worker import Query
 from extract.errors import ArchiveError
@@ -106,8 +108,9 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         self._all_file_connections.append(connection)
         return connection
 
-    def __init__(self, datasette: Datasette, path: Path) -> None:
+    def __init__(self, datasette: Datasette, path: Path, load_profile: LoadProfile | None) -> None:
         super().__init__(datasette, path=str(path))
+        self.records = RecordPool(path.parent, load_profile)
         self._pool = SqlPool(path, count=datasette.setting("num_sql_threads"))
 
     async def execute(  # noqa: PLR0913, PLR0917 - Datasette's signature
@@ -149,12 +152,16 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
     def close(self) -> None:
         """Close all connections, and end the processes."""
         self._pool.close()
+        self.records.close()
         super().close()
 
 
 @contextlib.contextmanager
-def open_datasette(data: Path) -> Iterator[Datasette]:
-    """Open Datasette on the archive in a data folder; raise ArchiveError if it cannot be read."""
+def open_datasette(data: Path, load_profile: LoadProfile | None = None) -> Iterator[Datasette]:
+    """Open Datasette on the archive in a data folder; raise ArchiveError if it cannot be read.
+
+    `load_profile` gives the present profile of a site to the processes that read pages again; else they do not.
+    """
     path = data / "commentary.db"
     open_read_only(path).close()
     if not pm.is_registered(pages):
@@ -169,7 +176,7 @@ def open_datasette(data: Path) -> Iterator[Datasette]:
     )
     # Without files Datasette adds an empty database in memory.
     datasette.remove_database("_memory")
-    datasette.add_database(ArchiveDatabase(datasette, path), name=NAME)
+    datasette.add_database(ArchiveDatabase(datasette, path, load_profile), name=NAME)
     try:
         yield datasette
     finally:
@@ -190,9 +197,10 @@ def print_address(address: str) -> None:
     sys.stdout.flush()
 
 
-def serve(
+def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what happens then
     data: Path,
     *,
+    load_profile: LoadProfile | None = None,
     host: str = "127.0.0.1",
     port: int = 8001,
     open_browser: bool = False,
@@ -200,9 +208,10 @@ def serve(
 ) -> None:
     """Serve the archive in a data folder until Ctrl-C or SIGTERM; `on_listening` is called with its URL.
 
+    `load_profile` gives the present profile of a site, and can be sent to another process.
     Raises ArchiveError if the archive cannot be read or the port cannot be used.
     """
-    with open_datasette(data) as datasette, contextlib.closing(_listen(host, port)) as listener:
+    with open_datasette(data, load_profile) as datasette, contextlib.closing(_listen(host, port)) as listener:
         datasette.get_database(NAME).start()
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"

@@ -34,6 +34,7 @@ COMMANDS = {
     "cite": "Write a citation of an article as it was archived.",
     "snapshot": "Write all of the archive to a folder or a ZIP file to keep or hand on.",
     "restore": "Make a new archive out of a snapshot.",
+    "proof": "Show the stored response that proves what an article said, and how to check it.",
     "demo": "Crawl a small built-in site on two of its days, and serve the archive until Ctrl-C.",
 }
 

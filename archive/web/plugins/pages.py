@@ -20,6 +20,7 @@ from archive.web.plugins.downloads import with_whole_files
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.overview import gather_overview
+from archive.web.plugins.proof import request_file, response_file, show_evidence, show_proof
 from archive.web.plugins.safety import App, with_headers
 from archive.web.plugins.values import text_of
 from archive.web.plugins.version import gather_version, version_shown_at
@@ -121,8 +122,15 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add the page that compares two versions, and citations as files."""
-    return [(r"^/-/diff$", show_difference), (r"^/-/cite$", citation_file)]
+    """Add pages of a version beside those of its row, and citations and records as files."""
+    return [
+        (r"^/-/diff$", show_difference),
+        (r"^/-/cite$", citation_file),
+        (r"^/-/proof$", show_proof),
+        (r"^/-/evidence$", show_evidence),
+        (r"^/-/response/(?P<capture>[^/]+)$", response_file),
+        (r"^/-/request/(?P<capture>[^/]+)$", request_file),
+    ]
 
 
 async def show_difference(datasette: Any, request: Any) -> Any:

@@ -12,6 +12,7 @@ from commentary.cli.demo_run import crawl_demo, free_port
 from commentary.cli.options import given_data
 from commentary.cli.show.archive import edits_text, status_text
 from commentary.cli.status import read_edits, read_status
+from sites import profile_loader
 
 MAX_EDITS = 12
 
@@ -43,5 +44,7 @@ def demo(*, data: Path | None, no_serve: bool, port: int | None, open_browser: b
             click.echo(f"\n{status_text(read_status(Path(folder)))}\n\nThe newest edits:")
             click.echo(edits_text(read_edits(Path(folder), MAX_EDITS)))
         if not code and not no_serve:
-            serve(Path(folder), port=free_port(8001) if port is None else port, open_browser=open_browser)
+            chosen = free_port(8001) if port is None else port
+            load_profile = profile_loader(Path(folder) / "sites")
+            serve(Path(folder), load_profile=load_profile, port=chosen, open_browser=open_browser)
     sys.exit(code)

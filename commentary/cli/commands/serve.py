@@ -6,6 +6,7 @@ import click
 
 from archive.web import serve as serve_archive
 from commentary.cli.options import data_option
+from sites import profile_loader
 
 
 @click.command()
@@ -24,4 +25,4 @@ def serve(host: str, port: int, *, open_browser: bool, data: Path) -> None:
 
     It can run during a crawl and shows what the crawl has stored so far.
     """
-    serve_archive(data, host=host, port=port, open_browser=open_browser)
+    serve_archive(data, load_profile=profile_loader(data / "sites"), host=host, port=port, open_browser=open_browser)
