@@ -1,4 +1,4 @@
-"""Reads captures in worker processes, in order and with bounded memory (starts processes, no disk)."""
+"""Reads captures in worker processes, in order and with bounded memory (starts processes, which read WARC files)."""
 
 import gc
 import os
@@ -7,7 +7,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -15,13 +18,15 @@ from archive.child_process import end_with_parent
 from archive.forkserver import signals_held, start_forkserver
 from archive.reading import Reading, failed_reading, read_recorded, unread
 from archive.time_limit import READ_CPU_SECONDS, cpu_limit
-from archive.warc import Recorded
-from extract.errors import ExtractionError
+from archive.warc import Capture, Recorded, read_at
+from extract.errors import ArchiveError, ExtractionError
 from extract.site import Site
 
 READER_ENDED = f"the process that read it ended, or took more than {READ_CPU_SECONDS:g} seconds of processor time"
-# So many pages per worker wait to be read or stored; more would only use memory.
-PAGES_AHEAD_PER_WORKER = 4
+# A worker gets so many pages at a time, because to hand over a task takes as long as to read a small page's head.
+PAGES_PER_TASK = 4
+# So many tasks per worker wait to be read or stored; more would only use memory.
+TASKS_AHEAD_PER_WORKER = 3
 
 # A page that ends its reader is tried so often in a process of its own, by the processor's time, whatever else runs.
 # Then one with a larger payload is refused: a bound that is a function of its bytes, as a reading must be. A smaller
@@ -30,6 +35,27 @@ TRIES_ALONE = 3
 MAX_SLOW_PAYLOAD = 50_000
 
 _sites: dict[str, Site] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """A capture whose response is in a WARC file of `folder`, from which the worker takes it."""
+
+    folder: Path
+    capture: Capture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreadable:
+    """A capture whose record is not in its WARC file, and the problem."""
+
+    capture: Capture
+    problem: str
+
+
+Page = tuple[Recorded | Stored, str]
+Task = tuple[Page, ...]
+Found = Reading | Unreadable
 
 
 class ReadingPool:
@@ -44,15 +70,16 @@ class ReadingPool:
         self.workers = workers or len(os.sched_getaffinity(0))
         self._executor = self._start(self.workers)
 
-    def read(self, work: Iterable[tuple[Recorded, str]]) -> Iterator[Reading]:
+    def read(self, work: Iterable[tuple[Recorded | Stored, str]]) -> Iterator[Reading | Unreadable]:
         """Yield the reading of each response by the profile of that name, in the order given."""
-        waiting: deque[tuple[Recorded, str, Future[Reading]]] = deque()
-        for recorded, site in work:
-            waiting.append((recorded, site, self._submit(recorded, site)))
-            if len(waiting) >= PAGES_AHEAD_PER_WORKER * self.workers:
-                yield self._next(waiting)
+        waiting: deque[tuple[Task, Future[list[Found]]]] = deque()
+        pages = iter(work)
+        while task := tuple(islice(pages, PAGES_PER_TASK)):
+            waiting.append((task, self._submit(task)))
+            if len(waiting) >= TASKS_AHEAD_PER_WORKER * self.workers:
+                yield from self._next(waiting)
         while waiting:
-            yield self._next(waiting)
+            yield from self._next(waiting)
 
     def close(self) -> None:
         """Stop the workers; pages that they have not begun are not read."""
@@ -74,46 +101,45 @@ class ReadingPool:
         start_forkserver()
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(self.sites,))
 
-    def _submit(self, recorded: Recorded, site: str) -> Future[Reading]:
+    def _submit(self, task: Task) -> Future[list[Found]]:
         start_forkserver()
         try:
             with signals_held():
-                return self._executor.submit(_read, recorded, site)
+                return self._executor.submit(_read, task)
         except BrokenProcessPool as error:
-            broken: Future[Reading] = Future()
+            broken: Future[list[Found]] = Future()
             broken.set_exception(error)
             return broken
 
-    def _next(self, waiting: deque[tuple[Recorded, str, Future[Reading]]]) -> Reading:
-        recorded, site, future = waiting.popleft()
+    def _next(self, waiting: deque[tuple[Task, Future[list[Found]]]]) -> list[Found]:
+        task, future = waiting.popleft()
         try:
             return future.result()
         except BrokenProcessPool:
-            # Any page that was being read may be the cause: this one is read in a process of its own, then the rest.
-            reading = self._read_alone(recorded, site)
+            # Any page that was being read may be the cause: these are read in processes of their own, then the rest.
+            found = [self._read_alone(page) for page in task]
             self._executor.shutdown()
             self._executor = self._start(self.workers)
-            again = [
-                (other, name, done if _has_result(done) else self._submit(other, name))
-                for other, name, done in waiting
-            ]
+            again = [(other, done if _has_result(done) else self._submit(other)) for other, done in waiting]
             waiting.clear()
             waiting.extend(again)
-            return reading
+            return found
 
-    def _read_alone(self, recorded: Recorded, site: str) -> Reading:
+    def _read_alone(self, page: Page) -> Found:
+        response, site = page
         revision = self.sites[site].revision
         for _ in range(TRIES_ALONE):
             with self._start(1) as alone:
                 start_forkserver()
                 try:
-                    return alone.submit(_read, recorded, site).result()
+                    return alone.submit(_read, (page,)).result()[0]
                 except BrokenProcessPool:
                     continue
-        if len(recorded.body) <= MAX_SLOW_PAYLOAD:
-            return unread(recorded.capture, READER_ENDED, revision=revision)
+        size = len(response.body) if isinstance(response, Recorded) else response.capture.bytes
+        if size <= MAX_SLOW_PAYLOAD:
+            return unread(response.capture, READER_ENDED, revision=revision)
         problem = f"larger than {MAX_SLOW_PAYLOAD:,} bytes as received, and {READER_ENDED}"
-        return failed_reading(recorded.capture, ExtractionError(recorded.capture.url, problem), revision=revision)
+        return failed_reading(response.capture, ExtractionError(response.capture.url, problem), revision=revision)
 
 
 def _start_worker(sites: dict[str, Site]) -> None:
@@ -125,10 +151,21 @@ def _start_worker(sites: dict[str, Site]) -> None:
     end_with_parent()
 
 
-def _read(recorded: Recorded, site: str) -> Reading:
+def _read(task: Task) -> list[Found]:
+    return [_read_page(response, _sites[site]) for response, site in task]
+
+
+def _read_page(response: Recorded | Stored, site: Site) -> Found:
     with cpu_limit():
-        return read_recorded(recorded, _sites[site])
+        if isinstance(response, Recorded):
+            return read_recorded(response, site)
+        capture = response.capture
+        try:
+            recorded = read_at(response.folder / capture.warc, capture)
+        except ArchiveError as error:
+            return Unreadable(capture=capture, problem=str(error))
+        return read_recorded(recorded, site)
 
 
-def _has_result(future: Future[Reading]) -> bool:
+def _has_result(future: Future[list[Found]]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None

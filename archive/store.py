@@ -16,9 +16,10 @@ from archive.derive import count_lost, events_of
 from archive.digests import last_run
 from archive.loss import Judge, refuse_loss
 from archive.recover import recover
-from archive.replay import Progress, Replayed, discard_unfinished, no_progress, read_unread, rebuild
+from archive.replay import Progress, Rebuild, Replayed, no_progress, read_unread, rebuild
 from archive.schema import to_sql
 from archive.tables import Tables
+from archive.unfinished import discard_stale
 from archive.warc import RunEnd, RunStart, WarcFile, to_second
 from extract.errors import ArchiveError
 from extract.site import Site
@@ -83,7 +84,7 @@ class Archive:
         lock = Lock(data)
         try:
             archive = cls(data, lock)
-            discard_unfinished(archive.tables)
+            discard_stale(archive.tables.path)
             archive.problems = recover(archive.tables)
         except BaseException:
             lock.release()
@@ -184,6 +185,10 @@ class Archive:
         `judge` is called with what would be lost; without another one, ArchiveError if that is anything.
         """
         return rebuild(self.tables, sites, only=only, progress=progress, judge=judge)
+
+    def new_database(self, sites: Mapping[str, Site], *, only: str | None = None) -> Rebuild:
+        """Return a replay whose new database can be compared with the old one before it is put in place."""
+        return Rebuild(self.tables, sites, only)
 
 
 def _in_chunks(unfetched: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -52,7 +52,6 @@ from extract.site import ARTICLE, Source
 from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
-
 CHANGING = f"version, part, {', '.join(URLS)}"
 
 
@@ -60,7 +59,7 @@ class Tables:
     """Writes captures, readings and runs to a database; `reads` looks them up.
 
     Each `add_` method is a transaction of its own, and adding the same thing twice changes nothing. Within `batch`
-    they share one transaction, and the tables that are derived from the added rows are derived once, at its end.
+    they share one, and what is derived from the added rows is derived once, at its end, unless that `is_deferred`.
     """
 
     def __init__(self, path: Path, warc_folder: Path) -> None:
@@ -68,6 +67,7 @@ class Tables:
         self.warc_folder = warc_folder
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
+        self.is_deferred = False
         self._stale: Stale | None = None
         self._unjudged: set[tuple[str, str]] = set()  # pairs of a run and its site
 
@@ -260,11 +260,12 @@ class Tables:
             stale = self._stale = Stale()
             try:
                 yield
-                stale.refresh(self.db)
                 for run, site in self._unjudged:
                     unjudge(self.db, run, site)
-                if judge:
-                    judge_readings(self.db)
+                if not self.is_deferred:
+                    stale.refresh(self.db)
+                    if judge:
+                        judge_readings(self.db)
             finally:
                 self._stale = None
                 self._unjudged.clear()

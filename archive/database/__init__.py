@@ -6,5 +6,15 @@ One process writes, guarded by a lock file; any number may read.
 from archive.database.connect import DATABASE_NAME, open_for_writing, plain_errors, transaction
 from archive.database.lock import Lock
 from archive.database.readonly import open_read_only
+from archive.database.search import build_search, pause_search
 
-__all__ = ["DATABASE_NAME", "Lock", "open_for_writing", "open_read_only", "plain_errors", "transaction"]
+__all__ = [
+    "DATABASE_NAME",
+    "Lock",
+    "build_search",
+    "open_for_writing",
+    "open_read_only",
+    "pause_search",
+    "plain_errors",
+    "transaction",
+]

@@ -4,6 +4,7 @@ The result does not depend on the order in which captures and readings were stor
 """
 
 from archive.derive.articles import refresh
+from archive.derive.everything import parts_of_everything
 from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
@@ -23,6 +24,7 @@ __all__ = [
     "judge_readings",
     "judge_runs",
     "lend",
+    "parts_of_everything",
     "refresh",
     "unjudge",
     "urls_in",

@@ -1,6 +1,7 @@
 """Runs the command that the arguments name, and prints an error as one line on standard error.
 
-Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete or interrupted, 4 nothing fetched.
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete or interrupted, 4 nothing fetched, 5 a dry run of a
+replay found differences.
 
 To add a command: a module in `commentary/cli/commands/` with a click command of its name, and a line in COMMANDS.
 """
@@ -23,7 +24,7 @@ COMMANDS = {
     "crawl": "Find the articles of sites, and store what is new or may have changed.",
     "read": "Read articles from files or URLs without an archive.",
     "explain": "Show the value of each field of a page, the rule that found it, and what other rules found.",
-    "replay": "Rebuild the database from the WARC files.",
+    "replay": "Rebuild the database from the WARC files; with --dry-run, show what that changes.",
     "serve": "Serve the archive in Datasette until Ctrl-C.",
     "export": "Write a table of the archive as CSV, JSON or NDJSON.",
     "sites": "List the profiles, or check them against their example pages.",

@@ -10,8 +10,20 @@ from typing import Any
 
 from archive.ask import file_problems, still_unread
 from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
+from archive.unfinished import DAYS_KEPT, unfinished_bytes
 from archive.warc import warc_files, why_unreadable
 from crawler.ledger import run_problem
+
+__all__ = [
+    "DAYS_KEPT",
+    "Edit",
+    "SiteStatus",
+    "read_edits",
+    "read_status",
+    "read_troubles",
+    "unfinished_replay",
+    "warc_bytes",
+]
 
 # More are only counted.
 PAGES_NAMED = 5
@@ -97,6 +109,11 @@ def read_troubles(data: Path) -> Iterator[str]:
         more = f"; and {len(unread) - PAGES_NAMED:,} more" if len(unread) > PAGES_NAMED else ""
         pages = "1 page" if len(unread) == 1 else f"{len(unread):,} pages"
         yield f"{pages} still to be read: {named}{more}"
+
+
+def unfinished_replay(data: Path) -> int:
+    """Return the size in bytes of the new database of a replay that has not ended, 0 if there is none."""
+    return unfinished_bytes(data / DATABASE_NAME)
 
 
 def warc_bytes(data: Path) -> int:

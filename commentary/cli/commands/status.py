@@ -9,7 +9,7 @@ import click
 from commentary.cli.options import data_option
 from commentary.cli.show.archive import status_text
 from commentary.cli.show.text import size
-from commentary.cli.status import read_status, read_troubles, warc_bytes
+from commentary.cli.status import DAYS_KEPT, read_status, read_troubles, unfinished_replay, warc_bytes
 
 
 @click.command()
@@ -26,4 +26,9 @@ def status(*, as_json: bool, data: Path) -> None:
         click.echo(status_text(found))
     for trouble in read_troubles(data):
         click.echo(trouble)
+    if taken := unfinished_replay(data):
+        click.echo(
+            f"{data}: {size(taken)} of a replay that has not ended; `commentary replay` goes on with it, and after"
+            f" {DAYS_KEPT} days it is removed"
+        )
     click.echo(f"{data}: {size(warc_bytes(data))} of WARC files")

@@ -1,0 +1,143 @@
+"""Measure how fast a replay reads, beside the readers alone, and its memory.
+
+    python bench/replay.py [--pages N] [--folder FOLDER] [--json FILE]
+
+An archive of N generated pages (`generated.py`) is made: WARC files as a crawl writes them, and a database without
+readings. Then, on the same pages and one after the other:
+
+- `alone`: one process takes each page out of its WARC file and reads it, and stores nothing;
+- `replay`: a real `commentary replay`, on all cores that this process may use.
+
+The ratio is that of the speed of the replay to the speed alone times the cores; it is computed twice, from the time
+on the clock and from CPU time, which depends less on what else the machine does. By CPU time it is the share of the
+replay's work that is reading, so that it is what the clock would say if no core ever waited. A tenth of a second
+apart, memory (RSS, PSS) and CPU time of the replay's process and its descendants are summed.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from archive.reading import read_recorded
+from archive.store import Archive
+from generated import NEWEST, PROFILE, Writer
+from processes import cpu_seconds, process_tree, proportional_bytes, resident_bytes
+from sites import load_sites
+
+# A host of this machine may be asked without a delay; nothing is asked here.
+HOST = "127.0.0.1:8000"
+SAMPLE_SECONDS = 0.1
+
+
+def make_archive(data: Path, pages: int) -> None:
+    """Store N pages as one run has captured them."""
+    (data / "sites").mkdir(parents=True)
+    (data / "sites" / "generated.toml").write_text(PROFILE.format(host=HOST), "utf8")
+    site = load_sites(data / "sites")["generated"]
+    writer = Writer(pages, pages, HOST)
+    with Archive.open(data) as archive:
+        run = archive.start_run(site, started_at=NEWEST)
+        with archive.tables.batch():
+            for number in range(pages):
+                capture = run.warc.write(
+                    url=f"http://{HOST}/article-{number}/",
+                    method="GET",
+                    request_headers=[("User-Agent", "bench")],
+                    status=200,
+                    response_headers=[("Content-Type", "text/html; charset=utf-8")],
+                    body=writer.article(number).encode(),
+                    fetched_at=NEWEST + timedelta(seconds=number),
+                )
+                archive.tables.add_capture(capture)
+        archive.finish_run(run, {"requests": pages})
+
+
+def read_alone(data: Path) -> dict[str, float]:
+    """Read every page in this process, and store nothing."""
+    sites = load_sites(data / "sites")
+    with Archive.open(data) as archive:
+        captures = list(archive.tables.reads.unread())
+        began, cpu = time.monotonic(), time.process_time()
+        for capture in captures:
+            reading = read_recorded(archive.tables.reads.recorded(capture), sites[capture.site])
+            if reading.outcome != "article":
+                sys.exit(f"{capture.url}: {reading.outcome}: {reading.reason}")
+        return {"seconds": time.monotonic() - began, "cpu": time.process_time() - cpu}
+
+
+def replay(data: Path) -> dict[str, float]:
+    """Replay in a process, and sample its memory and CPU time."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "commentary", "replay", "--data", str(data)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    cpu: dict[int, float] = {}
+    rss = pss = main = 0
+    while process.poll() is None:
+        pids = list(process_tree(process.pid))
+        cpu |= {pid: used for pid in pids if (used := cpu_seconds(pid))}
+        rss = max(rss, sum(map(resident_bytes, pids)))
+        pss = max(pss, sum(map(proportional_bytes, pids)))
+        main = max(main, resident_bytes(process.pid))
+        time.sleep(SAMPLE_SECONDS)
+    seconds = time.monotonic() - began
+    print((process.stdout.read() if process.stdout else "").strip())
+    if process.returncode not in {0, 5}:
+        sys.exit(f"the replay ended with exit code {process.returncode}")
+    return {
+        "seconds": seconds,
+        "cpu": sum(cpu.values()),
+        "cpu of the main process": cpu[process.pid],
+        "RSS MB": rss / 1e6,
+        "PSS MB": pss / 1e6,
+        "RSS MB of the main process": main / 1e6,
+        "database MB": (data / "commentary.db").stat().st_size / 1e6,
+    }
+
+
+def measure(data: Path, pages: int) -> dict[str, float]:
+    """Return the figures of one archive."""
+    cores = len(os.sched_getaffinity(0))
+    make_archive(data, pages)
+    alone = read_alone(data)
+    replayed = replay(data)
+    return {
+        "pages": pages,
+        "cores": cores,
+        "alone: pages/s": pages / alone["seconds"],
+        "alone: CPU ms/page": alone["cpu"] * 1000 / pages,
+        "replay: pages/s": pages / replayed["seconds"],
+        "replay: CPU ms/page": replayed["cpu"] * 1000 / pages,
+        "replay: CPU ms/page of the main process": replayed["cpu of the main process"] * 1000 / pages,
+        "ratio by the clock": alone["seconds"] / replayed["seconds"] / cores,
+        "ratio by CPU time": alone["cpu"] / replayed["cpu"],
+        **{f"replay: {name}": value for name, value in replayed.items() if "MB" in name},
+    }
+
+
+def main() -> None:
+    """Run as a script."""
+    parser = argparse.ArgumentParser(description="measure a replay of generated pages beside the readers alone")
+    parser.add_argument("--pages", type=int, default=5_000)
+    parser.add_argument("--folder", type=Path, help="folder for the archive, which is removed afterwards")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    arguments = parser.parse_args()
+    data = Path(tempfile.mkdtemp(dir=arguments.folder))
+    try:
+        found = measure(data, arguments.pages)
+    finally:
+        shutil.rmtree(data)
+    for name, value in found.items():
+        print(f"{name:42} {value:12,.2f}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(found, indent=2) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main()
