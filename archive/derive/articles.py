@@ -5,7 +5,7 @@ the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py
 
     captures ─ redirects ─┐
                           ├→ article of each address → articles, authors, categories, tags, links, images, comments
-    readings ─ known_as  ─┤                          → addresses, absences
+    readings ─ known_as  ─┤                          → addresses, absences, comment_history
              ─ next page ─┘                          → versions of articles in several pages
              ─ dates that count back                 → dates of publication, and so versions
 """
@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.derive.absences import absences_of
+from archive.derive.comment_history import comment_history_of
 from archive.derive.identity import article_url_of, dependent_addresses
 from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.page_tables import Derived, derive_versions
@@ -113,6 +114,7 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Deri
     if first is None:
         _replace_parts(db, number, dict.fromkeys(PARTS, "[]"))
         _replace_absences(db, number, ())
+        _replace_comment_history(db, number, ())
         db.execute("DELETE FROM articles WHERE id = ?", (number,))
     else:
         text = db.execute(WHOLE_TEXT, (url,)).fetchone()
@@ -125,6 +127,7 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Deri
         shown = {part: (first if part == "comments" else text)[part] for part in parts}
         _replace_parts(db, number, shown, clear=before is not None)
         _replace_absences(db, number, absences)
+        _replace_comment_history(db, number, comment_history_of(db, url))
     return derived
 
 
@@ -171,3 +174,12 @@ def _replace_parts(db: sqlite3.Connection, article: int, parts: Mapping[str, str
 def _replace_absences(db: sqlite3.Connection, article: int, absences: Sequence[Row]) -> None:
     db.execute("DELETE FROM absences WHERE article = ?", (article,))
     insert_rows(db, "absences", [{"article": article} | absence for absence in absences])
+
+
+def _replace_comment_history(db: sqlite3.Connection, article: int, spans: Sequence[Row]) -> None:
+    query = "SELECT * FROM comment_history WHERE article = ? ORDER BY number, span"
+    rows = [{"article": article} | span for span in spans]
+    # Most looks show the same comments, and there may be hundreds.
+    if [dict(row) for row in db.execute(query, (article,))] != rows:
+        db.execute("DELETE FROM comment_history WHERE article = ?", (article,))
+        insert_rows(db, "comment_history", rows)

@@ -58,6 +58,7 @@ EXPORTED: Mapping[str, Exported] = {
     "links": _OF_ARTICLE,
     "images": _OF_ARTICLE,
     "comments": _OF_ARTICLE,
+    "comment_history": Exported(order="article, number, span", through=_OF_ARTICLE.through),
     "addresses": Exported(order="url", through=_OF_ARTICLE.through),
     "absences": Exported(order="article, gone_at", through=_OF_ARTICLE.through),
     "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),

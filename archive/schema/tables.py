@@ -8,7 +8,12 @@ are ISO 8601 text in UTC; JSON columns hold arrays or objects.
 from collections.abc import Mapping
 
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
+from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
+
+# A capture may go with a power cut, and what is derived from it only afterwards.
+_CAPTURE = "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"
+_CAPTURE_NOT_NULL = "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"
 
 TABLES: Mapping[str, Table] = {
     "articles": Table(
@@ -197,6 +202,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     **PARTS_OF_ARTICLES,
+    **COMMENT_HISTORY,
     "sources": Table(
         "One row per URL and source: a sitemap, feed or listing that lists it, or an article that links to it",
         {
@@ -247,11 +253,11 @@ TABLES: Mapping[str, Table] = {
                 "What that response says: status 404, status 410, redirects elsewhere, password-protected, or login",
             ),
             "leads_to": Column("TEXT", "URL to which it redirects, normalised"),
-            "capture": Column("TEXT NOT NULL REFERENCES captures(id)", "That response"),
+            "capture": Column(_CAPTURE_NOT_NULL, "That response"),
             "last_seen_at": Column("TEXT", "Time of the last capture before it that showed the article"),
-            "last_seen_capture": Column("TEXT REFERENCES captures(id)", "That capture"),
+            "last_seen_capture": Column(_CAPTURE, "That capture"),
             "back_at": Column("TEXT", "Time of the next capture that showed the article; empty if there is none"),
-            "back_capture": Column("TEXT REFERENCES captures(id)", "That capture"),
+            "back_capture": Column(_CAPTURE, "That capture"),
         },
         "PRIMARY KEY (article, gone_at)",
     ),

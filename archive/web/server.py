@@ -71,6 +71,7 @@ TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "captures": {"label_column": "url", "sort_desc": "captured_at", "facets": ["site", "status", "source_kind"]},
     "readings": {"sort_desc": "captured_at", "facets": ["site", "outcome", "reason"]},
     "comments": {"sort_desc": "published_at"},
+    "comment_history": {"sort_desc": "first_seen_at"},
     "links": {"facets": ["domain"]},
 }
 

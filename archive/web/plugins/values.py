@@ -21,7 +21,7 @@ MAX_NUMBER = 2**63
 _LONG = frozenset({"body_text", "body_markdown", "body_html"})
 _COLUMNS: Mapping[str, Column] = {
     name: column
-    for table in ("captures", "readings", "runs", "versions", "articles", "comments")
+    for table in ("comment_history", "absences", "captures", "readings", "runs", "versions", "articles", "comments")
     for name, column in TABLES[table].columns.items()
 }
 
