@@ -26,6 +26,7 @@ from archive.ask.audit import (
 from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of
 from archive.ask.checks import Check
 from archive.ask.citation import CITED, Citation, citation_of, to_citation
+from archive.ask.copies import OF_ARTICLE, Copy, CopySide, all_copies, copies_of
 from archive.ask.failures import failing
 from archive.ask.files import FileProblem, file_problems
 from archive.ask.history import (
@@ -57,6 +58,7 @@ __all__ = [
     "CITED",
     "EVENTS",
     "LINKS_OF_ARTICLES",
+    "OF_ARTICLE",
     "SEEN_VERSIONS",
     "SHOWN_AT",
     "Announcements",
@@ -65,6 +67,8 @@ __all__ = [
     "Audit",
     "Check",
     "Citation",
+    "Copy",
+    "CopySide",
     "Event",
     "FileProblem",
     "Known",
@@ -77,6 +81,7 @@ __all__ = [
     "StillUnread",
     "Trust",
     "UrlStatus",
+    "all_copies",
     "all_known_urls",
     "announcements_of",
     "article_at",
@@ -85,6 +90,7 @@ __all__ = [
     "changes_of",
     "citation_of",
     "claimed_total",
+    "copies_of",
     "count_gone",
     "count_json",
     "count_still_listed",

@@ -77,7 +77,7 @@ def _decide_on_canonical_urls(db: sqlite3.Connection) -> None:
 
 
 def _derive_anew(db: sqlite3.Connection) -> None:
-    """Derive all articles anew: former releases knew no forms in place of a text and no history of comments."""
+    """Derive all articles anew: former releases knew no forms in place of a text, copies, or history of comments."""
     forms = f"SELECT site FROM readings WHERE reason IN ('{PASSWORD}', '{LOGIN}')"  # noqa: S608 - our own words
     db.execute(f"UPDATE runs SET judged = 0 WHERE status <> 'running' AND site IN ({forms})")  # noqa: S608
     refresh(db, [address for (address,) in map(tuple, db.execute(ALL_ADDRESSES).fetchall())])
@@ -206,7 +206,8 @@ def _make_table(connection: sqlite3.Connection, name: str) -> None:
     table = TABLES[name]
     columns = [f'"{column}" {described.type}' for column, described in table.columns.items()]
     # Written out, because sqlite-utils knows no deferred foreign keys, and the tables' rows come in any order.
-    connection.execute(f'CREATE TABLE "{name}" ({", ".join(columns + [table.constraint] * bool(table.constraint))})')
+    parts = ", ".join(columns + [table.constraint] * bool(table.constraint))
+    connection.execute(f'CREATE TABLE "{name}" ({parts}) {table.options}')
 
 
 def _make_indexes(connection: sqlite3.Connection, name: str) -> None:

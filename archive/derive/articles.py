@@ -8,6 +8,7 @@ the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py
     readings ─ known_as  ─┤                          → addresses, absences, comment_history
              ─ next page ─┘                          → versions of articles in several pages
              ─ dates that count back                 → dates of publication, and so versions
+    articles ─ versions → probes → copies (`copies.py`)
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any
 
 from archive.derive.absences import absences_of
 from archive.derive.comment_history import comment_history_of
+from archive.derive.copies import find_copies
 from archive.derive.identity import article_url_of, dependent_addresses
 from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.page_tables import Derived, derive_versions
@@ -64,13 +66,16 @@ def refresh(
     given = dict.fromkeys(addresses)
     starts = list(given | dict.fromkeys(sorted(judge_statements(db, given))))
     stale = _stale_articles(db, starts) | {url for version in forms for url in shown_by(db, version)}
+    touched: set[str] = set()
     # A version derived here may be a page, or the version, of another article.
     while stale or left:
+        touched |= stale
         derived = [_rebuild(db, url, forms) for url in sorted(stale)]
         forms = {version for each in derived for version in each.changed}
         left = left.union(*(each.replaced for each in derived))
         stale = settle_lenders(db, sorted(left)) | {url for version in forms for url in shown_by(db, version)}
         left = set()
+    find_copies(db, touched)
 
 
 def _stale_articles(db: sqlite3.Connection, starts: list[str]) -> set[str]:

@@ -60,8 +60,8 @@ def is_same_text(db: sqlite3.Connection, ones: Sequence[str], others: Sequence[s
     """Tell whether one of some versions is the same text as one of others, perhaps edited."""
     if not set(ones).isdisjoint(others):
         return True
-    texts = [_text(db, version) for version in _sample(ones)]
-    other_texts = [_text(db, version) for version in _sample(others)]
+    texts = [_text(db, version) for version in sample_versions(ones)]
+    other_texts = [_text(db, version) for version in sample_versions(others)]
     return any(_is_like(text, other) for text in texts for other in other_texts)
 
 
@@ -69,7 +69,8 @@ def _versions(rows: Iterable[sqlite3.Row]) -> list[str]:
     return list(dict.fromkeys(row["version"] for row in rows if row["version"]))
 
 
-def _sample(versions: Sequence[str]) -> Sequence[str]:
+def sample_versions(versions: Sequence[str]) -> Sequence[str]:
+    """Return the versions that are compared, of those that an article or address showed in order of time."""
     if len(versions) <= FIRST_VERSIONS + LAST_VERSIONS:
         return versions
     return [*versions[:FIRST_VERSIONS], *versions[-LAST_VERSIONS:]]

@@ -61,6 +61,12 @@ EXPORTED: Mapping[str, Exported] = {
     "comment_history": Exported(order="article, number, span", through=_OF_ARTICLE.through),
     "addresses": Exported(order="url", through=_OF_ARTICLE.through),
     "absences": Exported(order="article, gone_at", through=_OF_ARTICLE.through),
+    "copies": Exported(
+        order="original, copy",
+        site="(original IN (SELECT id FROM articles WHERE site = :site)"
+        " OR copy IN (SELECT id FROM articles WHERE site = :site))",
+        at="copy_at",
+    ),
     "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
     "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
     "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),

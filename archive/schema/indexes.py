@@ -24,6 +24,7 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "sources": ("url", "source_kind, source_url"),
     "unfetched": ("url",),
     "addresses": ("article",),
+    "copies": ("copy", "original_version", "copy_version"),
 }
 
 # The columns of the full-text index.

@@ -7,11 +7,12 @@ from archive.schema.columns import Column
 
 
 class Table(NamedTuple):
-    """A table: a description of its rows, its columns by name, and a constraint over several columns."""
+    """A table: a description of its rows, its columns by name, a constraint over several columns, and SQL options."""
 
     description: str
     columns: Mapping[str, Column]
     constraint: str = ""
+    options: str = ""
 
 
 ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")

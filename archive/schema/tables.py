@@ -1,14 +1,15 @@
 """The database's tables, each with its columns and their descriptions (values only).
 
 The CREATE statements, Datasette's descriptions and the exports are made from here. The columns that hold the fields
-of an Article stand in `columns.py`, the tables of its lists in `parts_of_articles.py`, the views in `views.py`. Times
-are ISO 8601 text in UTC; JSON columns hold arrays or objects.
+of an Article stand in `columns.py`, the tables of its lists in `parts_of_articles.py`, those of copies in
+`copies.py`, the views in `views.py`. Times are ISO 8601 text in UTC; JSON columns hold arrays or objects.
 """
 
 from collections.abc import Mapping
 
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
 from archive.schema.comment_history import COMMENT_HISTORY
+from archive.schema.copies import COPIES
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
 
 # A capture may go with a power cut, and what is derived from it only afterwards.
@@ -261,6 +262,7 @@ TABLES: Mapping[str, Table] = {
         },
         "PRIMARY KEY (article, gone_at)",
     ),
+    **COPIES,
     "warcs": Table(
         "One row per WARC file, and how much of it is in this database",
         {

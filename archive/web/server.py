@@ -56,7 +56,20 @@ SETTINGS = {
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
-HIDDEN = ("addresses", "attempts", "authors", "categories", "images", "runs", "sources", "tags", "unfetched", "warcs")
+HIDDEN = (
+    "addresses",
+    "attempts",
+    "authors",
+    "categories",
+    "compared_texts",
+    "images",
+    "probes",
+    "runs",
+    "sources",
+    "tags",
+    "unfetched",
+    "warcs",
+)
 
 TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "articles": {
@@ -72,6 +85,7 @@ TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "readings": {"sort_desc": "captured_at", "facets": ["site", "outcome", "reason"]},
     "comments": {"sort_desc": "published_at"},
     "comment_history": {"sort_desc": "first_seen_at"},
+    "copies": {"sort_desc": "copy_at"},
     "links": {"facets": ["domain"]},
 }
 

@@ -10,9 +10,11 @@ from extract.text.folding import fold_case, fold_name, fold_text, fold_words, sp
 from extract.text.language import detect_language
 from extract.text.likeness import shared_share
 from extract.text.patterns import compile_patterns, folded_pattern, lazy_pattern
+from extract.text.sequences import Sequences, to_sequences, window_of
 from extract.text.word_tables import all_words, any_pattern, any_word
 
 __all__ = [
+    "Sequences",
     "all_words",
     "any_pattern",
     "any_word",
@@ -35,4 +37,6 @@ __all__ = [
     "text_hash",
     "to_count",
     "to_names",
+    "to_sequences",
+    "window_of",
 ]

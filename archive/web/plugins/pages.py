@@ -16,6 +16,7 @@ from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
 from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
 from archive.web.plugins.citation import citation_file, gather_citation
+from archive.web.plugins.copies import gather_copies
 from archive.web.plugins.downloads import with_whole_files
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
@@ -106,6 +107,9 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def shown_at(article: str, day: str | None) -> dict[str, Any] | None:
         return await version_shown_at(database, article, day)
 
+    async def copies(article: int) -> dict[str, Any]:
+        return await gather_copies(database, article)
+
     async def query_sections() -> list[tuple[str, list[Any]]]:
         queries = (await datasette.get_canned_queries("commentary", None)).values()
         return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
@@ -115,6 +119,7 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
         "article_page": article_page,
         "version_page": version_page,
         "citation": citation,
+        "copies": copies,
         "shown_at": shown_at,
         "query_sections": query_sections,
     }

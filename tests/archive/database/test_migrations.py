@@ -17,11 +17,30 @@ from archive.schema.views import VIEWS
 from archive.store import Archive
 from contents import content_of
 from extract.errors import ArchiveError
+from shelf import Shelf, draw, sentence_changed
 
 # What each schema looked like, by its number. The newest one stands here too, so that a change of it is noticed.
 FIRST_SCHEMA, SECOND_SCHEMA, THIRD_SCHEMA, FOURTH_SCHEMA = (
     Path(__file__).with_name(f"schema_{number}.sql") for number in (1, 2, 3, 4)
 )
+
+
+COPIES = ("copies", "compared_texts", "probes")
+
+
+def test_a_database_from_before_copies_were_found_gets_them_when_it_is_opened(tmp_path):
+    path = tmp_path / "commentary.db"
+    shelf = Shelf(path)
+    shelf.read("x", "a", draw(1))
+    shelf.read("y", "b", sentence_changed(draw(1)), hours=1)
+    expected = content_of(tmp_path)
+    for name in COPIES:
+        shelf.tables.db.execute(f"DROP TABLE {name}")
+    shelf.tables.db.execute("PRAGMA user_version = 6")
+    shelf.tables.close()
+    open_for_writing(path).close()
+    assert content_of(tmp_path) == expected
+    assert [len(expected[name]) for name in COPIES[:2]] == [1, 2]
 
 
 @pytest.fixture
@@ -138,7 +157,7 @@ def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
         assert archive.problems == ()
     before, after = content_of(filled), content_of(tmp_path)
     # What was not known then is not known now, until everything is read anew; all else is as it was.
-    unknown = {"articles", "changes", "readings", "versions"}
+    unknown = {"articles", "changes", "compared_texts", "readings", "versions"}
     assert {name for name in after if after[name] != before[name]} == unknown
     assert all(len(after[name]) == len(before[name]) for name in unknown)
 

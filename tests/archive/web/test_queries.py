@@ -205,8 +205,14 @@ def test_low_confidence_lists_values_below_a_limit_the_lowest_first(ask):
     assert ask("low_confidence")[0]["found_by"] == "blocks"
 
 
-def test_duplicates_stand_together(ask):
-    assert sorted((slug(row), row["copies"]) for row in ask("duplicates")) == [("copied", 2), ("grain", 2)]
+def test_copied_tells_the_original_and_the_shares(ask):
+    (row,) = ask("copied")
+    assert (slug(row), row["original"], row["known_by"]) == (
+        "copied", "https://gazette.example/2026/own/", "publication",
+    )  # fmt: skip
+    assert (row["share_of_copy"], row["share_of_original"], row["copied_from"]) == (100.0, 100.0, None)
+    assert ask("copied", site="review") == []
+    assert len(ask("copied", site=" gazette ", min_share="100")) == 1
 
 
 def test_found_by_gives_shares_of_a_site(ask):

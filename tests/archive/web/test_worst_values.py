@@ -105,8 +105,8 @@ def addresses(data) -> list[str]:
 
 QUERIES = (
     "by_author?author=ada",
+    "copied?site=&min_share=",
     "doubtful",
-    "duplicates",
     "edits?kind=",
     "found_by",
     "gone",

@@ -1,0 +1,109 @@
+"""The copies of an article on its page, and in the query *Copied or syndicated*."""
+
+import asyncio
+import re
+import sqlite3
+from contextlib import closing
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+
+from archive.web.server import open_datasette
+from shelf import NOON, Shelf, draw, sentence_changed
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    data = tmp_path_factory.mktemp("copies")
+    shelf = Shelf(data / "commentary.db")
+    shelf.read("x", "first", draw(1), hours=5, published_at=NOON, published_precision="minute")
+    shelf.read("y", "second", sentence_changed(draw(1)), hours=6, source_url="https://x.example/first/")
+    shelf.read("z", "third", draw(1), hours=7, source_url="https://elsewhere.example/")
+    shelf.read("x", "first", f"{draw(1)} It was edited.", hours=9)
+    shelf.read("x", "own", draw(3))
+    shelf.tables.close()
+    return data
+
+
+@pytest.fixture(scope="module")
+def get(data):
+    with open_datasette(data) as opened:
+        yield lambda path: asyncio.run(opened.client.get(path))
+
+
+@pytest.fixture(scope="module")
+def ids(data):
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return dict(db.execute("SELECT title, id FROM articles").fetchall())
+
+
+def section(html):
+    found = re.search(r'<section id="copies".*?</section>', html, re.DOTALL)
+    return found[0] if found else ""
+
+
+def rows(html):
+    """Return the text of each cell of the table of copies."""
+    cells = [
+        re.findall(r"<td.*?>(.*?)</td>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+    ]
+    clean = [[" ".join(unescape(re.sub(r"<[^>]+>", " ", cell)).split()) for cell in row] for row in cells]
+    return [row for row in clean if row]
+
+
+def test_a_copy_shows_its_original_the_shares_and_what_the_pages_say(get, ids):
+    html = section(get(f"/commentary/articles/{ids['second']}").text)
+    assert "2 other articles of this archive have much of this text" in html
+    assert "This article has it since" in html
+    original, later = rows(html)
+    assert original == [
+        "first candidate original x.example/first", "x", "2026-03-01 12:00 UTC by its date of publication", "93.7 %",
+        "90.8 %", "agrees: the copy's page names the original", "compare an earlier version of the other",
+    ]  # fmt: skip
+    assert later[:2] == ["third z.example/third", "z"]
+    assert f'href="/commentary/articles/{ids["first"]}"' in html
+
+
+def test_the_earliest_is_told_to_be_the_candidate_original(get, ids):
+    html = section(get(f"/commentary/articles/{ids['first']}").text)
+    assert "This article is the <em>candidate original</em>" in html
+    assert [row[5:] for row in rows(html)] == [
+        ["agrees: the copy's page names the original", "compare an earlier version of this one"],
+        ["disagrees: the copy's page names a page of another site", "compare an earlier version of this one"],
+    ]
+
+
+def test_the_comparison_that_is_linked_shows_both_texts(get, ids):
+    html = section(get(f"/commentary/articles/{ids['first']}").text)
+    link = unescape(re.search(r'href="(/-/diff[^"]+)"', html)[1])
+    page = get(link)
+    assert page.status_code == 200
+    assert "This sentence is another one than" in re.sub(r"<[^>]+>", "", page.text)
+
+
+def test_an_article_without_copies_has_no_such_section(get, ids):
+    assert section(get(f"/commentary/articles/{ids['own']}").text) == ""
+
+
+def test_the_query_lists_each_copy_with_its_earliest_original(get):
+    rows = get("/commentary/copied.json?_shape=array").json()
+    assert [(urlsplit(row["url"]).path, urlsplit(row["original"]).path, row["copied_from"]) for row in rows] == [
+        ("/third/", "/first/", "an earlier version"),
+        ("/second/", "/first/", "an earlier version"),
+    ]
+    assert [row["source_says"] for row in rows] == ["names another", "agrees"]
+    assert [row["title"] for row in get("/commentary/copied.json?_shape=array&site=y").json()] == ["second"]
+    assert get("/commentary/copied.json?_shape=array&min_share=99").json()[0]["title"] == "third"
+
+
+def test_a_database_without_the_table_shows_the_text_and_the_problem(data, ids, tmp_path):
+    with (
+        closing(sqlite3.connect(data / "commentary.db")) as db,
+        closing(sqlite3.connect(tmp_path / "commentary.db")) as copy,
+    ):
+        db.backup(copy)
+        copy.execute("DROP TABLE copies")
+    with open_datasette(tmp_path) as opened:
+        page = asyncio.run(opened.client.get(f"/commentary/articles/{ids['own']}"))
+    assert (page.status_code, "The copies cannot be shown" in page.text) == (200, True)
