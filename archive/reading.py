@@ -10,6 +10,7 @@ from typing import Literal
 
 from archive.warc import Capture, Recorded
 from extract.article import Article
+from extract.assets import page_assets
 from extract.errors import ExtractionError, NotAnArticle, RefreshRedirect
 from extract.listings import SOURCES, Link, find_crosslinks, find_links
 from extract.page import Page
@@ -29,7 +30,8 @@ class Reading:
     links of a listing, or those of an article to other articles of its site. `reason` says why the outcome is "not an
     article", "error" or "unread". "unread" is no function of the page: its reader took too long, or was ended by the
     system. It is not stored as a reading, and the page is read again later. `leads_to` is the URL to which a page
-    redirects by a meta refresh; then the outcome is "redirect".
+    redirects by a meta refresh; then the outcome is "redirect". `assets` are the URLs of the images and stylesheets
+    of an article's page, if the site's profile keeps them.
     """
 
     capture: Capture
@@ -39,6 +41,7 @@ class Reading:
     links: tuple[Link, ...] = field(default=(), repr=False)
     reason: str | None = None
     leads_to: str | None = None
+    assets: tuple[str, ...] = field(default=(), repr=False)
 
 
 def is_readable(capture: Capture) -> bool:
@@ -69,7 +72,15 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
             article = read_article(page, site)
             links = find_crosslinks(article, site)
             outcome: Outcome = "article" if article.page_number == 1 else "part"
-            return Reading(capture=capture, revision=site.revision, outcome=outcome, article=article, links=links)
+            assets = page_assets(page, lead_image=article.image_url) if site.assets else ()
+            return Reading(
+                capture=capture,
+                revision=site.revision,
+                outcome=outcome,
+                article=article,
+                links=links,
+                assets=assets,
+            )
         links = _listed_links(page, source, site)
     except ExtractionError as error:
         return failed_reading(capture, error, revision=site.revision)

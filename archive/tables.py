@@ -48,7 +48,7 @@ from archive.schema import (
 from archive.warc import Capture, RunEnd, RunStart, Unfetched
 from extract.article import Article
 from extract.listings import Link
-from extract.site import ARTICLE, Source
+from extract.site import ARTICLE, ASSET, Source
 from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
@@ -128,6 +128,8 @@ class Tables:
         row = capture_row(capture)
         with self.transaction():
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
+            if capture.source_kind == ASSET:  # nothing is derived from it
+                return
             if row["status"] in {301, 304, 308, 404, 410} or self.db.execute(WAS_REDIRECT, row).fetchone():
                 self._derive(row["address"])
             if row["status"] in {301, 304, 308}:

@@ -36,6 +36,7 @@ class ReadPipeline:
         with self.recorder.stops_on_archive_error():
             self.recorder.record_reading(reading)
             self.spider.request_linked(reading)
+            self.spider.assets.request(reading)
             self.spider.request_target(reading.capture.url, reading.leads_to)
             if reading.article is not None:
                 self.spider.request_next_page(reading.article.page_number, reading.article.next_page_url)

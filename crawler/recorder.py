@@ -18,7 +18,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
-from archive.ask import Reads, captured_by_last_run, file_problems, known_urls, open_reads, still_unread
+from archive.ask import (
+    Reads,
+    asset_with_payload,
+    captured_by_last_run,
+    file_problems,
+    known_urls,
+    open_reads,
+    still_unread,
+)
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
@@ -31,7 +39,7 @@ from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
 from extract.kind import BLOCKED_REASONS, is_passing
 from extract.listings import SOURCES
-from extract.site import Site
+from extract.site import ASSET, Site
 from extract.walls import is_challenge_head
 
 if TYPE_CHECKING:
@@ -129,8 +137,12 @@ class Recorder:
         return recorder
 
     def record_response(self, *, original: Capture | None = None, **response: Any) -> Capture:
-        """Write a response to the WARC file, then to the database; a 304 becomes a revisit record of `original`."""
-        if original is not None and response["status"] == 304:
+        """Write a response to the WARC file, then to the database.
+
+        A 304 becomes a revisit record of `original`, an asset whose payload is stored already one of that.
+        """
+        original = original if response["status"] == 304 else self._stored_payload(response)
+        if original is not None:
             # A 304 has no body, whatever was sent as one (RFC 9110, 15.4.5).
             del response["body"], response["is_cut"]
             capture = self.run.warc.write_revisit(**response, original=original)
@@ -143,6 +155,13 @@ class Recorder:
             is_challenge = is_challenge_head({name.lower(): value for name, value in response["response_headers"]})
             self._count_blocked(blocked=is_challenge or capture.status in BLOCKED_STATUSES)
         return capture
+
+    def _stored_payload(self, response: dict[str, Any]) -> Capture | None:
+        """Return the capture of an asset with the payload of this one, None where it is new, or no asset."""
+        is_asset = response["source"] is not None and response["source"].kind == ASSET
+        if not is_asset or response["status"] != 200 or response["is_cut"]:
+            return None
+        return asset_with_payload(self.archive.tables.db, response["body"])
 
     def record_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
@@ -266,6 +285,7 @@ class Recorder:
         new, changed = self.archive.count_articles(self.run)
         self.ledger.recount(new=new, changed=changed, held=held)
         self.ledger.counts["not_due"] = self.frontier.count("not_due")
+        self.ledger.counts["assets_left"] = self.frontier.count_assets() if self.site.assets else 0
         self.summary = self.summarize(status)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         try:
@@ -274,7 +294,7 @@ class Recorder:
             if self.is_dry_run:
                 self.planned = tuple(self.frontier.queued_pages())
             elif status == "finished":
-                self.frontier.clear()
+                self.frontier.clear(keep_assets=self.site.assets)
         finally:
             self.frontier.close()
             self.archive.close()

@@ -7,6 +7,7 @@ its requests are blocked, or because a host asks for a longer pause than a run w
 import asyncio
 import time
 from collections import deque
+from dataclasses import replace
 from typing import Self
 
 from scrapy import Request
@@ -14,10 +15,21 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.policy import Budget
+from crawler.policy import Budget, is_on_site
 from crawler.recorder import Recorder
 from crawler.run_state import Frontier, QueuedRequest
+from crawler.slots import wake_engine
 from crawler.spiders import SiteSpider
+from extract.site import ASSET, Source
+
+# Bytes: no image of an article is larger, and a film that a page names as one must not fill the disk.
+MAX_ASSET_BYTES = 8 * 1024 * 1024
+# As browsers ask for images, since a server may send another format to whom does not. No zstd: few tools that replay
+# WARC files decode it.
+ASSET_HEADERS = {
+    "Accept": "image/avif,image/webp,image/png,image/*;q=0.9,text/css,*/*;q=0.1",
+    "Accept-Encoding": "gzip, deflate, br",
+}
 
 
 class FrontierScheduler(BaseScheduler):
@@ -56,7 +68,9 @@ class FrontierScheduler(BaseScheduler):
         """Tell whether the run has anything more to request."""
         if self._redirected:
             return self.recorder.error is None
-        return not self._is_ending() and self.frontier.has_queued(pages=not self.recorder.is_dry_run)
+        if not self._is_ending() and self.frontier.has_queued(pages=not self.recorder.is_dry_run):
+            return True
+        return self._sends_assets() and self.frontier.has_queued_assets()
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a request; False when this run has queued or requested the same before."""
@@ -80,13 +94,15 @@ class FrontierScheduler(BaseScheduler):
         # Also while the run ends: it belongs to a request that was sent.
         if self._redirected:
             return self._redirected.popleft()
-        if self._is_ending():
-            return None
         queued = None
         with self.recorder.stops_on_archive_error():
-            queued = self.frontier.next_request(now, pages=not self.recorder.is_dry_run)
+            if not self._is_ending():
+                queued = self.frontier.next_request(now, pages=not self.recorder.is_dry_run)
+            if queued is None and self._sends_assets():
+                queued = self._next_asset(now)
         if queued is None:
-            self._wake_at(self.frontier.next_retry_at())
+            if not self._is_ending():
+                self._wake_at(self.frontier.next_retry_at())
             return None
         if queued.source is None and not queued.tries:
             self.recorder.pages_requested += 1
@@ -103,9 +119,33 @@ class FrontierScheduler(BaseScheduler):
         if self.recorder.ending is None and (why := self._budget_spent()) and self.frontier.has_queued():
             # With a budget of pages, those that were handed out are counted already and may be sent; of time and
             # bytes nothing is left.
+            self.spider.assets.pages_spent = not self._assets_spent()
             end = self.recorder.end_run if self.budget.pages else self.recorder.end_run_now
             end("partial", why)
         return self.recorder.ending is not None or self.recorder.error is not None
+
+    def _sends_assets(self) -> bool:
+        """Tell whether images and stylesheets may be sent; they end with the budget of minutes or bytes."""
+        if not self.spider.assets.may_be_sent:
+            return False
+        if (why := self._assets_spent()) and self.frontier.has_queued_assets():
+            self.spider.assets.pages_spent = False
+            self.recorder.end_run_now("partial", why)
+        return not why
+
+    def _assets_spent(self) -> str | None:
+        recorder = self.recorder
+        received = recorder.ledger.counts["bytes"]
+        return replace(self.budget, pages=0).spent(pages=0, seconds=recorder.seconds, received=received)
+
+    def _next_asset(self, now: float) -> QueuedRequest | None:
+        """Return the next asset; those of a host that rests are skipped."""
+        while queued := self.frontier.next_asset(now):
+            reason = self.spider.assets.why_not(queued.url)
+            if reason is None:
+                return queued
+            self.spider.assets.skip(queued.id, reason)
+        return None
 
     def _budget_spent(self) -> str | None:
         recorder = self.recorder
@@ -122,9 +162,7 @@ class FrontierScheduler(BaseScheduler):
 
     def _wake(self) -> None:
         self._wake_up = None
-        slot = self.crawler.engine._slot  # noqa: SLF001 - Scrapy has no public way to say that a request is ready
-        if slot is not None:
-            slot.nextcall.schedule()
+        wake_engine(self.crawler.engine)
 
 
 def to_queued(request: Request) -> QueuedRequest:
@@ -144,6 +182,8 @@ def to_queued(request: Request) -> QueuedRequest:
 
 def to_request(queued: QueuedRequest, spider: SiteSpider) -> Request:
     """Return the Scrapy request of a queued one."""
+    if queued.source is not None and queued.source.kind == ASSET:
+        return _asset_request(queued, queued.source, spider)
     meta = {"frontier_id": queued.id, "tries": queued.tries, "reason": queued.reason, "link_depth": queued.depth}
     if queued.source is not None:
         meta |= {"source": queued.source, "is_first": queued.is_first}
@@ -153,5 +193,22 @@ def to_request(queued: QueuedRequest, spider: SiteSpider) -> Request:
         errback=spider.on_download_error,
         priority=queued.priority,
         headers={"Referer": queued.referer} if queued.referer else None,
+        meta=meta,
+    )
+
+
+def _asset_request(queued: QueuedRequest, source: Source, spider: SiteSpider) -> Request:
+    """Return the request for an image or stylesheet: without cookies, and never large."""
+    meta = {"frontier_id": queued.id, "reason": queued.reason, "link_depth": queued.depth, "source": source}
+    meta |= {"dont_merge_cookies": True, "download_maxsize": MAX_ASSET_BYTES}
+    if is_on_site(queued.url, spider.site.hosts):
+        # An overloaded site gets a pause; another host gets no request more (crawler/spiders/assets.py).
+        meta["tries"] = queued.tries
+    return Request(
+        queued.url,
+        callback=spider.assets.on_response,
+        errback=spider.assets.on_failure,
+        priority=queued.priority,
+        headers=ASSET_HEADERS,
         meta=meta,
     )

@@ -28,6 +28,8 @@ COMMENTARY_HISTORY = ""
 COMMENTARY_MAX_PAGES = 0
 COMMENTARY_MAX_MINUTES = 0
 COMMENTARY_MAX_MB = 0
+# Images and stylesheets (`assets = true`): a run stops after so many millions of bytes of them, and the next goes on.
+COMMENTARY_MAX_ASSET_MB = 500
 # Seconds before a failed request is retried; each further retry waits twice as long.
 COMMENTARY_BACKOFF = 2.0
 # Seconds: a longer Retry-After or back-off is not waited for, and left to the next run.

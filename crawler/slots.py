@@ -14,6 +14,7 @@ from twisted.internet.defer import Deferred
 
 from crawler.download_errors import RequestCancelled
 from extract.listings import SOURCES
+from extract.site import ASSET
 
 # Scrapy respects a slot's `lastseen` only where the delay is not 0.
 MIN_PAUSABLE_DELAY = 0.001
@@ -42,6 +43,13 @@ def refuse_more(downloader: Downloader) -> None:
     """Send no further request."""
     if isinstance(downloader, SerialDownloader):
         downloader.refuses_more = True
+
+
+def wake_engine(engine: Any) -> None:
+    """Have the engine ask the scheduler for the next request now, and not at its next heartbeat."""
+    slot = engine._slot  # noqa: SLF001 - Scrapy has no public way to say that a request is ready
+    if slot is not None:
+        slot.nextcall.schedule()
 
 
 async def _nothing() -> None:
@@ -89,6 +97,6 @@ def _cancel_queued(slot: Slot, *, everything: bool = False) -> None:
         request, response = queued
         source = request.meta.get("source")
         # Other requests wait for a robots.txt, and a browser for what its page loads.
-        if everything or source is None or source.kind in SOURCES:
+        if everything or source is None or source.kind in {*SOURCES, ASSET}:
             slot.queue.remove(queued)
             response.errback(RequestCancelled("it was not sent"))

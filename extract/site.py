@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-__all__ = ["ARTICLE", "Example", "LookAgain", "Rule", "Site", "Source"]
+__all__ = ["ARTICLE", "ASSET", "Example", "LookAgain", "Rule", "Site", "Source"]
 
 # The kind of a link found in an article's text. No profile can name it as a source.
 ARTICLE = "article"
+# The kind of the source of an image or stylesheet, whose URL is that of the article that shows it; likewise.
+ASSET = "asset"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A place where a site lists its pages: `kind` is a key of `extract.listings.SOURCES`, or ARTICLE.
+    """A place where a site lists its pages: `kind` is a key of `extract.listings.SOURCES`, or ARTICLE, or ASSET.
 
-    ARTICLE is the source of the pages that are linked in the text of article `url`.
+    ARTICLE is the source of the pages that are linked in the text of article `url`, ASSET that of its images and
+    stylesheets.
     """
 
     kind: str
@@ -67,8 +70,9 @@ class Site:
     such as its about page, are read like posts; None for a single page without a profile. `fields` maps a field of
     Article, or `body`, to its rules in order, the defaults after the site's own. `revision` is a hash of all that
     decides what is read from the bytes of a page: these rules, our reader's version, the models and trafilatura's
-    release. `render` is left out: it decides which bytes are fetched. So is `look_again`, which decides when:
-    intervals by the age of an article, youngest first, empty where the crawl's own hold.
+    release. `render` is left out: it decides which bytes are fetched. So are `assets`, whether the images and
+    stylesheets of articles are fetched too, and `look_again`, which decides when: intervals by the age of an article,
+    youngest first, empty where the crawl's own hold.
     """
 
     name: str
@@ -79,6 +83,7 @@ class Site:
     revision: str
     look_again: tuple[LookAgain, ...] = ()
     render: bool = False
+    assets: bool = False
     language: str | None = None
     articles: str | None = None
     pages: bool | None = False

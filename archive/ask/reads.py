@@ -10,6 +10,7 @@ from typing import Self
 from archive.database import DATABASE_NAME, open_read_only
 from archive.schema import capture_of
 from archive.warc import Capture, Recorded, read_at
+from extract.errors import ArchiveError
 from extract.kind import PASSING_REASONS
 from extract.listings import SOURCES
 
@@ -135,6 +136,14 @@ class Reads:
     def count_to_lend(self) -> int:
         """Return how many versions are to be stored as a capture shows them that has to be read again."""
         return int(self.db.execute("SELECT count(*) FROM versions WHERE lent_at IS NULL").fetchone()[0])
+
+    def recorded_of(self, capture: str) -> Recorded | None:
+        """Return a capture, by its id, with its response; None if it is not in the archive, or its record is gone."""
+        row = self.db.execute("SELECT * FROM captures WHERE id = ?", (capture,)).fetchone()
+        try:
+            return self.recorded(capture_of(row)) if row else None
+        except ArchiveError:
+            return None
 
     def recorded(self, capture: Capture) -> Recorded:
         """Return a capture with its response out of its WARC file."""

@@ -31,8 +31,8 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
 SEARCHED = ("title", "subtitle", "body_text", "authors")
 
 # Each of these queries concerns a small part of its table: permanent and temporary redirects, articles with several
-# versions, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in several pages, and
-# versions whose form is to be read anew.
+# versions, images and stylesheets, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in
+# several pages, and versions whose form is to be read anew.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
@@ -52,5 +52,13 @@ PARTIAL_INDEXES = (
     "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
     "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_captures_asset_of ON captures (source_url, url, captured_at)"
+        " WHERE source_kind = 'asset'"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_captures_asset_digest ON captures (payload_digest)"
+        " WHERE source_kind = 'asset' AND revisit_of IS NULL"
+    ),
     "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
 )

@@ -17,7 +17,7 @@ from archive.schema.tables import TABLES
 from archive.warc import Capture, RunStart, Unfetched
 from extract.article import Article
 from extract.listings import Link
-from extract.site import Source
+from extract.site import ASSET, Source
 from extract.text import text_hash
 from extract.urls import ascii_host, canonical_url, registered_domain
 
@@ -115,8 +115,11 @@ def refusal_row(capture: Capture, outcome: str, reason: str, revision: str, *, l
 def capture_row(capture: Capture) -> Row:
     """Return the row of the table captures."""
     row = {field.name: to_sql(getattr(capture, field.name)) for field in fields(capture)}
-    row["address"] = address_of(capture)
-    row["redirect_address"] = canonical_url(capture.redirect_url) if capture.redirect_url else None
+    # No article is derived from the URL of an image, whatever a page names as one.
+    is_asset = capture.source_kind == ASSET
+    row["address"] = "" if is_asset else address_of(capture)
+    target = None if is_asset else capture.redirect_url
+    row["redirect_address"] = canonical_url(target) if target else None
     return row
 
 

@@ -129,7 +129,9 @@ TABLES: Mapping[str, Table] = {
             "run": Column("TEXT NOT NULL", "The run that requested it, as in runs.id"),
             "site": Column("TEXT NOT NULL", "Name of the profile for which it was requested"),
             "url": Column("TEXT NOT NULL", "URL that was requested"),
-            "address": Column("TEXT NOT NULL", "That URL normalised, without tracking parameters"),
+            "address": Column(
+                "TEXT NOT NULL", "That URL normalised, without tracking parameters; blank for an image or stylesheet"
+            ),
             "captured_at": Column("TEXT NOT NULL", "Time of the response"),
             "status": Column("INTEGER NOT NULL", "HTTP status"),
             "content_type": Column("TEXT NOT NULL", "Content-Type header"),
@@ -140,10 +142,14 @@ TABLES: Mapping[str, Table] = {
             "redirect_url": Column("TEXT", "URL to which it redirects"),
             "redirect_address": Column("TEXT", "That URL normalised"),
             "source_kind": Column(
-                "TEXT", "Kind of the source that was requested: sitemap, feed …, robots; empty for an article"
+                "TEXT",
+                "Kind of the source that was requested: sitemap, feed …, robots, asset (an image or stylesheet);"
+                " empty for an article",
             ),
-            "source_url": Column("TEXT", "URL of that source"),
-            "revisit_of": Column("TEXT", "The capture whose payload is unchanged, for a 304"),
+            "source_url": Column("TEXT", "URL of that source; of an asset that of the article that shows it"),
+            "revisit_of": Column(
+                "TEXT", "The capture whose payload this is too: for a 304, and for an asset known by its digest"
+            ),
             "length_error": Column("TEXT", "How the body differs from what its head announces; empty if it does not"),
             "broken_off": Column(
                 "INTEGER NOT NULL DEFAULT 0",

@@ -17,7 +17,7 @@ from archive.warc.files import (
 )
 from archive.warc.members import Damage
 from archive.warc.reader import file_end
-from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, to_second
+from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, digest, to_second
 from archive.warc.response import MAX_PAGE_BYTES
 from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
 from archive.warc.writer import WarcFile, read_at, read_records
@@ -37,6 +37,7 @@ __all__ = [
     "StoredRecord",
     "Unfetched",
     "WarcFile",
+    "digest",
     "digests_of",
     "file_digest",
     "file_end",

@@ -12,9 +12,10 @@ class Capture:
     and `length` are bytes in that file; `bytes` is the payload's length as received, `payload_digest` its digest as
     `algorithm:base32`. `captured_at` is aware UTC. `source_kind` and `source_url` are those of the Source that was
     requested: both None for an article, kind "robots" for a robots.txt, kind "render" for a document as it was before
-    a browser rendered it and for what its scripts loaded. `revisit_of` is the id of the capture whose payload a
-    `revisit` record refers to. `length_error` says in a sentence how the received body differs from what its head
-    announces, None if it does not; `broken_off` tells that the end of the page is missing with it.
+    a browser rendered it and for what its scripts loaded, kind "asset" for an image or stylesheet of the article
+    `source_url`. `revisit_of` is the id of the capture whose payload a `revisit` record refers to. `length_error`
+    says in a sentence how the received body differs from what its head announces, None if it does not; `broken_off`
+    tells that the end of the page is missing with it.
     """
 
     id: str

@@ -27,6 +27,7 @@ from extract.urls import with_ascii_host
 VERSION = "WARC/1.1"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 # Level 6 takes a third of the time of level 9 for one percent more bytes.
 GZIP_LEVEL = 6
 
@@ -266,7 +267,8 @@ def capture_of_record(
 
 def _length_error(fields: Mapping[str, str], head: Head, body: bytes) -> str | None:
     truncated = fields.get(TRUNCATED)
-    if truncated is None:
+    # A revisit record says `length`, because the payload is in another record.
+    if truncated is None or fields["WARC-Type"] == "revisit":
         return None
     if truncated != DISCONNECT:
         return f"the tool that captured it stored a part of it only ({truncated})"

@@ -19,6 +19,7 @@ from archive.warc.records import (
     NOT_MODIFIED,
     RENDERED_BY,
     RENDERED_TYPE,
+    SAME_PAYLOAD,
     SOURCE_KIND,
     SOURCE_URL,
     TRUNCATED,
@@ -109,16 +110,23 @@ class WarcFile:
         source: Source | None = None,
         ip_address: str | None = None,
     ) -> Capture:
-        """Write a request and the response 304: the payload of `original` is unchanged."""
+        """Write a request and the head of a response whose payload is that of `original`.
+
+        A 304 says that it is unchanged; of any other status the same bytes came, be it from another URL.
+        """
+        is_unchanged = status == 304
         fields = self._fields(url, fetched_at, source, ip_address) | {
             "WARC-Type": "revisit",
-            "WARC-Profile": NOT_MODIFIED,
+            "WARC-Profile": NOT_MODIFIED if is_unchanged else SAME_PAYLOAD,
             "WARC-Refers-To": f"<{original.id}>",
             "WARC-Refers-To-Target-URI": original.url,
             "WARC-Refers-To-Date": warc_date(original.captured_at),
             "WARC-Payload-Digest": original.payload_digest,
             "Content-Type": "application/http; msgtype=response",
         }
+        if not is_unchanged:
+            # WARC 1.1, 6.7.2: the block is that of a response without the payload.
+            fields[TRUNCATED] = "length"
         head = _response_head(status, reason, response_headers)
         return self._write_pair(fields, _request_head(url, method, request_headers), head, b"")
 

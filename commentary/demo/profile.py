@@ -31,9 +31,10 @@ url  = "{url}/blog/"
 """
 
 
-def demo_profile(url: str) -> str:
-    """Return the TOML text of the profile for a demo site at `url`."""
+def demo_profile(url: str, *, assets: bool = False) -> str:
+    """Return the TOML text of the profile for a demo site at `url`; with `assets` its images are kept too."""
     header = HEADER.format(title=SITE_TITLE, host=url.partition("://")[2], zone=TIMEZONE, url=url)
+    header = header.replace("delay    = 0\n", "delay    = 0\nassets   = true\n") if assets else header
     return header + _foxiz_rules()
 
 

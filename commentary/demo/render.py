@@ -163,7 +163,7 @@ class Renderer:
 
     def image(self, post: Post) -> str:
         """Return the URL of a post's picture."""
-        return self.blog.url(f"/wp-content/uploads/{post.published_at.astimezone(TIMEZONE):%Y/%m}/{post.id}.svg")
+        return self.blog.url(f"/wp-content/uploads/{post.published_at.astimezone(TIMEZONE):%Y/%m}/{post.id}.png")
 
 
 def _threads(comments: tuple[PostComment, ...]) -> list[tuple[PostComment, list[Any]]]:

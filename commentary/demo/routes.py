@@ -11,7 +11,7 @@ from commentary.demo import rest
 from commentary.demo.blog import Blog, Listing
 from commentary.demo.feeds import comments_feed, feed, full_text, json_feed
 from commentary.demo.fixed_pages import FIXED_PAGES, FixedPage
-from commentary.demo.pictures import draw_picture
+from commentary.demo.pictures import draw_picture, draw_raster
 from commentary.demo.posts import Post
 from commentary.demo.render import Renderer
 from commentary.demo.response import TEXT, DemoResponse, html_response, redirect_response
@@ -28,6 +28,8 @@ Sitemap: {base}/wp-sitemap.xml
 """
 NOT_FOUND_PAGE = ("error404", "Something is wrong here...", "It looks like nothing was found at this location.")
 GONE_PAGE = ("error410", "This content has been withdrawn", "The publisher has taken this page away on purpose.")
+THEME = "/wp-content/themes/foxiz/"
+SHEETS = frozenset({"style.css", "paper.css"})
 Query = Mapping[str, str]
 
 
@@ -172,9 +174,11 @@ class Routes:
 
 def _static_file(path: str) -> DemoResponse | None:
     """Return the style sheet or a picture, None for another path."""
-    if path == "/wp-content/themes/foxiz/style.css":
-        sheet = files("commentary.demo") / "static" / "style.css"
+    if path.startswith(THEME) and path.removeprefix(THEME) in SHEETS:
+        sheet = files("commentary.demo") / "static" / path.removeprefix(THEME)
         return DemoResponse(body=sheet.read_bytes(), content_type="text/css")
+    if path.startswith("/wp-content/") and path.endswith(".png"):
+        return DemoResponse(body=draw_raster(path), content_type="image/png")
     if path.startswith("/wp-content/") and path.endswith(".svg"):
         return DemoResponse(body=draw_picture(path), content_type="image/svg+xml")
     return None

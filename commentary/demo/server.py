@@ -84,9 +84,9 @@ class DemoSite:
         """Return the published posts of a day, newest first; without a number, of the current day."""
         return site_on_day(number or self.day, self.essays).posts
 
-    def profile(self) -> str:
-        """Return the TOML text of the profile "demo" for this site's URL."""
-        return demo_profile(self.url)
+    def profile(self, *, assets: bool = False) -> str:
+        """Return the TOML text of the profile "demo" for this site's URL; with `assets` its images are kept too."""
+        return demo_profile(self.url, assets=assets)
 
     def release(self) -> None:
         """End all stalled responses; their connections are closed."""

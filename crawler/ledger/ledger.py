@@ -1,12 +1,10 @@
-"""Ledger counts what a run does while it goes on; Summary is the result at its end (no side effects)."""
+"""Ledger counts what a run does while it goes on (no side effects); Summary is the result at its end."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.ledger.source_counts import SourceCounts
-from crawler.policy import PERMANENT_REASONS
+from crawler.ledger.summary import Summary
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
@@ -17,95 +15,6 @@ BLOCKED = "(401/403/429 or a challenge page)"
 BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
 # Statuses by which a server says of a page that it is not there, or not for us, whoever asks and when.
 GONE_STATUSES = frozenset({402, 404, 410, 451})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Summary:
-    """What one run did, as it is stored with the run (as JSON) and shown to a person.
-
-    `status` is how it ended: finished; partial (a budget was spent, or the host asked for a long pause); blocked;
-    unreachable; interrupted; failed. `why` says so in a sentence, and is empty when it finished. `asked` counts pages
-    that were queued, `skipped` those that were not fetched after all, `parts` later pages of articles, `captures`
-    stored responses, `refused` pages that are no article, `failed` requests without a response and pages that could
-    not be read or showed a fault that may pass. `reasons` counts the reasons of each of refused, failed and skipped;
-    `held` counts pages whose reading does not count for their article, as `alarms` say; `statuses` counts responses
-    by HTTP status; `sources` maps the URL of a source that could not be read to the reason. `off_site` maps the URL
-    of a source (or "redirects") to the hosts of links that the profile does not name, with their number; `unlisted`
-    maps that of a REST list to the number of posts that it claims and does not list. `page_lists` are the URLs of
-    sitemaps and REST lists that were not requested, since they list static pages alone. `not_due` counts pages that
-    were not due yet; of `lastmod_edits` edits that earlier runs found, the site's lastmod announced `lastmod_told`;
-    `lastmod_idle` are the URLs of sources whose lastmod is ignored, because it moves whether or not a page changes.
-    `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
-    counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
-    last in force), waited_seconds. `alarms` are sentences about what a person should look at.
-    """
-
-    run: str
-    site: str
-    status: str
-    seconds: float
-    why: str = ""
-    requests: int = 0
-    captures: int = 0
-    bytes: int = 0
-    listings: int = 0
-    asked: int = 0
-    pages: int = 0
-    parts: int = 0
-    skipped: int = 0
-    articles_new: int = 0
-    articles_changed: int = 0
-    articles_same: int = 0
-    held: int = 0
-    refused: int = 0
-    failed: int = 0
-    not_due: int = 0
-    lastmod_told: int = 0
-    lastmod_edits: int = 0
-    lastmod_idle: tuple[str, ...] = ()
-    blocked: int = 0
-    alarms: tuple[str, ...] = ()
-    hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    statuses: Mapping[str, int] = field(default_factory=dict)
-    reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
-    off_site: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    unlisted: Mapping[str, int] = field(default_factory=dict)
-    page_lists: tuple[str, ...] = ()
-
-    @property
-    def articles(self) -> int:
-        """Return how many pages showed an article."""
-        return self.articles_new + self.articles_changed + self.articles_same
-
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether the run finished with every source and page read and no alarm."""
-        return self.status == "finished" and not self.problem
-
-    @property
-    def problem(self) -> str:
-        """Return what is wrong with a run that finished, in a few words; empty when nothing is."""
-        return run_problem(vars(self), ended=self.status)
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing was fetched but robots.txt and errors."""
-        return not self.pages and not self.listings and self.status not in {"blocked", "partial", "interrupted"}
-
-
-def run_problem(summary: Mapping[str, Any], *, ended: str) -> str:
-    """Return the same for a stored summary, which an older release may have written; `ended` is its status."""
-    if ended != "finished":
-        return ""
-    if not summary.get("pages") and not summary.get("listings"):
-        return "nothing was fetched"
-    unread = f"{len(summary['sources'])} of its sources could not be read" if summary.get("sources") else ""
-    counts = (summary.get("reasons") or {}).get("failed") or {}
-    # What holds for the next run too is no hole that a run can fill; the audit names it.
-    count = sum(number for reason, number in counts.items() if reason not in PERMANENT_REASONS)
-    failed = f"{count} of its pages could not be fetched or read" if count else ""
-    return " and ".join(filter(None, (unread, failed, "there is an alarm" if summary.get("alarms") else "")))
 
 
 class HostLedger:
@@ -137,7 +46,9 @@ class Ledger:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
-        self.reasons: dict[str, Counter[str]] = {name: Counter() for name in ("refused", "failed", "skipped")}
+        self.reasons: dict[str, Counter[str]] = {
+            name: Counter() for name in ("refused", "failed", "skipped", "assets")
+        }
         self.sources: dict[str, str] = {}
         self.listed = SourceCounts()
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
@@ -262,6 +173,16 @@ class Ledger:
     def add_skipped(self, reason: str) -> None:
         """Count a page that was not requested after all, or whose redirect was not followed."""
         self._add_reason("skipped", reason)
+
+    def add_asset(self, size: int, *, is_known: bool) -> None:
+        """Count the response for an image or stylesheet; `is_known` tells that its payload was stored before."""
+        self.counts["assets"] += 1
+        self.counts["assets_known"] += is_known
+        self.counts["asset_bytes"] += size
+
+    def add_asset_problem(self, reason: str) -> None:
+        """Count an image or stylesheet that was not requested, or is none."""
+        self.reasons["assets"][reason] += 1
 
     def add_source_failure(self, url: str, reason: str) -> None:
         """Store why a source could not be read: the run may have missed articles."""

@@ -10,6 +10,7 @@ from scrapy.http import Response
 from crawler.download_errors import NotFetched
 from crawler.policy import REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAGE, REDIRECTS_TO_NO_URL, is_on_site
 from crawler.recorder import Recorder
+from extract.site import ASSET
 from extract.urls import canonical_url, netloc_of, with_ascii_host
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
@@ -58,6 +59,12 @@ def _with_ascii_host(response: Response) -> Response:
 
 
 def _check(request: Request, redirected: Request, recorder: Recorder) -> None:
+    source = request.meta.get("source")
+    # An image, and the robots.txt of the host of one, may lie anywhere; the middleware of hosts looks at the target.
+    if source is not None and (
+        source.kind == ASSET or (source.kind == "robots" and not is_on_site(request.url, recorder.site.hosts))
+    ):
+        return
     if not is_on_site(redirected.url, recorder.site.hosts):
         recorder.ledger.listed.add_redirect(netloc_of(redirected.url))
         raise NotFetched(REDIRECTS_OFF_SITE)

@@ -1,9 +1,10 @@
 """Decides which requests to send, when, and which never (pure: no Scrapy, no Twisted, no SQLite, no network).
 
-Retries, revisits, budgets, robots.txt, permitted hosts, the reasons why a request was not sent, and whether a list
-was read whole.
+Retries, revisits, images and stylesheets, budgets, robots.txt, permitted hosts, the reasons why a request was not
+sent, and whether a list was read whole.
 """
 
+from crawler.policy.assets import MAX_UNANSWERED, is_asset_due, is_fixed_url
 from crawler.policy.budget import Budget
 from crawler.policy.claims import MAX_PASSES, ListPass, Verdict, judge_list
 from crawler.policy.hosts import is_on_site, is_private_address, is_private_host, why_not_to_follow
@@ -43,6 +44,7 @@ __all__ = [
     "CUT_OFF",
     "DISALLOWED",
     "MAX_PASSES",
+    "MAX_UNANSWERED",
     "MODIFIED",
     "NEVER_CAPTURED",
     "NEW_OR_MODIFIED",
@@ -65,6 +67,8 @@ __all__ = [
     "Verdict",
     "decide_revisit",
     "host_pause",
+    "is_asset_due",
+    "is_fixed_url",
     "is_lastmod_idle",
     "is_lastmod_trusted",
     "is_on_site",

@@ -18,11 +18,12 @@ from crawler.run_state.plan import (
     Plan,
     next_revisit,
 )
-from crawler.run_state.queued_request import QueuedRequest
+from crawler.run_state.queued_request import ASSET_PRIORITY, QueuedRequest
 from crawler.run_state.requests import listing_request, page_request
 from crawler.run_state.robots_rules import RobotsRules, origin_of
 
 __all__ = [
+    "ASSET_PRIORITY",
     "FRONTIER_NAME",
     "LEFT_OVER",
     "LINKED",

@@ -18,10 +18,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from crawler.run_state.frontier_schema import SCHEMA, VERSION
+from crawler.run_state.frontier_schema import HAS_QUEUED, HAS_QUEUED_ASSETS, NEXT, NEXT_ASSET, SCHEMA, VERSION
 from crawler.run_state.queued_request import QueuedRequest
 from extract.errors import ArchiveError
-from extract.site import Source
+from extract.site import ASSET, Source
 from extract.urls import canonical_url
 
 FRONTIER_NAME = "frontier.db"
@@ -52,10 +52,6 @@ WITH RECURSIVE way(id, steps) AS (
     UNION ALL SELECT redirected_from, steps + 1 FROM requests JOIN way USING (id)
     WHERE redirected_from IS NOT NULL AND steps < ?)
 SELECT max(steps) FROM way
-"""
-NEXT = """
-SELECT * FROM requests WHERE site = ? AND state = 'queued' AND not_before <= ? AND (source_kind IS NOT NULL OR ?)
-ORDER BY priority DESC, id LIMIT 1
 """
 QUEUED = """
 SELECT * FROM requests WHERE site = ? AND state = 'queued' AND source_kind IS NULL ORDER BY priority DESC, id
@@ -96,7 +92,7 @@ class Frontier:
                 ).fetchall()
                 done = [(row["id"],) for row in sent if is_captured(row["key"])]
                 db.executemany("UPDATE requests SET state = 'done' WHERE id = ?", done)
-                kept = "state IN ('queued', 'sent') AND source_kind IS NULL"
+                kept = f"state IN ('queued', 'sent') AND (source_kind IS NULL OR source_kind = '{ASSET}')"
                 db.execute(f"DELETE FROM requests WHERE site = ? AND NOT ({kept})", (site,))  # noqa: S608 - our own words
                 reset = (
                     "UPDATE requests SET state = 'queued', tries = 0, not_before = 0, on_sitemap = 0 WHERE site = ?"
@@ -150,21 +146,29 @@ class Frontier:
     def next_request(self, now: float, *, pages: bool = True) -> QueuedRequest | None:
         """Return what is to be sent next and mark it as sent: highest priority first, then in the order of adding.
 
-        `now` is in seconds since the epoch; without `pages` only listings are returned.
+        `now` is in seconds since the epoch; without `pages` only listings are returned. No asset is.
         """
+        return self._send(NEXT, (self.site, now, int(pages)))
+
+    def next_asset(self, now: float) -> QueuedRequest | None:
+        """Return the image or stylesheet that is to be sent next and mark it as sent, in the order of adding."""
+        return self._send(NEXT_ASSET, (self.site, now))
+
+    def _send(self, query: str, values: tuple[object, ...]) -> QueuedRequest | None:
         with _sqlite_errors(self.path):
-            row = self.db.execute(NEXT, (self.site, now, int(pages))).fetchone()
+            row = self.db.execute(query, values).fetchone()
         if row is None:
             return None
         self._write("UPDATE requests SET state = 'sent' WHERE id = ?", (row["id"],))
         return _request(row)
 
     def has_queued(self, *, pages: bool = True) -> bool:
-        """Tell whether anything is queued, be it for later."""
-        query = (
-            "SELECT 1 FROM requests WHERE site = ? AND state = 'queued' AND (source_kind IS NOT NULL OR ?) LIMIT 1"
-        )
-        return self.db.execute(query, (self.site, int(pages))).fetchone() is not None
+        """Tell whether a page or listing is queued, be it for later."""
+        return self.db.execute(HAS_QUEUED, (self.site, int(pages))).fetchone() is not None
+
+    def has_queued_assets(self) -> bool:
+        """Tell whether an image or stylesheet is queued."""
+        return self.db.execute(HAS_QUEUED_ASSETS, (self.site,)).fetchone() is not None
 
     def next_retry_at(self) -> float | None:
         """Return when the first retry is due, in seconds since the epoch; None when there is none."""
@@ -200,6 +204,11 @@ class Frontier:
         query = "SELECT count(*) FROM requests WHERE site = ? AND state = ? AND source_kind IS NULL"
         return int(self.db.execute(query, (self.site, state)).fetchone()[0])
 
+    def count_assets(self) -> int:
+        """Return how many images and stylesheets are still to be requested."""
+        query = "SELECT count(*) FROM requests WHERE site = ? AND state IN ('queued', 'sent') AND source_kind = ?"
+        return int(self.db.execute(query, (self.site, ASSET)).fetchone()[0])
+
     def queued_pages(self) -> Iterator[QueuedRequest]:
         """Yield the pages that are queued, in order."""
         return (_request(row) for row in self.db.execute(QUEUED, (self.site,)))
@@ -208,9 +217,10 @@ class Frontier:
         """Yield canonical URL and reason of each page not fetched; `reason` is that of those still queued."""
         return ((row[0], row[1]) for row in self.db.execute(UNFETCHED, (reason, self.site)))
 
-    def clear(self) -> None:
-        """Delete everything of the site, at the end of a finished run."""
-        self._write("DELETE FROM requests WHERE site = ?", (self.site,))
+    def clear(self, *, keep_assets: bool = False) -> None:
+        """Delete everything of the site, at the end of a finished run; assets that are still queued may be kept."""
+        kept = f"state = 'queued' AND source_kind = '{ASSET}'"
+        self._write(f"DELETE FROM requests WHERE site = ? AND NOT (? AND {kept})", (self.site, int(keep_assets)))  # noqa: S608 - our own words
 
     def _write(self, statement: str, parameters: tuple[object, ...]) -> int:
         """Execute a statement and return the number of changed rows."""

@@ -33,6 +33,8 @@ from crawler.run_state import (
     Plan,
     page_request,
 )
+from crawler.spiders.assets import Assets
+from crawler.spiders.dry_run import skip_disallowed
 from crawler.spiders.listings import MAX_REDIRECTS, Listings
 from extract.site import Site
 from extract.urls import canonical_url
@@ -108,6 +110,11 @@ class SiteSpider(Spider):
         """Which requests follow from the sources' listings."""
         return Listings(self.recorder, self.plan, self.site, max_listings=self.max_listings)
 
+    @cached_property
+    def assets(self) -> Assets:
+        """Which images and stylesheets are requested."""
+        return Assets(self.recorder, self.crawler)
+
     async def start(self) -> AsyncIterator[Request]:
         """Request the sources, and the pages of `urls`."""
         for source in self.site.sources:
@@ -118,11 +125,12 @@ class SiteSpider(Spider):
                 yield page_request(url, "its URL was given to the command")
 
     def on_idle(self) -> None:
-        """After all sources, request the known articles that are due, in batches; then check for an outage."""
+        """After all sources, request known articles that are due in batches, check for an outage, send assets."""
         recorder = self.recorder
-        if recorder.error is None and recorder.ending is None:
-            with recorder.stops_on_archive_error():
+        with recorder.stops_on_archive_error():
+            if recorder.error is None and recorder.ending is None:
                 self._request_more()
+            self.assets.start()
 
     def _request_more(self) -> None:
         recorder = self.recorder
@@ -137,7 +145,7 @@ class SiteSpider(Spider):
             lost, there = recorder.archive.count_lost(recorder.run)
             self._crawl(page_request(url, OUTAGE_CHECK) for url in self.plan.outage_checks(lost=lost, there=there))
         if recorder.is_dry_run:
-            self._skip_disallowed()
+            skip_disallowed(recorder)
         else:
             self._crawl(self.listings.check_claims(self.site.sources, recorder.run.started_at))
 
@@ -168,14 +176,6 @@ class SiteSpider(Spider):
             if decision.due:
                 yield page_request(url, decision.reason)
 
-    def _skip_disallowed(self) -> None:
-        """Skip the queued pages that robots.txt disallows; a dry run sends no request that would find it out."""
-        frontier = self.recorder.frontier
-        for queued in tuple(frontier.queued_pages()):
-            if reason := self.recorder.robots_rules.disallow_reason(queued.url):
-                frontier.mark_skipped(queued.id, reason)
-                self.recorder.ledger.add_skipped(reason)
-
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Request the articles and further listings that a listing lists."""
         recorder, source = self.recorder, response.meta["source"]
@@ -194,7 +194,7 @@ class SiteSpider(Spider):
                 async for request in self.listings.follow(reading, recorded, source, depth=depth):
                     yield request
 
-    def parse_page(self, response: Response) -> Iterator[Recorded]:
+    async def parse_page(self, response: Response) -> AsyncIterator[Recorded]:
         """Yield a page to be read, or count it by its status."""
         recorder, recorded = self.recorder, to_recorded(response)
         capture = recorded.capture
@@ -206,6 +206,8 @@ class SiteSpider(Spider):
             yield recorded
         elif capture.revisit_of is not None:
             self._count_unchanged(capture.url, capture.revisit_of)
+            with recorder.stops_on_archive_error():
+                await self.assets.request_missing(capture)
         elif response.status == 304:
             recorder.ledger.add_failure(_status(response))
         elif is_challenge_head({name.lower(): value for name, value in recorded.headers}):

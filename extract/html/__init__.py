@@ -8,7 +8,7 @@ from extract.html.captions import is_caption
 from extract.html.charset import decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
-from extract.html.images import IMAGE_TAGS, background_url, image_url, is_counting
+from extract.html.images import IMAGE_TAGS, background_url, image_url, is_counting, wide_candidate
 from extract.html.jsonld import is_article_object, jsonld_strings, jsonld_types, linked_data, parse_json, strings_at
 from extract.html.landmarks import (
     Area,
@@ -71,6 +71,7 @@ __all__ = [
     "strings_at",
     "text_of",
     "up_to",
+    "wide_candidate",
     "with_ancestors",
     "without_elements",
 ]

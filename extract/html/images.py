@@ -24,6 +24,8 @@ MAX_SRCSET = 40_000
 MAX_STYLE = 10_000
 # An image of one pixel counts visits.
 COUNTING_SIZES = frozenset({"0", "1", "0px", "1px"})
+# A smaller number in a `srcset` is a density, a larger one a width in pixels.
+MAX_DENSITY = 10.0
 # Formats of a picture's sources that every reader of feeds and books can show.
 COMMON_TYPES = frozenset({"", "image/jpeg", "image/jpg", "image/png", "image/gif"})
 
@@ -76,6 +78,20 @@ def largest_candidate(srcset: str) -> str:
     """Return the URL with the largest width or density of a `srcset`, "" for none."""
     candidates = ((size, url) for size, url in _candidates(srcset[:MAX_SRCSET]) if _is_url(url))
     return max(candidates, key=lambda candidate: candidate[0], default=(0.0, ""))[1]
+
+
+def wide_candidate(element: HtmlElement, width: int) -> str:
+    """Return the smallest image of a `srcset` that is `width` pixels wide or more, else the largest; "" for none.
+
+    A density counts as so many times the width: 1x is wide enough.
+    """
+    written = next(filter(None, (element.get(name, "") for name in SRCSET_ATTRIBUTES)), "")
+    found = [(size if size > MAX_DENSITY else size * width, url) for size, url in _candidates(written[:MAX_SRCSET])]
+    sized = [(size, url) for size, url in found if _is_url(url)]
+    wide = [each for each in sized if each[0] >= width]
+    if wide:
+        return min(wide, key=lambda candidate: candidate[0])[1]
+    return max(sized, key=lambda candidate: candidate[0], default=(0.0, ""))[1]
 
 
 def _is_url(url: str) -> bool:

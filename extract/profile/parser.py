@@ -34,8 +34,8 @@ MIN_DELAY = 1.0
 MAX_DELAY = 3600.0
 
 SITE_KEYS = (
-    "title", "hosts", "timezone", "delay", "look_again", "render", "language", "articles", "pages", "sources",
-    "fields", "examples",
+    "title", "hosts", "timezone", "delay", "look_again", "render", "assets", "language", "articles", "pages",
+    "sources", "fields", "examples",
 )  # fmt: skip
 # The keys that every profile needs, each with an example for the error message.
 NEEDED = {
@@ -86,6 +86,7 @@ def parse_site(name: str, text: str, *, defaults: str, origin: str | None = None
         revision=_revision(reading),
         look_again=parse_look_again(top),
         render=top.flag("render"),
+        assets=top.flag("assets"),
         language=language,
         articles=pattern,
         pages=pages,

@@ -85,6 +85,7 @@ def summary_text(summary: Summary) -> str:
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         *off_site_lines(summary),
         *static_page_lines(summary),
+        *_assets(summary),
         ("requests", f"{summary.requests}, responses {responses or 'none'}"),
         *_hosts(summary),
         ("received", size(summary.bytes)),
@@ -114,6 +115,17 @@ def static_page_lines(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "static pages", f"not requested, since it lists static pages alone: {url}"
     if refused or summary.page_lists:
         yield "", f"{TAKES_PAGES}; `commentary replay` reads those that the archive has"
+
+
+def _assets(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what became of images and stylesheets, for a run that had any."""
+    if summary.assets:
+        kept = f"{summary.assets} responses for images and stylesheets, {size(summary.asset_bytes)}"
+        yield "assets", f"{kept}; {summary.assets_known} of them stored before"
+    for reason, count in list(summary.reasons.get("assets", {}).items())[:MAX_REASONS]:
+        yield "" if summary.assets else "assets", f"{count} x {reason}"
+    if summary.assets_left:
+        yield "", f"{summary.assets_left} are left to the next run"
 
 
 def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -145,7 +145,15 @@ def test_a_tracking_parameter_changes_nothing(first_day, fetch):
     assert fetch(url + "?utm_source=letter&fbclid=1").body == fetch(url).body
 
 
-@pytest.mark.parametrize("path", ["/wp-content/uploads/logo.svg", "/wp-content/uploads/2025/09/grey-quay.svg"])
-def test_pictures_are_drawn(first_day, fetch, path):
-    reply = fetch(first_day.url + path)
-    assert (reply.headers["content-type"], reply.body[:4]) == ("image/svg+xml", b"<svg")
+@pytest.mark.parametrize(
+    ("path", "kind", "start"),
+    [
+        ("uploads/logo.svg", "image/svg+xml", b"<svg"),
+        ("uploads/2025/09/grey-quay.png", "image/png", b"\x89PNG"),
+        ("themes/foxiz/images/paper.png", "image/png", b"\x89PNG"),
+        ("themes/foxiz/paper.css", "text/css", b"/* T"),
+    ],
+)
+def test_pictures_and_stylesheets_are_served(first_day, fetch, path, kind, start):
+    reply = fetch(f"{first_day.url}/wp-content/{path}")
+    assert (reply.headers["content-type"].partition(";")[0], reply.body[:4]) == (kind, start)

@@ -1,6 +1,7 @@
 from dataclasses import asdict
 
-from crawler.ledger.ledger import MAX_BLOCKED_IN_ROW, Ledger, Summary
+from crawler.ledger.ledger import MAX_BLOCKED_IN_ROW, Ledger
+from crawler.ledger.summary import Summary
 from extract.site import Source
 
 

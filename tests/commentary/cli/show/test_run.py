@@ -1,5 +1,5 @@
 from commentary.cli.show.run import summary_text
-from crawler.ledger.ledger import Summary
+from crawler.ledger.summary import Summary
 
 
 def test_a_summary_tells_why_below_each_outcome():
