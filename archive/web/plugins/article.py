@@ -106,15 +106,24 @@ def _is_only_updated(article: Row) -> bool:
 
 
 async def compare_versions(database: Any, before: str, after: str) -> dict[str, Any] | None:
-    """Return two versions, their difference and their articles, or None if one of them is not in the archive."""
+    """Return two versions, their difference and their articles, or None if one of them is not in the archive.
+
+    `others` are the articles of the version before, if no article shows both.
+    """
     versions = await _versions(database, [before, after])
     if before not in versions or after not in versions:
         return None
+    articles, others = [
+        list(map(clean_row, await database.execute(_ARTICLES_OF, {"version": version})))
+        for version in (after, before)
+    ]
+    is_edit = not {article["id"] for article in articles}.isdisjoint(article["id"] for article in others)
     return {
         "before": versions[before],
         "after": versions[after],
         "difference": await _compare(versions[before], versions[after]),
-        "articles": list(map(clean_row, await database.execute(_ARTICLES_OF, {"version": after}))),
+        "articles": articles,
+        "others": [] if is_edit else others,
     }
 
 

@@ -286,6 +286,7 @@ _BY_COLUMN: dict[str, Callable[[str], Markup]] = {
     "capture": _capture,
     "difference": _difference,
     "kind": _kind,
+    "original": _article_at,
     "passage": mark,
     "run": _run,
 }

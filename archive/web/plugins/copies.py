@@ -5,9 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.ask import OF_ARTICLE
+from archive.web.plugins.cells import DAYS
 from archive.web.plugins.values import clean_row
 
 MAX_ROWS = 100
+
+# First the candidate originals, then those with most words in common.
+_MOST_ALIKE = f"""
+SELECT * FROM ({OF_ARTICLE}) ORDER BY copy = :article AND is_candidate DESC, shared DESC, original, copy
+LIMIT {MAX_ROWS + 1}
+"""  # noqa: S608 - our own names
 
 _BY = {
     "publication": "its date of publication",
@@ -29,7 +36,7 @@ async def gather_copies(database: Any, article: int) -> dict[str, Any]:
     versions to compare, and notes on versions that are not the newest.
     """
     try:
-        found = await database.execute(f"{OF_ARTICLE} LIMIT {MAX_ROWS + 1}", {"article": article})
+        found = await database.execute(_MOST_ALIKE, {"article": article})
     except sqlite3.Error as error:
         # Such as a table that is missing from a damaged database; the text can be shown all the same.
         return {"problem": f"The copies cannot be shown: {error}."}
@@ -64,4 +71,8 @@ def _pair(row: Mapping[str, Any], article: str) -> dict[str, Any]:
 def _side(row: Mapping[str, Any], side: str) -> dict[str, Any]:
     names = ("url", "site", "title", "at", "gone_at")
     by = str(row[f"{side}_at_by"])
-    return {"id": row[side], "words": _BY.get(by, by), **{name: row[f"{side}_{name}"] for name in names}}
+    found = {"id": row[side], "words": _BY.get(by, by), **{name: row[f"{side}_{name}"] for name in names}}
+    is_day = by == "publication" and row[f"{side}_published_precision"] in DAYS
+    # The end of the day by which it is ordered would look like a time.
+    at = row[f"{side}_published_at"] if is_day else None
+    return found | ({"at": at, "precision": "day"} if at else {"precision": None})

@@ -2,11 +2,11 @@
 -- section: Changes
 -- description: Articles that have much of the text of an earlier one, word for word, on any site: the newest 500. The
 --   original is only a candidate: the earliest of those in this archive, by its date of publication, or by its first
---   capture if that is earlier or it has no date. Shares are percents of the sequences of eight words in either text
---   that the other has too; both are 100 where all of it was copied. Give a site, or the least share.
+--   capture if that is earlier or it has no date. The share is the percent of the copy's sequences of eight words that
+--   the original has too, the other one that of the original's. Give a site, or the least percent of either share.
 with pairs as materialized (
   select * from copies
-  where max(share_of_copy, share_of_original) >= cast(:min_share as real)
+  where max(share_of_copy, share_of_original) >= cast(:percent as real)
     and not exists (
       select 1 from copies as earlier join copies as both
         on both.original = earlier.original and both.copy = copies.copy
@@ -18,22 +18,22 @@ with pairs as materialized (
   order by copy_at desc, copy, original limit 500
 )
 select
-  pairs.share_of_copy,
-  pairs.share_of_original,
   copied.title,
-  pairs.copy_at as known_since,
-  pairs.copy_at_by as known_by,
-  copied.site,
-  copied.url,
-  original.site as original_site,
   original.url as original,
+  pairs.share_of_copy as share,
+  pairs.share_of_original,
+  '/-/diff?before=' || pairs.original_version || '&after=' || pairs.copy_version as difference,
+  copied.site,
+  original.site as original_site,
+  pairs.copy_at as since,
   pairs.original_at as original_since,
-  pairs.original_at_by as original_by,
   pairs.source_says,
   case when pairs.original_version <> original.version then 'an earlier version' end as copied_from,
-  '/-/diff?before=' || pairs.original_version || '&after=' || pairs.copy_version as difference,
+  pairs.copy_at_by as since_by,
+  pairs.original_at_by as original_since_by,
+  copied.url,
   pairs.copy as article
 from pairs
 join articles as copied on copied.id = pairs.copy
 join articles as original on original.id = pairs.original
-order by pairs.copy_at desc, pairs.copy, pairs.original
+order by pairs.copy_at desc, pairs.copy, pairs.shared desc, pairs.original

@@ -54,6 +54,15 @@ def test_a_quotation_in_both_is_no_copy(shelf):
     assert shelf.copies == {}
 
 
+def test_within_a_site_a_copy_has_more_in_common_than_articles_of_the_same_phrases(shelf):
+    shelf.read("x", "a", draw(1, 200))
+    shelf.read("x", "b", f"{draw(1, 200)[:700]} {draw(2, 90)}", hours=1)
+    assert shelf.copies == {}
+    shelf.read("y", "c", f"{draw(1, 200)[:700]} {draw(3, 90)}", hours=2)
+    shelf.read("x", "d", f"{draw(1, 200)[:1000]} {draw(4, 20)}", hours=3)
+    assert shelf.copies.keys() == {("x a", "y c"), ("x b", "y c"), ("x a", "x d"), ("y c", "x d")}
+
+
 @pytest.mark.parametrize("count", [10, 40, 56])
 def test_a_notice_is_no_copy_of_the_same_notice(shelf, count):
     for site in "xyz":

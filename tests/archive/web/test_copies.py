@@ -69,17 +69,32 @@ def test_the_earliest_is_told_to_be_the_candidate_original(get, ids):
     html = section(get(f"/commentary/articles/{ids['first']}").text)
     assert "This article is the <em>candidate original</em>" in html
     assert [row[5:] for row in rows(html)] == [
-        ["agrees: the copy's page names the original", "compare an earlier version of this one"],
         ["disagrees: the copy's page names a page of another site", "compare an earlier version of this one"],
+        ["agrees: the copy's page names the original", "compare an earlier version of this one"],
     ]
 
 
 def test_the_comparison_that_is_linked_shows_both_texts(get, ids):
     html = section(get(f"/commentary/articles/{ids['first']}").text)
-    link = unescape(re.search(r'href="(/-/diff[^"]+)"', html)[1])
+    link = unescape(re.findall(r'href="(/-/diff[^"]+)"', html)[-1])
     page = get(link)
     assert page.status_code == 200
-    assert "This sentence is another one than" in re.sub(r"<[^>]+>", "", page.text)
+    text = " ".join(re.sub(r"<[^>]+>", "", page.text).split())
+    assert "This sentence is another one than" in text
+    assert "Compared with the text of another article: first x.example/first" in text
+
+
+def test_a_date_without_a_time_is_shown_as_its_day(tmp_path):
+    shelf = Shelf(tmp_path / "commentary.db")
+    midnight = NOON.replace(hour=0)
+    shelf.read("x", "first", draw(1), hours=50, published_at=midnight, published_precision="day")
+    shelf.read("y", "second", draw(1), hours=60)
+    shelf.tables.close()
+    with open_datasette(tmp_path) as opened:
+        address = "/commentary/articles.json?_shape=array&title=second&_col=id"
+        (found,) = asyncio.run(opened.client.get(address)).json()
+        html = asyncio.run(opened.client.get(f"/commentary/articles/{found['id']}")).text
+    assert rows(section(html))[0][2] == "2026-03-01 by its date of publication"
 
 
 def test_an_article_without_copies_has_no_such_section(get, ids):
@@ -94,7 +109,7 @@ def test_the_query_lists_each_copy_with_its_earliest_original(get):
     ]
     assert [row["source_says"] for row in rows] == ["names another", "agrees"]
     assert [row["title"] for row in get("/commentary/copied.json?_shape=array&site=y").json()] == ["second"]
-    assert get("/commentary/copied.json?_shape=array&min_share=99").json()[0]["title"] == "third"
+    assert get("/commentary/copied.json?_shape=array&percent=99").json()[0]["title"] == "third"
 
 
 def test_a_database_without_the_table_shows_the_text_and_the_problem(data, ids, tmp_path):

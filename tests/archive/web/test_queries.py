@@ -207,12 +207,12 @@ def test_low_confidence_lists_values_below_a_limit_the_lowest_first(ask):
 
 def test_copied_tells_the_original_and_the_shares(ask):
     (row,) = ask("copied")
-    assert (slug(row), row["original"], row["known_by"]) == (
+    assert (slug(row), row["original"], row["since_by"]) == (
         "copied", "https://gazette.example/2026/own/", "publication",
     )  # fmt: skip
-    assert (row["share_of_copy"], row["share_of_original"], row["copied_from"]) == (100.0, 100.0, None)
+    assert (row["share"], row["share_of_original"], row["copied_from"]) == (100.0, 100.0, None)
     assert ask("copied", site="review") == []
-    assert len(ask("copied", site=" gazette ", min_share="100")) == 1
+    assert len(ask("copied", site=" gazette ", percent="100")) == 1
 
 
 def test_found_by_gives_shares_of_a_site(ask):

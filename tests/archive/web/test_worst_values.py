@@ -105,7 +105,7 @@ def addresses(data) -> list[str]:
 
 QUERIES = (
     "by_author?author=ada",
-    "copied?site=&min_share=",
+    "copied?site=&percent=",
     "doubtful",
     "edits?kind=",
     "found_by",
