@@ -21,7 +21,9 @@ SELECT id, digest FROM runs
 ORDER BY NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.previous_run = runs.id) DESC, started_at DESC, rowid DESC
 LIMIT 1
 """
-FORGET_START = "UPDATE runs SET accepted = 0, previous_run = NULL, previous_digest = NULL WHERE id = ?"
+FORGET_START = (
+    "UPDATE runs SET accepted = 0, imported_at = NULL, previous_run = NULL, previous_digest = NULL WHERE id = ?"
+)
 
 
 def mark_file(db: sqlite3.Connection, path: Path, digest: str | None = None) -> None:

@@ -18,7 +18,7 @@ from archive.child_process import end_with_parent
 from archive.forkserver import signals_held, start_forkserver
 from archive.reading import Reading, failed_reading, read_recorded, unread
 from archive.time_limit import READ_CPU_SECONDS, cpu_limit
-from archive.warc import Capture, Recorded, read_at
+from archive.warc import Capture, Recorded, read_at, with_payload
 from extract.errors import ArchiveError, ExtractionError
 from extract.site import Site
 
@@ -39,10 +39,14 @@ _sites: dict[str, Site] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """A capture whose response is in a WARC file of `folder`, from which the worker takes it."""
+    """A capture whose response is in a WARC file of `folder`, from which the worker takes it.
+
+    `original` is the capture whose payload it repeats, if it is a revisit record.
+    """
 
     folder: Path
     capture: Capture
+    original: Capture | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +166,8 @@ def _read_page(response: Recorded | Stored, site: Site) -> Found:
         capture = response.capture
         try:
             recorded = read_at(response.folder / capture.warc, capture)
+            if original := response.original:
+                recorded = with_payload(recorded, read_at(response.folder / original.warc, original))
         except ArchiveError as error:
             return Unreadable(capture=capture, problem=str(error))
         return read_recorded(recorded, site)

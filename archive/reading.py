@@ -47,11 +47,12 @@ class Reading:
 def is_readable(capture: Capture) -> bool:
     """Tell whether a capture is to be read: a 2xx response that may be an article's page or a listing.
 
-    Redirects, errors, 304, robots.txt and what the connection cut off are captures without a reading.
+    Redirects, errors, 304, robots.txt and what the connection cut off are captures without a reading. A 200 that is
+    a revisit record shows the payload of the capture that it names.
     """
     return (
         200 <= capture.status < 300
-        and capture.revisit_of is None
+        and capture.revisit_of != ""
         and not capture.broken_off
         and (capture.source_kind is None or capture.source_kind in SOURCES)
     )

@@ -279,7 +279,9 @@ def _pages_to_read(
             problem = f"there is no profile {capture.site}" if capture.site else "no profile names its host"
             problems.append(_problem(capture, "no profile", problem))
         else:
-            yield Stored(folder=tables.warc_folder, capture=replace(capture, site=site.name)), site.name
+            original = tables.reads.original_of(capture) if capture.revisit_of else None
+            named = replace(capture, site=site.name)
+            yield Stored(folder=tables.warc_folder, capture=named, original=original), site.name
 
 
 def _problem(capture: Capture, outcome: Literal["no profile", "damaged"], problem: str) -> Replayed:

@@ -20,7 +20,8 @@ SEEN_VERSIONS = """
 SELECT readings.article, readings.version, min(readings.captured_at) AS first_seen_at,
     max(ifnull(again.captured_at, readings.captured_at)) AS last_seen_at,
     count(DISTINCT readings.capture) + count(again.id) AS captures
-FROM readings LEFT JOIN captures AS again ON again.address = readings.own_url AND again.revisit_of = readings.capture
+FROM readings LEFT JOIN captures AS again ON again.address = readings.own_url
+    AND again.revisit_of = readings.capture AND again.status = 304
 WHERE {condition} AND held IS NULL GROUP BY readings.article, readings.version
 """
 _VERSIONS = f"""

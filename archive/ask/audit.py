@@ -108,7 +108,9 @@ class Audit:
     not_read: Mapping[str, str] = field(default_factory=dict)
 
 
-LAST_SUMMARY = "SELECT summary FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1"
+LAST_SUMMARY = (
+    "SELECT summary FROM runs WHERE site = ? AND imported_at IS NULL ORDER BY started_at DESC, id DESC LIMIT 1"
+)
 
 
 def audit_site(db: sqlite3.Connection, site: Site) -> Audit:

@@ -83,7 +83,7 @@ SELECT ifnull(sum(told), 0) AS told, count(*) AS edits FROM dated
 """
 LAST_RUN = """
 SELECT status, failed, json_extract(summary, '$.sources') AS unread, json_extract(summary, '$.unlisted') AS unlisted
-FROM runs WHERE site = ? AND id <> ? ORDER BY started_at DESC, id DESC LIMIT 1
+FROM runs WHERE site = ? AND id <> ? AND imported_at IS NULL ORDER BY started_at DESC, id DESC LIMIT 1
 """
 # The plus keeps SQLite on the index of URLs, so that it does not sort all of them for every 500. A page that was
 # missing once may be back, and no source may list it.
@@ -100,7 +100,8 @@ SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_a
 # readings of it are held. No source may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
-    SELECT id FROM runs WHERE site = :site AND id <> :run ORDER BY started_at DESC, id DESC LIMIT 1),
+    SELECT id FROM runs WHERE site = :site AND id <> :run AND imported_at IS NULL
+    ORDER BY started_at DESC, id DESC LIMIT 1),
 left_over(url) AS (
     SELECT url FROM sources WHERE site = :site AND url > :after
         AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.address = sources.url)
@@ -121,12 +122,13 @@ SELECT url FROM left_over ORDER BY url LIMIT 500
 CAPTURED_BY_LAST_RUN = """
 SELECT 1 FROM captures WHERE address = ? AND source_kind IS NULL AND NOT broken_off
     AND status NOT BETWEEN 301 AND 308 AND run = (
-    SELECT id FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1) LIMIT 1
+    SELECT id FROM runs WHERE site = ? AND imported_at IS NULL ORDER BY started_at DESC, id DESC LIMIT 1) LIMIT 1
 """
 # It was on a sitemap, and no run has started since the one that last found it there.
 WITHDRAWN = """
 SELECT 1 FROM sources WHERE site = :site AND url = :url AND source_kind = 'sitemap' AND NOT EXISTS (
-    SELECT 1 FROM runs WHERE runs.site = :site AND started_at > last_found_at AND started_at <= :captured_at)
+    SELECT 1 FROM runs WHERE runs.site = :site AND imported_at IS NULL
+        AND started_at > last_found_at AND started_at <= :captured_at)
 LIMIT 1
 """
 # When a source last listed a URL, also by a 304 to a listing that did; nothing if it never has.
@@ -138,7 +140,7 @@ SELECT max(last_found_at, ifnull((
         AND listing.source_kind = :kind AND listing.source_url = :source), '')) AS listed_at
 FROM sources WHERE site = :site AND url = :url AND source_kind = :kind AND source_url = :source
 """
-RUN_SINCE = "SELECT 1 FROM runs WHERE site = ? AND started_at > ? AND id <> ? LIMIT 1"
+RUN_SINCE = "SELECT 1 FROM runs WHERE site = ? AND started_at > ? AND id <> ? AND imported_at IS NULL LIMIT 1"
 MODIFIED = """
 SELECT modified_at FROM sources WHERE site = ? AND url = ? AND source_kind = ? AND source_url = ?
 """

@@ -22,7 +22,7 @@ MAX_SOFTWARE = 500
 # Whether a capture showed a version: by its own reading, or as the 304 of a capture that has one.
 _SHOWS = """
 SELECT readings.article, ifnull(readings.version, readings.part) AS version, readings.revision, readings.page_number
-FROM captures JOIN readings ON readings.capture = ifnull(nullif(captures.revisit_of, ''), captures.id)
+FROM captures JOIN readings ON readings.capture = iif(captures.status = 304, captures.revisit_of, captures.id)
 WHERE captures.id = :capture AND (:version IS NULL OR :version IN (readings.version, readings.part))
 """
 _FIRST_OF_VERSION = """
@@ -49,7 +49,8 @@ ORDER BY readings.page_number, captures.id LIMIT :limit
 _LAST_304 = """
 SELECT again.id FROM readings JOIN captures AS again
     ON again.address = readings.own_url AND again.revisit_of = readings.capture
-WHERE readings.capture = :capture AND again.captured_at < :until ORDER BY again.captured_at DESC, again.id LIMIT 1
+WHERE readings.capture = :capture AND again.status = 304 AND again.captured_at < :until
+ORDER BY again.captured_at DESC, again.id LIMIT 1
 """
 _END_BEFORE = """
 SELECT "offset" + length FROM captures WHERE warc = :warc AND "offset" < :offset ORDER BY "offset" DESC LIMIT 1

@@ -9,17 +9,21 @@ from typing import Self
 
 from archive.database import DATABASE_NAME, open_read_only
 from archive.schema import capture_of
-from archive.warc import Capture, Recorded, read_at
+from archive.warc import Capture, Recorded, read_at, with_payload
 from extract.errors import ArchiveError
 from extract.kind import PASSING_REASONS
 from extract.listings import SOURCES
 
 # A capture is read again if a version is to be stored in the form that it shows, because the one that lent its own is
 # gone (`archive/derive/lenders.py`).
+#
+# A revisit record with status 200 has the payload of another capture, and is read when that one is there.
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
-    AND found IS NULL AND status BETWEEN 200 AND 299 AND revisit_of IS NULL AND NOT broken_off
+    AND found IS NULL AND captures.status BETWEEN 200 AND 299 AND NOT captures.broken_off
+    AND (captures.revisit_of IS NULL OR EXISTS (SELECT 1 FROM captures AS original
+        WHERE original.id = captures.revisit_of AND original.revisit_of IS NULL AND NOT original.broken_off))
     AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
 """  # noqa: S608 - our own names
 # After so many tries a crawl no longer spends its time on a page; a replay does.
@@ -146,8 +150,21 @@ class Reads:
             return None
 
     def recorded(self, capture: Capture) -> Recorded:
-        """Return a capture with its response out of its WARC file."""
-        return read_at(self.warc_folder / capture.warc, capture)
+        """Return a capture with its response out of its WARC file, a revisit record with the payload it repeats."""
+        recorded = read_at(self.warc_folder / capture.warc, capture)
+        if not capture.revisit_of:
+            return recorded
+        original = self.original_of(capture)
+        return with_payload(recorded, read_at(self.warc_folder / original.warc, original))
+
+    def original_of(self, capture: Capture) -> Capture:
+        """Return the capture whose payload a revisit record repeats; ArchiveError if it is not in the archive."""
+        row = self.db.execute("SELECT * FROM captures WHERE id = ?", (capture.revisit_of,)).fetchone()
+        if row is None:
+            raise ArchiveError(
+                f"The capture {capture.revisit_of}, which {capture.id} repeats, is not in the archive."
+            )
+        return capture_of(row)
 
 
 def open_reads(data: Path) -> Reads:

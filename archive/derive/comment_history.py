@@ -29,6 +29,7 @@ WITH looks AS (
     UNION ALL
     SELECT again.captured_at, again.id, readings.capture FROM readings
         JOIN captures AS again ON again.address = readings.own_url AND again.revisit_of = readings.capture
+            AND again.status = 304
     WHERE readings.article = :article AND outcome = 'article'
 )
 SELECT looks.captured_at, looks.capture, comments, comment_count, cut_off IS NOT NULL AS is_cut_off, revision

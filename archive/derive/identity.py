@@ -27,7 +27,7 @@ UNION SELECT there.address FROM captures JOIN captures AS there ON there.address
 # The capture of a 304 shows what the capture to which it refers shows.
 REDIRECTS_TO = "ifnull(readings.leads_to, CASE WHEN status IN (301, 308) THEN redirect_address END)"
 WITH_READING = (
-    "captures LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)"
+    "captures LEFT JOIN readings ON readings.capture = iif(status = 304, captures.revisit_of, captures.id)"
     " AND readings.own_url = captures.address"
 )
 # A later 2xx or 304 ends a redirect, unless its reading is held; a later 404 does not, because it does not say where

@@ -41,7 +41,7 @@ ORDER BY captured_at, capture LIMIT 1
 # A response that tells that no article is there; a failure does not tell it.
 IS_DEAD = """
 SELECT status IN (404, 410) OR ifnull(outcome, '') = 'not an article' AS is_dead
-FROM captures LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)
+FROM captures LEFT JOIN readings ON readings.capture = iif(status = 304, captures.revisit_of, captures.id)
     AND readings.own_url = captures.address
 WHERE captures.address = ? AND (status < 400 OR status IN (404, 410))
 ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1

@@ -27,7 +27,9 @@ CONTENT_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
 # The outcome of a reading of a later page.
 PART = "part"
 # Columns of a run that are derived, or stand in the record of its start.
-DERIVED_OF_RUN = frozenset({"accepted", "digest", "doubtful", "events", "judged", "previous_digest", "previous_run"})
+DERIVED_OF_RUN = frozenset(
+    {"accepted", "digest", "doubtful", "events", "imported_at", "judged", "previous_digest", "previous_run"}
+)
 SUMMARY_COLUMNS = tuple(
     name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", *DERIVED_OF_RUN}
 )
@@ -142,6 +144,7 @@ def start_row(start: RunStart, status: str) -> Row:
         "started_at": to_sql(start.started_at),
         "status": status,
         "accepted": int(start.accepts_changes),
+        "imported_at": to_sql(start.imported_at),
         "previous_run": start.previous_run,
         "previous_digest": start.previous_digest,
     }

@@ -17,6 +17,7 @@ first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
 # Each file of a run says how it started; one that was torn in its first record lacks all but the run's name.
 KEEP_START = """ON CONFLICT (id) DO UPDATE SET accepted = max(accepted, excluded.accepted),
+imported_at = ifnull(imported_at, excluded.imported_at),
 previous_run = ifnull(previous_run, excluded.previous_run),
 previous_digest = ifnull(previous_digest, excluded.previous_digest)"""
 # If a run gives two reasons for a URL, the same one is kept in any order.

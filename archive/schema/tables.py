@@ -148,7 +148,7 @@ TABLES: Mapping[str, Table] = {
             ),
             "source_url": Column("TEXT", "URL of that source; of an asset that of the article that shows it"),
             "revisit_of": Column(
-                "TEXT", "The capture whose payload this is too: for a 304, and for an asset known by its digest"
+                "TEXT", "The capture whose payload this is too: for a 304, and for a payload known by its digest"
             ),
             "length_error": Column("TEXT", "How the body differs from what its head announces; empty if it does not"),
             "broken_off": Column(
@@ -163,7 +163,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "runs": Table(
-        "One row per crawl of a site, with its counts",
+        "One row per crawl of a site, or import of captures of it, with its counts",
         {
             "id": Column("TEXT PRIMARY KEY", "Site, time of the start, and a random suffix"),
             "site": Column("TEXT NOT NULL", "Name of the profile that was crawled"),
@@ -199,6 +199,10 @@ TABLES: Mapping[str, Table] = {
                 "INTEGER NOT NULL DEFAULT 0",
                 "1 if its readings were compared with one another and with earlier ones; 0 while it goes on",
                 is_boolean=True,
+            ),
+            "imported_at": Column(
+                "TEXT",
+                "Time of the import, if another tool made its captures; then it started with the first of them",
             ),
             "digest": Column(
                 "TEXT",

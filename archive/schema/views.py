@@ -55,7 +55,7 @@ WITH named AS (
         SELECT id FROM captures WHERE address = named.url AND source_kind IS NULL
         ORDER BY captured_at DESC, id DESC LIMIT 1)
     LEFT JOIN articles ON articles.id = ifnull(addresses.article, ({TEMPORARY_ALIAS}))
-    LEFT JOIN readings ON readings.capture = ifnull(last.revisit_of, last.id)
+    LEFT JOIN readings ON readings.capture = iif(last.status = 304, last.revisit_of, last.id)
     LEFT JOIN runs ON runs.id = last.run
 )
 SELECT site, url, article, CASE

@@ -77,7 +77,7 @@ SELECT captured_at, site, article, capture, status, previous_url, leads_to, seen
         LAG(captures.id) OVER answers_in_order AS seen_in
     FROM articles JOIN addresses ON addresses.article = articles.id
     CROSS JOIN captures ON captures.address = addresses.url AND captures.source_kind IS NULL
-    LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)
+    LEFT JOIN readings ON readings.capture = iif(captures.status = 304, captures.revisit_of, captures.id)
         AND readings.own_url = captures.address
     LEFT JOIN addresses AS other ON other.article = articles.id AND other.url <> addresses.url
         AND other.url = ifnull(readings.leads_to, iif(captures.status IN (301, 308), redirect_address, NULL))

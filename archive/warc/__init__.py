@@ -15,22 +15,40 @@ from archive.warc.files import (
     warc_files,
     why_unreadable,
 )
-from archive.warc.members import Damage
+from archive.warc.members import Damage, next_record_after, raw_records
 from archive.warc.reader import file_end
-from archive.warc.records import RENDERED_TYPE, Recorded, RunEnd, RunStart, Unfetched, digest, to_second
-from archive.warc.response import MAX_PAGE_BYTES
+from archive.warc.records import (
+    IMPORTED_FROM,
+    RENDERED_TYPE,
+    SOURCE_KIND,
+    SOURCE_URL,
+    Recorded,
+    RunEnd,
+    RunStart,
+    Unfetched,
+    digest,
+    read_warcinfo,
+    to_second,
+    warc_date,
+    with_payload,
+)
+from archive.warc.response import MAX_PAGE_BYTES, Head, payload, split_head, unpack_body
 from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
 from archive.warc.writer import WarcFile, read_at, read_records
 
 __all__ = [
     "FORGETTING",
     "FORGOTTEN_PREFIX",
+    "IMPORTED_FROM",
     "JOURNAL",
     "MAX_PAGE_BYTES",
     "RENDERED_TYPE",
+    "SOURCE_KIND",
+    "SOURCE_URL",
     "Capture",
     "Damage",
     "Digest",
+    "Head",
     "Recorded",
     "RunEnd",
     "RunStart",
@@ -43,14 +61,22 @@ __all__ = [
     "file_end",
     "file_list",
     "forgotten_files",
+    "next_record_after",
+    "payload",
+    "raw_records",
     "read_at",
     "read_records",
     "read_request_of",
     "read_stored",
+    "read_warcinfo",
     "run_digest",
     "run_of_name",
+    "split_head",
     "sync",
     "to_second",
+    "unpack_body",
+    "warc_date",
     "warc_files",
     "why_unreadable",
+    "with_payload",
 ]

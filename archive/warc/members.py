@@ -161,3 +161,11 @@ def _begins_record(file: BinaryIO, offset: int) -> bool:
         return zlib.decompressobj(31).decompress(head, 5) == b"WARC/"
     except zlib.error:
         return False
+
+
+def next_record_after(file: BinaryIO, offset: int) -> int | None:
+    """Return the offset of the next record that begins after a byte, None if there is none."""
+    size = file.seek(0, 2)
+    damage = Damage(offset=offset, length=1, problem="", truncated=False)
+    after = offset + _skip_to_next(file, damage, size).length
+    return after if after < size else None

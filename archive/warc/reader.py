@@ -136,7 +136,7 @@ def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | N
             return read_metadata(block)
         is_rendered = record.rec_type == "conversion" and RENDERED_BY in fields
         is_answer = is_rendered or record.rec_type in {"response", "revisit"}
-        if not is_answer or not fields["WARC-Target-URI"].startswith("http"):
+        if not is_answer or not fields["WARC-Target-URI"].lower().startswith("http"):
             return None
         head, body = (rendered_head(fields), block) if is_rendered else _split(block)
         capture = capture_of_record(fields, head, body, start=run, place=(name, member.offset, member.length))

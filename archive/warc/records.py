@@ -12,7 +12,7 @@ import uuid
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -34,9 +34,12 @@ GZIP_LEVEL = 6
 # Fields of our own; other readers of WARC files ignore names that they do not know.
 SITE, RUN, STARTED_AT = "commentary-site", "commentary-run", "commentary-started-at"
 ACCEPTS_CHANGES = "commentary-accepts-changes"
+IMPORTED_AT = "commentary-imported-at"
 PREVIOUS_RUN, PREVIOUS_DIGEST = "commentary-previous-run", "commentary-previous-run-digest"
 UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
+# The file of another tool from which a record was imported, and its offset there.
+IMPORTED_FROM = "Commentary-Imported-From"
 # The standard's field for a block that is not all of the response, and its value for a connection that broke off.
 TRUNCATED, DISCONNECT = "WARC-Truncated", "disconnect"
 # The browser that rendered a page. It tells a conversion record of ours from one of another tool.
@@ -49,15 +52,17 @@ RENDERED_TYPE = "text/html; charset=utf-8"
 class RunStart:
     """The run to which a WARC file of ours belongs, from its warcinfo record.
 
-    `accepts_changes` tells that the operator confirmed that changes alike in many articles are real. `previous_run`
-    is the run of the same archive that started last before it, and `previous_digest` the digest of that one's files
-    (`digests.py`), by which one sees that a file was removed or replaced since.
+    `accepts_changes` tells that the operator confirmed that changes alike in many articles are real. `imported_at` is
+    the time of the import of captures that another tool made; `started_at` is that of the first of them.
+    `previous_run` is the run of the same archive that started last before it, and `previous_digest` the digest of
+    that one's files (`digests.py`), by which one sees that a file was removed or replaced since.
     """
 
     run: str
     site: str
     started_at: datetime
     accepts_changes: bool = False
+    imported_at: datetime | None = None
     previous_run: str | None = None
     previous_digest: str | None = None
 
@@ -89,6 +94,17 @@ class Recorded:
     def page(self) -> Page:
         """Return the decoded response; raise ExtractionError if it cannot be decoded."""
         return to_page(self.capture, self.headers, self.body)
+
+
+def with_payload(revisit: Recorded, original: Recorded) -> Recorded:
+    """Return a revisit record with the payload that it repeats, and the headers that tell how to read that."""
+    own = {name.lower() for name, _ in revisit.headers}
+    described = {"content-encoding", *({"content-type"} - own)}
+    headers = [pair for pair in revisit.headers if pair[0].lower() != "content-encoding"]
+    headers += [pair for pair in original.headers if pair[0].lower() in described]
+    content_type = revisit.capture.content_type or original.capture.content_type
+    capture = replace(revisit.capture, content_type=content_type)
+    return Recorded(capture=capture, headers=tuple(headers), body=original.body)
 
 
 def make_id() -> str:
@@ -123,7 +139,9 @@ def warc_date(moment: datetime) -> str:
 def build_record(fields: Mapping[str, str], block: bytes) -> bytes:
     """Return a record as a gzip member."""
     lines = [VERSION, *(f"{name}: {value}" for name, value in fields.items())]
-    lines += [f"WARC-Block-Digest: {digest(block)}", f"Content-Length: {len(block)}", "", ""]
+    if "WARC-Block-Digest" not in fields:
+        lines.append(f"WARC-Block-Digest: {digest(block)}")
+    lines += [f"Content-Length: {len(block)}", "", ""]
     member = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
     parts = ("\r\n".join(lines).encode(), block, b"\r\n\r\n")
     return b"".join([*(member.compress(part) for part in parts), member.flush()])
@@ -142,6 +160,8 @@ def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) ->
     }
     if start.accepts_changes:
         fields[ACCEPTS_CHANGES] = "yes"
+    if start.imported_at:
+        fields[IMPORTED_AT] = to_second(start.imported_at).isoformat()
     fields |= {
         name: value
         for name, value in ((PREVIOUS_RUN, start.previous_run), (PREVIOUS_DIGEST, start.previous_digest))
@@ -200,6 +220,7 @@ def read_warcinfo(block: bytes) -> RunStart | None:
         site=fields[SITE],
         started_at=datetime.fromisoformat(fields[STARTED_AT]),
         accepts_changes=fields.get(ACCEPTS_CHANGES) == "yes",
+        imported_at=datetime.fromisoformat(fields[IMPORTED_AT]) if IMPORTED_AT in fields else None,
         previous_run=fields.get(PREVIOUS_RUN),
         previous_digest=fields.get(PREVIOUS_DIGEST),
     )

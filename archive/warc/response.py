@@ -120,14 +120,21 @@ def has_end(head: Head, body: bytes) -> bool:
 
     The end is the closing tag of a page, a sitemap or a feed, or that of a JSON text.
     """
-    try:
-        whole = _unpack("", head.get("content-encoding") or "", body)
-    except ExtractionError:
+    whole = unpack_body(head, body)
+    if whole is None:
         return False
     if whole.lstrip()[:1] in {b"{", b"["}:
         return _is_json(whole)
     # UTF-16 has a NUL beside each letter.
     return END_TAG.search(whole[-MAX_BYTES_AFTER_END:].replace(b"\0", b"")) is not None
+
+
+def unpack_body(head: Head, body: bytes) -> bytes | None:
+    """Return a body without its Content-Encoding, None if it cannot be decoded or is too large."""
+    try:
+        return _unpack("", head.get("content-encoding") or "", body)
+    except ExtractionError:
+        return None
 
 
 def _is_json(text: bytes) -> bool:

@@ -157,6 +157,11 @@ class WarcFile:
         self._append(record)
         return capture
 
+    def write_copy(self, fields: Mapping[str, str], block: bytes) -> None:
+        """Write a record of another tool with its own fields and block; only the file to which it belongs is ours."""
+        self._open_if_needed()
+        self._append(build_record({**fields, "WARC-Warcinfo-ID": f"<{self._warcinfo_id}>"}, block))
+
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the summary of the run, sync the file to the disk and close it."""
         self._open_if_needed()

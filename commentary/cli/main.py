@@ -3,7 +3,8 @@
 Exit codes: 0 done, 1 error, 2 wrong usage, 3 done but incomplete or interrupted, 4 nothing fetched, 5 a dry run of a
 replay found differences.
 
-To add a command: a module in `commentary/cli/commands/` with a click command of its name, and a line in COMMANDS.
+To add a command: a module in `commentary/cli/commands/` with a click command of its name (`module_of`), and a line in
+COMMANDS.
 """
 
 import errno
@@ -11,6 +12,7 @@ import gc
 import signal
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +28,7 @@ COMMANDS = {
     "explain": "Show the value of each field of a page, the rule that found it, and what other rules found.",
     "replay": "Rebuild the database from the WARC files; with --dry-run, show what that changes.",
     "serve": "Serve the archive in Datasette until Ctrl-C.",
+    "import": "Take captures of other tools, and WARC files of other archives.",
     "export": "Write a table of the archive as CSV, JSON or NDJSON.",
     "sites": "List the profiles, or check them against their example pages.",
     "status": "Show what the archive holds of each site, and how its last run ended.",
@@ -62,9 +65,10 @@ class LazyGroup(click.Group):
         if cmd_name not in UNTIL_A_SIGNAL:
             # As SIGINT does by default: what is open is closed, and children are ended.
             signal.signal(signal.SIGTERM, signal.default_int_handler)
-        command = getattr(_import(f"commentary.cli.commands.{cmd_name}"), cmd_name)
+        name = module_of(cmd_name)
+        command = getattr(_import(f"commentary.cli.commands.{name}"), name)
         if not isinstance(command, click.Command):
-            raise TypeError(f"commentary.cli.commands.{cmd_name} has no command of that name")
+            raise TypeError(f"commentary.cli.commands.{name} has no command of that name")
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -88,6 +92,11 @@ class LazyGroup(click.Group):
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def module_of(command: str) -> str:
+    """Return the name of a command's module and function: none can be named `import`."""
+    return f"{command}_" if iskeyword(command) else command
 
 
 def _import(name: str) -> ModuleType:

@@ -86,7 +86,9 @@ def read_status(data: Path) -> Iterator[SiteStatus]:
             # A process that was killed leaves this status; the next run corrects it.
             was_killed = site.status == "running" and not Lock.is_held(data)
             stored = _object(summary)
-            trouble = run_problem(stored, ended=site.status) if stored else ""
+            # An import requests nothing.
+            is_crawl = bool(stored) and "import" not in stored
+            trouble = run_problem(stored, ended=site.status) if is_crawl else ""
             told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in _events(events))
             yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble, events=told)
 

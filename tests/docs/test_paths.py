@@ -9,7 +9,7 @@ import pytest
 import sites
 from archive.export import EXPORTED, EXPORTERS
 from archive.schema import TABLES, VIEWS
-from commentary.cli.main import COMMANDS
+from commentary.cli.main import COMMANDS, module_of
 from extract.listings import SOURCES
 from extract.profile.parser import CLEANER_KEYS, SITE_KEYS
 from extract.profile.readers import READERS
@@ -72,7 +72,7 @@ def test_every_option_of_the_command_that_is_named_exists(page):
     wrong = []
     for name, rest in re.findall(r"commentary ([a-z]+)((?: [^`\n|]+)?)", page.read_text("utf-8")):
         if name in COMMANDS:
-            command = getattr(importlib.import_module(f"commentary.cli.commands.{name}"), name)
+            command = getattr(importlib.import_module(f"commentary.cli.commands.{module_of(name)}"), module_of(name))
             known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
             wrong += [f"{name} {option}" for option in OPTION.findall(rest) if option not in known]
     assert wrong == []

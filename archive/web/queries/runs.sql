@@ -5,6 +5,7 @@
 select
   started_at as started,
   site,
+  imported_at as imported,
   status || case doubtful when 1 then ', in an outage' else '' end as status,
   requests,
   articles_new as new,

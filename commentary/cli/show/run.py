@@ -157,9 +157,9 @@ def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tupl
 
 
 class ReplayProgress:
-    """Shows the progress of a replay: a bar on a terminal, nothing elsewhere."""
+    """Shows the progress of a replay or an import: a bar on a terminal, nothing elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "replay") -> None:
         console = Console(stderr=True)
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -170,7 +170,7 @@ class ReplayProgress:
             disable=not console.is_terminal,
             transient=True,
         )
-        self._task = self._bar.add_task("replay", total=None)
+        self._task = self._bar.add_task(what, total=None)
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -182,3 +182,7 @@ class ReplayProgress:
     def show(self, done: int, total: int) -> None:
         """Update the progress to `done` of `total` captures."""
         self._bar.update(self._task, completed=done, total=total)
+
+    def show_step(self, what: str, done: int, total: int) -> None:
+        """Update the progress of one of several steps, by its name."""
+        self._bar.update(self._task, description=what, completed=done, total=total)

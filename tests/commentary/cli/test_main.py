@@ -7,12 +7,12 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from commentary.cli.main import COMMANDS, cli
+from commentary.cli.main import COMMANDS, cli, module_of
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_summary_of_each_command_is_what_its_own_help_says(name):
-    command = getattr(importlib.import_module(f"commentary.cli.commands.{name}"), name)
+    command = getattr(importlib.import_module(f"commentary.cli.commands.{module_of(name)}"), module_of(name))
     assert (command.help or "").split("\n\n")[0].replace("\n", " ") == COMMANDS[name]
 
 
@@ -43,7 +43,7 @@ OF_FILES = sorted(COMMANDS.keys() - {"crawl", "demo", "explain"})
 
 @pytest.mark.untraced
 def test_a_command_that_crawls_nothing_imports_neither_scrapy_nor_trafilatura():
-    modules = ", ".join(f"commentary.cli.commands.{name}" for name in OF_FILES)
+    modules = ", ".join(f"commentary.cli.commands.{module_of(name)}" for name in OF_FILES)
     program = f"import sys, {modules}; print(sorted({{'scrapy', 'twisted', 'trafilatura'}} & sys.modules.keys()))"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"

@@ -1,0 +1,78 @@
+"""What wget and Browsertrix write comes in, and gives what our own crawl of the same site gives."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from commentary.demo.server import DemoSite
+from contents import content_of
+
+ARTICLES = """
+SELECT url, title, authors, published_at, body_text, versions, gone_status FROM articles
+WHERE body_text <> '' ORDER BY url
+"""
+
+
+def rows(data: Path, query: str, *values: object) -> list[tuple]:
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return db.execute(query, values).fetchall()
+
+
+def empty_archive(folder: Path, demo: DemoSite) -> Path:
+    (folder / "sites").mkdir(parents=True)
+    (folder / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wget(tmp_path_factory, run, crawled):
+    """WARC files of the demo's two days as wget writes them: the second without compression, with revisit records."""
+    folder = tmp_path_factory.mktemp("wget")
+    demo = crawled.demo
+    urls = [url for (url,) in rows(crawled.data, "SELECT DISTINCT url FROM captures WHERE source_kind IS NULL")]
+    listings = ["/wp-sitemap.xml", "/wp-sitemap-posts-post-1.xml", "/feed/", "/robots.txt", "/style.css"]
+    (folder / "urls").write_text("\n".join([*urls, *(demo.url + path for path in listings)]), "utf-8")
+    options = ["-q", "--tries=1", "--max-redirect=0", "-O", "/dev/null", "-i", "urls"]
+    for day, more in ((1, ["--warc-cdx"]), (2, ["--no-warc-compression", "--warc-dedup=day1.cdx"])):
+        demo.day = day
+        # WARC files tell times to the second.
+        time.sleep(1.1)
+        run("wget", *options, f"--warc-file=day{day}", *more, cwd=folder)
+    return folder
+
+
+def test_what_wget_wrote_reads_like_our_own_crawl(run, wget, crawled, tmp_path):
+    data = empty_archive(tmp_path / "data", crawled.demo)
+    said = run("commentary", "import", wget / "day1.warc.gz", wget / "day2.warc", "--site", "demo", "--data", data)
+    assert (said.returncode, said.stderr) == (0, ""), said.stdout
+    assert rows(data, ARTICLES) == rows(crawled.data, ARTICLES)
+
+
+def test_twice_changes_nothing(run, wget, crawled, tmp_path):
+    data = empty_archive(tmp_path / "data", crawled.demo)
+    for _ in range(2):
+        said = run("commentary", "import", wget, "--site", "demo", "--data", data)
+        assert (said.returncode, said.stderr) == (0, "")
+        names = sorted(path.name for path in (data / "warc").iterdir())
+        assert len(names) == 2
+    assert "0 taken in 0 runs" in said.stdout
+
+
+def test_the_fields_tools_accept_what_was_imported(run, wget, crawled, tmp_path):
+    data = empty_archive(tmp_path / "data", crawled.demo)
+    assert run("commentary", "import", wget, "--site", "demo", "--data", data).returncode == 0
+    for path in sorted((data / "warc").iterdir()):
+        assert run("warcio", "check", path).stdout == ""
+
+
+def test_a_replay_of_what_was_imported_gives_the_same(run, wget, crawled, tmp_path):
+    data = empty_archive(tmp_path / "data", crawled.demo)
+    assert run("commentary", "import", wget, "--site", "demo", "--data", data).returncode == 0
+    before = content_of(data)
+    (data / "commentary.db").unlink()
+    said = run("commentary", "replay", "--data", data)
+    assert said.returncode == 0, said.stderr
+    assert content_of(data) == before
