@@ -3,15 +3,29 @@
 Nothing in this room writes to the database or to a WARC file.
 """
 
+from archive.ask.addresses import FIND_ARTICLES, Asked, Found, asked_address, find_articles
+from archive.ask.article_captures import (
+    ARTICLE_CAPTURES,
+    CAPTURE_KINDS,
+    MAX_CAPTURES,
+    ArticleCapture,
+    CaptureGroup,
+    captures_of,
+    in_groups,
+    to_captures,
+)
 from archive.ask.article_history import (
     SEEN_VERSIONS,
     SHOWN_AT,
     ArticleHistory,
+    CountSeen,
     SeenVersion,
     ShownVersion,
+    comment_counts_of,
     first_seen_at,
     history_of,
     version_at,
+    views_of,
 )
 from archive.ask.assets import (
     KnownAsset,
@@ -35,6 +49,7 @@ from archive.ask.audit import (
 from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of
 from archive.ask.checks import Check
 from archive.ask.citation import CITED, Citation, citation_of, to_citation
+from archive.ask.comments import COMMENT_SPANS, CommentHistory, CommentSpan, comments_of, to_comments
 from archive.ask.copies import OF_ARTICLE, Copy, CopySide, all_copies, copies_of
 from archive.ask.failures import failing
 from archive.ask.files import FileProblem, file_problems
@@ -62,24 +77,37 @@ from archive.ask.lookup import article_at, claimed_total, last_response, settled
 from archive.ask.moments import day_at, to_moment
 from archive.ask.proof import Proof, ProvedCapture, find_capture, last_capture_of, proof_of, stored_records
 from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
+from archive.ask.threads import in_thread
 
 __all__ = [
+    "ARTICLE_CAPTURES",
+    "CAPTURE_KINDS",
     "CITED",
+    "COMMENT_SPANS",
     "EVENTS",
+    "FIND_ARTICLES",
     "LINKS_OF_ARTICLES",
+    "MAX_CAPTURES",
     "OF_ARTICLE",
     "SEEN_VERSIONS",
     "SHOWN_AT",
     "Announcements",
+    "ArticleCapture",
     "ArticleChange",
     "ArticleHistory",
+    "Asked",
     "Audit",
+    "CaptureGroup",
     "Check",
     "Citation",
+    "CommentHistory",
+    "CommentSpan",
     "Copy",
     "CopySide",
+    "CountSeen",
     "Event",
     "FileProblem",
+    "Found",
     "Known",
     "KnownAsset",
     "Proof",
@@ -95,12 +123,16 @@ __all__ = [
     "all_known_urls",
     "announcements_of",
     "article_at",
+    "asked_address",
     "asset_with_payload",
     "audit_site",
     "captured_by_last_run",
+    "captures_of",
     "changes_of",
     "citation_of",
     "claimed_total",
+    "comment_counts_of",
+    "comments_of",
     "copies_of",
     "count_gone",
     "count_json",
@@ -109,10 +141,13 @@ __all__ = [
     "day_at",
     "failing",
     "file_problems",
+    "find_articles",
     "find_capture",
     "first_seen_at",
     "has_assets",
     "history_of",
+    "in_groups",
+    "in_thread",
     "is_next_page",
     "is_other_kind",
     "is_unlisted",
@@ -136,10 +171,13 @@ __all__ = [
     "still_listed",
     "still_unread",
     "stored_records",
+    "to_captures",
     "to_citation",
+    "to_comments",
     "to_moment",
     "trust_of",
     "unchanged_asset",
     "version_at",
+    "views_of",
     "was_withdrawn",
 ]

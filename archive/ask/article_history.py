@@ -1,6 +1,7 @@
 """Looks up the versions of one article, and which of them its page showed at a time (reads the database)."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +52,15 @@ class SeenVersion:
     captures: int
     title: str | None
     word_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountSeen:
+    """A count that a page printed, of views or comments; `is_rounded` for one such as 1.6k."""
+
+    captured_at: str
+    count: int
+    is_rounded: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,3 +120,25 @@ def first_seen_at(db: sqlite3.Connection, article: str) -> str | None:
     """Return the time of the first capture that showed an article."""
     row = db.execute(_FIRST, (article,)).fetchone()
     return row["captured_at"] if row is not None else None
+
+
+def views_of(db: sqlite3.Connection, article: str) -> list[CountSeen]:
+    """Return the counts of views that an article's page printed, in order of time."""
+    query = """
+    SELECT captured_at, views AS count, ifnull(views_rounded, 0) AS is_rounded FROM view_counts WHERE article = ?
+    ORDER BY captured_at, capture
+    """
+    return _counts(db.execute(query, (article,)))
+
+
+def comment_counts_of(db: sqlite3.Connection, article: str) -> list[CountSeen]:
+    """Return the counts of comments that an article's page printed, in order of time."""
+    query = """
+    SELECT captured_at, comment_count AS count, 0 AS is_rounded FROM comment_counts WHERE article = ?
+    ORDER BY captured_at, capture
+    """
+    return _counts(db.execute(query, (article,)))
+
+
+def _counts(rows: Iterable[sqlite3.Row]) -> list[CountSeen]:
+    return [CountSeen(**{**dict(row), "is_rounded": bool(row["is_rounded"])}) for row in rows]

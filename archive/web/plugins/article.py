@@ -9,7 +9,7 @@ from typing import Any
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
 from archive.schema import CONTENT, PICTURES_AND_LINKS
 from archive.web.plugins.cells import DAYS, day_of, plain
-from archive.web.plugins.chart import draw, known_counts
+from archive.web.plugins.chart import Count, draw, known_counts
 from archive.web.plugins.safety import safe_body
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
 
@@ -35,7 +35,7 @@ FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON r
 WHERE articles.id = :id
 """
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
-_COUNTS = "SELECT captured_at, views FROM view_counts WHERE article = :url ORDER BY captured_at"
+_COUNTS = "SELECT captured_at, views, views_rounded FROM view_counts WHERE article = :url ORDER BY captured_at"
 _VERSIONS = """
 SELECT versions.*, (SELECT published_precision FROM readings WHERE capture = (
     SELECT ifnull(dated_by, capture) FROM readings WHERE version = versions.id
@@ -170,19 +170,24 @@ def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
     return shown
 
 
-async def _counts(database: Any, url: str) -> list[tuple[str, int]]:
+async def _counts(database: Any, url: str) -> list[Count]:
     return known_counts(await database.execute(_COUNTS, {"url": url}))
 
 
 async def _edits(database: Any, url: str) -> list[dict[str, Any]]:
-    edits = list(map(clean_row, await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN})))
+    edits = await database.execute(_EDITS, {"url": url, "limit": EDITS_SHOWN})
+    return await with_words(database, list(map(clean_row, edits)))
+
+
+async def with_words(database: Any, edits: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return edits with their `difference`; they are rows with version and previous_version, both in the archive."""
     versions = await _versions(database, [edit[side] for edit in edits for side in ("version", "previous_version")])
     pairs = [
         (edit, versions[edit["previous_version"]], versions[edit["version"]])
         for edit in edits
         if {edit["previous_version"], edit["version"]} <= versions.keys()
     ]
-    return [edit | {"difference": await _compare(before, after)} for edit, before, after in pairs]
+    return [{**edit, "difference": await _compare(before, after)} for edit, before, after in pairs]
 
 
 async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:

@@ -1,36 +1,75 @@
-"""Draws counts over time as an SVG line (pure)."""
+"""Draws counts over time as SVG lines: exact and rounded counts are two series, with marks of their own (pure)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.web.plugins.values import number_of
 
 WIDTH, HEIGHT = 600, 120
 _MARGIN = 6
+_MARK = 4
+
+
+class Count(NamedTuple):
+    """A count at a time (ISO 8601), and whether the page printed it rounded."""
+
+    at: str
+    value: int
+    is_rounded: bool = False
+
+    @property
+    def words(self) -> str:
+        """The count as people read it: `≈ 1,600` if it is rounded."""
+        return f"{'≈ ' if self.is_rounded else ''}{self.value:,}"
+
+
+class Point(NamedTuple):
+    """A count in the picture."""
+
+    x: float
+    y: float
+    label: str
+    is_rounded: bool
+
+    @property
+    def diamond(self) -> str:
+        """The mark of a rounded count, as the path of an SVG element."""
+        x, y = self.x, self.y
+        return f"M{x - _MARK},{y}L{x},{y - _MARK}L{x + _MARK},{y}L{x},{y + _MARK}Z"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Points (x, y, label) of a line, scaled to WIDTH by HEIGHT, with the lowest and highest count."""
+    """The points of two series, scaled to WIDTH by HEIGHT, with the lowest and highest count."""
 
-    points: tuple[tuple[float, float, str], ...]
+    points: tuple[Point, ...]
     lowest: int
     highest: int
     width: int = WIDTH
     height: int = HEIGHT
 
     @property
-    def line(self) -> str:
-        """The points in the format of an SVG polyline."""
-        return " ".join(f"{x},{y}" for x, y, _ in self.points)
+    def exact(self) -> str:
+        """The exact counts in the format of an SVG polyline."""
+        return self._line(is_rounded=False)
+
+    @property
+    def rounded(self) -> str:
+        """The rounded counts in the format of an SVG polyline."""
+        return self._line(is_rounded=True)
+
+    def _line(self, *, is_rounded: bool) -> str:
+        return " ".join(f"{point.x},{point.y}" for point in self.points if point.is_rounded == is_rounded)
 
 
-def known_counts(rows: Iterable[Any]) -> list[tuple[str, int]]:
-    """Return the rows of time and count that are both, without those of a damaged database."""
+def known_counts(rows: Iterable[Any]) -> list[Count]:
+    """Return the rows of time, count and whether it is rounded, without those of a damaged database."""
     return [
-        (moment, int(views)) for moment, views in map(tuple, rows) if number_of(views) is not None and _is(moment)
+        Count(moment, int(value), bool(number_of(is_rounded)))
+        for moment, value, is_rounded in map(tuple, rows)
+        if number_of(value) is not None and _is(moment)
     ]
 
 
@@ -43,20 +82,21 @@ def _is(moment: object) -> bool:
     return True
 
 
-def draw(counts: Sequence[tuple[str, int]]) -> Chart | None:
-    """Return the chart of counts at times (ISO 8601, ascending), or None if all counts are the same."""
-    values = [value for _, value in counts]
+def draw(counts: Sequence[Count]) -> Chart | None:
+    """Return the chart of counts in order of time, or None if all counts are the same."""
+    values = [count.value for count in counts]
     if len(set(values)) < 2:
         return None
-    times = [datetime.fromisoformat(moment).timestamp() for moment, _ in counts]
-    span = max(times[-1] - times[0], 1)
+    times = [datetime.fromisoformat(count.at).timestamp() for count in counts]
+    first, span = min(times), max(max(times) - min(times), 1)
     lowest, highest = min(values), max(values)
     points = tuple(
-        (
-            round(_MARGIN + (moment - times[0]) / span * (WIDTH - 2 * _MARGIN), 1),
-            round(HEIGHT - _MARGIN - (value - lowest) / (highest - lowest) * (HEIGHT - 2 * _MARGIN), 1),
-            f"{counts[place][0][:10]}: {value:,}",
+        Point(
+            x=round(_MARGIN + (moment - first) / span * (WIDTH - 2 * _MARGIN), 1),
+            y=round(HEIGHT - _MARGIN - (count.value - lowest) / (highest - lowest) * (HEIGHT - 2 * _MARGIN), 1),
+            label=f"{count.at[:10]}: {count.words}{' (rounded by the page)' if count.is_rounded else ''}",
+            is_rounded=count.is_rounded,
         )
-        for place, (moment, value) in enumerate(zip(times, values, strict=True))
+        for moment, count in zip(times, counts, strict=True)
     )
     return Chart(points=points, lowest=lowest, highest=highest)

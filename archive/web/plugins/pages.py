@@ -1,7 +1,7 @@
 """The Datasette plugin: registers our filters, SQL functions, routes and error page."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Generator, Iterable
+from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from archive.ask import in_thread
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
 from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
@@ -20,6 +21,8 @@ from archive.web.plugins.copies import gather_copies
 from archive.web.plugins.downloads import with_whole_files
 from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
+from archive.web.plugins.find import find_page, found_at
+from archive.web.plugins.history import comments_page, history_page, page_links
 from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.proof import request_file, response_file, show_evidence, show_proof
 from archive.web.plugins.safety import App, with_headers
@@ -57,6 +60,8 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["excerpt"] = excerpt
     env.filters["words_changed"] = words_changed
     env.filters["count"] = cells.count
+    env.filters["page_links"] = lambda page, request: list(page_links(request, page))
+    env.filters["threaded"] = in_threads
     env.filters["in_order"] = in_order
     env.filters["leading"] = leading
 
@@ -110,6 +115,9 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def copies(article: int) -> dict[str, Any]:
         return await gather_copies(database, article)
 
+    async def articles_at(text: str | None) -> dict[str, Any] | None:
+        return await found_at(database, text)
+
     async def query_sections() -> list[tuple[str, list[Any]]]:
         queries = (await datasette.get_canned_queries("commentary", None)).values()
         return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
@@ -121,16 +129,20 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
         "citation": citation,
         "copies": copies,
         "shown_at": shown_at,
+        "articles_at": articles_at,
         "query_sections": query_sections,
     }
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add pages of a version beside those of its row, and citations and records as files."""
+    """Add pages of articles and versions beside those of their rows, and citations and records as files."""
     return [
         (r"^/-/diff$", show_difference),
         (r"^/-/cite$", citation_file),
+        (r"^/-/history$", history_page),
+        (r"^/-/comments$", comments_page),
+        (r"^/-/find$", find_page),
         (r"^/-/proof$", show_proof),
         (r"^/-/evidence$", show_evidence),
         (r"^/-/response/(?P<capture>[^/]+)$", response_file),
@@ -145,6 +157,11 @@ async def show_difference(datasette: Any, request: Any) -> Any:
     if found is None:
         raise NotFound("One of these versions is not in this archive.")
     return Response.html(await datasette.render_template("diff.html", found, request=request))
+
+
+def in_threads(comments: Sequence[Any]) -> list[tuple[int, Any]]:
+    """Return the rows of the table comments with their depth, each answer behind what it answers."""
+    return list(in_thread(comments, lambda comment: comment["id"], lambda comment: comment["parent_id"]))
 
 
 def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:

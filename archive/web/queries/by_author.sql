@@ -7,6 +7,7 @@ select
   title,
   case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
   views,
+  case when views is not null then iif(views_rounded, 'rounded', 'exact') end as count,
   word_count as words,
   site,
   url,

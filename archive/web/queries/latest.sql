@@ -8,6 +8,7 @@ select
   (select group_concat(name, ', ') from (select name from categories where article = articles.id order by position)) as categories,
   site,
   views,
+  case when views is not null then iif(views_rounded, 'rounded', 'exact') end as count,
   word_count as words,
   url,
   id as article

@@ -1,11 +1,13 @@
 -- title: Views over time
 -- section: Changes
--- description: The counts of views that pages printed, and the gain since the count before. Give a part of a title or URL
---   to see only those articles.
+-- description: The counts of views that pages printed, and the gain since the count before of the same kind: an exact count is
+--   compared with exact ones, a rounded one such as 1.6k with rounded ones. Give a part of a title or URL to see only
+--   those articles.
 select
   title,
   view_counts.captured_at as captured,
   view_counts.views,
+  iif(view_counts.views_rounded, 'rounded', 'exact') as count,
   view_counts.views - lag(view_counts.views) over counts as gained,
   -- Two counts within half a day say too little of a daily rate.
   iif(
@@ -16,11 +18,12 @@ select
     ),
     null
   ) as gained_per_day,
-  iif(view_counts.views_rounded, 'rounded', 'exact') as count,
   url,
   id as article
 from view_counts join articles on articles.url = view_counts.article
 where :article = '' or instr(lower(title), lower(trim(:article))) or instr(url, trim(:article))
-window counts as (partition by view_counts.article order by view_counts.captured_at)
+window counts as (
+  partition by view_counts.article, ifnull(view_counts.views_rounded, 0) order by view_counts.captured_at, view_counts.capture
+)
 order by title, id, captured
 limit 1000

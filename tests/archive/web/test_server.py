@@ -150,7 +150,7 @@ def test_an_article_shows_what_it_says_and_where_that_comes_from(page_of):
                  "by headline updated", ".warc.gz", "sha1:", "Paragraph 8 speaks", "Read more here"):  # fmt: skip
         assert part in text, part
     assert "&lt;i&gt;No&lt;/i&gt;" in html
-    assert 'class="comment answer"' in html
+    assert 'class="comment depth-1 answer"' in html
 
 
 def test_an_article_shows_its_edits_and_its_views(page_of):

@@ -88,6 +88,12 @@ def addresses(data) -> list[str]:
     rows += [f"captures/{tilde(capture)}", f"readings/{tilde(capture)}", f"runs/{tilde(run)}"]
     pages = ["/", "/commentary", f"/-/diff?before={versions[0]}&after={versions[1]}"]
     pages += [f"/commentary/articles/{each}" for each in others]
+    pages += [f"/-/{page}?article={each}" for each in others for page in ("history", "comments")]
+    pages += [
+        f"/-/history?article={article}&all=1",
+        "/-/find?url=review.example",
+        "/commentary/search?q=review.example",
+    ]
     pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
     lists = [*TABLES, *VIEWS, *rows, *QUERIES]
     pages += [f"/commentary/{name}" for name in lists]
@@ -185,6 +191,7 @@ def test_every_other_page_is_shown_without_a_view(copy, view):
         db.execute(f"DROP VIEW {view}")
     concerned = {
         "history": ("history", "edits"),
+        "comment_counts": ("comment_counts",),
         "standings": ("standings", "missing"),
         "changes": ("changes", "what_changed"),
     }
