@@ -34,7 +34,7 @@ COMMANDS = {
     "status": "Show what the archive holds of each site, and how its last run ended.",
     "audit": "List the articles that the archive lacks of those that a site's sources list, each with the reason.",
     "changes": "List what changed: new, edited, gone, back and renamed articles, in the order of time.",
-    "history": "Show the versions of an article, what changed, and whether it was gone or renamed.",
+    "history": "Show the captures, versions, changes and comments of an article, and whether it was gone or renamed.",
     "copies": "List articles that have much of the text of an earlier one, word for word.",
     "cite": "Write a citation of an article as it was archived.",
     "snapshot": "Write all of the archive to a folder or a ZIP file to keep or hand on.",

@@ -2,19 +2,23 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from archive.ask import EVENTS, changes_of
+from archive.ask import EVENTS, Event, changes_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.diff import KINDS
 from commentary.cli.dates import Moment
+from commentary.cli.known_sites import check_site
 from commentary.cli.options import data_option
 from commentary.cli.show.changes import change_json, changes_text
+from commentary.cli.show.counted import counted
 
+SPAN = "SELECT min(captured_at), max(captured_at) FROM captures WHERE :site IS NULL OR site = :site"
 # No edit of the history is of the kind `same`.
 CLASSES = (*(event for event in EVENTS if event != "edit"), "edit", *KINDS[1:])
 
@@ -46,14 +50,26 @@ def changes(  # noqa: PLR0913 - one parameter for each option
     A change counts at the capture that shows it, which may be long after the site made it: the time before that is
     given with each edit.
     """
+    if since is not None and until is not None and since >= until:
+        raise click.UsageError("--since is later than --until, so that nothing lies between them")
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         db.row_factory = sqlite3.Row
-        found = [
-            change
-            for change in changes_of(db, site=site, since=since, until=until)
-            if not classes or change.kind in classes or change.event in classes
-        ]
+        if site is not None:
+            check_site(site, data)
+        changed = changes_of(db, site=site, since=since, until=until, events=_events(classes))
+        every = counted(changed, "changes")
+        found = [each for each in every if not classes or each.kind in classes or each.event in classes]
+        captured = None if found else db.execute(SPAN, {"site": site}).fetchone()
     if as_json:
         click.echo(json.dumps([change_json(change) for change in found], ensure_ascii=False, indent=1))
     else:
-        click.echo(changes_text(found))
+        click.echo(changes_text(found, captured=tuple(captured) if captured else (None, None)))
+
+
+def _events(classes: Collection[str]) -> tuple[Event, ...] | None:
+    """Return the events among which the classes are, None for all; every kind of edit is an edit."""
+    if not classes:
+        return None
+    return tuple(
+        event for event in EVENTS if event in classes or (event == "edit" and set(classes) & {"edit", *KINDS})
+    )

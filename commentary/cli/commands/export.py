@@ -1,17 +1,15 @@
 """`commentary export`: writes a table of the archive to a file or to standard output."""
 
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.database import DATABASE_NAME
 from archive.export import EXPORTED, EXPORTERS, export_to_file, export_to_stdout
+from commentary.cli.known_sites import check_site
 from commentary.cli.options import data_option
-from extract.errors import ExportError, ProfileError
-from sites import load_each
 
 
 @click.command()
@@ -59,22 +57,9 @@ def export(  # noqa: PLR0913 - one parameter for each option
     }
     database = data / DATABASE_NAME
     if site is not None:
-        _check_site(site, database, data)
+        check_site(site, data)
     if output is None:
         export_to_stdout(database, **how)
         return
     count = export_to_file(output, database, **how)
     click.echo(f"{count} rows of {table} in {output}", err=True)
-
-
-def _check_site(site: str, database: Path, data: Path) -> None:
-    """Raise ExportError for a name that neither a run in the archive nor a profile has: a typing mistake."""
-    with closing(open_read_only(database)) as db, plain_errors(database):
-        known = {
-            name
-            for (name,) in map(tuple, db.execute("SELECT DISTINCT site FROM captures UNION SELECT site FROM runs"))
-        }
-    profiles = {each.name for each in load_each(data / "sites") if not isinstance(each, ProfileError)}
-    if site not in known | profiles:
-        names = ", ".join(sorted(known - {""})) or "none"
-        raise ExportError(f"there is no site {site!r} in {data}; its sites are: {names}.")

@@ -1,18 +1,28 @@
-"""`commentary history`: shows the versions and the changes of one article."""
+"""`commentary history`: shows the captures, versions and changes of one article, and those of its comments."""
 
 import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from archive.ask import ArticleHistory, captures_of, comment_counts_of, comments_of, views_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from commentary.cli.articles import find_article, shown_version
 from commentary.cli.dates import Moment
 from commentary.cli.options import data_option
 from commentary.cli.show.changes import history_json, history_text, version_text
+from commentary.cli.show.history import (
+    captures_json,
+    captures_text,
+    comments_json,
+    comments_text,
+    counts_json,
+    counts_text,
+)
 
 
 @click.command()
@@ -20,20 +30,42 @@ from commentary.cli.show.changes import history_json, history_text, version_text
 @click.option(
     "--at", type=Moment(is_end=True), metavar="DATE", help="Print the text as it was on this day or time (UTC)."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--comments", is_flag=True, help="Show when each comment was seen, edited and gone.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object; with --comments an array.")
 @data_option
-def history(*, url: str, at: datetime | None, as_json: bool, data: Path) -> None:
-    """Show the versions of an article, what changed, and whether it was gone or renamed.
+def history(*, url: str, at: datetime | None, comments: bool, as_json: bool, data: Path) -> None:
+    """Show the versions of an article, what changed, every capture, and whether it was gone or renamed.
 
-    URL may be an earlier one of the article. Words that were removed stand in [-brackets-], words that were added in
-    {+braces+}.
+    URL may be an earlier one of the article, its last part, or a host with one article. Words that were removed stand
+    in [-brackets-], words that were added in {+braces+}; ≈ marks a count that the page rounds.
     """
+    if at is not None and comments:
+        raise click.UsageError("give --at for the text of a day, or --comments for the comments of all days")
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         db.row_factory = sqlite3.Row
         found = find_article(db, url, data)
         if at is not None:
             shown = shown_version(db, found, at)
             row = db.execute("SELECT * FROM versions WHERE id = ?", (shown.version,)).fetchone()
-            click.echo(json.dumps(dict(row), ensure_ascii=False) if as_json else version_text(shown, row))
-            return
-    click.echo(json.dumps(history_json(found), ensure_ascii=False, indent=1) if as_json else history_text(found))
+            told: Any = dict(row) if as_json else version_text(shown, row)
+        elif comments:
+            spoken = comments_of(db, found.id)
+            told = comments_json(spoken) if as_json else comments_text(spoken)
+        else:
+            told = _json(db, found) if as_json else _text(db, found)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=None if at else 1) if as_json else told)
+
+
+def _json(db: sqlite3.Connection, found: ArticleHistory) -> dict[str, Any]:
+    return history_json(found) | {
+        "captures": captures_json(captures_of(db, found.id, found.url)),
+        "views": counts_json(views_of(db, found.url)),
+        "comment_counts": counts_json(comment_counts_of(db, found.url)),
+    }
+
+
+def _text(db: sqlite3.Connection, found: ArticleHistory) -> str:
+    parts = [history_text(found)]
+    for name, counts in (("views", views_of(db, found.url)), ("comments", comment_counts_of(db, found.url))):
+        parts += [counts_text(name, counts)] if counts else []
+    return "\n\n".join((*parts, captures_text(captures_of(db, found.id, found.url))))

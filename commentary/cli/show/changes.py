@@ -15,10 +15,15 @@ HEAD = ("url", "site", "title", "gone_at", "gone_status", "gone_reason")
 MAX_SHOWN = 2000
 
 
-def changes_text(changes: Sequence[ArticleChange]) -> str:
-    """Return a table of changes, one line each, and their number."""
+def changes_text(changes: Sequence[ArticleChange], *, captured: tuple[str | None, str | None] = (None, None)) -> str:
+    """Return a table of changes, one line each, and their number.
+
+    `captured` are the times of the first and the last capture among which there is no change.
+    """
     if not changes:
-        return "nothing changed"
+        first, last = captured
+        span = f"; the captures are of {second(first)} to {second(last)} UTC" if first and last else ""
+        return f"nothing changed{span}"
     rows = [
         (second(change.changed_at), change.kind, what(change), change.site, change.title or "", change.article)
         for change in changes
