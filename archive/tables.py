@@ -11,6 +11,7 @@ from archive.derive import (
     URLS,
     Stale,
     affected_runs,
+    compare_listed,
     judge_ended_run,
     judge_foreign_readings,
     judge_readings,
@@ -200,6 +201,7 @@ class Tables:
         rows = source_rows(links, source, capture)
         with self.transaction():
             insert_rows(self.db, "sources", rows, KEEP_SPAN)
+            self._compare_listed(row["url"] for row in rows if row["title"] or row["published_at"])
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
@@ -277,6 +279,12 @@ class Tables:
             refresh(self.db, addresses, versions, changed)
         else:
             self._stale.add(addresses, versions, changed)
+
+    def _compare_listed(self, addresses: Iterable[str]) -> None:
+        if self._stale is None:
+            compare_listed(self.db, addresses)
+        else:
+            self._stale.listed.update(dict.fromkeys(addresses))
 
     def _unjudge(self, run: str, site: str) -> None:
         if self._stale is None:

@@ -76,6 +76,8 @@ class Article:
     - `found_by` maps each field with a value to the name of the rule that found it. `confidence` maps it to how sure
       the value is: 1 for a site's own rule; for a choice among candidates, the share of evaluation pages on which a
       value chosen for the same reason is right; other rules have none.
+    - `disagreements` maps each field on which JSON-LD, `meta` and the visible text disagree to what each of them
+      states (`extract/fields/disagreements.py`).
     """
 
     url: str
@@ -126,3 +128,4 @@ class Article:
     comments: tuple[Comment, ...] = field(default=(), repr=False)
     found_by: Mapping[str, str] = field(default_factory=dict, repr=False)
     confidence: Mapping[str, float] = field(default_factory=dict, repr=False)
+    disagreements: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)

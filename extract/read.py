@@ -24,7 +24,7 @@ from extract.body import (
 )
 from extract.context import PageContext, context_of
 from extract.errors import NotAnArticle, RefreshRedirect
-from extract.fields import blocks_behind_text, without_leading_lines
+from extract.fields import blocks_behind_text, find_disagreements, without_leading_lines
 from extract.kind import (
     ARTICLE,
     NEEDS_BROWSER,
@@ -104,7 +104,14 @@ def read_article(page: Page, site: Site) -> Article:
         values["blocks"] = with_deck(values["blocks"], subtitle)
     values.update(whole_page_values(context, body.values["body_text"]))
     values.setdefault("canonical_url", canonical_url(page.url))
-    return Article(url=page.url, page_number=page_number, found_by=found_by, confidence=confidence, **values)
+    return Article(
+        url=page.url,
+        page_number=page_number,
+        found_by=found_by,
+        confidence=confidence,
+        disagreements=find_disagreements(context, values, found_by),
+        **values,
+    )
 
 
 def _read_body_or_shell(context: PageContext, site: Site) -> Body:

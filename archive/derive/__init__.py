@@ -4,6 +4,7 @@ The result does not depend on the order in which captures and readings were stor
 """
 
 from archive.derive.articles import refresh
+from archive.derive.disagreements import compare_listed
 from archive.derive.everything import parts_of_everything
 from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
@@ -16,6 +17,7 @@ __all__ = [
     "URLS",
     "Stale",
     "affected_runs",
+    "compare_listed",
     "count_lost",
     "events_of",
     "is_outage",

@@ -9,6 +9,7 @@ the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py
              ─ next page ─┘                          → versions of articles in several pages
              ─ dates that count back                 → dates of publication, and so versions
     articles ─ versions → probes → copies (`copies.py`)
+             ─ readings, sources → disagreements (`disagreements.py`)
 """
 
 import json
@@ -19,6 +20,7 @@ from typing import Any
 from archive.derive.absences import absences_of
 from archive.derive.comment_history import comment_history_of
 from archive.derive.copies import find_copies
+from archive.derive.disagreements import compare_statements
 from archive.derive.identity import article_url_of, dependent_addresses
 from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.page_tables import Derived, derive_versions
@@ -76,6 +78,7 @@ def refresh(
         stale = settle_lenders(db, sorted(left)) | {url for version in forms for url in shown_by(db, version)}
         left = set()
     find_copies(db, touched)
+    compare_statements(db, touched)
 
 
 def _stale_articles(db: sqlite3.Connection, starts: list[str]) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.derive.articles import refresh
+from archive.derive.disagreements import compare_listed
 
 # The columns of a reading with URLs on which other rows depend.
 URLS = ("own_url", "canonical_url", "known_as", "next_page_url", "leads_to")
@@ -13,11 +14,16 @@ URLS = ("own_url", "canonical_url", "known_as", "next_page_url", "leads_to")
 
 @dataclass
 class Stale:
-    """What is to be derived anew: addresses, versions that readings no longer show, and versions in another form."""
+    """What is to be derived anew.
+
+    Addresses, versions that readings no longer show, versions in another form, and addresses that a listing states
+    something of.
+    """
 
     addresses: dict[str, None] = field(default_factory=dict)
     versions: dict[str, None] = field(default_factory=dict)
     changed: dict[str, None] = field(default_factory=dict)
+    listed: dict[str, None] = field(default_factory=dict)
 
     def add(self, addresses: Iterable[str], versions: Iterable[str], changed: Iterable[str]) -> None:
         """Add addresses and versions that are not among them."""
@@ -28,6 +34,7 @@ class Stale:
     def refresh(self, db: sqlite3.Connection) -> None:
         """Derive all of it."""
         refresh(db, self.addresses, self.versions, self.changed)
+        compare_listed(db, self.listed)
 
 
 def urls_in(readings: Iterable[Mapping[str, Any]]) -> list[str]:

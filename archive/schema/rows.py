@@ -91,6 +91,7 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
         "comments": to_sql(article.comments),
         "found_by": to_json(dict(article.found_by)),
         "confidence": to_json(dict(article.confidence)),
+        "disagreements": to_json(dict(article.disagreements)),
     }
 
 
@@ -174,6 +175,9 @@ def source_rows(links: Iterable[Link], source: Source, capture: Capture) -> list
                 "source_kind": source.kind,
                 "source_url": source.url,
                 "modified_at": to_sql(link.modified_at),
+                "title": to_sql(link.title),
+                "authors": to_sql(link.authors),
+                "published_at": to_sql(link.published_at),
                 "first_found_at": at,
                 "last_found_at": at,
             }

@@ -9,10 +9,14 @@ Row = Mapping[str, Any]
 # A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
 KEEP_FIRST_PLACE = """ON CONFLICT (id) DO UPDATE SET warc = excluded.warc, "offset" = excluded."offset"
 WHERE (excluded.warc, excluded."offset") < (captures.warc, captures."offset")"""
-KEEP_SPAN = """ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
-modified_at = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.modified_at
-    WHEN excluded.last_found_at < last_found_at THEN modified_at
-    ELSE max(ifnull(modified_at, excluded.modified_at), ifnull(excluded.modified_at, modified_at)) END,
+
+# Of each statement that of the newest listing; of two at once the same one in any order.
+_NEWEST = """{name} = CASE WHEN excluded.last_found_at > last_found_at THEN excluded.{name}
+    WHEN excluded.last_found_at < last_found_at THEN {name}
+    ELSE max(ifnull({name}, excluded.{name}), ifnull(excluded.{name}, {name})) END"""
+_STATEMENTS = ",\n".join(_NEWEST.format(name=name) for name in ("modified_at", "title", "authors", "published_at"))
+KEEP_SPAN = f"""ON CONFLICT (site, url, source_kind, source_url) DO UPDATE SET
+{_STATEMENTS},
 first_found_at = min(first_found_at, excluded.first_found_at),
 last_found_at = max(last_found_at, excluded.last_found_at)"""
 # Each file of a run says how it started; one that was torn in its first record lacks all but the run's name.

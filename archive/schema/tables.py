@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
 from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
+from archive.schema.disagreements import DISAGREEMENTS
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
 
 # A capture may go with a power cut, and what is derived from it only afterwards.
@@ -120,6 +121,10 @@ TABLES: Mapping[str, Table] = {
                 "Confidence in each field, from 0 to 1: the share of evaluation pages on which a value found in the"
                 " same way was right; 1 for a rule of the site's own profile (JSON object)",
             ),
+            "disagreements": Column(
+                "TEXT NOT NULL DEFAULT '{}'",
+                "What JSON-LD, meta elements and visible text state of fields on which they disagree (JSON object)",
+            ),
         },
     ),
     "captures": Table(
@@ -213,6 +218,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     **PARTS_OF_ARTICLES,
+    **DISAGREEMENTS,
     **COMMENT_HISTORY,
     "sources": Table(
         "One row per URL and source: a sitemap, feed or listing that lists it, or an article that links to it",
@@ -222,6 +228,9 @@ TABLES: Mapping[str, Table] = {
             "source_kind": Column("TEXT NOT NULL", "Kind of the source; 'article' if an article links to it"),
             "source_url": Column("TEXT NOT NULL", "URL of the source or article"),
             "modified_at": Column("TEXT", "Date of the last change that the source gives (lastmod)"),
+            "title": Column("TEXT", "Title that the source gives, if it is a feed or the REST interface"),
+            "authors": Column("TEXT NOT NULL DEFAULT '[]'", "Authors that it gives (JSON array)"),
+            "published_at": Column("TEXT", "Date of publication that it gives, in UTC"),
             "first_found_at": Column("TEXT NOT NULL", "Time of the first capture of the source with this URL"),
             "last_found_at": Column("TEXT NOT NULL", "Time of the last capture of the source with this URL"),
         },

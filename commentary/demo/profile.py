@@ -22,7 +22,7 @@ url  = "{url}/feed/"
 
 [[sources]]
 kind = "wordpress"
-url  = "{url}/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
+url  = "{url}/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt,title"
 
 [[sources]]
 kind = "listing"

@@ -4,7 +4,8 @@
 words of each language stand in `words/`.
 """
 
-from extract.dates.choose import Dates, choose_dates
+from extract.dates.choose import Dates, choose_dates, dates_in_head
+from extract.dates.dated import DatedCandidate
 from extract.dates.locale import date_locale
 from extract.dates.months import MONTH_SPELLINGS
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment, spans_of_days, to_datetime
@@ -12,10 +13,12 @@ from extract.dates.parse import DateContext, Moment, moments_in, read_moment, sp
 __all__ = [
     "MONTH_SPELLINGS",
     "DateContext",
+    "DatedCandidate",
     "Dates",
     "Moment",
     "choose_dates",
     "date_locale",
+    "dates_in_head",
     "moments_in",
     "read_moment",
     "spans_of_days",

@@ -78,11 +78,16 @@ HEADINGS = ("h1", "h2", "h3", "h4", "legend")
 
 @dataclass(frozen=True, kw_only=True)
 class Dates:
-    """When an article came out and when it was changed; the texts of both are read with `date_context`."""
+    """When an article came out and when it was changed; the texts of both are read with `date_context`.
+
+    `stated_published` and `stated_updated` are the dates that were compared for each, with the moments that they state.
+    """
 
     published: Choice
     updated: Choice
     date_context: DateContext
+    stated_published: Sequence[DatedCandidate] = ()
+    stated_updated: Sequence[DatedCandidate] = ()
 
 
 def choose_dates(
@@ -107,7 +112,11 @@ def choose_dates(
     if own is not None:
         shown = _shown(voters)
         return Dates(
-            published=_choice(shown, voters, agreed=True), updated=_choice(_first(updated), updated), date_context=own
+            published=_choice(shown, voters, agreed=True),
+            updated=_choice(_first(updated), updated),
+            date_context=own,
+            stated_published=voters,
+            stated_updated=updated,
         )
     less = _otherwise(page, name, date_context, headline=headline, seen=seen, updated=updated)
     published = _vote(voters, updated, url_month(page)) or _first(less)
@@ -115,7 +124,16 @@ def choose_dates(
         published=_choice(published, voters),
         updated=_choice(_later(updated, published), updated),
         date_context=date_context,
+        stated_published=voters,
+        stated_updated=updated,
     )
+
+
+def dates_in_head(page: Page, kind: str, title: str) -> Mapping[str, str]:
+    """Return the text of the first date that JSON-LD (`jsonld`) and `meta` state; `kind` is `published` or `updated`."""
+    ways = {"jsonld": jsonld_dates(page, kind, title), "meta": meta_dates(page, kind)}
+    firsts = {reason: next((stated for stated in found if stated.rank == 0), None) for reason, found in ways.items()}
+    return {reason: stated.text.strip() for reason, stated in firsts.items() if stated is not None}
 
 
 def _headline(page: Page, title: Choice) -> HtmlElement | None:

@@ -14,6 +14,7 @@ from extract.errors import ExtractionError
 from extract.listings.json_document import find_json, json_start
 from extract.listings.link import Link
 from extract.listings.paging import link_header_urls, next_page_url
+from extract.listings.statements import stated_names, stated_time, stated_title
 from extract.listings.xml_records import (
     MAX_DATE_CHARACTERS,
     XmlFormat,
@@ -51,7 +52,14 @@ def _xml_feed(page: Page, text: str) -> Iterator[Link]:
             base = record.base or page.url
             if addresses := [page.absolute(address, base) for address in _addresses(record)]:
                 stated = record.first("updated") or record.first("modified")
-                yield Link(url=addresses[0], modified_at=_utc(stated, page), others=tuple(addresses[1:]))
+                yield Link(
+                    url=addresses[0],
+                    modified_at=_utc(stated, page),
+                    others=tuple(addresses[1:]),
+                    title=stated_title(record.first("title")),
+                    authors=stated_names(_authors(record)),
+                    published_at=stated_time(_published(record)),
+                )
         elif record.name == "generator":
             by_wordpress = by_wordpress or "wordpress" in record.first().lower()
         elif NEXT_RELATIONS & _relations(record):
@@ -76,8 +84,14 @@ def _json_feed(page: Page, text: str) -> Iterator[Link]:
     for item in document["items"]:
         if isinstance(item, dict) and (addresses := _json_addresses(item)):
             modified = item.get("date_modified")
-            at = _utc(modified, page) if isinstance(modified, str) else None
-            yield Link(url=addresses[0], modified_at=at, others=tuple(addresses[1:]))
+            yield Link(
+                url=addresses[0],
+                modified_at=_utc(modified, page) if isinstance(modified, str) else None,
+                others=tuple(addresses[1:]),
+                title=stated_title(item.get("title")),
+                authors=stated_names(_json_authors(item)),
+                published_at=stated_time(item.get("date_published")),
+            )
     if isinstance(document.get("next_url"), str):
         yield Link(url=document["next_url"], listing=True)
 
@@ -87,6 +101,22 @@ def _json_addresses(item: dict[str, Any]) -> list[str]:
     given = ((key, item.get(key)) for key in ("url", "id", "external_url"))
     stated = [(key, value.strip()) for key, value in given if isinstance(value, str) and value.strip()]
     return [value for key, value in stated if key == "url" or value.startswith("http")]
+
+
+def _json_authors(item: dict[str, Any]) -> Iterator[object]:
+    given = item.get("authors")
+    for author in given[:MAX_ADDRESSES] if isinstance(given, list) else [item.get("author")]:
+        yield author.get("name") if isinstance(author, dict) else None
+
+
+def _authors(entry: XmlRecord) -> Iterator[str]:
+    """Yield the names of an entry: of Dublin Core, which RSS uses, or of Atom; RSS's own is a mail address."""
+    yield from (creator.first() for creator in entry.all("creator")[:MAX_ADDRESSES])
+    yield from (author.first("name") for author in entry.all("author")[:MAX_ADDRESSES])
+
+
+def _published(entry: XmlRecord) -> str:
+    return next(filter(None, map(entry.first, ("pubDate", "published", "issued", "date"))), "")
 
 
 def _addresses(entry: XmlRecord) -> list[str]:

@@ -5,6 +5,7 @@ documentation. It yields every URL of the listing; the caller decides which it f
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from extract.errors import ExtractionError, RefreshRedirect
@@ -55,7 +56,7 @@ def _links(page: Page, source: Source, hosts: Collection[str]) -> tuple[Link, ..
     for link in islice(SOURCES[source.kind](page), MAX_READ_LINKS):
         address = _own_address(page, link, hosts)
         if address.startswith(("http://", "https://")) and len(address) <= MAX_URL_CHARACTERS and _is_text(address):
-            found.setdefault(address, Link(url=address, listing=link.listing, modified_at=link.modified_at))
+            found.setdefault(address, replace(link, url=address, others=()))
         if len(found) >= MAX_LINKS:
             break
     found.pop(page.url, None)

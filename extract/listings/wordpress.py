@@ -18,6 +18,7 @@ from extract.listings.paging import (
     with_query,
     without_query,
 )
+from extract.listings.statements import stated_names, stated_time, stated_title
 from extract.page import Page
 
 # How many posts a page has without the parameter `per_page`.
@@ -34,14 +35,32 @@ _MOST_PER_PAGE = re.compile(r"per_page must be between 1 \(inclusive\) and (\d{1
 def wordpress(page: Page) -> Iterator[Link]:
     """List the posts of a page of the WordPress REST API, and the next page while there is one."""
     posts = _posts(page)
-    links = [(post["link"], post.get("modified_gmt")) for post in posts if isinstance(post.get("link"), str)]
-    if posts and not links:
+    linked = [post for post in posts if isinstance(post.get("link"), str)]
+    if posts and not linked:
         raise ExtractionError(page.url, "its posts have no `link`; if the URL has `_fields`, name it there")
-    for url, modified in links:
-        yield Link(url=url, modified_at=_utc(modified, page) if isinstance(modified, str) else None)
+    for post in linked:
+        modified = post.get("modified_gmt")
+        yield Link(
+            url=post["link"],
+            modified_at=_utc(modified, page) if isinstance(modified, str) else None,
+            title=stated_title(_member(post.get("title"), "rendered")),
+            authors=stated_names(_authors(post)),
+            published_at=stated_time(post.get("date_gmt")),
+        )
     if _has_more(page, len(posts)):
         # Counted on from the requested URL: the header's may lead to /wp-json, which may be blocked.
         yield Link(url=next_page_url(page.url, "page"), listing=True)
+
+
+def _authors(post: Mapping[str, Any]) -> Iterator[object]:
+    """Yield the names of a post's authors, which WordPress gives with the parameter `_embed` only."""
+    embedded = _member(post.get("_embedded"), "author")
+    for author in embedded if isinstance(embedded, list) else ():
+        yield _member(author, "name")
+
+
+def _member(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def post_total(headers: Mapping[str, str]) -> int | None:

@@ -150,7 +150,7 @@ def comments(name: str, found: Sequence[Found], context: PageContext) -> Values:
 
 # Fields of an Article that no rule reads: they come with another field, or from the page as a whole.
 COMPUTED = frozenset({
-    "url", "found_by", "confidence",
+    "url", "found_by", "confidence", "disagreements",
     "published_text", "published_precision", "published_zone", "published_from", "published_until",
     "updated_text", "updated_precision", "updated_zone",
     "views_text", "views_rounded", "source_text",

@@ -4,8 +4,8 @@ Candidates come from JSON-LD and `meta`, from the texts near the headline, and f
 """
 
 from extract.fields.authors.byline import text_after_by
-from extract.fields.authors.choose import choose_authors
+from extract.fields.authors.choose import choose_authors, stated_authors
 from extract.fields.authors.east_asian import is_credit_line
 from extract.fields.authors.names import is_name
 
-__all__ = ["choose_authors", "is_credit_line", "is_name", "text_after_by"]
+__all__ = ["choose_authors", "is_credit_line", "is_name", "stated_authors", "text_after_by"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from extract.candidate import Choice
+from extract.candidate import Candidate, Choice
 from extract.context import PageContext
 from extract.fields.authors.elsewhere import read_marked, read_signed
 from extract.fields.authors.mention import AuthorMention
@@ -88,6 +88,15 @@ def choose_authors(context: PageContext) -> Choice:
     if key not in context.choices:
         context.choices[key] = _choose(context)
     return context.choices[key]
+
+
+def stated_authors(context: PageContext) -> Sequence[Candidate]:
+    """Return the candidates among which the authors were chosen; where a rule read them, those of the head alone."""
+    known = [choice for (field, _), choice in context.choices.items() if field == "authors"]
+    if known:
+        return known[-1].candidates
+    mentions = (*in_jsonld(context.page), *in_metas(context.page))
+    return [candidate for mention in mentions for candidate in mention.candidates()]
 
 
 def _choose(context: PageContext) -> Choice:

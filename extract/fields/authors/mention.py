@@ -1,6 +1,5 @@
 """AuthorMention: the author names found in one place of a page (values only)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,10 +8,7 @@ from lxml.html import HtmlElement
 
 from extract.candidate import Candidate
 from extract.fields.authors.names import is_name
-from extract.text import fold_name
-
-# What one spelling of a name has and another omits: `Dr.` before it, a degree behind it.
-_TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\b\.?\s+|,.*$")
+from extract.text import name_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +55,3 @@ class AuthorMention:
             Candidate(text=name, reader=self.reader, landmark_path=self.landmark_path, element=self.element)
             for name in self.names
         )
-
-
-def name_key(name: str) -> str:
-    """Return a name's letters and digits in lower case, without title and degree, to compare two spellings."""
-    return fold_name(_TITLES.sub("", name.casefold()))

@@ -147,7 +147,8 @@ def test_a_canonical_url_of_a_held_page_joins_nothing(magazine):
 def test_the_audit_names_the_articles_whose_page_shows_something_else(magazine):
     magazine.crawl(range(4))
     magazine.archive.tables.db.execute(
-        "INSERT INTO sources SELECT 'quay', url, 'sitemap', 's', NULL, '2026', '2026' FROM articles"
+        "INSERT INTO sources (site, url, source_kind, source_url, first_found_at, last_found_at)"
+        " SELECT 'quay', url, 'sitemap', 's', '2026', '2026' FROM articles"
     )
     magazine.crawl(range(4), lambda _post: NOTICE)
     audit = audit_site(magazine.archive.tables.db, SITE)

@@ -7,6 +7,7 @@ import pytest
 
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
+from archive.store import Archive
 from archive.web.canned import SECTIONS, load_queries, parse_query
 from archive.web.plugins.words import to_match
 from archive.web.server import open_datasette
@@ -72,8 +73,8 @@ def test_only_runs_takes_the_address_of_a_table():
 @pytest.mark.parametrize("name", load_queries())
 def test_every_query_has_rows_with_distinct_columns(ask, name):
     rows = ask(name, q="grain")
-    if name == "doubtful":
-        # No page of this archive is held.
+    if name in {"doubtful", "contradictions"}:
+        # No page of this archive is held, and none contradicts itself.
         assert rows == []
         return
     assert rows
@@ -218,3 +219,26 @@ def test_copied_tells_the_original_and_the_shares(ask):
 def test_found_by_gives_shares_of_a_site(ask):
     shares = {(row["site"], row["field"], row["rule"]): row["percent"] for row in ask("found_by")}
     assert shares["gazette", "title", "css h1"] == 100.0
+
+
+def test_contradictions_are_listed_with_what_each_place_states(tmp_path, monday, make_review):
+    stated = {"title": {"json_ld": "Corn", "visible": "Grain"}, "published_at": {"meta": "2026-01-01"}}
+    with Archive.open(tmp_path) as archive:
+        crawl = monday(archive)
+        crawl.read(make_review("grain", disagreements=stated), make_review("ports"))
+        crawl.finish()
+    with open_datasette(tmp_path) as datasette:
+
+        def asked(path, **parameters):
+            return asyncio.run(datasette.client.get(path, params=parameters))
+
+        for field, fields in (("", ["published", "title"]), ("Title", ["title"]), ("published_at", ["published"])):
+            rows = asked("/commentary/contradictions.json", field=field, _shape="array").json()
+            assert [row["disagree_on"] for row in rows] == fields
+        [row] = asked("/commentary/contradictions.json", field="title", _shape="array").json()
+        assert (row["title"], row["archived"], row["json_ld"], row["visible"]) == ("Grain", "Grain", "Corn", "Grain")
+        lines = asked("/commentary/contradictions.csv", field="title").text.splitlines()
+        assert lines[0].startswith("disagree_on,title,archived,json_ld,meta,visible,rest,feed,site,url")
+        assert len(lines) == 2
+        [facet] = [asked("/commentary/disagreements.json").json()["facet_results"]["field"]["results"]]
+        assert {each["value"]: each["count"] for each in facet} == {"published_at": 1, "title": 1}

@@ -160,7 +160,8 @@ RSS = """<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><l
 
 def test_a_feed_of_wordpress_goes_on_to_its_next_page_until_one_is_empty(links):
     wordpress = "<generator>https://wordpress.org/?v=6.9</generator>"
-    pages = (Link(url="https://site.example/a/"), Link(url="https://site.example/b/"))
+    stated = {"title": "A", "published_at": datetime(2026, 2, 3, 7, tzinfo=UTC)}
+    pages = (Link(url="https://site.example/a/", **stated), Link(url="https://site.example/b/"))
     url = "https://site.example/feed/"
     assert links("feed", RSS.format(generator=wordpress), url=url) == (
         *pages,
@@ -249,7 +250,11 @@ JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "The Sit
 
 def test_a_json_feed_tells_what_was_modified_and_its_next_page(links):
     found = (
-        Link(url="https://site.example/a/", modified_at=datetime(2026, 2, 3, 7, tzinfo=UTC)),
+        Link(
+            url="https://site.example/a/",
+            modified_at=datetime(2026, 2, 3, 7, tzinfo=UTC),
+            published_at=datetime(2026, 2, 3, tzinfo=UTC),
+        ),
         Link(url="https://site.example/b/"),
         Link(url="https://site.example/c/"),
         Link(url="https://site.example/feed/json/?paged=2", listing=True),
@@ -444,3 +449,38 @@ def test_a_challenge_in_the_place_of_a_list_is_called_one(links, kind):
     with pytest.raises(ExtractionError) as caught:
         links(kind, CHALLENGE.encode(), content_type="text/html")
     assert caught.value.problem == "challenge"
+
+
+STATED = Link(
+    url="https://site.example/a/",
+    title="Grain & “ports”",
+    authors=("Ada Byron", "Bo Lee"),
+    published_at=datetime(2026, 2, 3, 7, tzinfo=UTC),
+)
+STATING = {
+    "rss": """<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><link>https://site.example/a/</link>
+        <title>Grain &amp;amp; &#8220;ports&#8221;</title><author>ada@site.example (Ada)</author>
+        <dc:creator><![CDATA[Ada Byron]]></dc:creator><dc:creator>Bo Lee</dc:creator>
+        <pubDate>Tue, 03 Feb 2026 10:00:00 +0300</pubDate></item></channel></rss>""",
+    "atom": """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="html">Grain &amp;amp; “ports”</title>
+        <link href="https://site.example/a/"/><author><name>Ada Byron</name></author>
+        <author><name>Bo Lee</name></author><published>2026-02-03T10:00:00+03:00</published></entry></feed>""",
+    "json": """{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "https://site.example/a/",
+        "title": "Grain & “ports”", "authors": [{"name": "Ada Byron"}, {"name": "Bo Lee"}, 7],
+        "date_published": "2026-02-03T07:00:00Z"}]}""",
+    "wordpress": """[{"link": "https://site.example/a/", "title": {"rendered": "Grain &amp; &#8220;ports&#8221;"},
+        "_embedded": {"author": [{"name": "Ada Byron"}, {"name": "Bo Lee"}, {"code": "rest_user"}]},
+        "date_gmt": "2026-02-03T07:00:00"}]""",
+}
+
+
+@pytest.mark.parametrize("name", STATING)
+def test_what_a_listing_states_of_an_article_comes_with_its_link(links, name):
+    assert links("wordpress" if name == "wordpress" else "feed", STATING[name])[0] == STATED
+
+
+@pytest.mark.parametrize("odd", ["", "soon", "2026-02-03", "9999-99-99T00:00:00", "Tue, 99 Feb 2026 07:00:00 +9900"])
+def test_what_is_no_time_in_a_listing_is_left_out(links, odd):
+    item = f"<item><link>https://site.example/a/</link><pubDate>{odd}</pubDate></item>"
+    [found] = links("feed", f"<rss><channel>{item}</channel></rss>")
+    assert found.published_at is None
