@@ -59,10 +59,14 @@ class Sequences:
     ends: Sequence[int]
     words: int
 
+    def __iter__(self) -> Iterator[bytes]:
+        """Return the sequences in the order of the text."""
+        return map(self.text.__getitem__, map(slice, self.starts, self.ends))
+
     @cached_property
     def all(self) -> frozenset[bytes]:
         """Each different sequence."""
-        return frozenset(map(self.text.__getitem__, map(slice, self.starts, self.ends)))
+        return frozenset(self)
 
     @property
     def window(self) -> int:
@@ -71,7 +75,7 @@ class Sequences:
 
     def probes(self) -> frozenset[int]:
         """Return the hashes of the sequences that are chosen, each of PROBE_BITS bits."""
-        hashes = [crc32(self.text[start:end]) for start, end in zip(self.starts, self.ends, strict=True)]
+        hashes = list(map(crc32, self))
         chosen = (self.text[self.starts[at] : self.ends[at]] for at in _local_minima(hashes, self.window))
         return frozenset(_hash(sequence) for sequence in chosen)
 
@@ -87,9 +91,9 @@ def to_sequences(text: str) -> Sequences:
             return _of_letters(found)
         # A lone surrogate, as in JSON that is cut off, cannot be encoded.
         tokens = " ".join(found).encode(errors="replace").split(b" ") if found else []
-    count = max(len(tokens) - WORDS_IN_SEQUENCE + 1, 0)
+    number = max(len(tokens) - WORDS_IN_SEQUENCE + 1, 0)
     starts, ends = _places(tokens)
-    return Sequences(b" ".join(tokens), starts[:count], ends[WORDS_IN_SEQUENCE - 1 :], len(tokens))
+    return Sequences(b" ".join(tokens), starts[:number], ends[WORDS_IN_SEQUENCE - 1 :], len(tokens))
 
 
 def window_of(sequences: int) -> int:

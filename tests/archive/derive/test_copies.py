@@ -79,6 +79,12 @@ def test_what_a_site_prints_in_all_its_articles_makes_no_copies(shelf):
     assert list(shelf.copies) == [("x a5", "y b")]
 
 
+def test_teasers_with_the_same_note_to_subscribers_are_no_copies(shelf):
+    for number in range(3):
+        shelf.read("x", f"a{number}", f"{draw(number, 20)} {draw(99, 80)}", hours=number)
+    assert shelf.copies == {}
+
+
 def test_a_text_on_many_sites_leads_to_the_earliest(shelf):
     for number in range(20):
         shelf.read(f"site{number}", "wire", draw(1), hours=number)
