@@ -32,8 +32,9 @@ from archive.ask.assets import (
     asset_with_payload,
     has_assets,
     known_asset,
-    redirects_query,
+    shown_assets,
     shown_query,
+    to_shown,
     unchanged_asset,
 )
 from archive.ask.audit import (
@@ -165,8 +166,8 @@ __all__ = [
     "newest_articles",
     "open_reads",
     "proof_of",
-    "redirects_query",
     "settled_date",
+    "shown_assets",
     "shown_query",
     "still_listed",
     "still_unread",
@@ -175,6 +176,7 @@ __all__ = [
     "to_citation",
     "to_comments",
     "to_moment",
+    "to_shown",
     "trust_of",
     "unchanged_asset",
     "version_at",

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from archive.schema import capture_of
 from archive.warc import Capture, digest
@@ -19,8 +20,9 @@ SELECT * FROM captures WHERE payload_digest = ? AND bytes = ? AND source_kind = 
 """
 # Of each URL the capture nearest in time, and that with the payload; without those whose payload is not there.
 SHOWN = """
-SELECT url, id, payload, content_type FROM (
-    SELECT asset.url, asset.id, coalesce(original.id, asset.id) AS payload, asset.content_type,
+SELECT url, payload, content_type FROM (
+    SELECT asset.url, coalesce(original.id, asset.id) AS payload,
+        coalesce(nullif(asset.content_type, ''), original.content_type, '') AS content_type,
         row_number() OVER (PARTITION BY asset.url ORDER BY
             abs(julianday(asset.captured_at) - julianday(:at)), asset.captured_at, asset.id) AS place
     FROM captures AS asset LEFT JOIN captures AS original ON original.id = asset.revisit_of
@@ -34,6 +36,8 @@ SELECT url, redirect_url FROM captures WHERE url IN (SELECT value FROM json_each
     AND status IN (301, 302, 303, 307, 308) AND redirect_url IS NOT NULL ORDER BY captured_at, id
 """
 
+MAX_REDIRECTS = 5
+
 
 @dataclass(frozen=True, kw_only=True)
 class KnownAsset:
@@ -42,6 +46,21 @@ class KnownAsset:
     captured_at: datetime
     status: int
     is_whole: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownAsset:
+    """An asset as it is shown: the id of the capture that has its `payload`, and its Content-Type."""
+
+    payload: str
+    content_type: str
+
+    @property
+    def may_be_image(self) -> bool:
+        """Whether the server called it an image, or did not say what it is."""
+        return self.content_type.strip().lower().startswith(("image/", "application/octet-stream", "binary/")) or (
+            not self.content_type.strip()
+        )
 
 
 def known_asset(db: sqlite3.Connection, url: str) -> KnownAsset | None:
@@ -85,12 +104,25 @@ def has_assets(db: sqlite3.Connection, article: str) -> bool:
 def shown_query(urls: Collection[str], at: str) -> tuple[str, dict[str, str]]:
     """Return a query, and its parameters, for the captures of some assets that are nearest to a time.
 
-    Its rows have the asset's `url`, the `id` of its capture, that of the capture with the `payload`, and the
-    `content_type` of the response.
+    Its rows have the columns that `to_shown` takes.
     """
     return SHOWN, {"urls": json.dumps(sorted(urls)), "at": at}
 
 
-def redirects_query(urls: Collection[str]) -> tuple[str, dict[str, str]]:
-    """Return a query, and its parameters, for where the URLs of some assets redirect: `url` and `redirect_url`."""
-    return REDIRECTS, {"urls": json.dumps(sorted(urls))}
+def to_shown(rows: Iterable[Mapping[str, Any]]) -> dict[str, ShownAsset]:
+    """Return the assets in the rows of `shown_query`, by their URLs."""
+    return {row["url"]: ShownAsset(payload=row["payload"], content_type=row["content_type"]) for row in rows}
+
+
+def shown_assets(db: sqlite3.Connection, urls: Collection[str], at: str) -> dict[str, ShownAsset]:
+    """Return the captures of some assets that are nearest to a time, by URL; redirects are followed."""
+    leads_to = {url: url for url in urls}
+    for _ in range(MAX_REDIRECTS):
+        targets = json.dumps(sorted(set(leads_to.values())))
+        redirects = dict(map(tuple, db.execute(REDIRECTS, {"urls": targets}).fetchall()))
+        if not redirects:
+            break
+        leads_to = {url: redirects.get(target, target) for url, target in leads_to.items()}
+    query, values = shown_query(set(leads_to.values()), at)
+    shown = to_shown(db.execute(query, values).fetchall())
+    return {url: shown[target] for url, target in leads_to.items() if target in shown}

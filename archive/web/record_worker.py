@@ -17,6 +17,7 @@ from archive.ask import proof_of, stored_records
 from archive.child_process import end_with_parent
 from archive.database import DATABASE_NAME, open_read_only
 from archive.evidence import LoadProfile, evidence_of
+from archive.page_view import image_of, view_of
 from extract.errors import ArchiveError, CommentaryError
 
 # Beside what the process has when it starts: a record is unpacked, and copied once or twice.
@@ -25,7 +26,10 @@ TOO_LARGE = "This record is too large to be shown here; `commentary proof URL -o
 
 
 class Question(NamedTuple):
-    """What is asked for: `proof` or `evidence` of a version by a capture, or the `response` or `request` of one."""
+    """What is asked for: `proof` or `evidence` of a version by a capture; the `response` or `request` of one.
+
+    The `view` of a capture is the page as it looked, the `image` of one what it shows.
+    """
 
     name: str
     version: str | None
@@ -92,9 +96,19 @@ def _request(db: sqlite3.Connection, warc_folder: Path, question: Question, _: L
     return found.request.block, True
 
 
+def _view(db: sqlite3.Connection, warc_folder: Path, question: Question, _: LoadProfile | None) -> Any:
+    return view_of(db, warc_folder, question.capture or "")
+
+
+def _image(db: sqlite3.Connection, warc_folder: Path, question: Question, _: LoadProfile | None) -> Any:
+    return image_of(db, warc_folder, question.capture or "")
+
+
 _ANSWERS: Mapping[str, Callable[..., Any]] = {
     "proof": _proof,
     "evidence": _evidence,
     "response": _response,
     "request": _request,
+    "view": _view,
+    "image": _image,
 }

@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
 from archive.schema import CONTENT, PICTURES_AND_LINKS
 from archive.web.plugins.cells import DAYS, day_of, plain
 from archive.web.plugins.chart import Count, draw, known_counts
 from archive.web.plugins.safety import safe_body
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
+from archive.web.plugins.view import images_of
 
 Row = Mapping[str, Any]
 
@@ -75,8 +78,7 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
     parts = {name: list(map(clean_row, await database.execute(sql, values))) for name, sql in _PARTS.items()}
     return {
         "article": article,
-        # Half a document is no HTML.
-        "body": safe_body(article["body_html"]) if len(article["body_html"]) <= MAX_TEXT else "",
+        "body": await _body(database, article),
         "found_by": _rules(article),
         "low_confidence": _low_confidence(article),
         "only_updated": _is_only_updated(article),
@@ -86,6 +88,15 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
         "trouble": trouble,
         **parts,
     }
+
+
+async def _body(database: Any, article: Row) -> Markup | str:
+    """Return the text as HTML, with the images that the archive has."""
+    html = article["body_html"]
+    if len(html) > MAX_TEXT:
+        # Half a document is no HTML.
+        return ""
+    return safe_body(html, await images_of(database, html, article["captured_url"], article["captured_at"]))
 
 
 def _rules(article: Row) -> list[tuple[str, str, float | None]]:

@@ -28,6 +28,7 @@ from archive.web.plugins.proof import request_file, response_file, show_evidence
 from archive.web.plugins.safety import App, with_headers
 from archive.web.plugins.values import text_of
 from archive.web.plugins.version import gather_version, version_shown_at
+from archive.web.plugins.view import replay_url, show_image, show_view, view_page
 from archive.web.sql_worker import add_functions
 
 # Datasette's own marker, which it publishes without types.
@@ -118,12 +119,16 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def articles_at(text: str | None) -> dict[str, Any] | None:
         return await found_at(database, text)
 
+    async def replay_of(url: str, at: str) -> str | None:
+        return replay_url(datasette, url, "".join(filter(str.isdigit, at))[:14])
+
     async def query_sections() -> list[tuple[str, list[Any]]]:
         queries = (await datasette.get_canned_queries("commentary", None)).values()
         return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
 
     return {
         "overview": overview,
+        "replay_of": replay_of,
         "article_page": article_page,
         "version_page": version_page,
         "citation": citation,
@@ -147,6 +152,9 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/evidence$", show_evidence),
         (r"^/-/response/(?P<capture>[^/]+)$", response_file),
         (r"^/-/request/(?P<capture>[^/]+)$", request_file),
+        (r"^/-/asset/(?P<capture>[^/]+)$", show_image),
+        (r"^/-/view/(?P<capture>[^/]+)$", show_view),
+        (r"^/-/view/(?P<capture>[^/]+)/page$", view_page),
     ]
 
 

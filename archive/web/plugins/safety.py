@@ -1,7 +1,7 @@
 """Protects the reader's browser from HTML of the sites: sanitiser, Content-Security-Policy, check of Host (pure)."""
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,8 +20,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # The pages have no scripts and load nothing from other hosts, so that no site learns of its readers, and HTML that
 # the sanitiser misses cannot run scripts.
+POLICY = "content-security-policy"
 HEADERS = {
-    "content-security-policy": (
+    POLICY: (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
         " frame-ancestors 'none'"
     ),
@@ -33,7 +34,7 @@ HEADERS = {
 
 TAGS = """
     a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4
-    h5 h6 hr i ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot
+    h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot
     th thead time tr u ul var wbr
 """
 ATTRIBUTES = {
@@ -42,6 +43,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start", "reversed"},
+    "img": {"alt", "src"},
     "time": {"datetime"},
     "blockquote": {"cite"},
 }
@@ -49,12 +51,15 @@ ATTRIBUTES = {
 _LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 
-def safe_body(html: str) -> Markup:
-    """Return the sanitised HTML of an article's body; images become links to the original."""
+def safe_body(html: str, images: Mapping[str, str] | None = None) -> Markup:
+    """Return the sanitised HTML of an article's body; images become links to the original.
+
+    `images` has the addresses on this server of images in the archive, which are shown, by their URLs.
+    """
     if not html.strip():
         return Markup()
     cleaned = nh3.clean(
-        _without_images(html),
+        _without_images(html, images or {}),
         tags=set(TAGS.split()),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto"},
@@ -68,17 +73,22 @@ def safe_body(html: str) -> Markup:
 
 def _without_relative_url(_tag: str, name: str, value: str) -> str | None:
     """Drop a URL that would lead to a page of this server; a stored text has absolute ones and marks of footnotes."""
+    if name == "src":
+        return value if value.startswith("/-/asset/") else None
     is_url = name in {"href", "cite"}
     return None if is_url and not value.strip().lower().startswith(("#", "http:", "https:", "mailto:")) else value
 
 
-def _without_images(html: str) -> str:
+def _without_images(html: str, images: Mapping[str, str]) -> str:
     try:
         tree = lxml.html.fragment_fromstring(html, create_parent="div")
     except (etree.ParserError, ValueError):
         return html
     for image in tree.xpath(".//img | .//video | .//audio | .//iframe"):
         address = image.get("src") or ""
+        if image.tag == "img" and address in images:
+            image.set("src", images[address])
+            continue
         link = lxml.html.Element("a", href=address)
         kind = "Image" if image.tag == "img" else "Embedded"
         link.text = f"{kind}: {image.get('alt') or image.get('title') or urlsplit(address).path.rsplit('/', 1)[-1]}"
@@ -92,13 +102,16 @@ def _without_images(html: str) -> str:
 
 
 def with_headers(app: App) -> App:
-    """Wrap an ASGI application so that every response has HEADERS."""
+    """Wrap an ASGI application so that every response has HEADERS; it may have a policy of its own."""
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                kept = [pair for pair in message.get("headers", []) if pair[0].lower().decode() not in HEADERS]
-                added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                own = [(name.lower().decode(), name, value) for name, value in message.get("headers", [])]
+                kept = [(name, value) for key, name, value in own if key not in HEADERS or key == POLICY]
+                has_policy = any(key == POLICY for key, _, _ in own)
+                ours = {name: value for name, value in HEADERS.items() if not (name == POLICY and has_policy)}
+                added = [(name.encode(), value.encode()) for name, value in ours.items()]
                 message = {**message, "headers": kept + added}
             await send(message)
 

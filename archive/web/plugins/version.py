@@ -9,6 +9,7 @@ from archive.schema import CONTENT
 from archive.web.plugins.citation import gather_citation
 from archive.web.plugins.safety import safe_body
 from archive.web.plugins.values import MAX_TEXT, clean_row
+from archive.web.plugins.view import images_of
 
 # Of the edits around a version, and the articles that showed it.
 MAX_ROWS = 100
@@ -35,7 +36,9 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
         return None
     row = clean_row(found)
     articles = list(map(clean_row, await database.execute(_SEEN, values)))
-    trouble = ""
+    trouble, html = "", row["body_html"]
+    shown = articles[0] if articles else None
+    images = await images_of(database, html, shown["url"], shown["first_seen_at"]) if shown else {}
     try:
         articles = [await _with_edits(database, article, values) for article in articles]
     except sqlite3.Error as error:
@@ -44,7 +47,7 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
     return {
         "version": row,
         # Half a document is no HTML.
-        "body": safe_body(row["body_html"]) if len(row["body_html"]) <= MAX_TEXT else "",
+        "body": safe_body(html, images) if len(html) <= MAX_TEXT else "",
         "fields": [
             (name, row[name]) for name in (*CONTENT, "images", "links") if name not in _SHOWN_ELSEWHERE and row[name]
         ],

@@ -1,0 +1,136 @@
+"""Shows a captured page as it looked, and the images of the archive (asks worker processes).
+
+/-/view/CAPTURE        the banner, and a frame with the page
+/-/view/CAPTURE/page   the page itself, in which nothing runs and which loads images of this archive alone
+/-/asset/CAPTURE       an image
+"""
+
+import re
+from collections.abc import Collection
+from typing import Any
+from urllib.parse import quote, unquote
+
+import lxml.html
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import NotFound, Response
+from datasette.views.base import DatasetteError
+from lxml import etree
+
+from archive.ask import shown_query, to_shown
+from archive.page_view import PageView
+from archive.web.plugins.safety import HEADERS, POLICY
+from archive.web.plugins.values import clean_row
+from extract.assets import asset_url
+
+# The page with the banner may show a page of this server in its frame, and no other.
+WITH_FRAME = {POLICY: f"{HEADERS[POLICY]}; frame-src 'self'"}
+# Without scripts the document may keep its origin, which its images are asked for by.
+SANDBOX = "sandbox allow-same-origin; default-src 'none'; base-uri 'none'; form-action 'none'"
+# What an SVG has in itself; it is never shown but in an `img` element or by itself.
+OF_IMAGE = {POLICY: "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
+# The image of a capture never changes.
+FOR_EVER = "private, max-age=31536000, immutable"
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
+# Of the images in one text.
+MAX_IMAGES = 500
+
+_ARTICLE_OF = """
+SELECT articles.id, articles.title, articles.url FROM readings JOIN articles ON articles.url = readings.article
+WHERE readings.capture = :capture
+"""
+
+
+async def show_view(datasette: Any, request: Any) -> Any:
+    """Return the page with the banner, and the frame that shows a captured page."""
+    view = await _ask_view(datasette, request)
+    capture = view.capture
+    rows = await datasette.get_database("commentary").execute(
+        _ARTICLE_OF, {"capture": capture.revisit_of or capture.id}
+    )
+    article = rows.first()
+    context = {
+        "view": view,
+        "capture": capture,
+        "page": view.page,
+        "problem": view.problem,
+        "article": clean_row(article) if article is not None else None,
+        "frame": f"/-/view/{quote(capture.id, safe=':')}/page",
+        "replay": replay_url(datasette, capture.url, capture.captured_at.strftime("%Y%m%d%H%M%S")),
+    }
+    html = await datasette.render_template("view.html", context, request=request)
+    return Response.html(html, status=200 if view.page else 503, headers=WITH_FRAME)
+
+
+async def view_page(datasette: Any, request: Any) -> Any:
+    """Return a captured page for the frame."""
+    view = await _ask_view(datasette, request)
+    if view.page is None:
+        raise DatasetteError(view.problem, title="The page cannot be shown", status=503)
+    host = request.headers.get("host", "")
+    images = f"{host}/-/asset/" if _HOST.fullmatch(host) else "'self'"
+    policy = f"{SANDBOX}; img-src {images}; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    return Response.html(view.page.html, headers={POLICY: policy})
+
+
+async def show_image(datasette: Any, request: Any) -> Any:
+    """Return an image of the archive; NotFound for what is none, or of a kind that is not shown."""
+    image = await _ask(datasette, request, "image")
+    if image is None:
+        raise NotFound("The archive has no image of that capture that can be shown.")
+    etag = f'"{image.digest}"'
+    headers = {**OF_IMAGE, "etag": etag, "cache-control": FOR_EVER}
+    if request.headers.get("if-none-match") == etag:
+        return Response("", status=304, headers=headers)
+    return Response(image.body, content_type=image.media_type, headers=headers)
+
+
+async def images_of(database: Any, html: str, base_url: str, at: str) -> dict[str, str]:
+    """Return the addresses of those images in an article's HTML that the archive has, by URL as it stands there."""
+    written = _image_urls(html)
+    urls = {source: url for source in written if (url := asset_url(source, base_url))}
+    if not urls:
+        return {}
+    query, values = shown_query(set(urls.values()), at)
+    shown = {url: each for url, each in to_shown(await database.execute(query, values)).items() if each.may_be_image}
+    return {source: asset_address(shown[url].payload) for source, url in urls.items() if url in shown}
+
+
+def asset_address(capture: str) -> str:
+    """Return the path of this server under which the image of a capture is."""
+    return f"/-/asset/{quote(capture, safe=':')}"
+
+
+def replay_url(datasette: Any, url: str, timestamp: str) -> str | None:
+    """Return where pywb shows a page as of a time (14 digits), None if it does not run."""
+    base = getattr(datasette.get_database("commentary"), "replay", None)
+    return f"{base}{timestamp}/{url}" if base else None
+
+
+def _image_urls(html: str) -> Collection[str]:
+    if "<img" not in html:
+        return ()
+    try:
+        tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return ()
+    sources = (image.get("src", "") for image in tree.iter("img"))
+    return tuple(dict.fromkeys(source for source in sources if source))[:MAX_IMAGES]
+
+
+async def _ask_view(datasette: Any, request: Any) -> PageView:
+    view: PageView | None = await _ask(datasette, request, "view")
+    if view is None:
+        raise NotFound("The archive has no such capture.")
+    return view
+
+
+async def _ask(datasette: Any, request: Any, name: str) -> Any:
+    written = request.url_vars["capture"]
+    # As other programs and as Datasette's own links write an id.
+    for capture in dict.fromkeys((unquote(written), tilde_decode(written))):
+        answer = await datasette.get_database("commentary").records.ask(name, capture=capture)
+        if answer.problem is not None:
+            raise DatasetteError(answer.problem, title="The capture cannot be read", status=503)
+        if answer.value is not None:
+            return answer.value
+    return None
