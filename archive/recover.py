@@ -12,7 +12,20 @@ from archive.ask import file_problems
 from archive.digests import forget_start
 from archive.places import forget_files, move_capture
 from archive.tables import Tables
-from archive.warc import Damage, Recorded, RunEnd, RunStart, Unfetched, read_records, sync, warc_files
+from archive.warc import (
+    FORGOTTEN_PREFIX,
+    Damage,
+    Forgotten,
+    Recorded,
+    RunEnd,
+    RunStart,
+    Unfetched,
+    is_forgotten_name,
+    read_records,
+    sync,
+    warc_files,
+    why_unreadable,
+)
 from extract.errors import ArchiveError
 
 
@@ -74,22 +87,40 @@ def load_warc(tables: Tables, path: Path, start: int = 0, missing: Collection[st
     A capture whose place is in one of the `missing` files is taken to be in this one from now on: a file was renamed.
     """
     damages: list[Damage] = []
+    _load_tombstones(tables)
     with tables.batch():
         for item in read_records(path, start):
             if isinstance(item, Recorded):
+                # What was forgotten comes back by no file.
+                if tables.tombstones.hides(item.capture):
+                    continue
                 if missing:
                     move_capture(tables.db, item.capture, missing)
                 tables.add_capture(item.capture)
             elif isinstance(item, RunStart):
-                tables.add_run(item, status="interrupted")
+                if not tables.tombstones.hides_site(item.site):
+                    tables.add_run(item, status="interrupted")
             elif isinstance(item, RunEnd):
                 tables.end_run(item)
+            elif isinstance(item, Forgotten):
+                tables.add_forgotten(item, path.name)
             elif isinstance(item, Unfetched):
                 tables.add_unfetched(item)
             else:
                 damages.append(item)
         tables.judge_runs_of_file(path)
     return damages
+
+
+def _load_tombstones(tables: Tables) -> None:
+    """Learn what was forgotten from all files that say so: they may stand behind the one that is loaded."""
+    names = {path.name for path in tables.warc_folder.glob(f"{FORGOTTEN_PREFIX}*") if is_forgotten_name(path.name)}
+    for name in sorted(names - {row["warc"] for row in tables.db.execute("SELECT warc FROM tombstones")}):
+        if why_unreadable(tables.warc_folder / name) is None:
+            with tables.batch():
+                for item in read_records(tables.warc_folder / name):
+                    if isinstance(item, Forgotten):
+                        tables.add_forgotten(item, name)
 
 
 def _repair(tables: Tables, path: Path, damage: Damage) -> str:

@@ -14,6 +14,7 @@ from archive.ask import count_url_statuses
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost, events_of
 from archive.digests import last_run
+from archive.forget import finish_forgetting
 from archive.loss import Judge, refuse_loss
 from archive.recover import recover
 from archive.replay import Progress, Rebuild, Replayed, no_progress, read_unread, rebuild
@@ -85,6 +86,8 @@ class Archive:
         try:
             archive = cls(data, lock)
             discard_stale(archive.tables.path)
+            # Before files are read that it was about to replace.
+            finish_forgetting(archive.tables)
             archive.problems = recover(archive.tables)
         except BaseException:
             lock.release()
@@ -109,6 +112,10 @@ class Archive:
 
         `accepts_changes` tells that changes alike in many articles are real, and none of them is held.
         """
+        if site.name == "forgotten" or self.tables.tombstones.hides_site(site.name):
+            raise ArchiveError(
+                f"The site {site.name} was forgotten, and is not crawled again: see `commentary forget --list`."
+            )
         started_at = to_second(started_at)
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
         previous_run, previous_digest = last_run(self.tables.db)
@@ -132,7 +139,8 @@ class Archive:
         are not among them. Keys of the summary that are columns of the table `runs` fill these columns; its column
         `summary` gets all keys as JSON, and the counts of an audit.
         """
-        for pages in _in_chunks(unfetched):
+        hidden = self.tables.tombstones
+        for pages in _in_chunks((url, reason) for url, reason in unfetched if not hidden.hides_url(url)):
             self.tables.add_unfetched(run.warc.write_unfetched(pages))
         whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
         # Through JSON and back, so that the row is the one that a replay makes of the WARC.

@@ -1,6 +1,6 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,14 @@ from archive.derive import (
     versions_in,
 )
 from archive.digests import mark_file
+from archive.erase import (
+    CHANGING,
+    captures_beyond,
+    delete_captures,
+    delete_mentions,
+    delete_readings,
+    hidden_captures,
+)
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
@@ -46,14 +54,14 @@ from archive.schema import (
     unfetched_rows,
     version_row,
 )
-from archive.warc import Capture, RunEnd, RunStart, Unfetched
+from archive.tombstones import put_tombstone, read_tombstones
+from archive.warc import Capture, Forgotten, RunEnd, RunStart, Unfetched
 from extract.article import Article
 from extract.listings import Link
 from extract.site import ARTICLE, ASSET, Source
 from extract.urls import canonical_url
 
 ArticleChange = Literal["new", "changed", "same"]
-CHANGING = f"version, part, {', '.join(URLS)}"
 
 
 class Tables:
@@ -69,6 +77,7 @@ class Tables:
         self.db = open_for_writing(path)
         self.reads = Reads(self.db, warc_folder)
         self.is_deferred = False
+        self.tombstones = read_tombstones(self.db)
         self._stale: Stale | None = None
         self._unjudged: set[tuple[str, str]] = set()  # pairs of a run and its site
 
@@ -84,7 +93,8 @@ class Tables:
     def add_unfetched(self, unfetched: Unfetched) -> None:
         """Store the pages that a run did not request."""
         with self.transaction():
-            insert_rows(self.db, "unfetched", unfetched_rows(unfetched), KEEP_FIRST_REASON)
+            rows = self.tombstones.visible(unfetched_rows(unfetched))
+            insert_rows(self.db, "unfetched", rows, KEEP_FIRST_REASON)
 
     def end_run(self, end: RunEnd) -> None:
         """Store the summary of a run that has ended, and judge whether it met an outage, and its readings."""
@@ -138,21 +148,23 @@ class Tables:
 
     def forget_beyond_end(self, path: Path) -> int:
         """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
-        place = (path.name, path.stat().st_size)
         with self.batch():
-            runs = affected_runs(self.db, path.name)
-            query = 'SELECT id, address, run, site FROM captures WHERE warc = ? AND "offset" + length > ?'
-            lost = self.db.execute(query, place).fetchall()
-            for capture in lost:
-                query = f"DELETE FROM readings WHERE capture = ? RETURNING {CHANGING}"  # noqa: S608 - our own names
-                read = self.db.execute(query, (capture["id"],)).fetchall()
-                self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture["id"],))
-                self.db.execute("DELETE FROM captures WHERE id = ?", (capture["id"],))
-                self._derive(capture["address"], *urls_in(read), versions=versions_in(read))
-                self._unjudge(capture["run"], capture["site"])
-            if lost:
-                self._derive(*judge_runs(self.db, runs))
+            lost = captures_beyond(self.db, path.name, path.stat().st_size)
+            self._delete_captures(lost)
         return len(lost)
+
+    def add_forgotten(self, forgotten: Forgotten, file: str) -> None:
+        """Store a removal that a WARC file tells of, and delete what it names; within `batch`."""
+        put_tombstone(self.db, forgotten, file)
+        self.tombstones = read_tombstones(self.db)
+        self._delete_captures(hidden_captures(self.db, self.tombstones))
+        delete_mentions(self.db, self.tombstones)
+
+    def _delete_captures(self, ids: Collection[str]) -> None:
+        erased = delete_captures(self.db, ids)
+        self._derive(*erased.addresses, versions=erased.versions)
+        for run, site in erased.runs:
+            self._unjudge(run, site)
 
     def add_article(self, article: Article, capture: Capture, *, revision: str) -> ArticleChange:
         """Store the article that was read from a capture, in place of an earlier reading of that capture.
@@ -186,10 +198,9 @@ class Tables:
         outcome: str = "not an article",
         leads_to: str | None = None,
     ) -> None:
-        """Store why a capture is not an article.
+        """Store why a capture is not an article; those that are not read, such as a 404, get no reading.
 
-        `outcome` is "error" if it could not be read, and "redirect" if it redirects to `leads_to`. Captures that are
-        not read, such as a 404, get no reading.
+        `outcome` is "error" if it could not be read, and "redirect" if it redirects to `leads_to`.
         """
         if is_readable(capture):
             with self.transaction():
@@ -198,9 +209,8 @@ class Tables:
 
     def add_links(self, links: Iterable[Link], source: Source, capture: Capture) -> None:
         """Store the links of a listing."""
-        rows = source_rows(links, source, capture)
         with self.transaction():
-            insert_rows(self.db, "sources", rows, KEEP_SPAN)
+            rows = self._add_sources(source_rows(links, source, capture))
             self._compare_listed(row["url"] for row in rows if row["title"] or row["published_at"])
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
 
@@ -210,11 +220,10 @@ class Tables:
         Of one with the outcome "unread" only the attempt is counted, and the capture is still to be read.
         """
         capture = reading.capture
-        if reading.outcome == "unread":
-            with self.transaction():
-                count_try(self.db, reading)
-            return None
         with self.transaction():
+            if reading.outcome == "unread":
+                count_try(self.db, reading)
+                return None
             # A capture from a foreign WARC gets its site when it is read.
             self.db.execute("UPDATE captures SET site = ? WHERE id = ? AND site = ''", (capture.site, capture.id))
             self.db.execute("DELETE FROM attempts WHERE capture = ?", (capture.id,))
@@ -224,7 +233,7 @@ class Tables:
         capture = reading.capture
         if reading.article:
             own = Source(kind=ARTICLE, url=canonical_url(reading.article.canonical_url))
-            insert_rows(self.db, "sources", source_rows(reading.links, own, capture), KEEP_SPAN)
+            self._add_sources(source_rows(reading.links, own, capture))
             if reading.outcome == PART:
                 self.add_part(reading.article, capture, revision=reading.revision)
                 return None
@@ -238,16 +247,17 @@ class Tables:
             )
         return None
 
+    def _add_sources(self, rows: list[Row]) -> list[Row]:
+        insert_rows(self.db, "sources", visible := self.tombstones.visible(rows), KEEP_SPAN)
+        return visible
+
     def forget_readings(self, site: str) -> None:
         """Delete all readings of a site, so that `reads.unread` yields its captures again."""
         with self.batch():
             query = f"SELECT DISTINCT {CHANGING} FROM readings WHERE site = ?"  # noqa: S608 - our own names
             read = self.db.execute(query, (site,)).fetchall()
             self._derive(*urls_in(read), versions=versions_in(read))
-            self.db.execute("DELETE FROM readings WHERE site = ?", (site,))
-            self.db.execute("DELETE FROM sources WHERE site = ?", (site,))
-            self.db.execute("DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)", (site,))
-            self.db.execute("UPDATE captures SET found = NULL WHERE site = ?", (site,))
+            delete_readings(self.db, site)
             self._unjudge("", site)
 
     def transaction(self) -> AbstractContextManager[None]:

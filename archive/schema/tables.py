@@ -12,6 +12,7 @@ from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
 from archive.schema.disagreements import DISAGREEMENTS
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
+from archive.schema.tombstones import TOMBSTONES
 
 # A capture may go with a power cut, and what is derived from it only afterwards.
 _CAPTURE = "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"
@@ -282,6 +283,7 @@ TABLES: Mapping[str, Table] = {
         "PRIMARY KEY (article, gone_at)",
     ),
     **COPIES,
+    **TOMBSTONES,
     "warcs": Table(
         "One row per WARC file, and how much of it is in this database",
         {

@@ -11,6 +11,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from archive.warc.capture import Capture
 from archive.warc.files import OUR_NAME, why_unreadable
+from archive.warc.forgotten import Forgotten, is_forgotten_name, read_forgotten
 from archive.warc.members import Damage, RawRecord, raw_records
 from archive.warc.records import (
     RENDERED_BY,
@@ -28,7 +29,7 @@ from archive.warc.response import Head, payload, split_head
 from extract.errors import ArchiveError
 from extract.page import Page
 
-Entry = RunStart | RunEnd | Unfetched | Recorded | Damage
+Entry = RunStart | RunEnd | Unfetched | Forgotten | Recorded | Damage
 
 
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
@@ -114,7 +115,7 @@ def _read_start(name: str, first: RawRecord | Damage) -> RunStart | None:
 def _start_of(name: str) -> RunStart | None:
     """Return the run from a file's name, for when its first record is damaged; None for a foreign file."""
     found = OUR_NAME.fullmatch(name)
-    if not found:
+    if not found or is_forgotten_name(name):
         return None
     try:
         started_at = datetime.strptime(found["time"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
@@ -132,6 +133,8 @@ def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | N
         _check(record, fields, block)
         if record.rec_type == "warcinfo":
             return read_warcinfo(block)
+        if record.rec_type == "metadata" and is_forgotten_name(name):
+            return read_forgotten(fields["WARC-Record-ID"].strip("<>"), block)
         if record.rec_type == "metadata" and run:
             return read_metadata(block)
         is_rendered = record.rec_type == "conversion" and RENDERED_BY in fields

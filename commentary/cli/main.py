@@ -40,6 +40,7 @@ COMMANDS = {
     "snapshot": "Write all of the archive to a folder or a ZIP file to keep or hand on.",
     "restore": "Make a new archive out of a snapshot.",
     "proof": "Show the stored response that proves what an article said, and how to check it.",
+    "forget": "Remove an article, a page or a site from the archive for good.",
     "demo": "Crawl a small built-in site on two of its days, and serve the archive until Ctrl-C.",
 }
 

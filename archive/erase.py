@@ -1,0 +1,115 @@
+"""Deletes captures with all that was read from them, and rows about what was forgotten (SQL on an open transaction).
+
+What depends on the deleted rows is returned, to be derived anew.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from archive.derive import URLS, affected_runs, judge_runs, urls_in, versions_in
+from archive.tombstones import Tombstones
+from extract.listings import SOURCES
+
+CHANGING = f"version, part, {', '.join(URLS)}"
+# A replay of one site reads its captures again.
+READINGS_OF_SITE = (
+    "DELETE FROM readings WHERE site = ?",
+    "DELETE FROM sources WHERE site = ?",
+    "DELETE FROM attempts WHERE capture IN (SELECT id FROM captures WHERE site = ?)",
+    "UPDATE captures SET found = NULL WHERE site = ?",
+)
+# Rows of listings of which some may be gone are made anew from those that are left.
+READ_LISTINGS_AGAIN = """
+UPDATE captures SET found = NULL WHERE site = ? AND source_kind = ? AND ifnull(source_url, url) = ?
+"""
+DELETE_SOURCE = "DELETE FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
+
+
+@dataclass
+class Erased:
+    """What is to be derived anew: addresses, versions that were shown, and pairs of a run and its site."""
+
+    addresses: set[str] = field(default_factory=set)
+    versions: set[str] = field(default_factory=set)
+    runs: set[tuple[str, str]] = field(default_factory=set)
+
+
+def delete_captures(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
+    """Delete captures and their readings, and what listings among them listed."""
+    erased = Erased()
+    # Other rows refer to them until all is derived anew.
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    rows = [db.execute("SELECT * FROM captures WHERE id = ?", (each,)).fetchone() for each in sorted(ids)]
+    runs = {run for name in {row["warc"] for row in rows} for run in affected_runs(db, name)}
+    for row in rows:
+        query = f"DELETE FROM readings WHERE capture = ? RETURNING {CHANGING}"  # noqa: S608 - our own names
+        read = db.execute(query, (row["id"],)).fetchall()
+        db.execute("DELETE FROM attempts WHERE capture = ?", (row["id"],))
+        db.execute("DELETE FROM captures WHERE id = ?", (row["id"],))
+        erased.addresses |= {row["address"], *urls_in(read)}
+        erased.versions |= set(versions_in(read))
+        erased.runs.add((row["run"], row["site"]))
+    listings = {
+        (row["site"], row["source_kind"], row["source_url"] or row["url"])
+        for row in rows
+        if row["source_kind"] in SOURCES and row["found"] is not None
+    }
+    for listing in sorted(listings):
+        db.execute(DELETE_SOURCE, listing)
+        db.execute(READ_LISTINGS_AGAIN, listing)
+    if rows:
+        erased.addresses |= judge_runs(db, sorted(runs))
+    return erased
+
+
+def delete_readings(db: sqlite3.Connection, site: str) -> None:
+    """Delete the readings of a site, and what its listings listed."""
+    for statement in READINGS_OF_SITE:
+        db.execute(statement, (site,))
+
+
+def captures_beyond(db: sqlite3.Connection, name: str, size: int) -> list[str]:
+    """Return the ids of the captures that lie beyond the end of a WARC file, given by name and size in bytes."""
+    query = 'SELECT id FROM captures WHERE warc = ? AND "offset" + length > ?'
+    return [number for (number,) in map(tuple, db.execute(query, (name, size)).fetchall())]
+
+
+def hidden_captures(db: sqlite3.Connection, tombstones: Tombstones) -> list[str]:
+    """Return the ids of the captures of what was forgotten."""
+    query = "SELECT DISTINCT address, site FROM captures"
+    pairs = [
+        (address, site)
+        for address, site in map(tuple, db.execute(query).fetchall())
+        if tombstones.hides_site(site) or tombstones.hides_url(address)
+    ]
+    query = "SELECT id FROM captures WHERE address = ? AND site = ?"
+    return [number for pair in pairs for (number,) in map(tuple, db.execute(query, pair))]
+
+
+def delete_mentions(db: sqlite3.Connection, tombstones: Tombstones) -> None:
+    """Delete rows of the tables sources, unfetched and runs about what was forgotten."""
+    for url, site, kind, source in list(_hidden_sources(db, tombstones)):
+        query = "DELETE FROM sources WHERE url = ? AND site = ? AND source_kind = ? AND source_url = ?"
+        db.execute(query, (url, site, kind, source))
+        # The number of URLs that it lists is counted anew.
+        db.execute(READ_LISTINGS_AGAIN, (site, kind, source))
+    for (url,) in map(tuple, db.execute("SELECT DISTINCT url FROM unfetched").fetchall()):
+        if tombstones.hides_url(url):
+            db.execute("DELETE FROM unfetched WHERE url = ?", (url,))
+    for run, site in map(tuple, db.execute("SELECT id, site FROM runs").fetchall()):
+        if tombstones.hides_site(site):
+            db.execute("DELETE FROM unfetched WHERE run = ?", (run,))
+            db.execute("DELETE FROM runs WHERE id = ?", (run,))
+
+
+def _hidden_sources(db: sqlite3.Connection, tombstones: Tombstones) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows that list what was forgotten, and those of links in its text."""
+    hidden: dict[str, bool] = {}
+    query = "SELECT url, site, source_kind, source_url FROM sources"
+    for url, site, kind, source in map(tuple, db.execute(query).fetchall()):
+        for each in (url, source):
+            if each not in hidden:
+                hidden[each] = tombstones.hides_url(each)
+        if hidden[url] or hidden[source] or tombstones.hides_site(site):
+            yield url, site, kind, source

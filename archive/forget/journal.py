@@ -1,0 +1,106 @@
+"""Replaces files and rows by a journal, until it is done, whatever ends the process in between (disk).
+
+forgetting/ has the new files and, when all of them are on the disk, journal.json. Without it nothing has changed, and
+the folder is thrown away; with it, each step below is done, or done once more.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from archive.forget.purge import purge
+from archive.schema import TABLES, capture_row
+from archive.tables import Tables
+from archive.warc import FORGETTING, JOURNAL, Forgotten, Recorded, RunEnd, read_records, sync
+from extract.errors import ArchiveError
+
+# A captured row as its record says it; a site of a foreign file is that of the profile by which it was read.
+OF_RECORD = tuple(name for name in TABLES["captures"].columns if name not in {"id", "site", "found"})
+_ASSIGNED = ", ".join(f'"{name}" = :{name}' for name in OF_RECORD)
+UPDATE = f"UPDATE captures SET {_ASSIGNED} WHERE id = :id"  # noqa: S608 - our own names
+
+
+def write_journal(folder: Path, journal: Mapping[str, Any]) -> None:
+    """Write the journal at once, and have it on the disk: from then on the removal is carried out."""
+    part = folder / f"{JOURNAL}.part"
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(journal, file)
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(folder / JOURNAL)
+    sync(folder)
+    sync(folder.parent)
+
+
+def finish_forgetting(tables: Tables) -> bool:
+    """Finish a removal that was interrupted, or throw away what it had prepared; tell whether it had begun."""
+    folder = tables.path.with_name(FORGETTING)
+    if not (folder / JOURNAL).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    try:
+        journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+        _replace_files(folder, tables.warc_folder, journal)
+        _replace_rows(tables, journal)
+        purge(tables.db, tables.path)
+        for name in journal["leftovers"]:
+            (tables.path.parent / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise ArchiveError(
+            f"{folder}: {error.strerror or error}. The removal is not complete; run `commentary forget --finish`."
+        ) from error
+    with suppress(FileNotFoundError):
+        (folder / JOURNAL).unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    sync(folder.parent)
+    return True
+
+
+def _replace_files(folder: Path, warcs: Path, journal: Mapping[str, Any]) -> None:
+    # First the file that says what is forgotten: from now on nothing loads that again.
+    for name in (journal["tombstone"], *journal["changed"]):
+        if (folder / name).exists():
+            (folder / name).replace(warcs / name)
+    for name in journal["removed"]:
+        (warcs / name).unlink(missing_ok=True)
+    sync(warcs)
+
+
+def _replace_rows(tables: Tables, journal: Mapping[str, Any]) -> None:
+    known = {row["name"] for row in tables.db.execute("SELECT name FROM warcs")}
+    with tables.batch():
+        for item in read_records(tables.warc_folder / journal["tombstone"]):
+            if isinstance(item, Forgotten):
+                tables.add_forgotten(item, journal["tombstone"])
+        # A database that is new knows none of them, and loads all of each file later.
+        for name in (*(each for each in journal["changed"] if each in known), journal["tombstone"]):
+            _refresh(tables, tables.warc_folder / name)
+            tables.mark_loaded(tables.warc_folder / name)
+        for name in journal["removed"]:
+            tables.db.execute("DELETE FROM warcs WHERE name = ?", (name,))
+
+
+def _refresh(tables: Tables, path: Path) -> None:
+    """Store where the captures of a rewritten file are now, and what their records say."""
+    for item in read_records(path):
+        if isinstance(item, Recorded):
+            row = capture_row(item.capture)
+            before = tables.db.execute("SELECT * FROM captures WHERE id = ?", (row["id"],)).fetchone()
+            if before is None:
+                continue
+            tables.db.execute(UPDATE, row)
+            if before["payload_digest"] != row["payload_digest"]:
+                _read_again(tables.db, before)
+        elif isinstance(item, RunEnd):
+            tables.put_summary(item)
+
+
+def _read_again(db: sqlite3.Connection, row: sqlite3.Row) -> None:
+    """Have a redacted listing or page of links read again; what an article's page shows did not change."""
+    db.execute("DELETE FROM readings WHERE capture = ? AND outcome = 'not an article'", (row["id"],))
+    db.execute("UPDATE captures SET found = NULL WHERE id = ? AND found IS NOT NULL", (row["id"],))

@@ -1,0 +1,123 @@
+"""`commentary forget`: removes an article, a page or a whole site from the archive, for good."""
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.forget import Plan, carry_out, leftovers_of, plan_of_site, plan_of_url, scan
+from archive.store import Archive
+from archive.warc import make_id
+from commentary.cli.options import data_option
+from commentary.cli.pages import is_url
+from commentary.cli.show.bytes import BytesProgress
+from commentary.cli.show.forget import done_text, list_text, plan_text
+from crawler.operator import read_contact
+from crawler.run_state import FRONTIER_NAME
+from extract.errors import ArchiveError
+from sites import load_sites
+
+INCOMPLETE = 3
+
+
+@click.command()
+@click.argument("target", required=False, metavar="URL|SITE")
+@click.option("--reason", metavar="TEXT", help="Why; it is stored, and can be read by everybody who has the archive.")
+@click.option("--by", metavar="NAME", help="Who removes it; by default the contact in settings.toml.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--list", "as_list", is_flag=True, help="List what was forgotten.")
+@click.option("--finish", is_flag=True, help="Finish a removal that was interrupted.")
+@data_option
+def forget(  # noqa: PLR0913 - one parameter for each option
+    *,
+    target: str | None,
+    reason: str | None,
+    by: str | None,
+    dry_run: bool,
+    yes: bool,
+    as_list: bool,
+    finish: bool,
+    data: Path,
+) -> None:
+    """Remove an article, a page or a whole site from the archive, for good.
+
+    It goes from the WARC files, the tables and the search, with all of its addresses, versions, comments and entries
+    in listings. A tombstone stays: digests of its addresses, the day, the reason and who removed it. No replay,
+    import or crawl brings it back. This cannot be undone. Snapshots, exports and copies made before still hold it.
+    """
+    if as_list or finish:
+        _list(data) if as_list else Archive.open(data).close()
+        return
+    if target is None:
+        raise click.UsageError("give the URL of an article or page, or the name of a site")
+    if not dry_run and not (reason or "").strip():
+        raise click.UsageError("give --reason: it is stored in place of what is removed")
+    _check_archive(data)
+    with Archive.open(data) as archive:
+        tables, tombstone = archive.tables, make_id()
+        plan = _plan(tables.db, target, archive)
+        with BytesProgress() as progress:
+            found = scan(
+                tables.db,
+                tables.warc_folder,
+                plan,
+                tombstone=tombstone,
+                progress=lambda done, total: progress.show("searching the WARC files", done, total),
+            )
+        click.echo(plan_text(plan, found))
+        if dry_run:
+            return
+        _confirm(yes=yes)
+        who = by or read_contact(data) or "not stated"
+        stale = [f"{FRONTIER_NAME}{suffix}" for suffix in ("", "-wal", "-shm")]
+        forgotten = carry_out(
+            tables, plan, found, tombstone=tombstone, reason=(reason or "").strip(), by=who, leftovers=stale
+        )
+        for _ in archive.read_unread(load_sites(data / "sites")):
+            pass
+        left = list(leftovers_of(tables, plan, found))
+    click.echo(done_text(forgotten, found))
+    for place in left:
+        click.echo(f"commentary: something is left: {place}", err=True)
+    sys.exit(INCOMPLETE if left or found.unsearched else 0)
+
+
+def _check_archive(data: Path) -> None:
+    if not (data / "warc").is_dir():
+        raise ArchiveError(
+            f"{data} is not an archive: it has no folder warc/. Name the archive's folder with --data."
+        )
+
+
+def _plan(db: sqlite3.Connection, target: str, archive: Archive) -> Plan:
+    before = archive.tables.tombstones
+    if is_url(target):
+        return plan_of_url(db, target, before)
+    query = "SELECT site FROM captures UNION SELECT site FROM runs ORDER BY site"
+    known = [site for (site,) in map(tuple, db.execute(query)) if site]
+    if target not in known and not before.hides_site(target):
+        raise ArchiveError(
+            f"{archive.data} has no site {target!r}; its sites are: {', '.join(known) or 'none'}. For an article,"
+            " give its URL."
+        )
+    return plan_of_site(db, target, before)
+
+
+def _confirm(*, yes: bool) -> None:
+    """Ask on a terminal; elsewhere UsageError without --yes."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("this cannot be undone: give --yes, or run it on a terminal, where it asks")
+    click.confirm("This cannot be undone. Remove it?", abort=True)
+
+
+def _list(data: Path) -> None:
+    with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
+        db.row_factory = sqlite3.Row
+        rows = db.execute("SELECT * FROM tombstones ORDER BY forgotten_at, id").fetchall()
+    click.echo(list_text(rows))
