@@ -16,6 +16,7 @@ from typing import Any
 from archive.forget.purge import purge
 from archive.schema import TABLES, capture_row
 from archive.tables import Tables
+from archive.unfinished import discard_unfinished
 from archive.warc import FORGETTING, JOURNAL, Forgotten, Recorded, RunEnd, read_records, sync
 from extract.errors import ArchiveError
 
@@ -45,6 +46,8 @@ def finish_forgetting(tables: Tables) -> bool:
         return False
     try:
         journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+        # The new database of a replay that has not ended holds it too.
+        discard_unfinished(tables.path)
         _replace_files(folder, tables.warc_folder, journal)
         _replace_rows(tables, journal)
         purge(tables.db, tables.path)

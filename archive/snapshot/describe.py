@@ -67,7 +67,9 @@ All times are in UTC, as ISO 8601. Columns called JSON hold JSON arrays or objec
 3. `tail -c +$((OFFSET + 1)) data/warc/FILE | head -c LENGTH | gzip -dc` writes the record: its WARC fields, an empty
    line, the head of the HTTP response, an empty line, and the body as it was received.
 
-`WARC-Payload-Digest` is the SHA-1 of the body, in base 32.
+`WARC-Payload-Digest` is the SHA-1 of the body, in base 32. A record with the field `Commentary-Redacted` is not as it
+was received: something that had to be removed stood in it, and `Commentary-Original-Payload-Digest` is the digest
+that its body had. The table `tombstones` lists the removals, without the addresses.
 
 ## How to use it again
 

@@ -1,7 +1,8 @@
 """Writes each table of a database as CSV, and describes it for datapackage.json (reads the database, writes files).
 
 The values stand there as the database has them: 0 and 1 for false and true, JSON arrays as JSON, and nothing before a
-text that a spreadsheet would run as a formula. An empty cell is NULL or an empty text; only the database tells which.
+text that a spreadsheet would run as a formula. Bytes are in hexadecimal. An empty cell is NULL or an empty text; only
+the database tells which.
 """
 
 import csv
@@ -14,7 +15,8 @@ from archive.schema import TABLES, Column, Table
 from archive.snapshot.database import LEFT_EMPTY, Advance, key_of, select_sorted
 
 WRITTEN: Mapping[str, Table] = {name: table for name, table in TABLES.items() if name not in LEFT_EMPTY}
-_TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
+# Bytes stand in a CSV file in hexadecimal.
+_TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string", "BLOB": "string"}
 
 
 def write_tables(db: sqlite3.Connection, folder: Path, advance: Advance) -> dict[str, Path]:
@@ -52,4 +54,4 @@ def _field(name: str, column: Column) -> dict[str, Any]:
 
 
 def _cells(row: tuple[Any, ...]) -> list[Any]:
-    return [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row]
+    return [value.hex() if isinstance(value, bytes) else value for value in row]

@@ -1,8 +1,13 @@
-"""`snapshot` and `restore` as a person uses them, on the demo's archive."""
+"""`snapshot`, `restore` and `forget` as a person uses them, on the demo's archive."""
+
+import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from contents import content_of
+from forget_tools import everything_in
 
 pytestmark = pytest.mark.slow
 
@@ -27,3 +32,38 @@ def test_what_exists_is_not_overwritten(small_archive, commentary, tmp_path):
     said = commentary("restore", tmp_path, "--data", small_archive)
     assert said.returncode == 1
     assert "is not empty" in said.stderr
+
+
+def test_an_article_is_forgotten_and_no_replay_brings_it_back(small_archive, commentary, tmp_path):
+    data = shutil.copytree(small_archive, tmp_path / "data")
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        query = "SELECT url, body_text FROM articles WHERE versions > 1 AND word_count > 60 ORDER BY url LIMIT 1"
+        url, text = db.execute(query).fetchone()
+    words = max(text.split("\n\n"), key=len).split(".")[0].encode()
+    assert words in everything_in(data)
+    said = commentary("forget", url, "--dry-run", "--data", data)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert content_of(data) == content_of(small_archive)
+    said = commentary("forget", url, "--reason", "a court", "--data", data)
+    assert said.returncode == 2
+    assert "give --yes" in said.stderr
+    said = commentary("forget", url, "--reason", "a court", "--by", "Ada", "--yes", "--data", data)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "made before still hold it" in said.stdout
+    assert words not in everything_in(data)
+    before = content_of(data)
+    for path in data.glob("commentary.db*"):
+        path.unlink()
+    assert commentary("replay", "--data", data).returncode == 0
+    after = content_of(data)
+    assert {name: after[name] == rows for name, rows in before.items()} == dict.fromkeys(before, True)
+    said = commentary("forget", "--list", "--data", data)
+    assert "by Ada  a court" in said.stdout
+    assert url not in said.stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["https://x.example/a/"], ["nobody", "--reason", "r", "--yes"]])
+def test_what_is_missing_to_forget_something_is_said(arguments, small_archive, commentary):
+    said = commentary("forget", *arguments, "--data", small_archive)
+    assert said.returncode == (1 if "nobody" in arguments else 2)
+    assert len(said.stderr.splitlines()) <= 4
