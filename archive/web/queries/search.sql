@@ -2,7 +2,8 @@
 -- section: Articles
 -- description: Articles that contain all the words, the best match first. Put a phrase in "double quotes". English words
 --   match in all their forms (strike, strikes, striking), all words with and without accents. Chinese and Japanese
---   text is searched for the exact characters. At most 500 articles are listed.
+--   text is searched for the exact characters. At most 500 articles are listed. An address (a URL, also an earlier one, its
+--   last part, or a host) leads to its articles.
 with hits as materialized (
   select
     rowid as id,
