@@ -4,7 +4,8 @@ Recovery after a crash, replay, and WARC files from elsewhere all use it.
 """
 
 import os
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -86,30 +87,50 @@ def load_warc(tables: Tables, path: Path, start: int = 0, missing: Collection[st
 
     A capture whose place is in one of the `missing` files is taken to be in this one from now on: a file was renamed.
     """
-    damages: list[Damage] = []
-    _load_tombstones(tables)
-    with tables.batch():
-        for item in read_records(path, start):
-            if isinstance(item, Recorded):
-                # What was forgotten comes back by no file.
-                if tables.tombstones.hides(item.capture):
-                    continue
-                if missing:
-                    move_capture(tables.db, item.capture, missing)
-                tables.add_capture(item.capture)
-            elif isinstance(item, RunStart):
-                if not tables.tombstones.hides_site(item.site):
-                    tables.add_run(item, status="interrupted")
-            elif isinstance(item, RunEnd):
-                tables.end_run(item)
-            elif isinstance(item, Forgotten):
-                tables.add_forgotten(item, path.name)
-            elif isinstance(item, Unfetched):
-                tables.add_unfetched(item)
-            else:
-                damages.append(item)
-        tables.judge_runs_of_file(path)
+    (damages,) = load_parts(tables, path, start, missing)
     return damages
+
+
+def load_parts(
+    tables: Tables,
+    path: Path,
+    start: int = 0,
+    missing: Collection[str] = (),
+    *,
+    sizes: Iterable[int] = (sys.maxsize,),
+) -> Iterator[list[Damage]]:
+    """Do what `load_warc` does, in transactions of so many records each; yield the damaged parts after each."""
+    _load_tombstones(tables)
+    records = read_records(path, start)
+    for size in sizes:
+        damages: list[Damage] = []
+        with tables.batch():
+            count = 0
+            for item in islice(records, size):
+                count += 1
+                if isinstance(item, Recorded):
+                    # What was forgotten comes back by no file.
+                    if tables.tombstones.hides(item.capture):
+                        continue
+                    if missing:
+                        move_capture(tables.db, item.capture, missing)
+                    tables.add_capture(item.capture)
+                elif isinstance(item, RunStart):
+                    if not tables.tombstones.hides_site(item.site):
+                        tables.add_run(item, status="interrupted")
+                elif isinstance(item, RunEnd):
+                    tables.end_run(item)
+                elif isinstance(item, Forgotten):
+                    tables.add_forgotten(item, path.name)
+                elif isinstance(item, Unfetched):
+                    tables.add_unfetched(item)
+                else:
+                    damages.append(item)
+            if count < size:
+                tables.judge_runs_of_file(path)
+        yield damages
+        if count < size:
+            return
 
 
 def _load_tombstones(tables: Tables) -> None:

@@ -6,30 +6,30 @@ warc/*.warc.gz → captures → unread → read_recorded (in a worker) → readi
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from archive.database import build_search, pause_search, plain_errors
 from archive.derive import parts_of_everything, refresh
 from archive.effect import EXAMPLES, Effect, find_effect
 from archive.loss import Judge, Loss, find_loss, refuse_loss
-from archive.pool import ReadingPool, Stored, Unreadable
-from archive.reading import Outcome, Reading, site_of
-from archive.recover import load_warc
+from archive.read_captures import Progress, Replayed, Work, damaged, no_progress, read_captures, read_unread
+from archive.recover import load_parts
 from archive.tables import Tables
 from archive.unfinished import Purpose, discard_unfinished, new_path
 from archive.warc import Capture, warc_files, why_unreadable
 from extract.errors import ArchiveError
 from extract.site import Site
 
-# After a kill at most so many pages have to be read again.
-READINGS_PER_TRANSACTION = 100
-CACHE_KILOBYTES = 64 * 1024
+# Of a WARC file so many records are loaded while workers read those before; and so many first, while they start.
+RECORDS_PER_TRANSACTION, FIRST_RECORDS = 300, 3000
+# Of the new database: pages that are kept in memory, and pages in its -wal file before they are written into it.
+CACHE_KILOBYTES, PAGES_IN_WAL = 64 * 1024, 16_000
 # What the disk or the file of the new database is to blame for: it is in the way, or of no use.
 FATAL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 # What an unfinished new database has read of its captures: readings, and listings, which have none.
@@ -39,61 +39,6 @@ UNION ALL SELECT 'listing', count(*) FROM captures WHERE found IS NOT NULL AND i
     AND NOT EXISTS (SELECT 1 FROM readings WHERE capture = captures.id)
 """
 FOREIGN = "SELECT 1 FROM captures WHERE run = '' LIMIT 1"
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Replayed:
-    """The outcome for one capture, or for a WARC file that is missing or damaged at `offset` (then `url` is empty).
-
-    `problem` is None unless something went wrong.
-    """
-
-    outcome: Outcome | Literal["no profile", "damaged"]
-    warc: str
-    offset: int
-    url: str = ""
-    problem: str | None = None
-
-
-def no_progress(done: int, total: int) -> None:
-    """Report no progress (the default)."""
-
-
-def read_unread(
-    tables: Tables, sites: Mapping[str, Site], *, progress: Progress = no_progress, kept: int = 0
-) -> Iterator[Replayed]:
-    """Read all captures that are still to be read; yield the outcome of each.
-
-    `kept` were read before, and count for the progress.
-    """
-    before, waiting = 0, -1
-    # What was read last may leave a version to be stored as a capture shows it that was read before.
-    while waiting not in {0, before}:
-        yield from _read_once(tables, sites, progress, kept)
-        before, waiting = waiting, tables.reads.count_to_lend()
-    tables.judge_readings()
-
-
-def _read_once(tables: Tables, sites: Mapping[str, Site], progress: Progress, kept: int = 0) -> Iterator[Replayed]:
-    total, done = tables.reads.count_unread() + kept, kept
-    problems: list[Replayed] = []
-    with ReadingPool(sites) as pool:
-        readings = pool.read(_pages_to_read(tables, sites, problems))
-        while True:
-            together = list(islice(readings, READINGS_PER_TRANSACTION))
-            with tables.batch(judge=False):
-                for reading in together:
-                    if isinstance(reading, Reading):
-                        tables.add_reading(reading)
-            outcomes = problems + [_replayed(reading) for reading in together]
-            problems.clear()
-            if not outcomes:
-                return
-            done += len(outcomes)
-            progress(done, total)
-            yield from outcomes
 
 
 class Rebuild:
@@ -117,6 +62,7 @@ class Rebuild:
         # This file can be lost without harm, so that no write has to wait for the disk.
         self.tables.db.execute("PRAGMA synchronous = OFF")
         self.tables.db.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+        self.tables.db.execute(f"PRAGMA wal_autocheckpoint = {PAGES_IN_WAL}")
         rows = self.tables.db.execute(KEPT, {"only": only}).fetchall()
         self.kept = Counter({outcome: count for outcome, count in map(tuple, rows) if count})
 
@@ -134,14 +80,16 @@ class Rebuild:
     def read(self, progress: Progress = no_progress) -> Iterator[Replayed]:
         """Load what the new database lacks of the WARC files, read what is unread, and yield each outcome."""
         if self.only is not None:
-            yield from read_unread(self.tables, self.sites, progress=progress)
+            yield from read_unread(self.tables, self.sites, progress=progress, kept=self.kept.total())
             return
-        yield from self._load()
-        if self.purpose.is_derived and not self.tables.reads.count_unread():
+        paths, work = self._files()
+        if not paths and self.purpose.is_derived and not self.tables.reads.count_unread():
+            yield from work.problems
             return
         self._save(is_derived=False)
         self.tables.is_deferred = True
-        yield from _read_once(self.tables, self.sites, progress, self.kept.total())
+        total, captures = self.old.reads.count_readable(), self._captures(paths, work)
+        yield from read_captures(work, captures, progress, done=self.kept.total(), total=total)
         self.tables.is_deferred = False
         derive_all(self.tables)
         if self.tables.reads.count_to_lend():
@@ -214,31 +162,44 @@ class Rebuild:
         self.purpose = replace(self.purpose, **changed)
         self.purpose.write(self.old.path)
 
-    def _load(self) -> Iterator[Replayed]:
-        """Load the files that the new database lacks; yield what is damaged, also if it was loaded before."""
-        paths = warc_files(self.old.warc_folder)
+    def _files(self) -> tuple[list[Path], Work]:
+        """Return the files that the new database lacks, and what is wrong with others."""
+        work = Work(self.tables, self.sites)
+        files = warc_files(self.old.warc_folder)
         known = {row["name"] for row in self.old.db.execute("SELECT name FROM warcs")}
-        for name in sorted(known - {path.name for path in paths}):
-            problem = "the file is missing, and its captures with it"
-            yield Replayed(outcome="damaged", warc=name, offset=0, problem=problem)
+        for name in sorted(known - {path.name for path in files}):
+            work.problems.append(damaged(name, 0, "the file is missing, and its captures with it"))
+        unreadable = {path.name: why for path in files if (why := why_unreadable(path))}
+        work.problems += [damaged(name, 0, f"the file {why}") for name, why in unreadable.items()]
+        # Of those that were loaded before.
+        work.problems += [damaged(*damage) for damage in self.purpose.damages]
         loaded = {row["name"] for row in self.tables.db.execute("SELECT name FROM warcs")}
-        for path in paths:
-            if why := why_unreadable(path):
-                yield Replayed(outcome="damaged", warc=path.name, offset=0, problem=f"the file {why}")
-            elif path.name not in loaded:
-                self._load_file(path)
-        for warc, offset, problem in self.purpose.damages:
-            yield Replayed(outcome="damaged", warc=warc, offset=offset, problem=problem)
+        return [path for path in files if path.name not in loaded | unreadable.keys()], work
 
-    def _load_file(self, path: Path) -> None:
-        self._save(is_derived=False)
-        self.tables.is_deferred = True
-        damages = load_warc(self.tables, path)
-        self.tables.is_deferred = False
-        if damages:
-            named = [(path.name, each.offset, each.problem) for each in damages]
-            self._save(damages=self.purpose.damages + named)
-        self.tables.mark_loaded(path)
+    def _captures(self, paths: Sequence[Path], work: Work) -> Iterator[Capture]:
+        """Load files, and yield the captures that are still to be read, of each part of a file once it is loaded."""
+        reads = self.tables.reads
+        revisits: set[str] = set()
+        for (name,) in map(tuple, self.tables.db.execute("SELECT name FROM warcs ORDER BY name").fetchall()):
+            for capture in reads.unread_in(name):
+                yield capture
+                revisits.update([capture.id] * bool(capture.revisit_of))
+        sizes = chain([FIRST_RECORDS], repeat(RECORDS_PER_TRANSACTION))
+        for path in paths:
+            damages: list[tuple[str, int, str]] = []
+            offset = -1
+            for part in load_parts(self.tables, path, sizes=sizes):
+                damages += [(path.name, each.offset, each.problem) for each in part]
+                for capture in reads.unread_in(path.name, offset):
+                    yield capture
+                    offset = capture.offset
+                    revisits.update([capture.id] * bool(capture.revisit_of))
+            if damages:
+                self._save(damages=self.purpose.damages + damages)
+                work.problems += [damaged(*damage) for damage in damages]
+            self.tables.mark_loaded(path)
+        # The capture that one repeats may be in a file that was loaded after it.
+        yield from (each for each in reads.unread() if each.revisit_of and each.id not in revisits)
 
 
 def rebuild(
@@ -268,30 +229,3 @@ def derive_all(tables: Tables) -> None:
         for addresses, versions in parts_of_everything(tables.db):
             with tables.transaction():
                 refresh(tables.db, addresses, versions)
-
-
-def _pages_to_read(
-    tables: Tables, sites: Mapping[str, Site], problems: list[Replayed]
-) -> Iterator[tuple[Stored, str]]:
-    for capture in tables.reads.unread():
-        site = site_of(capture, sites)
-        if site is None:
-            problem = f"there is no profile {capture.site}" if capture.site else "no profile names its host"
-            problems.append(_problem(capture, "no profile", problem))
-        else:
-            original = tables.reads.original_of(capture) if capture.revisit_of else None
-            named = replace(capture, site=site.name)
-            yield Stored(folder=tables.warc_folder, capture=named, original=original), site.name
-
-
-def _problem(capture: Capture, outcome: Literal["no profile", "damaged"], problem: str) -> Replayed:
-    return Replayed(outcome=outcome, warc=capture.warc, offset=capture.offset, url=capture.url, problem=problem)
-
-
-def _replayed(reading: Reading | Unreadable) -> Replayed:
-    capture = reading.capture
-    if isinstance(reading, Unreadable):
-        return _problem(capture, "damaged", reading.problem)
-    return Replayed(
-        outcome=reading.outcome, warc=capture.warc, offset=capture.offset, url=capture.url, problem=reading.reason
-    )

@@ -16,8 +16,9 @@ from archive.derive import count_lost, events_of
 from archive.digests import last_run
 from archive.forget import finish_forgetting
 from archive.loss import Judge, refuse_loss
+from archive.read_captures import Progress, Replayed, no_progress, read_unread
 from archive.recover import recover
-from archive.replay import Progress, Rebuild, Replayed, no_progress, read_unread, rebuild
+from archive.replay import Rebuild, rebuild
 from archive.schema import to_sql
 from archive.tables import Tables
 from archive.unfinished import discard_stale

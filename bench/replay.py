@@ -1,17 +1,20 @@
 """Measure how fast a replay reads, beside the readers alone, and its memory.
 
-    python bench/replay.py [--pages N] [--folder FOLDER] [--json FILE]
+    python bench/replay.py [--pages N] [--of demo|generated] [--folder FOLDER] [--json FILE]
 
-An archive of N generated pages (`generated.py`) is made: WARC files as a crawl writes them, and a database without
-readings. Then, on the same pages and one after the other:
+An archive of N pages is made: WARC files as a crawl writes them, and a database without readings. The pages are
+those of the demo site, each as often as needed with other addresses and another word in each paragraph (55 KB, with
+all that a theme has), or those of `generated.py` (27 KB, and a profile that names each field, so that they are read
+in a third of the time, and what is not reading weighs more). Then, on the same pages and one after the other:
 
 - `alone`: one process takes each page out of its WARC file and reads it, and stores nothing;
-- `replay`: a real `commentary replay`, on all cores that this process may use.
+- `replay`: a real `commentary replay`, on all cores that this process may use;
+- `again`: the same once more, with a database to compare with, so that its report is measured too.
 
 The ratio is that of the speed of the replay to the speed alone times the cores; it is computed twice, from the time
 on the clock and from CPU time, which depends less on what else the machine does. By CPU time it is the share of the
-replay's work that is reading, so that it is what the clock would say if no core ever waited. A tenth of a second
-apart, memory (RSS, PSS) and CPU time of the replay's process and its descendants are summed.
+replay's work that is reading: what the clock would say if no core ever waited. A twentieth of a second apart, memory
+(RSS, PSS) and CPU time of the replay's process and its descendants are summed.
 """
 
 import argparse
@@ -22,37 +25,67 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
+from urllib.request import urlopen
 
 from archive.reading import read_recorded
 from archive.store import Archive
+from commentary.demo.server import DemoSite
 from generated import NEWEST, PROFILE, Writer
 from processes import cpu_seconds, process_tree, proportional_bytes, resident_bytes
 from sites import load_sites
 
 # A host of this machine may be asked without a delay; nothing is asked here.
 HOST = "127.0.0.1:8000"
-SAMPLE_SECONDS = 0.1
+SAMPLE_SECONDS = 0.05
 
 
-def make_archive(data: Path, pages: int) -> None:
-    """Store N pages as one run has captured them."""
-    (data / "sites").mkdir(parents=True)
-    (data / "sites" / "generated.toml").write_text(PROFILE.format(host=HOST), "utf8")
-    site = load_sites(data / "sites")["generated"]
+def generated_pages(pages: int) -> tuple[str, Iterator[tuple[str, str]]]:
+    """Return the profile of the generated site, and an iterator over URL and HTML of its articles."""
     writer = Writer(pages, pages, HOST)
+    articles = ((f"http://{HOST}/article-{number}/", writer.article(number)) for number in range(pages))
+    return PROFILE.format(host=HOST), articles
+
+
+def demo_pages(pages: int) -> tuple[str, Iterator[tuple[str, str]]]:
+    """Return the profile of the demo site, and an iterator over URL and HTML of variations of its articles."""
+    with DemoSite() as demo:
+        paths = [post.path for post in demo.posts() if post.outcome == "article" and len(post.pages) == 1]
+        sources = [(path, urlopen(demo.url + path).read().decode()) for path in paths]  # noqa: S310 - our own server
+
+    def vary() -> Iterator[tuple[str, str]]:
+        for number, (path, html) in zip(range(pages), cycle(sources), strict=False):
+            # Letters alone: a word with a digit does not count when pages are compared.
+            word = "".join(chr(ord("a") + int(digit)) for digit in f"{number:05}")
+            other = f"{path.rstrip('/')}-{word}/"
+            yield demo.url + other, html.replace(path, other).replace("</p>", f" {word}</p>")
+
+    return demo.profile(), vary()
+
+
+SOURCES = {"demo": demo_pages, "generated": generated_pages}
+
+
+def make_archive(data: Path, pages: int, of: str) -> None:
+    """Store N pages as one run has captured them."""
+    profile, articles = SOURCES[of](pages)
+    (data / "sites").mkdir(parents=True)
+    (data / "sites" / f"{of}.toml").write_text(profile, "utf8")
+    site = load_sites(data / "sites")[of]
     with Archive.open(data) as archive:
         run = archive.start_run(site, started_at=NEWEST)
         with archive.tables.batch():
-            for number in range(pages):
+            for number, (url, html) in enumerate(articles):
                 capture = run.warc.write(
-                    url=f"http://{HOST}/article-{number}/",
+                    url=url,
                     method="GET",
                     request_headers=[("User-Agent", "bench")],
                     status=200,
                     response_headers=[("Content-Type", "text/html; charset=utf-8")],
-                    body=writer.article(number).encode(),
+                    body=html.encode(),
                     fetched_at=NEWEST + timedelta(seconds=number),
                 )
                 archive.tables.add_capture(capture)
@@ -101,12 +134,13 @@ def replay(data: Path) -> dict[str, float]:
     }
 
 
-def measure(data: Path, pages: int) -> dict[str, float]:
+def measure(data: Path, pages: int, of: str) -> dict[str, float]:
     """Return the figures of one archive."""
     cores = len(os.sched_getaffinity(0))
-    make_archive(data, pages)
+    make_archive(data, pages, of)
     alone = read_alone(data)
     replayed = replay(data)
+    again = replay(data)
     return {
         "pages": pages,
         "cores": cores,
@@ -117,6 +151,9 @@ def measure(data: Path, pages: int) -> dict[str, float]:
         "replay: CPU ms/page of the main process": replayed["cpu of the main process"] * 1000 / pages,
         "ratio by the clock": alone["seconds"] / replayed["seconds"] / cores,
         "ratio by CPU time": alone["cpu"] / replayed["cpu"],
+        "again: pages/s": pages / again["seconds"],
+        "again: CPU ms/page": again["cpu"] * 1000 / pages,
+        "again: ratio by the clock": alone["seconds"] / again["seconds"] / cores,
         **{f"replay: {name}": value for name, value in replayed.items() if "MB" in name},
     }
 
@@ -125,12 +162,13 @@ def main() -> None:
     """Run as a script."""
     parser = argparse.ArgumentParser(description="measure a replay of generated pages beside the readers alone")
     parser.add_argument("--pages", type=int, default=5_000)
+    parser.add_argument("--of", choices=SOURCES, default="demo", help="whose pages")
     parser.add_argument("--folder", type=Path, help="folder for the archive, which is removed afterwards")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     arguments = parser.parse_args()
     data = Path(tempfile.mkdtemp(dir=arguments.folder))
     try:
-        found = measure(data, arguments.pages)
+        found = measure(data, arguments.pages, arguments.of)
     finally:
         shutil.rmtree(data)
     for name, value in found.items():

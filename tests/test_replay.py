@@ -17,9 +17,9 @@ import pytest
 
 from archive.ask.history import known_urls
 from archive.loss import Judge, Loss, refuse_loss
+from archive.read_captures import read_unread
 from archive.reading import is_readable, read_recorded
 from archive.recover import load_warc
-from archive.replay import read_unread
 from archive.store import Archive
 from archive.tables import Tables
 from archive.warc.capture import Capture

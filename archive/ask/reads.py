@@ -18,13 +18,15 @@ from extract.listings import SOURCES
 # gone (`archive/derive/lenders.py`).
 #
 # A revisit record with status 200 has the payload of another capture, and is read when that one is there.
+READABLE = f"""captures.status BETWEEN 200 AND 299 AND NOT captures.broken_off
+    AND (captures.revisit_of IS NULL OR EXISTS (SELECT 1 FROM captures AS original
+        WHERE original.id = captures.revisit_of AND original.revisit_of IS NULL AND NOT original.broken_off))
+    AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))"""  # noqa: S608 - our own names
+COUNT_READABLE = f"SELECT count(*) FROM captures WHERE {READABLE}"  # noqa: S608 - our own names
 UNREAD = f"""
 FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE (readings.capture IS NULL OR captures.id IN (SELECT lent_by FROM versions WHERE lent_at IS NULL))
-    AND found IS NULL AND captures.status BETWEEN 200 AND 299 AND NOT captures.broken_off
-    AND (captures.revisit_of IS NULL OR EXISTS (SELECT 1 FROM captures AS original
-        WHERE original.id = captures.revisit_of AND original.revisit_of IS NULL AND NOT original.broken_off))
-    AND (source_kind IS NULL OR source_kind IN ({", ".join(f"'{kind}'" for kind in SOURCES)}))
+    AND found IS NULL AND {READABLE}
 """  # noqa: S608 - our own names
 # After so many tries a crawl no longer spends its time on a page; a replay does.
 MAX_TRIES = 3
@@ -132,6 +134,17 @@ class Reads:
         while rows := self.db.execute(after, place).fetchall():
             yield from map(capture_of, rows)
             place = (rows[-1]["warc"], rows[-1]["offset"])
+
+    def unread_in(self, warc: str, after: int = -1) -> Iterator[Capture]:
+        """Yield the captures of a WARC file behind an offset that are still to be read, in their order."""
+        query = f'SELECT captures.* {TO_BE_TRIED} AND warc = ? AND "offset" > ? ORDER BY "offset" LIMIT 500'
+        while rows := self.db.execute(query, (warc, after)).fetchall():
+            yield from map(capture_of, rows)
+            after = rows[-1]["offset"]
+
+    def count_readable(self) -> int:
+        """Return how many captures are read or still to be read."""
+        return int(self.db.execute(COUNT_READABLE).fetchone()[0])
 
     def count_unread(self) -> int:
         """Return how many captures `unread` yields."""

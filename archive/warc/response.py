@@ -66,7 +66,10 @@ def write_head(first_line: str, headers: Headers) -> bytes:
 
 def split_head(block: bytes) -> tuple[Head, bytes]:
     """Return the head and the body of an HTTP response; raise ValueError if it has no status line."""
-    end = min((at for at in (block.find(b"\r\n\r\n"), block.find(b"\n\n")) if at >= 0), default=len(block))
+    end = block.find(b"\r\n\r\n")
+    # A page without an empty line would be searched to its end.
+    short = block.find(b"\n\n", 0, end if end >= 0 else None)
+    end = next(at for at in (short, end, len(block)) if at >= 0)
     lines = block[:end].decode("latin-1").split("\n")
     protocol, _, status = lines[0].partition(" ") if lines else ("", "", "")
     if not protocol.startswith("HTTP/"):

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 from extract.text.folding import fold_text
 
 _QUOTED = re.compile('"[^"]{1,200}"|[\u201c\u201e\u00ab][^\u201c\u201d\u00bb]{1,200}[\u201c\u201d\u00bb]')
-# A token with one of these is an address, a path, a mail address, a date, a time or an id.
-_CHANGING = re.compile(r"[/\\@\d]")
+# A token with a slash, an @ or a digit is an address, a path, a mail address, a date, a time or an id. It is searched
+# for from the beginnings of tokens alone, so that a long one is gone through once.
+_CHANGING = re.compile(r"(?<!\S)[^\s/\\@\d]*+[/\\@\d]\S*")
 _WORD = re.compile(r"[^\W_]+")
 _FILE_EXTENSION = re.compile(r"\.\w{2,5}$")
 # Last segments of a path that tell in which form an article is shown.
@@ -26,8 +27,7 @@ def text_hash(text: str, url: str) -> str:
 
     It is empty for a text that has no other words.
     """
-    tokens = (token for token in _QUOTED.sub(" ", fold_text(text)).split() if not _CHANGING.search(token))
-    words = _WORD.findall(" ".join(tokens))
+    words = _WORD.findall(_CHANGING.sub("", _QUOTED.sub(" ", fold_text(text))))
     if len(words) <= MAX_QUOTING_WORDS:
         words = _without_slug(words, _WORD.findall(slug_of(url)))
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16] if words else ""

@@ -58,7 +58,9 @@ def crawl_more(data: Path) -> None:
 @pytest.fixture
 def few_at_a_time(monkeypatch):
     """Store what was read more often than an archive of this size needs."""
-    monkeypatch.setattr("archive.replay.READINGS_PER_TRANSACTION", 2)
+    monkeypatch.setattr("archive.read_captures.READINGS_PER_TRANSACTION", 2)
+    monkeypatch.setattr("archive.replay.FIRST_RECORDS", 4)
+    monkeypatch.setattr("archive.replay.RECORDS_PER_TRANSACTION", 2)
 
 
 @pytest.mark.usefixtures("few_at_a_time")

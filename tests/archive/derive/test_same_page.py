@@ -10,9 +10,9 @@ import pytest
 
 from archive.ask.audit import audit_site
 from archive.ask.history import known_of, left_over
+from archive.read_captures import read_unread
 from archive.reading import read_recorded
 from archive.recover import load_warc, warc_files
-from archive.replay import read_unread
 from archive.store import Archive
 from archive.tables import Tables
 from archive.warc.reader import read_records

@@ -62,3 +62,9 @@ def test_a_slug_names_the_page_in_its_url(url, slug):
 def test_any_text_and_url_have_a_hash(text, url):
     assert text_hash(text, url) == text_hash(text, url)
     assert len(text_hash(text, url)) in {0, 16}
+
+
+@given(st.text(alphabet="ab1٣/\\@. \n\u00a0\u2028\u3000\x1c", max_size=60))
+def test_a_token_counts_only_without_a_digit_a_slash_and_an_at_sign(text):
+    kept = [token for token in text.split() if not any(each.isdecimal() or each in "/\\@" for each in token)]
+    assert text_hash(text, "https://a.example/") == text_hash(" ".join(kept), "https://a.example/")
