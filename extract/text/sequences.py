@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from zlib import crc32
 
 # As in `likeness.py`: different articles made of the same phrases have few sequences of eight words in common.
@@ -125,8 +126,9 @@ def _units(token: str) -> int:
 
 def _places(tokens: Iterable[bytes]) -> tuple[list[int], list[int]]:
     """Return where each token begins and ends in a text of all of them, parted by single spaces."""
-    ends = [end - 1 for end in accumulate(len(token) + 1 for token in tokens)]
-    return [0, *(end + 1 for end in ends[:-1])], ends
+    # Before the end of a token stand those before it, and as many spaces.
+    ends = list(map(add, accumulate(map(len, tokens)), count()))
+    return [0, *map((1).__add__, ends[:-1])], ends
 
 
 def _local_minima(hashes: Sequence[int], window: int) -> Iterator[int]:
