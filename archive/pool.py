@@ -24,7 +24,7 @@ from extract.site import Site
 
 READER_ENDED = f"the process that read it ended, or took more than {READ_CPU_SECONDS:g} seconds of processor time"
 # A worker gets so many pages at a time, because to hand over a task takes as long as to read a small page's head.
-PAGES_PER_TASK = 4
+PAGES_PER_TASK = 8
 # So many tasks per worker wait to be read or stored; more would only use memory.
 TASKS_AHEAD_PER_WORKER = 3
 

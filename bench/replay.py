@@ -2,10 +2,11 @@
 
     python bench/replay.py [--pages N] [--days N] [--of demo|generated] [--folder FOLDER] [--json FILE]
 
-An archive of N pages, captured on so many days, is made: WARC files as a crawl writes them, and a database without readings. The pages are
-those of the demo site, each as often as needed with other addresses and another word in each paragraph (55 KB, with
-all that a theme has), or those of `generated.py` (27 KB, and a profile that names each field, so that they are read
-in a third of the time, and what is not reading weighs more). Then, on the same pages and one after the other:
+An archive of N pages, captured on so many days, is made: WARC files as a crawl writes them, and a database without
+readings. The pages are those of the demo site, each as often as needed with other addresses and another word in each
+paragraph (55 KB, with all that a theme has), or those of `generated.py` (27 KB, and a profile that names each field,
+so that they are read in half of the time, and what is not reading weighs more). Then, on the same pages and one after
+the other:
 
 - `alone`: one process takes each page out of its WARC file and reads it, and stores nothing;
 - `replay`: a real `commentary replay`, on all cores that this process may use;

@@ -62,7 +62,7 @@ def test_only_a_few_pages_are_held_at_once():
 
     with ReadingPool({"x": SITE}, workers=1) as pool:
         next(pool.read(pages()))
-    assert len(taken) <= 12
+    assert len(taken) <= 24
 
 
 class Deadly(Recorded):
