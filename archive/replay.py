@@ -6,7 +6,7 @@ warc/*.warc.gz → captures → unread → read_recorded (in a worker) → readi
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain, repeat
@@ -181,19 +181,16 @@ class Rebuild:
         reads = self.tables.reads
         revisits: set[str] = set()
         for (name,) in map(tuple, self.tables.db.execute("SELECT name FROM warcs ORDER BY name").fetchall()):
-            for capture in reads.unread_in(name):
-                yield capture
-                revisits.update([capture.id] * bool(capture.revisit_of))
+            yield from _noting(revisits, reads.unread_in(name))
         sizes = chain([FIRST_RECORDS], repeat(RECORDS_PER_TRANSACTION))
         for path in paths:
             damages: list[tuple[str, int, str]] = []
             offset = -1
             for part in load_parts(self.tables, path, sizes=sizes):
                 damages += [(path.name, each.offset, each.problem) for each in part]
-                for capture in reads.unread_in(path.name, offset):
+                for capture in _noting(revisits, reads.unread_in(path.name, offset)):
                     yield capture
                     offset = capture.offset
-                    revisits.update([capture.id] * bool(capture.revisit_of))
             if damages:
                 self._save(damages=self.purpose.damages + damages)
                 work.problems += [damaged(*damage) for damage in damages]
@@ -229,3 +226,11 @@ def derive_all(tables: Tables) -> None:
         for addresses, versions in parts_of_everything(tables.db):
             with tables.transaction():
                 refresh(tables.db, addresses, versions)
+
+
+def _noting(revisits: set[str], captures: Iterable[Capture]) -> Iterator[Capture]:
+    """Yield captures, and note the ids of those that repeat another one."""
+    for capture in captures:
+        if capture.revisit_of:
+            revisits.add(capture.id)
+        yield capture
