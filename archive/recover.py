@@ -108,29 +108,36 @@ def load_parts(
             count = 0
             for item in islice(records, size):
                 count += 1
-                if isinstance(item, Recorded):
-                    # What was forgotten comes back by no file.
-                    if tables.tombstones.hides(item.capture):
-                        continue
-                    if missing:
-                        move_capture(tables.db, item.capture, missing)
-                    tables.add_capture(item.capture)
-                elif isinstance(item, RunStart):
-                    if not tables.tombstones.hides_site(item.site):
-                        tables.add_run(item, status="interrupted")
-                elif isinstance(item, RunEnd):
-                    tables.end_run(item)
-                elif isinstance(item, Forgotten):
-                    tables.add_forgotten(item, path.name)
-                elif isinstance(item, Unfetched):
-                    tables.add_unfetched(item)
-                else:
+                if isinstance(item, Damage):
                     damages.append(item)
+                else:
+                    _load(tables, item, path.name, missing)
             if count < size:
                 tables.judge_runs_of_file(path)
         yield damages
         if count < size:
             return
+
+
+def _load(
+    tables: Tables, item: Recorded | RunStart | RunEnd | Unfetched | Forgotten, file: str, missing: Collection[str]
+) -> None:
+    if isinstance(item, Recorded):
+        # What was forgotten comes back by no file.
+        if tables.tombstones.hides(item.capture):
+            return
+        if missing:
+            move_capture(tables.db, item.capture, missing)
+        tables.add_capture(item.capture)
+    elif isinstance(item, RunStart):
+        if not tables.tombstones.hides_site(item.site):
+            tables.add_run(item, status="interrupted")
+    elif isinstance(item, RunEnd):
+        tables.end_run(item)
+    elif isinstance(item, Forgotten):
+        tables.add_forgotten(item, file)
+    else:
+        tables.add_unfetched(item)
 
 
 def _load_tombstones(tables: Tables) -> None:
