@@ -37,7 +37,16 @@ COUNTS = """
 # The text is stored in several formats, which change together.
 _FORMS = frozenset(columns_of_edit("body"))
 # The table to which a column refers, where Datasette looks up the label of the row.
-_REFERENCES = {"article": "articles", "capture": "captures", "part": "versions", "version": "versions"}
+_REFERENCES = {
+    "article": "articles",
+    "capture": "captures",
+    "part": "versions",
+    "version": "versions",
+    "original": "articles",
+    "copy": "articles",
+    "original_version": "versions",
+    "copy_version": "versions",
+}
 # The same of views, which have no foreign keys; their `article` is a URL.
 _REFERENCES_OF_VIEWS = {
     "capture": "captures",
