@@ -1,6 +1,6 @@
 """Measure how fast a replay reads, beside the readers alone, and its memory.
 
-    python bench/replay.py [--pages N] [--days N] [--of demo|generated] [--folder FOLDER] [--json FILE]
+    python bench/replay.py [--pages N] [--days N] [--once] [--of demo|generated] [--folder FOLDER] [--json FILE]
 
 An archive of N pages, captured on so many days, is made: WARC files as a crawl writes them, and a database without
 readings. The pages are those of the demo site, each as often as needed with other addresses and another word in each
@@ -154,14 +154,14 @@ def idle_seconds(replayed: Mapping[str, float], cores: int) -> float:
     return (replayed["cpu"] - replayed["end"]) / cores + replayed["end"]
 
 
-def measure(data: Path, pages: int, of: str, days: int) -> dict[str, float]:
+def measure(data: Path, pages: int, of: str, days: int, *, is_twice: bool) -> dict[str, float]:
     """Return the figures of one archive."""
     cores = len(os.sched_getaffinity(0))
     make_archive(data, pages, of, days)
     pages *= days
     alone = read_alone(data)
     replayed = replay(data)
-    again = replay(data)
+    again = replay(data) if is_twice else {}
     return {
         "pages": pages,
         "cores": cores,
@@ -174,9 +174,7 @@ def measure(data: Path, pages: int, of: str, days: int) -> dict[str, float]:
         "ratio by the clock": alone["seconds"] / replayed["seconds"] / cores,
         "ratio that an idle machine would have": alone["cpu"] / cores / idle_seconds(replayed, cores),
         "ratio by CPU time": alone["cpu"] / replayed["cpu"],
-        "again: pages/s": pages / again["seconds"],
-        "again: CPU ms/page": again["cpu"] * 1000 / pages,
-        "again: ratio by the clock": alone["seconds"] / again["seconds"] / cores,
+        **({"again: CPU ms/page": again["cpu"] * 1000 / pages} if again else {}),
         **{f"replay: {name}": value for name, value in replayed.items() if "MB" in name},
     }
 
@@ -186,13 +184,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="measure a replay of generated pages beside the readers alone")
     parser.add_argument("--pages", type=int, default=5_000)
     parser.add_argument("--days", type=int, default=1, help="on how many days each is captured")
+    parser.add_argument("--once", action="store_true", help="leave `again` out")
     parser.add_argument("--of", choices=SOURCES, default="demo", help="whose pages")
     parser.add_argument("--folder", type=Path, help="folder for the archive, which is removed afterwards")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     arguments = parser.parse_args()
     data = Path(tempfile.mkdtemp(dir=arguments.folder))
     try:
-        found = measure(data, arguments.pages, arguments.of, arguments.days)
+        found = measure(data, arguments.pages, arguments.of, arguments.days, is_twice=not arguments.once)
     finally:
         shutil.rmtree(data)
     for name, value in found.items():
