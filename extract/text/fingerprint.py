@@ -10,9 +10,8 @@ from urllib.parse import unquote, urlsplit
 from extract.text.folding import fold_text
 
 _QUOTED = re.compile('"[^"]{1,200}"|[\u201c\u201e\u00ab][^\u201c\u201d\u00bb]{1,200}[\u201c\u201d\u00bb]')
-# A token with a slash, an @ or a digit is an address, a path, a mail address, a date, a time or an id. It is searched
-# for from the beginnings of tokens alone, so that a long one is gone through once.
-_CHANGING = re.compile(r"(?<!\S)[^\s/\\@\d]*+[/\\@\d]\S*")
+# A token with one of these is an address, a path, a mail address, a date, a time or an id.
+_CHANGING = re.compile(r"[/\\@\d]")
 _WORD = re.compile(r"[^\W_]+")
 _FILE_EXTENSION = re.compile(r"\.\w{2,5}$")
 # Last segments of a path that tell in which form an article is shown.
@@ -27,10 +26,22 @@ def text_hash(text: str, url: str) -> str:
 
     It is empty for a text that has no other words.
     """
-    words = _WORD.findall(_CHANGING.sub("", _QUOTED.sub(" ", fold_text(text))))
+    words = _WORD.findall(_without_changing(_QUOTED.sub(" ", fold_text(text))))
     if len(words) <= MAX_QUOTING_WORDS:
         words = _without_slug(words, _WORD.findall(slug_of(url)))
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16] if words else ""
+
+
+def _without_changing(text: str) -> str:
+    """Leave out the tokens of a text that have a character of _CHANGING; its tokens are parted by spaces alone."""
+    kept, at = [], 0
+    for found in _CHANGING.finditer(text):
+        # Not once more within the token that was left out last.
+        if found.start() >= at:
+            kept.append(text[at : text.rfind(" ", at, found.start()) + 1 or at])
+            end = text.find(" ", found.start())
+            at = len(text) if end < 0 else end
+    return " ".join([*kept, text[at:]])
 
 
 def slug_of(url: str) -> str:
