@@ -21,6 +21,7 @@ from archive.warc import (
     RunEnd,
     RunStart,
     Unfetched,
+    file_digest,
     is_forgotten_name,
     read_records,
     sync,
@@ -28,6 +29,8 @@ from archive.warc import (
     why_unreadable,
 )
 from extract.errors import ArchiveError
+
+VERIFY = "`commentary verify` says where it is damaged; put it back from a copy."
 
 
 def recover(tables: Tables) -> tuple[str, ...]:
@@ -43,7 +46,7 @@ def recover(tables: Tables) -> tuple[str, ...]:
     troubled = {each.path.name: each for each in file_problems(tables.db, tables.warc_folder)}
     known = dict(tables.db.execute("SELECT name, bytes FROM warcs").fetchall())
     missing = known.keys() - {path.name for path in warc_files(tables.warc_folder)}
-    unhashed = {row["name"] for row in tables.db.execute("SELECT name FROM warcs WHERE sha256 IS NULL")}
+    digests = dict(tables.db.execute("SELECT name, sha256 FROM warcs").fetchall())
     problems: list[str] = []
     for path in warc_files(tables.warc_folder):
         if path.name in troubled:
@@ -51,8 +54,12 @@ def recover(tables: Tables) -> tuple[str, ...]:
         size, loaded = path.stat().st_size, known.get(path.name, 0)
         if size != loaded or path.name not in known:
             again = bool(running and path.name.startswith(running))
+            if not again and loaded and digests[path.name] not in {None, file_digest(path, loaded)}:
+                # Its rest might be no torn record but the end of a good one, and must not be cut off.
+                problems.append(f"{path} was changed since it was loaded; it is left as it is. {VERIFY}")
+                continue
             problems += _load_new(tables, path, 0 if again else loaded, missing)
-        elif path.name in unhashed:
+        elif digests[path.name] is None:
             # A former release stored neither digests nor the run before.
             with tables.transaction():
                 for start in islice(read_records(path), 1):

@@ -77,7 +77,7 @@ from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
 from archive.ask.moments import day_at, to_moment
 from archive.ask.proof import Proof, ProvedCapture, find_capture, last_capture_of, proof_of, stored_records
-from archive.ask.reads import Reads, StillUnread, open_reads, still_unread
+from archive.ask.reads import UNREAD, Reads, StillUnread, open_reads, still_unread
 from archive.ask.threads import in_thread
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "OF_ARTICLE",
     "SEEN_VERSIONS",
     "SHOWN_AT",
+    "UNREAD",
     "Announcements",
     "ArticleCapture",
     "ArticleChange",

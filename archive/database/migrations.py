@@ -143,7 +143,7 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
     if version == 0:
         make_schema(db)
     else:
-        _complete_schema(db)
+        complete_schema(db)
         for made, change_rows in ROW_CHANGES:
             if made > version:
                 change_rows(db)
@@ -151,7 +151,7 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _complete_schema(connection: sqlite3.Connection) -> None:
+def complete_schema(connection: sqlite3.Connection) -> None:
     """Give a database of an older schema the tables, columns, indexes and views of the newest one."""
     db = Database(connection, execute_plugins=False)
     # Views refer to the tables, and an older view may have other columns.
@@ -175,9 +175,15 @@ def make_schema(connection: sqlite3.Connection) -> None:
         _make_table(connection, name)
         _make_indexes(connection, name)
     _make_views(connection)
-    db.table("articles").enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
+    make_search(connection)
     for statement in search_triggers():
         db.execute(statement)
+
+
+def make_search(connection: sqlite3.Connection) -> None:
+    """Create the full-text index of the table articles, and index all that is in it."""
+    articles = Database(connection, execute_plugins=False).table("articles")
+    articles.enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
 
 
 def _make_views(connection: sqlite3.Connection) -> None:

@@ -31,6 +31,14 @@ def open_read_only(database: Path) -> sqlite3.Connection:
     return _connect(database, mode)
 
 
+def attach_read_only(connection: sqlite3.Connection, database: Path, name: str) -> None:
+    """Attach a database under a name so that it cannot be written; sqlite3.DatabaseError if the file is none.
+
+    The connection must have been opened with `uri=True`.
+    """
+    connection.execute("ATTACH DATABASE ? AS ?", (_uri(database, _mode(database)), name))
+
+
 def _mode(database: Path) -> str:
     """Return the URI parameter with which SQLite can read the database.
 
@@ -55,8 +63,12 @@ def _mode(database: Path) -> str:
 
 
 def _connect(database: Path, mode: str) -> sqlite3.Connection:
-    # The URI is quoted: a folder may have `?`, `#` or `%` in its name.
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?{mode}", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(_uri(database, mode), uri=True, check_same_thread=False)
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     connection.execute("PRAGMA query_only = 1")
     return connection
+
+
+def _uri(database: Path, mode: str) -> str:
+    # It is quoted: a folder may have `?`, `#` or `%` in its name.
+    return f"{database.absolute().as_uri()}?{mode}"

@@ -3,7 +3,7 @@
 The result does not depend on the order in which captures and readings were stored.
 """
 
-from archive.derive.articles import refresh
+from archive.derive.articles import PARTS, refresh
 from archive.derive.disagreements import compare_listed
 from archive.derive.everything import parts_of_everything
 from archive.derive.lenders import lend
@@ -14,6 +14,7 @@ from archive.derive.verdicts import events_of, judge_foreign_readings, judge_rea
 
 __all__ = [
     "MAX_ARTICLE_PAGES",
+    "PARTS",
     "URLS",
     "Stale",
     "affected_runs",

@@ -5,6 +5,7 @@
 
 from archive.warc.capture import Capture
 from archive.warc.digests import file_digest, file_list, run_digest
+from archive.warc.examined import Examined, begins_at, examine, examine_at
 from archive.warc.files import (
     FORGETTING,
     FORGOTTEN_PREFIX,
@@ -46,7 +47,6 @@ from archive.warc.rewrite import (
     responded,
     unpacked,
     with_plain_head,
-    without_body_headers,
 )
 from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
 from archive.warc.writer import WarcFile, read_at, read_records
@@ -67,6 +67,7 @@ __all__ = [
     "Change",
     "Damage",
     "Digest",
+    "Examined",
     "Forgotten",
     "Head",
     "Kind",
@@ -77,10 +78,13 @@ __all__ = [
     "StoredRecord",
     "Unfetched",
     "WarcFile",
+    "begins_at",
     "build_forgotten",
     "copy_with_changes",
     "digest",
     "digests_of",
+    "examine",
+    "examine_at",
     "file_digest",
     "file_end",
     "file_list",
@@ -111,5 +115,4 @@ __all__ = [
     "why_unreadable",
     "with_payload",
     "with_plain_head",
-    "without_body_headers",
 ]

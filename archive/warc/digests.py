@@ -11,12 +11,14 @@ from pathlib import Path
 CHUNK = 1024 * 1024
 
 
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
+def file_digest(path: Path, length: int | None = None) -> str:
+    """Return the SHA-256 of a file in hexadecimal, or of its first `length` bytes."""
+    found = hashlib.sha256()
+    left = path.stat().st_size if length is None else length
     with path.open("rb") as file:
-        found = hashlib.sha256()
-        while chunk := file.read(CHUNK):
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
             found.update(chunk)
+            left -= len(chunk)
     return found.hexdigest()
 
 

@@ -124,7 +124,7 @@ def _skip_to_next(file: BinaryIO, damage: Damage, size: int) -> Damage:
     while chunk := file.read(CHUNK):
         window, base = overlap + chunk, at - len(overlap)
         for found in _starts(window):
-            if _begins_record(file, base + found):
+            if begins_record(file, base + found):
                 problem = "a record is damaged: its end is missing" if damage.truncated else damage.problem
                 return Damage(
                     offset=damage.offset, length=base + found - damage.offset, problem=problem, truncated=False
@@ -152,7 +152,8 @@ def _starts(window: bytes) -> Iterator[int]:
             at = window.find(mark, at + 1)
 
 
-def _begins_record(file: BinaryIO, offset: int) -> bool:
+def begins_record(file: BinaryIO, offset: int) -> bool:
+    """Tell whether a record begins at an offset, whether or not it is whole."""
     file.seek(offset)
     head = file.read(CHUNK)
     if head.startswith(b"WARC/"):

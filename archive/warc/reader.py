@@ -30,6 +30,8 @@ from extract.errors import ArchiveError
 from extract.page import Page
 
 Entry = RunStart | RunEnd | Unfetched | Forgotten | Recorded | Damage
+# What parsing a record raises if it is malformed.
+MALFORMED = (ArchiveLoadFailed, EOFError, KeyError, ValueError)
 
 
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
@@ -39,13 +41,13 @@ def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
     records and others of no use here are skipped. Damage is yielded, never raised.
     """
     try:
-        with _open(path) as file:
-            if path.stat().st_size == 0 and (run := _start_of(path.name)):
+        with open_warc(path) as file:
+            if path.stat().st_size == 0 and (run := start_of(path.name)):
                 yield run
             first = next(raw_records(file), None) if start else None
             run = _read_start(path.name, first) if first else None
             for member in raw_records(file, start):
-                if isinstance(member, Damage) and member.offset == 0 and (run := _start_of(path.name)):
+                if isinstance(member, Damage) and member.offset == 0 and (run := start_of(path.name)):
                     yield run
                 entry = member if isinstance(member, Damage) else _read_entry(path.name, member, run)
                 run = entry if isinstance(entry, RunStart) else run
@@ -71,7 +73,7 @@ def read_warc(path: Path) -> Iterator[tuple[Page, Capture]]:
 def read_at(path: Path, capture: Capture) -> Recorded:
     """Return the record of a capture, read from its offset; raise ArchiveError if it is not there."""
     try:
-        with _open(path) as file:
+        with open_warc(path) as file:
             member = next(raw_records(file, capture.offset), None)
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
@@ -87,7 +89,7 @@ def file_end(path: Path, start: int, *, is_known: Callable[[str], bool]) -> int:
     `start` is where its last known capture ends, 0 if there is none. The warcinfo record always counts, and a record
     of URLs that were not fetched if `is_known` says so of all of them.
     """
-    with _open(path) as file:
+    with open_warc(path) as file:
         first = next(raw_records(file), None)
         if not isinstance(first, RawRecord):
             return 0
@@ -101,18 +103,19 @@ def file_end(path: Path, start: int, *, is_known: Callable[[str], bool]) -> int:
         return end
 
 
-def _open(path: Path) -> BinaryIO:
+def open_warc(path: Path) -> BinaryIO:
+    """Open a WARC file; raise ArchiveError if it cannot be read."""
     if problem := why_unreadable(path):
         raise ArchiveError(f"{path} {problem}.")
     return path.open("rb")
 
 
 def _read_start(name: str, first: RawRecord | Damage) -> RunStart | None:
-    entry = _read_entry(name, first, None) if isinstance(first, RawRecord) else _start_of(name)
+    entry = _read_entry(name, first, None) if isinstance(first, RawRecord) else start_of(name)
     return entry if isinstance(entry, RunStart) else None
 
 
-def _start_of(name: str) -> RunStart | None:
+def start_of(name: str) -> RunStart | None:
     """Return the run from a file's name, for when its first record is damaged; None for a foreign file."""
     found = OUR_NAME.fullmatch(name)
     if not found or is_forgotten_name(name):
@@ -127,27 +130,45 @@ def _start_of(name: str) -> RunStart | None:
 def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | None:
     """Read one record; None for a kind that is of no use here."""
     try:
-        record = parse_record(member.data)
-        block = record.raw_stream.read()
-        fields = dict(record.rec_headers.headers)
-        _check(record, fields, block)
-        if record.rec_type == "warcinfo":
-            return read_warcinfo(block)
-        if record.rec_type == "metadata" and is_forgotten_name(name):
-            return read_forgotten(fields["WARC-Record-ID"].strip("<>"), block)
-        if record.rec_type == "metadata" and run:
-            return read_metadata(block)
-        is_rendered = record.rec_type == "conversion" and RENDERED_BY in fields
-        is_answer = is_rendered or record.rec_type in {"response", "revisit"}
-        if not is_answer or not fields["WARC-Target-URI"].lower().startswith("http"):
-            return None
-        head, body = (rendered_head(fields), block) if is_rendered else _split(block)
-        capture = capture_of_record(fields, head, body, start=run, place=(name, member.offset, member.length))
-        return Recorded(capture=capture, headers=head.headers, body=body)
+        return entry_of(name, member, *parse_member(member), run)
     # One malformed record of another tool must not hide those after it.
-    except (ArchiveLoadFailed, EOFError, KeyError, ValueError) as error:
-        problem = f"a record cannot be read: {error}"
-        return Damage(offset=member.offset, length=member.length, problem=problem, truncated=False)
+    except MALFORMED as error:
+        return unreadable(member, error)
+
+
+def parse_member(member: RawRecord) -> tuple[dict[str, str], bytes]:
+    """Return the fields and the block of a record; one of MALFORMED if it is not as the standard says."""
+    record = parse_record(member.data)
+    block = record.raw_stream.read()
+    fields = dict(record.rec_headers.headers)
+    _check(record, fields, block)
+    return fields, block
+
+
+def entry_of(
+    name: str, member: RawRecord, fields: Mapping[str, str], block: bytes, run: RunStart | None
+) -> Entry | None:
+    """Return what a parsed record says, None for a kind that is of no use here; one of MALFORMED if it cannot."""
+    kind = fields["WARC-Type"]
+    if kind == "warcinfo":
+        return read_warcinfo(block)
+    if kind == "metadata" and is_forgotten_name(name):
+        return read_forgotten(fields["WARC-Record-ID"].strip("<>"), block)
+    if kind == "metadata" and run:
+        return read_metadata(block)
+    is_rendered = kind == "conversion" and RENDERED_BY in fields
+    is_answer = is_rendered or kind in {"response", "revisit"}
+    if not is_answer or not fields["WARC-Target-URI"].lower().startswith("http"):
+        return None
+    head, body = (rendered_head(fields), block) if is_rendered else _split(block)
+    capture = capture_of_record(fields, head, body, start=run, place=(name, member.offset, member.length))
+    return Recorded(capture=capture, headers=head.headers, body=body)
+
+
+def unreadable(member: RawRecord, error: Exception) -> Damage:
+    """Return the damage that a malformed record is."""
+    problem = f"a record cannot be read: {error}"
+    return Damage(offset=member.offset, length=member.length, problem=problem, truncated=False)
 
 
 def _split(block: bytes) -> tuple[Head, bytes]:

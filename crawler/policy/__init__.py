@@ -11,7 +11,6 @@ from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 from crawler.policy.reasons import (
     CUT_OFF,
     DISALLOWED,
-    FORGOTTEN,
     NOT_HTTP,
     OFF_SITE,
     PERMANENT_REASONS,
@@ -44,7 +43,6 @@ from crawler.policy.robots import RobotsTxt
 __all__ = [
     "CUT_OFF",
     "DISALLOWED",
-    "FORGOTTEN",
     "MAX_PASSES",
     "MAX_UNANSWERED",
     "MODIFIED",

@@ -204,8 +204,7 @@ class Listings:
     def _decide(
         self, links: Iterable[Link], source: Source, previous: Lastmods, again: Collection[str]
     ) -> list[tuple[Link, Decision]]:
-        skips = self.recorder.forgotten.skips
-        pages = [link for link in links if not link.listing and self.is_article(link.url) and not skips(link.url)]
+        pages = [link for link in links if not link.listing and self.is_article(link.url)]
         with self.recorder.frontier.transaction():
             return [(link, self.plan.decide_link(link, source, previous, again)) for link in pages]
 

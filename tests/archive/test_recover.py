@@ -151,3 +151,18 @@ def test_recovering_is_idempotent(interrupted):
     once = everything()
     Archive.open(interrupted).close()
     assert everything() == once
+
+
+def test_a_file_that_was_changed_since_it_was_loaded_is_told_and_not_cut(interrupted):
+    Archive.open(interrupted).close()
+    (path,) = (interrupted / "warc").iterdir()
+    whole = path.read_bytes()
+    # A record in the middle is longer now, so that what was the end lies within a record.
+    changed = whole[:2000] + b"changed" + whole[2000:]
+    path.write_bytes(changed)
+    for _ in range(2):
+        with Archive.open(interrupted) as archive:
+            (trouble,) = archive.problems
+        assert "was changed since it was loaded; it is left as it is" in trouble
+    assert path.read_bytes() == changed
+    assert count(interrupted, "captures") == 6

@@ -1,0 +1,89 @@
+"""Verifies the chain of runs: each names the digest that the files of the run before it had (SQL on a workspace).
+
+    sha256 of each file → digest of each run ─┬─ = runs.digest
+                                              └─ = what the next run's warcinfo record says
+A lawful removal rewrites files; its record gives the digest of a run before and after, and both are accepted.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+
+from archive.verify.report import Report
+from archive.verify.state import Known, WarcState, site_of_run
+from archive.warc import Forgotten, RunStart, run_digest, run_of_name
+
+RUNS = "SELECT id, digest FROM arc.runs WHERE digest IS NOT NULL ORDER BY id"
+
+# Of each run the digests that it had before some of it was forgotten, and those after; None if nothing is left.
+Changes = dict[str, dict[str, str | None]]
+
+
+def note_forgotten(changes: Changes, forgotten: Forgotten) -> None:
+    """Note the digests of runs before and after a removal."""
+    for run, (before, after) in forgotten.runs.items():
+        if before is not None:
+            changes.setdefault(run, {})[before] = after
+
+
+def digests_of(states: Iterable[WarcState], copies: Container[str]) -> dict[str, str]:
+    """Return the digest of each run from its files as they are, under the names with which they were written."""
+    files: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for state in states:
+        name = state.written_name or state.name
+        if state.name not in copies and (run := run_of_name(name)):
+            files[run][name] = state.sha256
+    return {run: run_digest(digests) for run, digests in files.items()}
+
+
+def verify_chain(known: Known, starts: Iterable[RunStart], digests: Mapping[str, str], report: Report) -> set[str]:
+    """Compare the digests of runs with the table and with what the runs after them say; return those that differ."""
+    links = {start.run: start for start in starts if start.previous_run}
+    differing, forgotten = set(), known.forgotten
+    for run, start in sorted(links.items()):
+        previous = start.previous_run or ""
+        if known.scope.site is not None and site_of_run(previous) != known.scope.site:
+            continue
+        if previous in known.running:
+            continue
+        if previous not in digests:
+            if not _is_gone(forgotten, previous):
+                problem = f"the run {run} names the run {previous} before it, and no file of that one is there."
+                report.add("run-missing", f"warc/{previous}-00000.warc.gz", problem)
+        elif start.previous_digest and not _is_same(forgotten, previous, start.previous_digest, digests[previous]):
+            differing.add(previous)
+            problem = (
+                f"the run {run} says that the files of {previous} had the digest {start.previous_digest} when it"
+                f" started, and they have {digests[previous]}."
+            )
+            report.add("chain-broken", f"warc/{previous}-00000.warc.gz", problem)
+        report.counts["links of the chain"] += 1
+    return differing | _compare_with_table(known, digests, report)
+
+
+def _compare_with_table(known: Known, digests: Mapping[str, str], report: Report) -> set[str]:
+    if known.db is None or not known.has_tables:
+        return set()
+    stored = dict(map(tuple, known.db.execute(RUNS).fetchall()))
+    differing = {run for run, digest in digests.items() if stored.get(run, digest) != digest}
+    for run in sorted(differing):
+        # A file that is missing or was changed has been told.
+        if report.touches(f"warc/{run}-"):
+            continue
+        problem = f"the table runs has the digest {stored[run]} of {run}, and its files have {digests[run]}."
+        report.add("run-changed", f"warc/{run}-00000.warc.gz", problem)
+    return differing
+
+
+def _is_gone(changes: Changes, run: str) -> bool:
+    return None in changes.get(run, {}).values()
+
+
+def _is_same(changes: Changes, run: str, before: str, now: str) -> bool:
+    """Tell whether a digest became another one by lawful removals, however many of them."""
+    steps = changes.get(run, {})
+    seen = set()
+    digest: str | None = before
+    while digest is not None and digest != now and digest not in seen:
+        seen.add(digest)
+        digest = steps.get(digest)
+    return digest == now

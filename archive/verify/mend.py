@@ -1,0 +1,183 @@
+"""The single repairs, each by itself and safe to interrupt (writes to disk, starts processes).
+
+What is taken away is moved into the folder removed/, under the time and its name.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive.database import (
+    DATABASE_NAME,
+    Lock,
+    complete_schema,
+    make_search,
+    open_for_writing,
+    plain_errors,
+    search_triggers,
+    transaction,
+)
+from archive.digests import settle_runs
+from archive.read_captures import read_unread
+from archive.recover import recover
+from archive.replay import rebuild
+from archive.tables import Tables
+from archive.warc import sync
+from extract.errors import ArchiveError
+from extract.site import Site
+
+REMOVED = "removed"
+DROP = "SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+
+
+def move_leftover(data: Path, name: str) -> None:
+    """Move a file of the data folder into removed/."""
+    with Lock(data):
+        _move_away(data, data / name)
+
+
+def cut_tail(data: Path, name: str, offset: int) -> None:
+    """Copy the bytes of a file from `offset` on into removed/, then cut them off."""
+    path = data / name
+    with Lock(data):
+        target = _place_for(data, f"{path.name}.from-byte-{offset}")
+        with path.open("rb") as source, target.open("xb") as copy:
+            source.seek(offset)
+            shutil.copyfileobj(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        sync(target.parent)
+        os.truncate(path, offset)
+        sync(path)
+
+
+def move_copy(data: Path, copy: str, kept: str) -> None:
+    """Move a WARC file that has the same bytes as another one into removed/; its captures are in the other one."""
+    with Lock(data):
+        _move_away(data, data / "warc" / copy)
+        try:
+            with _database(data) as db:
+                db.execute("UPDATE captures SET warc = ? WHERE warc = ?", (kept, copy))
+                db.execute("DELETE FROM warcs WHERE name = ?", (copy,))
+                settle_runs(db, [copy])
+        except (sqlite3.DatabaseError, ArchiveError):
+            # Then the whole database is made anew.
+            return
+
+
+def rename_back(data: Path, names: Mapping[str, str]) -> None:
+    """Give WARC files back the names with which they were written; they may have each other's."""
+    folder = data / "warc"
+    with Lock(data):
+        for name in names:
+            (folder / name).rename(folder / f"{name}.renaming")
+        for name, target in names.items():
+            (folder / f"{name}.renaming").rename(folder / target)
+        sync(folder)
+
+
+def make_indexes(data: Path) -> None:
+    """Make all indexes, triggers and views anew, and add columns that are missing."""
+    with Lock(data), _database(data) as db:
+        for kind, name in map(tuple, db.execute(DROP).fetchall()):
+            db.execute(f'DROP {kind} "{name}"')
+        complete_schema(db)
+        there = {row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+        for statement in search_triggers():
+            if statement.split()[2] not in there:
+                db.execute(statement)
+        # Those that belong to a key have no name of ours.
+        db.execute("REINDEX")
+
+
+def make_search_anew(data: Path) -> None:
+    """Make the full-text index of the articles anew."""
+    with Lock(data), _database(data) as db:
+        try:
+            db.execute("DROP TABLE IF EXISTS articles_fts")
+        except sqlite3.DatabaseError:
+            # An index that is too damaged to be opened cannot be dropped, but its tables can.
+            _forget_search(db)
+        make_search(db)
+
+
+def load_and_read(data: Path, sites: Mapping[str, Site]) -> None:
+    """Load what the WARC files have and the tables lack, and read what was not read."""
+    with Lock(data), _tables(data) as tables:
+        recover(tables)
+        for _ in read_unread(tables, sites):
+            pass
+
+
+def rebuild_tables(data: Path, sites: Mapping[str, Site], *, is_damaged: bool) -> None:
+    """Rebuild all tables from the WARC files; a database that is damaged is moved into removed/ first.
+
+    ArchiveError if the new database would lack anything that the old one has.
+    """
+    with Lock(data):
+        if is_damaged:
+            _move_database(data)
+        with _tables(data) as tables:
+            recover(tables)
+            for _ in rebuild(tables, sites):
+                pass
+
+
+def _move_database(data: Path) -> None:
+    # The database first: its -wal file without it would be taken for that of the new one.
+    for suffix in ("", "-wal", "-shm"):
+        path = data / f"{DATABASE_NAME}{suffix}"
+        if path.exists():
+            _move_away(data, path)
+
+
+def _forget_search(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("DELETE FROM sqlite_schema WHERE name = 'articles_fts'")
+    db.execute("PRAGMA writable_schema = OFF")
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE name GLOB 'articles_fts_*'")]
+    for name in names:
+        db.execute(f'DROP TABLE "{name}"')
+
+
+@contextmanager
+def _database(data: Path) -> Iterator[sqlite3.Connection]:
+    path = data / DATABASE_NAME
+    with closing(open_for_writing(path)) as db, plain_errors(path):
+        # Tables are made anew to which others refer.
+        db.execute("PRAGMA foreign_keys = OFF")
+        with transaction(db, path):
+            yield db
+
+
+@contextmanager
+def _tables(data: Path) -> Iterator[Tables]:
+    tables = Tables(data / DATABASE_NAME, data / "warc")
+    try:
+        yield tables
+    finally:
+        tables.close()
+
+
+def _move_away(data: Path, path: Path) -> None:
+    target = _place_for(data, path.name)
+    path.rename(target)
+    sync(target.parent)
+    sync(path.parent)
+
+
+def _place_for(data: Path, name: str) -> Path:
+    """Return a path in removed/ that is free."""
+    folder = data / REMOVED
+    folder.mkdir(exist_ok=True)
+    sync(data)
+    start = f"{datetime.now(UTC):%Y%m%d%H%M%S}-{name}"
+    target, number = folder / start, 1
+    while target.exists() or target.is_symlink():
+        number += 1
+        target = folder / f"{start}.{number}"
+    return target

@@ -1,0 +1,113 @@
+"""Examines every record of a WARC file, and compares its digests with its content (reads one file)."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.warc.members import Damage, RawRecord, begins_record, raw_records
+from archive.warc.reader import MALFORMED, Entry, entry_of, open_warc, parse_member, start_of, unreadable
+from archive.warc.records import RunStart
+from archive.warc.response import payload, split_head
+
+# The digests that `hashlib` has on every system, by the names that tools write.
+ALGORITHMS = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """One readable record: its place in bytes, its fields, and what it says (`entry`, None if of no use here).
+
+    `block` is its content; `digests` are the problems with its digests, as predicates of a sentence.
+    """
+
+    offset: int
+    length: int
+    fields: Mapping[str, str]
+    block: bytes
+    entry: Entry | None
+    digests: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The WARC-Record-ID without its angle brackets."""
+        return self.fields["WARC-Record-ID"].strip("<>")
+
+
+def examine(path: Path, start: int = 0) -> Iterator[Examined | Damage]:
+    """Yield every record and every damaged range of a WARC file from byte `start` on, in order and without gaps."""
+    run = start_of(path.name) if start else None
+    with open_warc(path) as file:
+        for member in raw_records(file, start):
+            if isinstance(member, Damage):
+                run = start_of(path.name) if member.offset == 0 else run
+                yield member
+                continue
+            found = _examine(path.name, member, run)
+            if isinstance(found, Examined) and isinstance(found.entry, RunStart):
+                run = found.entry
+            yield found
+
+
+def examine_at(path: Path, offset: int) -> Examined | Damage | None:
+    """Return the record at an offset of a WARC file, or the damage there; None beyond its end."""
+    return next(examine(path, offset), None)
+
+
+def begins_at(path: Path, offset: int) -> bool:
+    """Tell whether a record begins at an offset of a file, whether or not it is whole."""
+    with open_warc(path) as file:
+        return begins_record(file, offset)
+
+
+def _examine(name: str, member: RawRecord, run: RunStart | None) -> Examined | Damage:
+    try:
+        fields, block = parse_member(member)
+        entry = entry_of(name, member, fields, block, run)
+    except MALFORMED as error:
+        return unreadable(member, error)
+    digests = tuple(_wrong_digests(fields, block))
+    return Examined(
+        offset=member.offset, length=member.length, fields=fields, block=block, entry=entry, digests=digests
+    )
+
+
+def _wrong_digests(fields: Mapping[str, str], block: bytes) -> Iterator[str]:
+    if not _is_digest(fields.get("WARC-Block-Digest"), block):
+        yield "its block does not have the digest that its head gives"
+    stated = fields.get("WARC-Payload-Digest")
+    # The payload of a revisit record is in another one, and other tools digest what they cut off.
+    if stated is None or fields["WARC-Type"] == "revisit" or _is_cut_by_others(fields):
+        return
+    if not any(_is_digest(stated, payload) for payload in _payloads(fields, block)):
+        yield "its payload does not have the digest that its head gives"
+
+
+def _is_cut_by_others(fields: Mapping[str, str]) -> bool:
+    return fields.get("WARC-Truncated", "disconnect") != "disconnect"
+
+
+def _payloads(fields: Mapping[str, str], block: bytes) -> Iterator[bytes]:
+    """Yield what may be meant by the payload: tools do not agree on whether chunks belong to it."""
+    is_message = fields.get("Content-Type", "").startswith("application/http")
+    if fields["WARC-Type"] != "response" or not is_message:
+        yield block
+        return
+    with suppress(ValueError):
+        yield split_head(block)[1]
+    with suppress(*MALFORMED):
+        yield payload(*split_head(block))
+
+
+def _is_digest(stated: str | None, data: bytes) -> bool:
+    """Tell whether data has a digest; True where none is stated, or one of a kind that cannot be computed here."""
+    algorithm, _, value = (stated or "").partition(":")
+    name = algorithm.lower().replace("-", "")
+    if name not in ALGORITHMS:
+        return True
+    found = hashlib.new(name, data, usedforsecurity=False).digest()
+    # In base 32 a digest of SHA-256 ends in signs that not every tool writes.
+    written = value.strip().lower().rstrip("=")
+    return written in {base64.b32encode(found).decode().lower().rstrip("="), found.hex()}

@@ -1,0 +1,32 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commentary.demo.server import DemoSite
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
+
+
+@pytest.fixture(scope="session")
+def demo_archive(tmp_path_factory) -> Path:
+    """An archive of three runs of the demo site, over its two days; tests only copy it."""
+    data = tmp_path_factory.mktemp("demo-archive")
+    with DemoSite(essays=8) as demo:
+        (data / "sites").mkdir()
+        (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+        for day in (1, 2, 2):
+            demo.day = day
+            words = [sys.executable, "-m", "commentary", "crawl", "demo", "--full", "--data", str(data)]
+            said = subprocess.run(words, capture_output=True, text=True, env=CLEAN, check=False)
+            assert said.returncode == 0, said.stderr
+    return data
+
+
+@pytest.fixture
+def copied(demo_archive, tmp_path) -> Path:
+    """A copy of that archive that a test may damage."""
+    return shutil.copytree(demo_archive, tmp_path / "data")
