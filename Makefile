@@ -31,9 +31,9 @@ test-wordpress: .venv/installed  ## crawl a real WordPress on this machine; as r
 	bash .ci/wordpress-packages
 	$(BIN)/pytest tests/wordpress
 
-test-web-archive: .venv-web-archive/installed  ## what wget writes comes in, and the field's tools accept what we write
+test-web-archive: .venv-web-archive/installed .venv-replay/installed  ## what wget writes comes in, and the field's tools accept what we write
 	bash .ci/web-archive-packages
-	.venv-web-archive/bin/pytest tests/web_archive
+	COMMENTARY_PYWB=$(CURDIR)/.venv-replay/bin/wayback .venv-web-archive/bin/pytest tests/web_archive
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -86,6 +86,12 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	.venv-web-archive/bin/pip install --quiet --constraint constraints.txt --editable . --group dev --group web-archive
 	touch $@
 
+# pywb needs releases that would break the product, and so is run as a program of its own.
+.venv-replay/installed: constraints-replay.txt
+	$(PYTHON) -m venv .venv-replay
+	.venv-replay/bin/pip install --quiet --disable-pip-version-check --requirement constraints-replay.txt
+	touch $@
+
 # What the documentation is built with is no part of the product, and the product is none of it.
 .venv-docs/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-docs
@@ -101,4 +107,4 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	touch $@
 
 clean:  ## remove what the targets above made
-	rm -rf .venv .venv-browser .venv-web-archive .venv-docs .venv-models .venv-lock .venv-wheel dist build
+	rm -rf .venv .venv-browser .venv-web-archive .venv-replay .venv-docs .venv-models .venv-lock .venv-wheel dist build

@@ -30,6 +30,7 @@ from archive.ask.article_history import (
 from archive.ask.assets import (
     KnownAsset,
     asset_with_payload,
+    count_assets,
     has_assets,
     known_asset,
     shown_assets,
@@ -136,6 +137,7 @@ __all__ = [
     "comment_counts_of",
     "comments_of",
     "copies_of",
+    "count_assets",
     "count_gone",
     "count_json",
     "count_still_listed",

@@ -36,6 +36,9 @@ SELECT url, redirect_url FROM captures WHERE url IN (SELECT value FROM json_each
     AND status IN (301, 302, 303, 307, 308) AND redirect_url IS NOT NULL ORDER BY captured_at, id
 """
 
+COUNT = """
+SELECT count(DISTINCT url), count(DISTINCT source_url) FROM captures WHERE source_kind = 'asset' AND site = ?
+"""
 MAX_REDIRECTS = 5
 
 
@@ -99,6 +102,12 @@ def has_assets(db: sqlite3.Connection, article: str) -> bool:
     """Tell whether an asset was ever requested for the article's page at a URL."""
     query = "SELECT 1 FROM captures WHERE source_kind = 'asset' AND source_url = ? LIMIT 1"
     return db.execute(query, (article,)).fetchone() is not None
+
+
+def count_assets(db: sqlite3.Connection, site: str) -> tuple[int, int]:
+    """Return how many different images and stylesheets of a site were requested, and for how many pages."""
+    row = db.execute(COUNT, (site,)).fetchone()
+    return row[0], row[1]
 
 
 def shown_query(urls: Collection[str], at: str) -> tuple[str, dict[str, str]]:

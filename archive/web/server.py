@@ -127,6 +127,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
     def __init__(self, datasette: Datasette, path: Path, load_profile: LoadProfile | None) -> None:
         super().__init__(datasette, path=str(path))
         self.records = RecordPool(path.parent, load_profile)
+        self.replay: str | None = None
         self._pool = SqlPool(path, count=datasette.setting("num_sql_threads"))
 
     async def execute(  # noqa: PLR0913, PLR0917 - Datasette's signature
@@ -220,14 +221,17 @@ def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what hap
     host: str = "127.0.0.1",
     port: int = 8001,
     open_browser: bool = False,
+    replay: str | None = None,
     on_listening: Callable[[str], object] = print_address,
 ) -> None:
     """Serve the archive in a data folder until Ctrl-C or SIGTERM; `on_listening` is called with its URL.
 
     `load_profile` gives the present profile of a site, and can be sent to another process.
+    `replay` is the address under which pywb shows pages, if it runs.
     Raises ArchiveError if the archive cannot be read or the port cannot be used.
     """
     with open_datasette(data, load_profile) as datasette, contextlib.closing(_listen(host, port)) as listener:
+        datasette.get_database(NAME).replay = replay
         datasette.get_database(NAME).start()
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"

@@ -38,6 +38,7 @@ COMMANDS = {
     "changes": "List what changed: new, edited, gone, back and renamed articles, in the order of time.",
     "history": "Show the captures, versions, changes and comments of an article, and whether it was gone or renamed.",
     "copies": "List articles that have much of the text of an earlier one, word for word.",
+    "view": "Show an article's page as it looked, in pywb or without scripts, until Ctrl-C.",
     "cite": "Write a citation of an article as it was archived.",
     "snapshot": "Write all of the archive to a folder or a ZIP file to keep or hand on.",
     "restore": "Make a new archive out of a snapshot.",
@@ -48,7 +49,7 @@ COMMANDS = {
 
 
 # Commands that go on until a signal ends them: that is no interruption.
-UNTIL_A_SIGNAL = frozenset({"serve", "demo"})
+UNTIL_A_SIGNAL = frozenset({"serve", "view", "demo"})
 INTERRUPTED = 3
 
 

@@ -102,7 +102,7 @@ def asset_address(capture: str) -> str:
 
 def replay_url(datasette: Any, url: str, timestamp: str) -> str | None:
     """Return where pywb shows a page as of a time (14 digits), None if it does not run."""
-    base = getattr(datasette.get_database("commentary"), "replay", None)
+    base = datasette.get_database("commentary").replay
     return f"{base}{timestamp}/{url}" if base else None
 
 

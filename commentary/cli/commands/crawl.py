@@ -2,10 +2,13 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
 
+from archive.ask import count_assets
+from archive.database import DATABASE_NAME, open_read_only
 from commentary.cli.children import run_in_turn
 from commentary.cli.contact import ensure_contact
 from commentary.cli.options import Amount, data_option
@@ -14,6 +17,7 @@ from commentary.cli.show.run import CrawlProgress, summary_text
 from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
 from crawler.run import plan_crawl
+from extract.site import Site
 from sites import load_site
 
 # The summary has everything below a warning.
@@ -58,8 +62,17 @@ def crawl(
             summary, planned = plan_crawl(sites[0], data, progress=progress.show, overrides=overrides)
         else:
             summary, planned = crawl_site(sites[0], data, progress=progress.show, overrides=overrides), None
-    click.echo(summary_text(summary) if planned is None else plan_text(summary, planned))
+    known = _known_assets(sites[0], data) if planned is not None and sites[0].assets else None
+    click.echo(summary_text(summary) if planned is None else plan_text(summary, planned, assets=known))
     sys.exit(exit_code(summary))
+
+
+def _known_assets(site: Site, data: Path) -> tuple[int, int]:
+    """Return how many images and stylesheets of a site the archive has, and of how many pages."""
+    if not (data / DATABASE_NAME).exists():
+        return 0, 0
+    with closing(open_read_only(data / DATABASE_NAME)) as db:
+        return count_assets(db, site.name)
 
 
 def _flags(**given: bool | float | None) -> Iterator[str]:

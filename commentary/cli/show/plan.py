@@ -10,13 +10,21 @@ from crawler.policy import Decision
 from crawler.run_state import QueuedRequest
 
 
-def plan_text(summary: Summary, planned: Sequence[QueuedRequest]) -> str:
-    """Return the pages that a crawl would fetch, in order and each with its reason, and the count of each reason."""
+def plan_text(summary: Summary, planned: Sequence[QueuedRequest], *, assets: tuple[int, int] | None = None) -> str:
+    """Return the pages that a crawl would fetch, in order and each with its reason, and the count of each reason.
+
+    `assets` counts the images and stylesheets of the site that the archive has, and the pages that were the first to
+    show them; None for a site whose profile does not keep them.
+    """
     counts = Counter(request.reason for request in planned)
     lines = [
         ("would fetch", f"{len(planned)} pages"),
         *(("", f"{count} x {why}") for why, count in counts.most_common()),
     ]
+    if assets is not None:
+        # Which ones a page shows is known when it is there.
+        known = f"; the archive has {assets[0]} of {assets[1]} pages" if assets[0] else ""
+        lines.append(("assets", f"after them, their images and stylesheets that are not in the archive{known}"))
     if summary.not_due:
         lines.append(("not due", f"{summary.not_due} known pages that are not due for another fetch"))
     lines += [("not fetched", f"{count} x {reason}") for reason, count in summary.reasons.get("skipped", {}).items()]

@@ -61,6 +61,15 @@ def test_the_assets_of_articles_are_captured_after_all_pages_each_once(few):
     assert f"{len(assets)} responses for images and stylesheets" in few.said.stdout
 
 
+def test_a_dry_run_says_that_assets_would_follow_and_requests_none(few):
+    keep_assets(few)
+    assert few.crawl("--dry-run") == []
+    assert "after them, their images and stylesheets that are not in the archive\n" in few.said.stdout
+    few.crawl("--max-pages", "2", code=3)
+    few.crawl("--dry-run")
+    assert f"the archive has {len(assets_of(few))} of " in few.said.stdout
+
+
 def test_what_is_no_page_counts_for_no_page(few):
     few.crawl()
     before = few.rows(
