@@ -1,8 +1,9 @@
 """Draws counts over time as SVG lines: exact and rounded counts are two series, with marks of their own (pure)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from archive.web.plugins.values import number_of
@@ -10,6 +11,8 @@ from archive.web.plugins.values import number_of
 WIDTH, HEIGHT = 600, 120
 _MARGIN = 6
 _MARK = 4
+# Of a longer series, in units of the picture, only two counts of each kind are drawn at one place.
+MAX_POINTS, _PLACE = 300, 4
 
 
 class Count(NamedTuple):
@@ -99,4 +102,20 @@ def draw(counts: Sequence[Count]) -> Chart | None:
         )
         for moment, count in zip(times, counts, strict=True)
     )
-    return Chart(points=points, lowest=lowest, highest=highest)
+    return Chart(points=tuple(_thinned(points)), lowest=lowest, highest=highest)
+
+
+def _thinned(points: Sequence[Point]) -> Iterator[Point]:
+    """Leave out points of a long series between the first and the last of their kind at one place."""
+    if len(points) <= MAX_POINTS:
+        yield from points
+        return
+    for _, group in groupby(points, key=lambda point: int(point.x // _PLACE)):
+        here = list(group)
+        ends = {place for kind in (False, True) for place in _ends(here, is_rounded=kind)}
+        yield from (here[place] for place in sorted(ends))
+
+
+def _ends(points: Sequence[Point], *, is_rounded: bool) -> tuple[int, ...]:
+    own = [place for place, point in enumerate(points) if point.is_rounded == is_rounded]
+    return (own[0], own[-1]) if own else ()

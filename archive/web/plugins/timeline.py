@@ -6,6 +6,7 @@ Captures that would stand on one another are one mark that counts them, so that 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from archive.ask import ArticleCapture
@@ -85,12 +86,10 @@ def _with_lanes(captures: Sequence[ArticleCapture]) -> Iterator[tuple[str, Artic
 
 
 def _marks(placed: Sequence[tuple[float, ArticleCapture]]) -> Iterator[Mark]:
-    start = 0
-    for place in range(1, len(placed) + 1):
-        if place == len(placed) or placed[place][0] - placed[place - 1][0] > MARK:
-            group = placed[start:place]
-            yield Mark(group[0][0], round(group[-1][0] - group[0][0] + MARK, 1), _label([each for _, each in group]))
-            start = place
+    for _, group in groupby(placed, key=lambda each: int(each[0] // MARK)):
+        here = list(group)
+        width = round(here[-1][0] - here[0][0] + MARK, 1)
+        yield Mark(here[0][0], width, _label([capture for _, capture in here]))
 
 
 def _label(captures: Sequence[ArticleCapture]) -> str:

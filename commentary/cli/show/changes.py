@@ -113,9 +113,9 @@ def version_text(shown: ShownVersion, version: Mapping[str, Any]) -> str:
 def _change_text(change: ArticleChange) -> str:
     lines = [f"{second(change.changed_at)} UTC  {change.kind}  {what(change)}".rstrip()]
     if change.unchanged_until:
-        lines.append(f"  unchanged until {second(change.unchanged_until)} UTC")
-    if change.version:
-        lines.append(f"  version {change.version}, capture {change.capture}")
+        lines.append(f"  as before until {second(change.unchanged_until)} UTC, capture {change.previous_capture}")
+    version = f"version {change.version}, " if change.version else ""
+    lines.append(f"  {version}capture {change.capture}")
     if change.difference is not None:
         lines += [f"  {line}" for line in _difference_lines(change.difference)]
     return "\n".join(lines)

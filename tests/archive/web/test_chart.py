@@ -1,5 +1,7 @@
 """Counts over time as points of two lines: exact and rounded."""
 
+from datetime import UTC, datetime, timedelta
+
 from archive.web.plugins.chart import HEIGHT, WIDTH, Count, draw, known_counts
 
 DAYS = [f"2026-03-{day:02}T09:00:00+00:00" for day in range(1, 31)]
@@ -56,3 +58,15 @@ def test_exact_and_rounded_counts_are_two_lines_with_marks_of_their_own():
 def test_what_a_damaged_database_has_for_counts_is_left_out():
     rows = [(DAYS[0], 5, 0), ("no time", 6, 0), (DAYS[1], "many", 1), (DAYS[2], 7, "x"), (DAYS[3], 8, 1)]
     assert known_counts(rows) == [Count(DAYS[0], 5), Count(DAYS[2], 7), Count(DAYS[3], 8, is_rounded=True)]
+
+
+def test_a_series_of_thousands_is_drawn_with_few_points_and_both_ends():
+    start = datetime(2026, 3, 1, tzinfo=UTC)
+    series = [Count((start + timedelta(hours=n)).isoformat(), n, is_rounded=n % 7 == 0) for n in range(5000)]
+    chart = draw(series)
+    assert len(chart.points) < 4 * WIDTH / 4 + 4
+    assert (chart.points[0].label, chart.points[-1].label) == (
+        "2026-03-01: ≈ 0 (rounded by the page)",
+        "2026-09-25: 4,999",
+    )
+    assert (chart.lowest, chart.highest) == (0, 4999)

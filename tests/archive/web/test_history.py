@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 
+from archive.ask import ArticleCapture
 from archive.store import Archive
 from archive.web.plugins.timeline import WIDTH, draw_timeline
 from archive.web.server import open_datasette
@@ -291,6 +292,17 @@ def test_a_history_of_thousands_of_captures_is_bounded(tide, tmp_path, article, 
 
 def test_a_timeline_joins_what_stands_on_one_place():
     assert draw_timeline([]) is None
+    values = {"url": URL, "status": 404, "kind": "gone", "reason": "status 404", "version": None}
+    captures = [
+        ArticleCapture(capture=str(n), captured_at=(MONDAY + timedelta(hours=n)).isoformat(), **values)
+        for n in range(3000)
+    ]
+    (lane,) = draw_timeline([*captures, ArticleCapture(capture="x", captured_at="no time", **values)]).lanes
+    assert lane.captures == 3000
+    assert len(lane.marks) <= WIDTH / 4
+    assert lane.marks[0].label == "20 captures, 2026-03-02 09:00:07 to 2026-03-03 04:00:07 UTC: status 404"
+    (alone,) = draw_timeline(captures[:1]).lanes
+    assert [(mark.x, mark.label) for mark in alone.marks] == [(0.0, "2026-03-02 09:00:07 UTC: status 404")]
 
 
 def test_marks_lie_within_the_picture(page):
