@@ -10,6 +10,9 @@ from commentary.cli.show.text import align, printable, second
 FIELD_COLUMNS = ("field", "other value", "appears", "vanishes")
 # Pages that are read as something else, by what they were and are.
 MAX_VERDICTS = 20
+# Their examples are in the JSON: what follows from the text, and what tells how a value was found.
+WITHOUT_EXAMPLES = {"body_markdown", "body_html", "word_count"}
+HOW_FOUND = {"found_by", "confidence"}
 # Two excerpts of a value and a URL.
 MAX_LINE = 1000
 
@@ -28,8 +31,10 @@ def effect_text(effect: Effect) -> str:
             for name, each in effect.fields.items()
         ]
         parts.append(align([FIELD_COLUMNS, *counts]))
+    hidden = HOW_FOUND | (WITHOUT_EXAMPLES if "body_text" in effect.fields else set())
     for name, each in effect.fields.items():
-        parts.append("\n".join([f"{name}, for example", *map(_example, each.examples)]))
+        if name not in hidden and each.examples:
+            parts.append("\n".join([f"{name}, for example", *map(_example, each.examples)]))
     parts += filter(None, (_listed("won", effect.won), _listed("lost", effect.lost), _listed("moved", effect.moved)))
     parts += [_events(word, kinds) for word, kinds in _by_direction(effect) if kinds]
     if effect.verdicts:
