@@ -2,7 +2,7 @@
 
 from archive.export.citations import FILE_TYPES, STYLES, csl_item
 from archive.export.formats import EXPORTERS, FORMULA
-from archive.export.stream import export, export_to_file, export_to_stdout
+from archive.export.stream import export, export_to_file, export_to_stdout, write_file, write_stdout
 from archive.export.tables import EXPORTED
 
 __all__ = [
@@ -15,4 +15,6 @@ __all__ = [
     "export",
     "export_to_file",
     "export_to_stdout",
+    "write_file",
+    "write_stdout",
 ]

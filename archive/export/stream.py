@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from archive.database import open_read_only
 from archive.export.formats import EXPORTERS, Row
@@ -19,6 +19,7 @@ from archive.export.tables import Field, fields_of, select
 from extract.errors import ArchiveError, ExportError
 
 Progress = Callable[[int], None]
+T = TypeVar("T")
 
 
 def _of_json(stored: Any) -> object:
@@ -76,20 +77,25 @@ def export(  # noqa: PLR0913 - one keyword for each way to narrow an export down
 
 def export_to_file(path: Path, database: Path, **how: Any) -> int:
     """Export to a file, which gets its name only when it is complete; takes the arguments of `export`."""
+    return write_file(path, lambda out: export(database, out=out, **how))
+
+
+def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
+    """Call `write` with a file that gets its name only when it is complete; return what it returns."""
     path = path.resolve()
     # A pipe or a device is written to directly; a rename would replace it.
     direct = path.exists() and not path.is_file()
     part = path if direct else path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("wb") as out:
-            count = export(database, out=out, **how)
+            result = write(out)
         part.replace(path)
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from error
     finally:
         if not direct:
             part.unlink(missing_ok=True)
-    return count
+    return result
 
 
 def export_to_stdout(database: Path, *, progress: Progress | None = None, **how: Any) -> int:
@@ -102,18 +108,23 @@ def export_to_stdout(database: Path, *, progress: Progress | None = None, **how:
         if progress:
             progress(number)
 
+    write_stdout(lambda out: export(database, out=out, progress=remember, **how))
+    return count
+
+
+def write_stdout(write: Callable[[BinaryIO], object]) -> None:
+    """Call `write` with standard output; a reader that stops early ends it without an error."""
     # Python has no stream where the shell closed it (`>&-`).
     if sys.stdout is None:
         raise ExportError("Standard output is closed.")
     try:
-        export(database, out=sys.stdout.buffer, progress=remember, **how)
+        write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Otherwise the interpreter would raise again for buffered output when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise ExportError(f"Standard output cannot be written: {error.strerror}.") from error
-    return count
 
 
 def _rows(cursor: Iterable[tuple[Any, ...]], fields: tuple[Field, ...]) -> Iterator[Row]:

@@ -39,6 +39,12 @@ REVISITS = f"""
 SELECT found.*, (SELECT digest FROM digests WHERE digests.id = 'revisit:' || found.id) AS digest
 FROM found WHERE found.kind = 'revisit' AND {ANSWER} ORDER BY number
 """  # noqa: S608 - our own names
+# A digest of another algorithm tells nothing.
+SAME_PAYLOAD = """
+AND (EXISTS (SELECT 1 FROM payloads WHERE id = originals.id AND digest = :digest)
+    OR NOT EXISTS (SELECT 1 FROM payloads WHERE id = originals.id
+        AND substr(digest, 1, instr(digest, ':')) = substr(:digest, 1, instr(:digest, ':'))))
+"""
 
 
 class Original(NamedTuple):
@@ -159,8 +165,7 @@ class _Originals:
     @staticmethod
     def _conditions(row: sqlite3.Row) -> list[tuple[str, dict[str, str | None]]]:
         digest = row["digest"]
-        same = "AND EXISTS (SELECT 1 FROM payloads WHERE id = originals.id AND digest = :digest)" if digest else ""
-        own = {"digest": digest} if digest else {}
+        same, own = (SAME_PAYLOAD, {"digest": digest}) if digest else ("", {})
         if row["is_not_modified"]:
             same, own = "", {}
         named: dict[str, str | None] = {"url": row["original_url"], "when": row["original_at"]}

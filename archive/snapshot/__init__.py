@@ -5,7 +5,8 @@ archive ─┬─ cut.py: which files, up to which byte; database.py: a copy wit
 snapshot → parcel.py: its files, hostile ones refused → unpack.py: all checksums → data folder
 """
 
+from archive.snapshot.cut import Cut, KnownFile, find_cut
 from archive.snapshot.unpack import Restored, restore
 from archive.snapshot.write import Snapshot, write_snapshot
 
-__all__ = ["Restored", "Snapshot", "restore", "write_snapshot"]
+__all__ = ["Cut", "KnownFile", "Restored", "Snapshot", "find_cut", "restore", "write_snapshot"]

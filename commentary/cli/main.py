@@ -29,7 +29,7 @@ COMMANDS = {
     "replay": "Rebuild the database from the WARC files; with --dry-run, show what that changes.",
     "serve": "Serve the archive in Datasette until Ctrl-C.",
     "import": "Take captures of other tools, and WARC files of other archives.",
-    "export": "Write a table of the archive as CSV, JSON or NDJSON.",
+    "export": "Write a table of the archive as CSV, JSON or NDJSON, or its captures as WACZ.",
     "sites": "List the profiles, or check them against their example pages.",
     "verify": "Check that an archive is whole, and that its database and its WARC files say the same.",
     "repair": "Repair what can be repaired without losing anything.",

@@ -2,10 +2,14 @@
 
 import sqlite3
 import time
+import urllib.error
+import urllib.request
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from browsertrix import Visited, write_wacz
 
 from commentary.demo.server import DemoSite
 from contents import content_of
@@ -76,3 +80,43 @@ def test_a_replay_of_what_was_imported_gives_the_same(run, wget, crawled, tmp_pa
     said = run("commentary", "replay", "--data", data)
     assert said.returncode == 0, said.stderr
     assert content_of(data) == before
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_given):
+        return None
+
+
+def visit(url: str, kind: str = "document") -> Visited:
+    """Fetch a URL as a browser does, which hands on decoded bodies."""
+    try:
+        with urllib.request.build_opener(NoRedirect).open(url) as answer:
+            return Visited(url, answer.status, dict(answer.headers), answer.read(), kind=kind)
+    except urllib.error.HTTPError as error:
+        return Visited(url, error.code, dict(error.headers), error.read(), kind=kind)
+
+
+def test_what_browsertrix_writes_reads_like_our_own_crawl(run, crawled, tmp_path):
+    """The second day repeats most of what the first one has, by URL and time and SHA-256."""
+    demo, known = crawled.demo, {}
+    urls = [url for (url,) in rows(crawled.data, "SELECT DISTINCT url FROM captures WHERE source_kind IS NULL")]
+    begin = datetime.now(UTC) - timedelta(days=3)
+    for day in (1, 2):
+        demo.day = day
+        visited = [visit(url) for url in urls] + [visit(f"{demo.url}/style.css", "stylesheet")]
+        pixel = {"Content-Type": "image/gif"}
+        visited.append(Visited("https://tracker.example/pixel", 200, pixel, b"GIF", kind="image"))
+        visited.append(Visited(urls[0], 200, {"Content-Type": "text/html"}, b"<p>Liked", method="POST", kind="fetch"))
+        write_wacz(tmp_path / f"day{day}.wacz", visited, begin + timedelta(days=day - 1), known)
+    data = empty_archive(tmp_path / "data", demo)
+    said = run(
+        "commentary", "import", *sorted(tmp_path.glob("*.wacz"), reverse=True), "--site", "demo", "--data", data
+    )
+    assert (said.returncode, said.stderr) == (0, ""), said.stdout
+    assert "2 responses of tracker.example" in said.stdout
+    assert "2 answers to POST" in said.stdout
+    assert "resource records" in said.stdout
+    assert rows(data, "SELECT count(*) > 3 FROM captures WHERE revisit_of IS NOT NULL") == [(1,)]
+    assert rows(data, ARTICLES) == rows(crawled.data, ARTICLES)
+    changes = "SELECT change, article FROM changes WHERE change <> 'new' ORDER BY 1, 2"
+    assert rows(data, changes) == rows(crawled.data, changes)
