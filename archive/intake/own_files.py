@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal
 
 from archive.intake.foreign import Foreign, foreign_records
 from archive.intake.inputs import CHUNK, InputFile
+from archive.intake.judge import clean_url
 from archive.recover import load_warc
 from archive.tables import Tables
 from archive.warc import Damage, RunStart, raw_records, read_warcinfo, run_of_name, sync
@@ -19,6 +20,10 @@ from extract.errors import ArchiveError
 
 Copied = Literal["copied", "completed", "known"]
 Progress = Callable[[int], None]
+
+
+class HoldsForgotten(Exception):  # noqa: N818 - a verdict on a file
+    """A file holds captures of what was forgotten here."""
 
 
 class OtherBytes(Exception):  # noqa: N818 - a verdict on two files
@@ -45,11 +50,12 @@ def is_named_by_run(file: InputFile, start: RunStart) -> bool:
 def copy_file(file: InputFile, tables: Tables, folder: Path) -> tuple[Copied, list[Damage]]:
     """Copy a file into the archive and load it; return what was done, and the damage in it.
 
-    It is written to `folder` first, so that it gets its name when it is whole. Raises OtherBytes.
+    It is written to `folder` first, so that it gets its name when it is whole. Raises OtherBytes and HoldsForgotten.
     """
     target = tables.warc_folder / file.file_name
     with closing(file.open()) as source:
         whole = _whole_length(source)
+        _check_forgotten(source, tables)
         if target.exists():
             _compare(source, target, min(whole, target.stat().st_size))
             if whole <= target.stat().st_size:
@@ -76,6 +82,18 @@ def _whole_length(source: BinaryIO) -> int:
         if isinstance(item, Damage) and item.truncated:
             return item.offset
     return source.seek(0, os.SEEK_END)
+
+
+def _check_forgotten(source: BinaryIO, tables: Tables) -> None:
+    """Raise HoldsForgotten if a file would bring back what was forgotten."""
+    if not tables.tombstones:
+        return
+    records = (each for each in foreign_records(source) if isinstance(each, Foreign))
+    urls = (clean_url(each.get("WARC-Target-URI") or "") for each in records)
+    if count := sum(tables.tombstones.hides_url(url) for url in urls if url):
+        raise HoldsForgotten(
+            f"it holds {count} records of what was forgotten here; forget that in the other archive first"
+        )
 
 
 def _compare(source: BinaryIO, target: Path, length: int) -> None:

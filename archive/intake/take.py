@@ -21,12 +21,12 @@ from archive.intake.foreign import Foreign, foreign_records
 from archive.intake.found import FoundRecords
 from archive.intake.inputs import InputFile, Unreadable, input_file, is_zip, list_paths
 from archive.intake.judge import Found, Passed, Refused, judge
-from archive.intake.own_files import OtherBytes, copy_file, is_named_by_run, start_of
+from archive.intake.own_files import HoldsForgotten, OtherBytes, copy_file, is_named_by_run, start_of
 from archive.intake.unpack import Broken
 from archive.intake.wacz import wacz_files
 from archive.intake.write import RunWriter
 from archive.store import Archive
-from archive.warc import RunStart
+from archive.warc import RunStart, is_forgotten_name
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -43,8 +43,8 @@ class Taken:
 
     `problems` are sentences about what it could not take, of records the first MAX_NAMED. `files` counts WARC files
     of ours by what was done with them, `captures` those of others by their fate: taken, known, method (an answer to
-    another method than GET), refused. `hosts` and `kinds` count records of other hosts and of other kinds, `methods`
-    answers to other methods.
+    another method than GET), refused, forgotten. `hosts` and `kinds` count records of other hosts and of other
+    kinds, `methods` answers to other methods.
     """
 
     runs: list[str] = field(default_factory=list)
@@ -87,7 +87,9 @@ class _Import:
     def run(self, paths: list[Path]) -> Taken:
         others: list[InputFile] = []
         for file in self._files(paths):
-            if start := start_of(file):
+            if is_forgotten_name(file.file_name):
+                self.taken.files["of what another archive forgot, which were passed over"] += 1
+            elif start := start_of(file):
                 self._copy(file, start)
             else:
                 others.append(file)
@@ -121,6 +123,10 @@ class _Import:
         target = self.archive.tables.warc_folder / file.file_name
         try:
             done, damages = copy_file(file, self.archive.tables, self.folder)
+        except HoldsForgotten as error:
+            self.taken.files["refused"] += 1
+            self.taken.problems.append(f"{file.name}: {error}")
+            return
         except OtherBytes:
             self.taken.files["refused"] += 1
             self.taken.problems.append(f"{file.name} and {target} have one name and different bytes; neither changed")
@@ -163,12 +169,18 @@ class _Import:
             found.refuse(number, item.offset, "", item.problem)
             return
         judged = judge(item, site, self.now.astimezone(UTC))
-        if isinstance(judged, Found):
+        if isinstance(judged, Found) and self._is_forgotten(judged.url, site):
+            self.taken.captures["forgotten"] += judged.kind != "request"
+        elif isinstance(judged, Found):
             found.add(number, item.place, judged)
         elif isinstance(judged, Refused):
             found.refuse(number, item.place.offset, judged.url, judged.problem)
         else:
             self._pass(judged)
+
+    def _is_forgotten(self, url: str, site: Site) -> bool:
+        tombstones = self.archive.tables.tombstones
+        return tombstones.hides_site(site.name) or tombstones.hides_url(url)
 
     def _pass(self, passed: Passed) -> None:
         if passed.why == "host":

@@ -43,6 +43,8 @@ def _left_out(taken: Taken) -> Iterator[tuple[str, str]]:
         yield "elsewhere", f"{_count(count, 'response')} of {host}, which the profile does not name"
     if rest := sum(count for _, count in hosts[MAX_HOSTS:]):
         yield "elsewhere", f"{_count(rest, 'response')} of {len(hosts) - MAX_HOSTS} other hosts"
+    if forgotten := taken.captures["forgotten"]:
+        yield "left out", f"{_count(forgotten, 'response')} of what was forgotten"
     for method, count in taken.methods.items():
         yield "left out", f"{_count(count, 'answer')} to {method}"
     for kind, count in taken.kinds.most_common():

@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from archive.forget import carry_out, plan_of_url, scan
 from archive.intake import foreign as foreign_module
+from archive.store import Archive
+from archive.warc import make_id
 from extract.errors import ArchiveError
 from foreign import NOON, at, html, http, one_member_each, page, record, sha1
 
@@ -147,3 +150,20 @@ def test_links_in_a_folder_and_what_is_no_file_are_named(place):
 def test_a_clock_that_is_a_little_ahead_is_no_problem(place):
     taken = place.take(place.put("a.warc", page("/alpha/")), now=NOON - timedelta(minutes=4))
     assert (taken.problems, at(0)) == ([], "2024-03-01T12:00:00Z")
+
+
+def test_what_was_forgotten_does_not_come_back(place):
+    path = place.put("a.warc", page("/alpha/") + page("/beta/"))
+    place.take(path)
+    ((name, content),) = place.warcs().items()
+    with Archive.open(place.data) as archive:
+        tables, tombstone = archive.tables, make_id()
+        plan = plan_of_url(tables.db, X, tables.tombstones)
+        found = scan(tables.db, tables.warc_folder, plan, tombstone=tombstone)
+        carry_out(tables, plan, found, tombstone=tombstone, reason="a court", by="the operator", leftovers=[])
+    before = place.warcs()
+    taken = place.take(path)
+    assert (taken.captures, taken.runs, place.titles()) == ({"known": 1, "forgotten": 1}, [], ["Beta"])
+    (problem,) = place.take(place.put(name, content), site=None).problems
+    assert problem.endswith("it holds 1 records of what was forgotten here; forget that in the other archive first")
+    assert place.warcs() == before
