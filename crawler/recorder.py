@@ -27,13 +27,14 @@ from archive.ask import (
     open_reads,
     still_unread,
 )
+from archive.database import FRONTIER_NAME
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.warc import Capture
 from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
-from crawler.run_state import FRONTIER_NAME, Backoff, Frontier, IdleTime, RobotsRules
+from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules
 from crawler.slots import cancel_all_queued, current_delay, pause_host, refuse_more
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError

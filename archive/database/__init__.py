@@ -3,7 +3,7 @@
 One process writes, guarded by a lock file; any number may read.
 """
 
-from archive.database.connect import DATABASE_NAME, open_for_writing, plain_errors, transaction
+from archive.database.connect import DATABASE_NAME, FRONTIER_NAME, open_for_writing, plain_errors, transaction
 from archive.database.lock import Lock
 from archive.database.migrations import APPLICATION_ID, complete_schema, make_schema, make_search, search_triggers
 from archive.database.readonly import attach_read_only, open_read_only
@@ -12,6 +12,7 @@ from archive.database.search import build_search, pause_search
 __all__ = [
     "APPLICATION_ID",
     "DATABASE_NAME",
+    "FRONTIER_NAME",
     "Lock",
     "attach_read_only",
     "build_search",

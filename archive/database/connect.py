@@ -9,6 +9,8 @@ from archive.database.migrations import migrate
 from extract.errors import ArchiveError
 
 DATABASE_NAME = "commentary.db"
+# What a crawl still has to request (`crawler/run_state/frontier.py`); beside the archive, and no part of it.
+FRONTIER_NAME = "frontier.db"
 BUSY_SECONDS = 30
 
 

@@ -4,7 +4,7 @@ A run that was killed continues from the file.
 """
 
 from crawler.run_state.backoff import Backoff
-from crawler.run_state.frontier import FRONTIER_NAME, Frontier
+from crawler.run_state.frontier import Frontier
 from crawler.run_state.idle_time import IdleTime
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import (
@@ -24,7 +24,6 @@ from crawler.run_state.robots_rules import RobotsRules, origin_of
 
 __all__ = [
     "ASSET_PRIORITY",
-    "FRONTIER_NAME",
     "LEFT_OVER",
     "LINKED",
     "NEXT_PAGE",

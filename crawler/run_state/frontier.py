@@ -24,7 +24,6 @@ from extract.errors import ArchiveError
 from extract.site import ASSET, Source
 from extract.urls import canonical_url
 
-FRONTIER_NAME = "frontier.db"
 # SQLite's errors for a file that is damaged or no database; others say that it cannot be opened now.
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.database import DATABASE_NAME, FRONTIER_NAME, open_read_only, plain_errors
 from archive.forget import Plan, carry_out, leftovers_of, plan_of_site, plan_of_url, scan
 from archive.store import Archive
 from archive.warc import make_id
@@ -16,7 +16,6 @@ from commentary.cli.pages import is_url
 from commentary.cli.show.bytes import BytesProgress
 from commentary.cli.show.forget import done_text, list_text, plan_text
 from crawler.operator import read_contact
-from crawler.run_state import FRONTIER_NAME
 from extract.errors import ArchiveError
 from sites import load_sites
 

@@ -17,7 +17,9 @@ INCOMPLETE = 3
 @click.argument("snapshot", type=click.Path(path_type=Path), metavar="SNAPSHOT")
 @data_option
 def restore(snapshot: Path, data: Path) -> None:
-    """Make a new archive out of a snapshot, a folder or a ZIP file, in the folder given by --data.
+    """Make a new archive out of a snapshot, in the folder given by --data.
+
+    SNAPSHOT is a folder or a ZIP file.
 
     Every checksum is tested first; if a file is damaged, missing or surplus, it is named and nothing is written. The
     folder must be empty or new.

@@ -19,7 +19,7 @@ INCOMPLETE = 3
 @click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
 @data_option
 def snapshot(out: Path, data: Path) -> None:
-    """Write a snapshot of the archive to the new folder OUT, or to a ZIP file if OUT ends in .zip.
+    """Write all of the archive to a new folder OUT, or to a ZIP file if OUT ends in .zip.
 
     The snapshot is a BagIt bag: WARC files, database, tables as CSV and profiles, with the SHA-256 of each file, a
     README and a datapackage.json. The same archive gives the same bytes. A crawl may go on meanwhile: then the

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.run_state.frontier import FRONTIER_NAME, Frontier
+from archive.database import FRONTIER_NAME
+from crawler.run_state.frontier import Frontier
 from crawler.run_state.queued_request import QueuedRequest
 from extract.errors import ArchiveError
 from extract.site import Source
