@@ -47,12 +47,12 @@ WHERE captures.address = ? AND (status IN (301, 304, 308) OR readings.leads_to I
     OR (outcome = 'not an article' AND reason IN ({_listed(FORMS)})))
 """  # noqa: S608 - our own names
 # Of the answers of an address that tell what is there, the one that belongs with a moment. What is no article is
-# missing or another kind of page, such as the home page.
+# missing, a form, or another kind of page, such as the home page.
 ANSWER_THEN = f"""
 SELECT {REDIRECTS_TO} AS target, outcome = 'article' AS is_article FROM {WITH_READING}
 WHERE captures.address = :address AND held IS NULL AND (
     outcome = 'article' OR {MISSING} OR ({REDIRECTS_TO}) IS NOT NULL OR (outcome = 'not an article'
-        AND reason IN ({_listed({*OTHER_KINDS, NO_MATCH})})))
+        AND reason IN ({_listed({*OTHER_KINDS, NO_MATCH, *FORMS})})))
 ORDER BY {VISIT} = :visit DESC, captures.captured_at >= :at DESC,
     iif(captures.captured_at >= :at, captures.captured_at, NULL), captures.captured_at DESC, captures.id DESC LIMIT 1
 """  # noqa: S608 - our own names

@@ -175,7 +175,8 @@ def _judge_run(db: sqlite3.Connection, site: str, run: Run) -> None:
     }
     if redesign:
         verdicts |= dict.fromkeys(redesign.held, REDESIGN + redesign.what)
-    _hold(db, verdicts | teasers | find_forms(db, run.id, read))
+    forms = find_forms(db, run.id, read)
+    _hold(db, verdicts | teasers | (dict.fromkeys(forms) if run.accepted else forms))
     events = list(_events(read, articles))
     if is_many(len(teasers), len(steps), articles):
         what, _ = Counter(teasers.values()).most_common(1)[0]

@@ -1,6 +1,7 @@
 """`commentary history`: shows the captures, versions and changes of one article, and those of its comments."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -14,7 +15,7 @@ from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from commentary.cli.articles import find_article, shown_version
 from commentary.cli.dates import Moment
 from commentary.cli.options import data_option
-from commentary.cli.show.changes import history_json, history_text, version_text
+from commentary.cli.show.changes import coloured, history_json, history_text, version_text
 from commentary.cli.show.history import (
     captures_json,
     captures_text,
@@ -37,7 +38,7 @@ def history(*, url: str, at: datetime | None, comments: bool, as_json: bool, dat
     """Show the versions of an article, what changed, every capture, and whether it was gone or renamed.
 
     URL may be an earlier one of the article, its last part, or a host with one article. Words that were removed stand
-    in [-brackets-], words that were added in {+braces+}; ≈ marks a count that the page rounds.
+    in [-brackets-], in red, words that were added in {+braces+}, in green; ≈ marks a count that the page rounds.
     """
     if at is not None and comments:
         raise click.UsageError("give --at for the text of a day, or --comments for the comments of all days")
@@ -53,7 +54,10 @@ def history(*, url: str, at: datetime | None, comments: bool, as_json: bool, dat
             told = comments_json(spoken) if as_json else comments_text(spoken)
         else:
             told = _json(db, found) if as_json else _text(db, found)
-    click.echo(json.dumps(told, ensure_ascii=False, indent=None if at else 1) if as_json else told)
+    # Where the output is no terminal, click leaves the colours out; so does who asks for none (no-color.org).
+    plain = at is not None or comments or "NO_COLOR" in os.environ
+    text = json.dumps(told, ensure_ascii=False, indent=None if at else 1) if as_json else told
+    click.echo(text if as_json or plain else coloured(text))
 
 
 def _json(db: sqlite3.Connection, found: ArticleHistory) -> dict[str, Any]:

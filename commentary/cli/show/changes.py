@@ -1,7 +1,10 @@
 """Changes of articles and the history of one, as text and as JSON (pure)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import click
 
 from archive.ask import ArticleChange, ArticleHistory, ShownVersion
 from archive.diff import Change, Difference, Paragraph, Words, compare_words
@@ -11,6 +14,7 @@ from commentary.cli.show.text import align, printable, second
 COLUMNS = ("seen (UTC)", "class", "what", "site", "title", "URL")
 VERSION_COLUMNS = ("version", "first seen (UTC)", "last seen (UTC)", "captures", "words", "title")
 HEAD = ("url", "site", "title", "gone_at", "gone_status", "gone_reason")
+_MARKED = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
 # Of a changed text, in characters.
 MAX_SHOWN = 2000
 
@@ -108,6 +112,11 @@ def version_text(shown: ShownVersion, version: Mapping[str, Any]) -> str:
     ]
     text = "\n".join(printable(line, len(line)) for line in str(version["body_markdown"]).split("\n"))
     return "\n\n".join((*map(printable, head), text))
+
+
+def coloured(text: str) -> str:
+    """Return text with what stands in [-brackets-] in red and in {+braces+} in green, for a terminal."""
+    return _MARKED.sub(lambda found: click.style(found[0], fg="red" if found[0][0] == "[" else "green"), text)
 
 
 def _change_text(change: ArticleChange) -> str:

@@ -116,6 +116,14 @@ def test_a_redirect_to_the_home_page_stays_an_absence_whatever_the_home_page_sho
     assert changes(story) == before == [(1, "gone", "redirects elsewhere", 0)]
 
 
+@pytest.mark.parametrize("reason", ["password-protected", "login"])
+def test_a_redirect_to_a_form_is_an_absence(story, reason):
+    story.read("a", text(1))
+    story.capture("a", 301, to="b")
+    story.refuse("b", reason)
+    assert changes(story) == [(1, "gone", "redirects elsewhere", 0)]
+
+
 def test_a_redirect_to_nothing_that_shows_the_article_later_was_an_absence_until_then(story):
     story.read("a", text(1))
     visit(story, "second")
@@ -215,9 +223,9 @@ def test_no_story_depends_on_the_order_in_which_it_is_stored(seed):
 class Visit:
     """A run that reads numbered pages, or meets a form in the place of some."""
 
-    def __init__(self, archive, started_at):
+    def __init__(self, archive, started_at, *, accepts_changes=False):
         self.archive, self.now = archive, started_at
-        self.run = archive.start_run(SITE, started_at=started_at)
+        self.run = archive.start_run(SITE, started_at=started_at, accepts_changes=accepts_changes)
 
     def _capture(self, number, **values):
         self.now += timedelta(seconds=1)
@@ -293,6 +301,16 @@ def test_few_forms_are_believed_and_many_where_others_are_still_read(archive, wa
     second.read(range(10, 10 + read))
     second.finish()
     assert gone(archive.tables) == left
+
+
+def test_forms_that_the_operator_calls_real_take_all_articles_off_the_web(archive):
+    first = Visit(archive, MONDAY)
+    first.read(range(9))
+    first.finish()
+    second = Visit(archive, MONDAY + DAY, accepts_changes=True)
+    second.meet(range(9))
+    second.finish()
+    assert gone(archive.tables) == list(range(9))
 
 
 def test_pages_that_have_not_changed_are_there_too(archive):
