@@ -61,7 +61,7 @@ def to_citation(row: Mapping[str, Any], shown: ShownVersion) -> Citation:
         ) from error
     return Citation(
         title=row["title"] or row["headline"] or "Untitled",
-        authors=tuple(str(name) for name in items_of(row["authors"])),
+        authors=tuple(name for item in items_of(row["authors"]) if (name := str(item).strip())),
         container=row["site_name"] or host_of(shown.article),
         published=_day(row["published_at"], row["published_text"], row["published_precision"]),
         url=shown.article,

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from archive.ask import Citation
 from extract.text import fold_name
 
-# What TeX would obey, and how it is written so that it is shown.
+# What TeX would obey, and how it is written so that it is shown. BibTeX counts braces also behind a backslash, and an
+# entry ends where they are even.
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
+    "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 # Such as would end a line of RIS or a field of BibTeX.
 _LINE_ENDS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
@@ -97,7 +98,7 @@ def _ris(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "TY", "ELEC"
     for name in citation.authors:
         # With a comma RIS would take what stands before it for the family name.
-        yield "AU", name.replace(",", "")
+        yield "AU", " ".join(name.replace(",", " ").split())
     yield "TI", citation.title
     yield "T2", citation.container
     if citation.published:
@@ -124,7 +125,9 @@ def _key(citation: Citation) -> str:
     names = citation.authors[0].split() if citation.authors else []
     year = citation.published or citation.archived_at.date().isoformat()
     parts = (fold_name(names[-1]) if names else "", year[:4], fold_name(citation.title)[:MAX_KEY_TITLE])
-    return re.sub(r"[^a-z0-9]", "", "".join(parts)) or citation.version[:12]
+    key = re.sub(r"[^a-z0-9]", "", "".join(parts))
+    # Titles in other scripts leave the year alone, which many articles have.
+    return key if re.search("[a-z]", key) else f"archived{key}{citation.version[:8]}"
 
 
 def _tex(text: str) -> str:
