@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.ask import find_capture
+from archive.ask import Reads, find_capture
 from archive.schema import (
     CONTENT,
     TABLES,
@@ -22,11 +22,10 @@ from archive.schema import (
     to_sql,
     version_row,
 )
-from archive.warc import Capture, Recorded, read_at
+from archive.warc import Capture
 from extract.article import Article
 from extract.errors import ArchiveError, ExtractionError, ProfileError
 from extract.explain import WHOLE_PAGE, Explanation, explain
-from extract.page import Page
 from extract.profile import FIELDS
 from extract.read import read_article
 from extract.site import Site
@@ -146,7 +145,7 @@ def evidence_of(
     stored = db.execute("SELECT * FROM versions WHERE id = ?", (reading["shown"],)).fetchone()
     if stored is None:
         return None
-    now = _read_now(warc_folder, place, reading["site"], load_profile)
+    now = _read_now(Reads(db, warc_folder), place, reading["site"], load_profile)
     before = dict(stored) | {name: reading[name] for name in reading.keys() if name not in dict(stored)}  # noqa: SIM118 - sqlite3.Row iterates over values
     return Evidence(
         version=version or reading["version"] or reading["part"],
@@ -162,7 +161,7 @@ def evidence_of(
     )
 
 
-def _read_now(warc_folder: Path, capture: Capture, site: str, load_profile: LoadProfile | None) -> _ReadNow:
+def _read_now(reads: Reads, capture: Capture, site: str, load_profile: LoadProfile | None) -> _ReadNow:
     if load_profile is None:
         return _ReadNow(problem="No profiles were given, so that the page was not read again.")
     try:
@@ -170,10 +169,10 @@ def _read_now(warc_folder: Path, capture: Capture, site: str, load_profile: Load
     except ProfileError as error:
         return _ReadNow(problem=f"The page was not read again: {error}.")
     try:
-        page = _page(warc_folder, capture)
+        page = reads.recorded(capture).page()
         explanations = {each.field: each for each in explain(page, profile)}
     except (ArchiveError, ExtractionError) as error:
-        problem = str(error).replace(f"{warc_folder}/", "warc/")
+        problem = str(error).replace(f"{reads.warc_folder}/", "warc/")
         return _ReadNow(revision=profile.revision, problem=f"The page cannot be read again: {problem}")
     try:
         article = read_article(page, profile)
@@ -183,11 +182,6 @@ def _read_now(warc_folder: Path, capture: Capture, site: str, load_profile: Load
     row = _row(article, capture, profile.revision)
     found_by = article.found_by
     return _ReadNow(revision=profile.revision, row=row, found_by=found_by, explanations=explanations)
-
-
-def _page(warc_folder: Path, capture: Capture) -> Page:
-    recorded: Recorded = read_at(warc_folder / capture.warc, capture)
-    return recorded.page()
 
 
 def _row(article: Article, capture: Capture, revision: str) -> Row:

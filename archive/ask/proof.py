@@ -18,6 +18,7 @@ from extract.errors import ArchiveError
 MAX_CAPTURES = 100
 # What a warcinfo record says of the program that wrote a file; it is short.
 MAX_SOFTWARE = 500
+NOT_MODIFIED = 304
 
 # Whether a capture showed a version: by its own reading, or as the 304 of a capture that has one.
 _SHOWS = """
@@ -37,6 +38,7 @@ SELECT captures.id, captures.captured_at, captures.status FROM readings
 JOIN captures ON captures.id = readings.capture WHERE readings.version = :version AND held IS NULL
 UNION SELECT again.id, again.captured_at, again.status FROM readings
 JOIN captures AS again ON again.address = readings.own_url AND again.revisit_of = readings.capture
+    AND again.status = 304
 WHERE readings.version = :version AND held IS NULL
 ORDER BY 2 DESC, 1 LIMIT :limit
 """
@@ -164,7 +166,9 @@ def _first_capture(db: sqlite3.Connection, version: str | None) -> str | None:
 def _proved(db: sqlite3.Connection, warc_folder: Path, capture: Capture) -> Iterator[ProvedCapture]:
     first = _read(db, warc_folder, capture, "the response")
     if capture.revisit_of is not None:
-        first = replace(first, role="the answer that the page has not changed")
+        unchanged = "the answer that the page has not changed"
+        repeated = "the response whose page was stored before"
+        first = replace(first, role=unchanged if capture.status == NOT_MODIFIED else repeated)
         role = "the response to which it refers"
     else:
         is_rendered = first.record is not None and first.record.type == "conversion"

@@ -60,6 +60,7 @@ def response(name, body, headers="Transfer-Encoding: chunked\r\n", **fields):
     return record("response", name, block, **fields)
 
 
+AGAIN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 PACKED = gzip.compress(page("hexadecimal"), mtime=0)
 FOREIGN = b"".join(
     [
@@ -76,6 +77,15 @@ FOREIGN = b"".join(
             WARC_Payload_Digest=sha256(PACKED),
         ),
         response("bare", page("bare"), ""),
+        record(
+            "revisit",
+            "again",
+            AGAIN,
+            WARC_Profile="http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+            WARC_Refers_To="<urn:uuid:bare>",
+            WARC_Payload_Digest=sha1(page("bare")),
+            WARC_Block_Digest=sha1(AGAIN),
+        ),
     ]
 )
 
@@ -125,7 +135,7 @@ def archive(tmp_path_factory):
         opened.tables.add_capture(shown)
         keep(shown, [("Content-Type", "text/html; charset=utf-8")], page("rendered"))
         opened.finish_run(run, {})
-    return data, found | {name: f"urn:uuid:{name}" for name in ("wget", "heritrix", "hexadecimal", "bare")}
+    return data, found | {name: f"urn:uuid:{name}" for name in ("wget", "heritrix", "hexadecimal", "bare", "again")}
 
 
 @pytest.fixture
@@ -144,7 +154,7 @@ def shell(command, folder):
     return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
-CASES = ["plain-0", "encoded-1", "plain-2", "rendered-4", "wget", "heritrix", "hexadecimal", "bare"]
+CASES = ["plain-0", "encoded-1", "plain-2", "rendered-4", "wget", "heritrix", "hexadecimal", "bare", "again"]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -181,6 +191,13 @@ def test_a_304_is_proved_by_itself_and_by_the_response_to_which_it_refers(archiv
     assert again.record.http_head.startswith("HTTP/1.1 304 Not Modified\n")
     assert again.record.get("WARC-Payload-Digest") == original.capture.payload_digest
     assert original.record.body == page("plain")
+
+
+def test_a_response_whose_page_was_stored_before_is_proved_by_both(prove):
+    again, original = prove("again").captures
+    assert again.role == "the response whose page was stored before"
+    assert [check.says for check in again.checks] == ["Cut the record out of the file", "Compute the block digest"]
+    assert again.record.get("WARC-Payload-Digest") == sha1(original.record.body)
 
 
 def test_a_rendered_page_is_proved_by_itself_and_by_the_document_that_the_browser_received(archive, prove):
