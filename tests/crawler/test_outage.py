@@ -49,10 +49,10 @@ def test_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_completes_it(
 
 
 def test_a_response_that_does_not_fit_on_the_disk_is_cut_off_again_and_named(demo, data, script, commentary):
-    # So large and so mixed that its record fills the disk before the database does.
-    noise = random.Random(1).randbytes(500_000).hex()
+    # So large and so mixed that its record fills the disk before the database does, which begins with 440 KB.
+    noise = random.Random(1).randbytes(900_000).hex()
     demo.faults["/robots.txt"] = Fault.text(f"User-agent: *\n# {noise}\n")
-    said = script("limit_file_size.py", 450_000, "crawl", "demo", "--data", data)
+    said = script("limit_file_size.py", 700_000, "crawl", "demo", "--data", data)
     assert said.returncode == 1
     (path,) = (data / "warc").iterdir()
     assert f"commentary: {path} cannot be written: File too large. Nothing stored is lost" in said.stderr
