@@ -47,7 +47,7 @@ def delete_captures(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
         read = db.execute(query, (row["id"],)).fetchall()
         db.execute("DELETE FROM attempts WHERE capture = ?", (row["id"],))
         db.execute("DELETE FROM captures WHERE id = ?", (row["id"],))
-        erased.addresses |= {row["address"], *urls_in(read)}
+        erased.addresses |= {each for each in (row["address"], *urls_in(read)) if each}
         erased.versions |= set(versions_in(read))
         erased.runs.add((row["run"], row["site"]))
     listings = {
@@ -77,13 +77,14 @@ def captures_beyond(db: sqlite3.Connection, name: str, size: int) -> list[str]:
 
 def hidden_captures(db: sqlite3.Connection, tombstones: Tombstones) -> list[str]:
     """Return the ids of the captures of what was forgotten."""
-    query = "SELECT DISTINCT address, site FROM captures"
+    # An image has no address by which an article could be found, only its URL.
+    query = "SELECT DISTINCT ifnull(nullif(address, ''), url), site FROM captures"
     pairs = [
         (address, site)
         for address, site in map(tuple, db.execute(query).fetchall())
         if tombstones.hides_site(site) or tombstones.hides_url(address)
     ]
-    query = "SELECT id FROM captures WHERE address = ? AND site = ?"
+    query = "SELECT id FROM captures WHERE (address = ?1 OR (address = '' AND url = ?1)) AND site = ?2"
     return [number for pair in pairs for (number,) in map(tuple, db.execute(query, pair))]
 
 

@@ -35,7 +35,14 @@ UNION SELECT part FROM readings WHERE own_url = ? AND part IS NOT NULL
 SHOWN_ELSEWHERE = """
 SELECT own_url FROM readings WHERE version = ? UNION SELECT own_url FROM readings WHERE part = ?
 """
-ASSETS = "SELECT DISTINCT address FROM captures WHERE source_kind = 'asset'"
+SAME_BYTES = """
+SELECT DISTINCT first.url, again.url FROM captures AS first JOIN captures AS again ON again.revisit_of = first.id
+WHERE first.source_kind = 'asset' AND again.url <> first.url
+"""
+# A stylesheet is of all articles, an image of the article for which it was fetched.
+ASSETS = """
+SELECT DISTINCT url, source_url FROM captures WHERE source_kind = 'asset' AND content_type LIKE 'image/%'
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +76,7 @@ def plan_of_url(db: sqlite3.Connection, url: str, before: Tombstones) -> Plan:
         version for own in addresses for (version,) in map(tuple, db.execute(VERSIONS, (own, own)).fetchall())
     }
     own_rows, other_rows = _rows(db, versions, addresses)
-    addresses |= _own_pictures(db, own_rows, other_rows)
+    addresses |= _own_pictures(db, own_rows, other_rows, addresses)
     groups, copies = _own_groups(db, own_rows, other_rows, list(_comments(db, addresses)))
     article = db.execute("SELECT url, title FROM articles WHERE id = ?", (row[0],)).fetchone() if row else None
     tombstones = before.and_also("url", map(hash_of, addresses))
@@ -173,13 +180,18 @@ def _own_groups(
     return frozenset(groups - shared), tuple(sorted(copies.items()))
 
 
-def _own_pictures(db: sqlite3.Connection, own: list[sqlite3.Row], others: list[sqlite3.Row]) -> set[str]:
+def _own_pictures(
+    db: sqlite3.Connection, own: list[sqlite3.Row], others: list[sqlite3.Row], addresses: Collection[str]
+) -> set[str]:
     """Return the addresses of captured images that only these versions show."""
-    captured = {address for (address,) in map(tuple, db.execute(ASSETS))}
-    if not captured:
-        return set()
-    shown = {url for row in own for url in _pictures(row)} & captured
-    return shown - {url for row in others for url in _pictures(row)}
+    rows = map(tuple, db.execute(ASSETS).fetchall())
+    captured = [(canonical_url(url), canonical_url(page or "")) for url, page in rows]
+    pictures = {url for row in own for url in _pictures(row)}
+    shown = {address for address, page in captured if address in pictures or page in addresses}
+    shown -= {url for row in others for url in _pictures(row)}
+    # The same bytes at another address are stored once: that picture would go with it.
+    pairs = [(canonical_url(url), canonical_url(other)) for url, other in map(tuple, db.execute(SAME_BYTES))]
+    return shown - {url for url, other in pairs if other not in shown}
 
 
 def _pictures(row: sqlite3.Row) -> Iterator[str]:
@@ -189,8 +201,13 @@ def _pictures(row: sqlite3.Row) -> Iterator[str]:
 
 
 def _captures_at(db: sqlite3.Connection, addresses: Collection[str]) -> Iterator[str]:
-    query = "SELECT id FROM captures WHERE address IN (SELECT value FROM json_each(?))"
-    yield from (number for (number,) in map(tuple, db.execute(query, (json.dumps(sorted(addresses)),))))
+    # An image has no address by which an article could be found, only its URL.
+    query = """
+    SELECT id, url, address FROM captures WHERE address = '' OR address IN (SELECT value FROM json_each(?))
+    """
+    for number, url, address in map(tuple, db.execute(query, (json.dumps(sorted(addresses)),)).fetchall()):
+        if address or canonical_url(url) in addresses:
+            yield number
 
 
 def _marks(own: list[sqlite3.Row], groups: Collection[Words]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from archive.forget.plan import Plan
@@ -11,6 +11,7 @@ from archive.warc import (
     ORIGINAL_DIGEST,
     REDACTED,
     SOURCE_KIND,
+    SOURCE_URL,
     UNFETCHED,
     ParsedRecord,
     digest,
@@ -46,6 +47,19 @@ class Rules:
 
 def decide(record: ParsedRecord, rules: Rules) -> Decision:
     """Return what becomes of a record."""
+    source = record.fields.get(SOURCE_URL, "")
+    if not source or not rules.plan.tombstones.hides_url(source):
+        return _decide(record, rules)
+    # A stylesheet that was fetched for it, and is of other articles too: only the site is named.
+    place = urlsplit(source)
+    record = replace(record, fields={**record.fields, SOURCE_URL: f"{place.scheme}://{place.netloc}/"})
+    decision = _decide(record, rules)
+    if decision.data is not None:
+        return decision
+    return replace(decision, data=rebuilt(record, {REDACTED: rules.tombstone}, record.block))
+
+
+def _decide(record: ParsedRecord, rules: Rules) -> Decision:
     kind = record.fields.get("WARC-Type", "")
     url = record.fields.get("WARC-Target-URI", "").strip("<>")
     if url and rules.plan.tombstones.hides_url(url):

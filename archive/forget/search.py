@@ -15,6 +15,9 @@ from archive.forget.records import Decision, Rules, decide
 from archive.warc import Damage, is_forgotten_name, parsed_records, run_of_name, warc_files, why_unreadable
 from extract.errors import ArchiveError
 
+# Where `commentary repair` puts what it takes out of its place.
+REMOVED, MOVED_AWAY = "removed", "was moved away by a repair and is not searched; delete it if it may hold it"
+
 # Called with how many bytes of how many were read.
 Progress = Callable[[int, int], None]
 
@@ -60,6 +63,7 @@ def scan(
     for path in paths:
         if problem := why_unreadable(path):
             raise ArchiveError(f"{path} {problem}. Put it in order first: it may hold what is to be forgotten.")
+    found.unsearched += [f"{REMOVED}/{path.name}: {MOVED_AWAY}" for path in _moved_away(folder.parent)]
     total, done = sum(path.stat().st_size for path in paths), 0
     rules = Rules(plan=plan, tombstone=tombstone, articles=articles_of(db))
     for path in paths:
@@ -68,6 +72,11 @@ def scan(
             found.files.append(change)
         done += path.stat().st_size
     return found
+
+
+def _moved_away(data: Path) -> list[Path]:
+    """Return the files in the folder of what a repair moved away."""
+    return sorted(path for path in (data / REMOVED).rglob("*") if path.is_file())
 
 
 def articles_of(db: sqlite3.Connection) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from archive.forget import plan_of_url
+from archive.forget import plan_of_url, scan
 from archive.store import Archive
 from contents import content_of
 from extract.errors import ArchiveError
@@ -87,7 +87,7 @@ def test_nothing_of_an_article_is_left_in_any_file(data, forget):
 
 def test_the_tables_are_those_that_a_replay_makes_of_the_files_that_are_left(data, forget):
     with_everything(data)
-    for target in ("https://x.example/secret/", B, LONG, "https://x.example/c/"):
+    for target in ("https://x.example/secret/", B, LONG, "https://x.example/c/", FEED.url):
         forget(data, target, SITES)
         before = content_of(data)
         for path in data.glob("commentary.db*"):
@@ -193,6 +193,36 @@ def test_a_site_goes_with_all_of_its_files(data, forget):
     assert content_of(data) == before
     with Archive.open(data) as archive, pytest.raises(ArchiveError, match="was forgotten"):
         archive.start_run(SITES["y"], started_at=NOON)
+
+
+def test_what_a_repair_moved_away_is_named_since_it_is_not_searched(data):
+    (data / "removed").mkdir()
+    (data / "removed" / "old.warc.gz").write_bytes(b"?")
+    with Archive.open(data) as archive:
+        plan = plan_of_url(archive.tables.db, B, archive.tables.tombstones)
+        found = scan(archive.tables.db, archive.tables.warc_folder, plan, tombstone="urn:t")
+    assert [place.partition(":")[0] for place in found.unsearched] == ["removed/old.warc.gz"]
+
+
+def test_a_picture_goes_unless_another_article_shows_it_or_has_its_bytes(data, forget):
+    def page(name: str, *pictures: str) -> bytes:
+        shown = "".join(f'<p><img src="/{each}.png" alt="A picture of {each}"></p>' for each in pictures)
+        return html(name, name).replace(b"<p>See also", f"{shown}<p>See also".encode())
+
+    with Archive.open(data) as archive:
+        crawl = Crawl(archive, X, NOON + timedelta(days=2))
+        crawl.fetch("secret/", page("Secret", "own", "shared", "twin"))
+        crawl.fetch("other/", page("Other", "shared", "same"))
+        for name in ("own", "shared", "twin"):
+            asset = Source(kind="asset", url="https://x.example/secret/")
+            kept = crawl.fetch(f"{name}.png", name.encode(), headers=[("Content-Type", "image/png")], source=asset)
+        other = Source(kind="asset", url="https://x.example/other/")
+        crawl.fetch("same.png", original=kept, source=other, status=200)
+        crawl.finish()
+    forget(data, "https://x.example/secret/", SITES)
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        left = db.execute("SELECT url FROM captures WHERE source_kind = 'asset' ORDER BY url").fetchall()
+    assert [url.rpartition("/")[2] for (url,) in left] == ["same.png", "shared.png", "twin.png"]
 
 
 def test_what_was_never_captured_can_be_forgotten_so_that_it_never_is(data, forget):

@@ -1,13 +1,21 @@
 """`snapshot`, `restore` and `forget` as a person uses them, on the demo's archive."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 
+import bagit
 import pytest
 
+from archive.store import Archive
+from commentary.demo.server import DemoSite
 from contents import content_of
 from forget_tools import everything_in
+from sites import load_sites
 
 pytestmark = pytest.mark.slow
 
@@ -67,3 +75,30 @@ def test_what_is_missing_to_forget_something_is_said(arguments, small_archive, c
     said = commentary("forget", *arguments, "--data", small_archive)
     assert said.returncode == (1 if "nobody" in arguments else 2)
     assert len(said.stderr.splitlines()) <= 4
+
+
+def test_a_snapshot_of_a_crawl_that_goes_on_is_whole(commentary, tmp_path):
+    data, clean = tmp_path / "data", {name: value for name, value in os.environ.items() if "COMMENTARY" not in name}
+    with DemoSite(essays=20) as demo:
+        (data / "sites").mkdir(parents=True)
+        (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+        command = [sys.executable, "-m", "commentary", "crawl", "demo", "--data", str(data)]
+        with subprocess.Popen(command, env=clean, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as crawl:
+            while crawl.poll() is None and not (data / "commentary.db").exists():
+                time.sleep(0.05)
+            taken = []
+            while crawl.poll() is None:
+                said = commentary("snapshot", tmp_path / f"{len(taken)}", "--data", data)
+                assert (said.returncode, said.stderr) == (0, "")
+                taken.append("running" in said.stdout)
+    assert any(taken)
+    last = max(number for number, is_running in enumerate(taken) if is_running)
+    assert bagit.Bag(str(tmp_path / str(last))).validate()
+    assert commentary("restore", tmp_path / str(last), "--data", tmp_path / "back").returncode == 0
+    with Archive.open(tmp_path / "back") as archive:
+        assert archive.problems == ()
+        for _ in archive.read_unread(load_sites(tmp_path / "back" / "sites")):
+            pass
+    before = content_of(tmp_path / "back")
+    assert commentary("replay", "--data", tmp_path / "back").returncode == 0
+    assert content_of(tmp_path / "back") == before
