@@ -6,7 +6,7 @@ Only digests are known: of each address in normal form, or of a site's name and 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.schema import Row, insert_rows, to_json, to_sql
@@ -16,10 +16,14 @@ from extract.urls import canonical_url, netloc_of
 
 @dataclass(frozen=True, kw_only=True)
 class Tombstones:
-    """Digests of the addresses, and of the names and hosts of sites, that were forgotten."""
+    """Digests of the addresses, and of the names and hosts of sites, that were forgotten.
+
+    `newest` is the id of the newest removal.
+    """
 
     urls: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
+    newest: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.urls or self.sites)
@@ -47,16 +51,19 @@ class Tombstones:
         """Return these and the digests of one more removal."""
         more = frozenset(addresses)
         is_site = kind == "site"
-        return Tombstones(
-            urls=self.urls if is_site else self.urls | more, sites=self.sites | more if is_site else self.sites
+        return replace(
+            self,
+            urls=self.urls if is_site else self.urls | more,
+            sites=self.sites | more if is_site else self.sites,
         )
 
 
 def read_tombstones(db: sqlite3.Connection) -> Tombstones:
     """Return all that a database knows to be forgotten."""
     found = Tombstones()
-    for kind, addresses in map(tuple, db.execute("SELECT kind, addresses FROM tombstones")):
-        found = found.and_also(kind, json.loads(addresses))
+    query = "SELECT kind, addresses, id FROM tombstones ORDER BY forgotten_at, id"
+    for kind, addresses, number in map(tuple, db.execute(query)):
+        found = replace(found.and_also(kind, json.loads(addresses)), newest=number)
     return found
 
 

@@ -31,7 +31,9 @@ from archive.database import FRONTIER_NAME
 from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
+from archive.tombstones import read_tombstones
 from archive.warc import Capture
+from crawler.forgotten import Forgotten
 from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
 from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules
@@ -77,6 +79,7 @@ class Recorder:
         self.robots_rules = RobotsRules(PRODUCT)
         self.planned: tuple[QueuedRequest, ...] = ()
         self.ledger = Ledger()
+        self.forgotten = Forgotten(read_tombstones(self.history.db), self.ledger)
         self.ending: tuple[str, str] | None = None
         self.pages_requested = 0
         self.winding_down = asyncio.Event()
@@ -148,7 +151,7 @@ class Recorder:
             del response["body"], response["is_cut"]
             capture = self.run.warc.write_revisit(**response, original=original)
         else:
-            capture = self.run.warc.write(**response)
+            capture = self.run.warc.write(**self.forgotten.redact(response))
         self.archive.tables.add_capture(capture)
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
         # Whether a 200 is a challenge page shows when it is read, and a redirect's target has a response of its own.

@@ -78,6 +78,9 @@ class FrontierScheduler(BaseScheduler):
             self._redirected.append(request)
             return True
         added = False
+        # The frontier does not know it, and nothing is left of its address.
+        if self.recorder.forgotten.skips(request.url):
+            return False
         with self.recorder.stops_on_archive_error():
             added = self.frontier.add(to_queued(request))
         if added and request.meta.get("source") is None:

@@ -5,6 +5,8 @@ plan.py: which addresses and words → search.py: each record of each WARC file 
 kills the process in between → purge.py: nothing stays on the pages of the database
 """
 
+from archive.forget.check import left_in_files, left_in_tables
+from archive.forget.incoming import without_forgotten
 from archive.forget.journal import finish_forgetting
 from archive.forget.plan import Plan, plan_of_site, plan_of_url
 from archive.forget.removal import carry_out, leftovers_of
@@ -16,8 +18,11 @@ __all__ = [
     "Scan",
     "carry_out",
     "finish_forgetting",
+    "left_in_files",
+    "left_in_tables",
     "leftovers_of",
     "plan_of_site",
     "plan_of_url",
     "scan",
+    "without_forgotten",
 ]

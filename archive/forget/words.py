@@ -72,6 +72,13 @@ def groups_of(text: str) -> Iterator[Words]:
         yield tuple(words)
 
 
+def words_in(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a text of whatever mark-up, once with those in tags and once without."""
+    plain = _Mapped.of(text).text
+    with_tags = [fold(word) for word in _WORD.findall(plain)]
+    return with_tags, [fold(word) for word in _TAG_OR_WORD.findall(plain) if word[0] != "<"]
+
+
 def masked(text: str, needles: Needles) -> str:
     """Return a text, of whatever mark-up, with each letter of what is found replaced by x; the same if nothing is."""
     mapped = _Mapped.of(text)

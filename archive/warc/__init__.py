@@ -47,6 +47,7 @@ from archive.warc.rewrite import (
     responded,
     unpacked,
     with_plain_head,
+    without_body_headers,
 )
 from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
 from archive.warc.writer import WarcFile, read_at, read_records
@@ -115,4 +116,5 @@ __all__ = [
     "why_unreadable",
     "with_payload",
     "with_plain_head",
+    "without_body_headers",
 ]

@@ -17,12 +17,13 @@ from archive.warc.capture import Capture
 from archive.warc.files import sync
 from archive.warc.members import GZIP, Damage, raw_records
 from archive.warc.records import digest, parse_record
-from archive.warc.response import MAX_PAGE_BYTES, payload, split_head, to_page
+from archive.warc.response import MAX_PAGE_BYTES, Headers, payload, split_head, to_page
 from extract.errors import ExtractionError
 from extract.page import Page
 
 # The record is not as it was received; its value is the id of the record that says why.
 REDACTED, ORIGINAL_DIGEST = "Commentary-Redacted", "Commentary-Original-Payload-Digest"
+ORIGINAL = "X-Archive-Orig-"
 # Headers that are true only of the body as it was received.
 OF_BODY = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 CHUNK = 1024 * 1024
@@ -130,10 +131,18 @@ def with_plain_head(record: ParsedRecord, body: bytes) -> bytes:
     head, _, _ = record.block.partition(mark)
     end = mark[: len(mark) // 2]
     lines = [
-        b"X-Archive-Orig-" + line if line.partition(b":")[0].strip().lower() in OF_BODY else line
+        ORIGINAL.encode() + line if line.partition(b":")[0].strip().lower() in OF_BODY else line
         for line in head.split(end)
     ]
     return end.join(lines) + mark + body
+
+
+def without_body_headers(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Return the headers for another body, not encoded; those that are true of the former get other names."""
+    return tuple(
+        (f"{ORIGINAL}{name}" if name.strip().lower().encode("latin-1", "replace") in OF_BODY else name, value)
+        for name, value in headers
+    )
 
 
 def unpacked(body: bytes) -> bytes:

@@ -37,6 +37,7 @@ from archive.warc.records import (
     warc_date,
 )
 from archive.warc.response import Headers, split_head, stored_headers, write_head
+from archive.warc.rewrite import ORIGINAL_DIGEST, REDACTED
 from extract.errors import ArchiveError
 from extract.site import Source
 
@@ -81,11 +82,16 @@ class WarcFile:
         source: Source | None = None,
         ip_address: str | None = None,
         is_cut: bool = False,
+        redacted: tuple[str, Headers, bytes] | None = None,
     ) -> Capture:
         """Write a request and its response; `body` is as received, still content-encoded.
 
-        `is_cut` tells that the connection ended before the body that the head announces.
+        `is_cut` tells that the connection ended before the body that the head announces. `redacted` is the id of a
+        removal, and the headers and body that are stored in place of those received, without what was forgotten.
         """
+        received = body
+        if redacted is not None:
+            _, response_headers, body = redacted
         fields = self._fields(url, fetched_at, source, ip_address) | {
             "WARC-Type": "response",
             "WARC-Payload-Digest": digest(body),
@@ -93,6 +99,8 @@ class WarcFile:
         }
         if is_cut:
             fields[TRUNCATED] = DISCONNECT
+        if redacted is not None:
+            fields |= {REDACTED: redacted[0], ORIGINAL_DIGEST: digest(received)}
         head = _response_head(status, reason, response_headers)
         return self._write_pair(fields, _request_head(url, method, request_headers), head, body)
 

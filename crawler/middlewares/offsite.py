@@ -1,6 +1,6 @@
 """Scrapy middleware: no request leaves the profile's hosts, but for images and stylesheets (no side effects)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from crawler.download_errors import NotFetched
-from crawler.policy import OFF_SITE, PRIVATE_ADDRESS, is_on_site, is_private_host
+from crawler.policy import FORGOTTEN, OFF_SITE, PRIVATE_ADDRESS, is_on_site, is_private_host
 from crawler.recorder import Recorder
 from extract.site import ASSET
 
@@ -23,16 +23,20 @@ class OffsiteMiddleware:
     its spelling is stopped here; `crawler.middlewares.addresses` stops those that are by the resolver.
     """
 
-    def __init__(self, hosts: Collection[str]) -> None:
+    def __init__(self, hosts: Collection[str], is_forgotten: Callable[[str], bool] = lambda _url: False) -> None:
         self.hosts = frozenset(hosts)
+        self.is_forgotten = is_forgotten
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the hosts of the run's site."""
-        return cls(Recorder.of(crawler).site.hosts)
+        recorder = Recorder.of(crawler)
+        return cls(recorder.site.hosts, recorder.forgotten.tombstones.hides_url)
 
     def process_request(self, request: Request) -> None:
         """Let a request to the site, or for an asset, pass; NotFetched for all others."""
+        if self.is_forgotten(request.url):
+            raise NotFetched(FORGOTTEN)
         if is_on_site(request.url, self.hosts):
             return
         source = request.meta.get("source")

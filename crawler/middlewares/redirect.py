@@ -8,7 +8,7 @@ from scrapy.downloadermiddlewares import redirect
 from scrapy.http import Response
 
 from crawler.download_errors import NotFetched
-from crawler.policy import REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAGE, REDIRECTS_TO_NO_URL, is_on_site
+from crawler.policy import FORGOTTEN, REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAGE, REDIRECTS_TO_NO_URL, is_on_site
 from crawler.recorder import Recorder
 from extract.site import ASSET
 from extract.urls import canonical_url, netloc_of, with_ascii_host
@@ -65,6 +65,8 @@ def _check(request: Request, redirected: Request, recorder: Recorder) -> None:
         source.kind == ASSET or (source.kind == "robots" and not is_on_site(request.url, recorder.site.hosts))
     ):
         return
+    if recorder.forgotten.tombstones.hides_url(redirected.url):
+        raise NotFetched(FORGOTTEN)
     if not is_on_site(redirected.url, recorder.site.hosts):
         recorder.ledger.listed.add_redirect(netloc_of(redirected.url))
         raise NotFetched(REDIRECTS_OFF_SITE)

@@ -11,6 +11,7 @@ from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
 from crawler.policy.reasons import (
     CUT_OFF,
     DISALLOWED,
+    FORGOTTEN,
     NOT_HTTP,
     OFF_SITE,
     PERMANENT_REASONS,
@@ -43,6 +44,7 @@ from crawler.policy.robots import RobotsTxt
 __all__ = [
     "CUT_OFF",
     "DISALLOWED",
+    "FORGOTTEN",
     "MAX_PASSES",
     "MAX_UNANSWERED",
     "MODIFIED",

@@ -14,6 +14,8 @@ REDIRECTS_TO_KNOWN_PAGE = "redirects to a page that has its own request"
 TOO_MANY_REDIRECTS = "too many redirects"
 TOO_LARGE = "larger than the size limit for a response"
 NOT_HTTP = "not an HTTP URL"
+# Its URL is stored nowhere, and so it is no reason of an unfetched one.
+FORGOTTEN = "forgotten"
 CUT_OFF = "cut off by the connection"
 
 # Texts of earlier releases for the reasons above.

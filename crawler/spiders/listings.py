@@ -204,7 +204,8 @@ class Listings:
     def _decide(
         self, links: Iterable[Link], source: Source, previous: Lastmods, again: Collection[str]
     ) -> list[tuple[Link, Decision]]:
-        pages = [link for link in links if not link.listing and self.is_article(link.url)]
+        skips = self.recorder.forgotten.skips
+        pages = [link for link in links if not link.listing and self.is_article(link.url) and not skips(link.url)]
         with self.recorder.frontier.transaction():
             return [(link, self.plan.decide_link(link, source, previous, again)) for link in pages]
 
