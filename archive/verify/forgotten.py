@@ -8,9 +8,8 @@ from pathlib import Path
 from archive.database import DATABASE_NAME, open_read_only
 from archive.forget import left_in_files, left_in_tables
 from archive.verify.finding import Finding
+from archive.verify.kinds import REMEDIES
 from archive.warc import FORGETTING, JOURNAL
-
-AGAIN = "`commentary forget` with its URL, or the name of its site, removes it again."
 
 
 def find_forgotten(data: Path) -> Iterator[Finding]:
@@ -20,11 +19,11 @@ def find_forgotten(data: Path) -> Iterator[Finding]:
     """
     if (data / FORGETTING / JOURNAL).exists():
         yield Finding(
-            kind="forgetting-unfinished",
+            kind="unfinished-forget",
             file=f"{FORGETTING}/{JOURNAL}",
             offset=None,
             problem="a removal was interrupted.",
-            remedy="`commentary forget --finish` finishes it.",
+            remedy=REMEDIES["unfinished-forget"],
         )
     with closing(open_read_only(data / DATABASE_NAME)) as db:
         db.row_factory = sqlite3.Row
@@ -35,9 +34,13 @@ def find_forgotten(data: Path) -> Iterator[Finding]:
                 file=DATABASE_NAME,
                 offset=None,
                 problem=problem,
-                remedy="`commentary replay` makes the tables without it.",
+                remedy=REMEDIES["forgotten-row"],
             )
         for name, offset, problem in left_in_files(db, data / "warc"):
             yield Finding(
-                kind="forgotten-record", file=f"warc/{name}", offset=offset, problem=f"{problem}.", remedy=AGAIN
+                kind="forgotten-record",
+                file=f"warc/{name}",
+                offset=offset,
+                problem=f"{problem}.",
+                remedy=REMEDIES["forgotten-record"],
             )

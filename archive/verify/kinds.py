@@ -60,4 +60,7 @@ REMEDIES: Mapping[str, str] = {
     "clock": "Set the clock, or wait: a crawl now would date its captures before those that are there.",
     "file-time": "If the file was put back from a copy, nothing is wrong; `touch` it. Else compare it with a copy.",
     "disk-space": "Free some space before the next crawl or replay.",
+    # What was forgotten
+    "forgotten-record": "`commentary forget` with its URL, or the name of its site, removes it again.",
+    "forgotten-row": REPLAY,
 }

@@ -26,6 +26,7 @@ from archive.verify.database import (
 )
 from archive.verify.derived import verify_articles, verify_readings, verify_versions
 from archive.verify.files import compare_names, look_for_files, misplaced_records, read_files
+from archive.verify.forgotten import find_forgotten
 from archive.verify.rederive import verify_by_deriving
 from archive.verify.report import Progress, Report, Verified
 from archive.verify.reread import verify_sample
@@ -77,6 +78,7 @@ def verify(
         _verify_surroundings(known, now or datetime.now(UTC), report)
         _verify_database(known, report, progress)
         _verify_files(known, report, progress)
+        _verify_forgotten(known, report)
         _verify_derived(known, report, progress)
     if known.scope.full:
         _verify_full(known, report, progress)
@@ -127,6 +129,17 @@ def _verify_database(known: Known, report: Report, progress: Progress) -> None:
         progress("database", number, len(steps))
         with finding_damage(report):
             step()
+
+
+def _verify_forgotten(known: Known, report: Report) -> None:
+    """Look for what was forgotten; it reads the WARC files once more, if anything ever was."""
+    if known.db is None or not known.has_tables or known.scope.sample is not None:
+        return
+    with finding_damage(report):
+        for found in find_forgotten(known.data):
+            # The others are told by the surroundings.
+            if found.kind.startswith("forgotten-"):
+                report.add(found.kind, found.file, found.problem, offset=found.offset)
 
 
 def _verify_files(known: Known, report: Report, progress: Progress) -> None:

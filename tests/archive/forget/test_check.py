@@ -64,7 +64,7 @@ def test_rows_of_what_was_forgotten_are_found(data, forget):
 def test_a_removal_that_was_interrupted_is_found(data):
     (data / "forgetting").mkdir()
     (data / "forgetting" / "journal.json").write_text("{}")
-    assert [each.kind for each in find_forgotten(data)] == ["forgetting-unfinished"]
+    assert [each.kind for each in find_forgotten(data)] == ["unfinished-forget"]
 
 
 def test_a_list_is_stored_without_what_was_forgotten(data, forget):
