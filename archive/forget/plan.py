@@ -39,6 +39,8 @@ SAME_BYTES = """
 SELECT DISTINCT first.url, again.url FROM captures AS first JOIN captures AS again ON again.revisit_of = first.id
 WHERE first.source_kind = 'asset' AND again.url <> first.url
 """
+# The address of an asset is blank.
+HOSTS = "SELECT DISTINCT iif(source_kind = 'asset', url, address), site FROM captures"
 # A stylesheet is of all articles, an image of the article for which it was fetched.
 ASSETS = """
 SELECT DISTINCT url, source_url FROM captures WHERE source_kind = 'asset' AND content_type LIKE 'image/%'
@@ -96,7 +98,7 @@ def plan_of_url(db: sqlite3.Connection, url: str, before: Tombstones) -> Plan:
 def plan_of_site(db: sqlite3.Connection, site: str, before: Tombstones) -> Plan:
     """Return what belongs to a site: its name, and the hosts on which no other site has captures."""
     hosts: dict[str, set[str]] = {}
-    for address, name in map(tuple, db.execute("SELECT DISTINCT address, site FROM captures")):
+    for address, name in map(tuple, db.execute(HOSTS)):
         hosts.setdefault(netloc_of(address), set()).add(name)
     own = {host for host, names in hosts.items() if host and names == {site}}
     query = "SELECT id FROM captures WHERE site = ?"
