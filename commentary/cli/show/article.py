@@ -14,12 +14,14 @@ from extract.explain import Explanation
 MAX_VALUE_CHARACTERS = 300
 # As many candidates of a field are enough to correct a rule.
 MAX_CANDIDATES = 12
-# Left out of the list of fields: the text, which follows below it, how fields were found, and what is only counted.
+# Left out of the list of fields: the text, which follows below it, how fields were found, what else the page states,
+# and what is only counted.
 UNLISTED_FIELDS = {
     "body_text",
     "body_markdown",
     "body_html",
     "blocks",
+    "disagreements",
     "found_by",
     "confidence",
     "links",

@@ -94,6 +94,7 @@ def addresses(data) -> list[str]:
         "/-/find?url=review.example",
         "/commentary/search?q=review.example",
     ]
+    pages += [f"/-/{page}?version={each}" for each in versions for page in ("proof", "evidence")]
     pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
     lists = [*TABLES, *VIEWS, *rows, *QUERIES]
     pages += [f"/commentary/{name}" for name in lists]
@@ -111,6 +112,7 @@ def addresses(data) -> list[str]:
 
 QUERIES = (
     "by_author?author=ada",
+    "contradictions?site=&field=",
     "copied?site=&percent=",
     "doubtful",
     "edits?kind=",
