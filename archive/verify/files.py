@@ -29,7 +29,7 @@ def look_for_files(known: Known, report: Report) -> list[WarcState]:
             _note(known, path.name, "unreadable")
             continue
         state = known.state_of(path)
-        _note(known, path.name, "read")
+        _note(known, path.name, _kind_of(state))
         _compare_size(known, state, report)
         states.append(state)
     here = {path.name for path in known.files()}
@@ -50,7 +50,7 @@ def read_files(known: Known, states: Iterable[WarcState], report: Report, advanc
     for state in states:
         try:
             _hash(state, report)
-            _note(known, state.name, "read", state.sha256)
+            _note(known, state.name, _kind_of(state), state.sha256)
             starts += examine_records(known, state, report, advance)
             _compare_end(state, report)
         except (OSError, ArchiveError) as error:
@@ -124,6 +124,11 @@ def _captures_of(known: Known, name: str) -> str:
         return ""
     (count,) = known.db.execute(COUNT_CAPTURES, (name,)).fetchone()
     return f", and {count:,} captures of it are in the tables" if count else ""
+
+
+def _kind_of(state: WarcState) -> str:
+    # Rows are not compared with a file that the tables do not know.
+    return "read" if state.stored_bytes is not None else "new"
 
 
 def _note(known: Known, name: str, state: str, sha256: str = "") -> None:
