@@ -4,6 +4,7 @@ import base64
 import hashlib
 import shutil
 import sqlite3
+import time
 from collections import Counter
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -165,6 +166,22 @@ def test_a_budget_of_pages_does_not_cut_their_assets_off_and_one_of_bytes_does(f
     assert few.summary["assets_left"] == 0
     counted = Counter(paths([*asked, *rest, *last]))
     assert {path: number for path, number in counted.items() if number > 1 and path.endswith(".png")} == {}
+
+
+def test_a_run_that_is_killed_among_its_assets_goes_on_with_the_others(few, start):
+    keep_assets(few)
+    process = start("crawl", "few", "--data", few.data)
+    while sum("/wp-content/" in request.path for request in few.demo.requests) < 5:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    few.crawl()
+    asked = Counter(path for path in paths(few.demo.requests) if path.startswith("/wp-content/"))
+    assert {row["url"].removeprefix(few.demo.url) for row in assets_of(few)} == set(asked)
+    # What was under way may be asked for again.
+    assert asked.total() - len(asked) <= 2
+    assert f"{THEME}images/paper.png" in asked
 
 
 def test_a_run_stops_after_so_many_bytes_of_assets_and_the_next_goes_on(few, script):
