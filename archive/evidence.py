@@ -267,7 +267,7 @@ def _object_text(item: Any) -> str:
 def _object(value: Any) -> Mapping[str, Any]:
     try:
         found = json.loads(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.ask.reads import LAST_CAPTURE
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.schema import capture_of
-from archive.warc import Recorded, read_at
+from archive.warc import Recorded, read_at, warc_path
 from extract.errors import ArchiveError
 from extract.site import Source
 
@@ -34,7 +34,7 @@ def last_response(data: Path, url: str) -> Recorded | None:
     if row is None:
         return None
     capture = capture_of(row)
-    return read_at(data / "warc" / capture.warc, capture)
+    return read_at(warc_path(data / "warc", capture.warc), capture)
 
 
 def article_at(db: sqlite3.Connection, address: str) -> tuple[str, int] | None:
@@ -80,7 +80,7 @@ def claimed_total(data: Path, site: str, source: Source) -> int | None:
         return None
     capture = capture_of(row)
     try:
-        headers = read_at(data / "warc" / capture.warc, capture).headers
+        headers = read_at(warc_path(data / "warc", capture.warc), capture).headers
     except ArchiveError:
         return None
     total = next((value.strip() for name, value in headers if name.lower() == "x-wp-total"), "")

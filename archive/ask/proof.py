@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.ask.checks import Check, checks_of
 from archive.schema import capture_of
-from archive.warc import Capture, Digest, StoredRecord, digests_of, read_request_of, read_stored
+from archive.warc import Capture, Digest, StoredRecord, digests_of, read_request_of, read_stored, warc_path
 from extract.errors import ArchiveError
 
 # A capture that a page or an answer names; of more, the newest are listed.
@@ -19,6 +19,8 @@ MAX_CAPTURES = 100
 # What a warcinfo record says of the program that wrote a file; it is short.
 MAX_SOFTWARE = 500
 NOT_MODIFIED = 304
+# The fields of a Capture that are whole numbers, none as large as this.
+NUMBERS, MAX_NUMBER = frozenset({"status", "bytes", "offset", "length"}), 2**48
 
 # Whether a capture showed a version: by its own reading, or as the 304 of a capture that has one.
 _SHOWS = """
@@ -148,12 +150,25 @@ def stored_records(db: sqlite3.Connection, warc_folder: Path, capture: str) -> P
 def find_capture(db: sqlite3.Connection, capture: str | None) -> Capture | None:
     """Return a capture by its id, None if there is none; ArchiveError where its row cannot be read."""
     row = db.execute("SELECT * FROM captures WHERE id = ?", (capture,)).fetchone()
+    if row is None:
+        return None
+    unreadable = ArchiveError(
+        f"The capture {capture} cannot be read in the database. `commentary replay` makes the database anew."
+    )
     try:
-        return capture_of(row) if row is not None else None
+        found = capture_of(row)
     except (TypeError, ValueError) as error:
-        raise ArchiveError(
-            f"The capture {capture} cannot be read in the database. `commentary replay` makes the database anew."
-        ) from error
+        raise unreadable from error
+    if not all(_is_stored(name, value) for name, value in vars(found).items()):
+        raise unreadable
+    return found
+
+
+def _is_stored(name: str, value: object) -> bool:
+    """Tell whether a value is of a kind that is stored as this field of a Capture; a damaged database has others."""
+    if name in NUMBERS:
+        return isinstance(value, int) and 0 <= value < MAX_NUMBER
+    return name in {"captured_at", "broken_off"} or value is None or isinstance(value, str)
 
 
 def _first_capture(db: sqlite3.Connection, version: str | None) -> str | None:
@@ -195,8 +210,8 @@ def _original(db: sqlite3.Connection, proved: ProvedCapture) -> Capture | None:
 
 
 def _read(db: sqlite3.Connection, warc_folder: Path, capture: Capture, role: str) -> ProvedCapture:
-    path = warc_folder / capture.warc
     try:
+        path = warc_path(warc_folder, capture.warc)
         record = _record_of(path, capture)
     except ArchiveError as error:
         words = str(error).replace(f"{warc_folder}/", "warc/")

@@ -9,7 +9,7 @@ from typing import Self
 
 from archive.database import DATABASE_NAME, open_read_only
 from archive.schema import capture_of
-from archive.warc import Capture, Recorded, read_at, with_payload
+from archive.warc import Capture, Recorded, read_at, warc_path, with_payload
 from extract.errors import ArchiveError
 from extract.kind import PASSING_REASONS
 from extract.listings import SOURCES
@@ -164,11 +164,11 @@ class Reads:
 
     def recorded(self, capture: Capture) -> Recorded:
         """Return a capture with its response out of its WARC file, a revisit record with the payload it repeats."""
-        recorded = read_at(self.warc_folder / capture.warc, capture)
+        recorded = read_at(warc_path(self.warc_folder, capture.warc), capture)
         if not capture.revisit_of:
             return recorded
         original = self.original_of(capture)
-        return with_payload(recorded, read_at(self.warc_folder / original.warc, original))
+        return with_payload(recorded, read_at(warc_path(self.warc_folder, original.warc), original))
 
     def original_of(self, capture: Capture) -> Capture:
         """Return the capture whose payload a revisit record repeats; ArchiveError if it is not in the archive."""

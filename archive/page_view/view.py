@@ -9,7 +9,7 @@ from urllib.parse import quote
 from archive.ask import find_capture, shown_assets
 from archive.page_view.safe_image import image_type
 from archive.page_view.safe_page import SafePage, to_safe_page
-from archive.warc import Capture, Recorded, read_at
+from archive.warc import Capture, Recorded, read_at, warc_path
 from extract.assets import is_stylesheet, sheet_text
 from extract.errors import ArchiveError, ExtractionError
 from extract.page import Page
@@ -99,13 +99,13 @@ def _with_payload(db: sqlite3.Connection, warc_folder: Path, capture: Capture) -
     original = capture if capture.revisit_of is None else find_capture(db, capture.revisit_of)
     if original is None:
         raise ArchiveError("What it refers to is not in this archive.")
-    return read_at(warc_folder / original.warc, original)
+    return read_at(warc_path(warc_folder, original.warc), original)
 
 
 def _recorded(db: sqlite3.Connection, warc_folder: Path, capture: str) -> Recorded | None:
     found = find_capture(db, capture)
     try:
-        return None if found is None else read_at(warc_folder / found.warc, found)
+        return None if found is None else read_at(warc_path(warc_folder, found.warc), found)
     except ArchiveError:
         return None
 

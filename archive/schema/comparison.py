@@ -95,7 +95,7 @@ def items_of(value: Any) -> list[Any]:
         return list(value)
     try:
         items = json.loads(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return [str(value)]
     return items if isinstance(items, list) else [items]
 

@@ -14,6 +14,7 @@ from archive.warc.files import (
     run_of_name,
     sync,
     warc_files,
+    warc_path,
     why_unreadable,
 )
 from archive.warc.forgotten import Change, Forgotten, Kind, build_forgotten, hash_of, is_forgotten_name
@@ -113,6 +114,7 @@ __all__ = [
     "unpacked",
     "warc_date",
     "warc_files",
+    "warc_path",
     "why_unreadable",
     "with_payload",
     "with_plain_head",

@@ -58,6 +58,16 @@ def why_unreadable(path: Path) -> str | None:
     return None if os.access(path, os.R_OK) else "cannot be read: Permission denied"
 
 
+def warc_path(folder: Path, name: object) -> Path:
+    """Return the path of a WARC file that the database names.
+
+    ArchiveError if that is not the name of a file: a damaged database must not lead out of the folder.
+    """
+    if not isinstance(name, str) or "/" in name or not name.isprintable():
+        raise ArchiveError(f"{name!r} is not the name of a WARC file. `commentary replay` makes the database anew.")
+    return folder / name
+
+
 def sync(path: Path) -> None:
     """Have what was written to a file or folder written to the disk."""
     handle = os.open(path, os.O_RDONLY)
