@@ -4,12 +4,13 @@ What depends on the deleted rows is returned, to be derived anew.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive.derive import URLS, affected_runs, judge_runs, urls_in, versions_in
 from archive.tombstones import Tombstones
 from extract.listings import SOURCES
+from extract.site import ARTICLE
 
 CHANGING = f"version, part, {', '.join(URLS)}"
 # A replay of one site reads its captures again.
@@ -22,6 +23,12 @@ READINGS_OF_SITE = (
 # Rows of listings of which some may be gone are made anew from those that are left.
 READ_LISTINGS_AGAIN = """
 UPDATE captures SET found = NULL WHERE site = ? AND source_kind = ? AND ifnull(source_url, url) = ?
+"""
+# An article's page, and those that state the same address, list what it links to.
+SAME_PAGE = """
+SELECT DISTINCT other.capture, other.site, other.canonical_url FROM readings AS one
+JOIN readings AS other ON other.site = one.site AND other.canonical_url = one.canonical_url
+WHERE one.capture = ? AND one.outcome IN ('article', 'part')
 """
 DELETE_SOURCE = "DELETE FROM sources WHERE site = ? AND source_kind = ? AND source_url = ?"
 
@@ -43,13 +50,46 @@ def delete_captures(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     rows = [db.execute("SELECT * FROM captures WHERE id = ?", (each,)).fetchone() for each in sorted(ids)]
     runs = {run for name in {row["warc"] for row in rows} for run in affected_runs(db, name)}
     for row in rows:
-        query = f"DELETE FROM readings WHERE capture = ? RETURNING {CHANGING}"  # noqa: S608 - our own names
-        read = db.execute(query, (row["id"],)).fetchall()
-        db.execute("DELETE FROM attempts WHERE capture = ?", (row["id"],))
+        _delete_reading(db, row["id"], erased)
         db.execute("DELETE FROM captures WHERE id = ?", (row["id"],))
-        erased.addresses |= {each for each in (row["address"], *urls_in(read)) if each}
-        erased.versions |= set(versions_in(read))
+        erased.addresses |= {row["address"]} - {""}
         erased.runs.add((row["run"], row["site"]))
+    _delete_listed(db, rows)
+    if rows:
+        erased.addresses |= judge_runs(db, sorted(runs))
+    return erased
+
+
+def delete_what_was_read(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
+    """Delete what was read from captures that stay, and all that has to be read again with it."""
+    erased = Erased()
+    sources: set[tuple[str, str, str]] = set()
+    again = set(ids)
+    for each in sorted(ids):
+        for capture, site, url in map(tuple, db.execute(SAME_PAGE, (each,)).fetchall()):
+            again.add(capture)
+            sources.add((site, ARTICLE, url))
+    rows = [db.execute("SELECT * FROM captures WHERE id = ?", (each,)).fetchone() for each in sorted(again)]
+    for row in rows:
+        _delete_reading(db, row["id"], erased)
+        erased.addresses |= {row["address"]} - {""}
+        erased.runs.add((row["run"], row["site"]))
+    _delete_listed(db, rows)
+    for source in sorted(sources):
+        db.execute(DELETE_SOURCE, source)
+    return erased
+
+
+def _delete_reading(db: sqlite3.Connection, capture: str, erased: Erased) -> None:
+    query = f"DELETE FROM readings WHERE capture = ? RETURNING {CHANGING}"  # noqa: S608 - our own names
+    read = db.execute(query, (capture,)).fetchall()
+    db.execute("DELETE FROM attempts WHERE capture = ?", (capture,))
+    erased.addresses |= set(urls_in(read))
+    erased.versions |= set(versions_in(read))
+
+
+def _delete_listed(db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> None:
+    """Delete what the listings among some captures listed; what is left of each is read again."""
     listings = {
         (row["site"], row["source_kind"], row["source_url"] or row["url"])
         for row in rows
@@ -58,9 +98,6 @@ def delete_captures(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     for listing in sorted(listings):
         db.execute(DELETE_SOURCE, listing)
         db.execute(READ_LISTINGS_AGAIN, listing)
-    if rows:
-        erased.addresses |= judge_runs(db, sorted(runs))
-    return erased
 
 
 def delete_readings(db: sqlite3.Connection, site: str) -> None:

@@ -25,10 +25,12 @@ from archive.derive import (
 from archive.digests import mark_file
 from archive.erase import (
     CHANGING,
+    Erased,
     captures_beyond,
     delete_captures,
     delete_mentions,
     delete_readings,
+    delete_what_was_read,
     hidden_captures,
 )
 from archive.places import count_try
@@ -161,7 +163,13 @@ class Tables:
         delete_mentions(self.db, self.tombstones)
 
     def _delete_captures(self, ids: Collection[str]) -> None:
-        erased = delete_captures(self.db, ids)
+        self._derive_erased(delete_captures(self.db, ids))
+
+    def read_again(self, captures: Collection[str]) -> None:
+        """Delete what was read from captures, so that `reads.unread` yields them again; within `batch`."""
+        self._derive_erased(delete_what_was_read(self.db, captures))
+
+    def _derive_erased(self, erased: Erased) -> None:
         self._derive(*erased.addresses, versions=erased.versions)
         for run, site in erased.runs:
             self._unjudge(run, site)

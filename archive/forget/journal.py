@@ -7,7 +7,6 @@ the folder is thrown away; with it, each step below is done, or done once more.
 import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +22,7 @@ from extract.errors import ArchiveError
 # A captured row as its record says it; a site of a foreign file is that of the profile by which it was read.
 OF_RECORD = tuple(name for name in TABLES["captures"].columns if name not in {"id", "site", "found"})
 _ASSIGNED = ", ".join(f'"{name}" = :{name}' for name in OF_RECORD)
+DIGEST = "SELECT payload_digest FROM captures WHERE id = ?"
 UPDATE = f"UPDATE captures SET {_ASSIGNED} WHERE id = :id"  # noqa: S608 - our own names
 
 
@@ -89,21 +89,17 @@ def _replace_rows(tables: Tables, journal: Mapping[str, Any]) -> None:
 
 
 def _refresh(tables: Tables, path: Path) -> None:
-    """Store where the captures of a rewritten file are now, and what their records say."""
+    """Store what a rewritten file's records say, and where they are now; what was redacted is to be read again."""
+    redacted = []
     for item in read_records(path):
         if isinstance(item, Recorded):
             row = capture_row(item.capture)
-            before = tables.db.execute("SELECT * FROM captures WHERE id = ?", (row["id"],)).fetchone()
+            before = tables.db.execute(DIGEST, (row["id"],)).fetchone()
             if before is None:
                 continue
             tables.db.execute(UPDATE, row)
             if before["payload_digest"] != row["payload_digest"]:
-                _read_again(tables.db, before)
+                redacted.append(row["id"])
         elif isinstance(item, RunEnd):
             tables.put_summary(item)
-
-
-def _read_again(db: sqlite3.Connection, row: sqlite3.Row) -> None:
-    """Have a redacted listing or page of links read again; what an article's page shows did not change."""
-    db.execute("DELETE FROM readings WHERE capture = ? AND outcome = 'not an article'", (row["id"],))
-    db.execute("UPDATE captures SET found = NULL WHERE id = ? AND found IS NOT NULL", (row["id"],))
+    tables.read_again(redacted)

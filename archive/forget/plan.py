@@ -10,9 +10,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from archive.forget.pictures import own_pictures
 from archive.forget.words import LONG, Needles, Words, groups_of, words_of
 from archive.schema import items_of
 from archive.tombstones import Tombstones
@@ -35,16 +36,8 @@ UNION SELECT part FROM readings WHERE own_url = ? AND part IS NOT NULL
 SHOWN_ELSEWHERE = """
 SELECT own_url FROM readings WHERE version = ? UNION SELECT own_url FROM readings WHERE part = ?
 """
-SAME_BYTES = """
-SELECT DISTINCT first.url, again.url FROM captures AS first JOIN captures AS again ON again.revisit_of = first.id
-WHERE first.source_kind = 'asset' AND again.url <> first.url
-"""
 # The address of an asset is blank.
 HOSTS = "SELECT DISTINCT iif(source_kind = 'asset', url, address), site FROM captures"
-# A stylesheet is of all articles, an image of the article for which it was fetched.
-ASSETS = """
-SELECT DISTINCT url, source_url FROM captures WHERE source_kind = 'asset' AND content_type LIKE 'image/%'
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +60,7 @@ class Plan:
     copies: tuple[tuple[str, float], ...] = ()
 
 
-def plan_of_url(db: sqlite3.Connection, url: str, before: Tombstones) -> Plan:
+def plan_of_url(db: sqlite3.Connection, warc_folder: Path, url: str, before: Tombstones) -> Plan:
     """Return what belongs to the article or page at a URL; `before` is what was forgotten earlier."""
     addresses = {canonical_url(url)}
     row = db.execute(OF_ARTICLE, (canonical_url(url),)).fetchone()
@@ -78,7 +71,7 @@ def plan_of_url(db: sqlite3.Connection, url: str, before: Tombstones) -> Plan:
         version for own in addresses for (version,) in map(tuple, db.execute(VERSIONS, (own, own)).fetchall())
     }
     own_rows, other_rows = _rows(db, versions, addresses)
-    addresses |= _own_pictures(db, own_rows, other_rows, addresses)
+    addresses |= own_pictures(db, warc_folder, own_rows, other_rows, addresses)
     groups, copies = _own_groups(db, own_rows, other_rows, list(_comments(db, addresses)))
     article = db.execute("SELECT url, title FROM articles WHERE id = ?", (row[0],)).fetchone() if row else None
     tombstones = before.and_also("url", map(hash_of, addresses))
@@ -180,26 +173,6 @@ def _own_groups(
         if url
     }
     return frozenset(groups - shared), tuple(sorted(copies.items()))
-
-
-def _own_pictures(
-    db: sqlite3.Connection, own: list[sqlite3.Row], others: list[sqlite3.Row], addresses: Collection[str]
-) -> set[str]:
-    """Return the addresses of captured images that only these versions show."""
-    rows = map(tuple, db.execute(ASSETS).fetchall())
-    captured = [(canonical_url(url), canonical_url(page or "")) for url, page in rows]
-    pictures = {url for row in own for url in _pictures(row)}
-    shown = {address for address, page in captured if address in pictures or page in addresses}
-    shown -= {url for row in others for url in _pictures(row)}
-    # The same bytes at another address are stored once: that picture would go with it.
-    pairs = [(canonical_url(url), canonical_url(other)) for url, other in map(tuple, db.execute(SAME_BYTES))]
-    return shown - {url for url, other in pairs if other not in shown}
-
-
-def _pictures(row: sqlite3.Row) -> Iterator[str]:
-    images: list[Any] = items_of(row["images"])
-    urls = [row["image_url"], *(image.get("url") for image in images if isinstance(image, dict))]
-    yield from (canonical_url(str(url)) for url in urls if url)
 
 
 def _captures_at(db: sqlite3.Connection, addresses: Collection[str]) -> Iterator[str]:

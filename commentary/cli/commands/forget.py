@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from commentary.cli.show.bytes import BytesProgress
 from commentary.cli.show.forget import done_text, list_text, plan_text
 from crawler.operator import read_contact
 from extract.errors import ArchiveError
+from extract.site import Site
 from sites import load_sites
 
 INCOMPLETE = 3
@@ -49,7 +51,7 @@ def forget(  # noqa: PLR0913 - one parameter for each option
     import or crawl brings it back. This cannot be undone. Snapshots, exports and copies made before still hold it.
     """
     if as_list or finish:
-        _list(data) if as_list else Archive.open(data).close()
+        _list(data) if as_list else _finish(data)
         return
     if target is None:
         raise click.UsageError("give the URL of an article or page, or the name of a site")
@@ -71,18 +73,37 @@ def forget(  # noqa: PLR0913 - one parameter for each option
         if dry_run:
             return
         _confirm(yes=yes)
+        sites, before = load_sites(data / "sites"), tables.reads.count_unread()
         who = by or read_contact(data) or "not stated"
         stale = [f"{FRONTIER_NAME}{suffix}" for suffix in ("", "-wal", "-shm")]
         forgotten = carry_out(
             tables, plan, found, tombstone=tombstone, reason=(reason or "").strip(), by=who, leftovers=stale
         )
-        for _ in archive.read_unread(load_sites(data / "sites")):
-            pass
+        without_profile = _read_again(archive, sites, before=before)
         left = list(leftovers_of(tables, plan, found))
     click.echo(done_text(forgotten, found))
     for place in left:
         click.echo(f"commentary: something is left: {place}", err=True)
-    sys.exit(INCOMPLETE if left or found.unsearched else 0)
+    sys.exit(INCOMPLETE if left or found.unsearched or without_profile else 0)
+
+
+def _finish(data: Path) -> None:
+    """Finish a removal that was interrupted, and read again what it redacted."""
+    sites = load_sites(data / "sites")
+    with Archive.open(data) as archive:
+        _read_again(archive, sites, before=archive.tables.reads.count_unread())
+
+
+def _read_again(archive: Archive, sites: Mapping[str, Site], *, before: int) -> int:
+    """Read what was redacted; say and return how many pages of it have no profile, beside `before` unread ones."""
+    unread = sum(each.outcome == "no profile" for each in archive.read_unread(sites)) - before
+    if unread > 0:
+        click.echo(
+            f"commentary: {unread:,} redacted pages could not be read again: their site has no profile. Put it into"
+            f" {archive.data / 'sites'}/ and run `commentary replay`.",
+            err=True,
+        )
+    return max(unread, 0)
 
 
 def _check_archive(data: Path) -> None:
@@ -95,7 +116,7 @@ def _check_archive(data: Path) -> None:
 def _plan(db: sqlite3.Connection, target: str, archive: Archive) -> Plan:
     before = archive.tables.tombstones
     if is_url(target):
-        return plan_of_url(db, target, before)
+        return plan_of_url(db, archive.tables.warc_folder, target, before)
     query = "SELECT site FROM captures UNION SELECT site FROM runs ORDER BY site"
     known = [site for (site,) in map(tuple, db.execute(query)) if site]
     if target not in known and not before.hides_site(target):

@@ -19,8 +19,10 @@ def forget() -> Forget:
     def carry(data: Path, target: str, sites=None) -> Forgotten:
         with Archive.open(data) as archive:
             tables, tombstone = archive.tables, make_id()
-            plan_of = plan_of_url if "://" in target else plan_of_site
-            plan = plan_of(tables.db, target, tables.tombstones)
+            if "://" in target:
+                plan = plan_of_url(tables.db, tables.warc_folder, target, tables.tombstones)
+            else:
+                plan = plan_of_site(tables.db, target, tables.tombstones)
             found = scan(tables.db, tables.warc_folder, plan, tombstone=tombstone)
             assert found.unsearched == []
             forgotten = carry_out(

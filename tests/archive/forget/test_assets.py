@@ -19,7 +19,9 @@ HOME, CDN = "https://x.example", "https://cdn.example"
 SECRET, OTHER = f"{HOME}/2026/secret/", f"{HOME}/2026/other/"
 PROFILE = 'title = "X"\nhosts = ["x.example"]\ntimezone = "UTC"\nassets = true\n'
 WORDS = "".join(f"<p>{{0}} and harbours were dear in the year {year}, and ships were few.</p>" for year in range(20))
-PAGE = "<html><body><article><h1>{0}</h1><img src={1}><img src=/lent.png>{2}</article></body></html>"
+PAGE = (
+    "<html><body><img src=/logo.png><article><h1>{0}</h1><img src={1}><img src=/lent.png>{2}</article></body></html>"
+)
 
 
 @pytest.fixture
@@ -46,7 +48,9 @@ def kept(tmp_path):
         store(f"{HOME}/Grain.png", "image/png", b"\x89PNG own", secret)
         lent = store(f"{HOME}/lent.png", "image/png", b"\x89PNG lent", secret)
         store(f"{HOME}/Iron.png", "image/png", b"", other, original=lent.capture)
-        store(f"{HOME}/s.css", "text/css", b"p { color: red }", secret)
+        store(f"{HOME}/s.css", "text/css", b"p { background: url(paper.png) }", secret)
+        for name in ("logo", "paper", "beside"):
+            store(f"{HOME}/{name}.png", "image/png", f"\x89PNG {name}".encode("latin-1"), secret)
         store(f"{CDN}/c.png", "image/png", b"\x89PNG cdn", other)
         archive.finish_run(run, {"status": "finished"})
     return tmp_path / "data", site
@@ -62,11 +66,14 @@ def test_its_own_pictures_go_and_others_do_not_name_it(kept, forget):
     data, site = kept
     forget(data, SECRET, {"x": site})
     shown = {f"{HOME}/lent.png": f"{HOME}/", f"{HOME}/s.css": f"{HOME}/"}
+    # Of the page of the other article, and of the stylesheet.
+    shown |= {f"{HOME}/logo.png": f"{HOME}/", f"{HOME}/paper.png": f"{HOME}/"}
     shown |= {f"{HOME}/Iron.png": OTHER, f"{CDN}/c.png": OTHER}
     assert assets_in(data) == shown
     stored = b"".join(gzip.decompress(path.read_bytes()) for path in (data / "warc").iterdir())
     assert b"/secret/" not in stored
     assert b"Grain.png" not in stored
+    assert b"beside.png" not in stored
     with Archive.open(data) as archive:
         for _ in archive.replay({"x": site}):
             pass

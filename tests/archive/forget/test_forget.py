@@ -199,7 +199,7 @@ def test_what_a_repair_moved_away_is_named_since_it_is_not_searched(data):
     (data / "removed").mkdir()
     (data / "removed" / "old.warc.gz").write_bytes(b"?")
     with Archive.open(data) as archive:
-        plan = plan_of_url(archive.tables.db, B, archive.tables.tombstones)
+        plan = plan_of_url(archive.tables.db, archive.tables.warc_folder, B, archive.tables.tombstones)
         found = scan(archive.tables.db, archive.tables.warc_folder, plan, tombstone="urn:t")
     assert [place.partition(":")[0] for place in found.unsearched] == ["removed/old.warc.gz"]
 
@@ -239,7 +239,9 @@ def test_an_article_with_the_same_words_is_named_and_keeps_them(data, forget):
         crawl.fetch("secret/", html("Secret", f"{WORDS}. " * 9))
         crawl.fetch("copied/", html("Copied", f"{WORDS}. " * 9))
         crawl.finish()
-        plan = plan_of_url(archive.tables.db, "https://x.example/secret/", archive.tables.tombstones)
+        plan = plan_of_url(
+            archive.tables.db, archive.tables.warc_folder, "https://x.example/secret/", archive.tables.tombstones
+        )
         assert [url for url, _ in plan.copies] == ["https://x.example/copied/"]
     forget(data, "https://x.example/secret/")
     assert b"single silver coin" in everything_in(data)

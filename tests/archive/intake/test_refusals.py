@@ -158,7 +158,7 @@ def test_what_was_forgotten_does_not_come_back(place):
     ((name, content),) = place.warcs().items()
     with Archive.open(place.data) as archive:
         tables, tombstone = archive.tables, make_id()
-        plan = plan_of_url(tables.db, X, tables.tombstones)
+        plan = plan_of_url(tables.db, tables.warc_folder, X, tables.tombstones)
         found = scan(tables.db, tables.warc_folder, plan, tombstone=tombstone)
         carry_out(tables, plan, found, tombstone=tombstone, reason="a court", by="the operator", leftovers=[])
     before = place.warcs()
