@@ -121,7 +121,12 @@ def _absences(db: sqlite3.Connection, url: str, events: Sequence[Event]) -> list
                 login = login or event
                 continue
             is_gone = True
-            found.append(_absence(login if login is not None and event.reason == LOGIN else event, seen))
+            absence = _absence(login if login is not None and event.reason == LOGIN else event, seen)
+            if found and found[-1]["gone_at"] == absence["gone_at"]:
+                # It was gone, there, and gone again within the second: that is one absence.
+                found[-1] |= {"back_at": None, "back_capture": None}
+            else:
+                found.append(absence)
     return found
 
 

@@ -3,8 +3,9 @@
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.reading import Reading
@@ -67,8 +68,18 @@ def fill(events, *, batch: bool):
     return found
 
 
+# Gone, there, and gone again within one second.
+GONE_TWICE = [
+    (PATHS[0], 200, PATHS[0], TEXTS[0], "article", 0),
+    (PATHS[0], 404, PATHS[0], TEXTS[0], "article", 1),
+    (PATHS[0], 200, PATHS[0], TEXTS[0], "article", 1),
+    (PATHS[0], 404, PATHS[0], TEXTS[0], "article", 1),
+]
+
+
 @settings(max_examples=150)
 @given(EVENTS, st.randoms(use_true_random=False))
+@example(GONE_TWICE, Random(0))
 def test_identity_does_not_depend_on_the_order_of_events(drawn, chance):
     events = [event(number, values) for number, values in enumerate(drawn)]
     expected = fill(events, batch=True)
