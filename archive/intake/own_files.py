@@ -57,7 +57,8 @@ def copy_file(file: InputFile, tables: Tables, folder: Path) -> tuple[Copied, li
         whole = _whole_length(source)
         _check_forgotten(source, tables)
         if target.exists():
-            _compare(source, target, min(whole, target.stat().st_size))
+            # All of it: what looks like a torn record may be a damaged one.
+            _compare(source, target, min(source.seek(0, os.SEEK_END), target.stat().st_size))
             if whole <= target.stat().st_size:
                 return "known", []
         done: Copied = "completed" if target.exists() else "copied"

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from archive.store import Archive
+from archive.warc import raw_records
 from contents import content_of
 from foreign import Place, one_member_each, page
 from test_replay import SITES
@@ -43,12 +44,23 @@ def test_with_a_site_only_its_runs_are_copied(place, other):
     assert place.rows("SELECT DISTINCT site FROM runs") == [("y",)]
 
 
-def test_a_file_of_the_same_name_with_other_bytes_is_named_and_stays(place, other):
+# A stored block of 65,535 bytes: a record that is damaged so looks like one that was torn.
+ENDLESS = b"\x1f\x8b\x08" + bytes(7) + b"\x00\xff\xff\x00\x00"
+
+
+@pytest.mark.parametrize("is_endless", [False, True])
+def test_a_file_of_the_same_name_with_other_bytes_is_named_and_stays(place, other, is_endless):
     merge(place, other)
     path = min((place.data / "warc").iterdir())
     theirs = other / "warc" / path.name
     changed = bytearray(theirs.read_bytes())
-    changed[-10] ^= 1
+    if is_endless:
+        with theirs.open("rb") as file:
+            *_, last = raw_records(file)
+        changed[last.offset : last.offset + len(ENDLESS)] = ENDLESS
+    else:
+        # Of the checksum: a record whose compressed bytes change may look torn.
+        changed[-6] ^= 1
     theirs.write_bytes(bytes(changed))
     before = place.warcs()
     taken = merge(place, other)
