@@ -53,7 +53,6 @@ REMEDIES: Mapping[str, str] = {
     "table-differs": REPLAY,
     # The machine
     "unfinished-run": "The next crawl recovers it; so does `commentary repair`.",
-    "forgotten-returned": "Remove it again with `commentary forget`; the tables do not have it.",
     "unfinished-forget": "Run `commentary forget --finish`.",
     "leftover": "`commentary repair` moves it into the folder removed/.",
     "stale-lock": "End the process that still holds it; `fuser` on the file names it.",

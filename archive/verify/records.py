@@ -47,7 +47,7 @@ def _compare(known: Known, state: WarcState, item: Examined, report: Report) -> 
     """Compare what a record says with the tables; what they have not loaded yet is not compared."""
     entry = item.entry
     if isinstance(entry, Recorded) and known.tombstones.hides(entry.capture):
-        report.add("forgotten-returned", state.where, "a record of what was forgotten is here.", offset=item.offset)
+        # Told with all else that is left of what was forgotten.
         return
     if isinstance(entry, RunStart) and known.tombstones.hides_site(entry.site):
         return
