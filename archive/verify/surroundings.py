@@ -81,6 +81,8 @@ def verify_leftovers(known: Known, report: Report) -> None:
     # The next replay goes on with one of which it is known what it is for.
     if new.exists() and not marker_of(known.database).exists():
         report.add("leftover", new.name, "was left by a replay that was ended, and no replay can go on with it.")
+    elif new.exists():
+        report.leave_out(f"{new.name} was not looked at: a replay was ended, and the next one goes on with it.")
     if (data / FORGETTING / JOURNAL).exists():
         problem = "A `commentary forget` was interrupted: files and tables need not agree until it is finished."
         report.add("unfinished-forget", f"{FORGETTING}/{JOURNAL}", problem)

@@ -216,3 +216,10 @@ def test_times_of_files_that_cannot_be_are_told(data):
     (found,) = verify(data, {}, now=LATER).findings
     assert (found.kind, found.file) == ("file-time", f"warc/{first.name}")
     assert verify(data, {}, now=datetime(2031, 1, 1, tzinfo=UTC)).findings == ()
+
+
+def test_a_replay_that_was_ended_is_left_out_and_told(data):
+    with Archive.open(data) as archive, archive.new_database(SITES) as rebuild:
+        assert list(rebuild.read())
+    found = check(data)
+    assert any(each.startswith("commentary.db.new was not looked at") for each in found.left_out)
