@@ -100,10 +100,13 @@ def _delete_listed(db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> None:
         db.execute(READ_LISTINGS_AGAIN, listing)
 
 
-def delete_readings(db: sqlite3.Connection, site: str) -> None:
+def delete_readings(db: sqlite3.Connection, site: str) -> Erased:
     """Delete the readings of a site, and what its listings listed."""
+    query = f"SELECT DISTINCT {CHANGING} FROM readings WHERE site = ?"  # noqa: S608 - our own names
+    read = db.execute(query, (site,)).fetchall()
     for statement in READINGS_OF_SITE:
         db.execute(statement, (site,))
+    return Erased(addresses=set(urls_in(read)), versions=set(versions_in(read)), runs={("", site)})
 
 
 def captures_beyond(db: sqlite3.Connection, name: str, size: int) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from archive.ask import file_problems
+from archive.deletions import add_forgotten, forget_beyond_end
 from archive.digests import forget_start
 from archive.places import forget_files, move_capture
 from archive.tables import Tables
@@ -75,7 +76,7 @@ def recover(tables: Tables) -> tuple[str, ...]:
 
 def _load_new(tables: Tables, path: Path, start: int, missing: Collection[str]) -> list[str]:
     problems = [_repair(tables, path, damage) for damage in load_warc(tables, path, start, missing)]
-    if start == 0 and (lost := tables.forget_beyond_end(path)):
+    if start == 0 and (lost := forget_beyond_end(tables, path)):
         problems.append(
             f"{path}: the last {lost} captures never reached the disk; run `commentary replay` to remove their rest."
         )
@@ -142,7 +143,7 @@ def _load(
     elif isinstance(item, RunEnd):
         tables.end_run(item)
     elif isinstance(item, Forgotten):
-        tables.add_forgotten(item, file)
+        add_forgotten(tables, item, file)
     else:
         tables.add_unfetched(item)
 
@@ -155,7 +156,7 @@ def _load_tombstones(tables: Tables) -> None:
             with tables.batch():
                 for item in read_records(tables.warc_folder / name):
                     if isinstance(item, Forgotten):
-                        tables.add_forgotten(item, name)
+                        add_forgotten(tables, item, name)
 
 
 def _repair(tables: Tables, path: Path, damage: Damage) -> str:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.database import build_search, pause_search, plain_errors
+from archive.deletions import forget_readings
 from archive.derive import parts_of_everything, refresh
 from archive.effect import EXAMPLES, Effect, find_effect
 from archive.loss import Judge, Loss, find_loss, refuse_loss
@@ -137,7 +138,7 @@ class Rebuild:
             tables.close()
             return None
         for site in sorted(stale):
-            tables.forget_readings(site)
+            forget_readings(tables, site)
         # A replay tries each page again.
         tables.db.execute("DELETE FROM attempts")
         damages = [damage for damage in purpose.damages if damage[0] in loaded]
@@ -154,7 +155,7 @@ class Rebuild:
                 self.old.db.backup(copy)
         tables = Tables(path, self.old.warc_folder)
         if self.only is not None:
-            tables.forget_readings(self.only)
+            forget_readings(tables, self.only)
         self._save(is_begun=True)
         return tables
 

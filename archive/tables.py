@@ -1,6 +1,6 @@
 """Writes captures, readings and runs to the database, and derives articles from them (disk)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
@@ -23,16 +23,7 @@ from archive.derive import (
     versions_in,
 )
 from archive.digests import mark_file
-from archive.erase import (
-    CHANGING,
-    Erased,
-    captures_beyond,
-    delete_captures,
-    delete_mentions,
-    delete_readings,
-    delete_what_was_read,
-    hidden_captures,
-)
+from archive.erase import CHANGING, Erased
 from archive.places import count_try
 from archive.reading import Reading, is_readable, source_of
 from archive.schema import (
@@ -56,8 +47,8 @@ from archive.schema import (
     unfetched_rows,
     version_row,
 )
-from archive.tombstones import put_tombstone, read_tombstones
-from archive.warc import Capture, Forgotten, RunEnd, RunStart, Unfetched
+from archive.tombstones import read_tombstones
+from archive.warc import Capture, RunEnd, RunStart, Unfetched
 from extract.article import Article
 from extract.listings import Link
 from extract.site import ARTICLE, ASSET, Source
@@ -148,28 +139,8 @@ class Tables:
             if row["status"] in {301, 304, 308}:
                 self._unjudge(capture.run, capture.site)
 
-    def forget_beyond_end(self, path: Path) -> int:
-        """Delete captures that lie beyond the end of a WARC file, as after a power cut; return how many."""
-        with self.batch():
-            lost = captures_beyond(self.db, path.name, path.stat().st_size)
-            self._delete_captures(lost)
-        return len(lost)
-
-    def add_forgotten(self, forgotten: Forgotten, file: str) -> None:
-        """Store a removal that a WARC file tells of, and delete what it names; within `batch`."""
-        put_tombstone(self.db, forgotten, file)
-        self.tombstones = read_tombstones(self.db)
-        self._delete_captures(hidden_captures(self.db, self.tombstones))
-        delete_mentions(self.db, self.tombstones)
-
-    def _delete_captures(self, ids: Collection[str]) -> None:
-        self._derive_erased(delete_captures(self.db, ids))
-
-    def read_again(self, captures: Collection[str]) -> None:
-        """Delete what was read from captures, so that `reads.unread` yields them again; within `batch`."""
-        self._derive_erased(delete_what_was_read(self.db, captures))
-
-    def _derive_erased(self, erased: Erased) -> None:
+    def derive_erased(self, erased: Erased) -> None:
+        """Derive what depends on rows that were deleted; within `batch`."""
         self._derive(*erased.addresses, versions=erased.versions)
         for run, site in erased.runs:
             self._unjudge(run, site)
@@ -258,15 +229,6 @@ class Tables:
     def _add_sources(self, rows: list[Row]) -> list[Row]:
         insert_rows(self.db, "sources", visible := self.tombstones.visible(rows), KEEP_SPAN)
         return visible
-
-    def forget_readings(self, site: str) -> None:
-        """Delete all readings of a site, so that `reads.unread` yields its captures again."""
-        with self.batch():
-            query = f"SELECT DISTINCT {CHANGING} FROM readings WHERE site = ?"  # noqa: S608 - our own names
-            read = self.db.execute(query, (site,)).fetchall()
-            self._derive(*urls_in(read), versions=versions_in(read))
-            delete_readings(self.db, site)
-            self._unjudge("", site)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all of a `with` block or nothing of it; inside an open transaction, join that one."""

@@ -22,17 +22,15 @@ from archive.ask import (
     Reads,
     asset_with_payload,
     captured_by_last_run,
-    file_problems,
     known_urls,
     open_reads,
-    still_unread,
 )
 from archive.database import FRONTIER_NAME
-from archive.derive import is_outage
 from archive.reading import Reading
 from archive.store import Archive, Run
 from archive.tombstones import read_tombstones
 from archive.warc import Capture
+from crawler.alarms import add_alarms
 from crawler.forgotten import Forgotten
 from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
@@ -251,35 +249,12 @@ class Recorder:
         """Return how long the run has been going on."""
         return time.monotonic() - self._started
 
-    def _add_alarms(self) -> int:
-        """Add alarms of what many pages have in common: gone, failed, or changed alike; return how many are held."""
-        self._add_alarms_of_archive()
-        events, held = self.archive.judge_readings(self.run)
-        self.ledger.alarms += events
-        lost, there = self.archive.count_lost(self.run)
-        if is_outage(lost, there):
-            missing = f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken"
-            self.ledger.alarms.append(f"{missing}, so none of them is marked as gone")
-        counts, listed = self.ledger.counts, self.ledger.listed
-        self.ledger.alarms += listed.alarms(pages=counts["pages"] + self.frontier.count("not_due"))
-        if self.ledger.is_failing:
-            self.ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
-        return held
-
-    def _add_alarms_of_archive(self) -> None:
-        tables = self.archive.tables
-        own = [each for each in still_unread(tables.db) if each.site == self.site.name and each.reason is not None]
-        if own:
-            self.ledger.alarms.append(f"pages still to be read: {len(own)}, the first {own[0].url}: {own[0].why}")
-        for each in file_problems(tables.db, tables.warc_folder):
-            self.ledger.alarms.append(f"warc/{each.path.name} {each.problem}, and had {each.captures} captures")
-
     def finish(self, status: str) -> None:
         """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
         if self.summary is not None:
             return
         self.readers.close()
-        held = self._add_alarms()
+        held = add_alarms(self.archive, self.run, self.ledger, not_due=self.frontier.count("not_due"))
         is_first = next(known_urls(self.archive.tables.db, self.site.name), None) is None
         why = self.ledger.why_blocked(is_first=is_first)
         if self.error is None and self.ending is None and status == "finished" and why:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from archive.deletions import add_forgotten, read_again
 from archive.forget.purge import purge
 from archive.schema import TABLES, capture_row
 from archive.tables import Tables
@@ -79,7 +80,7 @@ def _replace_rows(tables: Tables, journal: Mapping[str, Any]) -> None:
     with tables.batch():
         for item in read_records(tables.warc_folder / journal["tombstone"]):
             if isinstance(item, Forgotten):
-                tables.add_forgotten(item, journal["tombstone"])
+                add_forgotten(tables, item, journal["tombstone"])
         # A database that is new knows none of them, and loads all of each file later.
         for name in (*(each for each in journal["changed"] if each in known), journal["tombstone"]):
             _refresh(tables, tables.warc_folder / name)
@@ -102,4 +103,4 @@ def _refresh(tables: Tables, path: Path) -> None:
                 redacted.append(row["id"])
         elif isinstance(item, RunEnd):
             tables.put_summary(item)
-    tables.read_again(redacted)
+    read_again(tables, redacted)

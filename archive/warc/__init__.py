@@ -19,6 +19,7 @@ from archive.warc.files import (
 )
 from archive.warc.forgotten import Change, Forgotten, Kind, build_forgotten, hash_of, is_forgotten_name
 from archive.warc.members import Damage, next_record_after, raw_records
+from archive.warc.parsed import read_warcinfo
 from archive.warc.reader import file_end
 from archive.warc.records import (
     IMPORTED_FROM,
@@ -32,7 +33,6 @@ from archive.warc.records import (
     Unfetched,
     digest,
     make_id,
-    read_warcinfo,
     to_second,
     warc_date,
     with_payload,

@@ -13,18 +13,8 @@ from archive.warc.capture import Capture
 from archive.warc.files import OUR_NAME, why_unreadable
 from archive.warc.forgotten import Forgotten, is_forgotten_name, read_forgotten
 from archive.warc.members import Damage, RawRecord, raw_records
-from archive.warc.records import (
-    RENDERED_BY,
-    Recorded,
-    RunEnd,
-    RunStart,
-    Unfetched,
-    capture_of_record,
-    parse_record,
-    read_metadata,
-    read_warcinfo,
-    rendered_head,
-)
+from archive.warc.parsed import capture_of_record, parse_record, read_metadata, read_warcinfo, rendered_head
+from archive.warc.records import RENDERED_BY, Recorded, RunEnd, RunStart, Unfetched
 from archive.warc.response import Head, payload, split_head
 from extract.errors import ArchiveError
 from extract.page import Page

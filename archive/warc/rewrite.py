@@ -16,7 +16,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from archive.warc.capture import Capture
 from archive.warc.files import sync
 from archive.warc.members import GZIP, Damage, raw_records
-from archive.warc.records import digest, parse_record
+from archive.warc.parsed import parse_record
+from archive.warc.records import digest
 from archive.warc.response import MAX_PAGE_BYTES, Headers, payload, split_head, to_page
 from extract.errors import ExtractionError
 from extract.page import Page

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from archive.warc.capture import Capture
 from archive.warc.files import sync
+from archive.warc.parsed import capture_of_record, rendered_head
 from archive.warc.reader import read_at, read_records, read_warc
 from archive.warc.records import (
     DISCONNECT,
@@ -30,10 +31,8 @@ from archive.warc.records import (
     build_summary,
     build_unfetched,
     build_warcinfo,
-    capture_of_record,
     digest,
     make_id,
-    rendered_head,
     warc_date,
 )
 from archive.warc.response import Headers, split_head, stored_headers, write_head

@@ -12,7 +12,6 @@ from scrapy.exceptions import DontCloseSpider, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.ask import all_known_urls, is_next_page, known_urls
 from archive.derive import MAX_ARTICLE_PAGES
 from archive.reading import Reading, is_readable
 from archive.schema import PART
@@ -24,7 +23,6 @@ from crawler.page import to_recorded
 from crawler.policy import is_on_site, why_not_to_follow
 from crawler.recorder import Recorder
 from crawler.run_state import (
-    LEFT_OVER,
     LINKED,
     NEXT_PAGE,
     NEXT_PAGE_PRIORITY,
@@ -35,6 +33,7 @@ from crawler.run_state import (
 )
 from crawler.spiders.assets import Assets
 from crawler.spiders.dry_run import skip_disallowed
+from crawler.spiders.due import Due
 from crawler.spiders.listings import MAX_REDIRECTS, Listings
 from extract.site import Site
 from extract.urls import canonical_url
@@ -137,7 +136,8 @@ class SiteSpider(Spider):
         if self._due_requests is None:
             if not recorder.is_dry_run:
                 self.listings.conclude(self.site.sources)
-            self._due_requests = self._find_due()
+            pages = Due(recorder, self.plan, self.listings, self.site, depth=self.max_link_depth)
+            self._due_requests = pages.requests(full=self.full)
         while batch := list(islice(self._due_requests, BATCH_SIZE)):
             self._crawl(batch)
         if self._checks_outage and not recorder.is_dry_run:
@@ -155,26 +155,6 @@ class SiteSpider(Spider):
             self.crawler.engine.crawl(request)
         if self.recorder.frontier.has_queued(pages=not self.recorder.is_dry_run):
             raise DontCloseSpider
-
-    def _find_due(self) -> Iterator[Request]:
-        recorder = self.recorder
-        kinds = {source.kind for source in self.site.sources}
-        # A list that is empty or leads elsewhere says nothing about an article that it lacks.
-        ledger = recorder.ledger
-        complete = "sitemap" in kinds and not ledger.sources and not ledger.listed.has_odd_source
-        for url in self.plan.left_over():
-            if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
-                yield page_request(url, LEFT_OVER, depth=self.max_link_depth)
-        for url in self.plan.failing():
-            if self.listings.is_article(url) or is_next_page(recorder.history.db, url):
-                decision = self.plan.decide_known(url, sitemaps_complete=False)
-                if decision.due:
-                    yield page_request(url, decision.reason, depth=self.max_link_depth)
-        known = all_known_urls if self.full else known_urls
-        for url in known(recorder.history.db, self.site.name):
-            decision = self.plan.decide_known(url, sitemaps_complete=complete)
-            if decision.due:
-                yield page_request(url, decision.reason)
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Request the articles and further listings that a listing lists."""

@@ -8,10 +8,8 @@ reader that ends in `updated`, since the text may be years older. Updated: what 
 headline or around the end of the text with a word such as `Updated`; none before the day of publication.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, timedelta, timezone
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -37,6 +35,7 @@ from extract.dates.visible import (
     updates_in,
 )
 from extract.dates.visit_day import is_visit_day
+from extract.dates.vote import VOTERS, later, own_zone, shown, vote, without_rough
 from extract.html import NearbyText
 from extract.page import Page
 from extract.title import best_headings
@@ -61,16 +60,10 @@ CONFIDENCE: Mapping[str, float] = {
     "loose": 0.4,
     "jsonld, others differ": 0.3,
 }
-# No zone is further from UTC (IANA: UTC+14, Kiritimati).
-MAX_ZONE_OFFSET = timedelta(hours=14)
-STATED = ("jsonld", "meta", "marked")
-VOTERS = (*STATED, "near", "url")
 # How many characters from the headline the article's date stands: without and with a word such as `Published`.
 MAX_DISTANCE, MAX_DISTANCE_WITH_KIND = 600, 1200
 # Such a word makes up for so many characters of distance.
 KIND_BONUS = 300
-# So close to the headline, an older date is believed against what the page states.
-MAX_DISTANCE_OF_SURE_DATE = 150
 MAX_LINE_CHARACTERS = 160
 # Tags that may hold the headline where the title was found in the head alone.
 HEADINGS = ("h1", "h2", "h3", "h4", "legend")
@@ -101,28 +94,28 @@ def choose_dates(
     marks = elements_with_date_attributes(page)
     updated = [*_stated(page, "updated", name, date_context, marks), *_of_kind(seen, "updated", "near")]
     updated += _of_kind(updates_in(around_end, date_context), "updated", "updated")
-    voters = _without_rough(
+    voters = without_rough(
         [
             *_stated(page, "published", name, date_context, marks),
             *_near(seen),
             *from_stated(url_dates(page), "url", date_context),
         ]
     )
-    own = _own_zone(voters, date_context)
+    own = own_zone(voters, date_context)
     if own is not None:
-        shown = _shown(voters)
+        visible = shown(voters)
         return Dates(
-            published=_choice(shown, voters, agreed=True),
+            published=_choice(visible, voters, agreed=True),
             updated=_choice(_first(updated), updated),
             date_context=own,
             stated_published=voters,
             stated_updated=updated,
         )
     less = _otherwise(page, name, date_context, headline=headline, seen=seen, updated=updated)
-    published = _vote(voters, updated, url_month(page)) or _first(less)
+    published = vote(voters, updated, url_month(page)) or _first(less)
     return Dates(
         published=_choice(published, voters),
-        updated=_choice(_later(updated, published), updated),
+        updated=_choice(later(updated, published), updated),
         date_context=date_context,
         stated_published=voters,
         stated_updated=updated,
@@ -177,12 +170,6 @@ def _near(seen: Iterable[VisibleDate]) -> Iterator[DatedCandidate]:
         yield from_visible(nearest, "near")
 
 
-def _without_rough(voters: list[DatedCandidate]) -> list[DatedCandidate]:
-    """Return the voters without words that count back (`3 weeks ago`), where dates are stated, and none of the same day."""
-    stated = {dated.moment.day for dated in voters if dated.moment.latest is None}
-    return [dated for dated in voters if not stated or dated.moment.latest is None or dated.moment.day in stated]
-
-
 def _of_kind(seen: Iterable[VisibleDate], kind: str, reason: str) -> Iterator[DatedCandidate]:
     yield from (from_visible(visible, reason) for visible in seen if visible.kind == kind and visible.moment.day)
 
@@ -223,73 +210,6 @@ def _alone(found: Iterable[DatedCandidate]) -> list[DatedCandidate]:
     """Return the first of the dates, where all are of the same day."""
     dates = list(found)
     return dates[:1] if len({dated.moment.day for dated in dates}) == 1 else []
-
-
-def _shown(voters: list[DatedCandidate]) -> DatedCandidate | None:
-    """Return the time of day by the headline, where it does not say of which zone."""
-    near = next((dated for dated in voters if dated.reason == "near" and dated.moment.zone == "assumed"), None)
-    return near if near and near.moment.precision in {"minute", "second"} else None
-
-
-def _own_zone(voters: list[DatedCandidate], date_context: DateContext) -> DateContext | None:
-    """Return the context with the page's own zone, where it shows on another day the same minute that it states.
-
-    `2020-02-25T02:25:54Z` beside `February 24, 9:25 pm` is the same time, five hours behind UTC: the day that
-    readers see is the day as written.
-    """
-    shown = _shown(voters)
-    stated = voters[0].moment if voters else None
-    if stated is None or shown is None or shown.moment.at is None or stated.at is None or stated.zone != "stated":
-        return None
-    if shown.moment.day == stated.day or stated.precision not in {"minute", "second"}:
-        return None
-    on_the_wall = shown.moment.at.astimezone(date_context.zone).replace(tzinfo=UTC, second=0, microsecond=0)
-    ahead = on_the_wall - stated.at.replace(second=0, microsecond=0)
-    if abs(ahead) > MAX_ZONE_OFFSET or ahead % timedelta(minutes=15):
-        return None
-    return replace(date_context, zone=timezone(ahead))
-
-
-def _vote(voters: list[DatedCandidate], updated: list[DatedCandidate], month: str) -> DatedCandidate | None:
-    """Return the date on whose day most agree, or the date near the headline where the site has moved."""
-    changed = next((dated.moment.day for dated in updated if dated.reason in STATED and dated.moment.day), None)
-    near = next((dated for dated in voters if dated.reason == "near" and dated.moment.day), None)
-    if (
-        near is not None
-        and near.distance <= MAX_DISTANCE_OF_SURE_DATE
-        and _moved(voters[0].moment.day, near.moment.day, changed, month)
-    ):
-        return near
-    votes = Counter(dated.moment.day for dated in voters if dated.moment.day)
-    winner = max(voters, key=lambda dated: votes[dated.moment.day] if dated.moment.day else 0, default=None)
-    return winner and _most_precise(winner, voters)
-
-
-def _most_precise(winner: DatedCandidate, voters: list[DatedCandidate]) -> DatedCandidate:
-    """Return the first date of the winner's day that has a time of day, else the winner."""
-    same = [winner, *(dated for dated in voters if dated.moment.day and dated.moment.day == winner.moment.day)]
-    return max(same, key=lambda dated: dated.moment.precision in {"minute", "second"})
-
-
-def _moved(stated: date | None, near: date | None, changed: date | None, month: str) -> bool:
-    """Tell whether the stated day is that on which the site moved to another system: the page shows an older day.
-
-    A system that imports old articles states the day of the import, as publication and as last change alike. The
-    stated day is right where the page's URL has its `month`.
-    """
-    if stated is None or near is None or f"{stated:%Y-%m}" == month:
-        return False
-    return near < stated - timedelta(days=1) and (changed is None or changed <= stated)
-
-
-def _later(updated: list[DatedCandidate], published: DatedCandidate | None) -> DatedCandidate | None:
-    """Return the first update after the day of publication, or else on that day; none before it.
-
-    Programs that know of no update state the publication once more, or the seconds in which the page was stored.
-    """
-    first = published.moment.day if published else None
-    days = [dated for dated in updated if dated.moment.day and (first is None or dated.moment.day >= first)]
-    return next((dated for dated in days if dated.moment.day != first), days[0] if days else None)
 
 
 def _first(found: Iterable[DatedCandidate]) -> DatedCandidate | None:

@@ -195,9 +195,8 @@ def shorten(address: object) -> str:
     text = text_of(address, MAX_TEXT) or ""
     try:
         parts = urlsplit(text)
-        text = (parts.netloc.removeprefix("www.") + parts.path + ("?" + parts.query if parts.query else "")).rstrip(
-            "/"
-        )
+        query = f"?{parts.query}" if parts.query else ""
+        text = f"{parts.netloc.removeprefix('www.')}{parts.path}{query}".rstrip("/")
     except ValueError:
         pass
     text = readable if (readable := unquote(text)).isprintable() else _printable(text)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.ask.history import left_over, modified_at, trust_of, was_withdrawn
+from archive.deletions import forget_readings
 from archive.reading import Reading, read_capture
 from archive.tables import Tables
 from archive.warc.capture import Capture
@@ -120,7 +121,7 @@ def at(second: int) -> str:
 
 def test_what_is_read_anew_forgets_the_links_too(tables):
     add(tables, 1, "a")
-    tables.forget_readings("x")
+    forget_readings(tables, "x")
     assert rows(tables) == []
 
 

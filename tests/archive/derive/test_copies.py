@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.deletions import forget_readings
 from archive.derive.copies import end_of
 from archive.derive.probes import MAX_IN_SITE
 from contents import content
@@ -185,9 +186,9 @@ def test_a_renamed_article_keeps_its_copies_and_one_that_is_gone_too(shelf):
 def test_readings_that_are_forgotten_take_their_copies_and_probes_with_them(shelf):
     shelf.read("x", "a", draw(1))
     shelf.read("y", "b", draw(1), hours=1)
-    shelf.tables.forget_readings("y")
+    forget_readings(shelf.tables, "y")
     assert (shelf.copies, shelf.rows("compared_texts")) == ({}, 1)
-    shelf.tables.forget_readings("x")
+    forget_readings(shelf.tables, "x")
     assert (shelf.rows("compared_texts"), shelf.rows("probes")) == (0, 0)
 
 
@@ -199,7 +200,7 @@ def test_a_passage_of_too_many_articles_counts_again_when_some_are_forgotten(she
     assert shelf.copies == {}
     shelf.read("x", "more", draw(2), hours=10)
     assert len(shelf.copies) == 0, "its first version still has the text"
-    shelf.tables.forget_readings("x")
+    forget_readings(shelf.tables, "x")
     shelf.read("x", "a", draw(1))
     shelf.read("x", "b", draw(1), hours=1)
     assert list(shelf.copies) == [("x a", "x b")]

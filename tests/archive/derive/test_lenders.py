@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.deletions import forget_beyond_end, forget_readings
 from archive.reading import Reading
 from archive.tables import Tables
 from archive.warc.capture import Capture
@@ -158,7 +159,7 @@ def test_where_a_site_is_read_again_a_text_that_another_site_shares_is_kept(tabl
     mine, theirs = capture_of(0, "a"), capture_of(1, "a", site="y")
     store(tables, *(reading_of(each, article_of(each, "One", noise)) for noise, each in enumerate((mine, theirs))))
     before = content(tables.db)
-    tables.forget_readings("x")
+    forget_readings(tables, "x")
     assert rows(tables, "SELECT site, body_html FROM articles") == [("y", "<p id=h-0>One</p>")]
     assert sorted(capture.id for capture in tables.reads.unread()) == [mine.id, theirs.id]
     store(tables, reading_of(mine, article_of(mine, "One", 0)))
@@ -169,7 +170,7 @@ def test_captures_that_are_lost_leave_what_a_rebuild_makes(tables, tmp_path):
     readings = [replace(each, capture=replace(each.capture, warc=f"{n}.warc")) for n, each in enumerate(looks(3))]
     store(tables, *readings)
     (tmp_path / "0.warc").write_bytes(b"")
-    assert tables.forget_beyond_end(tmp_path / "0.warc") == 1
+    assert forget_beyond_end(tables, tmp_path / "0.warc") == 1
     assert [capture.id for capture in tables.reads.unread()] == ["urn:uuid:0001"]
     store(tables, readings[1])
     with in_memory() as fresh:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.ask.lookup import settled_date
+from archive.deletions import forget_beyond_end
 from archive.derive.relative_dates import Shown, settle_dates
 from archive.reading import Reading
 from archive.tables import Tables
@@ -197,7 +198,7 @@ def test_a_reading_that_goes_away_takes_its_date_with_it(tables, tmp_path):
     store(tables, *readings)
     tables.db.execute("UPDATE captures SET warc = 'lost.warc' WHERE id = ?", (capture_at(0).id,))
     (tmp_path / "lost.warc").write_bytes(b"")
-    tables.forget_beyond_end(tmp_path / "lost.warc")
+    forget_beyond_end(tables, tmp_path / "lost.warc")
     store(tables, *(readings[1] for _ in tables.reads.unread()))
     assert published(tables)[1] == "3 weeks ago"
     assert tables.db.execute("SELECT count(*) FROM versions").fetchone()[0] == 2
