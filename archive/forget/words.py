@@ -1,7 +1,8 @@
 """Finds the words of a text in the bytes of another one, whatever mark-up and escapes stand between them (pure).
 
 Words are runs of letters and digits, case folded. A text of the article is found by each eight words in a row; a
-title or caption of three to seven words as a whole.
+title or caption of three to seven words as a whole. An address, up to its parameters, has no words: a link that stays
+has to name the same as the tables that were read from it.
 """
 
 import html
@@ -19,8 +20,10 @@ SHORT, SHORT_CHARACTERS = 3, 12
 MAX_PASSES = 3
 Words = tuple[str, ...]
 
+_ADDRESS = r"""https?://[^\s"'<>?#]*|(?<=["'=])/[^\s"'<>?#]*"""
 _WORD = re.compile(r"[^\W_]+")
-_TAG_OR_WORD = re.compile(r"<[^<>]*>|[^\W_]+")
+_IN_ALL = re.compile(rf"{_ADDRESS}|(?P<word>[^\W_]+)")
+_OUTSIDE_TAGS = re.compile(rf"{_ADDRESS}|<[^<>]*>|(?P<word>[^\W_]+)")
 _ESCAPE = re.compile(
     r"\\u([0-9a-fA-F]{4})|\\([nrtbf/\"\\])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
@@ -75,8 +78,11 @@ def groups_of(text: str) -> Iterator[Words]:
 def words_in(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a text of whatever mark-up, once with those in tags and once without."""
     plain = _Mapped.of(text).text
-    with_tags = [fold(word) for word in _WORD.findall(plain)]
-    return with_tags, [fold(word) for word in _TAG_OR_WORD.findall(plain) if word[0] != "<"]
+    with_tags, without = (
+        [fold(found["word"]) for found in pattern.finditer(plain) if found["word"]]
+        for pattern in (_IN_ALL, _OUTSIDE_TAGS)
+    )
+    return with_tags, without
 
 
 def masked(text: str, needles: Needles) -> str:
@@ -84,8 +90,8 @@ def masked(text: str, needles: Needles) -> str:
     mapped = _Mapped.of(text)
     spans = set()
     # Once with the words in tags, such as a description in a `meta` element, and once without them.
-    for pattern in (_WORD, _TAG_OR_WORD):
-        places = [found.span() for found in pattern.finditer(mapped.text) if found[0][0] != "<"]
+    for pattern in (_IN_ALL, _OUTSIDE_TAGS):
+        places = [found.span() for found in pattern.finditer(mapped.text) if found["word"]]
         words = [fold(mapped.text[start:end]) for start, end in places]
         for at, length in needles.found_in(words):
             spans |= set(places[at : at + length])

@@ -55,6 +55,18 @@ def test_a_short_title_is_found_as_a_whole_and_two_words_are_anybodys():
     assert list(groups_of("The affair")) == []
 
 
+def test_an_address_stays_as_it_is_up_to_its_parameters():
+    title = Needles(frozenset(groups_of("The lighthouse affair")))
+    for address in (
+        "https://x.example/the-lighthouse-affair/",
+        "/2026/the-lighthouse-affair",
+        "https:\\/\\/x\\/the-lighthouse-affair",
+    ):
+        link = f'<a href="{address}?t=the+lighthouse+affair" title="The lighthouse affair">The <i>lighthouse'
+        gone = f'<a href="{address}?t=xxx+xxxxxxxxxx+xxxxxx" title="xxx xxxxxxxxxx xxxxxx">The <i>lighthouse'
+        assert masked(link, title) == gone
+
+
 @given(st.text(), st.text())
 def test_a_text_without_the_words_is_the_same_text(before, after):
     assert masked(f"{before}<p>{after}", NEEDLES) == f"{before}<p>{after}"
