@@ -15,7 +15,7 @@ from archive.ask import (
     history_of,
     version_at,
 )
-from commentary.cli.show.text import printable
+from commentary.cli.show.text import printable, second
 from extract.errors import ArchiveError
 
 # Of several articles so many are named.
@@ -29,7 +29,8 @@ def find_article(db: sqlite3.Connection, url: str, data: Path) -> ArticleHistory
     """
     if asked_address(url) is None:
         raise click.UsageError(
-            f"{printable(url)!r} is no URL; write one such as https://example.org/2026/an-article/, or its last part"
+            f"{printable(url)!r} is no URL; write one such as https://example.org/2026/an-article/, or its last part;"
+            " `commentary changes` lists titles with their URLs"
         )
     found = find_articles(db, url)
     if len(found) > 1:
@@ -40,7 +41,7 @@ def find_article(db: sqlite3.Connection, url: str, data: Path) -> ArticleHistory
     if history is None:
         raise ArchiveError(
             f"{data} has no article at {printable(url)}. `commentary explain URL` shows how a page is read, and"
-            " `commentary audit SITE` which articles are missing."
+            " `commentary audit SITE` which articles are missing. `commentary changes` lists titles with their URLs."
         )
     return history
 
@@ -50,5 +51,8 @@ def shown_version(db: sqlite3.Connection, article: ArticleHistory, until: dateti
     shown = version_at(db, article.url, until)
     if shown is None:
         first = first_seen_at(db, article.url)
-        raise ArchiveError(f"{article.url} was first captured at {first}, after the time that you give.")
+        raise ArchiveError(
+            f"{article.url} was first captured at {second(first)} UTC, after the time that you give. Give a later"
+            " one."
+        )
     return shown

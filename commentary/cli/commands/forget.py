@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from archive.ask import asked_address, find_articles
 from archive.database import DATABASE_NAME, FRONTIER_NAME, open_read_only, plain_errors
 from archive.forget import Plan, carry_out, leftovers_of, plan_of_site, plan_of_url, scan
 from archive.store import Archive
@@ -120,9 +121,10 @@ def _plan(db: sqlite3.Connection, target: str, archive: Archive) -> Plan:
     query = "SELECT site FROM captures UNION SELECT site FROM runs ORDER BY site"
     known = [site for (site,) in map(tuple, db.execute(query)) if site]
     if target not in known and not before.hides_site(target):
+        named = find_articles(db, target) if asked_address(target) is not None else []
         raise ArchiveError(
             f"{archive.data} has no site {target!r}; its sites are: {', '.join(known) or 'none'}. For an article,"
-            " give its URL."
+            f" give its URL{', such as ' + named[0].url if named else ''}."
         )
     return plan_of_site(db, target, before)
 

@@ -10,7 +10,7 @@ import click
 from archive.intake import Taken, take_archives
 from archive.store import Archive
 from commentary.cli.options import data_option
-from commentary.cli.show.imported import import_text, problem_lines
+from commentary.cli.show.imported import import_text, problem_lines, without_profile_lines
 from commentary.cli.show.run import ReplayProgress
 from sites import load_site, load_sites
 
@@ -31,6 +31,7 @@ def import_(paths: tuple[Path, ...], site: str | None, data: Path) -> None:
     """
     profile = load_site(site, data / "sites") if site is not None else None
     outcomes: Counter[str] = Counter()
+    without: Counter[str] = Counter()
     with Archive.open(data) as archive:
         for problem in archive.problems:
             click.echo(f"commentary: {problem}", err=True)
@@ -42,8 +43,11 @@ def import_(paths: tuple[Path, ...], site: str | None, data: Path) -> None:
         with ReplayProgress("articles") as progress:
             for replayed in archive.read_unread(sites, progress=progress.show):
                 outcomes[replayed.outcome] += 1
-                if replayed.outcome in {"damaged", "no profile", "unread"}:
+                if replayed.outcome == "no profile":
+                    without[replayed.problem or ""] += 1
+                elif replayed.outcome in {"damaged", "unread"}:
                     taken.problems.append(f"{replayed.warc}, byte {replayed.offset}: {replayed.problem}")
+    taken.problems += without_profile_lines(without, data / "sites")
     for line in problem_lines(taken):
         click.echo(f"commentary: {line}", err=True)
     click.echo(import_text(taken, outcomes))

@@ -15,11 +15,12 @@ COPIES = "Snapshots, exports, backups and copies that were made before still hol
 
 def plan_text(plan: Plan, found: Scan) -> str:
     """Return what would go: addresses, records, files and bytes."""
-    what = "site" if plan.kind == "site" else "article" if plan.articles else "page"
+    what = "site" if plan.kind == "site" else "page"
     articles = list(plan.articles.items())
     addresses = sorted(plan.addresses)
     lines = [
-        (what, plan.target),
+        # An article is named with its title.
+        *([(what, plan.target)] if plan.kind == "site" or not plan.articles else []),
         *(("article", f"{title or 'without a title'}, {url}") for url, title in articles[:SHOWN]),
         *([("", f"and {len(articles) - SHOWN:,} more articles")] if len(articles) > SHOWN else []),
         *(("address", each) for each in addresses[:SHOWN]),
@@ -50,12 +51,16 @@ def list_text(rows: Sequence[sqlite3.Row]) -> str:
         (
             minute(row["forgotten_at"]),
             row["kind"],
-            f"{len(json.loads(row['addresses'])):,} addresses",
+            _addresses(len(json.loads(row["addresses"]))),
             f"by {printable(row['forgotten_by'])}",
             row["reason"],
         )
         for row in rows
     )
+
+
+def _addresses(number: int) -> str:
+    return f"{number:,} {'address' if number == 1 else 'addresses'}"
 
 
 def _counted(counts: Counter[str]) -> str:

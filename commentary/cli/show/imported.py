@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from archive.intake import Taken
 from commentary.cli.show.text import align, printable
@@ -35,6 +36,15 @@ def problem_lines(taken: Taken) -> Iterator[str]:
     more = max(len(taken.problems), taken.captures["refused"]) - named
     if named == MAX_PROBLEMS and more > 0:
         yield f"and {more:,} more; the column `summary` of the table `runs` has the first of each run"
+
+
+def without_profile_lines(counts: Mapping[str, int], sites: Path) -> Iterator[str]:
+    """Yield for each reason how many captures were not read for want of a profile, and what to do."""
+    for problem, count in counts.items():
+        yield (
+            f"{_count(count, 'capture')} not read: {problem}. The archive that they are from has one in its folder"
+            f" sites/: copy it to {sites}, or write one (docs/add-a-site.md), and import again."
+        )
 
 
 def _left_out(taken: Taken) -> Iterator[tuple[str, str]]:
