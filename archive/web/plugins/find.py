@@ -1,11 +1,13 @@
 """Finds articles by their address, for the search, for `?url=` and as a page (reads the database)."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils.asgi import Response
 
 from archive.ask import FIND_ARTICLES, asked_address
 from archive.web.plugins.values import clean_row
+from archive.web.plugins.version import version_shown_at
 
 # What is shown of what was asked for.
 MAX_ASKED = 200
@@ -38,12 +40,20 @@ async def article_asked_for(database: Any, text: str) -> str:
 
 
 async def find_page(datasette: Any, request: Any) -> Any:
-    """Lead to the article at an address (`?url=`), or return the page that lists several or tells of none."""
+    """Lead to the article at an address (`?url=`), or return the page that lists several or tells of none.
+
+    With `&at=` it leads to the version that the article showed on that day, or to what the article's page says of it.
+    """
     text = request.args.get("url") or request.args.get("q") or ""
-    found = await found_at(datasette.get_database("commentary"), text)
+    database = datasette.get_database("commentary")
+    found = await found_at(database, text)
     articles = found["articles"] if found else []
     if len(articles) == 1:
-        return Response.redirect(f"/commentary/articles/{articles[0]['id']}")
-    shown = {"found": found, "asked": text.strip()[:MAX_ASKED]}
-    html = await datasette.render_template("find.html", shown, request=request)
+        page, day = f"/commentary/articles/{articles[0]['id']}", request.args.get("at")
+        shown = await version_shown_at(database, articles[0]["url"], day)
+        if shown and "version" in shown:
+            page = f"/commentary/versions/{shown['version']}"
+        return Response.redirect(f"{page}?{urlencode({'at': day})}" if shown and "problem" in shown else page)
+    told = {"found": found, "asked": text.strip()[:MAX_ASKED]}
+    html = await datasette.render_template("find.html", told, request=request)
     return Response.html(html, status=200 if articles or not text.strip() else 404)

@@ -13,12 +13,14 @@ from archive.ask import ArticleCapture
 
 WIDTH, HEIGHT = 600, 14
 MARK = 4
+# In seconds: within four days, two of the three labels may be the same day.
+SHORT = 4 * 86_400
 # Of a mark's label, so many reasons.
 MAX_REASONS = 3
 # The lanes in order, and what they are called; the first has captures that showed another text than the one before.
 LANES = {
-    "version": "another text",
-    "shown": "same text",
+    "version": "shown, new text",
+    "shown": "shown, same text",
     "unchanged": "unchanged (304)",
     "page": "later page",
     "redirect": "redirect",
@@ -51,7 +53,7 @@ class Lane:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """Lanes between two times (ISO 8601), with the time in the middle."""
+    """Lanes between two times (ISO 8601), with the time in the middle; short if two of these may be on one day."""
 
     first_at: str
     middle_at: str
@@ -59,6 +61,7 @@ class Timeline:
     lanes: tuple[Lane, ...]
     width: int = WIDTH
     height: int = HEIGHT
+    is_short: bool = False
 
 
 def draw_timeline(captures: Sequence[ArticleCapture]) -> Timeline | None:
@@ -74,7 +77,8 @@ def draw_timeline(captures: Sequence[ArticleCapture]) -> Timeline | None:
         if own:
             lanes.append(Lane(kind=kind, name=name, captures=len(own), marks=tuple(_marks(own))))
     first_at, middle_at, last_at = map(_iso, (first, (first + last) / 2, last))
-    return Timeline(first_at=first_at, middle_at=middle_at, last_at=last_at, lanes=tuple(lanes))
+    is_short = last - first < SHORT
+    return Timeline(first_at=first_at, middle_at=middle_at, last_at=last_at, lanes=tuple(lanes), is_short=is_short)
 
 
 def _with_lanes(captures: Sequence[ArticleCapture]) -> Iterator[tuple[str, ArticleCapture]]:

@@ -174,8 +174,8 @@ def test_every_capture_is_named_with_what_it_says_and_why(page):
 def test_the_timeline_has_a_lane_for_each_kind_and_each_mark_says_when_and_why(page):
     lanes = re.findall(r'<span class="lane-name">([^<]*?) <small>(\d+)</small>', page)
     assert lanes == [
-        ("another text", "2"), ("same text", "2"), ("unchanged (304)", "1"), ("redirect", "1"), ("gone", "2"),
-        ("refused", "1"), ("failed", "1"),
+        ("shown, new text", "2"), ("shown, same text", "2"), ("unchanged (304)", "1"), ("redirect", "1"),
+        ("gone", "2"), ("refused", "1"), ("failed", "1"),
     ]  # fmt: skip
     titles = [unescape(title) for title in re.findall(r"<title>([^<]*)</title></rect>", page)]
     assert f"{second(5)}: password-protected" in titles
