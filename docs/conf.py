@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 # A heading, and its pages in the order in which a reader needs them.
 CONTENTS = {
-    "Use it": ["docs/operations", "docs/trust", "docs/keeping", "docs/exchange", "docs/add-a-site", "docs/assets"],
+    "Use it": [
+        "docs/researcher",
+        "docs/operations",
+        "docs/trust",
+        "docs/keeping",
+        "docs/exchange",
+        "docs/add-a-site",
+        "docs/assets",
+    ],
     "How it works": ["docs/architecture", "docs/reading", "docs/performance", "docs/decisions"],
     "Add to it": [
         "docs/add-a-field",
