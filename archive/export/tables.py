@@ -67,6 +67,7 @@ EXPORTED: Mapping[str, Exported] = {
         " OR copy IN (SELECT id FROM articles WHERE site = :site))",
         at="copy_at",
     ),
+    "disagreements": Exported(order="article, field", through=_OF_ARTICLE.through),
     "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
     "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
     "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),
