@@ -59,8 +59,8 @@ COUNT_ROWS = {
 }
 
 
-# Of attempts there are none where every page was read.
-@pytest.mark.parametrize("table", sorted(set(EXPORTED) - {"attempts"}))
+# Of attempts there are none where every page was read, and of disagreements where each page agrees with itself.
+@pytest.mark.parametrize("table", sorted(set(EXPORTED) - {"attempts", "disagreements"}))
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_every_table_is_complete_in_every_format(filled, table, name):
     count, text = exported(filled, name, table=table)
