@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from extract.html import codec_of, decode_declared
+
 MAX_SHEET_BYTES = 2_000_000
 # So many URLs of one stylesheet are looked at.
 MAX_URLS = 2000
@@ -47,11 +49,9 @@ def sheet_text(body: bytes, content_type: str = "") -> str:
     body = body[:MAX_SHEET_BYTES]
     named = _CHARSET.match(body)
     stated = re.search(r"charset=[\"']?([A-Za-z0-9_.:-]{1,40})", content_type)
-    name = stated[1] if stated else named[1].decode("ascii") if named else "utf-8"
-    try:
-        return body.decode("utf-8-sig" if name.lower() in {"utf-8", "utf8"} else name, "replace")
-    except LookupError:
-        return body.decode("utf-8-sig", "replace")
+    label = stated[1] if stated else named[1].decode("ascii") if named else "utf-8"
+    codec = codec_of(label) or "utf-8"
+    return decode_declared(body, "utf-8-sig" if codec == "utf-8" else codec)
 
 
 def sheet_urls(css: str) -> Iterator[SheetUrl]:

@@ -5,7 +5,7 @@ Charset, selectors, JSON-LD, landmarks and the text around an element are here.
 
 from extract.html.accordions import is_accordion, opens_panel
 from extract.html.captions import is_caption
-from extract.html.charset import decode_html
+from extract.html.charset import codec_of, decode_declared, decode_html
 from extract.html.data_tables import is_data_table
 from extract.html.elements import INLINE, MEDIA, UNSEEN
 from extract.html.images import IMAGE_TAGS, background_url, image_url, is_counting, wide_candidate
@@ -44,8 +44,10 @@ __all__ = [
     "blocks_ahead",
     "blocks_behind",
     "class_words",
+    "codec_of",
     "compile_css",
     "compile_xpath",
+    "decode_declared",
     "decode_html",
     "elements_near",
     "has_few_elements",

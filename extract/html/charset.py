@@ -63,8 +63,12 @@ LAST_LATIN_LETTER = "\u024f"
 MAX_DETECTION_BYTES = 50_000
 MAX_BROKEN_SHARE = 0.01
 
+# Text encodings of Python alone: no page is in one, and they fail, give halves of characters, or take long.
+NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+_HALF = re.compile("[\ud800-\udfff]")
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -115,14 +119,24 @@ def codec_of(label: str) -> str | None:
         return None
     # Python also has codecs from bytes to bytes; only text encodings decode a page.
     is_text = codec._is_text_encoding  # noqa: SLF001 - the only place where the standard library says so
-    return SUPERSETS.get(codec.name, codec.name) if is_text else None
+    return SUPERSETS.get(codec.name, codec.name) if is_text and codec.name not in NO_CHARSETS else None
+
+
+def decode_declared(body: bytes, name: str) -> str:
+    """Return bytes as text by one of the codecs of `codec_of`, with U+FFFD for what is invalid."""
+    return _without_halves(body.decode(name, "replace"), name)
 
 
 def _strictly(body: bytes, name: str) -> str | None:
     try:
-        return body.decode(name)
+        return _without_halves(body.decode(name), name)
     except ValueError:
         return None
+
+
+def _without_halves(text: str, name: str) -> str:
+    """Return text without halves of surrogate pairs, which no file can hold; only Python's UTF-7 makes them."""
+    return _HALF.sub("\ufffd", text) if name == "utf-7" else text
 
 
 def _mostly_utf8(body: bytes) -> str | None:

@@ -1,4 +1,5 @@
 import time
+from encodings.aliases import aliases
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,13 @@ def test_urls_are_replaced_and_comments_and_fonts_left_out():
 )
 def test_the_charset_of_a_stylesheet(body, content_type, text):
     assert sheet_text(body, content_type) == text
+
+
+@pytest.mark.parametrize("label", [*sorted(set(aliases.values())), "idna", "undefined", "unicode_escape", "x" * 40])
+@pytest.mark.parametrize("body", [b"a{b:c}", b"\\ud800\xff{}", b"+2AA-", b"\x00\xd8" * 3])
+def test_whatever_charset_is_declared_a_stylesheet_is_text(label, body):
+    assert sheet_text(body, f"text/css; charset={label}").encode()
+    assert sheet_text(b'@charset "' + label.encode() + b'";' + body).encode()
 
 
 def test_the_media_type_tells_a_stylesheet():

@@ -154,3 +154,9 @@ def test_a_byte_order_mark_decides_whatever_is_declared(stated):
     text = LIES.format(stated)
     assert decode_html(text.encode("utf-8-sig"), f"text/xml; charset={stated}") == text
     assert decode_html(text.encode("utf-16"), f"text/xml; charset={stated}") == text
+
+
+@pytest.mark.parametrize("label", ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"])
+@pytest.mark.parametrize("body", [b"<p>one \\ud800 two", b"<p>+2AA-", b"<p>\xff"])
+def test_a_charset_that_only_python_knows_gives_no_halves_of_characters(label, body):
+    assert decode_html(body, f"text/html; charset={label}").encode()
