@@ -70,13 +70,19 @@ def move_copy(data: Path, copy: str, kept: str) -> None:
 
 
 def rename_back(data: Path, names: Mapping[str, str]) -> None:
-    """Give WARC files back the names with which they were written; they may have each other's."""
+    """Give WARC files back the names with which they were written; they may have each other's.
+
+    In between they have names of WARC files, too, so that after a kill they are found and renamed by the next repair.
+    """
     folder = data / "warc"
+    between = {name: folder / f"{name}.renaming.warc{'.gz' if name.endswith('.gz') else ''}" for name in names}
+    if name := next((path.name for path in between.values() if path.exists()), None):
+        raise ArchiveError(f"{folder} has a file {name} already. Rename or move it, and repair again.")
     with Lock(data):
-        for name in names:
-            (folder / name).rename(folder / f"{name}.renaming")
+        for name, path in between.items():
+            (folder / name).rename(path)
         for name, target in names.items():
-            (folder / f"{name}.renaming").rename(folder / target)
+            between[name].rename(folder / target)
         sync(folder)
 
 

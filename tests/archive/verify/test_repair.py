@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from archive.verify import Scope, carry_out, plan_repairs, verify
+from archive.verify.mend import rename_back
 from archive.warc.files import warc_files, why_unreadable
 from archive.warc.records import Recorded
 from archive.warc.writer import read_records
@@ -78,3 +79,18 @@ def test_a_repair_mends_what_it_can_and_loses_nothing(demo_archive, copied, case
 def test_a_healthy_archive_needs_no_repair(demo_archive):
     sites = load_sites(demo_archive / "sites")
     assert plan_repairs(demo_archive, sites, verify(demo_archive, sites)) == ([], [])
+
+
+def test_what_is_being_renamed_when_a_repair_ends_is_found_and_renamed_by_the_next(demo_archive, copied):
+    before = content_of(demo_archive)
+    path = warc_files(copied / "warc")[1]
+    path.rename(path.with_name("old.warc.gz"))
+    path.mkdir()
+    kept = readable(copied)
+    with pytest.raises(OSError, match=path.name):
+        rename_back(copied, {"old.warc.gz": path.name})
+    assert readable(copied) == kept
+    path.rmdir()
+    verified, _ = repair(copied, Scope())
+    assert not verified.findings
+    assert content_of(copied) == before
