@@ -18,7 +18,7 @@ from archive.child_process import end_with_parent
 from archive.forkserver import signals_held, start_forkserver
 from archive.reading import Reading, failed_reading, read_recorded, unread
 from archive.time_limit import READ_CPU_SECONDS, cpu_limit
-from archive.warc import Capture, Recorded, read_at, with_payload
+from archive.warc import Capture, Recorded, read_at, warc_path, with_payload
 from extract.errors import ArchiveError, ExtractionError
 from extract.site import Site
 
@@ -165,9 +165,9 @@ def _read_page(response: Recorded | Stored, site: Site) -> Found:
             return read_recorded(response, site)
         capture = response.capture
         try:
-            recorded = read_at(response.folder / capture.warc, capture)
+            recorded = read_at(warc_path(response.folder, capture.warc), capture)
             if original := response.original:
-                recorded = with_payload(recorded, read_at(response.folder / original.warc, original))
+                recorded = with_payload(recorded, read_at(warc_path(response.folder, original.warc), original))
         except ArchiveError as error:
             return Unreadable(capture=capture, problem=str(error))
         return read_recorded(recorded, site)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.wacz.surt import surt_key
-from archive.warc import RENDERED_TYPE, read_stored
+from archive.warc import RENDERED_TYPE, read_stored, warc_path
 
 CAPTURES = """
 SELECT url, captured_at, status, content_type, payload_digest, warc, "offset", length, revisit_of, source_kind
@@ -63,4 +63,4 @@ def _line(capture: Mapping[str, Any]) -> str:
 def _is_rendered(folder: Path, capture: Mapping[str, Any]) -> bool:
     if capture["revisit_of"] is not None or capture["status"] != 200 or capture["content_type"] != RENDERED_TYPE:
         return False
-    return read_stored(folder / capture["warc"], capture["offset"]).type == "conversion"
+    return read_stored(warc_path(folder, capture["warc"]), capture["offset"]).type == "conversion"

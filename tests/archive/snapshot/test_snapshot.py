@@ -202,3 +202,12 @@ def test_the_data_package_names_each_file_of_the_payload_with_its_size_and_diges
     named = {each["path"]: (each["bytes"], each["hash"]) for each in package["resources"]}
     assert named == {path: ((out / path).stat().st_size, f"sha256:{digest}") for path, digest in manifest.items()}
     assert package["created"] == "2026-03-02T12:00:07+00:00"
+
+
+@pytest.mark.parametrize("name", ["../secret.warc.gz", "x/../../secret.warc.gz"])
+def test_a_name_in_the_database_that_leads_out_of_the_folder_is_refused(data, tmp_path, name):
+    (data / "secret.warc.gz").write_bytes(b"what the archive has no part in")
+    with closing(sqlite3.connect(data / "commentary.db")) as db, db:
+        db.execute("INSERT INTO warcs (name, bytes) VALUES (?, 10)", (name,))
+    with pytest.raises(ArchiveError, match="is not the name of a WARC file"):
+        write_snapshot(data, tmp_path / "out", profiles={})
