@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from archive.derive import ComparedText, read_compared_text
 from archive.warc import Capture, Recorded
 from extract.article import Article
 from extract.assets import page_assets
@@ -31,7 +32,8 @@ class Reading:
     article", "error" or "unread". "unread" is no function of the page: its reader took too long, or was ended by the
     system. It is not stored as a reading, and the page is read again later. `leads_to` is the URL to which a page
     redirects by a meta refresh; then the outcome is "redirect". `assets` are the URLs of the images and stylesheets
-    of an article's page, if the site's profile keeps them.
+    of an article's page, if the site's profile keeps them. `compared` is a function of the article's text, computed
+    here because who stores a reading is a process for all readers.
     """
 
     capture: Capture
@@ -42,6 +44,7 @@ class Reading:
     reason: str | None = None
     leads_to: str | None = None
     assets: tuple[str, ...] = field(default=(), repr=False)
+    compared: ComparedText | None = field(default=None, repr=False)
 
 
 def is_readable(capture: Capture) -> bool:
@@ -81,6 +84,7 @@ def read_capture(page: Page, capture: Capture, site: Site) -> Reading:
                 article=article,
                 links=links,
                 assets=assets,
+                compared=read_compared_text(article.body_text) if outcome == "article" else None,
             )
         links = _listed_links(page, source, site)
     except ExtractionError as error:

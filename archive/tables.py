@@ -9,6 +9,7 @@ from archive.ask import Reads
 from archive.database import open_for_writing, transaction
 from archive.derive import (
     URLS,
+    ComparedText,
     Stale,
     affected_runs,
     compare_listed,
@@ -16,6 +17,7 @@ from archive.derive import (
     judge_foreign_readings,
     judge_readings,
     judge_runs,
+    keep_compared_text,
     lend,
     refresh,
     unjudge,
@@ -145,13 +147,18 @@ class Tables:
         for run, site in erased.runs:
             self._unjudge(run, site)
 
-    def add_article(self, article: Article, capture: Capture, *, revision: str) -> ArticleChange:
+    def add_article(
+        self, article: Article, capture: Capture, *, revision: str, compared: ComparedText | None = None
+    ) -> ArticleChange:
         """Store the article that was read from a capture, in place of an earlier reading of that capture.
 
-        It is "changed" if the reading before it in time, by the same revision, had another version.
+        `compared` is of its text, so that it need not be computed here. The result is "changed" if the reading before
+        it in time, by the same revision, had another version.
         """
         with self.transaction():
             version = version_row(article, capture)
+            if compared is not None:
+                keep_compared_text(version["id"], compared)
             row = reading_row(article, capture, revision=revision, version=version["id"])
             self._put_reading(row, capture, version)
             previous = self.db.execute(PREVIOUS, (capture.id,)).fetchone()
@@ -216,7 +223,8 @@ class Tables:
             if reading.outcome == PART:
                 self.add_part(reading.article, capture, revision=reading.revision)
                 return None
-            return self.add_article(reading.article, capture, revision=reading.revision)
+            compared, revision = reading.compared, reading.revision
+            return self.add_article(reading.article, capture, revision=revision, compared=compared)
         if source := source_of(capture) if reading.outcome == "listing" else None:
             self.add_links(reading.links, source, capture)
         else:

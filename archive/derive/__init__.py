@@ -4,6 +4,7 @@ The result does not depend on the order in which captures and readings were stor
 """
 
 from archive.derive.articles import PARTS, refresh
+from archive.derive.compared_text import ComparedText, keep_compared_text, read_compared_text
 from archive.derive.disagreements import compare_listed
 from archive.derive.everything import parts_of_everything
 from archive.derive.lenders import lend
@@ -16,6 +17,7 @@ __all__ = [
     "MAX_ARTICLE_PAGES",
     "PARTS",
     "URLS",
+    "ComparedText",
     "Stale",
     "affected_runs",
     "compare_listed",
@@ -26,8 +28,10 @@ __all__ = [
     "judge_foreign_readings",
     "judge_readings",
     "judge_runs",
+    "keep_compared_text",
     "lend",
     "parts_of_everything",
+    "read_compared_text",
     "refresh",
     "unjudge",
     "urls_in",

@@ -16,16 +16,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from sys import byteorder
 
+from archive.derive.compared_text import (
+    MAX_CHARACTERS,
+    ComparedText,
+    kept_compared_text,
+    sequences_of_text,
+    to_compared_text,
+)
 from archive.derive.texts import sample_versions
-from archive.schema import fold
-from extract.text import Sequences, to_sequences, window_of
+from extract.text import Sequences, window_of
 
 MAX_IN_SITE = 6
 # A shorter text, such as a notice, is not compared; two texts are a copy only if they share so many words at least.
 MIN_SHARED_WORDS = 50
 MIN_WORDS = MIN_SHARED_WORDS + 7
-# Of a longer text only its beginning is compared: so much is a book.
-MAX_CHARACTERS = 200_000
 # Of the probes that the whole of the shorter text would share, at least such a part: of a text of which four tenths
 # were copied so few are shared by a rare chance only, and one quotation in both does not suffice.
 LEAST_SHARE_OF_PROBES = 0.06
@@ -37,6 +41,7 @@ VERSIONS = """
 SELECT version, min(captured_at) AS captured_at FROM readings WHERE article = ? AND version IS NOT NULL
 GROUP BY version ORDER BY min(captured_at || capture)
 """
+IS_WHOLE = "SELECT length(body_text) <= ? FROM versions WHERE id = ?"
 TEXT = "SELECT substr(body_text, 1, ?) FROM versions WHERE id = ?"
 BEFORE = "SELECT versions, probes FROM compared_texts WHERE article = ?"
 STORE = "INSERT OR REPLACE INTO compared_texts VALUES (?, ?, ?, ?, ?)"
@@ -77,8 +82,20 @@ def versions_of(db: sqlite3.Connection, url: str) -> dict[str, str]:
 
 def sequences_of(db: sqlite3.Connection, version: str) -> Sequences:
     """Return the sequences of the text of a version, the same for each form in which it may be stored."""
+    return sequences_of_text(_text_of(db, version))
+
+
+def _text_of(db: sqlite3.Connection, version: str) -> str:
     (text,) = db.execute(TEXT, (MAX_CHARACTERS, version)).fetchone()
-    return to_sequences(fold(text))
+    return str(text)
+
+
+def _compared_text_of(db: sqlite3.Connection, version: str) -> ComparedText:
+    kept = kept_compared_text(version)
+    # Of a longer text another form may have been read, whose beginning ends elsewhere.
+    if kept is not None and db.execute(IS_WHOLE, (MAX_CHARACTERS, version)).fetchone()[0]:
+        return kept
+    return to_compared_text(_text_of(db, version))
 
 
 def settle_probes(db: sqlite3.Connection, article: int, url: str) -> set[int]:
@@ -90,10 +107,10 @@ def settle_probes(db: sqlite3.Connection, article: int, url: str) -> set[int]:
     before = _unpack(row["probes"]) if row is not None else frozenset()
     if row is not None and json.loads(row["versions"]) == versions and next(iter(before)) % 2**SITE_BITS == site:
         return set()
-    texts = [text for version in versions if (text := sequences_of(db, version)).words >= MIN_WORDS]
-    after = frozenset(probe << SITE_BITS | site for text in texts for probe in text.probes())
+    texts = [text for version in versions if (text := _compared_text_of(db, version)).words >= MIN_WORDS]
+    after = frozenset(probe << SITE_BITS | site for text in texts for probe in text.probes)
     if after:
-        lengths = sorted(len(text.starts) for text in texts)
+        lengths = sorted(text.sequences for text in texts)
         db.execute(STORE, (article, json.dumps(versions), lengths[0], lengths[-1], _pack(after)))
     elif row is not None:
         db.execute("DELETE FROM compared_texts WHERE article = ?", (article,))
