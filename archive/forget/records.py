@@ -1,12 +1,13 @@
 """Decides of one record of a WARC file whether it stays, goes or is redacted, and redacts it (pure)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from archive.forget.plan import Plan
 from archive.forget.redact import redacted, without_urls
+from archive.forget.revisits import with_payload_of
 from archive.warc import (
     ORIGINAL_DIGEST,
     REDACTED,
@@ -37,12 +38,16 @@ class Decision:
 
 @dataclass(kw_only=True)
 class Rules:
-    """What is to be forgotten; the captures that are articles; and payload digests that change, by record id."""
+    """What is to be forgotten; the captures that are articles; and payload digests that change, by record id.
+
+    `removed_block` returns the block of a response that goes, by its id; None for one that stays or is not there.
+    """
 
     plan: Plan
     tombstone: str
     articles: frozenset[str]
     digests: dict[str, str] = field(default_factory=dict)
+    removed_block: Callable[[str], bytes | None] = lambda _capture: None
 
 
 def decide(record: ParsedRecord, rules: Rules) -> Decision:
@@ -71,7 +76,7 @@ def _decide(record: ParsedRecord, rules: Rules) -> Decision:
     if kind in {"response", "conversion", "resource"} and url:
         return _decide_response(record, url, rules)
     if kind == "revisit":
-        return _decide_revisit(record, rules)
+        return _decide_revisit(record, url, rules)
     return Decision()
 
 
@@ -144,8 +149,15 @@ def _decide_response(record: ParsedRecord, url: str, rules: Rules) -> Decision:
     return Decision(data=rebuilt(record, _filled(fields), with_plain_head(record, body)))
 
 
-def _decide_revisit(record: ParsedRecord, rules: Rules) -> Decision:
-    """Give a revisit record the digest that the payload to which it refers has now."""
+def _decide_revisit(record: ParsedRecord, url: str, rules: Rules) -> Decision:
+    """Give a revisit record the digest that the payload to which it refers has now, or that payload if it goes."""
+    original = rules.removed_block(record.fields.get("WARC-Refers-To", "").strip("<>"))
+    whole = with_payload_of(record, original) if original is not None else None
+    if whole is not None:
+        decision = _decide_response(whole, url, rules)
+        if decision.data is not None:
+            return decision
+        return replace(decision, data=rebuilt(whole, {REDACTED: rules.tombstone}, whole.block))
     after = rules.digests.get(record.fields.get("WARC-Refers-To", ""))
     if after is None or after == record.fields.get("WARC-Payload-Digest"):
         return Decision()

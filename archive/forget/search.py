@@ -12,7 +12,16 @@ from pathlib import Path
 
 from archive.forget.plan import Plan
 from archive.forget.records import Decision, Rules, decide
-from archive.warc import Damage, is_forgotten_name, parsed_records, run_of_name, warc_files, why_unreadable
+from archive.warc import (
+    Damage,
+    is_forgotten_name,
+    parsed_records,
+    read_stored,
+    run_of_name,
+    warc_files,
+    warc_path,
+    why_unreadable,
+)
 from extract.errors import ArchiveError
 
 # Where `commentary repair` puts what it takes out of its place.
@@ -65,7 +74,12 @@ def scan(
             raise ArchiveError(f"{path} {problem}. Put it in order first: it may hold what is to be forgotten.")
     found.unsearched += [f"{REMOVED}/{path.name}: {MOVED_AWAY}" for path in _moved_away(folder.parent)]
     total, done = sum(path.stat().st_size for path in paths), 0
-    rules = Rules(plan=plan, tombstone=tombstone, articles=articles_of(db))
+    rules = Rules(
+        plan=plan,
+        tombstone=tombstone,
+        articles=articles_of(db),
+        removed_block=lambda capture: _removed_block(db, folder, plan, capture),
+    )
     for path in paths:
         change = _scan_file(path, rules, found, lambda at, before=done: progress(before + at, total))  # type: ignore[misc]
         if change.records or change.is_removed:
@@ -77,6 +91,14 @@ def scan(
 def _moved_away(data: Path) -> list[Path]:
     """Return the files in the folder of what a repair moved away."""
     return sorted(path for path in (data / REMOVED).rglob("*") if path.is_file())
+
+
+def _removed_block(db: sqlite3.Connection, folder: Path, plan: Plan, capture: str) -> bytes | None:
+    """Return the block of a response that is to be forgotten, None for any other."""
+    row = db.execute('SELECT warc, "offset" FROM captures WHERE id = ?', (capture,)).fetchone()
+    if row is None or capture not in plan.captures:
+        return None
+    return read_stored(warc_path(folder, row["warc"]), row["offset"]).block
 
 
 def articles_of(db: sqlite3.Connection) -> frozenset[str]:

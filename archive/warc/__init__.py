@@ -37,7 +37,7 @@ from archive.warc.records import (
     warc_date,
     with_payload,
 )
-from archive.warc.response import MAX_PAGE_BYTES, Head, payload, split_head, unpack_body
+from archive.warc.response import MAX_PAGE_BYTES, Head, payload, split_head, unpack_body, write_head
 from archive.warc.rewrite import (
     ORIGINAL_DIGEST,
     REDACTED,
@@ -119,4 +119,5 @@ __all__ = [
     "with_payload",
     "with_plain_head",
     "without_body_headers",
+    "write_head",
 ]
