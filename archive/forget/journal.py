@@ -47,6 +47,7 @@ def finish_forgetting(tables: Tables) -> bool:
         return False
     try:
         journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+        _check_names(folder, journal)
         # The new database of a replay that has not ended holds it too.
         discard_unfinished(tables.path)
         _replace_files(folder, tables.warc_folder, journal)
@@ -63,6 +64,13 @@ def finish_forgetting(tables: Tables) -> bool:
     shutil.rmtree(folder, ignore_errors=True)
     sync(folder.parent)
     return True
+
+
+def _check_names(folder: Path, journal: Mapping[str, Any]) -> None:
+    """Raise ArchiveError for a journal, in a data folder from elsewhere, that names files of other folders."""
+    for name in (journal["tombstone"], *journal["changed"], *journal["removed"], *journal["leftovers"]):
+        if not isinstance(name, str) or name != Path(name).name:
+            raise ArchiveError(f"{folder / JOURNAL} names {name!r}, which is not a file of the archive. Remove it.")
 
 
 def _replace_files(folder: Path, warcs: Path, journal: Mapping[str, Any]) -> None:

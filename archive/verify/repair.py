@@ -83,6 +83,9 @@ def _try(step: Step) -> ArchiveError | None:
         step.do()
     except ArchiveError as error:
         return error
+    except OSError as error:
+        # Such as a full disk or a folder that cannot be written; the other steps go on.
+        return ArchiveError(f"{error.filename or 'a file'} cannot be written: {error.strerror}.")
     return None
 
 

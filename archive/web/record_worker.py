@@ -87,13 +87,11 @@ def _response(db: sqlite3.Connection, warc_folder: Path, question: Question, _: 
 
 
 def _request(db: sqlite3.Connection, warc_folder: Path, question: Question, _: LoadProfile | None) -> Any:
-    """Return the block of the request of a capture; ArchiveError if its file has none."""
+    """Return the block of the request of a capture, None if its file has none, as files of other tools may."""
     found = stored_records(db, warc_folder, question.capture or "")
-    if found is None:
-        return None
-    if found.request is None:
-        raise ArchiveError(found.problem or f"{found.capture.warc} has no request record of this capture.")
-    return found.request.block, True
+    if found is not None and found.problem is not None:
+        raise ArchiveError(found.problem)
+    return (found.request.block, True) if found is not None and found.request is not None else None
 
 
 def _view(db: sqlite3.Connection, warc_folder: Path, question: Question, _: LoadProfile | None) -> Any:

@@ -63,7 +63,7 @@ async def _file(datasette: Any, request: Any, name: str) -> Any:
                 "content-length": str(len(body)),
             }
             return Response(body, content_type=HTTP if is_http else BYTES, headers=headers)
-    raise NotFound("The archive has no such capture.")
+    raise NotFound(f"The archive has no such capture, or no {name} of it.")
 
 
 async def _ask(datasette: Any, name: str, asked: dict[str, str | None]) -> Any:

@@ -1,5 +1,6 @@
 """Whatever ends the process: a removal has not begun, or the next opening of the archive finishes it."""
 
+import json
 import os
 import shutil
 import signal
@@ -93,6 +94,19 @@ def test_before_its_journal_is_written_a_removal_has_changed_nothing(data):
         pass
     assert not (data / "forgetting").exists()
     assert content_of(data) == before
+
+
+def test_a_journal_that_names_files_elsewhere_is_refused_and_removes_nothing(data):
+    other = data.parent / "other.txt"
+    other.write_text("kept")
+    (data / "forgetting").mkdir()
+    journal = {"tombstone": "t.warc.gz", "changed": [], "removed": [], "leftovers": [f"../{other.name}"]}
+    (data / "forgetting" / "journal.json").write_text(json.dumps(journal))
+    with pytest.raises(
+        ArchiveError, match=r"journal\.json names '\.\./other\.txt', which is not a file of the archive"
+    ):
+        Archive.open(data)
+    assert other.read_text() == "kept"
 
 
 def test_a_full_disk_is_seen_before_anything_changes(data, monkeypatch):
