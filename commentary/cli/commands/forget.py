@@ -15,8 +15,8 @@ from archive.store import Archive
 from archive.warc import make_id
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url
-from commentary.cli.show.bytes import BytesProgress
 from commentary.cli.show.forget import done_text, list_text, plan_text
+from commentary.cli.show.progress import bytes_progress
 from crawler.operator import read_contact
 from extract.errors import ArchiveError
 from extract.site import Site
@@ -62,13 +62,13 @@ def forget(  # noqa: PLR0913 - one parameter for each option
     with Archive.open(data) as archive:
         tables, tombstone = archive.tables, make_id()
         plan = _plan(tables.db, target, archive)
-        with BytesProgress() as progress:
+        with bytes_progress() as progress:
             found = scan(
                 tables.db,
                 tables.warc_folder,
                 plan,
                 tombstone=tombstone,
-                progress=lambda done, total: progress.show("searching the WARC files", done, total),
+                progress=lambda done, total: progress.show_step("searching the WARC files", done, total),
             )
         click.echo(plan_text(plan, found))
         if dry_run:

@@ -11,7 +11,7 @@ from archive.intake import Taken, take_archives
 from archive.store import Archive
 from commentary.cli.options import data_option
 from commentary.cli.show.imported import import_text, problem_lines, without_profile_lines
-from commentary.cli.show.run import ReplayProgress
+from commentary.cli.show.progress import count_progress
 from sites import load_site, load_sites
 
 INCOMPLETE = 3
@@ -35,12 +35,12 @@ def import_(paths: tuple[Path, ...], site: str | None, data: Path) -> None:
     with Archive.open(data) as archive:
         for problem in archive.problems:
             click.echo(f"commentary: {problem}", err=True)
-        with ReplayProgress("reading") as progress:
+        with count_progress("reading") as progress:
             taken = take_archives(
                 archive, list(paths), site=profile, now=datetime.now(UTC), progress=progress.show_step
             )
         sites = load_sites(data / "sites")
-        with ReplayProgress("articles") as progress:
+        with count_progress("articles") as progress:
             for replayed in archive.read_unread(sites, progress=progress.show):
                 outcomes[replayed.outcome] += 1
                 if replayed.outcome == "no profile":

@@ -8,7 +8,8 @@ import click
 
 from archive.verify import Scope, Verified, carry_out, plan_repairs, verify
 from commentary.cli.options import data_option
-from commentary.cli.show.verify import VerifyProgress, verified_text
+from commentary.cli.show.progress import share_progress
+from commentary.cli.show.verify import verified_text
 from sites import load_sites
 
 FOUND = 3
@@ -30,8 +31,8 @@ def repair(*, yes: bool, full: bool, data: Path) -> None:
     found: list[Verified] = []
 
     def look() -> Verified:
-        with VerifyProgress() as progress:
-            found.append(verify(data, sites, Scope(full=full), progress=progress.show))
+        with share_progress("verify") as progress:
+            found.append(verify(data, sites, Scope(full=full), progress=progress.show_step))
         return found[-1]
 
     started = time.monotonic()

@@ -12,8 +12,9 @@ from archive.loss import Loss
 from archive.replay import Rebuild
 from archive.store import Archive
 from commentary.cli.options import data_option
+from commentary.cli.show.progress import count_progress
 from commentary.cli.show.replay import effect_json, effect_text
-from commentary.cli.show.run import TAKES_PAGES, ReplayProgress
+from commentary.cli.show.run import TAKES_PAGES
 from extract.errors import ArchiveError
 from extract.kind import STATIC_PAGE
 from sites import load_sites
@@ -83,7 +84,7 @@ def _read(new: Rebuild) -> Counter[str]:
     if new.kept:
         _tell(f"{new.kept.total():,} captures were read by a replay that did not end, and are not read again")
     outcomes = Counter(new.kept)
-    with ReplayProgress() as progress:
+    with count_progress("replay") as progress:
         for replayed in new.read(progress.show):
             outcomes[replayed.outcome] += 1
             if replayed.outcome in ARCHIVE_FAULTS:

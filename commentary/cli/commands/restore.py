@@ -7,7 +7,7 @@ import click
 
 from archive.snapshot import restore as restore_snapshot
 from commentary.cli.options import data_option
-from commentary.cli.show.bytes import BytesProgress
+from commentary.cli.show.progress import bytes_progress
 from commentary.cli.show.text import size
 
 INCOMPLETE = 3
@@ -24,8 +24,8 @@ def restore(snapshot: Path, data: Path) -> None:
     Every checksum is tested first; if a file is damaged, missing or surplus, it is named and nothing is written. The
     folder must be empty or new.
     """
-    with BytesProgress() as progress:
-        restored = restore_snapshot(snapshot, data, progress=progress.show)
+    with bytes_progress() as progress:
+        restored = restore_snapshot(snapshot, data, progress=progress.show_step)
     click.echo(f"restored {restored.files:,} files, {size(restored.bytes)}, to {data}; state of {restored.state_at}")
     if restored.database_problem:
         click.echo(

@@ -8,7 +8,7 @@ import click
 
 from archive.snapshot import write_snapshot
 from commentary.cli.options import data_option
-from commentary.cli.show.bytes import BytesProgress
+from commentary.cli.show.progress import bytes_progress
 from commentary.cli.show.text import align, size
 from sites import DEFAULTS, SHIPPED
 
@@ -25,8 +25,8 @@ def snapshot(out: Path, data: Path) -> None:
     README and a datapackage.json. The same archive gives the same bytes. A crawl may go on meanwhile: then the
     snapshot has what the database knows when it begins, and names the run.
     """
-    with BytesProgress() as progress:
-        written = write_snapshot(data, out, profiles=_profiles(data), progress=progress.show)
+    with bytes_progress() as progress:
+        written = write_snapshot(data, out, profiles=_profiles(data), progress=progress.show_step)
     cut = written.cut
     lines = [
         ("state of", cut.state_at or "an empty archive"),

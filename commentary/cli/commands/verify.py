@@ -10,7 +10,8 @@ import click
 from archive.verify import Scope
 from archive.verify import verify as verify_archive
 from commentary.cli.options import data_option
-from commentary.cli.show.verify import VerifyProgress, verified_json, verified_text
+from commentary.cli.show.progress import share_progress
+from commentary.cli.show.verify import verified_json, verified_text
 from sites import load_sites
 
 FOUND = 3
@@ -37,9 +38,9 @@ def verify(*, full: bool, sample: int | None, site: str | None, as_json: bool, d
     if full and sample is not None:
         raise click.UsageError("--full looks at everything, and --sample at a part of it: give one of them.")
     started = time.monotonic()
-    with VerifyProgress() as progress:
+    with share_progress("verify") as progress:
         scope = Scope(full=full, sample=sample, site=site)
-        verified = verify_archive(data, load_sites(data / "sites"), scope, progress=progress.show)
+        verified = verify_archive(data, load_sites(data / "sites"), scope, progress=progress.show_step)
     seconds = time.monotonic() - started
     if as_json:
         click.echo(json.dumps(verified_json(verified, seconds), ensure_ascii=False, indent=1))

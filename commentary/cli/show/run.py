@@ -1,4 +1,4 @@
-"""Shows the progress of a crawl or a replay on the terminal, and returns the summary of a crawl as text."""
+"""Shows the progress of a crawl on the terminal, and returns the summary of a crawl as text."""
 
 import time
 from collections.abc import Iterator
@@ -154,35 +154,3 @@ def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tupl
         yield "", f"{count} x {reason}"
     if len(reasons) > MAX_REASONS:
         yield "", f"and {len(reasons) - MAX_REASONS} other reasons"
-
-
-class ReplayProgress:
-    """Shows the progress of a replay or an import: a bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, what: str = "replay") -> None:
-        console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-            transient=True,
-        )
-        self._task = self._bar.add_task(what, total=None)
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._bar.stop()
-
-    def show(self, done: int, total: int) -> None:
-        """Update the progress to `done` of `total` captures."""
-        self._bar.update(self._task, completed=done, total=total)
-
-    def show_step(self, what: str, done: int, total: int) -> None:
-        """Update the progress of one of several steps, by its name."""
-        self._bar.update(self._task, description=what, completed=done, total=total)

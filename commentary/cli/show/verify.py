@@ -1,42 +1,11 @@
-"""Shows the progress of a verification on the terminal, and returns its findings as text and as JSON."""
+"""The findings of a verification as text and as JSON (pure)."""
 
-from typing import Any, Self
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from typing import Any
 
 from archive.verify import Finding, Verified
 from commentary.cli.show.text import duration, printable, size
 
 MOST_CHARACTERS = 1000
-
-
-class VerifyProgress:
-    """Shows what is being verified and how much of it is done: a bar on a terminal, nothing elsewhere."""
-
-    def __init__(self) -> None:
-        console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-            transient=True,
-        )
-        self._task = self._bar.add_task("verify", total=None)
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._bar.stop()
-
-    def show(self, what: str, done: int, total: int) -> None:
-        """Update the progress to `done` of `total` bytes or rows of something."""
-        self._bar.update(self._task, description=what, completed=done, total=total or None)
 
 
 def verified_text(verified: Verified, seconds: float) -> str:
