@@ -446,7 +446,7 @@ def the_views_of_a_reading_are_changed(data):
 def a_word_of_a_version_is_changed(data):
     with database(data) as db:
         db.execute("""UPDATE versions SET body_text = replace(body_text, 'the', 'teh')
-            WHERE id = (SELECT version FROM articles LIMIT 1)""")
+            WHERE id = (SELECT version FROM articles WHERE body_text LIKE '%the%' ORDER BY id LIMIT 1)""")
     return [("version-differs", DATABASE, None), ("article-differs", DATABASE, None)]
 
 
