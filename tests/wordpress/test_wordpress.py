@@ -6,6 +6,7 @@ A post in several pages is one article, with every paragraph of all of them.
 import json
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -121,18 +122,23 @@ def test_a_draft_has_the_time_of_its_publication(story):
 
 def test_what_was_taken_down_is_gone_and_kept(story):
     first, changed = story.crawls["first"].articles, story.crawls["changed"].articles
-    gone = {url for url, row in changed.items() if row["gone_at"]}
+    locked = canonical_url(story.links[story.edits.locked])
+    gone = {url for url, row in changed.items() if row["gone_at"]} - {locked}
     assert gone == addresses(story.links, story.edits.gone)
     for url in gone:
         assert changed[url]["gone_status"] == (301 if url.endswith(f"{story.blog.host}/salt/") else 404)
         assert changed[url]["body_text"] == first[url]["body_text"]
 
 
-def test_what_was_locked_keeps_its_last_text(story):
+def test_what_was_locked_is_gone_since_and_keeps_its_last_text(story):
     url = canonical_url(story.links[story.edits.locked])
     first, changed = story.crawls["first"].articles[url], story.crawls["changed"].articles[url]
-    assert tuple(changed) == tuple(first)
+    assert {name for name in changed.keys() if changed[name] != first[name]} == {"gone_at", "gone_status"}  # noqa: SIM118 - a sqlite3.Row iterates over values
+    assert changed["gone_status"] == 200
     assert story.crawls["changed"].refused["password-protected"] == 1
+    with closing(sqlite3.connect(story.data / "commentary.db")) as db:
+        query = "SELECT reason, status FROM absences JOIN articles ON articles.id = article WHERE articles.url = ?"
+        assert db.execute(query, (url,)).fetchall() == [("password-protected", 200)]
 
 
 def test_a_renamed_post_stays_one_article_with_both_addresses(story):
