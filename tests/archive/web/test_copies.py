@@ -102,14 +102,14 @@ def test_an_article_without_copies_has_no_such_section(get, ids):
 
 
 def test_the_query_lists_each_copy_with_its_earliest_original(get):
-    rows = get("/commentary/copied.json?_shape=array").json()
+    rows = get("/commentary/duplicates.json?_shape=array").json()
     assert [(urlsplit(row["url"]).path, urlsplit(row["original"]).path, row["copied_from"]) for row in rows] == [
         ("/third/", "/first/", "an earlier version"),
         ("/second/", "/first/", "an earlier version"),
     ]
     assert [row["source_says"] for row in rows] == ["names another", "agrees"]
-    assert [row["title"] for row in get("/commentary/copied.json?_shape=array&site=y").json()] == ["second"]
-    assert get("/commentary/copied.json?_shape=array&percent=99").json()[0]["title"] == "third"
+    assert [row["title"] for row in get("/commentary/duplicates.json?_shape=array&site=y").json()] == ["second"]
+    assert get("/commentary/duplicates.json?_shape=array&percent=99").json()[0]["title"] == "third"
 
 
 def test_a_database_without_the_table_shows_the_text_and_the_problem(data, ids, tmp_path):

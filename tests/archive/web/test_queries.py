@@ -207,13 +207,13 @@ def test_low_confidence_lists_values_below_a_limit_the_lowest_first(ask):
 
 
 def test_copied_tells_the_original_and_the_shares(ask):
-    (row,) = ask("copied")
+    (row,) = ask("duplicates")
     assert (slug(row), row["original"], row["since_by"]) == (
         "copied", "https://gazette.example/2026/own/", "publication",
     )  # fmt: skip
     assert (row["share"], row["share_of_original"], row["copied_from"]) == (100.0, 100.0, None)
-    assert ask("copied", site="review") == []
-    assert len(ask("copied", site=" gazette ", percent="100")) == 1
+    assert ask("duplicates", site="review") == []
+    assert len(ask("duplicates", site=" gazette ", percent="100")) == 1
 
 
 def test_found_by_gives_shares_of_a_site(ask):

@@ -113,8 +113,8 @@ def addresses(data) -> list[str]:
 QUERIES = (
     "by_author?author=ada",
     "contradictions?site=&field=",
-    "copied?site=&percent=",
     "doubtful",
+    "duplicates?site=&percent=",
     "edits?kind=",
     "found_by",
     "gone",
