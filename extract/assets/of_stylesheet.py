@@ -66,15 +66,28 @@ def sheet_urls(css: str) -> Iterator[SheetUrl]:
 
 
 def map_urls(css: str, place: Callable[[SheetUrl], str]) -> str:
-    """Return a stylesheet without comments and fonts, with what `place` returns for each `url()` and `@import`."""
+    """Return a stylesheet without comments and fonts, with what `place` returns for each `url()` and `@import`.
+
+    A stylesheet is left out whose rest would load something else when these are gone, as `u@import a;rl(b)` would.
+    """
+    placed: set[str] = set()
 
     def replaced(found: re.Match[str]) -> str:
         if found[0].startswith("/*") or found["font"]:
             return " "
         each = _url_of(found)
-        return found[0] if each is None else place(each)
+        if each is None:
+            return found[0]
+        text = place(each)
+        placed.update(_urls(text))
+        return text
 
-    return _TOKEN.sub(replaced, css)
+    result = _TOKEN.sub(replaced, css)
+    return result if placed.issuperset(_urls(result)) else ""
+
+
+def _urls(css: str) -> Iterator[str]:
+    return (each.url for found in _TOKEN.finditer(css) if (each := _url_of(found)) is not None and each.url)
 
 
 def _url_of(found: re.Match[str]) -> SheetUrl | None:

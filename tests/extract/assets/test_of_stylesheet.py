@@ -2,7 +2,7 @@ import time
 from encodings.aliases import aliases
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.assets import SheetUrl, is_stylesheet, map_urls, sheet_text, sheet_urls
@@ -63,9 +63,11 @@ def test_the_media_type_tells_a_stylesheet():
 
 
 @given(st.text(alphabet="@importurl(\"')/*;{}\\ fac-\na", max_size=80))
-def test_whatever_a_stylesheet_is_it_can_be_read(css):
-    list(sheet_urls(css))
-    map_urls(css, lambda _: "")
+@example("u@import a;rl(b)")
+@example("url(@import a;b)")
+def test_whatever_a_stylesheet_is_nothing_is_left_in_it_that_loads(css):
+    assert all(each.url and not each.url.startswith("data:") for each in sheet_urls(css))
+    assert list(sheet_urls(map_urls(css, lambda _: ""))) == []
 
 
 @pytest.mark.parametrize(
