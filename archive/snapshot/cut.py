@@ -67,7 +67,7 @@ def find_cut(db: sqlite3.Connection, folder: Path) -> Cut:
         run = next((each for each in running if name.startswith(f"{each}-")), None)
         if run is not None:
             sizes[name] = _end_of_running(db, path, run)
-    files = [KnownFile(path=warc_path(folder, name), bytes=size) for name, size in sorted(sizes.items()) if size]
+    files = [KnownFile(path=warc_path(folder, name), bytes=size) for name, size in sorted(sizes.items())]
     for each in files:
         _check(each)
     articles, versions, captures, runs, first_at, last_at = db.execute(COUNTS).fetchone()

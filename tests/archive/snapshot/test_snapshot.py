@@ -151,6 +151,19 @@ def test_a_run_that_has_stored_nothing_yet_is_in_a_snapshot_too(data, tmp_path):
     assert len(content_of(tmp_path / "back")["runs"]) == len(before["runs"]) == 4
 
 
+def test_a_file_that_a_killed_run_left_empty_is_in_a_snapshot_too(data, tmp_path):
+    # Its name is all that a replay has of its run.
+    (data / "warc" / "x-20260303000000-ffffff-00000.warc.gz").write_bytes(b"")
+    with Archive.open(data):
+        pass
+    write_snapshot(data, tmp_path / "snapshot", profiles={})
+    restore(tmp_path / "snapshot", tmp_path / "back")
+    with Archive.open(tmp_path / "back") as archive:
+        assert archive.problems == ()
+    replay(tmp_path / "back", SITES)
+    assert content_of(tmp_path / "back") == content_of(data)
+
+
 def test_a_file_that_the_database_does_not_know_is_left_out_and_named(data, tmp_path):
     known = next((data / "warc").iterdir())
     shutil.copy(known, data / "warc" / "foreign.warc.gz")
