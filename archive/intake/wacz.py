@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ MAX_JSON = 64 * 1024 * 1024
 MAX_DEPTH = 2
 LOCAL_HEADER = 30
 IS_ENCRYPTED = 1
+# What a ZIP file that is damaged is told by.
+DAMAGED = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error)
 
 
 class _Bad(Exception):  # noqa: N818 - a verdict on a file
@@ -50,12 +53,12 @@ def wacz_files(path: Path, folder: Path) -> Iterator[InputFile | Unreadable]:
 def _files(outer_file: _Outer) -> Iterator[InputFile | Unreadable]:
     try:
         with outer_file.open() as file, zipfile.ZipFile(file) as outer:
-            members = _checked(outer)
+            members = _checked(outer, file.seek(0, os.SEEK_END))
             digests = _digests(outer, members)
             for info in members.values():
                 if _is_wanted(info.filename):
                     yield from _member(outer_file, outer, info, digests)
-    except (_Bad, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except (_Bad, *DAMAGED) as error:
         yield Unreadable(outer_file.name, f"it cannot be read as WACZ: {error}")
 
 
@@ -64,8 +67,11 @@ def _is_wanted(name: str) -> bool:
     return lower.endswith(".wacz") or (lower.startswith("archive/") and lower.endswith(NAMES))
 
 
-def _checked(outer: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the entries by name; raise _Bad if one would lie outside of the file, or two have one name."""
+def _checked(outer: zipfile.ZipFile, size: int) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries by name; raise _Bad if one would lie outside of the file, or two have one name.
+
+    `size` is that of the file in bytes.
+    """
     infos = outer.infolist()
     if len(infos) > MAX_MEMBERS:
         raise _Bad(f"it has more than {MAX_MEMBERS:,} files")
@@ -73,6 +79,8 @@ def _checked(outer: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         name = info.orig_filename
         if name.startswith(("/", "\\")) or "\0" in name or ":" in name or ".." in name.replace("\\", "/").split("/"):
             raise _Bad(f"it names a file outside of itself: {name[:100]!r}")
+        if not 0 <= info.header_offset < size:
+            raise _Bad(f"its directory has a place outside of it: {name[:100]!r}")
     found = {info.filename: info for info in infos}
     if len(found) < len(infos):
         raise _Bad("it has two files of one name")
@@ -104,7 +112,7 @@ def _member(
         with opened() as file:
             sha256, size = hash_file(file)
         _compare(info, digests, sha256, size)
-    except (_Bad, zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except (_Bad, *DAMAGED) as error:
         yield Unreadable(name, str(error))
         return
     if not info.filename.lower().endswith(".wacz"):

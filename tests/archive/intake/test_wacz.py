@@ -92,6 +92,24 @@ def encrypted() -> bytes:
     return bytes(content)
 
 
+def deflated(name: str) -> bytes:
+    """A WACZ file of which the compressed data of one member is damaged."""
+    content = bytearray(wacz({"archive/a.warc.gz": ALPHA}, compression=zipfile.ZIP_DEFLATED))
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        start = file.getinfo(name).header_offset + 30 + len(name)
+    content[start : start + 8] = b"\xff" * 8
+    return bytes(content)
+
+
+def misplaced() -> bytes:
+    """A WACZ file whose directory says that its first member begins before the file."""
+    content = bytearray(wacz({"archive/a.warc.gz": ALPHA}))
+    end = content.rindex(b"PK\x05\x06")
+    # A directory that is said to lie further behind moves all members forward.
+    content[end + 16 : end + 20] = (int.from_bytes(content[end + 16 : end + 20], "little") + 1).to_bytes(4, "little")
+    return bytes(content)
+
+
 def bomb() -> bytes:
     return wacz({"archive/a.warc.gz": bytes(400_000_000)}, compression=zipfile.ZIP_DEFLATED)
 
@@ -108,6 +126,9 @@ def bomb() -> bytes:
         (lambda: patched(wacz(WHOLE), b'"profile"', b'"Profile"'), "datapackage.json"),
         (lambda: wacz(WHOLE, package={"resources": 7}), "datapackage.json lists no files"),
         (encrypted, "archive/a.warc.gz: it is encrypted"),
+        (lambda: deflated("archive/a.warc.gz"), "archive/a.warc.gz: Error -3 while decompressing data"),
+        (lambda: deflated("datapackage.json"), "it cannot be read as WACZ: Error -3 while decompressing data"),
+        (misplaced, "its directory has a place outside of it: 'datapackage.json'"),
         (bomb, "archive/a.warc.gz: it unpacks to more than 200 times its size"),
         (lambda: wacz({"archive/a.warc.gz": ALPHA}, compression=zipfile.ZIP_BZIP2), "compressed in a way that WACZ"),
     ],
