@@ -94,7 +94,8 @@ def _event(row: sqlite3.Row) -> Event | None:
         reason: str | None = ELSEWHERE
     elif row["status"] in {404, 410}:
         reason = f"status {row['status']}"
-    elif row["held"] is not None:
+    elif row["status"] in {301, 308} or row["held"] is not None:
+        # A redirect without a target says nothing.
         return None
     elif row["outcome"] == "not an article":
         if row["reason"] not in FORMS:

@@ -40,6 +40,7 @@ ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
 """  # noqa: S608 - our own names
 TARGETS = """
 SELECT redirect_address AS url FROM captures WHERE address = :address AND status IN (301, 308)
+    AND redirect_address IS NOT NULL
 UNION SELECT leads_to FROM readings WHERE own_url = :address AND leads_to IS NOT NULL
 """
 LEADING_TO = """

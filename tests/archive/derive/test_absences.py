@@ -77,6 +77,15 @@ def test_what_may_pass_or_is_misread_takes_no_article_off_the_web(story, reason)
     assert changes(story) == []
 
 
+@pytest.mark.parametrize("status", [301, 308])
+def test_a_redirect_to_nowhere_neither_takes_an_article_off_the_web_nor_brings_it_back(story, status):
+    story.read("a", text(1))
+    story.capture("a", status)
+    story.capture("a", 410)
+    story.capture("a", status)
+    assert changes(story) == [(2, "gone", "status 410", 0)]
+
+
 def test_a_login_page_counts_from_the_first_one_on_if_another_visit_meets_it_again(story):
     story.read("a", text(1))
     visit(story, "second")
