@@ -30,7 +30,7 @@ SELECT captures.id AS capture, captures.captured_at, captures.url, captures.stat
 FROM (SELECT url FROM addresses WHERE article = :id
     UNION SELECT own_url FROM readings WHERE article = :url AND own_url IS NOT NULL) AS places
 CROSS JOIN captures ON captures.address = places.url AND captures.source_kind IS NULL
-LEFT JOIN readings ON readings.capture = ifnull(captures.revisit_of, captures.id)
+LEFT JOIN readings ON readings.capture = iif(captures.status = 304, captures.revisit_of, captures.id)
     AND readings.own_url = captures.address
 LEFT JOIN runs ON runs.id = captures.run
 ORDER BY captures.captured_at DESC, captures.id DESC LIMIT :limit

@@ -2,6 +2,8 @@
 
 import pytest
 
+from archive.ask import captures_of
+from archive.store import Archive
 from foreign import at, html, http, page, record, sha1
 
 X = "https://x.example/alpha/"
@@ -43,6 +45,10 @@ def test_at_another_address_it_shows_the_same_page(place):
     other = "https://x.example/copy/"
     place.take(place.put("a.warc", ORIGINAL + revisit(other, WARC_Refers_To_Target_URI=X, WARC_Refers_To_Date=at(0))))
     assert place.rows("SELECT DISTINCT own_url FROM readings ORDER BY own_url") == [(X,), (other,)]
+    with Archive.open(place.data) as archive:
+        db = archive.tables.db
+        number = db.execute("SELECT id FROM articles WHERE url = ?", (other,)).fetchone()[0]
+        assert [each.kind for each in captures_of(db, number, other)] == ["shown"]
 
 
 @pytest.mark.parametrize("fields", [{"WARC_Refers_To": "<urn:x:gone>"}, {"WARC_Payload_Digest": sha1(b"other")}])
