@@ -1,7 +1,8 @@
 """Writes the records that are taken from other tools' files to WARC files of ours, a run for each visit (disk).
 
-The files are written in a folder beside `warc/` and moved there when they are whole, so that a kill leaves a visit
-out or in. From there on they are loaded like any WARC file, in recovery and replay too.
+The files are written in a folder beside `warc/` and moved there when they are whole, so that a kill leaves each of
+them out or in; the next import takes what is out. From there on they are loaded like any WARC file, in recovery and
+replay too.
 """
 
 import secrets
@@ -130,12 +131,12 @@ def copied_fields(record: Foreign, row: sqlite3.Row, source: str) -> dict[str, s
         for name, value in reversed(record.fields)
         if name not in LEFT_OUT and not name.lower().startswith(OURS)
     }
-    at = datetime.fromisoformat(row["at"])
+    # A fraction of a second stays as it is; some tools write a space in place of the T.
+    given = own["WARC-Date"].replace(" ", "T")
     fields = {
         "WARC-Type": row["kind"],
         "WARC-Record-ID": f"<{row['id']}>",
-        # A fraction of a second stays as it is.
-        "WARC-Date": own["WARC-Date"] if own["WARC-Date"].endswith("Z") else warc_date(at),
+        "WARC-Date": given if given.endswith("Z") else warc_date(datetime.fromisoformat(row["at"])),
         "WARC-Target-URI": row["url"],
     }
     fields |= {name: own[name] for name in sorted(own) if name not in fields}

@@ -85,6 +85,21 @@ def test_fields_are_taken_as_tools_write_them(place, fields):
     assert place.rows("SELECT captured_at FROM captures") == [("2024-03-01T12:00:00+00:00",)]
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("2024-03-01T12:00:00.5Z", "2024-03-01T12:00:00.5Z"),
+        ("2024-03-01 12:00:00Z", "2024-03-01T12:00:00Z"),
+        ("2024-03-01 12:00:00", "2024-03-01T12:00:00Z"),
+        ("2024-03-01T12:00:00+00:00", "2024-03-01T12:00:00Z"),
+    ],
+)
+def test_times_are_written_as_the_standard_has_them(place, given, written):
+    place.take(place.put("a.warc", record("response", X, http(BODY), WARC_Date=given)))
+    (content,) = place.warcs().values()
+    assert f"\r\nWARC-Date: {written}\r\nWARC-Target-URI: {X}\r\n".encode() in gzip.decompress(content)
+
+
 CHUNKED = b"%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY)
 
 
