@@ -124,6 +124,13 @@ def test_a_facet_narrows_the_articles_down(get):
     assert get("/commentary/articles?categories__arraycontains=Trade").text.count('class="chip"') == 1
 
 
+def test_a_cell_without_a_value_is_empty_so_that_a_narrow_screen_leaves_it_out_with_its_label(get):
+    pages = [get(f"/commentary/{name}").text for name in ("what_changed", "captures")]
+    assert 'data-label="previous url" dir="auto"></td>' in pages[0]
+    assert 'data-label="redirect url" dir="auto"><div class="cell"></div></td>' in pages[1]
+    assert not any(">&nbsp;<" in page for page in pages)
+
+
 @pytest.mark.parametrize(
     "words", ["", '"', "(", "AND", "NEAR(", "*", "-", "🚢", "%00", "İstanbul", "海峡の防衛と日本"]
 )
