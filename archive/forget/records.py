@@ -114,8 +114,6 @@ def _decide_metadata(record: ParsedRecord, rules: Rules) -> Decision:
 
 
 def _decide_response(record: ParsedRecord, url: str, rules: Rules) -> Decision:
-    if not rules.plan.needles.groups and rules.plan.kind == "site":
-        return Decision()
     if record.fields.get("Content-Type", "").startswith(WITHOUT_TEXT):
         return Decision()
     try:

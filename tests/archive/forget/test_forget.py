@@ -11,6 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.forget import plan_of_url, scan
 from archive.store import Archive
+from archive.verify import find_forgotten
 from contents import content_of
 from extract.errors import ArchiveError
 from extract.site import Source
@@ -193,6 +194,23 @@ def test_a_site_goes_with_all_of_its_files(data, forget):
     assert content_of(data) == before
     with Archive.open(data) as archive, pytest.raises(ArchiveError, match="was forgotten"):
         archive.start_run(SITES["y"], started_at=NOON)
+
+
+def test_with_a_site_goes_what_lists_of_other_sites_say_of_it(data, forget):
+    links = "".join(f"<h2><a href='https://y.example/{each}/'>News of {each}</a></h2>" for each in "abc")
+    page = f"<html><body>{links}<h2><a href='/a/'>Alpha</a></h2></body></html>".encode()
+    with Archive.open(data) as archive:
+        crawl = Crawl(archive, X, NOON + timedelta(days=2))
+        crawl.fetch("news/", page, source=HOME)
+        crawl.finish()
+    forget(data, "y", SITES)
+    assert b"y.example" not in everything_in(data)
+    assert list(find_forgotten(data)) == []
+    before = content_of(data)
+    for path in data.glob("commentary.db*"):
+        path.unlink()
+    replay(data, SITES)
+    assert content_of(data) == before
 
 
 def test_what_a_repair_moved_away_is_named_since_it_is_not_searched(data):
