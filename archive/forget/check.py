@@ -6,7 +6,7 @@ what was forgotten, because the site still does; a record at its own address is 
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from archive.forget.plan import Plan, mark_of
@@ -72,23 +72,33 @@ def left_in_tables(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
             yield table, count
 
 
-def _known(db: sqlite3.Connection) -> tuple[Tombstones, frozenset[str], str]:
-    """Return what was forgotten, the marks of its words, and the time of the newest removal as a WARC-Date."""
-    rows = db.execute("SELECT marks, forgotten_at FROM tombstones").fetchall()
-    marks = frozenset(mark for row in rows for mark in json.loads(row[0]))
-    newest = max((str(row[1]) for row in rows), default="")
-    return read_tombstones(db), marks, f"{newest[:19]}Z"
+def _known(db: sqlite3.Connection) -> tuple[Tombstones, dict[str, str], str]:
+    """Return what was forgotten, the marks of its words with the time of their removal, and that of the newest one.
+
+    The times are written as in WARC-Date.
+    """
+    rows = db.execute("SELECT marks, forgotten_at FROM tombstones ORDER BY forgotten_at").fetchall()
+    marks = {mark: _warc_date(row[1]) for row in rows for mark in json.loads(row[0])}
+    return read_tombstones(db), marks, _warc_date(rows[-1][1]) if rows else ""
 
 
-def _problem(record: ParsedRecord, rules: Rules, marks: frozenset[str], newest: str) -> str | None:
+def _warc_date(stored: str) -> str:
+    return f"{stored[:19]}Z"
+
+
+def _problem(record: ParsedRecord, rules: Rules, marks: Mapping[str, str], newest: str) -> str | None:
     decision = decide(record, rules)
     if decision.data == b"":
         return "it is a record of what was forgotten"
-    if record.fields.get("WARC-Date", "") > newest:
+    captured_at = record.fields.get("WARC-Date", "")
+    if captured_at > newest:
         return None
     if decision.data is not None:
         return "it names what was forgotten"
-    if marks and record.fields.get("WARC-Type") in WITH_TEXT and marks & _marks_in(record):
+    if not marks or record.fields.get("WARC-Type") not in WITH_TEXT:
+        return None
+    # A later removal of something else does not search for these words.
+    if any(captured_at <= marks[mark] for mark in marks.keys() & _marks_in(record)):
         return "it has words of what was forgotten"
     return None
 

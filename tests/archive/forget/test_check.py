@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
+import time
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from archive.forget import without_forgotten
 from archive.store import Archive
@@ -49,6 +50,24 @@ def test_words_of_it_at_another_address_are_found_by_their_digests(data, tmp_pat
     shutil.copy(tmp_path / name, data / "warc" / f"back-{name}")
     problems = [each.problem for each in find_forgotten(data)]
     assert "it has words of what was forgotten." in problems
+
+
+def test_words_of_it_that_were_captured_after_its_removal_stay_no_finding_after_another_removal(data, forget):
+    text = " ".join(f"word{number} of{number} secrets{number}" for number in range(30))
+    with Archive.open(data) as archive:
+        crawl = Crawl(archive, X, NOON + timedelta(days=2))
+        crawl.fetch("secret/", html("Secret", text))
+        crawl.finish()
+    first = forget(data, "https://x.example/secret/", SITES).forgotten_at
+    with Archive.open(data) as archive:
+        crawl = Crawl(archive, X, first + timedelta(seconds=1))
+        crawl.fetch("quote/", html("Quote", text))
+        crawl.finish()
+    # Times have no fractions: the page is captured between the two removals.
+    while datetime.now(UTC) < first + timedelta(seconds=3):
+        time.sleep(0.1)
+    forget(data, B, SITES)
+    assert list(find_forgotten(data)) == []
 
 
 def test_rows_of_what_was_forgotten_are_found(data, forget):
