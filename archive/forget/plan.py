@@ -186,17 +186,14 @@ def _captures_at(db: sqlite3.Connection, addresses: Collection[str]) -> Iterator
 
 
 def _marks(own: list[sqlite3.Row], groups: Collection[Words]) -> tuple[str, ...]:
-    """Return digests of groups of the newest text that do not overlap.
+    """Return digests of groups of the longest text that do not overlap.
 
     Overlapping ones would let a reader guess the text word by word: who knows seven can try all words for the eighth.
+    Those of two versions would overlap, where a word was added in one of them.
     """
-    marks: list[str] = []
-    for row in own:
-        words = words_of(row["body_text"])
-        for at in range(0, len(words) - LONG + 1, LONG):
-            mark = mark_of(tuple(words[at : at + LONG]))
-            if tuple(words[at : at + LONG]) in groups and mark not in marks:
-                marks.append(mark)
+    words = max((words_of(row["body_text"]) for row in own), key=lambda each: (len(each), each), default=[])
+    split = (tuple(words[at : at + LONG]) for at in range(0, len(words) - LONG + 1, LONG))
+    marks = list(dict.fromkeys(mark_of(group) for group in split if group in groups))
     step = max(1, len(marks) // MAX_MARKS)
     return tuple(sorted(marks[::step][:MAX_MARKS]))
 

@@ -5,11 +5,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.forget import plan_of_url, scan
+from archive.forget.plan import mark_of
 from archive.store import Archive
 from archive.verify import find_forgotten
 from contents import content_of
@@ -161,6 +163,22 @@ def test_a_tombstone_says_when_why_and_who_and_names_no_address(data, forget):
         names = sorted(path for path in (data / "warc").iterdir() if path.name.startswith(f"{run}-"))
         lines = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in names)
         assert after == f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}"
+
+
+def test_no_two_marks_overlap_also_where_a_version_has_a_word_more(data):
+    words = [f"word{number}" for number in range(200)]
+    with Archive.open(data) as archive:
+        crawl = Crawl(archive, X, NOON + timedelta(days=2))
+        for more in ([], ["added"]):
+            crawl.fetch("secret/", html("Secret", " ".join([*more, *words])))
+        crawl.finish()
+        plan = plan_of_url(
+            archive.tables.db, archive.tables.warc_folder, "https://x.example/secret/", archive.tables.tombstones
+        )
+    places = {mark_of(tuple(words[at : at + 8])): at for at in range(193)}
+    found = sorted(places[mark] for mark in plan.marks if mark in places)
+    assert len(found) > 10
+    assert all(after - before >= 8 for before, after in pairwise(found))
 
 
 def test_no_file_brings_it_back(data, tmp_path, forget):
