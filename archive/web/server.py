@@ -28,6 +28,7 @@ from archive.web.canned import load_queries
 from archive.web.plugins import pages
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
 from archive.web.plugins.failure import TIME_LIMIT_MS
+from archive.web.plugins.order import in_full_order
 from archive.web.plugins.safety import only_hosts
 from archive.web.records import RecordPool
 from archive.web.sql import SqlPool, take_all
@@ -148,7 +149,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         if download is not None and download.of_query:
             sql, rows = download.sql_of(sql), MAX_ROWS
         query = Query(
-            sql=sql,
+            sql=await in_full_order(self, sql) if truncate else sql,
             parameters=_plain(params),
             rows=rows if truncate else None,
             seconds=min(custom_time_limit or limit, limit) / 1000,

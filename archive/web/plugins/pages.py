@@ -23,6 +23,7 @@ from archive.web.plugins.facets import NarrowArrayFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.find import find_page, found_at
 from archive.web.plugins.history import comments_page, history_page, page_links
+from archive.web.plugins.order import TABLE
 from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.proof import request_file, response_file, show_evidence, show_proof
 from archive.web.plugins.safety import App, with_headers
@@ -71,6 +72,12 @@ def prepare_jinja2_environment(env: Environment) -> None:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Add our SQL functions to the connections on which Datasette looks at the schema."""
     add_functions(conn)
+
+
+@hookimpl
+def filters_from_request(table: str) -> None:
+    """Note the table whose rows are asked for; no filter is added."""
+    TABLE.set(table)
 
 
 @hookimpl(wrapper=True)

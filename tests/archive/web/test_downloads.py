@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -27,7 +28,8 @@ def many(filled, tmp_path_factory):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         article = db.execute("SELECT id FROM articles LIMIT 1").fetchone()[0]
         rows = [
-            (article, 1000 + number, f"https://a{number}.example/", f"a{number}.example") for number in range(MANY)
+            (article, 1000 + number, f"https://a{number}.example/", f"a{number}.example")
+            for number in reversed(range(MANY))
         ]
         db.executemany(
             "INSERT INTO links (article, position, url, host, domain, text) VALUES (?, ?, ?, ?4, ?4, 'x')", rows
@@ -51,6 +53,23 @@ def test_the_csv_of_a_table_has_every_row(get):
         answer = get(f"/commentary/links.csv{query}")
         assert len(rows_of(answer)) == 1 + MANY + 4
         assert "x-cut-after-rows" not in answer.headers
+
+
+@pytest.mark.parametrize("sort", ["_sort=text", "_sort_desc=text"])
+def test_of_a_table_sorted_by_a_column_of_equal_values_each_row_is_once_in_its_csv_and_on_its_pages(get, sort):
+    rows = [tuple(row) for row in rows_of(get(f"/commentary/links.csv?{sort}"))]
+    assert len(set(rows)) == len(rows) == 1 + MANY + 4
+    first = get(f"/commentary/links.json?_size=4000&{sort}").json()
+    pages = [first, get(f"/commentary/links.json?{urlsplit(first['next_url']).query}").json()]
+    assert sorted(len(page["rows"]) for page in pages) == [MANY + 4 - 4000, 4000]
+    assert len({tuple(row[:2]) for page in pages for row in page["rows"]}) == MANY + 4
+
+
+def test_a_reader_s_own_query_keeps_its_order(get):
+    sql = "select distinct site from captures union select text from links order by site limit 9"
+    found = [row["site"] for row in get("/commentary.json", sql=sql, _shape="array").json()]
+    assert found == sorted(found)
+    assert len(found) > 1
 
 
 def test_the_csv_of_a_table_has_as_many_rows_as_were_asked_for(get):
