@@ -30,10 +30,11 @@ from archive.verify.forgotten import find_forgotten
 from archive.verify.rederive import verify_by_deriving
 from archive.verify.report import Progress, Report, Verified
 from archive.verify.reread import verify_sample
-from archive.verify.state import Known, Scope, find_out
+from archive.verify.state import Known, Scope, find_out, site_of_run
 from archive.verify.surroundings import verify_clock, verify_disk, verify_file_time, verify_leftovers
 from archive.verify.tables import rows_without_record
 from archive.verify.workspace import workspace
+from archive.warc import run_of_name, warc_files
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -61,7 +62,7 @@ def verify(
     """Verify the archive in a folder; nothing is written to it.
 
     `sites` are the profiles with which captures are read again. `now` is the time by the clock. Raises ArchiveError
-    if the folder holds no archive.
+    if the folder holds no archive, or nothing of the site that is to be verified.
     """
     if not (data / "warc").is_dir() and not (data / DATABASE_NAME).exists():
         raise ArchiveError(
@@ -75,6 +76,7 @@ def verify(
             with finding_damage(report):
                 known.has_tables = is_comparable(db, report)
                 known = find_out(known)
+        _check_site(known, report)
         _verify_surroundings(known, now or datetime.now(UTC), report)
         _verify_database(known, report, progress)
         _verify_files(known, report, progress)
@@ -96,6 +98,18 @@ def _open(data: Path, stack: ExitStack, report: Report) -> sqlite3.Connection | 
         at = 0 if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB else None
         report.add("database-damaged", DATABASE_NAME, f"cannot be opened: {error}.", offset=at)
         return None
+
+
+def _check_site(known: Known, report: Report) -> None:
+    """Raise ArchiveError for a site that no profile, file or row names: a typing mistake, of which all is well."""
+    site, names = known.scope.site, {path.name for path in warc_files(known.data / "warc")} | known.stored.keys()
+    if site is None or site in known.sites or any(site_of_run(run_of_name(name) or "") == site for name in names):
+        return
+    if known.db is not None and known.has_tables:
+        with finding_damage(report):
+            if known.db.execute("SELECT 1 FROM arc.captures WHERE site = ? LIMIT 1", (site,)).fetchone():
+                return
+    raise ArchiveError(f"There is no site {site!r} in {known.data}, and no profile of that name.")
 
 
 def _verify_surroundings(known: Known, now: datetime, report: Report) -> None:

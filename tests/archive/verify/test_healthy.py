@@ -18,6 +18,7 @@ from archive.store import Archive
 from archive.verify import Scope, verify
 from archive.warc.files import run_of_name, warc_files
 from archive.warc.records import digest
+from extract.errors import ArchiveError
 from later import LATER, clock
 from test_replay import NOON, SITES, Crawl, X, html
 
@@ -210,6 +211,17 @@ def test_a_lock_whose_owner_has_ended_is_told(data):
     assert alive == ()
     # A lock file that nobody holds is harmless.
     check(data, {})
+
+
+def test_one_site_is_verified_and_one_that_is_not_there_is_an_error(data):
+    assert check(data, {}, site="x").counts["files"] == 2
+    with pytest.raises(ArchiveError, match="There is no site 'xx' in"):
+        verified(data, {}, site="xx")
+    for path in data.glob("commentary.db*"):
+        path.unlink()
+    assert {each.kind for each in verified(data, {}, site="x").findings} == {"database-missing"}
+    with pytest.raises(ArchiveError, match="There is no site 'xx' in"):
+        verified(data, {}, site="xx")
 
 
 def test_a_clock_before_the_newest_capture_is_told(data):
