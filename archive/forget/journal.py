@@ -46,8 +46,7 @@ def finish_forgetting(tables: Tables) -> bool:
         shutil.rmtree(folder, ignore_errors=True)
         return False
     try:
-        journal = json.loads((folder / JOURNAL).read_text("utf-8"))
-        _check_names(folder, journal)
+        journal = _read_journal(folder / JOURNAL)
         # The new database of a replay that has not ended holds it too.
         discard_unfinished(tables.path)
         _replace_files(folder, tables.warc_folder, journal)
@@ -66,11 +65,17 @@ def finish_forgetting(tables: Tables) -> bool:
     return True
 
 
-def _check_names(folder: Path, journal: Mapping[str, Any]) -> None:
-    """Raise ArchiveError for a journal, in a data folder from elsewhere, that names files of other folders."""
-    for name in (journal["tombstone"], *journal["changed"], *journal["removed"], *journal["leftovers"]):
+def _read_journal(path: Path) -> Mapping[str, Any]:
+    """Return a journal; ArchiveError for one, in a data folder from elsewhere, that names files of other folders."""
+    try:
+        journal: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        names = [journal["tombstone"], *journal["changed"], *journal["removed"], *journal["leftovers"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ArchiveError(f"{path} is not as `commentary forget` writes it: {error!r}. Remove it.") from error
+    for name in names:
         if not isinstance(name, str) or name != Path(name).name:
-            raise ArchiveError(f"{folder / JOURNAL} names {name!r}, which is not a file of the archive. Remove it.")
+            raise ArchiveError(f"{path} names {name!r}, which is not a file of the archive. Remove it.")
+    return journal
 
 
 def _replace_files(folder: Path, warcs: Path, journal: Mapping[str, Any]) -> None:

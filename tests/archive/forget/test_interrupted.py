@@ -109,6 +109,14 @@ def test_a_journal_that_names_files_elsewhere_is_refused_and_removes_nothing(dat
     assert other.read_text() == "kept"
 
 
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"tombstone": "t.warc.gz", "changed": 1}', "\0", "[" * 99_999])
+def test_a_journal_that_is_none_is_refused_by_name(data, text):
+    (data / "forgetting").mkdir()
+    (data / "forgetting" / "journal.json").write_text(text)
+    with pytest.raises(ArchiveError, match=r"journal\.json is not as `commentary forget` writes it"):
+        Archive.open(data)
+
+
 def test_a_full_disk_is_seen_before_anything_changes(data, monkeypatch):
     before = everything_in(data / "warc")
     usage = shutil.disk_usage(data)._replace(free=1000)
