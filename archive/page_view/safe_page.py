@@ -17,7 +17,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.page_view.safe_style import FindImage, FindSheet, Styles
-from extract.assets import asset_url
+from extract.assets import WINDOW_WIDTH, asset_url, names_stylesheet
 from extract.html import IMAGE_TAGS, image_url, is_counting, wide_candidate
 from extract.page import Page
 
@@ -99,13 +99,9 @@ def _add_style(element: HtmlElement, styles: Styles, base_url: str) -> None:
     media = element.get("media", "").strip()
     if element.tag == "style":
         styles.add_text(element.text or "", base_url, media)
-        return
-    rel = element.get("rel", "").lower().split()
-    # A script would turn a sheet for print on.
-    media = "" if media == "print" and "onload" in element.attrib else media
-    is_preloaded = "preload" in rel and element.get("as", "").lower() == "style"
-    if is_preloaded or ("stylesheet" in rel and "alternate" not in rel):
-        styles.add_sheet(element.get("href", ""), base_url, media)
+    elif names_stylesheet(element):
+        # Of sheets for print only those are named that a script would turn on.
+        styles.add_sheet(element.get("href", ""), base_url, "" if media.lower() == "print" else media)
 
 
 def _place_images(tree: HtmlElement, find_image: FindImage, base_url: str) -> tuple[set[str], set[str]]:
@@ -133,10 +129,10 @@ def _place_images(tree: HtmlElement, find_image: FindImage, base_url: str) -> tu
 
 def _candidates(image: HtmlElement) -> Iterator[str]:
     yield image_url(image)
-    yield wide_candidate(image, 1000)
+    yield wide_candidate(image, WINDOW_WIDTH)
     picture = next(image.iterancestors("picture"), None)
     for source in picture.iter("source") if picture is not None else ():
-        yield wide_candidate(source, 1000)
+        yield wide_candidate(source, WINDOW_WIDTH)
     yield image.get("src", "")
 
 

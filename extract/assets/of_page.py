@@ -15,7 +15,7 @@ from extract.page import Page
 # More are not kept of a page: a gallery of thousands is no article.
 MAX_ASSETS = 100
 # CSS pixels: the window in which a page is shown is about so wide.
-WIDTH = 1000
+WINDOW_WIDTH = 1000
 _LEAD_IMAGES = ("og:image", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _ICONS = frozenset({"icon", "apple-touch-icon"})
 
@@ -40,7 +40,7 @@ def page_assets(page: Page, *, lead_image: str | None = None) -> tuple[str, ...]
 
 def _written(page: Page, lead_image: str | None) -> Iterator[str]:
     links = list(page.tree.iter("link"))
-    yield from (link.get("href", "") for link in links if _is_style(link))
+    yield from (link.get("href", "") for link in links if names_stylesheet(link))
     yield lead_image or next((url for name in _LEAD_IMAGES for url in page.metas.get(name, ())), "")
     for element in page.tree.iter(*IMAGE_TAGS, "source", "video", "td", "body", "table"):
         yield from _shown_by(element)
@@ -58,18 +58,19 @@ def _shown_by(element: HtmlElement) -> Iterator[str]:
     elif element.tag in IMAGE_TAGS:
         if not is_counting(element):
             yield image_url(element)
-            yield wide_candidate(element, WIDTH)
+            yield wide_candidate(element, WINDOW_WIDTH)
             # What stands there until a script puts the image in its place, and what pages without scripts show.
             yield element.get("src", "")
     elif element.tag == "source":
         picture = element.getparent()
         if picture is not None and next(element.iterancestors("picture"), None) is not None:
-            yield wide_candidate(element, WIDTH)
+            yield wide_candidate(element, WINDOW_WIDTH)
     else:
         yield element.get("background", "")
 
 
-def _is_style(link: HtmlElement) -> bool:
+def names_stylesheet(link: HtmlElement) -> bool:
+    """Tell whether a `link` element names a stylesheet with which a screen shows the page."""
     rel = _rel(link)
     media = link.get("media", "").strip().lower()
     # Scripts turn `media="print"` into `all` once the page is shown; such a sheet has `onload`.

@@ -107,6 +107,15 @@ def test_text_classes_and_what_the_archive_has_stay():
     assert ".x { color: red }" in shown.html
 
 
+def test_a_sheet_for_print_is_none_of_the_screen_unless_a_script_turns_it_on():
+    sheets = {"https://x.example/p.css": "p{}", "https://x.example/late.css": "i{}"}
+    html = """<head><link rel=stylesheet href=/p.css media=print><link rel=stylesheet href=/gone.css media=print>
+    <link rel=stylesheet href=/late.css media=Print onload="this.media='all'"></head><p>T</p>"""
+    shown = show(html, sheets=sheets)
+    assert (shown.sheets, shown.missing_sheets) == (1, 0)
+    assert "<style>i{}</style>" in shown.html
+
+
 def test_an_end_tag_within_a_stylesheet_does_not_end_it():
     shown = show(
         "<link rel=stylesheet href=/s.css><p>T</p>", sheets={"https://x.example/s.css": "a{b:'</style><p>'}"}
