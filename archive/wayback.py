@@ -128,7 +128,8 @@ class Wayback:
             raise ArchiveError(f"{self.warcs} has no WARC files.")
         indexer = self.program.with_name("cdx-indexer")
         index = folder / "index.cdxj"
-        words = [str(indexer), "-s", "-j", "-o", str(index), *map(str, warc_files(self.warcs))]
+        # The folder and not its files, whose names would be too many for one command after some years.
+        words = [str(indexer), "-s", "-j", "-o", str(index), str(self.warcs)]
         try:
             done = subprocess.run(words, capture_output=True, env=_environment(), cwd=folder, check=False)  # noqa: S603 - pywb's own program
         except OSError as error:
