@@ -2,6 +2,16 @@
 
 from archive.page_view.safe_image import IMAGE_TYPES, image_type
 from archive.page_view.safe_page import SafePage, to_safe_page
-from archive.page_view.view import PageView, StoredImage, image_of, view_of
+from archive.page_view.view import PageView, StoredImage, asset_address, image_of, view_of
 
-__all__ = ["IMAGE_TYPES", "PageView", "SafePage", "StoredImage", "image_of", "image_type", "to_safe_page", "view_of"]
+__all__ = [
+    "IMAGE_TYPES",
+    "PageView",
+    "SafePage",
+    "StoredImage",
+    "asset_address",
+    "image_of",
+    "image_type",
+    "to_safe_page",
+    "view_of",
+]

@@ -38,6 +38,11 @@ class PageView:
     problem: str | None = None
 
 
+def asset_address(capture: str) -> str:
+    """Return the path of our server under which the image of a capture is."""
+    return f"/-/asset/{quote(capture, safe=':')}"
+
+
 def image_of(db: sqlite3.Connection, warc_folder: Path, capture: str) -> StoredImage | None:
     """Return the image of a capture; None where it is none, or of no kind that is safe to be shown.
 
@@ -89,7 +94,7 @@ def _shown(db: sqlite3.Connection, warc_folder: Path, capture: Capture, page: Pa
     @cache
     def image(url: str) -> str | None:
         known = shown_assets(db, [url], at).get(url)
-        return f"/-/asset/{quote(known.payload, safe=':')}" if known is not None and known.may_be_image else None
+        return asset_address(known.payload) if known is not None and known.may_be_image else None
 
     return to_safe_page(page, find_image=image, find_sheet=sheet)
 

@@ -47,23 +47,31 @@ async def request_file(datasette: Any, request: Any) -> Any:
     return await _file(datasette, request, "request")
 
 
-async def _file(datasette: Any, request: Any, name: str) -> Any:
+async def ask_of_capture(datasette: Any, request: Any, name: str) -> tuple[str, Any]:
+    """Return the id of the capture that an address names, and the answer to a question of it, None for none."""
     written = request.url_vars["capture"]
     # As other programs and as Datasette's own links write an id.
     for capture in dict.fromkeys((unquote(written), tilde_decode(written))):
         answer = await _ask(datasette, name, {"capture": capture})
         if answer.problem is not None:
-            raise DatasetteError(answer.problem, title="The record cannot be read", status=503)
+            raise DatasetteError(answer.problem, title="The capture cannot be read", status=503)
         if answer.value is not None:
-            body, is_http = answer.value
-            ending = "http" if is_http else "html"
-            plain = _NOT_IN_NAMES.sub("-", capture.rpartition(":")[2])[:MAX_NAME].strip("-") or "capture"
-            headers = {
-                "content-disposition": f'attachment; filename="{name}-{plain}.{ending}"',
-                "content-length": str(len(body)),
-            }
-            return Response(body, content_type=HTTP if is_http else BYTES, headers=headers)
-    raise NotFound(f"The archive has no such capture, or no {name} of it.")
+            return capture, answer.value
+    return written, None
+
+
+async def _file(datasette: Any, request: Any, name: str) -> Any:
+    capture, found = await ask_of_capture(datasette, request, name)
+    if found is None:
+        raise NotFound(f"The archive has no such capture, or no {name} of it.")
+    body, is_http = found
+    ending = "http" if is_http else "html"
+    plain = _NOT_IN_NAMES.sub("-", capture.rpartition(":")[2])[:MAX_NAME].strip("-") or "capture"
+    headers = {
+        "content-disposition": f'attachment; filename="{name}-{plain}.{ending}"',
+        "content-length": str(len(body)),
+    }
+    return Response(body, content_type=HTTP if is_http else BYTES, headers=headers)
 
 
 async def _ask(datasette: Any, name: str, asked: dict[str, str | None]) -> Any:

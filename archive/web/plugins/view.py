@@ -8,16 +8,16 @@
 import re
 from collections.abc import Collection
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import lxml.html
-from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound, Response
 from datasette.views.base import DatasetteError
 from lxml import etree
 
 from archive.ask import shown_query, to_shown
-from archive.page_view import PageView
+from archive.page_view import PageView, asset_address
+from archive.web.plugins.proof import ask_of_capture
 from archive.web.plugins.safety import HEADERS, POLICY
 from archive.web.plugins.values import clean_row
 from extract.assets import asset_url
@@ -74,7 +74,7 @@ async def view_page(datasette: Any, request: Any) -> Any:
 
 async def show_image(datasette: Any, request: Any) -> Any:
     """Return an image of the archive; NotFound for what is none, or of a kind that is not shown."""
-    image = await _ask(datasette, request, "image")
+    _, image = await ask_of_capture(datasette, request, "image")
     if image is None:
         raise NotFound("The archive has no image of that capture that can be shown.")
     etag = f'"{image.digest}"'
@@ -95,11 +95,6 @@ async def images_of(database: Any, html: str, base_url: str, at: str) -> dict[st
     return {source: asset_address(shown[url].payload) for source, url in urls.items() if url in shown}
 
 
-def asset_address(capture: str) -> str:
-    """Return the path of this server under which the image of a capture is."""
-    return f"/-/asset/{quote(capture, safe=':')}"
-
-
 def replay_url(datasette: Any, url: str, timestamp: str) -> str | None:
     """Return where pywb shows a page as of a time (14 digits), None if it does not run."""
     base = datasette.get_database("commentary").replay
@@ -118,19 +113,7 @@ def _image_urls(html: str) -> Collection[str]:
 
 
 async def _ask_view(datasette: Any, request: Any) -> PageView:
-    view: PageView | None = await _ask(datasette, request, "view")
-    if view is None:
+    _, view = await ask_of_capture(datasette, request, "view")
+    if not isinstance(view, PageView):
         raise NotFound("The archive has no such capture.")
     return view
-
-
-async def _ask(datasette: Any, request: Any, name: str) -> Any:
-    written = request.url_vars["capture"]
-    # As other programs and as Datasette's own links write an id.
-    for capture in dict.fromkeys((unquote(written), tilde_decode(written))):
-        answer = await datasette.get_database("commentary").records.ask(name, capture=capture)
-        if answer.problem is not None:
-            raise DatasetteError(answer.problem, title="The capture cannot be read", status=503)
-        if answer.value is not None:
-            return answer.value
-    return None
