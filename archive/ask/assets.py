@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.schema import capture_of
 from archive.warc import Capture, digest
+from extract.assets import may_be_image
 
 # `+` keeps SQLite from an index by kind or status: the URL has one.
 _OF_URL = "url = ? AND +source_kind = 'asset' ORDER BY captured_at DESC, id DESC LIMIT 1"
@@ -61,9 +62,7 @@ class ShownAsset:
     @property
     def may_be_image(self) -> bool:
         """Whether the server called it an image, or did not say what it is."""
-        return self.content_type.strip().lower().startswith(("image/", "application/octet-stream", "binary/")) or (
-            not self.content_type.strip()
-        )
+        return may_be_image(self.content_type)
 
 
 def known_asset(db: sqlite3.Connection, url: str) -> KnownAsset | None:

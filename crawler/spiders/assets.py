@@ -25,7 +25,7 @@ from crawler.policy import MAX_UNANSWERED, OVERLOAD_STATUSES, is_asset_due
 from crawler.recorder import Recorder
 from crawler.run_state import ASSET_PRIORITY, QueuedRequest
 from crawler.slots import pause_host, wake_engine
-from extract.assets import MAX_ASSETS, asset_url, is_stylesheet, sheet_text, sheet_urls
+from extract.assets import MAX_ASSETS, asset_url, is_stylesheet, may_be_image, sheet_text, sheet_urls
 from extract.errors import ExtractionError
 from extract.site import ASSET, Source
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 OF_ARTICLE, OF_STYLESHEET = "an article shows it", "a stylesheet names it"
 HOST_RESTS = "its host asked for a pause, or did not answer"
 NO_ASSET = "no image or stylesheet"
-# Media types of what may be an image or a stylesheet; many servers send their files as bytes of no known kind.
-TYPES = ("image/", "text/css", "application/octet-stream", "binary/octet-stream")
 # Levels of stylesheets: that of the page, and those that it imports. What an image would name is on the third.
 IMPORTED, LAST_LEVEL = 1, 2
 
@@ -126,7 +124,7 @@ class Assets:
             self._rest(response.meta["download_slot"], _host(response.url))
         if response.status == 200 and is_stylesheet(capture.content_type):
             self._follow(response)
-        elif response.status == 200 and not capture.content_type.lower().startswith(TYPES):
+        elif response.status == 200 and not may_be_image(capture.content_type):
             recorder.ledger.add_asset_problem(NO_ASSET)
         elif response.status not in {200, 304}:
             recorder.ledger.add_asset_problem(f"status {response.status}")

@@ -1,6 +1,6 @@
 """Finds the images and stylesheets with which a browser shows a page, and those that a stylesheet names (pure)."""
 
-from extract.assets.of_page import MAX_ASSETS, WINDOW_WIDTH, names_stylesheet, page_assets
+from extract.assets.of_page import MAX_ASSETS, WINDOW_WIDTH, may_be_image, names_stylesheet, page_assets
 from extract.assets.of_stylesheet import (
     MAX_SHEET_BYTES,
     SheetUrl,
@@ -20,6 +20,7 @@ __all__ = [
     "asset_url",
     "is_stylesheet",
     "map_urls",
+    "may_be_image",
     "names_stylesheet",
     "page_assets",
     "sheet_text",

@@ -16,6 +16,8 @@ from extract.page import Page
 MAX_ASSETS = 100
 # CSS pixels: the window in which a page is shown is about so wide.
 WINDOW_WIDTH = 1000
+# Many servers send images as bytes of no known kind.
+_IMAGE_TYPES = ("image/", "application/octet-stream", "binary/")
 _LEAD_IMAGES = ("og:image", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _ICONS = frozenset({"icon", "apple-touch-icon"})
 
@@ -67,6 +69,11 @@ def _shown_by(element: HtmlElement) -> Iterator[str]:
             yield wide_candidate(element, WINDOW_WIDTH)
     else:
         yield element.get("background", "")
+
+
+def may_be_image(content_type: str) -> bool:
+    """Tell whether a Content-Type is that of an image, or does not say what it is."""
+    return not content_type.strip() or content_type.strip().lower().startswith(_IMAGE_TYPES)
 
 
 def names_stylesheet(link: HtmlElement) -> bool:

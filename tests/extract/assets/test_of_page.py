@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.assets import MAX_ASSETS, asset_url, page_assets
+from extract.assets import MAX_ASSETS, asset_url, may_be_image, page_assets
 from extract.errors import ExtractionError
 from extract.page import Page
 
@@ -94,6 +94,17 @@ def test_an_asset_url_is_ascii_and_stays_as_it_is(written, base):
 def test_what_is_no_url_is_none_and_half_of_one_is_completed_by_the_page(written, url):
     assert asset_url(written, "https://x.example/") == url
     assert asset_url(written, "nonsense") == ""
+
+
+@pytest.mark.parametrize(
+    ("content_type", "may_be"),
+    [
+        ("image/png", True), (" Image/WebP; a=b", True), ("application/octet-stream", True), ("", True), (" ", True),
+        ("text/html; charset=utf-8", False), ("text/css", False), ("application/pdf", False),
+    ],
+)  # fmt: skip
+def test_the_media_type_tells_what_may_be_an_image(content_type, may_be):
+    assert may_be_image(content_type) is may_be
 
 
 def test_a_page_of_many_images_takes_no_time():
