@@ -51,9 +51,12 @@ def forget(  # noqa: PLR0913 - one parameter for each option
     in listings. A tombstone stays: digests of its addresses, the day, the reason and who removed it. No replay,
     import or crawl brings it back. This cannot be undone. Snapshots, exports and copies made before still hold it.
     """
-    if as_list or finish:
-        _list(data) if as_list else _finish(data)
+    if as_list:
+        _list(data)
         return
+    if finish:
+        _check_archive(data)
+        sys.exit(INCOMPLETE if _finish(data) else 0)
     if target is None:
         raise click.UsageError("give the URL of an article or page, or the name of a site")
     if not dry_run and not (reason or "").strip():
@@ -88,19 +91,20 @@ def forget(  # noqa: PLR0913 - one parameter for each option
     sys.exit(INCOMPLETE if left or found.unsearched or without_profile else 0)
 
 
-def _finish(data: Path) -> None:
-    """Finish a removal that was interrupted, and read again what it redacted."""
+def _finish(data: Path) -> int:
+    """Finish a removal that was interrupted, and read what it redacted; return how many pages have no profile."""
     sites = load_sites(data / "sites")
     with Archive.open(data) as archive:
-        _read_again(archive, sites, before=archive.tables.reads.count_unread())
+        # Which of the unread pages it redacted is not known any more.
+        return _read_again(archive, sites, before=0)
 
 
 def _read_again(archive: Archive, sites: Mapping[str, Site], *, before: int) -> int:
-    """Read what was redacted; say and return how many pages of it have no profile, beside `before` unread ones."""
+    """Read what was redacted; say and return how many pages have no profile, beside `before` that had none."""
     unread = sum(each.outcome == "no profile" for each in archive.read_unread(sites)) - before
     if unread > 0:
         click.echo(
-            f"commentary: {unread:,} redacted pages could not be read again: their site has no profile. Put it into"
+            f"commentary: {unread:,} pages could not be read again: their site has no profile. Put it into"
             f" {archive.data / 'sites'}/ and run `commentary replay`.",
             err=True,
         )

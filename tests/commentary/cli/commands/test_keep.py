@@ -11,7 +11,9 @@ from contextlib import closing
 import bagit
 import pytest
 
+from archive.forget import carry_out, plan_of_url, scan
 from archive.store import Archive
+from archive.warc import make_id
 from commentary.demo.server import DemoSite
 from contents import content_of
 from forget_tools import everything_in
@@ -68,6 +70,20 @@ def test_an_article_is_forgotten_and_no_replay_brings_it_back(small_archive, com
     said = commentary("forget", "--list", "--data", data)
     assert "by Ada  a court" in said.stdout
     assert url not in said.stdout
+
+
+def test_what_is_finished_says_which_pages_have_no_profile_and_makes_no_archive(data, commentary, tmp_path):
+    with Archive.open(data) as archive:
+        url, tombstone = "https://x.example/b/", make_id()
+        plan = plan_of_url(archive.tables.db, archive.tables.warc_folder, url, archive.tables.tombstones)
+        found = scan(archive.tables.db, archive.tables.warc_folder, plan, tombstone=tombstone)
+        carry_out(archive.tables, plan, found, tombstone=tombstone, reason="r", by="b", leftovers=())
+    said = commentary("forget", "--finish", "--data", data)
+    assert (said.returncode, said.stdout) == (3, "")
+    assert "could not be read again: their site has no profile" in said.stderr
+    said = commentary("forget", "--finish", "--data", tmp_path / "nowhere")
+    assert said.returncode == 1
+    assert not (tmp_path / "nowhere").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["https://x.example/a/"], ["nobody", "--reason", "r", "--yes"]])
