@@ -61,5 +61,5 @@ REMEDIES: Mapping[str, str] = {
     "disk-space": "Free some space before the next crawl or replay.",
     # What was forgotten
     "forgotten-record": "`commentary forget` with its URL, or the name of its site, removes it again.",
-    "forgotten-row": REPLAY,
+    "forgotten-row": "`commentary replay --accept-loss` rebuilds the tables without it.",
 }

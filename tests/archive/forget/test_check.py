@@ -11,7 +11,7 @@ from archive.store import Archive
 from archive.tombstones import Tombstones
 from archive.verify import find_forgotten
 from archive.warc import hash_of
-from test_replay import FEED, NOON, SITES, Crawl, X, html
+from test_replay import FEED, NOON, SITES, Crawl, X, html, replay
 
 B = "https://x.example/b/"
 
@@ -73,11 +73,14 @@ def test_words_of_it_that_were_captured_after_its_removal_stay_no_finding_after_
 def test_rows_of_what_was_forgotten_are_found(data, forget):
     forget(data, B, SITES)
     with closing(sqlite3.connect(data / "commentary.db")) as db:
-        db.execute("INSERT INTO unfetched VALUES ('x-1', ?, 'no answer')", (B,))
+        db.execute("INSERT INTO unfetched SELECT id, ?, 'no answer' FROM runs WHERE site = 'x' LIMIT 1", (B,))
         db.commit()
     (found,) = find_forgotten(data)
     assert (found.kind, found.file) == ("forgotten-row", "commentary.db")
     assert found.problem == "the table unfetched has 1 URL of what was forgotten."
+    assert "`commentary replay --accept-loss` rebuilds the tables without it" in found.remedy
+    replay(data, SITES, judge=lambda _loss: None)
+    assert list(find_forgotten(data)) == []
 
 
 def test_a_removal_that_was_interrupted_is_found(data):
