@@ -4,7 +4,8 @@ A bag has its content in `data/`, and beside it `bagit.txt`, `bag-info.txt`, a m
 of the content, and a tag manifest with that of each other file. `sha256sum -c` checks both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
 
 from extract.errors import ArchiveError
 
@@ -26,7 +27,7 @@ def manifest_text(digests: Mapping[str, str]) -> str:
 def read_manifest(name: str, text: str) -> dict[str, str]:
     """Return the digests of a manifest by path; ArchiveError for a malformed line or a path that is there twice."""
     digests: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         digest, _, path = line.partition(" ")
         path = _unescape(path.lstrip(" *"))
         if len(digest) != _DIGEST_CHARACTERS or not path or path in digests:
@@ -43,11 +44,16 @@ def info_text(fields: Iterable[tuple[str, str]]) -> str:
 def read_info(text: str) -> dict[str, str]:
     """Return the first value of each label in bag-info.txt."""
     fields: dict[str, str] = {}
-    for line in text.splitlines():
+    for line in _lines(text):
         label, colon, value = line.partition(":")
         if colon and not line.startswith((" ", "\t")):
             fields.setdefault(label.strip(), value.strip())
     return fields
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a tag file: other separators, such as U+2028, belong to the names of files."""
+    return (line.rstrip("\n") for line in StringIO(text, newline=None))
 
 
 def _escape(path: str) -> str:
