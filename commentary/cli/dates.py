@@ -1,11 +1,14 @@
-"""The type of options that are days or times (pure)."""
+"""The type of options that are days or times, and the one that several commands share (pure)."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from archive.ask import to_moment
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Moment(click.ParamType[datetime]):
@@ -24,3 +27,8 @@ class Moment(click.ParamType[datetime]):
             self.fail(
                 f"{value!r} is no day or time; write one such as 2026-03-01 or 2026-03-01T09:30:00+01:00", param, ctx
             )
+
+
+def at_option(text: str) -> Callable[[Function], Function]:
+    """Return what adds `--at DATE` to a command, with its help: the end of the day or second that is given."""
+    return click.option("--at", type=Moment(is_end=True), metavar="DATE", help=text)

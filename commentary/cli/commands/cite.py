@@ -11,18 +11,13 @@ from archive.ask import citation_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.export import STYLES
 from commentary.cli.articles import find_article, shown_version
-from commentary.cli.dates import Moment
+from commentary.cli.dates import at_option
 from commentary.cli.options import data_option
 
 
 @click.command()
 @click.argument("url", metavar="URL")
-@click.option(
-    "--at",
-    type=Moment(is_end=True),
-    metavar="DATE",
-    help="As it was on this day or time (UTC); by default the newest.",
-)
+@at_option("As it was on this day or time (UTC); by default the newest.")
 @click.option(
     "--style", type=click.Choice(tuple(STYLES)), default="plain", show_default=True, help="Form of the citation."
 )

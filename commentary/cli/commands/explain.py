@@ -14,7 +14,7 @@ from archive.ask import article_at, last_answer, last_response, open_reads, sett
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.evidence import evidence_of
 from commentary.cli.articles import find_article, shown_version
-from commentary.cli.dates import Moment
+from commentary.cli.dates import at_option
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url, load_pages, site_for
 from commentary.cli.show.article import explanation_text, part_text
@@ -38,12 +38,7 @@ INCOMPLETE = 3
 @click.command()
 @click.argument("name", metavar="URL|FILE")
 @click.option("--site", metavar="NAME", help="Profile to read with; by default that of the page's host.")
-@click.option(
-    "--at",
-    type=Moment(is_end=True),
-    metavar="DATE",
-    help="Explain what the article's page showed on this day or time (UTC), whichever of its URLs is given.",
-)
+@at_option("Explain what the article's page showed on this day or time (UTC), whichever of its URLs is given.")
 @data_option
 def explain(name: str, *, site: str | None, at: datetime | None, data: Path) -> None:
     """Show the value of each field of a page, the rule that found it, and what other rules found.

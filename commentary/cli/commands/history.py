@@ -13,7 +13,7 @@ import click
 from archive.ask import ArticleHistory, captures_of, comment_counts_of, comments_of, views_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from commentary.cli.articles import find_article, shown_version
-from commentary.cli.dates import Moment
+from commentary.cli.dates import at_option
 from commentary.cli.options import data_option
 from commentary.cli.show.changes import coloured, history_json, history_text, version_text
 from commentary.cli.show.history import (
@@ -28,9 +28,7 @@ from commentary.cli.show.history import (
 
 @click.command()
 @click.argument("url", metavar="URL")
-@click.option(
-    "--at", type=Moment(is_end=True), metavar="DATE", help="Print the text as it was on this day or time (UTC)."
-)
+@at_option("Print the text as it was on this day or time (UTC).")
 @click.option("--comments", is_flag=True, help="Show when each comment was seen, edited and gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; with --comments an array.")
 @data_option

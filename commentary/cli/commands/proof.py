@@ -14,7 +14,7 @@ from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.schema import to_sql
 from archive.warc import StoredRecord
 from commentary.cli.articles import find_article, shown_version
-from commentary.cli.dates import Moment
+from commentary.cli.dates import at_option
 from commentary.cli.options import data_option
 from commentary.cli.show.evidence import proof_text
 from extract.errors import ArchiveError, CommentaryError
@@ -26,12 +26,7 @@ END_OF_TIME = "9"
 
 @click.command()
 @click.argument("url", metavar="URL")
-@click.option(
-    "--at",
-    type=Moment(is_end=True),
-    metavar="DATE",
-    help="What it said on this day or time (UTC); by default the newest.",
-)
+@at_option("What it said on this day or time (UTC); by default the newest.")
 @click.option(
     "-o",
     "--output",

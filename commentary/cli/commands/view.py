@@ -17,7 +17,7 @@ from archive.warc import Capture
 from archive.wayback import PROGRAM, Wayback, find_pywb
 from archive.web import serve
 from commentary.cli.articles import find_article, shown_version
-from commentary.cli.dates import Moment
+from commentary.cli.dates import at_option
 from commentary.cli.options import data_option
 from extract.errors import ArchiveError
 from sites import profile_loader
@@ -30,12 +30,7 @@ WITHOUT = (
 
 @click.command()
 @click.argument("url", metavar="URL")
-@click.option(
-    "--at",
-    type=Moment(is_end=True),
-    metavar="DATE",
-    help="As it was on this day or time (UTC); by default the newest.",
-)
+@at_option("As it was on this day or time (UTC); by default the newest.")
 @click.option("--plain", is_flag=True, help="Without scripts, in Datasette, also where pywb is installed.")
 @click.option(
     "--port",
