@@ -103,10 +103,7 @@ def test_what_is_left_out_without_being_wrong_is_counted(place):
     ]
     taken = place.take(place.put("a.warc", b"".join([*others, page("/alpha/")])))
     assert taken.problems == []
-    assert (
-        taken.hosts == {"cdn.example": 2, "x.example.evil.example": 1, "x.example@evil.example": 1}
-        or taken.hosts["cdn.example"] == 2
-    )
+    assert taken.hosts == {"cdn.example": 2, "x.example.evil.example": 1, "evil.example": 1}
     assert taken.kinds == {"resource": 1, "metadata": 1, "conversion": 1, "response": 1}
     assert [url for (url,) in place.rows("SELECT url FROM captures")] == [X]
 
