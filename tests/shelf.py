@@ -63,6 +63,18 @@ class Shelf:
         return self.tables.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
 
 
+def shelf_of_copies(path):
+    """An article of x with copies on y and z, which name different sources, and one of x that nobody copied."""
+    shelf = Shelf(path)
+    shelf.read("x", "first", draw(1), hours=5, published_at=NOON, published_precision="minute")
+    shelf.read("y", "second", sentence_changed(draw(1)), hours=6, source_url="https://x.example/first/")
+    shelf.read("z", "third", draw(1), hours=7, source_url="https://elsewhere.example/")
+    # Its newest version gives no date.
+    shelf.read("x", "first", f"{draw(1)} It was edited.", hours=9)
+    shelf.read("x", "own", draw(3))
+    return shelf
+
+
 def name(url):
     host, slug = url.removeprefix("https://").split("/")[:2]
     return f"{host.removesuffix('.example')} {slug}"

@@ -10,6 +10,7 @@ import click
 from archive.ask import all_copies, copies_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from commentary.cli.articles import find_article
+from commentary.cli.known_sites import check_site
 from commentary.cli.options import data_option
 from commentary.cli.show.copies import copies_text, copy_json
 
@@ -35,6 +36,8 @@ def copies(*, url: str | None, site: str | None, min_share: float, as_json: bool
     """
     if url is not None and site is not None:
         raise click.UsageError("give a URL or --site, not both")
+    if site is not None:
+        check_site(site, data)
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
         db.row_factory = sqlite3.Row
         if url is not None:

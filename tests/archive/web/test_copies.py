@@ -10,18 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from archive.web.server import open_datasette
-from shelf import NOON, Shelf, draw, sentence_changed
+from shelf import NOON, Shelf, draw, shelf_of_copies
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     data = tmp_path_factory.mktemp("copies")
-    shelf = Shelf(data / "commentary.db")
-    shelf.read("x", "first", draw(1), hours=5, published_at=NOON, published_precision="minute")
-    shelf.read("y", "second", sentence_changed(draw(1)), hours=6, source_url="https://x.example/first/")
-    shelf.read("z", "third", draw(1), hours=7, source_url="https://elsewhere.example/")
-    shelf.read("x", "first", f"{draw(1)} It was edited.", hours=9)
-    shelf.read("x", "own", draw(3))
+    shelf = shelf_of_copies(data / "commentary.db")
     shelf.tables.close()
     return data
 

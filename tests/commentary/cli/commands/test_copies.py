@@ -6,21 +6,15 @@ import pytest
 from click.testing import CliRunner
 
 from commentary.cli.main import cli
-from shelf import NOON, Shelf, draw, sentence_changed
+from shelf import draw, shelf_of_copies
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     data = tmp_path_factory.mktemp("copies")
-    shelf = Shelf(data / "commentary.db")
-    shelf.read("x", "first", draw(1), hours=5, published_at=NOON, published_precision="minute")
-    shelf.read("y", "second", sentence_changed(draw(1)), hours=6, source_url="https://x.example/first/")
-    shelf.read("z", "third", draw(1), hours=7, source_url="https://elsewhere.example/")
+    shelf = shelf_of_copies(data / "commentary.db")
     shelf.read("z", "digest", f"{draw(1)} {draw(2)}", hours=8)
     shelf.read("y", "news", draw(2), hours=2)
-    # Its newest version gives no date.
-    shelf.read("x", "first", f"{draw(1)} It was edited.", hours=9)
-    shelf.read("x", "own", draw(3))
     shelf.tables.close()
     return data
 
@@ -79,10 +73,14 @@ def test_site_and_least_share_narrow_the_list(ask):
         ("news", "digest"),
         ("third", "digest"),
     ]
-    assert ask("--site", "nowhere") == "no copies\n"
     assert ask("https://x.example/own/") == ask("own") == "no copies\n"
 
 
 def test_what_cannot_be_answered_says_why(ask):
     assert "give a URL or --site, not both" in ask("https://x.example/own/", "--site", "x", code=2)
     assert "not in the range" in ask("--min-share", "101", code=2)
+
+
+def test_a_site_that_is_not_in_the_archive_is_named(data):
+    said = CliRunner().invoke(cli, ["copies", "--site", "nowhere", "--data", str(data)])
+    assert str(said.exception) == f"there is no site 'nowhere' in {data}; its sites are: x, y, z."
