@@ -1,11 +1,16 @@
 """Everything that an archive holds, table by table, so that two archives or two states of one can be compared."""
 
+import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from archive.recover import load_warc
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
+from archive.tables import Tables
+from archive.warc.files import warc_files
 
 SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
 
@@ -25,3 +30,17 @@ def content_of(data: Path) -> dict[str, list[tuple]]:
     """Return the content of a data folder."""
     with closing(sqlite3.connect(data / "commentary.db")) as database:
         return content(database)
+
+
+def tables_in_any_order(folder: Path, seed: int, read: Callable[[Tables], object]) -> Tables:
+    """Load each WARC file of a folder twice, in an order by the seed; read after each, or only at the end."""
+    paths = warc_files(folder) * 2
+    random.Random(seed).shuffle(paths)
+    tables = Tables(Path(":memory:"), folder)
+    for path in paths:
+        load_warc(tables, path)
+        tables.mark_loaded(path)
+        if seed % 2:
+            read(tables)
+    read(tables)
+    return tables

@@ -1,7 +1,6 @@
 """The promise all rests on: the database is a function of the WARC files."""
 
 import gzip
-import random
 import shutil
 import signal
 import sqlite3
@@ -19,13 +18,11 @@ from archive.ask.history import known_urls
 from archive.loss import Judge, Loss, refuse_loss
 from archive.read_captures import read_unread
 from archive.reading import is_readable, read_recorded
-from archive.recover import load_warc
 from archive.store import Archive
-from archive.tables import Tables
 from archive.warc.capture import Capture
 from archive.warc.files import warc_files
 from archive.warc.records import Recorded
-from contents import content, content_of
+from contents import content, content_of, tables_in_any_order
 from extract.errors import ArchiveError
 from extract.profile.parser import parse_site
 from extract.site import Site, Source
@@ -160,15 +157,7 @@ def test_replaying_twice_changes_nothing(data):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_order_of_the_warc_files_does_not_matter(data, seed):
-    paths = warc_files(data / "warc") * 2
-    random.Random(seed).shuffle(paths)
-    tables = Tables(Path(":memory:"), data / "warc")
-    for path in paths:
-        load_warc(tables, path)
-        tables.mark_loaded(path)
-        if seed % 2:
-            list(read_unread(tables, SITES))
-    list(read_unread(tables, SITES))
+    tables = tables_in_any_order(data / "warc", seed, lambda tables: list(read_unread(tables, SITES)))
     assert content(tables.db) == content_of(data)
     tables.close()
 

@@ -2,17 +2,13 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from archive.derive.forms import FORMS, WALL
-from archive.recover import load_warc
 from archive.store import Archive
-from archive.tables import Tables
-from archive.warc.files import warc_files
 from captures import url_of
-from contents import content
+from contents import content, tables_in_any_order
 from extract.article import Article
 from extract.site import Site
 from story import NOON, Story, text
@@ -347,15 +343,7 @@ def test_walls_do_not_depend_on_the_order_of_the_files(tmp_path, seed):
                 captures += found or []
             run.unchanged(chance.sample(captures, chance.randrange(3)))
             run.finish()
-    paths = warc_files(tmp_path / "data" / "warc") * 2
-    chance.shuffle(paths)
-    tables = Tables(Path(":memory:"), tmp_path / "data" / "warc")
-    for path in paths:
-        load_warc(tables, path)
-        tables.mark_loaded(path)
-        if seed % 2:
-            read_all(tables)
-    read_all(tables)
+    tables = tables_in_any_order(tmp_path / "data" / "warc", seed, read_all)
     with Archive.open(tmp_path / "data") as archive:
         assert content(tables.db) == content(archive.tables.db)
     tables.close()

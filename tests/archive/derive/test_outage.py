@@ -12,12 +12,11 @@ import pytest
 
 from archive.ask.history import known_of, known_urls
 from archive.derive.outage import is_outage
-from archive.recover import load_warc
 from archive.schema.tables import TABLES
 from archive.store import Archive, Run
 from archive.tables import Tables
 from archive.warc.capture import Capture
-from archive.warc.files import warc_files
+from contents import tables_in_any_order
 from extract.article import Article
 from extract.site import Site, Source
 
@@ -151,17 +150,17 @@ def test_a_run_is_doubtful_that_lost_five_and_saw_less_than_a_tenth(lost, there,
 
 
 @pytest.mark.parametrize(("lost", "left"), [(4, {0, 1, 2, 3}), (20, set())])
-def test_a_run_that_was_killed_is_judged_by_what_it_captured(tmp_path, lost, left):
+def test_a_run_that_was_killed_is_judged_by_what_it_captured(tmp_path, lost, left, pytestconfig):
     code = f"""
 import os, sys, pathlib
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[2:]
 from test_outage import *
-archive = Archive.open(pathlib.Path(sys.argv[2]))
+archive = Archive.open(pathlib.Path(sys.argv[1]))
 Asking(archive, MONDAY).ask(range(20)).finish()
 Asking(archive, MONDAY + DAY).ask(range({lost}), 404)
 os._exit(9)
 """
-    command = [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path)]
+    command = [sys.executable, "-c", code, tmp_path, Path(__file__).parent, pytestconfig.rootpath / "tests"]
     assert subprocess.run(command, check=False).returncode == 9
     with Archive.open(tmp_path) as archive:
         assert (gone(archive.tables), doubtful(archive.tables)) == (left, [0, int(not left)])
@@ -231,15 +230,7 @@ def make_history(data: Path, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_the_verdicts_do_not_depend_on_the_order_of_the_files(tmp_path, seed):
     make_history(tmp_path / "data", seed)
-    paths = warc_files(tmp_path / "data" / "warc") * 2
-    random.Random(seed).shuffle(paths)
-    tables = Tables(Path(":memory:"), tmp_path / "data" / "warc")
-    for path in paths:
-        load_warc(tables, path)
-        tables.mark_loaded(path)
-        if seed % 2:
-            read(tables)
-    read(tables)
+    tables = tables_in_any_order(tmp_path / "data" / "warc", seed, read)
     with Archive.open(tmp_path / "data") as archive:
         assert dump(tables) == dump(archive.tables)
         assert 1 in doubtful(archive.tables)
