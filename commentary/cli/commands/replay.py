@@ -45,7 +45,8 @@ def replay(  # noqa: PLR0913 - one parameter for each option
     is listed, and the exit code is 1. Articles that the present profiles refuse are listed too, and are no loss.
 
     With --dry-run the old database stays in any case, and the exit code tells whether the new one differs from it: 0
-    if in nothing, else 5. The next replay goes on with what was read, as it does after a kill.
+    if in nothing, else 5, or 3 if it would lack something or captures could not be read. The next replay goes on with
+    what was read, as it does after a kill.
     """
     if not (data / "warc").is_dir():
         raise ArchiveError(
