@@ -26,8 +26,9 @@ def page_assets(page: Page, *, lead_image: str | None = None) -> tuple[str, ...]
     """Return the URLs of a page's assets, each once, in the order in which they matter; at most MAX_ASSETS.
 
     `lead_image` is the image that was read as the article's. Of an image in several sizes two are named: the one that
-    the reader takes, and the smallest that is wide enough for a window. Images of one pixel, which count visits, and
-    fonts are left out. ExtractionError or NotAnArticle where the page cannot be parsed.
+    the reader takes, and the smallest that is wide enough for a window; also what stands in its place until a script
+    shows it. Images of one pixel, which count visits, and fonts are left out. ExtractionError or NotAnArticle where
+    the page cannot be parsed.
     """
     own = page.url.partition("#")[0]
     found: dict[str, None] = {}
