@@ -72,12 +72,15 @@ def installed_pywb() -> Path:
 
 
 class Wayback:
-    """pywb on the WARC files of a data folder, from `with` to its end; `url` is where its replay begins."""
+    """pywb on the WARC files of a data folder, from `with` to its end; `url` is where its replay begins.
+
+    ArchiveError if another program listens on the port; 0 is any free one.
+    """
 
     def __init__(self, data: Path, program: Path, *, port: int = 0) -> None:
         self.warcs = (data / "warc").resolve()
         self.program = program
-        self.port = port or _free_port()
+        self.port = _free_port(port)
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="commentary-pywb-")
         self._log = Path(self._folder.name) / "log.txt"
@@ -189,7 +192,13 @@ def _yaml(path: object) -> str:
     return f'"{text}"'
 
 
-def _free_port() -> int:
+def _free_port(wanted: int) -> int:
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
+        # As pywb does; a port that was in use a moment ago is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, wanted))
+        except OSError as error:
+            problem = f"Port {wanted} on {HOST} cannot be used: {error.strerror}. Choose another with --port."
+            raise ArchiveError(problem) from error
         return int(probe.getsockname()[1])

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -70,4 +71,16 @@ def test_what_cannot_be_shown_is_told_in_one_line(archive_with_page, arguments, 
     given = [url if argument == "URL" else argument for argument in arguments]
     done = subprocess.run(**command(*given, "--data", data, **environment), capture_output=True, check=False)
     assert (done.returncode, words in done.stderr) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("program", [{"COMMENTARY_PYWB": "/bin/true"}, {}])
+def test_a_port_that_is_in_use_is_told_in_one_line_with_and_without_pywb(archive_with_page, program):
+    data, url = archive_with_page
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        words = command("view", url, "--port", port, "--data", data, **program)
+        done = subprocess.run(**words, capture_output=True, check=False)
+    assert (done.returncode, f"Port {port} on 127.0.0.1" in done.stderr) == (1, True), done.stderr
+    assert "Choose another with --port." in done.stderr
     assert "Traceback" not in done.stderr
