@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
+from archive.forget.check import left_in_tables
 from archive.forget.journal import finish_forgetting, write_journal
 from archive.forget.plan import Plan
 from archive.forget.search import FileChange, Scan, scan_again
@@ -14,6 +14,7 @@ from archive.warc import (
     FORGETTING,
     FORGOTTEN_PREFIX,
     JOURNAL,
+    SOFTWARE,
     Change,
     Forgotten,
     build_forgotten,
@@ -29,7 +30,6 @@ from archive.warc import (
 )
 from extract.errors import ArchiveError
 
-SOFTWARE = f"commentary-archive/{version('commentary-archive')}"
 # The database is written anew, through its -wal file.
 DATABASE_SHARE = 3
 
@@ -73,12 +73,7 @@ def leftovers_of(tables: Tables, plan: Plan, found: Scan) -> Iterator[str]:
     """Yield where something is left after the removal: nowhere, unless there is a mistake."""
     paths = [change.path for change in found.files if not change.is_removed]
     yield from scan_again(tables.db, paths, plan)
-    hidden = plan.tombstones
-    for table, column in (("captures", "address"), ("articles", "url"), ("addresses", "url"), ("sources", "url")):
-        query = f"SELECT DISTINCT {column} FROM {table}"  # noqa: S608 - our own names
-        for (url,) in map(tuple, tables.db.execute(query)):
-            if hidden.hides_url(url):
-                yield f"{tables.path}, table {table}"
+    yield from (f"{tables.path}, table {table}" for table, _ in left_in_tables(tables.db))
 
 
 def _prepare(  # noqa: PLR0913 - what a removal says

@@ -133,7 +133,7 @@ def _table_steps(data: Path, sites: Mapping[str, Site], verified: Verified) -> I
         if is_damaged and "database-missing" not in kinds:
             what = f"Move {DATABASE_NAME} into removed/, and rebuild it from the WARC files."
         do = partial(rebuild_tables, data, sites, is_damaged=is_damaged)
-        yield Step(stage=TABLES, what=what, mends=REBUILT | {"orphan-row"}, do=do)
+        yield Step(stage=TABLES, what=what, mends=REBUILT, do=do)
 
 
 def _step(stage: int, what: str, kind: str, do: Callable[[], None]) -> Step:

@@ -17,7 +17,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,11 +24,10 @@ from typing import Any, BinaryIO
 from archive.database import open_read_only, plain_errors
 from archive.snapshot import Cut, KnownFile, find_cut
 from archive.wacz.cdxj import cdxj_lines
-from archive.warc import run_of_name
+from archive.warc import SOFTWARE, run_of_name
 from extract.errors import ExportError
 
 WACZ_VERSION = "1.1.1"
-SOFTWARE = f"commentary-archive/{version('commentary-archive')}"
 # The blocks of the index, of which a replay tool loads one to look a URL up; py-wacz takes as many.
 LINES_PER_BLOCK = 1024
 CHUNK = 1024 * 1024

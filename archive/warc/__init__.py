@@ -51,7 +51,7 @@ from archive.warc.rewrite import (
     without_body_headers,
 )
 from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
-from archive.warc.writer import WarcFile, read_at, read_records
+from archive.warc.writer import SOFTWARE, WarcFile, read_at, read_records
 
 __all__ = [
     "FORGETTING",
@@ -62,6 +62,7 @@ __all__ = [
     "ORIGINAL_DIGEST",
     "REDACTED",
     "RENDERED_TYPE",
+    "SOFTWARE",
     "SOURCE_KIND",
     "SOURCE_URL",
     "UNFETCHED",

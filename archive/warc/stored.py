@@ -15,8 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc.files import why_unreadable
 from archive.warc.members import GZIP, Damage, RawRecord, raw_records
+from archive.warc.reader import open_warc
 from archive.warc.response import payload, split_head
 from extract.errors import ArchiveError
 
@@ -117,7 +117,7 @@ class Digest:
 def read_stored(path: Path, offset: int) -> StoredRecord:
     """Return the record that begins at an offset of a file; ArchiveError with the file's name if there is none."""
     try:
-        with _open(path) as file:
+        with open_warc(path) as file:
             member = next(raw_records(file, offset), None)
             is_compressed = _is_compressed(file, offset)
     except OSError as error:
@@ -134,7 +134,7 @@ def read_request_of(path: Path, record: StoredRecord, start: int) -> StoredRecor
     `start` is where a record begins that lies before both, such as the end of the response before.
     """
     try:
-        with _open(path) as file:
+        with open_warc(path) as file:
             found = (each for each in _neighbours(path, file, start, record) if each.type == "request")
             return next((request for request in found if _belong_together(request, record)), None)
     except OSError as error:
@@ -239,9 +239,3 @@ def _http_bytes(block: bytes, fields: dict[str, str]) -> int:
         return 0
     end = _HEAD_END.search(block)
     return end.end() if end else len(block)
-
-
-def _open(path: Path) -> BinaryIO:
-    if problem := why_unreadable(path):
-        raise ArchiveError(f"{path} {problem}.")
-    return path.open("rb")
