@@ -1,19 +1,15 @@
 """Examines every record of a WARC file, and compares its digests with its content (reads one file)."""
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.warc.digests import is_digest
 from archive.warc.members import Damage, RawRecord, begins_record, raw_records
 from archive.warc.reader import MALFORMED, Entry, entry_of, open_warc, parse_member, start_of, unreadable
 from archive.warc.records import RunStart
 from archive.warc.response import payload, split_head
-
-# The digests that `hashlib` has on every system, by the names that tools write.
-ALGORITHMS = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +71,13 @@ def _examine(name: str, member: RawRecord, run: RunStart | None) -> Examined | D
 
 
 def _wrong_digests(fields: Mapping[str, str], block: bytes) -> Iterator[str]:
-    if not _is_digest(fields.get("WARC-Block-Digest"), block):
+    if is_digest(fields.get("WARC-Block-Digest", ""), block) is False:
         yield "its block does not have the digest that its head gives"
     stated = fields.get("WARC-Payload-Digest")
     # The payload of a revisit record is in another one, and other tools digest what they cut off.
     if stated is None or fields["WARC-Type"] == "revisit" or _is_cut_by_others(fields):
         return
-    if not any(_is_digest(stated, payload) for payload in _payloads(fields, block)):
+    if all(is_digest(stated, payload) is False for payload in _payloads(fields, block)):
         yield "its payload does not have the digest that its head gives"
 
 
@@ -99,15 +95,3 @@ def _payloads(fields: Mapping[str, str], block: bytes) -> Iterator[bytes]:
         yield split_head(block)[1]
     with suppress(*MALFORMED):
         yield payload(*split_head(block))
-
-
-def _is_digest(stated: str | None, data: bytes) -> bool:
-    """Tell whether data has a digest; True where none is stated, or one of a kind that cannot be computed here."""
-    algorithm, _, value = (stated or "").partition(":")
-    name = algorithm.lower().replace("-", "")
-    if name not in ALGORITHMS:
-        return True
-    found = hashlib.new(name, data, usedforsecurity=False).digest()
-    # In base 32 a digest of SHA-256 ends in signs that not every tool writes.
-    written = value.strip().lower().rstrip("=")
-    return written in {base64.b32encode(found).decode().lower().rstrip("="), found.hex()}

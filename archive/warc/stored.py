@@ -6,8 +6,6 @@
 its bytes.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,15 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.warc.digests import ALGORITHMS, algorithm_of, is_digest
 from archive.warc.members import GZIP, Damage, RawRecord, raw_records
 from archive.warc.reader import open_warc
 from archive.warc.response import payload, split_head
 from extract.errors import ArchiveError
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-# The algorithms of digests that tools write, and their length in bytes, by which base 32 is told from hexadecimal.
-ALGORITHMS = {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}
-_DIGEST = re.compile(r"(?P<algorithm>[A-Za-z0-9-]+):(?P<value>[A-Za-z0-9+/=_-]+)")
+_DIGEST = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9+/=_-]+")
 # Between a response and its request lie at most a few records of DNS, metadata and robots.txt.
 MAX_NEIGHBOURS = 32
 MAX_DIGITS = 19
@@ -99,9 +96,8 @@ class Digest:
     @property
     def algorithm(self) -> str:
         """The name of the algorithm in lower case, as openssl knows it; "" for an unknown one."""
-        found = _DIGEST.fullmatch(self.stated)
-        name = found["algorithm"].lower().replace("-", "") if found else ""
-        return name if name in ALGORITHMS else ""
+        # A value of other characters is none that a command could print.
+        return algorithm_of(self.stated) if _DIGEST.fullmatch(self.stated) else ""
 
     @property
     def value(self) -> str:
@@ -148,7 +144,7 @@ def digests_of(record: StoredRecord, known: str) -> list[Digest]:
     """
     found: list[Digest] = []
     if stated := record.get("WARC-Block-Digest"):
-        is_right = _has_digest(record.block, stated)
+        is_right = is_digest(stated, record.block)
         start, length = record.head_bytes, len(record.block)
         found.append(Digest(kind="block", stated=stated, is_right=is_right, start=start, length=length))
     found.append(_payload_digest(record, record.get("WARC-Payload-Digest") or known))
@@ -160,24 +156,13 @@ def _payload_digest(record: StoredRecord, stated: str) -> Digest:
         # The payload is in the record to which this one refers.
         return Digest(kind="payload", stated=stated, is_right=None)
     start, length = record.head_bytes + record.http_bytes, len(record.body)
-    is_right = _has_digest(record.body, stated)
+    is_right = is_digest(stated, record.body)
     if is_right is False and record.http_bytes:
         # The standard counts the body without its Transfer-Encoding; some tools count the chunks too.
         head, body = split_head(record.block)
         if (whole := payload(head, body)) != body:
-            return Digest(kind="payload", stated=stated, is_right=_has_digest(whole, stated), is_chunked=True)
+            return Digest(kind="payload", stated=stated, is_right=is_digest(stated, whole), is_chunked=True)
     return Digest(kind="payload", stated=stated, is_right=is_right, start=start, length=length)
-
-
-def _has_digest(data: bytes, stated: str) -> bool | None:
-    """Tell whether bytes have a digest, None for an algorithm that is not known here."""
-    digest = Digest(kind="", stated=stated, is_right=None)
-    if not digest.algorithm:
-        return None
-    made = hashlib.new(digest.algorithm, data, usedforsecurity=False).digest()
-    if digest.is_hexadecimal:
-        return made.hex() == digest.value.lower()
-    return base64.b32encode(made).decode().rstrip("=") == digest.value.upper().rstrip("=")
 
 
 def _neighbours(path: Path, file: BinaryIO, start: int, record: StoredRecord) -> Iterator[StoredRecord]:
