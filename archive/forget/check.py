@@ -108,7 +108,6 @@ def _marks_in(record: ParsedRecord) -> set[str]:
         text = responded(record, record.fields.get("WARC-Target-URI", "").strip("<>")).body.decode("utf-8", "replace")
     except (ValueError, ExtractionError):
         return set()
-    found = set()
-    for words in words_in(text):
-        found |= {mark_of(tuple(words[at : at + LONG])) for at in range(len(words) - LONG + 1)}
-    return found
+    # Most groups stand in both lists of words, and their digests take the most time.
+    groups = {tuple(words[at : at + LONG]) for words in words_in(text) for at in range(len(words) - LONG + 1)}
+    return {mark_of(group) for group in groups}

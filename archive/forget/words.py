@@ -87,6 +87,8 @@ def words_in(text: str) -> tuple[list[str], list[str]]:
 
 def masked(text: str, needles: Needles) -> str:
     """Return a text, of whatever mark-up, with each letter of what is found replaced by x; the same if nothing is."""
+    if not needles.groups:
+        return text
     mapped = _Mapped.of(text)
     spans = set()
     # Once with the words in tags, such as a description in a `meta` element, and once without them.

@@ -46,6 +46,10 @@ def test_json_stays_json_and_other_words_stay():
     assert set(words_of(changed["text"].replace("x", ""))) == set()
 
 
+def test_where_nothing_is_to_be_found_a_text_stays():
+    assert masked(f"<p>{html.escape(TEXT)}</p>", Needles(frozenset())) == f"<p>{html.escape(TEXT)}</p>"
+
+
 def test_a_short_title_is_found_as_a_whole_and_two_words_are_anybodys():
     title = Needles(frozenset(groups_of("The lighthouse affair")))
     assert (
