@@ -140,6 +140,14 @@ def test_no_words_break_the_search_of_the_table(get, words):
     assert 'name="_search"' in answer.text
 
 
+def test_a_search_for_nothing_asks_for_words(get):
+    ask = "Type words, a phrase or an address."
+    assert ask in get("/commentary/search").text
+    nothing = get("/commentary/search", params={"q": "zzzznothing"}).text
+    assert "No text has these words." in nothing
+    assert ask not in nothing
+
+
 def test_the_search_of_the_table_searches(get):
     rows = get("/commentary/articles.json?_shape=array&_search=price+harbours").json()
     assert rows
