@@ -34,9 +34,12 @@ _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5}
 # Of the images in one text.
 MAX_IMAGES = 500
 
+# Of a 304 that of the response to which it refers; another record that repeats a payload has a reading of its own.
 _ARTICLE_OF = """
-SELECT articles.id, articles.title, articles.url FROM readings JOIN articles ON articles.url = readings.article
-WHERE readings.capture = :capture
+SELECT articles.id, articles.title, articles.url FROM captures
+    JOIN readings ON readings.capture = iif(captures.status = 304, captures.revisit_of, captures.id)
+    JOIN articles ON articles.url = readings.article
+WHERE captures.id = :capture
 """
 
 
@@ -44,9 +47,7 @@ async def show_view(datasette: Any, request: Any) -> Any:
     """Return the page with the banner, and the frame that shows a captured page."""
     view = await _ask_view(datasette, request)
     capture = view.capture
-    rows = await datasette.get_database("commentary").execute(
-        _ARTICLE_OF, {"capture": capture.revisit_of or capture.id}
-    )
+    rows = await datasette.get_database("commentary").execute(_ARTICLE_OF, {"capture": capture.id})
     article = rows.first()
     context = {
         "view": view,

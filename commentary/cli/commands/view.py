@@ -52,14 +52,13 @@ def view(  # noqa: PLR0913 - one argument for each option
         db.row_factory = sqlite3.Row
         shown = shown_version(db, find_article(db, url, data), at)
         capture = find_capture(db, shown.capture)
-        # Of a 304 the response that it refers to: pywb would show the 304 itself, which is empty.
-        if capture is not None and capture.revisit_of is not None:
-            capture = find_capture(db, capture.revisit_of)
-    if capture is None:
+        # Of a record that repeats a payload pywb is led to the response that has it: not each says where that is.
+        with_payload = find_capture(db, capture.revisit_of) if capture and capture.revisit_of else capture
+    if capture is None or with_payload is None:
         raise ArchiveError(f"The capture {shown.capture} is not in this archive.")
     program = None if plain else find_pywb()
     if program is not None:
-        _replay(data, program, capture, port=port, open_browser=open_browser)
+        _replay(data, program, capture, with_payload, port=port, open_browser=open_browser)
         return
     if not plain:
         click.echo(f"commentary: {WITHOUT}", err=True)
@@ -70,14 +69,16 @@ def view(  # noqa: PLR0913 - one argument for each option
     serve(data, load_profile=profile_loader(data / "sites"), port=port, on_listening=tell)
 
 
-def _replay(data: Path, program: Path, capture: Capture, *, port: int, open_browser: bool) -> None:
+def _replay(  # noqa: PLR0913 - what is shown, and how
+    data: Path, program: Path, capture: Capture, with_payload: Capture, *, port: int, open_browser: bool
+) -> None:
     """Run pywb until SIGINT or SIGTERM."""
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     click.echo("Indexing the WARC files …", err=True)
     with Wayback(data, program, port=port) as wayback:
-        address = wayback.url_of(capture.url, capture.captured_at.strftime("%Y%m%d%H%M%S"))
+        address = wayback.url_of(with_payload.url, with_payload.captured_at.strftime("%Y%m%d%H%M%S"))
         _tell(address, capture, open_browser=open_browser)
         while not ended.wait(0.5):
             wayback.check()

@@ -1,9 +1,13 @@
 """A revisit record counts as a reading of what it repeats, however it names that."""
 
+import asyncio
+import re
+
 import pytest
 
 from archive.ask import captures_of
 from archive.store import Archive
+from archive.web.server import open_datasette
 from foreign import at, html, http, page, record, sha1
 
 X = "https://x.example/alpha/"
@@ -49,6 +53,15 @@ def test_at_another_address_it_shows_the_same_page(place):
         db = archive.tables.db
         number = db.execute("SELECT id FROM articles WHERE url = ?", (other,)).fetchone()[0]
         assert [each.kind for each in captures_of(db, number, other)] == ["shown"]
+
+
+def test_its_page_as_it_looked_leads_to_the_article_of_its_own_address(place):
+    other = "https://x.example/copy/"
+    place.take(place.put("a.warc", ORIGINAL + revisit(other)))
+    ((number,),) = place.rows("SELECT id FROM articles WHERE url = ?", other)
+    with open_datasette(place.data) as opened:
+        page = asyncio.run(opened.client.get("/-/view/urn:x:2")).text
+    assert set(re.findall(r'href="/commentary/articles/(-?\d+)"', page)) == {str(number)}
 
 
 @pytest.mark.parametrize("fields", [{"WARC_Refers_To": "<urn:x:gone>"}, {"WARC_Payload_Digest": sha1(b"other")}])
