@@ -379,40 +379,33 @@ def the_summary_of_a_run_is_removed(data):
 # Rows.
 
 
+def change_row(data: Path, kind: str, change: str) -> list[Where]:
+    """Change the row of a capture by a statement without its WHERE; return the finding at its record."""
+    path = files(data)[1]
+    capture = pages(path)[0].capture
+    with database(data) as db:
+        assert db.execute(f"{change} WHERE id = ?", (capture.id,)).rowcount == 1
+    return [(kind, where(path), capture.offset)]
+
+
 @damage(mended=True)
 def a_capture_is_deleted_from_its_table(data):
-    path = files(data)[0]
-    capture = captures(path)[0].capture
-    with database(data) as db:
-        db.execute("DELETE FROM captures WHERE id = ?", (capture.id,))
-    return [("capture-not-in-table", where(path), capture.offset)]
+    return change_row(data, "capture-not-in-table", "DELETE FROM captures")
 
 
 @damage(mended=True)
 def the_status_of_a_capture_is_changed(data):
-    path = files(data)[1]
-    capture = pages(path)[0].capture
-    with database(data) as db:
-        db.execute("UPDATE captures SET status = 203 WHERE id = ?", (capture.id,))
-    return [("capture-differs", where(path), capture.offset)]
+    return change_row(data, "capture-differs", "UPDATE captures SET status = 203")
 
 
 @damage(mended=True)
 def a_capture_is_dated_anew_in_its_table(data):
-    path = files(data)[1]
-    capture = pages(path)[0].capture
-    with database(data) as db:
-        db.execute("UPDATE captures SET captured_at = '2020-01-01T00:00:00+00:00' WHERE id = ?", (capture.id,))
-    return [("capture-differs", where(path), capture.offset)]
+    return change_row(data, "capture-differs", "UPDATE captures SET captured_at = '2020-01-01T00:00:00+00:00'")
 
 
 @damage(mended=True)
 def the_place_of_a_capture_is_changed(data):
-    path = files(data)[1]
-    capture = pages(path)[0].capture
-    with database(data) as db:
-        db.execute('UPDATE captures SET "offset" = "offset" + 1 WHERE id = ?', (capture.id,))
-    return [("capture-moved", where(path), capture.offset)]
+    return change_row(data, "capture-moved", 'UPDATE captures SET "offset" = "offset" + 1')
 
 
 @damage()

@@ -3,7 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,22 +13,7 @@ from archive.warc.files import warc_files
 from archive.warc.records import RunStart
 from archive.warc.writer import WarcFile, read_records
 from contents import content_of
-from extract.site import Site
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
-
-
-def write(warc: WarcFile, number: int = 1):
-    return warc.write(
-        url=f"https://x.example/{number}/",
-        method="GET",
-        request_headers=[],
-        status=200,
-        response_headers=[("Content-Type", "text/html")],
-        body=b"<p>Hello" * number,
-        fetched_at=NOON + timedelta(seconds=number),
-    )
+from numbered import NOON, SITE, write
 
 
 def crawl(archive: Archive, started_at: datetime = NOON, *, pages: int = 2, rotate_at: int = 10**9) -> str:

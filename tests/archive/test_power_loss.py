@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,12 +15,10 @@ from archive.warc.members import Damage
 from archive.warc.records import Recorded
 from archive.warc.writer import read_records
 from extract.article import Article
-from extract.site import Site
+from numbered import NOON, SITE, write
 
 pytestmark = pytest.mark.slow
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
 STATES = ("kept", "older", "empty", "lost")
 
 
@@ -32,20 +29,10 @@ def archives(tmp_path_factory) -> Path:
     archive = Archive.open(folder / "data")
     run = archive.start_run(SITE, started_at=NOON)
     for number in range(6):
-        url = f"https://x.example/{number}/"
-        capture = run.warc.write(
-            url=url,
-            method="GET",
-            request_headers=[],
-            status=200,
-            response_headers=[("Content-Type", "text/html")],
-            body=b"<p>Ferries wait." * (number + 1),
-            fetched_at=NOON + timedelta(seconds=number),
-        )
+        capture = write(run.warc, number + 1)
         archive.tables.add_capture(capture)
-        archive.tables.add_article(
-            Article(url=url, canonical_url=url, title=f"Ferry {number}"), capture, revision="r1"
-        )
+        article = Article(url=capture.url, canonical_url=capture.url, title=f"Ferry {number}")
+        archive.tables.add_article(article, capture, revision="r1")
         if number == 1:
             archive.tables.db.execute("VACUUM INTO ?", (str(folder / "older.db"),))
     run.warc.close()

@@ -5,7 +5,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,23 +15,9 @@ from archive.store import Archive
 from archive.warc.records import RunStart
 from archive.warc.writer import WarcFile, read_records
 from extract.article import Article
-from extract.site import Site
+from numbered import NOON, SITE, write
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SITE = Site(name="x", title="X", hosts=("x.example",), timezone="UTC", delay=1.0, revision="r1")
 WARCIO = str(Path(sys.executable).with_name("warcio"))
-
-
-def write(warc: WarcFile, number: int):
-    return warc.write(
-        url=f"https://x.example/{number}/",
-        method="GET",
-        request_headers=[],
-        status=200,
-        response_headers=[("Content-Type", "text/html")],
-        body=b"<p>Hello" * number,
-        fetched_at=NOON + timedelta(seconds=number),
-    )
 
 
 @pytest.fixture
