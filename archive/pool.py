@@ -48,6 +48,11 @@ class Stored:
     capture: Capture
     original: Capture | None = None
 
+    @property
+    def payload_bytes(self) -> int:
+        """How many bytes its payload has as received."""
+        return (self.original or self.capture).bytes
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unreadable:
@@ -139,7 +144,7 @@ class ReadingPool:
                     return alone.submit(_read, (page,)).result()[0]
                 except BrokenProcessPool:
                     continue
-        size = len(response.body) if isinstance(response, Recorded) else response.capture.bytes
+        size = len(response.body) if isinstance(response, Recorded) else response.payload_bytes
         if size <= MAX_SLOW_PAYLOAD:
             return unread(response.capture, READER_ENDED, revision=revision)
         problem = f"larger than {MAX_SLOW_PAYLOAD:,} bytes as received, and {READER_ENDED}"

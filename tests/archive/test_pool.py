@@ -1,11 +1,11 @@
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PosixPath
 
 import pytest
 
-from archive.pool import MAX_SLOW_PAYLOAD, READER_ENDED, ReadingPool
+from archive.pool import MAX_SLOW_PAYLOAD, READER_ENDED, ReadingPool, Stored
 from archive.reading import read_capture, read_recorded, site_of
 from archive.warc.capture import Capture
 from archive.warc.records import Recorded
@@ -91,6 +91,27 @@ def test_a_page_that_kills_its_reader_each_time_is_refused_by_the_size_of_its_pa
         readings = list(pool.read((page, "x") for page in (large, small, recorded(3))))
     assert [reading.outcome for reading in readings] == ["error", "unread", "article"]
     assert readings[0].reason == f"larger than 50,000 bytes as received, and {READER_ENDED}"
+
+
+class DeadlyFolder(PosixPath):
+    """A folder of WARC files on which the process that looks into it ends."""
+
+    def __truediv__(self, name):
+        os._exit(3)
+
+
+def test_a_record_that_repeats_a_payload_is_refused_by_the_size_of_that_payload(tmp_path):
+    original = recorded(1, bytes=MAX_SLOW_PAYLOAD + 1).capture
+    pages = [
+        Stored(folder=DeadlyFolder(tmp_path), capture=recorded(2, bytes=0).capture, original=each)
+        for each in (original, replace(original, bytes=MAX_SLOW_PAYLOAD))
+    ]
+    with ReadingPool({"x": SITE}, workers=1) as pool:
+        readings = list(pool.read((page, "x") for page in pages))
+    assert [(reading.outcome, reading.capture.id) for reading in readings] == [
+        ("error", "urn:uuid:2"),
+        ("unread", "urn:uuid:2"),
+    ]
 
 
 class DeadlyAtFirst(Recorded):

@@ -61,6 +61,7 @@ def test_its_page_as_it_looked_leads_to_the_article_of_its_own_address(place):
     ((number,),) = place.rows("SELECT id FROM articles WHERE url = ?", other)
     with open_datasette(place.data) as opened:
         page = asyncio.run(opened.client.get("/-/view/urn:x:2")).text
+    assert "(status 200: it was the same as that of the response shown here)" in page
     assert set(re.findall(r'href="/commentary/articles/(-?\d+)"', page)) == {str(number)}
 
 
