@@ -133,8 +133,11 @@ class Wayback:
         index = folder / "index.cdxj"
         # The folder and not its files, whose names would be too many for one command after some years.
         words = [str(indexer), "-s", "-j", "-o", str(index), str(self.warcs)]
+        # A session of its own, as pywb has below: Ctrl-C is for us, who then end it.
         try:
-            done = subprocess.run(words, capture_output=True, env=_environment(), cwd=folder, check=False)  # noqa: S603 - pywb's own program
+            done = subprocess.run(  # noqa: S603 - pywb's own program
+                words, capture_output=True, env=_environment(), cwd=folder, check=False, start_new_session=True
+            )
         except OSError as error:
             raise ArchiveError(f"{indexer} cannot be started: {error.strerror}. Install pywb anew.") from error
         if done.returncode or not index.exists():
@@ -148,7 +151,6 @@ class Wayback:
         folder = self._folder.name
         try:
             with self._log.open("wb") as log:
-                # A session of its own: Ctrl-C is for us, who then end it.
                 self._process = subprocess.Popen(  # noqa: S603 - pywb's own program
                     words, stdout=log, stderr=log, env=_environment(), cwd=folder, start_new_session=True
                 )

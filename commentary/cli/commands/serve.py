@@ -1,5 +1,6 @@
 """`commentary serve`: serves the archive in Datasette."""
 
+import signal
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def serve(host: str, port: int, *, open_browser: bool, replay: bool, data: Path)
     It can run during a crawl and shows what the crawl has stored so far. pywb shows what was stored when it began.
     """
     with ExitStack() as stack:
+        if replay:
+            # While pywb starts, as SIGINT does: what was begun is ended and removed.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         wayback = stack.enter_context(Wayback(data, installed_pywb())) if replay else None
         serve_archive(
             data,

@@ -74,10 +74,12 @@ def _replay(  # noqa: PLR0913 - what is shown, and how
 ) -> None:
     """Run pywb until SIGINT or SIGTERM."""
     ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
+    # While pywb starts, as SIGINT does: what was begun is ended and removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo("Indexing the WARC files …", err=True)
     with Wayback(data, program, port=port) as wayback:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: ended.set())
         address = wayback.url_of(with_payload.url, with_payload.captured_at.strftime("%Y%m%d%H%M%S"))
         _tell(address, capture, open_browser=open_browser)
         while not ended.wait(0.5):
