@@ -43,7 +43,9 @@ def load_site(name: str, *folders: Path) -> Site:
     profiles = _profiles(*folders)
     if name not in profiles:
         near = difflib.get_close_matches(name, profiles, n=3)
-        meant = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(sorted(profiles))}"
+        known = ", ".join(sorted(profiles))
+        own = f", or write its profile {folders[-1] / name}.toml, see docs/add-a-site.md" if folders else ""
+        meant = f"did you mean {' or '.join(near)}?" if near else f"write one of {known}{own}"
         raise ProfileError(name, "site", f"no such site; {meant}")
     return _load(name, profiles[name])
 
