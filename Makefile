@@ -14,8 +14,9 @@ demo: .venv/installed  ## crawl the demo site, print what was found, open it in 
 test: .venv/installed  ## every test that is not slow, on all cores; CONTRIBUTING.md tells what is slow
 	$(BIN)/pytest -n auto -m "not slow"
 
+# Slow tests mostly wait for processes and pauses: one more at a time than there are cores.
 test-slow: .venv/installed  ## every test that is slow; KILLS: at how many moments a crawl is killed, in fives
-	$(BIN)/pytest -n auto -m slow --dist worksteal --kills $(KILLS)
+	$(BIN)/pytest -n $$(($$(nproc) + 1)) -m slow --dist worksteal --kills $(KILLS)
 
 test-all: .venv/installed  ## every test, on all cores
 	$(BIN)/pytest -n auto
