@@ -80,7 +80,7 @@ def chosen_by(target):
     shown = subprocess.run(
         ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     ).stdout
-    found = re.search(r'pytest -n auto(?: -m (?:"([^"]+)"|(\w+)))?', shown)
+    found = re.search(r'pytest -n (?:auto|\$\(\(.*?\)\))(?: -m (?:"([^"]+)"|(\w+)))?', shown)
     return found[1] or found[2] or ""
 
 
