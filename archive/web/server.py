@@ -55,6 +55,9 @@ SETTINGS = {
     "max_csv_mb": 0,
 }
 
+# Each is a module with hooks of Datasette.
+PLUGINS = (pages,)
+
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
 HIDDEN = (
@@ -182,8 +185,9 @@ def open_datasette(data: Path, load_profile: LoadProfile | None = None) -> Itera
     """
     path = data / "commentary.db"
     open_read_only(path).close()
-    if not pm.is_registered(pages):
-        pm.register(pages, "commentary")
+    for plugin in PLUGINS:
+        if not pm.is_registered(plugin):
+            pm.register(plugin, plugin.__name__)
     resources = files("archive.web")
     datasette = Datasette(
         [],
