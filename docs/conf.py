@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONTENTS = {
     "Use it": [
         "docs/researcher",
+        "docs/serving",
         "docs/operations",
         "docs/trust",
         "docs/keeping",

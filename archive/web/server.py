@@ -15,6 +15,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import uvicorn
 from datasette.app import Datasette
@@ -24,12 +25,15 @@ from datasette.plugins import pm
 from archive.database import open_read_only
 from archive.evidence import LoadProfile
 from archive.schema import TABLES, VIEWS
+from archive.web import published
+from archive.web.access import Readers, only_readers
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
 from archive.web.plugins.failure import TIME_LIMIT_MS
 from archive.web.plugins.order import in_full_order
 from archive.web.plugins.safety import only_hosts
+from archive.web.prefix import PublicUrl, under_prefix
 from archive.web.records import RecordPool
 from archive.web.sql import SqlPool, take_all
 from archive.web.sql_worker import Query
@@ -47,7 +51,7 @@ SETTINGS = {
     "default_facet_size": 12,
     # Useful facets are configured below; to suggest others, Datasette would read every column of every article.
     "suggest_facets": False,
-    # A copy of a database that is being written to may be damaged, and the reader has the file anyway.
+    # A copy of a database that is being written to may be damaged; published.py makes a whole one if it is asked to.
     "allow_download": False,
     # The archive may change between two requests.
     "default_cache_ttl": 0,
@@ -56,7 +60,7 @@ SETTINGS = {
 }
 
 # Each is a module with hooks of Datasette.
-PLUGINS = (pages,)
+PLUGINS = (pages, published)
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
@@ -132,6 +136,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         super().__init__(datasette, path=str(path))
         self.records = RecordPool(path.parent, load_profile)
         self.replay: str | None = None
+        self.offers_file = False
         self._pool = SqlPool(path, count=datasette.setting("num_sql_threads"))
 
     async def execute(  # noqa: PLR0913, PLR0917 - Datasette's signature
@@ -189,7 +194,7 @@ def open_datasette(data: Path, load_profile: LoadProfile | None = None) -> Itera
         if not pm.is_registered(plugin):
             pm.register(plugin, plugin.__name__)
     resources = files("archive.web")
-    datasette = Datasette(
+    datasette = ArchiveDatasette(
         [],
         metadata=datasette_metadata(),
         settings=SETTINGS,
@@ -204,6 +209,18 @@ def open_datasette(data: Path, load_profile: LoadProfile | None = None) -> Itera
     finally:
         datasette.executor.shutdown(cancel_futures=True)
         datasette.get_database(NAME).close()
+
+
+class ArchiveDatasette(Datasette):  # type: ignore[misc] # Datasette publishes no types
+    """Datasette that knows the URL at which its readers reach it."""
+
+    public = PublicUrl()
+
+    def absolute_url(self, request: Any, path: str) -> str:
+        """Return the URL of a page by its path; that of the request's host where no other is known."""
+        if not path.startswith("/") or path.startswith("//"):
+            return str(urljoin(request.url, path))
+        return str(urljoin(self.public.origin or request.url, f"{self.public.prefix}{path}"))
 
 
 def _plain(params: Any) -> Any:
@@ -227,20 +244,28 @@ def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what hap
     port: int = 8001,
     open_browser: bool = False,
     replay: str | None = None,
+    public: PublicUrl | None = None,
+    readers: Readers | None = None,
+    offers_database: bool = False,
     on_listening: Callable[[str], object] = print_address,
 ) -> None:
     """Serve the archive in a data folder until Ctrl-C or SIGTERM; `on_listening` is called with its URL.
 
     `load_profile` gives the present profile of a site, and can be sent to another process.
-    `replay` is the address under which pywb shows pages, if it runs.
+    `replay` is the address under which pywb shows pages, if it runs. `public` is where readers reach the server if a
+    proxy is before it, `readers` are those who may, everybody if None; `offers_database` lets them have the database.
     Raises ArchiveError if the archive cannot be read or the port cannot be used.
     """
     with open_datasette(data, load_profile) as datasette, contextlib.closing(_listen(host, port)) as listener:
+        datasette.public = public or PublicUrl()
         datasette.get_database(NAME).replay = replay
+        datasette.get_database(NAME).offers_file = offers_database
         datasette.get_database(NAME).start()
         name = f"[{host}]" if ":" in host else host
-        address = f"http://{name}:{listener.getsockname()[1]}/"
-        app = only_hosts(datasette.app(), host)
+        address = f"http://{name}:{listener.getsockname()[1]}{datasette.public.prefix}/"
+        app = under_prefix(datasette.app(), datasette.public.prefix)
+        app = only_readers(app, readers) if readers else app
+        app = only_hosts(app, host, datasette.public.host)
         server = _Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3))
         server.on_listening = [partial(on_listening, address)]
         if open_browser:

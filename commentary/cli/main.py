@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "Show the value of each field of a page, the rule that found it, and what other rules found.",
     "replay": "Rebuild the database from the WARC files; with --dry-run, show what that changes.",
     "serve": "Serve the archive in Datasette until Ctrl-C.",
+    "access": "Let a reader use an archive that is served with --auth.",
     "import": "Take captures of other tools, and WARC files of other archives.",
     "export": "Write a table of the archive as CSV, JSON or NDJSON, or its captures as WACZ.",
     "sites": "List the profiles, or check them against their example pages.",

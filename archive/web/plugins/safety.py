@@ -30,6 +30,8 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    # What is archived here is found at its publisher's.
+    "x-robots-tag": "noindex, noarchive",
 }
 
 TAGS = """
@@ -120,17 +122,18 @@ def with_headers(app: App) -> App:
     return wrapped
 
 
-def only_hosts(app: App, host: str) -> App:
+def only_hosts(app: App, host: str, public_host: str = "") -> App:
     """Wrap an ASGI application on a loopback address so that it accepts only a loopback name as Host (else 421).
 
-    Otherwise a web page could read the archive through the reader's browser by DNS rebinding.
+    `public_host` is the name under which a proxy serves it, which is accepted too; empty for none. Otherwise a web
+    page could read the archive through the reader's browser by DNS rebinding.
     """
-    if not _LOOPBACK.fullmatch(host):
+    if not is_loopback(host):
         return app
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _LOOPBACK.fullmatch(_host_of(scope)):
-            body = b"This archive is served for localhost only. Use --host to serve it under another name.\n"
+        if scope["type"] == "http" and not _is_own(_host_of(scope), public_host):
+            body = b"This archive is served for localhost only. Use --base-url to serve it under another name.\n"
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
             await send({"type": "http.response.start", "status": 421, "headers": headers})
             await send({"type": "http.response.body", "body": body})
@@ -138,6 +141,15 @@ def only_hosts(app: App, host: str) -> App:
         await app(scope, receive, send)
 
     return wrapped
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name or address is that of this machine for itself."""
+    return bool(_LOOPBACK.fullmatch(host))
+
+
+def _is_own(named: str, public_host: str) -> bool:
+    return is_loopback(named) or (bool(public_host) and named == public_host)
 
 
 def _host_of(scope: Scope) -> str:
