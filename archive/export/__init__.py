@@ -1,8 +1,26 @@
-"""Exports a table of the archive as CSV, JSON or NDJSON: all rows, typed values, columns in a fixed order."""
+"""Exports tables of the archive, and articles with all that belongs to them, in many formats.
+
+filter ── tables.py → SELECT ── rows.py, records.py → rows or articles ── formats.py → a stream, file or folder
+"""
 
 from archive.export.citations import FILE_TYPES, STYLES, csl_item
-from archive.export.formats import EXPORTERS, FORMULA
-from archive.export.stream import export, export_to_file, export_to_stdout, write_file, write_stdout
+from archive.export.content import Content, Options
+from archive.export.csv_file import FORMULA
+from archive.export.fields import Field
+from archive.export.folder import DiskFolder, Folder, ZipFolder
+from archive.export.formats import EXPORTERS, Exporter
+from archive.export.records import Record
+from archive.export.stream import (
+    Export,
+    Written,
+    export,
+    export_to_file,
+    export_to_stdout,
+    export_zipped,
+    exporter_of,
+    write_file,
+    write_stdout,
+)
 from archive.export.tables import EXPORTED
 
 __all__ = [
@@ -11,10 +29,22 @@ __all__ = [
     "FILE_TYPES",
     "FORMULA",
     "STYLES",
+    "Content",
+    "DiskFolder",
+    "Export",
+    "Exporter",
+    "Field",
+    "Folder",
+    "Options",
+    "Record",
+    "Written",
+    "ZipFolder",
     "csl_item",
     "export",
     "export_to_file",
     "export_to_stdout",
+    "export_zipped",
+    "exporter_of",
     "write_file",
     "write_stdout",
 ]

@@ -1,79 +1,64 @@
-"""Writes rows to a binary stream as CSV, JSON or NDJSON, one row at a time (pure but for that stream).
+"""The formats of exports, each with what a program has to know of it (values only).
 
-A format is a function that takes columns, rows and a binary stream, writes all rows and returns their number, and a
-line in EXPORTERS; docs/add-an-export.md shows how to add one. Values are str, int, float, bool, None, and lists and
-dicts of those.
-
-CSV is RFC 4180 in UTF-8 without a byte order mark, and always has its header. Lists of names are joined by "; ",
-other lists and objects are JSON. A text cell that a spreadsheet would run as a formula, because it begins with one
-of FORMULA, gets an apostrophe before it, as OWASP advises; numbers stay as they are. JSON and NDJSON lose nothing.
+A format is a function that writes what an export holds, and a line in EXPORTERS; docs/add-an-export.md shows how to
+add one. Modules that take long to import, or come with the extra `export`, are imported when they are used.
 """
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
 
-from archive.export.tables import Field
-
-Row = Sequence[object]
-Exporter = Callable[[Sequence[Field], Iterable[Row], BinaryIO], int]
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms run too
+from archive.export.content import Content
+from archive.export.csv_file import count_csv, write_csv
+from archive.export.json_file import count_lines, write_json, write_ndjson
 
 
-def write_csv(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> int:
-    """Write a header and one line for each row."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    try:
-        writer = csv.writer(text)
-        writer.writerow(field.name for field in fields)
-        count = 0
-        for count, row in enumerate(rows, 1):  # noqa: B007 - the last number is the result
-            writer.writerow(map(_cell, row))
-    finally:
-        # Otherwise the wrapper would close the caller's stream.
-        text.detach()
-    return count
+@dataclass(frozen=True, kw_only=True)
+class Exporter:
+    """A format of exports.
 
+    `write` gets what the export holds and its destination, and returns the number of rows that it wrote. The
+    destination is, by `makes`, of a "stream" a binary stream, which need not be seekable; of a "file" the path of a
+    file that it is to make; of a "folder" a Folder, in which it opens files by their names.
 
-def write_ndjson(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> int:
-    """Write one JSON object a line."""
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007 - the last number is the result
-        out.write(_object(fields, row) + b"\n")
-    return count
+    `tables` are those that it can hold, all if there are none. With `nests` articles have lists within them. `extra`
+    is the module that comes with the extra `export` and without which it does not work. `count` reads a file back,
+    where that takes little time beside the writing, and returns the number of rows.
+    """
 
-
-def write_json(fields: Sequence[Field], rows: Iterable[Row], out: BinaryIO) -> int:
-    """Write a JSON array of objects, `[]` if there are no rows."""
-    out.write(b"[")
-    count = 0
-    for count, row in enumerate(rows, 1):
-        out.write((b",\n" if count > 1 else b"\n") + _object(fields, row))
-    out.write(b"\n]\n" if count else b"]\n")
-    return count
+    description: str
+    ending: str
+    media_type: str
+    write: Callable[[Content, Any], int]
+    makes: Literal["stream", "file", "folder"] = "stream"
+    tables: tuple[str, ...] = ()
+    nests: bool = False
+    extra: str = ""
+    count: Callable[[Path], int] | None = None
 
 
 EXPORTERS: Mapping[str, Exporter] = {
-    "csv": write_csv,
-    "json": write_json,
-    "ndjson": write_ndjson,
+    "csv": Exporter(
+        description="comma-separated values; --excel for spreadsheets",
+        ending="csv",
+        media_type="text/csv; charset=utf-8; header=present",
+        write=write_csv,
+        count=count_csv,
+    ),
+    "json": Exporter(
+        description="an array of objects; articles with links, images, comments and addresses",
+        ending="json",
+        media_type="application/json",
+        write=write_json,
+        nests=True,
+    ),
+    "ndjson": Exporter(
+        description="the same, an object a line",
+        ending="ndjson",
+        media_type="application/x-ndjson",
+        write=write_ndjson,
+        nests=True,
+        count=count_lines,
+    ),
 }
-
-
-def _object(fields: Sequence[Field], row: Row) -> bytes:
-    named = {field.name: value for field, value in zip(fields, row, strict=True)}
-    return json.dumps(named, ensure_ascii=False, allow_nan=False).encode()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | dict):
-        names = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        value = "; ".join(value) if names else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value

@@ -1,83 +1,159 @@
-"""Exports a table to a stream, a file or standard output, row by row, in constant memory (disk)."""
+"""Exports a table to a stream, a file, a folder or standard output, row by row, in constant memory (disk)."""
 
-import base64
 import contextlib
-import json
-import math
+import importlib
 import os
 import secrets
+import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from archive.database import open_read_only
-from archive.export.formats import EXPORTERS, Row
-from archive.export.tables import Field, fields_of, select
+from archive.export.content import Content, Options, content_of
+from archive.export.fields import did_you_mean
+from archive.export.folder import DiskFolder, Folder, ZipFolder
+from archive.export.formats import EXPORTERS, Exporter
+from archive.schema import article_key
+from archive.selection import ArticleFilter
 from extract.errors import ArchiveError, ExportError
 
-Progress = Callable[[int], None]
 T = TypeVar("T")
+NOTHING_EXCLUDED, ALL = ArticleFilter(), Options()
 
 
-def _of_json(stored: Any) -> object:
-    """Return the value of a JSON column; the text itself where a damaged database has no JSON."""
-    try:
-        return _storable(json.loads(stored))
-    except (ValueError, RecursionError, TypeError):
-        return _plain(stored)
+class Written(NamedTuple):
+    """How many rows were written, and what a person should know of them, in sentences."""
+
+    rows: int
+    notes: tuple[str, ...]
 
 
-def _storable(value: Any) -> object:
-    # JSON text that Python accepts may hold NaN, which no format has.
-    json.dumps(value, allow_nan=False)
-    return value
+class Export(NamedTuple):
+    """What is to be exported, and how."""
+
+    database: Path
+    format: str
+    table: str = "articles"
+    only: ArticleFilter = NOTHING_EXCLUDED
+    options: Options = ALL
+    progress: Callable[[int, int], None] | None = None
 
 
-def _plain(stored: Any) -> object:
-    """Return a value that every format has: bytes as base64, None for an infinite number."""
-    if isinstance(stored, bytes):
-        return f"base64:{base64.b64encode(stored).decode('ascii')}"
-    return None if isinstance(stored, float) and not math.isfinite(stored) else stored
+def exporter_of(name: str, table: str = "articles") -> Exporter:
+    """Return a format; raise ExportError if there is none, it lacks its module, or cannot hold the table."""
+    if name not in EXPORTERS:
+        raise ExportError(f"There is no format {name!r}. {did_you_mean(name, tuple(EXPORTERS))}")
+    exporter = EXPORTERS[name]
+    if exporter.tables and table not in exporter.tables:
+        raise ExportError(f"The format {name} holds {' or '.join(exporter.tables)}, and not the table {table}.")
+    if exporter.extra:
+        try:
+            importlib.import_module(exporter.extra)
+        except ImportError as error:
+            raise ExportError(
+                f"The format {name} needs the package {exporter.extra}: pip install 'commentary-archive[export]'"
+            ) from error
+    return exporter
 
 
-_DECODERS: dict[str, Callable[[Any], object]] = {"boolean": bool, "json": _of_json}
+@contextlib.contextmanager
+def open_content(asked: Export) -> Iterator[tuple[Exporter, Content]]:
+    """Open the database, and begin the transaction in which an export reads.
 
-
-def export(  # noqa: PLR0913 - one keyword for each way to narrow an export down
-    database: Path,
-    *,
-    format: str,  # noqa: A002 - the word of the command's option
-    out: BinaryIO,
-    table: str = "articles",
-    site: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    progress: Progress | None = None,
-) -> int:
-    """Write a table to a binary stream; return the number of rows. `progress` is called with it after each row.
-
-    Raises ExportError for an unknown format or table, or a database that cannot be read.
+    Raises ExportError for an unknown format, table or column, or a database that cannot be read.
     """
-    if format not in EXPORTERS:
-        raise ExportError(f"There is no format {format!r}. There are: {', '.join(EXPORTERS)}.")
-    sql, parameters = select(table, site=site, since=since, until=until)
+    exporter = exporter_of(asked.format, asked.table)
+    options = asked.options if exporter.nests else replace(asked.options, flat=True)
     try:
-        with contextlib.closing(open_read_only(database)) as connection:
-            fields = fields_of(table)
-            rows = _rows(connection.execute(sql, parameters), fields)
-            return EXPORTERS[format](fields, _counted(rows, progress), out)
+        with contextlib.closing(open_read_only(asked.database)) as db:
+            db.text_factory = str
+            db.create_function("article_key", 1, article_key, deterministic=True)
+            db.execute("BEGIN")
+            yield exporter, content_of(db, asked.table, asked.only, options, progress=asked.progress)
     except ArchiveError as error:
         raise ExportError(str(error)) from error
     except sqlite3.Error as error:
-        raise ExportError(f"{database} cannot be read: {error}.") from error
+        raise ExportError(f"{asked.database} cannot be read: {error}.") from error
 
 
-def export_to_file(path: Path, database: Path, **how: Any) -> int:
-    """Export to a file, which gets its name only when it is complete; takes the arguments of `export`."""
-    return write_file(path, lambda out: export(database, out=out, **how))
+def export(asked: Export, out: BinaryIO | Folder | Path) -> Written:
+    """Write an export to its destination, as the format's `makes` wants it.
+
+    Raises ExportError as `open_content` does, and if another number of rows was written than there are.
+    """
+    with open_content(asked) as (exporter, content):
+        rows = exporter.write(content, out)
+        if rows != content.expected:
+            raise ExportError(
+                f"{rows} rows were written, and there are {content.expected}: this is a fault of the program."
+            )
+        return Written(rows, tuple(content.notes))
+
+
+def export_to_file(path: Path, asked: Export) -> Written:
+    """Export to a file or folder, which gets its name only when it is complete.
+
+    A format that makes a folder makes a ZIP file if the name ends in `.zip`. What takes little time to read back is
+    read back, and its rows are counted.
+    """
+    exporter = exporter_of(asked.format, asked.table)
+    if exporter.makes == "folder":
+        return _export_to_folder(path, asked)
+    written = (
+        write_file(path, lambda out: export(asked, out))
+        if exporter.makes == "stream"
+        else write_path(path, lambda part: export(asked, part))
+    )
+    if exporter.count is not None and path.is_file() and (found := exporter.count(path)) != written.rows:
+        raise ExportError(
+            f"{path} has {found} rows, and {written.rows} were written: the disk or its file system is faulty."
+        )
+    return written
+
+
+def _export_to_folder(path: Path, asked: Export) -> Written:
+    if path.suffix == ".zip":
+        return write_file(path, lambda out: export_zipped(asked, out))
+    if path.exists() or path.is_symlink():
+        raise ExportError(f"{path} exists already. Give another name, or remove it: an export overwrites no folder.")
+    part = _part_of(path.resolve())
+    try:
+        part.mkdir()
+        written = export(asked, DiskFolder(part))
+        part.rename(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return written
+
+
+def export_zipped(asked: Export, out: BinaryIO) -> Written:
+    """Write an export that is a folder to a stream, as a ZIP file."""
+    folder = ZipFolder(out)
+    written = export(asked, folder)
+    folder.close()
+    return written
+
+
+def write_path(path: Path, write: Callable[[Path], T]) -> T:
+    """Call `write` with the path of a new file, which gets its name only when it is complete."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise ExportError(f"{path} is no file. This format needs a file: name another one with -o.")
+    part = _part_of(path)
+    try:
+        result = write(part)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return result
 
 
 def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
@@ -85,59 +161,58 @@ def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
     path = path.resolve()
     # A pipe or a device is written to directly; a rename would replace it.
     direct = path.exists() and not path.is_file()
-    part = path if direct else path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path if direct else _part_of(path)
     try:
         with part.open("wb") as out:
             result = write(out)
         part.replace(path)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror}.") from error
+        raise _unwritable(path, error) from error
     finally:
         if not direct:
             part.unlink(missing_ok=True)
     return result
 
 
-def export_to_stdout(database: Path, *, progress: Progress | None = None, **how: Any) -> int:
+def export_to_stdout(asked: Export) -> Written:
     """Export to standard output; a reader that stops early, such as head(1), ends the export without an error."""
     count = 0
 
-    def remember(number: int) -> None:
+    def remember(number: int, total: int) -> None:
         nonlocal count
         count = number
-        if progress:
-            progress(number)
+        if asked.progress:
+            asked.progress(number, total)
 
-    write_stdout(lambda out: export(database, out=out, progress=remember, **how))
-    return count
+    counted = asked._replace(progress=remember)
+    makes = exporter_of(asked.format, asked.table).makes
+    if makes == "file":
+        raise ExportError(f"The format {asked.format} needs a file: name it with -o FILE.")
+    write = export if makes == "stream" else export_zipped
+    return write_stdout(lambda out: write(counted, out)) or Written(count, ())
 
 
-def write_stdout(write: Callable[[BinaryIO], object]) -> None:
-    """Call `write` with standard output; a reader that stops early ends it without an error."""
+def write_stdout(write: Callable[[BinaryIO], T]) -> T | None:
+    """Call `write` with standard output, and return what it returns; a reader that stops early ends it: None."""
     # Python has no stream where the shell closed it (`>&-`).
     if sys.stdout is None:
         raise ExportError("Standard output is closed.")
     try:
-        write(sys.stdout.buffer)
+        result = write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Otherwise the interpreter would raise again for buffered output when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise ExportError(f"Standard output cannot be written: {error.strerror}.") from error
+    else:
+        return result
+    return None
 
 
-def _rows(cursor: Iterable[tuple[Any, ...]], fields: tuple[Field, ...]) -> Iterator[Row]:
-    decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
-    for stored in cursor:
-        row = list(stored)
-        for place, decode in decoders:
-            row[place] = None if row[place] is None else decode(row[place])
-        yield [_plain(value) for value in row]
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
-def _counted(rows: Iterable[Row], progress: Progress | None) -> Iterator[Row]:
-    for number, row in enumerate(rows, 1):
-        yield row
-        if progress:
-            progress(number)
+def _unwritable(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path} cannot be written: {error.strerror}.")

@@ -1,145 +1,173 @@
 """Defines what can be exported, in which order, and how it is filtered; makes the SELECT (pure).
 
-The columns have the order of TABLES and VIEWS; those of an article's reading (FROM_READING) come last. `site` selects
-the rows of one site. `since` and `until` select by the date of publication of the article, or for captures, readings,
-runs and sources by their own time. A row without such a time is left out when `since` or `until` is given.
+A table whose rows have a site or a time of their own is narrowed down by these; the days of `since` and `until` are
+then those of UTC. All else that a filter asks is asked of the articles to which the rows belong. Several rows of one
+export stand in a fixed order.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from json import dumps
+from typing import Any, NamedTuple
 
-from archive.schema import TABLES, VIEWS, Column
+from archive.export.fields import Field, did_you_mean
+from archive.selection import ArticleFilter, conditions
 from extract.errors import ExportError
-
-Kind = Literal["text", "integer", "real", "boolean", "json"]
-
-
-class Field(NamedTuple):
-    """A column of an export: its name and the kind of its values."""
-
-    name: str
-    kind: Kind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exported:
-    """A table or view: the order of its rows, and the SQL by which it is filtered.
+    """A table or view: the order of its rows, and the SQL by which they are narrowed down.
 
-    `site` is the condition for a site, `at` the column of the time for `since` and `until`. `through` is a template
-    for the conditions: a subquery where they are about the article of a row.
+    `belongs` is a template of the condition that a row belongs to an article, with that on the article; empty if the
+    rows belong to none. `site` and `at` are the row's own site and time, if it has such. `source` is what stands
+    after FROM, by default the table itself, and `before` what stands before the SELECT.
     """
 
     order: str
-    site: str = "site = :site"
-    at: str = "published_at"
-    through: str = "{}"
+    belongs: str = ""
+    site: str = ""
+    at: str = ""
+    source: str = ""
+    before: str = ""
 
 
-_OF_ARTICLE = Exported(order="article, position", through="article IN (SELECT id FROM articles WHERE {})")
-
-# Columns of the reading from which an article comes: the rule that found each field, and its confidence.
-FROM_READING = ("found_by", "confidence")
+_IDS, _URLS = "(SELECT articles.id FROM articles WHERE {})", "(SELECT articles.url FROM articles WHERE {})"
+_BY_ID, _BY_URL = f"article IN {_IDS}", f"article IN {_URLS}"
+_ADDRESSES = f"IN (SELECT url FROM addresses WHERE {_BY_ID})"  # noqa: S608 - our own names
+_OF_ARTICLE = Exported(order="article, position", belongs=_BY_ID)
+# min() takes the other columns from the row of the least time.
+_SHOWN = """WITH shown AS MATERIALIZED (
+    SELECT version, article, site, own_url, min(captured_at) AS first_seen_at FROM (
+        SELECT version, article, site, own_url, captured_at FROM readings
+        WHERE version IS NOT NULL AND article IS NOT NULL
+        UNION ALL SELECT part, article, site, own_url, captured_at FROM readings
+        WHERE part IS NOT NULL AND article IS NOT NULL
+    ) GROUP BY version, article
+) """
 
 EXPORTED: Mapping[str, Exported] = {
-    "articles": Exported(order="published_at, id"),
-    "versions": Exported(
-        order="id",
-        site="id IN (SELECT version FROM readings WHERE site = :site"
-        " UNION SELECT part FROM readings WHERE site = :site)",
+    "articles": Exported(
+        order="articles.published_at, articles.id",
+        belongs="{}",
+        source="articles LEFT JOIN readings ON readings.capture = articles.capture",
     ),
-    "readings": Exported(order="captured_at, capture", at="captured_at"),
-    "captures": Exported(order="captured_at, id", at="captured_at"),
-    "runs": Exported(order="started_at, id", at="started_at"),
+    "versions": Exported(
+        order="versions.id, shown.article",
+        belongs="{}",
+        site="shown.site",
+        before=_SHOWN,
+        source="versions LEFT JOIN shown ON shown.version = versions.id"
+        " LEFT JOIN articles ON articles.url = shown.article",
+    ),
+    "readings": Exported(order="captured_at, capture", belongs=_BY_URL, site="site", at="captured_at"),
+    "captures": Exported(order="captured_at, id", belongs=f"address {_ADDRESSES}", site="site", at="captured_at"),
+    "runs": Exported(order="started_at, id", site="site", at="started_at"),
     "authors": _OF_ARTICLE,
     "categories": _OF_ARTICLE,
     "tags": _OF_ARTICLE,
     "links": _OF_ARTICLE,
     "images": _OF_ARTICLE,
     "comments": _OF_ARTICLE,
-    "comment_history": Exported(order="article, number, span", through=_OF_ARTICLE.through),
-    "addresses": Exported(order="url", through=_OF_ARTICLE.through),
-    "absences": Exported(order="article, gone_at", through=_OF_ARTICLE.through),
-    "copies": Exported(
-        order="original, copy",
-        site="(original IN (SELECT id FROM articles WHERE site = :site)"
-        " OR copy IN (SELECT id FROM articles WHERE site = :site))",
-        at="copy_at",
+    "comment_history": Exported(order="article, number, span", belongs=_BY_ID),
+    "addresses": Exported(order="url", belongs=_BY_ID),
+    "absences": Exported(order="article, gone_at", belongs=_BY_ID),
+    "copies": Exported(order="original, copy", belongs=f"(original IN {_IDS} OR copy IN {_IDS})", at="copy_at"),
+    "disagreements": Exported(order="article, field", belongs=_BY_ID),
+    "sources": Exported(
+        order="sources.site, sources.url, source_kind, source_url",
+        belongs=f"sources.url {_ADDRESSES}",
+        site="site",
+        at="first_found_at",
     ),
-    "disagreements": Exported(order="article, field", through=_OF_ARTICLE.through),
-    "sources": Exported(order="site, url, source_kind, source_url", at="first_found_at"),
-    "unfetched": Exported(order="run, url", at="started_at", through="run IN (SELECT id FROM runs WHERE {})"),
-    "attempts": Exported(order="capture", at="captured_at", through="capture IN (SELECT id FROM captures WHERE {})"),
-    "history": Exported(order="captured_at, article", at="captured_at"),
-    "changes": Exported(order="changed_at, article, change, previous_url", at="changed_at"),
-    "comment_counts": Exported(
-        order="article, captured_at, capture",
-        site="article IN (SELECT url FROM articles WHERE site = :site)",
-        at="captured_at",
+    "unfetched": Exported(
+        order="run, url",
+        belongs=f"url {_ADDRESSES}",
+        site="runs.site",
+        at="runs.started_at",
+        source="unfetched LEFT JOIN runs ON runs.id = unfetched.run",
     ),
-    "view_counts": Exported(
-        order="article, captured_at, capture",
-        site="article IN (SELECT url FROM articles WHERE site = :site)",
-        at="captured_at",
+    "attempts": Exported(
+        order="capture",
+        belongs=f"captures.address {_ADDRESSES}",
+        site="captures.site",
+        at="captures.captured_at",
+        source="attempts LEFT JOIN captures ON captures.id = attempts.capture",
     ),
-    "standings": Exported(order="site, url", at="answered_at"),
+    "history": Exported(order="captured_at, article", belongs=_BY_URL, site="site", at="captured_at"),
+    "changes": Exported(
+        order="changed_at, article, change, previous_url", belongs=_BY_URL, site="site", at="changed_at"
+    ),
+    "comment_counts": Exported(order="article, captured_at, capture", belongs=_BY_URL, at="captured_at"),
+    "view_counts": Exported(order="article, captured_at, capture", belongs=_BY_URL, at="captured_at"),
+    "standings": Exported(order="site, url", belongs=_BY_ID, site="site", at="answered_at"),
 }
 
 
-def fields_of(table: str) -> tuple[Field, ...]:
-    """Return the columns of an exported table, in order."""
-    if table in VIEWS:
-        known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
-        known["changed"] = known["sources"] = Column("TEXT NOT NULL DEFAULT '[]'", "")
-        return tuple(Field(name, _kind(known.get(name, Column("TEXT", "")))) for name in VIEWS[table].columns)
-    from_reading = {name: TABLES["readings"].columns[name] for name in FROM_READING} if table == "articles" else {}
-    return tuple(Field(name, _kind(column)) for name, column in {**TABLES[table].columns, **from_reading}.items())
+class Select(NamedTuple):
+    """What comes before a SELECT's columns, what comes after them without and with the order, and the parameters."""
+
+    before: str
+    after: str
+    order: str
+    parameters: Mapping[str, Any]
+
+    def sql(self, fields: Sequence[Field]) -> str:
+        """Return the SELECT of some columns, in the order of the rows."""
+        columns = ", ".join(f"{field.sql or quoted(field.name)} AS {quoted(field.name)}" for field in fields)
+        return f"{self.before}SELECT {columns} {self.after} {self.order}"
+
+    def count_sql(self) -> str:
+        """Return the SELECT of the number of rows."""
+        return f"{self.before}SELECT count(*) {self.after}"
 
 
-def select(table: str, *, site: str | None, since: date | None, until: date | None) -> tuple[str, Mapping[str, str]]:
-    """Return the SELECT of an export and its parameters."""
+def check_table(table: str) -> None:
+    """Raise ExportError for a table that cannot be exported."""
     if table not in EXPORTED:
-        raise ExportError(f"There is no table {table!r} to export. There are: {', '.join(EXPORTED)}.")
+        raise ExportError(f"There is no table {table!r} to export. {did_you_mean(table, tuple(EXPORTED))}")
+
+
+def select(table: str, only: ArticleFilter) -> Select:
+    """Return the SELECT of the rows of a table, those of the articles of a filter.
+
+    Raises ExportError for an unknown table, and for one whose rows have nothing of what the filter asks.
+    """
+    check_table(table)
     exported = EXPORTED[table]
-    conditions = {
-        exported.site: site,
-        f"{exported.at} >= :since": _moment(since) if since else None,
-        f"{exported.at} < :until": _end(until) if until else None,
-    }
-    asked = [condition for condition, value in conditions.items() if value]
-    where = f" WHERE {exported.through.format(' AND '.join(asked))}" if asked else ""
-    columns = ", ".join(_column(table, field.name) for field in fields_of(table))
-    sql = f'SELECT {columns} FROM "{table}"{where} ORDER BY {exported.order}'  # noqa: S608 - our own names
-    values = zip(("site", "since", "until"), conditions.values(), strict=True)
-    return sql, {name: value for name, value in values if value}
+    asked: list[str] = []
+    parameters: dict[str, Any] = {}
+    if exported.site and only.sites:
+        asked.append(f"{exported.site} IN (SELECT value FROM json_each(:own_sites))")  # noqa: S608 - our own names
+        parameters["own_sites"] = dumps(list(only.sites))
+        only = replace(only, sites=())
+    if exported.at and (only.since or only.until):
+        if only.since:
+            asked.append(f"{exported.at} >= :own_since")
+            parameters["own_since"] = _midnight(only.since)
+        if only.until:
+            asked.append(f"{exported.at} < :own_until")
+            parameters["own_until"] = _midnight(only.until + timedelta(days=1))
+        only = replace(only, since=None, until=None)
+    if only:
+        if not exported.belongs:
+            raise ExportError(
+                f"The rows of {table} belong to no articles, so that they can be narrowed down by site and time only."
+            )
+        condition, of_articles = conditions(only)
+        asked.append(exported.belongs.format(*[condition] * 2))
+        parameters |= of_articles
+    where = f"WHERE {' AND '.join(asked)}" if asked else ""
+    return Select(
+        exported.before, f"FROM {exported.source or quoted(table)} {where}", f"ORDER BY {exported.order}", parameters
+    )
 
 
-def _column(table: str, name: str) -> str:
-    if table == "articles" and name in FROM_READING:
-        column = f"SELECT {name} FROM readings WHERE readings.capture = articles.capture"  # noqa: S608 - our own names
-        return f'({column}) AS "{name}"'
+def quoted(name: str) -> str:
+    """Return a name as an SQL identifier."""
     return f'"{name}"'
 
 
-def _moment(when: date) -> str:
-    """Return a time as the archive stores it; a day begins at midnight UTC, a time without a zone is in UTC."""
-    if not isinstance(when, datetime):
-        when = datetime.combine(when, time())
-    moment = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
-    return moment.isoformat(timespec="seconds")
-
-
-def _end(until: date) -> str:
-    """Return the first time after `until`: that of the next day, or of the next second."""
-    step = timedelta(seconds=1) if isinstance(until, datetime) else timedelta(days=1)
-    return _moment(until + step)
-
-
-def _kind(column: Column) -> Kind:
-    if column.is_boolean:
-        return "boolean"
-    if column.default in {"[]", "{}"}:
-        return "json"
-    kinds: Mapping[str, Kind] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
-    return kinds[column.type.split()[0]]
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00+00:00"

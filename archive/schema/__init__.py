@@ -14,6 +14,7 @@ from archive.schema.columns import (
 )
 from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED
+from archive.schema.keys import article_key, article_of_key
 from archive.schema.parts_of_articles import Table
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
@@ -77,6 +78,8 @@ __all__ = [
     "Table",
     "address_of",
     "article_id",
+    "article_key",
+    "article_of_key",
     "capture_of",
     "capture_row",
     "columns_of_edit",

@@ -3,6 +3,7 @@
 import math
 import os
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,16 @@ class Amount(click.ParamType[float]):
         if not (math.isfinite(number) and number > 0):
             self.fail(f"{value!r} is not a number above 0; write one such as 30 or 0.5", param, ctx)
         return number
+
+
+class NearChoice(click.Choice[str]):
+    """A choice of words that, of a word that is none of them, tells which may be meant."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return the message of the error."""
+        near = get_close_matches(str(value), self.choices, n=2)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        return f"{super().get_invalid_choice_message(value, ctx)}{meant}"
 
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -1,8 +1,8 @@
-"""`commentary export`: writes a table of the archive, or its captures, to a file or to standard output."""
+"""`commentary export`: writes tables, articles or captures of the archive to a file, a folder or standard output."""
 
 import sys
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,83 +10,138 @@ import click
 from click.core import ParameterSource
 
 from archive.database import DATABASE_NAME
-from archive.export import EXPORTED, EXPORTERS, export_to_file, export_to_stdout, write_file, write_stdout
+from archive.export import (
+    EXPORTED,
+    EXPORTERS,
+    Export,
+    Options,
+    Written,
+    export_to_file,
+    export_to_stdout,
+    write_file,
+    write_stdout,
+)
 from archive.wacz import Packed, write_cdxj, write_wacz
-from commentary.cli.known_sites import check_site
-from commentary.cli.options import data_option
+from commentary.cli.filters import filter_of, filter_options
+from commentary.cli.options import NearChoice, data_option
 
 INCOMPLETE = 3
 PACKAGES: Mapping[str, Callable[..., Packed]] = {"wacz": write_wacz, "cdxj": write_cdxj}
+FORMATS = (*EXPORTERS, *PACKAGES)
+DEFAULT = "csv"
+# On a terminal the progress is shown after so many rows each.
+ROWS_PER_LOOK = 64
 
 
 @click.command()
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([*EXPORTERS, *PACKAGES]),
-    default="csv",
-    show_default=True,
-    help="File format; wacz is the captures themselves, cdxj an index of them.",
+    type=NearChoice(FORMATS),
+    help="By default by the ending of FILE, else csv; wacz is the captures themselves, cdxj an index of them.",
 )
 @click.option(
-    "--table", type=click.Choice(list(EXPORTED)), default="articles", show_default=True, help="Table or view."
+    "--table", type=NearChoice(list(EXPORTED)), default="articles", show_default=True, help="Table or view."
 )
-@click.option("--site", metavar="NAME", help="Only rows of this site.")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Published on this day or later."
-)
-@click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Published on this day or before."
-)
+@filter_options
+@click.option("--columns", metavar="A,B,…", help="Only these columns, in this order.")
+@click.option("--no-body", is_flag=True, help="Without the texts of articles.")
+@click.option("--versions", is_flag=True, help="With all versions of each article (JSON, NDJSON, Parquet).")
+@click.option("--flat", is_flag=True, help="Without lists within articles, such as links (JSON, NDJSON, Parquet).")
+@click.option("--excel", is_flag=True, help="CSV that Excel opens without changing ids and signs.")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="By default standard output.",
 )
 @data_option
 def export(  # noqa: PLR0913 - one parameter for each option
     *,
-    format_: str,
+    format_: str | None,
     table: str,
-    site: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    columns: str | None,
+    no_body: bool,
+    versions: bool,
+    flat: bool,
+    excel: bool,
     output: Path | None,
     data: Path,
+    **filters: Any,
 ) -> None:
-    """Write a table of the archive as CSV, JSON or NDJSON, or its captures as WACZ.
+    """Write articles, a table, or the captures of the archive.
 
-    Rows and columns have a fixed order. A file gets its name only when it is complete. WACZ holds the WARC files, an
-    index and the texts of the articles, for replay tools; CDXJ is the index alone.
+    An option that takes a name may be given several times, and any of the names counts; of several options all must
+    be so. Rows and columns have a fixed order. A file gets its name only when it is complete. WACZ holds the WARC
+    files, an index and the texts of the articles, for replay tools; CDXJ is the index alone.
     """
-    how: dict[str, Any] = {
-        "format": format_,
-        "table": table,
-        "site": site,
-        "since": since and since.date(),
-        "until": until and until.date(),
-    }
-    database = data / DATABASE_NAME
-    if site is not None:
-        check_site(site, data)
-    if format_ in PACKAGES:
-        _export_captures(format_, data, site, output)
+    name = format_ or _guessed(output)
+    if name in PACKAGES:
+        _refuse_filters(name, filters)
+        only = filter_of(data, filters)
+        _export_captures(name, data, only.sites, output)
         return
-    if output is None:
-        export_to_stdout(database, **how)
-        return
-    count = export_to_file(output, database, **how)
-    click.echo(f"{count} rows of {table} in {output}", err=True)
+    if excel and name != "csv":
+        raise click.UsageError(f"--excel is for CSV, and not for {name}")
+    only = filter_of(data, filters)
+    names = tuple(filter(None, (part.strip() for part in (columns or "").split(","))))
+    options = Options(columns=names, body=not no_body, versions=versions, flat=flat, excel=excel)
+    with _progress(table) as progress:
+        asked = Export(data / DATABASE_NAME, name, table, only, options, progress)
+        written = export_to_stdout(asked) if output is None else export_to_file(output, asked)
+    _tell(written, table, output)
 
 
-def _export_captures(name: str, data: Path, site: str | None, output: Path | None) -> None:
-    """Write the captures, or an index of them; exit code 3 if files were left out."""
+def _guessed(output: Path | None) -> str:
+    """Return the format that the ending of a file's name stands for."""
+    if output is None or not output.suffix:
+        return DEFAULT
+    endings = {each: each for each in PACKAGES}
+    for name, exporter in EXPORTERS.items():
+        endings.setdefault(exporter.ending, name)
+    ending = output.suffix.removeprefix(".").lower()
+    if ending not in endings:
+        raise click.UsageError(
+            f"no format is known by the ending of {output}; choose one with --format: {', '.join(FORMATS)}"
+        )
+    return endings[ending]
+
+
+@contextmanager
+def _progress(table: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how many rows were written, on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    # It takes a tenth of a second to import.
+    from commentary.cli.show.progress import count_progress  # noqa: PLC0415 - see above
+
+    with count_progress(table) as bar:
+        yield lambda done, total: None if done % ROWS_PER_LOOK else bar.show(done, total)
+
+
+def _tell(written: Written, table: str, output: Path | None) -> None:
+    for note in written.notes:
+        click.echo(f"commentary: {note}", err=True)
+    rows = "1 row" if written.rows == 1 else f"{written.rows:,} rows"
+    click.echo(f"{rows} of {table}{f' in {output}' if output else ''}", err=True)
+
+
+def _refuse_filters(name: str, filters: Mapping[str, Any]) -> None:
+    """Raise click.UsageError for an option that selects rows."""
     context = click.get_current_context()
-    for option in ("table", "since", "until"):
-        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"--{option} selects rows of a table, and {name} holds captures")
+    for option in ("table", *filters, "columns", "no_body", "versions", "flat", "excel"):
+        if option != "sites" and context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            given = next(each.opts[0] for each in context.command.params if each.name == option)
+            raise click.UsageError(f"{given} selects rows of a table, and {name} holds captures")
+
+
+def _export_captures(name: str, data: Path, sites: tuple[str, ...], output: Path | None) -> None:
+    """Write the captures, or an index of them; exit code 3 if files were left out."""
+    if len(sites) > 1:
+        raise click.UsageError(f"{name} holds the captures of one site, or of all: give one --site, or none")
+    site = sites[0] if sites else None
     found: list[Packed] = []
 
     def write(out: BinaryIO) -> None:

@@ -1,0 +1,101 @@
+"""Defines the columns of an export: their names, kinds and descriptions, and the SQL that gives each (pure)."""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+from archive.schema import TABLES, VIEWS, Column
+from extract.errors import ExportError
+
+# `names` is a list of texts, `json` another list or an object; `time` is ISO 8601 text in UTC, `day` is YYYY-MM-DD.
+Kind = Literal["text", "integer", "real", "boolean", "time", "day", "names", "json"]
+
+
+class Field(NamedTuple):
+    """A column of an export: its name, the kind of its values, what it says, and its SQL (by default its name)."""
+
+    name: str
+    kind: Kind
+    description: str = ""
+    sql: str = ""
+
+
+# Of an article the reading from which it comes: the rule that found each field, and its confidence.
+FROM_READING = ("found_by", "confidence")
+_KEY = "Short key of the article: the letter a and its id in base32, so that no spreadsheet takes it for a number"
+_ID = "The article, as in articles.id"
+# What the text of an article or version stands in; `--no-body` leaves it out.
+BODY = ("body_text", "body_markdown", "body_html")
+
+_NAMES = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
+_TIMES = frozenset({"published_from", "published_until", "unchanged_until"})
+_KINDS: Mapping[str, Kind] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
+# Columns of a view that no table has, and that hold a list.
+_LISTS_OF_VIEWS = {name: Column("TEXT NOT NULL DEFAULT '[]'", "") for name in ("changed", "sources")}
+
+
+def fields_of(table: str) -> tuple[Field, ...]:
+    """Return all columns of an exported table, in order."""
+    if table in VIEWS:
+        known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
+        known |= _LISTS_OF_VIEWS
+        described = VIEWS[table].columns
+        return tuple(Field(name, _kind(name, known.get(name)), text) for name, text in described.items())
+    own = tuple(
+        Field(name, _kind(name, column), column.description, f'"{table}"."{name}"')
+        for name, column in TABLES[table].columns.items()
+    )
+    return (*_BEFORE.get(table, ()), *own, *_AFTER.get(table, ()))
+
+
+def chosen_fields(
+    table: str, names: Sequence[str] = (), *, body: bool = True, also: Sequence[str] = ()
+) -> tuple[Field, ...]:
+    """Return the columns of a table, those of `names` in their order if there are any; without `body` no texts.
+
+    Raises ExportError for a name that is neither a column nor in `also`.
+    """
+    fields = {field.name: field for field in fields_of(table) if body or field.name not in BODY}
+    unknown = [name for name in names if name not in fields and name not in also]
+    if unknown:
+        known = [*fields, *also]
+        raise ExportError(f"There is no column {unknown[0]!r} in {table}. {did_you_mean(unknown[0], known)}")
+    return tuple(fields[name] for name in dict.fromkeys(names) if name in fields) if names else tuple(fields.values())
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return what someone may have meant, and all that there is."""
+    near = get_close_matches(word, known, n=2)
+    meant = f"Did you mean {' or '.join(near)}? " if near else ""
+    return f"{meant}There are: {', '.join(known)}."
+
+
+def _kind(name: str, column: Column | None) -> Kind:
+    if name in _NAMES:
+        return "names"
+    if name.endswith("_at") or name in _TIMES:
+        return "time"
+    if name.endswith("_day") or column is None:
+        return "text" if column is None else "day"
+    is_json = column.default in {"[]", "{}"}
+    return "boolean" if column.is_boolean else "json" if is_json else _KINDS[column.type.split()[0]]
+
+
+_BEFORE: Mapping[str, tuple[Field, ...]] = {
+    "articles": (Field("key", "text", _KEY, "article_key(articles.id)"),),
+    "versions": (
+        Field("key", "text", _KEY, "article_key(articles.id)"),
+        Field(
+            "article", "text", "URL of the article, as in articles.url; empty if it is part of none", "shown.article"
+        ),
+        Field("article_id", "integer", f"{_ID}; empty if it is part of none", "articles.id"),
+        Field("site", "text", "Name of the site's profile", "shown.site"),
+        Field("address", "text", "URL of the page that first showed it, normalised", "shown.own_url"),
+        Field("first_seen_at", "time", "Time of the first capture that showed it", "shown.first_seen_at"),
+    ),
+}
+_AFTER: Mapping[str, tuple[Field, ...]] = {
+    "articles": tuple(
+        Field(name, "json", TABLES["readings"].columns[name].description, f"readings.{name}") for name in FROM_READING
+    ),
+}

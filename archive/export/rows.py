@@ -1,0 +1,82 @@
+"""Reads the rows of an export with values that every format has (reads the database).
+
+Values are str, int, float, bool, None, and lists and dicts of those; times and days are texts.
+"""
+
+import math
+import sqlite3
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from archive.export.fields import Field, Kind
+
+# A JSON text with more brackets may be nested more deeply than the encoder goes.
+MAX_BRACKETS = 200
+
+
+def read_rows(
+    db: sqlite3.Connection, sql: str, parameters: Mapping[str, Any], fields: Sequence[Field]
+) -> Iterator[list[Any]]:
+    """Yield the rows of a query, whose columns are `fields`, as lists of plain values."""
+    decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
+    for stored in fetch(db, sql, parameters):
+        row = list(stored)
+        for place, decode in decoders:
+            value = row[place]
+            if value is not None:
+                row[place] = decode(value)
+        yield row if bytes not in map(type, row) else [_plain(value) for value in row]
+
+
+def lenient(text: bytes) -> str:
+    """Decode a text of a damaged database."""
+    return text.decode("utf-8", "replace")
+
+
+def fetch(db: sqlite3.Connection, sql: str, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query as they are stored.
+
+    With the text factory `str` texts are decoded faster than by `lenient`. Where a damaged database has bytes that
+    are no UTF-8, the query is run again in the same transaction, with that, and goes on behind the last row.
+    """
+    done = 0
+    try:
+        for row in db.execute(sql, parameters):
+            done += 1
+            yield row
+    except sqlite3.OperationalError as error:
+        if "Could not decode" not in str(error):
+            raise
+        db.text_factory = lenient
+    else:
+        return
+    yield from islice(db.execute(sql, parameters), done, None)
+
+
+def _of_json(stored: Any) -> Any:
+    """Return the value of a JSON column; the text itself where a damaged database has no JSON."""
+    try:
+        value = orjson.loads(stored)
+        if stored.count("[") + stored.count("{") > MAX_BRACKETS:
+            orjson.dumps(value)
+    except (ValueError, TypeError, AttributeError):
+        return stored
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """Return bytes, which only a damaged database has, as text."""
+    return f"base64:{b64encode(value).decode('ascii')}" if isinstance(value, bytes) else value
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+_DECODERS: Mapping[Kind, Callable[[Any], Any]] = {
+    "boolean": bool, "json": _of_json, "names": _of_json, "real": _finite
+}  # fmt: skip

@@ -1,0 +1,32 @@
+"""The short key of an article, which no spreadsheet takes for a number (pure).
+
+An article's id has up to 16 digits, and spreadsheets keep 15. Its key is the letter `a` and the same 52 bits in
+eleven characters of Crockford's base32 (https://www.crockford.com/base32.html), in lower case: `a130vj9v6n69`. Being
+made of letters and digits, it is also a key of BibTeX and a part of a URL.
+"""
+
+DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 11
+BITS = 5
+# The id has so many bits, so that JavaScript can represent it.
+MOST = 2**52
+# What people read for a digit, as Crockford advises.
+_READ_AS = str.maketrans("oil", "011")
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+
+
+def article_key(article: int) -> str:
+    """Return the key of an article by its id, `articles.id`."""
+    return "a" + "".join(DIGITS[article >> place & 31] for place in range(BITS * (LENGTH - 1), -1, -BITS))
+
+
+def article_of_key(key: str) -> int | None:
+    """Return the id of the article with this key, in either case; None for what is no key."""
+    key = key.strip().lower()
+    digits = key[1:].translate(_READ_AS)
+    if not key.startswith("a") or len(digits) != LENGTH or not all(digit in _VALUES for digit in digits):
+        return None
+    article = 0
+    for digit in digits:
+        article = article << BITS | _VALUES[digit]
+    return article if article < MOST else None

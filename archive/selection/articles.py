@@ -1,0 +1,104 @@
+"""A filter of articles, and the SQL condition that it is (pure).
+
+Of several values of one field an article needs any; what several fields ask for must all be so. The condition refers
+to the table `articles` by its name, so that it stands in any query with that table. Its parameters are named
+`only_…`; lists are JSON arrays, so that the SQL does not depend on their length.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from archive.schema import SEEN, TABLES
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleFilter:
+    """Which articles are meant; a field that is empty or None excludes none.
+
+    `since` and `until` are days of publication, both included, in the zone of the site. `changed_since` is a time:
+    articles that were new, edited, gone, back or renamed since then. `search` is what the full text is searched for.
+    `edited` and `gone` are True for such articles alone, False for all others. `cites` are domains or hosts to which
+    the text links, `articles` ids as in articles.id.
+    """
+
+    sites: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    changed_since: datetime | None = None
+    search: str | None = None
+    edited: bool | None = None
+    gone: bool | None = None
+    languages: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    cites: tuple[str, ...] = ()
+    articles: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether any article is excluded."""
+        return self != ArticleFilter()
+
+
+_DAY = "articles.published_day" if "published_day" in SEEN else "substr(articles.published_at, 1, 10)"
+_IN = "IN (SELECT value FROM json_each(:only_{name}))"
+_NAMED = "articles.id IN (SELECT article FROM {name} WHERE name IN (SELECT value FROM json_each(:only_{name})))"
+# A list of values: the condition with the name of the parameter.
+_OF_LISTS: Mapping[str, str] = {
+    "sites": f"articles.site {_IN}",
+    "languages": f"articles.language {_IN}",
+    "years": f"articles.year {_IN}",
+    "articles": f"articles.id {_IN}",
+    "categories": _NAMED,
+    "tags": _NAMED,
+    "authors": _NAMED,
+    "cites": f"articles.id IN (SELECT article FROM links WHERE domain {_IN} OR host {_IN})",  # noqa: S608 - our own
+}
+_CHANGED = (
+    "articles.id IN (SELECT article_id FROM changes WHERE changed_at >= :only_changed_since)"
+    if "changes" in TABLES
+    else "articles.url IN (SELECT article FROM changes WHERE changed_at >= :only_changed_since)"
+)
+_OF_VALUES: Mapping[str, str] = {
+    "since": f"{_DAY} >= :only_since",
+    "until": f"{_DAY} <= :only_until",
+    "changed_since": _CHANGED,
+    "search": "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :only_search)",
+}
+_EDITED = "articles.versions > 1"
+_GONE = "articles.gone_at IS NOT NULL"
+
+
+def conditions(only: ArticleFilter) -> tuple[str, dict[str, Any]]:
+    """Return an SQL condition on the table `articles`, which is TRUE for an empty filter, and its parameters."""
+    asked: list[str] = []
+    parameters: dict[str, Any] = {}
+    for name, condition in _OF_LISTS.items():
+        if values := getattr(only, name):
+            asked.append(condition.format(name=name))
+            parameters[f"only_{name}"] = json.dumps(list(values))
+    for name, condition in _OF_VALUES.items():
+        if (value := getattr(only, name)) is not None:
+            asked.append(condition)
+            parameters[f"only_{name}"] = _parameter(value)
+    for wanted, condition in ((only.edited, _EDITED), (only.gone, _GONE)):
+        if wanted is not None:
+            asked.append(condition if wanted else f"NOT ({condition})")
+    return " AND ".join(asked) or "TRUE", parameters
+
+
+def _parameter(value: str | date | datetime) -> str:
+    """Return a value as the database has it: a day, a time in UTC, or an expression of FTS5."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else _all_words(value)
+
+
+def _all_words(text: str) -> str:
+    """Return an expression of FTS5 that matches all the words; punctuation and operators are taken as text."""
+    words = text.replace("\0", " ").split()
+    return " ".join('"{}"'.format(word.replace('"', '""')) for word in words) or '""'
