@@ -6,7 +6,7 @@ filter ── tables.py → SELECT ── rows.py, records.py → rows or articl
 from archive.export.citations import FILE_TYPES, STYLES, csl_item
 from archive.export.content import Content, Options
 from archive.export.csv_file import FORMULA
-from archive.export.fields import Field
+from archive.export.fields import Field, did_you_mean
 from archive.export.folder import DiskFolder, Folder, ZipFolder
 from archive.export.formats import EXPORTERS, Exporter
 from archive.export.records import Record
@@ -40,6 +40,7 @@ __all__ = [
     "Written",
     "ZipFolder",
     "csl_item",
+    "did_you_mean",
     "export",
     "export_to_file",
     "export_to_stdout",

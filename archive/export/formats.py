@@ -11,7 +11,10 @@ from typing import Any, Literal
 
 from archive.export.content import Content
 from archive.export.csv_file import count_csv, write_csv
+from archive.export.describe import to_array_schema, to_csvw, to_lines_schema
 from archive.export.json_file import count_lines, write_json, write_ndjson
+from archive.export.parquet_file import count_parquet, write_parquet
+from archive.export.xlsx_file import write_xlsx
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,9 @@ class Exporter:
 
     `tables` are those that it can hold, all if there are none. With `nests` articles have lists within them. `extra`
     is the module that comes with the extra `export` and without which it does not work. `count` reads a file back,
-    where that takes little time beside the writing, and returns the number of rows.
+    where that takes little time beside the writing, and returns the number of rows. `describe` makes the file that
+    describes the columns where the format itself has no place for that, of the name of the file; `beside` is the
+    ending of its name, behind that of the file.
     """
 
     description: str
@@ -36,6 +41,8 @@ class Exporter:
     nests: bool = False
     extra: str = ""
     count: Callable[[Path], int] | None = None
+    describe: Callable[[Content, str], bytes] | None = None
+    beside: str = ""
 
 
 EXPORTERS: Mapping[str, Exporter] = {
@@ -45,6 +52,8 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type="text/csv; charset=utf-8; header=present",
         write=write_csv,
         count=count_csv,
+        describe=to_csvw,
+        beside="-metadata.json",
     ),
     "json": Exporter(
         description="an array of objects; articles with links, images, comments and addresses",
@@ -52,6 +61,8 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type="application/json",
         write=write_json,
         nests=True,
+        describe=to_array_schema,
+        beside=".schema.json",
     ),
     "ndjson": Exporter(
         description="the same, an object a line",
@@ -60,5 +71,25 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_ndjson,
         nests=True,
         count=count_lines,
+        describe=to_lines_schema,
+        beside=".schema.json",
+    ),
+    "xlsx": Exporter(
+        description="a workbook for spreadsheets",
+        ending="xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=write_xlsx,
+        makes="file",
+        extra="xlsxwriter",
+    ),
+    "parquet": Exporter(
+        description="typed columns for pandas, R, DuckDB and Spark; articles with lists within them",
+        ending="parquet",
+        media_type="application/vnd.apache.parquet",
+        write=write_parquet,
+        makes="file",
+        nests=True,
+        extra="pyarrow",
+        count=count_parquet,
     ),
 }

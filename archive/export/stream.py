@@ -26,10 +26,14 @@ NOTHING_EXCLUDED, ALL = ArticleFilter(), Options()
 
 
 class Written(NamedTuple):
-    """How many rows were written, and what a person should know of them, in sentences."""
+    """How many rows were written, and what a person should know of them, in sentences.
+
+    `described` is the text of the file that describes the columns, if the format has one.
+    """
 
     rows: int
     notes: tuple[str, ...]
+    described: bytes | None = None
 
 
 class Export(NamedTuple):
@@ -80,8 +84,8 @@ def open_content(asked: Export) -> Iterator[tuple[Exporter, Content]]:
         raise ExportError(f"{asked.database} cannot be read: {error}.") from error
 
 
-def export(asked: Export, out: BinaryIO | Folder | Path) -> Written:
-    """Write an export to its destination, as the format's `makes` wants it.
+def export(asked: Export, out: BinaryIO | Folder | Path, *, name: str = "") -> Written:
+    """Write an export to its destination, as the format's `makes` wants it; `name` is that of the file.
 
     Raises ExportError as `open_content` does, and if another number of rows was written than there are.
     """
@@ -91,27 +95,33 @@ def export(asked: Export, out: BinaryIO | Folder | Path) -> Written:
             raise ExportError(
                 f"{rows} rows were written, and there are {content.expected}: this is a fault of the program."
             )
-        return Written(rows, tuple(content.notes))
+        described = exporter.describe(content, name) if exporter.describe else None
+        return Written(rows, tuple(content.notes), described)
 
 
 def export_to_file(path: Path, asked: Export) -> Written:
     """Export to a file or folder, which gets its name only when it is complete.
 
     A format that makes a folder makes a ZIP file if the name ends in `.zip`. What takes little time to read back is
-    read back, and its rows are counted.
+    read back, and its rows are counted. A file that describes the columns stands beside one that has no place for it.
     """
     exporter = exporter_of(asked.format, asked.table)
     if exporter.makes == "folder":
         return _export_to_folder(path, asked)
     written = (
-        write_file(path, lambda out: export(asked, out))
+        write_file(path, lambda out: export(asked, out, name=path.name))
         if exporter.makes == "stream"
-        else write_path(path, lambda part: export(asked, part))
+        else write_path(path, lambda part: export(asked, part, name=path.name))
     )
-    if exporter.count is not None and path.is_file() and (found := exporter.count(path)) != written.rows:
+    if not path.is_file():
+        return written
+    if exporter.count is not None and (found := exporter.count(path)) != written.rows:
         raise ExportError(
             f"{path} has {found} rows, and {written.rows} were written: the disk or its file system is faulty."
         )
+    if written.described is not None:
+        described = written.described
+        write_file(path.with_name(path.name + exporter.beside), lambda out: out.write(described))
     return written
 
 

@@ -25,7 +25,7 @@ from datasette.plugins import pm
 from archive.database import open_read_only
 from archive.evidence import LoadProfile
 from archive.schema import TABLES, VIEWS
-from archive.web import published
+from archive.web import exports, published
 from archive.web.access import Readers, only_readers
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
@@ -60,7 +60,7 @@ SETTINGS = {
 }
 
 # Each is a module with hooks of Datasette.
-PLUGINS = (pages, published)
+PLUGINS = (pages, published, exports.plugin)
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
@@ -135,6 +135,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
     def __init__(self, datasette: Datasette, path: Path, load_profile: LoadProfile | None) -> None:
         super().__init__(datasette, path=str(path))
         self.records = RecordPool(path.parent, load_profile)
+        self.exports = exports.ExportPool()
         self.replay: str | None = None
         self.offers_file = False
         self._pool = SqlPool(path, count=datasette.setting("num_sql_threads"))
@@ -179,6 +180,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         """Close all connections, and end the processes."""
         self._pool.close()
         self.records.close()
+        self.exports.close()
         super().close()
 
 

@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.database.migrations import make_schema
-from archive.export import EXPORTED, EXPORTERS, Export, Field, Options, export, export_to_file, export_to_stdout
+from archive.export import EXPORTED, EXPORTERS, Export, Options, export, export_to_file, export_to_stdout
 from archive.export.fields import FROM_READING, fields_of
 from archive.export.records import NESTED
 from archive.schema.columns import SCHEMA_VERSION
@@ -25,6 +24,7 @@ from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.selection import ArticleFilter
 from extract.errors import ExportError
+from held_rows import held
 
 # Not getrusage: what it tells of a new process starts at the memory of the one that started it.
 PEAK = """
@@ -196,24 +196,11 @@ def test_csv_never_holds_a_cell_that_runs_as_a_formula(filled):
     assert rows(filled)[0]["title"] == '=HYPERLINK("http://evil.example","x")'
 
 
-@dataclass
-class Held:
-    """What an export holds, as a format sees it."""
-
-    fields: list
-    values: list
-    options: Options = field(default_factory=Options)
-    notes: list = field(default_factory=list)
-
-    def rows(self):
-        return iter(self.values)
-
-
 def csv_of(values, kind="text", **options):
-    held = Held([Field(f"c{number}", kind) for number in range(len(values[0]))], values, Options(**options))
+    content = held(*((kind, column) for column in zip(*values, strict=True)), **options)
     out = io.BytesIO()
-    EXPORTERS["csv"].write(held, out)
-    return out.getvalue(), held.notes
+    EXPORTERS["csv"].write(content, out)
+    return out.getvalue(), content.notes
 
 
 def read_csv(text):

@@ -1,0 +1,140 @@
+"""The Datasette plugin of exports: `/-/export`, and what the templates link to it."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from datasette.utils.asgi import BadRequest, Response
+from pluggy import HookimplMarker
+
+from archive.export import EXPORTERS, Export, Options, did_you_mean, exporter_of
+from archive.selection import ARGUMENTS, ArticleFilter, arguments_of_filter, filter_of_arguments
+from archive.web.exports.pool import BUSY
+from archive.web.exports.worker import Part
+from archive.web.plugins.safety import Receive, Send
+from extract.errors import CommentaryError, ExportError
+from extract.text import fold_name
+
+# Datasette's own marker, which it publishes without types.
+hookimpl = HookimplMarker("datasette")
+
+# A filtered archive is the database itself, which only `serve --offer-database` gives away.
+NOT_HERE = frozenset({"sqlite"})
+_FLAGS = ("no_body", "versions", "flat", "excel")
+_KNOWN = frozenset({"format", "table", "columns", *_FLAGS, *ARGUMENTS})
+MAX_NAME = 80
+# A reader who takes nothing for so long has gone.
+STALLED_SECONDS = 120.0
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Add the files of exports."""
+    return [(r"^/-/export$", export_file)]
+
+
+@hookimpl
+def extra_template_vars(datasette: Any) -> dict[str, Callable[..., str]]:
+    """Add a function to the templates that makes the address of an export."""
+
+    def export_url(name: str, only: ArticleFilter | None = None, **more: object) -> str:
+        return str(datasette.urls.path(f"/-/export?{export_query(name, only, **more)}"))
+
+    return {"export_url": export_url}
+
+
+def export_query(name: str, only: ArticleFilter | None = None, **more: object) -> str:
+    """Return the arguments of an export in a format: a filter, and for instance `table="links"`, `article=12`."""
+    pairs = [
+        ("format", name),
+        *(arguments_of_filter(only) if only else ()),
+        *((key, str(value)) for key, value in more.items()),
+    ]
+    return urlencode(pairs)
+
+
+async def export_file(datasette: Any, request: Any, send: Send, receive: Receive) -> None:
+    """Send an export as a file, as the reader takes it; end it when he has gone."""
+    database = datasette.get_database("commentary")
+    try:
+        asked = read_arguments(parse_qs(request.query_string, keep_blank_values=True))
+    except CommentaryError as error:
+        raise BadRequest(str(error)) from error
+    asked = asked._replace(database=Path(database.path))
+    async with database.exports.parts(asked) as parts:
+        first = await anext(parts)
+        if first is BUSY:
+            await Response.text(f"{first.text}\n", status=503, headers={"retry-after": "60"}).asgi_send(send)
+            return
+        if first.kind == "problem":
+            raise BadRequest(first.text)
+        gone = asyncio.ensure_future(_until_gone(receive))
+        sending = asyncio.ensure_future(_send(send, headers_of(asked), first, parts))
+        try:
+            await asyncio.wait({gone, sending}, return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
+        finally:
+            for task in (gone, sending):
+                task.cancel()
+            await asyncio.gather(gone, sending, return_exceptions=True)
+
+
+def read_arguments(arguments: Mapping[str, Sequence[str]]) -> Export:
+    """Return what arguments ask for, of a database that is named later; raise CommentaryError for what is wrong."""
+    unknown = sorted(set(arguments) - _KNOWN)
+    if unknown:
+        raise ExportError(f"There is no argument {unknown[0]!r}. {did_you_mean(unknown[0], sorted(_KNOWN))}")
+    name, table = _one(arguments, "format", "csv"), _one(arguments, "table", "articles")
+    if name in NOT_HERE:
+        raise ExportError(f"The format {name} is written by `commentary export` only.")
+    exporter_of(name, table)
+    flags = {flag: _one(arguments, flag, "0") not in {"0", ""} for flag in _FLAGS}
+    columns = tuple(filter(None, (part.strip() for part in _one(arguments, "columns", "").split(","))))
+    options = Options(columns=columns, body=not flags.pop("no_body"), **flags)
+    return Export(Path(), name, table, filter_of_arguments(arguments), options)
+
+
+def headers_of(asked: Export) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a file: its type, and a name made of its table and filter."""
+    exporter = EXPORTERS[asked.format]
+    is_folder = exporter.makes == "folder"
+    media_type = "application/zip" if is_folder else exporter.media_type
+    ending = "zip" if is_folder else exporter.ending
+    words = [asked.table, *(value for _, value in arguments_of_filter(asked.only))]
+    name = "-".join(filter(None, (_NOT_IN_NAMES.sub("-", fold_name(word)).strip("-") for word in words)))
+    disposition = f'attachment; filename="{name[:MAX_NAME].strip("-")}.{ending}"'
+    return [
+        (b"content-type", media_type.encode()),
+        (b"content-disposition", disposition.encode()),
+        (b"cache-control", b"no-store"),
+    ]
+
+
+async def _send(send: Send, headers: list[tuple[bytes, bytes]], first: Part, parts: AsyncIterator[Part]) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    part = first
+    while part.kind == "bytes":
+        await asyncio.wait_for(
+            send({"type": "http.response.body", "body": part.data, "more_body": True}), STALLED_SECONDS
+        )
+        part = await anext(parts)
+    # The head is sent: only a connection that the server breaks off tells the reader that the file is not whole.
+    if part.kind == "end":
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _one(arguments: Mapping[str, Sequence[str]], name: str, default: str) -> str:
+    values = [value.strip() for value in arguments.get(name, ()) if value.strip()]
+    if len(values) > 1:
+        raise ExportError(f"{name} stands {len(values)} times; give it once.")
+    return values[0] if values else default

@@ -1,0 +1,97 @@
+"""A process that writes exports for readers of the pages, within limits of size (disk).
+
+What it writes goes through a pipe to the process that serves, which sends it on as the reader takes it: the pipe is
+full while he does not. A format that needs a file gets one in a temporary folder.
+"""
+
+import io
+import os
+import resource
+import signal
+import tempfile
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, NamedTuple, cast
+
+from archive.child_process import end_with_parent
+from archive.export import EXPORTERS, Export, export, export_zipped
+from extract.errors import CommentaryError
+
+# A temporary file, and so a workbook or a Parquet file, may have so many bytes.
+MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
+CHUNK = 256 * 1024
+TOO_LARGE = (
+    f"The file is larger than {MAX_FILE_BYTES // 1024**3} GB. Narrow the export down, or choose csv or ndjson."
+)
+
+
+class Part(NamedTuple):
+    """A part of the answer: bytes of the file, its end, or a sentence that says why there is no more of it."""
+
+    kind: Literal["bytes", "end", "problem"]
+    data: bytes = b""
+    text: str = ""
+
+
+def serve(pipe: Connection) -> None:
+    """Answer each Export that comes through a pipe with Parts, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, most))
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_answer(pipe, pipe.recv()))
+
+
+def _answer(pipe: Connection, asked: Export) -> Part:
+    """Send an export through the pipe; return the last part."""
+    try:
+        exporter = EXPORTERS[asked.format]
+        if exporter.makes == "file":
+            _send_file(pipe, asked)
+            return Part("end")
+        out = io.BufferedWriter(_Sender(pipe), CHUNK)
+        write = export if exporter.makes == "stream" else export_zipped
+        write(asked, cast("BinaryIO", out))
+        out.flush()
+    except CommentaryError as error:
+        return Part("problem", text=str(error))
+    except MemoryError:
+        return Part("problem", text="There is not enough memory for this file; `commentary export` may have more.")
+    except OSError as error:
+        if isinstance(error, BrokenPipeError | ConnectionError):
+            raise
+        return Part("problem", text=TOO_LARGE)
+    return Part("end")
+
+
+def _send_file(pipe: Connection, asked: Export) -> None:
+    with tempfile.TemporaryDirectory(prefix="commentary-export-") as folder:
+        path = Path(folder) / "file"
+        # XlsxWriter puts its rows into files of its own.
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        try:
+            export(asked, path)
+        finally:
+            del os.environ["TMPDIR"]
+            tempfile.tempdir = None
+        with path.open("rb") as file:
+            for chunk in iter(lambda: file.read(CHUNK), b""):
+                pipe.send(Part("bytes", chunk))
+
+
+class _Sender(io.RawIOBase):
+    """A stream that sends what is written to it through a pipe."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        sent = bytes(data)
+        self._pipe.send(Part("bytes", sent))
+        return len(sent)

@@ -1,0 +1,209 @@
+"""Exports through the pages: the same files as the command writes, streamed, and ended when their reader goes."""
+
+import asyncio
+import io
+import json
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+
+import openpyxl
+import pytest
+
+from archive.export import EXPORTERS, Export, Options, export
+from archive.schema import article_id, article_key
+from archive.selection import ArticleFilter
+from archive.web.exports import pool
+from archive.web.exports.plugin import export_query
+from archive.web.server import open_datasette
+
+CITED = article_id("https://review.example/2026/cited/")
+
+
+def by_command(filled, name, only=None, table="articles", **options):
+    out = io.BytesIO()
+    export(Export(filled / "commentary.db", name, table, only or ArticleFilter(), Options(**options)), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "ndjson"])
+def test_a_file_is_what_the_command_writes(get, filled, name):
+    answer = get(f"/-/export?format={name}&site=review&edited=1")
+    assert answer.status_code == 200
+    assert answer.content == by_command(filled, name, ArticleFilter(sites=("review",), edited=True))
+    assert answer.headers["content-type"] == EXPORTERS[name].media_type
+    assert answer.headers["content-disposition"] == f'attachment; filename="articles-review-1.{name}"'
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_format_that_needs_a_file_gets_one_for_a_while(get):
+    answer = get("/-/export?format=xlsx&table=authors")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["authors"]
+    assert sheet.max_row > 10
+    assert answer.headers["content-disposition"] == 'attachment; filename="authors.xlsx"'
+
+
+def test_an_article_is_exported_by_its_id_or_its_key(get):
+    for article in (CITED, article_key(CITED)):
+        [found] = get(f"/-/export?format=json&article={article}").json()
+        assert (found["id"], found["links"][0]["host"], found["tags"]) == (CITED, "imf.example", ["ports", "a;b"])
+
+
+def test_arguments_say_what_the_command_s_options_say(get, filled):
+    query = "table=links&format=csv&columns=url,%20host&search=harbours&since=2026-01-05&until=2026-01-05"
+    lines = get(f"/-/export?{query}").text.splitlines()
+    assert lines[0] == "url,host"
+    assert len(lines) == 5
+    flat = get("/-/export?format=ndjson&flat=1&no_body=1").text.splitlines()
+    assert {"links", "body_text"} & set(json.loads(flat[0])) == set()
+    assert get("/-/export?format=csv&excel=1").content == by_command(filled, "csv", excel=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("format=xls", "There is no format 'xls'. Did you mean xlsx"),
+        ("format=sqlite", "is written by `commentary export` only"),
+        ("table=article", "Did you mean articles"),
+        ("sites=review", "There is no argument 'sites'. Did you mean site"),
+        ("since=yesterday", "write a day such as 2026-03-01"),
+        ("article=nobody", "write an id or a key of an article"),
+        ("gone=perhaps", "write 1 or 0"),
+        ("gone=1&gone=0", "gone stands 2 times"),
+        ("format=csv&format=json", "format stands 2 times"),
+        ("columns=titel", "There is no column 'titel' in articles. Did you mean title"),
+        ("table=runs&author=Ada", "The rows of runs belong to no articles"),
+        ("year=" + "9" * 30, "write a year"),
+    ],
+)
+def test_what_is_wrong_is_told_before_a_file_begins(get, query, told):
+    answer = get(f"/-/export?{query}")
+    assert answer.status_code == 400
+    assert "content-disposition" not in answer.headers
+    assert told in answer.text.replace("&#39;", "'")
+
+
+def test_an_address_is_made_of_a_filter(get):
+    only = ArticleFilter(sites=("review",), authors=("Ada Byron",), gone=False, articles=(CITED,))
+    query = export_query("json", only, table="articles")
+    assert query == f"format=json&site=review&author=Ada+Byron&gone=0&article={article_key(CITED)}&table=articles"
+    assert [found["id"] for found in get(f"/-/export?{query}").json()] == [CITED]
+
+
+@pytest.fixture
+def large(filled, tmp_path):
+    """An archive with an article whose text is longer than a pipe and the buffers of two processes."""
+    data = shutil.copytree(filled, tmp_path / "data")
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        rows = [(CITED, 1000 + number, "x" * 100_000) for number in range(100)]
+        db.executemany(
+            "INSERT INTO links (article, position, url, host, domain, text) VALUES (?, ?, 'u', 'h', 'd', ?)", rows
+        )
+        db.commit()
+    return data
+
+
+class Reader:
+    """A reader of one response who takes some parts of it and then goes."""
+
+    def __init__(self, app, query, parts):
+        self.app, self.query, self.left = app, query, parts
+        self.gone, self.began = asyncio.Event(), asyncio.Event()
+        self.taken = []
+
+    async def read(self):
+        scope = {
+            "type": "http", "method": "GET", "path": "/-/export", "raw_path": b"/-/export", "scheme": "http",
+            "query_string": self.query, "headers": [(b"host", b"localhost")], "http_version": "1.1",
+        }  # fmt: skip
+        await self.app(scope, self._receive, self._send)
+
+    async def _receive(self):
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message):
+        self.taken.append(message)
+        if message["type"] == "http.response.body":
+            self.left -= 1
+            if self.left == 0:
+                self.gone.set()
+                # uvicorn takes what is sent to nobody; a reader who merely stops would hold it up here.
+                await asyncio.sleep(3600)
+
+
+def processes(database):
+    return [worker._process for worker in database.exports._all if worker._process is not None]
+
+
+def test_an_export_ends_when_its_reader_goes(large):
+    async def go(datasette):
+        reader = Reader(datasette.app(), b"format=ndjson&table=links", parts=1)
+        await asyncio.wait_for(reader.read(), 20)
+        return reader
+
+    with open_datasette(large) as datasette:
+        reader = asyncio.run(go(datasette))
+        assert sum(len(message.get("body", b"")) for message in reader.taken) < 2_000_000
+        assert processes(datasette.get_database("commentary")) == []
+
+
+def test_only_a_few_exports_are_written_at_once(large, monkeypatch):
+    monkeypatch.setattr(pool, "WAIT_SECONDS", 0.2)
+
+    async def go(datasette):
+        app = datasette.app()
+        # Each takes one part and reads no further until all are there.
+        readers = [Reader(app, b"format=ndjson&table=links", parts=10**9) for _ in range(pool.WORKERS)]
+        holding = asyncio.Event()
+
+        async def hold(self, message):
+            self.taken.append(message)
+            self.began.set()
+            await holding.wait()
+
+        for reader in readers:
+            reader._send = hold.__get__(reader)
+        tasks = [asyncio.create_task(reader.read()) for reader in readers]
+        await asyncio.gather(*(reader.began.wait() for reader in readers))
+        refused = await datasette.client.get("/-/export?format=ndjson&table=links")
+        holding.set()
+        await asyncio.gather(*tasks)
+        return refused, readers
+
+    with open_datasette(large) as datasette:
+        refused, readers = asyncio.run(go(datasette))
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "60")
+    lines = [b"".join(message.get("body", b"") for message in reader.taken).count(b"\n") for reader in readers]
+    assert lines == [104] * pool.WORKERS
+
+
+def test_a_file_that_is_not_whole_does_not_end_like_one_that_is(large, monkeypatch):
+    with open_datasette(large) as datasette:
+        database = datasette.get_database("commentary")
+
+        async def go():
+            reader = Reader(datasette.app(), b"format=ndjson&table=links", parts=10**9)
+
+            async def kill(message):
+                reader.taken.append(message)
+                for process in processes(database):
+                    process.kill()
+
+            reader._send = kill
+            await reader.read()
+            return reader
+
+        reader = asyncio.run(go())
+        assert reader.taken[-1]["type"] == "http.response.body"
+        assert reader.taken[-1]["more_body"]
+        # The next reader has a new process.
+        assert asyncio.run(datasette.client.get("/-/export?format=csv")).status_code == 200
+
+
+def test_a_format_of_many_files_is_a_zip_file(get):
+    for name in [name for name, exporter in EXPORTERS.items() if exporter.makes == "folder"]:
+        answer = get(f"/-/export?format={name}")
+        assert answer.headers["content-type"] == "application/zip"
+        assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
