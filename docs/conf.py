@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONTENTS = {
     "Use it": [
         "docs/researcher",
+        "docs/exports",
         "docs/serving",
         "docs/operations",
         "docs/trust",

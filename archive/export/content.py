@@ -72,9 +72,19 @@ class Content:
         return (dict(zip(names, row, strict=True)) for row in self.rows())
 
     def of(self, table: str) -> "Content":
-        """Return the rows of another table that belong to the same articles, with all columns."""
-        options = replace(self.options, columns=())
-        return content_of(self.db, table, self.only, options, notes=self.notes)
+        """Return the rows of another table that belong to the same articles, with all columns and no progress."""
+        chosen = select(table, self.only, of_articles=True)
+        return Content(
+            db=self.db,
+            table=table,
+            only=self.only,
+            options=replace(self.options, columns=(), flat=True),
+            fields=chosen_fields(table, body=self.options.body),
+            nested={},
+            expected=_count(self.db, chosen),
+            chosen=chosen,
+            notes=self.notes,
+        )
 
     def _told(self, items: Iterator[T]) -> Iterator[T]:
         if self.progress is None:
@@ -85,14 +95,13 @@ class Content:
             self.progress(number, self.expected)
 
 
-def content_of(  # noqa: PLR0913 - what an export is made of
+def content_of(
     db: sqlite3.Connection,
     table: str,
     only: ArticleFilter,
     options: Options,
     *,
     progress: Progress | None = None,
-    notes: list[str] | None = None,
 ) -> Content:
     """Return what an export of a table holds; raise ExportError for an unknown table, column, or filter."""
     chosen = select(table, only)
@@ -107,8 +116,11 @@ def content_of(  # noqa: PLR0913 - what an export is made of
         options=options,
         fields=chosen_fields(table, options.columns, body=options.body, also=every),
         nested=lists,
-        expected=db.execute(chosen.count_sql(), chosen.parameters).fetchone()[0],
+        expected=_count(db, chosen),
         chosen=chosen,
         progress=progress,
-        notes=[] if notes is None else notes,
     )
+
+
+def _count(db: sqlite3.Connection, chosen: Select) -> int:
+    return int(db.execute(chosen.count_sql(), chosen.parameters).fetchone()[0])

@@ -40,7 +40,11 @@ def fields_of(table: str) -> tuple[Field, ...]:
         known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
         known |= _LISTS_OF_VIEWS
         described = VIEWS[table].columns
-        return tuple(Field(name, _kind(name, known.get(name)), text) for name, text in described.items())
+        kinds = {name: _kind(name, known.get(name)) for name in described}
+        if "article" in described:
+            # In some tables an article's id, and in others its URL.
+            kinds["article"] = "integer" if "articles.id" in described["article"] else "text"
+        return tuple(Field(name, kinds[name], text) for name, text in described.items())
     own = tuple(
         Field(name, _kind(name, column), column.description, f'"{table}"."{name}"')
         for name, column in TABLES[table].columns.items()

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from archive.export.content import Content
 from archive.export.csv_file import count_csv, write_csv
+from archive.export.datapackage import write_datapackage
 from archive.export.describe import to_array_schema, to_csvw, to_lines_schema
 from archive.export.json_file import count_lines, write_json, write_ndjson
 from archive.export.parquet_file import count_parquet, write_parquet
@@ -91,5 +92,13 @@ EXPORTERS: Mapping[str, Exporter] = {
         nests=True,
         extra="pyarrow",
         count=count_parquet,
+    ),
+    "datapackage": Exporter(
+        description="a folder or ZIP file of CSV files with keys, and datapackage.json which describes them",
+        ending="zip",
+        media_type="application/zip",
+        write=write_datapackage,
+        makes="folder",
+        tables=("articles",),
     ),
 }

@@ -18,6 +18,7 @@ from archive.export.records import Nested
 # A row group has at most so many rows, and ends after so many characters of text.
 GROUP_ROWS = 10_000
 GROUP_CHARACTERS = 16_000_000
+_MISFIT = object()
 
 
 def write_parquet(content: Content, path: Path) -> int:
@@ -114,8 +115,9 @@ class _Types:
     def _value(self, value: Any, kind: Any) -> Any:
         """Return a value as Arrow takes it."""
         types = self._pa.types
-        if value is None or isinstance(value, str):
-            return self._moment(value, kind) if value and types.is_temporal(kind) else value
+        if isinstance(value, str) and not types.is_string(kind):
+            # Arrow would take a text for a list of its characters.
+            return self._moment(value, kind) if types.is_temporal(kind) else _MISFIT
         if types.is_string(kind) and isinstance(value, list | dict):
             return orjson.dumps(value).decode()
         if types.is_map(kind) and isinstance(value, dict):

@@ -55,7 +55,7 @@ EXPORTED: Mapping[str, Exported] = {
     ),
     "versions": Exported(
         order="versions.id, shown.article",
-        belongs="{}",
+        belongs="articles.id IS NOT NULL AND {}",
         site="shown.site",
         before=_SHOWN,
         source="versions LEFT JOIN shown ON shown.version = versions.id"
@@ -129,8 +129,10 @@ def check_table(table: str) -> None:
         raise ExportError(f"There is no table {table!r} to export. {did_you_mean(table, tuple(EXPORTED))}")
 
 
-def select(table: str, only: ArticleFilter) -> Select:
+def select(table: str, only: ArticleFilter, *, of_articles: bool = False) -> Select:
     """Return the SELECT of the rows of a table, those of the articles of a filter.
+
+    With `of_articles` a row counts by its article alone, and not by a site or time of its own.
 
     Raises ExportError for an unknown table, and for one whose rows have nothing of what the filter asks.
     """
@@ -138,11 +140,11 @@ def select(table: str, only: ArticleFilter) -> Select:
     exported = EXPORTED[table]
     asked: list[str] = []
     parameters: dict[str, Any] = {}
-    if exported.site and only.sites:
+    if exported.site and only.sites and not of_articles:
         asked.append(f"{exported.site} IN (SELECT value FROM json_each(:own_sites))")  # noqa: S608 - our own names
         parameters["own_sites"] = dumps(list(only.sites))
         only = replace(only, sites=())
-    if exported.at and (only.since or only.until):
+    if exported.at and (only.since or only.until) and not of_articles:
         if only.since:
             asked.append(f"{exported.at} >= :own_since")
             parameters["own_since"] = _midnight(only.since)
@@ -150,14 +152,14 @@ def select(table: str, only: ArticleFilter) -> Select:
             asked.append(f"{exported.at} < :own_until")
             parameters["own_until"] = _midnight(only.until + timedelta(days=1))
         only = replace(only, since=None, until=None)
-    if only:
+    if only or of_articles:
         if not exported.belongs:
             raise ExportError(
                 f"The rows of {table} belong to no articles, so that they can be narrowed down by site and time only."
             )
-        condition, of_articles = conditions(only)
+        condition, values = conditions(only)
         asked.append(exported.belongs.format(*[condition] * 2))
-        parameters |= of_articles
+        parameters |= values
     where = f"WHERE {' AND '.join(asked)}" if asked else ""
     return Select(
         exported.before, f"FROM {exported.source or quoted(table)} {where}", f"ORDER BY {exported.order}", parameters

@@ -30,7 +30,7 @@ COMMANDS = {
     "serve": "Serve the archive in Datasette until Ctrl-C.",
     "access": "Let a reader use an archive that is served with --auth.",
     "import": "Take captures of other tools, and WARC files of other archives.",
-    "export": "Write a table of the archive as CSV, JSON or NDJSON, or its captures as WACZ.",
+    "export": "Write articles, a table, or the captures of the archive to a file for other programs.",
     "sites": "List the profiles, or check them against their example pages.",
     "verify": "Check that an archive is whole, and that its database and its WARC files say the same.",
     "repair": "Repair what can be repaired without losing anything.",

@@ -19,7 +19,15 @@ PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted((R
 PAGES = [page for page in PAGES if page.exists()]
 PACKAGES = ("archive", "bench", "commentary", "crawler", "extract", "sites", "tests")
 # A document may name a file of the data folder, or one that its reader is to write.
-OF_THE_READER = {"articles.csv", "datapackage.json", "extract.py", "settings.toml", "signal.py", "sites/demo.toml"}
+OF_THE_READER = {
+    "FILE-metadata.json",
+    "articles.csv",
+    "datapackage.json",
+    "extract.py",
+    "settings.toml",
+    "signal.py",
+    "sites/demo.toml",
+}
 
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
@@ -105,8 +113,8 @@ def test_every_key_of_a_profile_is_in_the_example_profile_below_a_comment(key):
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_every_export_format_is_in_the_readme(name):
-    assert name in (ROOT / "README.md").read_text("utf-8").lower()
+def test_every_export_format_has_a_section_in_the_guide_of_exports(name):
+    assert re.search(rf"^### (?:.* )?{name}(?: |$)", (ROOT / "docs" / "exports.md").read_text("utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", {**TABLES, **VIEWS, **dict.fromkeys(EXPORTED)})

@@ -131,6 +131,9 @@ def test_kinds_are_those_that_the_schema_describes():
     )
 
 
+KINDS_OF = {int: {"integer"}, float: {"real"}, bool: {"boolean"}, list: {"names", "json"}, dict: {"json"}}
+
+
 @pytest.mark.parametrize("table", EXPORTED)
 def test_a_column_of_times_has_times_and_no_other_column_has(filled, table):
     kinds = {field.name: field.kind for field in fields_of(table)}
@@ -139,6 +142,9 @@ def test_a_column_of_times_has_times_and_no_other_column_has(filled, table):
             if isinstance(value, str) and value:
                 is_time = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", value) is not None
                 assert is_time == (kinds[name] == "time"), (name, value)
+                assert kinds[name] not in {"integer", "real", "boolean", "names", "json"}, (name, value)
+            elif value is not None and value != "":
+                assert kinds[name] in KINDS_OF[type(value)], (name, value)
 
 
 def test_values_keep_their_types(filled):
@@ -336,7 +342,7 @@ def test_a_file_appears_only_when_it_is_complete(filled, tmp_path):
     assert set(seen) == {"the last export"}
     assert path.read_bytes() == exported(filled, "csv")[1]
     assert len(seen) == written.rows
-    assert [file.name for file in tmp_path.iterdir()] == ["articles.csv"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["articles.csv", "articles.csv-metadata.json"]
 
 
 def test_an_export_that_fails_leaves_what_was_there(filled, tmp_path):

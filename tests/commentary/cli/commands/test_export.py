@@ -1,0 +1,132 @@
+"""`commentary export` as a person calls it."""
+
+import csv
+import json
+import sqlite3
+import sys
+from contextlib import closing
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from archive.schema import article_key
+from commentary.cli.main import cli
+
+
+@pytest.fixture
+def export(archive):
+    """Run the command in this process."""
+
+    def run(*words):
+        return CliRunner().invoke(cli, ["--data", str(archive), "export", *map(str, words)])
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def ask(archive):
+    def one(query, *values):
+        with closing(sqlite3.connect(archive / "commentary.db")) as db:
+            return db.execute(query, values).fetchall()
+
+    return one
+
+
+def objects(said):
+    assert said.exit_code == 0, said.output
+    return [json.loads(line) for line in said.stdout.splitlines()]
+
+
+def test_the_ending_of_the_file_tells_the_format(export, tmp_path):
+    written = {}
+    for ending in ("csv", "json", "ndjson", "xlsx"):
+        said = export("-o", tmp_path / f"articles.{ending}", "--columns", "key,url", "--not-gone")
+        assert said.exit_code == 0, said.output
+        written[ending] = said.stderr.split(" in ")[0]
+    assert len(set(written.values())) == 1
+    [rows] = {int(told.removesuffix(" rows of articles")) for told in written.values()}
+    with (tmp_path / "articles.csv").open(newline="", encoding="utf-8") as text:
+        keys = [row["key"] for row in csv.DictReader(text)]
+    assert len(keys) == rows
+    sheet = openpyxl.load_workbook(tmp_path / "articles.xlsx")["articles"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == keys
+    assert [each["key"] for each in json.loads((tmp_path / "articles.json").read_text("utf-8"))] == keys
+    unknown = export("-o", tmp_path / "articles.xls")
+    assert unknown.exit_code == 2
+    assert "choose one with --format: csv, json" in unknown.output
+
+
+def test_names_may_be_given_several_times_and_options_narrow_one_another_down(export, ask):
+    (one,), (two,) = ask("SELECT name FROM authors GROUP BY name ORDER BY count(*) DESC, name LIMIT 2")
+    found = objects(export("--format", "ndjson", "--author", one, "--author", two, "--not-gone", "--no-body"))
+    assert found
+    assert all(set(each["authors"]) & {one, two} for each in found)
+    assert not any("body_text" in each for each in found)
+    some = objects(export("--format", "ndjson", "--author", one, "--edited", "--versions"))
+    assert all(len(each["version_history"]) == each["versions"] > 1 for each in some)
+
+
+def test_an_article_is_named_by_its_url_or_its_key(export, ask):
+    [(article, url)] = ask("SELECT id, url FROM articles ORDER BY id LIMIT 1")
+    for name in (url, url.removeprefix("http://"), article_key(article)):
+        [found] = objects(export("--format", "ndjson", "--article", name))
+        assert (found["id"], found["key"]) == (article, article_key(article))
+    assert "has no article at" in str(export("--article", "http://nobody.example/x/").exception)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--author", "Nobody At All"), "there is no author 'Nobody At All'"),
+        (("--category", "Xyzzy"), "there is no category 'Xyzzy'"),
+        (("--tag", "xyzzy"), "there is no tag 'xyzzy'"),
+        (("--language", "xx"), "there is no language 'xx'"),
+        (("--cites", "nobody.example"), "there is no cited domain 'nobody.example'"),
+        (("--columns", "titel"), "Did you mean title"),
+        (("--table", "runs", "--gone"), "belong to no articles"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_what_there_is(export, words, told):
+    said = export(*words)
+    assert said.exit_code == 1
+    assert told in str(said.exception)
+    assert "There are: " in str(said.exception) or "belong" in told or "Did" in told
+
+
+def test_a_name_in_another_case_is_suggested(export, ask):
+    [(name,)] = ask("SELECT name FROM categories GROUP BY name ORDER BY count(*) DESC, name LIMIT 1")
+    assert f"Did you mean {name!r}" in str(export("--category", name.upper()).exception)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--format", "parqet"), "Did you mean parquet"),
+        (("--table", "artcles"), "Did you mean articles"),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "nothing lies between"),
+        (("--since", "yesterday"), "does not match"),
+        (("--format", "json", "--excel"), "--excel is for CSV"),
+        (("--format", "cdxj", "--author", "Ada"), "--author selects rows of a table, and cdxj holds captures"),
+        (("--format", "cdxj", "--no-body"), "--no-body selects rows"),
+    ],
+)
+def test_a_slip_of_the_pen_is_wrong_usage(export, words, told):
+    said = export(*words)
+    assert said.exit_code == 2
+    assert told in said.output
+
+
+def test_a_format_without_its_package_says_how_to_install_it(export, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    said = export("-o", tmp_path / "articles.parquet")
+    assert str(said.exception).endswith("pip install 'commentary-archive[export]'")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_changed_since_a_day_is_what_another_program_has_not_seen(export, ask):
+    [(last,)] = ask("SELECT max(started_at) FROM runs")
+    found = {each["url"] for each in objects(export("--format", "ndjson", "--changed-since", last))}
+    assert (
+        found == {url for (url,) in ask("SELECT DISTINCT article FROM changes WHERE changed_at >= ?", last)} != set()
+    )
