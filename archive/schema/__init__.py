@@ -13,6 +13,7 @@ from archive.schema.columns import (
     columns_of_edit,
 )
 from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
+from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED
 from archive.schema.keys import article_key, article_of_key
 from archive.schema.parts_of_articles import Table
@@ -53,6 +54,7 @@ from archive.schema.tables import TABLES
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
+    "ALLOWED",
     "CONTENT",
     "CONTENT_OF_VERSION",
     "INDEXES",
@@ -70,10 +72,13 @@ __all__ = [
     "SEARCHED",
     "SEEN",
     "TABLES",
+    "TYPES",
     "VIEWS",
     "WAS_REDIRECT",
     "Column",
+    "DescribedColumn",
     "EditKind",
+    "Entry",
     "Row",
     "Table",
     "address_of",
@@ -83,7 +88,10 @@ __all__ = [
     "capture_of",
     "capture_row",
     "columns_of_edit",
+    "describe",
+    "description_of",
     "differing_columns",
+    "entries_of",
     "fold",
     "host_of",
     "insert_rows",
