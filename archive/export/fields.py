@@ -27,6 +27,15 @@ _ID = "The article, as in articles.id"
 # What the text of an article or version stands in; `--no-body` leaves it out.
 BODY = ("body_text", "body_markdown", "body_html")
 
+# The Markdown and HTML of a text, packed.
+_FORMS = "body_forms"
+_PACKED = "CAST(versions.body_text AS BLOB), versions.body_forms"
+_BODY = (
+    Field("body_text", "text", "The text, paragraphs separated by a blank line", "versions.body_text"),
+    Field("body_markdown", "text", "The text with its structure and links, as Markdown", f"markdown_of({_PACKED})"),
+    Field("body_html", "text", "The text as sanitised HTML", f"html_of({_PACKED})"),
+)
+
 _NAMES = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
 _TIMES = frozenset({"published_from", "published_until", "unchanged_until"})
 _KINDS: Mapping[str, Kind] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
@@ -45,11 +54,21 @@ def fields_of(table: str) -> tuple[Field, ...]:
             # In some tables an article's id, and in others its URL.
             kinds["article"] = "integer" if "articles.id" in described["article"] else "text"
         return tuple(Field(name, kinds[name], text) for name, text in described.items())
-    own = tuple(
+    own = [
         Field(name, _kind(name, column), column.description, f'"{table}"."{name}"')
         for name, column in TABLES[table].columns.items()
-    )
-    return (*_BEFORE.get(table, ()), *own, *_AFTER.get(table, ()))
+        if name != _FORMS
+    ]
+    return (*_BEFORE.get(table, ()), *_with_body(table, own), *_AFTER.get(table, ()))
+
+
+def _with_body(table: str, own: list[Field]) -> list[Field]:
+    """Return the columns of a table with all forms of the text, where the schema has each text once."""
+    if _FORMS not in TABLES["versions"].columns or table not in {"articles", "versions"}:
+        return own
+    place = next(number for number, field in enumerate(own) if field.name == "word_count")
+    own = [field for field in own if field.name != "body_text"]
+    return [*own[: place - (table == "versions")], *_BODY, *own[place - (table == "versions") :]]
 
 
 def chosen_fields(

@@ -51,7 +51,8 @@ EXPORTED: Mapping[str, Exported] = {
     "articles": Exported(
         order="articles.published_at, articles.id",
         belongs="{}",
-        source="articles LEFT JOIN readings ON readings.capture = articles.capture",
+        source="articles LEFT JOIN readings ON readings.capture = articles.capture"
+        " LEFT JOIN versions ON versions.id = articles.version",
     ),
     "versions": Exported(
         order="versions.id, shown.article",

@@ -88,27 +88,3 @@ def test_the_same_content_gives_the_same_bytes(filled, tmp_path):
 def test_a_file_of_no_rows_has_its_columns(filled, tmp_path):
     assert write_parquet(held(("text", [])), tmp_path / "a.parquet") == 0
     assert read(tmp_path / "a.parquet").schema.names == ["c0"]
-
-
-@pytest.mark.slow
-def test_pandas_reads_every_format(filled, tmp_path):
-    import pandas as pd  # noqa: PLC0415 - it takes a second to import
-
-    def write(name):
-        path = tmp_path / f"articles.{name}"
-        export_to_file(path, Export(filled / "commentary.db", name))
-        return path
-
-    frames = {
-        "parquet": pd.read_parquet(write("parquet")),
-        "csv": pd.read_csv(write("csv")),
-        "ndjson": pd.read_json(write("ndjson"), lines=True),
-        "json": pd.read_json(write("json")),
-        "xlsx": pd.read_excel(write("xlsx")),
-    }
-    for name, frame in frames.items():
-        assert list(frame["key"]) == list(frames["csv"]["key"]), name
-        assert list(frame["views"].dropna()) == list(frames["csv"]["views"].dropna()), name
-    assert str(frames["parquet"]["published_at"].dtype).startswith("datetime64")
-    # A date beyond ASCII digits, or a text as id, would be another value in one of them.
-    assert list(frames["parquet"]["id"]) == list(frames["csv"]["id"])
