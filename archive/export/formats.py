@@ -15,6 +15,7 @@ from archive.export.datapackage import write_datapackage
 from archive.export.describe import to_array_schema, to_csvw, to_lines_schema
 from archive.export.json_file import count_lines, write_json, write_ndjson
 from archive.export.parquet_file import count_parquet, write_parquet
+from archive.export.sqlite_file import count_sqlite, write_sqlite
 from archive.export.xlsx_file import write_xlsx
 
 
@@ -92,6 +93,15 @@ EXPORTERS: Mapping[str, Exporter] = {
         nests=True,
         extra="pyarrow",
         count=count_parquet,
+    ),
+    "sqlite": Exporter(
+        description="an archive of its own with the chosen articles and all that belongs to them",
+        ending="db",
+        media_type="application/vnd.sqlite3",
+        write=write_sqlite,
+        makes="file",
+        tables=("articles",),
+        count=count_sqlite,
     ),
     "datapackage": Exporter(
         description="a folder or ZIP file of CSV files with keys, and datapackage.json which describes them",
