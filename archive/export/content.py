@@ -12,7 +12,7 @@ from archive.export.fields import Field, chosen_fields
 from archive.export.records import NESTED, VERSIONS, Nested, Record, nested_of, read_records
 from archive.export.rows import read_rows
 from archive.export.tables import Select, select
-from archive.schema import TABLES, VIEWS
+from archive.schema import description_of
 from archive.selection import ArticleFilter
 
 Row = Sequence[object]
@@ -58,7 +58,7 @@ class Content:
     @property
     def description(self) -> str:
         """What a row of the table is."""
-        return (TABLES.get(self.table) or VIEWS[self.table]).description
+        return description_of(self.table)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, whose values stand in the order of `fields`."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from archive.schema import TABLES, VIEWS, Column
+from archive.schema import TABLES, describe
 from extract.errors import ExportError
 
 # `names` is a list of texts, `json` another list or an object; `time` is ISO 8601 text in UTC, `day` is YYYY-MM-DD.
@@ -36,27 +36,19 @@ _BODY = (
     Field("body_html", "text", "The text as sanitised HTML", f"html_of({_PACKED})"),
 )
 
+# Lists of texts; other lists hold objects.
 _NAMES = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
-_TIMES = frozenset({"published_from", "published_until", "unchanged_until"})
-_KINDS: Mapping[str, Kind] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
-# Columns of a view that no table has, and that hold a list.
-_LISTS_OF_VIEWS = {name: Column("TEXT NOT NULL DEFAULT '[]'", "") for name in ("changed", "sources")}
+_KINDS: Mapping[str, Kind] = {
+    "text": "text", "integer": "integer", "number": "real", "boolean": "boolean", "time": "time", "day": "day",
+    "list": "json", "object": "json", "bytes": "text",
+}  # fmt: skip
 
 
 def fields_of(table: str) -> tuple[Field, ...]:
     """Return all columns of an exported table, in order."""
-    if table in VIEWS:
-        known = {name: column for origin in TABLES.values() for name, column in origin.columns.items()}
-        known |= _LISTS_OF_VIEWS
-        described = VIEWS[table].columns
-        kinds = {name: _kind(name, known.get(name)) for name in described}
-        if "article" in described:
-            # In some tables an article's id, and in others its URL.
-            kinds["article"] = "integer" if "articles.id" in described["article"] else "text"
-        return tuple(Field(name, kinds[name], text) for name, text in described.items())
     own = [
-        Field(name, _kind(name, column), column.description, f'"{table}"."{name}"')
-        for name, column in TABLES[table].columns.items()
+        Field(name, "names" if name in _NAMES else _KINDS[kind], text, f'"{table}"."{name}"')
+        for name, kind, text in describe(table)
         if name != _FORMS
     ]
     return (*_BEFORE.get(table, ()), *_with_body(table, own), *_AFTER.get(table, ()))
@@ -91,17 +83,6 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     near = get_close_matches(word, known, n=2)
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     return f"{meant}There are: {', '.join(known)}."
-
-
-def _kind(name: str, column: Column | None) -> Kind:
-    if name in _NAMES:
-        return "names"
-    if name.endswith("_at") or name in _TIMES:
-        return "time"
-    if name.endswith("_day") or column is None:
-        return "text" if column is None else "day"
-    is_json = column.default in {"[]", "{}"}
-    return "boolean" if column.is_boolean else "json" if is_json else _KINDS[column.type.split()[0]]
 
 
 _BEFORE: Mapping[str, tuple[Field, ...]] = {

@@ -5,24 +5,24 @@ the archive.
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain
 from typing import Any, NamedTuple
 
 import orjson
 
 from archive.export.fields import BODY, Field, fields_of
-from archive.export.rows import read_rows
+from archive.export.rows import decoder_of, fetch, read_rows
 from archive.export.tables import Select
 
 # An article: its columns by name, and after them the lists of NESTED. Values are str, int, float, bool, None, and
 # lists and dicts of those.
 Record = dict[str, Any]
 
-BATCH = 64
+BATCH = 128
 # A batch ends after so many characters of text, since an article may have megabytes.
-BATCH_CHARACTERS = 2_000_000
+BATCH_CHARACTERS = 4_000_000
 
 
 class Nested(NamedTuple):
@@ -84,6 +84,8 @@ NESTED: Mapping[str, Nested] = {
         " ORDER BY article, url",
     ),
 }
+# The article's id, before the fields of an item.
+_OF = ""
 # The column `versions` is their number.
 VERSIONS = "version_history"
 
@@ -100,42 +102,56 @@ def read_records(
     """Yield the articles that a SELECT of the table articles chooses, each with its columns and the lists in it."""
     asked = (*fields, Field("", "integer", "", "articles.id"))
     names = [field.name for field in fields]
-    for rows in _batches(read_rows(db, chosen.sql(asked), chosen.parameters, asked)):
-        lists = _lists(db, [row[-1] for row in rows], nested)
+    texts = [place for place, field in enumerate(fields) if field.name in BODY]
+    lists = [_List(name, each) for name, each in nested.items()]
+    for rows in _batches(read_rows(db, chosen.sql(asked), chosen.parameters, asked), texts):
+        parameters = {"ids": orjson.dumps([row[-1] for row in rows]).decode()}
+        found = [(each.name, each.read(db, parameters)) for each in lists]
         for row in rows:
             article = row.pop()
             record = dict(zip(names, row, strict=True))
-            for name, items in lists.items():
+            for name, items in found:
                 record[name] = items.get(article, [])
             yield record
 
 
-def _lists(
-    db: sqlite3.Connection, ids: Sequence[int], nested: Mapping[str, Nested]
-) -> dict[str, dict[int, list[Any]]]:
-    """Return the lists of some articles, by name and id."""
-    parameters = {"ids": orjson.dumps(ids).decode()}
-    found: dict[str, dict[int, list[Any]]] = {}
-    for name, (_, fields, sql) in nested.items():
-        asked = (Field("article", "integer"), *fields)
-        rows = read_rows(db, sql, parameters, asked)
-        names = [field.name for field in fields]
-        of_articles = groupby(rows, key=itemgetter(0))
-        if nested[name].is_bare:
-            found[name] = {article: [row[1] for row in items] for article, items in of_articles}
+class _List:
+    """A list within articles, and how its items are read."""
+
+    def __init__(self, name: str, nested: Nested) -> None:
+        self.name = name
+        self._sql = nested.sql
+        fields = (Field(_OF, "integer"), *nested.fields)
+        self._names = [field.name for field in fields]
+        self._decode = decoder_of(fields)
+        # Most lists have texts and numbers alone, which are taken as they are stored.
+        self._is_plain = all(field.kind in {"text", "integer", "time", "day"} for field in nested.fields)
+        self._is_bare = nested.is_bare
+
+    def read(self, db: sqlite3.Connection, parameters: Mapping[str, Any]) -> dict[int, list[Any]]:
+        """Return the items by the id of the article, in their order."""
+        rows: Sequence[Sequence[Any]] = list(fetch(db, self._sql, parameters))
+        if not self._is_plain or bytes in set(map(type, chain.from_iterable(rows))):
+            rows = [self._decode(row) for row in rows]
+        found: dict[int, list[Any]] = defaultdict(list)
+        names = self._names
+        if self._is_bare:
+            for article, value in rows:
+                found[article].append(value)
         else:
-            found[name] = {
-                article: [dict(zip(names, row[1:], strict=True)) for row in items] for article, items in of_articles
-            }
-    return found
+            for row in rows:
+                item = dict(zip(names, row, strict=True))
+                found[item.pop(_OF)].append(item)
+        return found
 
 
-def _batches(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
+def _batches(rows: Iterator[list[Any]], texts: Sequence[int]) -> Iterator[list[list[Any]]]:
+    """Yield rows in parts, each of which ends where the texts at some places in the rows are long."""
     batch: list[list[Any]] = []
     characters = 0
     for row in rows:
         batch.append(row)
-        characters += sum(len(value) for value in row if isinstance(value, str))
+        characters += sum(len(row[place] or "") for place in texts)
         if len(batch) == BATCH or characters > BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0

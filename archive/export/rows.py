@@ -22,14 +22,24 @@ def read_rows(
     db: sqlite3.Connection, sql: str, parameters: Mapping[str, Any], fields: Sequence[Field]
 ) -> Iterator[list[Any]]:
     """Yield the rows of a query, whose columns are `fields`, as lists of plain values."""
-    decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
+    decode = decoder_of(fields)
     for stored in fetch(db, sql, parameters):
+        yield decode(stored)
+
+
+def decoder_of(fields: Sequence[Field]) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return the function that makes a list of plain values of a row of `fields` as it is stored."""
+    decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
+
+    def decode_row(stored: Sequence[Any]) -> list[Any]:
         row = list(stored)
         for place, decode in decoders:
             value = row[place]
             if value is not None:
                 row[place] = decode(value)
-        yield row if bytes not in map(type, row) else [_plain(value) for value in row]
+        return row if bytes not in map(type, row) else [_plain(value) for value in row]
+
+    return decode_row
 
 
 def lenient(text: bytes) -> str:
@@ -61,7 +71,7 @@ def _of_json(stored: Any) -> Any:
     """Return the value of a JSON column; the text itself where a damaged database has no JSON."""
     try:
         value = orjson.loads(stored)
-        if stored.count("[") + stored.count("{") > MAX_BRACKETS:
+        if len(stored) > MAX_BRACKETS and stored.count("[") + stored.count("{") > MAX_BRACKETS:
             orjson.dumps(value)
     except (ValueError, TypeError, AttributeError):
         return stored

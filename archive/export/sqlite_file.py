@@ -16,7 +16,7 @@ import orjson
 from archive.database import build_search, open_for_writing, pause_search, plain_errors
 from archive.export.content import Content
 from archive.export.rows import fetch
-from archive.schema import TABLES, VIEWS, Table
+from archive.schema import TABLES, VIEWS, Table, description_of, entries_of
 from extract.errors import ExportError
 
 _ARTICLES = "(SELECT value FROM json_each(:ids))"
@@ -61,8 +61,12 @@ BELONGS: Mapping[str, str] = {
 }
 # What tells of the archive itself and not of articles.
 LEFT_EMPTY = frozenset({"attempts", "tombstones", "warcs"})
-# Rows are passed on in parts, so that memory does not grow with the archive.
-ROWS_PER_PART = 1000
+DICTIONARY = """
+CREATE TABLE dictionary (
+    table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL, type TEXT NOT NULL,
+    description TEXT NOT NULL, refers_to TEXT NOT NULL, allowed TEXT NOT NULL, PRIMARY KEY (table_name, position)
+)
+"""
 
 
 def write_sqlite(content: Content, path: Path) -> int:
@@ -149,22 +153,16 @@ def _add_captures(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
 
 
 def _describe(copy: sqlite3.Connection) -> None:
-    """Add the table that describes every column of the others."""
-    copy.execute(
-        "CREATE TABLE dictionary (table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL,"
-        " description TEXT NOT NULL, PRIMARY KEY (table_name, position))"
-    )
-    described = {name: {"": table.description} for name, table in TABLES.items()}
-    for name, table in TABLES.items():
-        described[name] |= {column: each.description for column, each in table.columns.items()}
-    for name, view in VIEWS.items():
-        described[name] = {"": view.description, **view.columns}
-    rows = [
-        (name, position, column, text)
-        for name, columns in described.items()
-        for position, (column, text) in enumerate(columns.items())
-    ]
-    copy.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?)", rows)
+    """Add the table that describes every other one, and every column of it."""
+    copy.execute(DICTIONARY)
+    rows: list[tuple[object, ...]] = []
+    for name in (*TABLES, *VIEWS):
+        rows.append((name, 0, "", "", description_of(name), "", ""))
+        rows += [
+            (name, position, each.column, each.type, each.description, each.references, "; ".join(each.allowed))
+            for position, each in enumerate(entries_of(name), 1)
+        ]
+    copy.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _check(copy: sqlite3.Connection) -> None:

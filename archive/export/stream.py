@@ -64,6 +64,14 @@ def exporter_of(name: str, table: str = "articles") -> Exporter:
     return exporter
 
 
+def prepare(db: sqlite3.Connection) -> None:
+    """Let a connection answer the queries of exports."""
+    db.text_factory = str
+    # The long texts of articles would push the indexes out of SQLite's 2 MB, by which their lists are looked up.
+    db.execute("PRAGMA cache_size = -32768")
+    db.create_function("article_key", 1, article_key, deterministic=True)
+
+
 @contextlib.contextmanager
 def open_content(asked: Export) -> Iterator[tuple[Exporter, Content]]:
     """Open the database, and begin the transaction in which an export reads.
@@ -74,8 +82,7 @@ def open_content(asked: Export) -> Iterator[tuple[Exporter, Content]]:
     options = asked.options if exporter.nests else replace(asked.options, flat=True)
     try:
         with contextlib.closing(open_read_only(asked.database)) as db:
-            db.text_factory = str
-            db.create_function("article_key", 1, article_key, deterministic=True)
+            prepare(db)
             db.execute("BEGIN")
             yield exporter, content_of(db, asked.table, asked.only, options, progress=asked.progress)
     except ArchiveError as error:

@@ -22,7 +22,8 @@ class Exported:
 
     `belongs` is a template of the condition that a row belongs to an article, with that on the article; empty if the
     rows belong to none. `site` and `at` are the row's own site and time, if it has such. `source` is what stands
-    after FROM, by default the table itself, and `before` what stands before the SELECT.
+    after FROM, by default the table itself, `counted` the same where the rows are only counted, since SQLite makes
+    joins that add no row all the same, and `before` what stands before the SELECT.
     """
 
     order: str
@@ -30,6 +31,7 @@ class Exported:
     site: str = ""
     at: str = ""
     source: str = ""
+    counted: str = ""
     before: str = ""
 
 
@@ -51,6 +53,7 @@ EXPORTED: Mapping[str, Exported] = {
     "articles": Exported(
         order="articles.published_at, articles.id",
         belongs="{}",
+        counted="articles",
         source="articles LEFT JOIN readings ON readings.capture = articles.capture"
         " LEFT JOIN versions ON versions.id = articles.version",
     ),
@@ -107,10 +110,11 @@ EXPORTED: Mapping[str, Exported] = {
 
 
 class Select(NamedTuple):
-    """What comes before a SELECT's columns, what comes after them without and with the order, and the parameters."""
+    """What comes before and after a SELECT's columns, after those of a count, in the end, and the parameters."""
 
     before: str
     after: str
+    counted: str
     order: str
     parameters: Mapping[str, Any]
 
@@ -121,7 +125,7 @@ class Select(NamedTuple):
 
     def count_sql(self) -> str:
         """Return the SELECT of the number of rows."""
-        return f"{self.before}SELECT count(*) {self.after}"
+        return f"{self.before}SELECT count(*) {self.counted}"
 
 
 def check_table(table: str) -> None:
@@ -162,9 +166,9 @@ def select(table: str, only: ArticleFilter, *, of_articles: bool = False) -> Sel
         asked.append(exported.belongs.format(*[condition] * 2))
         parameters |= values
     where = f"WHERE {' AND '.join(asked)}" if asked else ""
-    return Select(
-        exported.before, f"FROM {exported.source or quoted(table)} {where}", f"ORDER BY {exported.order}", parameters
-    )
+    source = exported.source or quoted(table)
+    after, counted = (f"FROM {name} {where}" for name in (source, exported.counted or source))
+    return Select(exported.before, after, counted, f"ORDER BY {exported.order}", parameters)
 
 
 def quoted(name: str) -> str:

@@ -5,13 +5,14 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, parse_qsl
 
 from datasette.utils.asgi import BadRequest, Response
 from pluggy import HookimplMarker
 
 from archive.export import EXPORTERS, Export, Options, did_you_mean, exporter_of
 from archive.selection import ARGUMENTS, ArticleFilter, arguments_of_filter, filter_of_arguments
+from archive.web.exports.links import NOT_HERE, ExportLink, filter_of_page, links_of
 from archive.web.exports.pool import BUSY
 from archive.web.exports.worker import Part
 from archive.web.plugins.safety import Receive, Send
@@ -21,8 +22,6 @@ from extract.text import fold_name
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
 
-# A filtered archive is the database itself, which only `serve --offer-database` gives away.
-NOT_HERE = frozenset({"sqlite"})
 _FLAGS = ("no_body", "versions", "flat", "excel")
 _KNOWN = frozenset({"format", "table", "columns", *_FLAGS, *ARGUMENTS})
 MAX_NAME = 80
@@ -38,23 +37,18 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any) -> dict[str, Callable[..., str]]:
-    """Add a function to the templates that makes the address of an export."""
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Callable[..., Any]]:
+    """Add functions to the templates: the links of what a filter chooses, and of what a page of a table shows."""
 
-    def export_url(name: str, only: ArticleFilter | None = None, **more: object) -> str:
-        return str(datasette.urls.path(f"/-/export?{export_query(name, only, **more)}"))
+    def export_links(only: ArticleFilter | None = None, table: str = "articles", **more: object) -> list[ExportLink]:
+        root = datasette.urls.path("/-/export")
+        return [link._replace(url=f"{root}?{link.url}") for link in links_of(only, table, **more)]
 
-    return {"export_url": export_url}
+    def exports_of_table(table: str) -> list[ExportLink]:
+        only = filter_of_page(table, parse_qsl(request.query_string, keep_blank_values=True))
+        return [] if only is None else export_links(only, table)
 
-
-def export_query(name: str, only: ArticleFilter | None = None, **more: object) -> str:
-    """Return the arguments of an export in a format: a filter, and for instance `table="links"`, `article=12`."""
-    pairs = [
-        ("format", name),
-        *(arguments_of_filter(only) if only else ()),
-        *((key, str(value)) for key, value in more.items()),
-    ]
-    return urlencode(pairs)
+    return {"export_links": export_links, "exports_of_table": exports_of_table}
 
 
 async def export_file(datasette: Any, request: Any, send: Send, receive: Receive) -> None:

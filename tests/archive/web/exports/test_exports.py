@@ -15,7 +15,7 @@ from archive.export import EXPORTERS, Export, Options, export
 from archive.schema import article_id, article_key
 from archive.selection import ArticleFilter
 from archive.web.exports import pool
-from archive.web.exports.plugin import export_query
+from archive.web.exports.links import export_query, filter_of_page, links_of
 from archive.web.server import open_datasette
 
 CITED = article_id("https://review.example/2026/cited/")
@@ -86,8 +86,8 @@ def test_what_is_wrong_is_told_before_a_file_begins(get, query, told):
 
 def test_an_address_is_made_of_a_filter(get):
     only = ArticleFilter(sites=("review",), authors=("Ada Byron",), gone=False, articles=(CITED,))
-    query = export_query("json", only, table="articles")
-    assert query == f"format=json&site=review&author=Ada+Byron&gone=0&article={article_key(CITED)}&table=articles"
+    query = export_query("json", only, no_body=1)
+    assert query == f"format=json&site=review&author=Ada+Byron&gone=0&article={article_key(CITED)}&no_body=1"
     assert [found["id"] for found in get(f"/-/export?{query}").json()] == [CITED]
 
 
@@ -207,3 +207,33 @@ def test_a_format_of_many_files_is_a_zip_file(get):
         answer = get(f"/-/export?format={name}")
         assert answer.headers["content-type"] == "application/zip"
         assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "only"),
+    [
+        ([], ArticleFilter()),
+        ([("_sort", "title"), ("_facet", "site"), ("_next", "12")], ArticleFilter()),
+        ([("site", "review"), ("authors__arraycontains", "Ada")], ArticleFilter(sites=("review",), authors=("Ada",))),
+        ([("year__exact", "2026"), ("_search", "grain")], ArticleFilter(years=(2026,), search="grain")),
+        ([("authors__arraycontains", "Ada"), ("authors__arraycontains", "Bo")], None),
+        ([("title__contains", "x")], None),
+        ([("_where", "1")], None),
+        ([("_search_title", "x")], None),
+        ([("year", "soon")], None),
+    ],
+)
+def test_a_page_of_a_table_offers_what_it_shows_or_nothing(arguments, only):
+    assert filter_of_page("articles", arguments) == only
+
+
+def test_of_other_tables_all_is_offered():
+    assert filter_of_page("links", [("_sort", "url")]) == ArticleFilter()
+    assert filter_of_page("links", [("host", "x")]) is None
+    assert filter_of_page("warcs", []) is None
+
+
+def test_every_link_of_a_page_leads_to_a_file(get):
+    for link in links_of(ArticleFilter(edited=True)):
+        assert get(f"/-/export?{link.url}").status_code == 200, link
+    assert {link.name for link in links_of(None, "links")} < {link.name for link in links_of(None)}
