@@ -87,9 +87,9 @@ def is_too_long(text: str) -> bool:
 
 def cut_note(cuts: int) -> str:
     """Return the sentence that tells of cells that were cut."""
-    cells = "1 cell is" if cuts == 1 else f"{cuts:,} cells are"
+    cells, end = ("1 cell is", "ends") if cuts == 1 else (f"{cuts:,} cells are", "end")
     limit = f"the {MAX_CELL:,} characters of a spreadsheet's cell"
-    return f"{cells} cut to {limit} and ends in “{CUT}”; other formats hold all of it"
+    return f"{cells} cut to {limit} and {end} in “{CUT}”; other formats hold all of it"
 
 
 def _cell(value: object) -> object:
