@@ -4,22 +4,25 @@
     -- section: Articles
     -- description: The newest articles,
     --   by date of publication.
+    -- chart: bars x=month y=articles by=category
     select …
 
-docs/add-a-query.md shows how to add one.
+A chart is drawn if the header has that line. docs/add-a-query.md shows how to add one.
 """
 
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from archive.web.charts import ChartSpec, parse_spec
 from extract.errors import ArchiveError
 
 _HEADER = re.compile(r"(?:--[^\n]*\n)+")
 _ENTRY = re.compile(r"-- (\w+): (\S.*)")
 _MORE = re.compile(r"--   (\S.*)")
 _ENTRIES = ("title", "section", "description")
+_OPTIONAL = ("chart",)
 
 # The home page lists the queries under these headings, in this order.
 SECTIONS = ("Articles", "Changes", "Crawling")
@@ -32,6 +35,7 @@ class Query(TypedDict):
     section: str
     description: str
     sql: str
+    chart: NotRequired[ChartSpec]
 
 
 def load_queries() -> dict[str, Query]:
@@ -53,8 +57,9 @@ def parse_query(file: str, text: str) -> Query:
         )
     entries: dict[str, str] = {}
     for name, words in _entries(file, header[0]):
-        if name not in _ENTRIES or name in entries:
-            problem = "twice" if name in entries else f"which is none of {', '.join(_ENTRIES)}"
+        known = (*_ENTRIES, *_OPTIONAL)
+        if name not in known or name in entries:
+            problem = "twice" if name in entries else f"which is none of {', '.join(known)}"
             raise ArchiveError(f"queries/{file}: its header has {name!r}, {problem}.")
         entries[name] = words
     missing = [name for name in _ENTRIES if name not in entries]
@@ -63,7 +68,13 @@ def parse_query(file: str, text: str) -> Query:
         raise ArchiveError(f"queries/{file} has no {missing[0] if missing else 'SQL under its header'}.")
     if entries["section"] not in SECTIONS:
         raise ArchiveError(f"queries/{file}: its section is {entries['section']!r}, none of {', '.join(SECTIONS)}.")
-    return Query(title=entries["title"], section=entries["section"], description=entries["description"], sql=sql)
+    query = Query(title=entries["title"], section=entries["section"], description=entries["description"], sql=sql)
+    if "chart" in entries:
+        try:
+            query["chart"] = parse_spec(entries["chart"])
+        except ValueError as error:
+            raise ArchiveError(f"queries/{file}: its chart: {error}.") from error
+    return query
 
 
 def _entries(file: str, header: str) -> Iterator[tuple[str, str]]:

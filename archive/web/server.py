@@ -25,7 +25,7 @@ from datasette.plugins import pm
 from archive.database import open_read_only
 from archive.evidence import LoadProfile
 from archive.schema import TABLES, VIEWS
-from archive.web import exports, published
+from archive.web import entities, exports, published
 from archive.web.access import Readers, only_readers
 from archive.web.canned import load_queries
 from archive.web.plugins import pages
@@ -60,7 +60,7 @@ SETTINGS = {
 }
 
 # Each is a module with hooks of Datasette.
-PLUGINS = (pages, published, exports.plugin)
+PLUGINS = (pages, published, exports.plugin, entities.plugin)
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.

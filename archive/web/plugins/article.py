@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
 from archive.schema import CONTENT, PICTURES_AND_LINKS
+from archive.web.charts import Count, chart_of_counts, known_counts
 from archive.web.plugins.cells import DAYS, day_of, plain
-from archive.web.plugins.chart import Count, draw, known_counts
 from archive.web.plugins.safety import safe_body
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
 from archive.web.plugins.view import images_of
@@ -83,7 +83,7 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
         "low_confidence": _low_confidence(article),
         "only_updated": _is_only_updated(article),
         "counts": counts,
-        "chart": draw(counts),
+        "chart": chart_of_counts("Views", counts),
         "edits": edits,
         "trouble": trouble,
         **parts,

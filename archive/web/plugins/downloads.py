@@ -45,8 +45,7 @@ class Download:
 
     def sql_of(self, sql: str) -> str:
         """Return a query without the limit that keeps its page short."""
-        found = _LIMIT.search(sql)
-        return sql[: found.start()] if self.of_query and found and int(found[1]) >= MIN_PAGE_LIMIT else sql
+        return without_page_limit(sql) if self.of_query else sql
 
     def take(self, rows: Sequence[tuple[Any, ...]], *, truncated: bool) -> Sequence[tuple[Any, ...]]:
         """Return the rows of a result as the file can have them, and remember whether it was cut."""
@@ -56,6 +55,12 @@ class Download:
             return rows
         # Datasette writes a link in the place of bytes, and fails where it has none.
         return [tuple(_base64(value) if isinstance(value, bytes) else value for value in row) for row in rows]
+
+
+def without_page_limit(sql: str) -> str:
+    """Return a canned query without the limit at its end that only keeps its page short."""
+    found = _LIMIT.search(sql)
+    return sql[: found.start()] if found and int(found[1]) >= MIN_PAGE_LIMIT else sql
 
 
 # The file that the present request asks for; None for a page.
@@ -153,7 +158,7 @@ class _Writer:
         writer = csv.writer(out)
         for row in csv.reader(io.StringIO(text, newline="")):
             self.columns = self.columns or len(row)
-            writer.writerow(map(_harmless, row))
+            writer.writerow(map(harmless, row))
         return out.getvalue().encode()
 
     def _row(self, words: str) -> bytes:
@@ -162,7 +167,7 @@ class _Writer:
         return out.getvalue().encode()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet runs, with an apostrophe before what it would."""
     return f"'{cell}" if cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell) else cell
 

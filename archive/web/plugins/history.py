@@ -18,8 +18,8 @@ from archive.ask import (
     to_comments,
 )
 from archive.diff import Words, compare_words
+from archive.web.charts import chart_of_counts, known_counts
 from archive.web.plugins.article import with_words
-from archive.web.plugins.chart import draw, known_counts
 from archive.web.plugins.find import article_asked_for
 from archive.web.plugins.timeline import draw_timeline
 from archive.web.plugins.values import clean_row, number_of, text_of
@@ -166,7 +166,10 @@ async def _changes_and_counts(database: Any, values: Mapping[str, Any], request:
     compared = [
         change | {"difference": words.get((change["previous_version"], change["version"]))} for change in changes
     ]
-    named = (("Views", series[0], draw(series[0])), ("Comments", series[1], draw(series[1])))
+    named = [
+        (name, counts, chart_of_counts(name, counts))
+        for name, counts in zip(("Views", "Comments"), series, strict=True)
+    ]
     return {"changes": compared, "changes_page": changes_page, "series": named, "trouble": ""}
 
 
