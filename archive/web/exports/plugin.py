@@ -5,12 +5,13 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qs, parse_qsl, unquote
 
-from datasette.utils.asgi import BadRequest, Response
+from datasette.utils.asgi import BadRequest, NotFound, Response
 from pluggy import HookimplMarker
 
 from archive.export import EXPORTERS, Export, Options, did_you_mean, exporter_of
+from archive.schema import article_of_key
 from archive.selection import ARGUMENTS, ArticleFilter, arguments_of_filter, filter_of_arguments
 from archive.web.exports.links import NOT_HERE, ExportLink, filter_of_page, links_of
 from archive.web.exports.pool import BUSY
@@ -32,8 +33,8 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add the files of exports."""
-    return [(r"^/-/export$", export_file)]
+    """Add the files of exports, and the addresses of articles by their keys."""
+    return [(r"^/-/export$", export_file), (r"^/-/a/(?P<key>[^/]+)$", article_by_key)]
 
 
 @hookimpl
@@ -76,6 +77,17 @@ async def export_file(datasette: Any, request: Any, send: Send, receive: Receive
             for task in (gone, sending):
                 task.cancel()
             await asyncio.gather(gone, sending, return_exceptions=True)
+
+
+async def article_by_key(datasette: Any, request: Any) -> Any:
+    """Lead to the article with a key, as exports and citations name it."""
+    article = article_of_key(unquote(request.url_vars["key"]))
+    found = await datasette.get_database("commentary").execute("SELECT 1 FROM articles WHERE id = ?", [article])
+    if found.first() is None:
+        raise NotFound(
+            "No article of this archive has this key. A key is the letter a and eleven letters and digits."
+        )
+    return Response.redirect(datasette.urls.path(f"/commentary/articles/{article}"))
 
 
 def read_arguments(arguments: Mapping[str, Sequence[str]]) -> Export:

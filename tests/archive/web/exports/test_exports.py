@@ -237,3 +237,12 @@ def test_every_link_of_a_page_leads_to_a_file(get):
     for link in links_of(ArticleFilter(edited=True)):
         assert get(f"/-/export?{link.url}").status_code == 200, link
     assert {link.name for link in links_of(None, "links")} < {link.name for link in links_of(None)}
+
+
+def test_a_key_leads_to_its_article(get):
+    key = article_key(CITED)
+    for form in (key, key.upper()):
+        answer = get(f"/-/a/{form}")
+        assert (answer.status_code, answer.headers["location"]) == (302, f"/commentary/articles/{CITED}")
+    for form in ("a00000000000", "nobody", key + "0"):
+        assert get(f"/-/a/{form}").status_code == 404
