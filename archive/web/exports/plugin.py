@@ -13,7 +13,7 @@ from pluggy import HookimplMarker
 from archive.export import EXPORTERS, Export, Options, did_you_mean, exporter_of
 from archive.schema import article_of_key
 from archive.selection import ARGUMENTS, ArticleFilter, arguments_of_filter, filter_of_arguments
-from archive.web.exports.links import NOT_HERE, ExportLink, filter_of_page, links_of
+from archive.web.exports.links import NOT_HERE, ExportLink, export_query, filter_of_page, links_of
 from archive.web.exports.pool import BUSY
 from archive.web.exports.worker import Part
 from archive.web.plugins.safety import Receive, Send
@@ -39,17 +39,20 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any) -> dict[str, Callable[..., Any]]:
-    """Add functions to the templates: the links of what a filter chooses, and of what a page of a table shows."""
+    """Add functions to the templates: addresses of what a filter chooses, and of what a page of a table shows."""
 
     def export_links(only: ArticleFilter | None = None, table: str = "articles", **more: object) -> list[ExportLink]:
         root = datasette.urls.path("/-/export")
         return [link._replace(url=f"{root}?{link.url}") for link in links_of(only, table, **more)]
 
+    def export_url(name: str, only: ArticleFilter | None = None, table: str = "articles", **more: object) -> str:
+        return f"{datasette.urls.path('/-/export')}?{export_query(name, only, table, **more)}"
+
     def exports_of_table(table: str) -> list[ExportLink]:
         only = filter_of_page(table, parse_qsl(request.query_string, keep_blank_values=True))
         return [] if only is None else export_links(only, table)
 
-    return {"export_links": export_links, "exports_of_table": exports_of_table}
+    return {"export_links": export_links, "export_url": export_url, "exports_of_table": exports_of_table}
 
 
 async def export_file(datasette: Any, request: Any, send: Send, receive: Receive) -> None:
