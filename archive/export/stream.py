@@ -205,6 +205,8 @@ def export_to_stdout(asked: Export) -> Written:
     makes = exporter_of(asked.format, asked.table).makes
     if makes == "file":
         raise ExportError(f"The format {asked.format} needs a file: name it with -o FILE.")
+    if makes == "folder" and sys.stdout is not None and sys.stdout.isatty():
+        raise ExportError(f"The format {asked.format} is a ZIP file here: name it with -o FILE.zip, or pipe it on.")
     write = export if makes == "stream" else export_zipped
     return write_stdout(lambda out: write(counted, out)) or Written(count, ())
 

@@ -8,6 +8,7 @@ texts before, as spreadsheets disagree on those; a text that is too long for a c
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from archive.export.content import Content
@@ -30,25 +31,25 @@ def write_xlsx(content: Content, path: Path) -> int:
     """Write a workbook to a new file."""
     # It comes with the extra `export`.
     from xlsxwriter import Workbook  # noqa: PLC0415 - see above
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - see above
 
     if content.expected >= MAX_ROWS:
         raise ExportError(
             f"{content.expected:,} rows of {content.table}, and a sheet holds {MAX_ROWS - 1:,} below its header."
             " Narrow the export down, for instance with --since, or choose csv or parquet."
         )
-    workbook = Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    workbook.set_properties({"title": content.description, "created": NO_TIME})
-    with workbook:
+    as_texts = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+    # The rows stand in files of their own until the workbook is closed, or the export has failed.
+    with TemporaryDirectory(prefix=".commentary-", dir=path.parent) as folder:
+        workbook = Workbook(str(path), {"constant_memory": True, "tmpdir": folder, **as_texts})
+        workbook.set_properties({"title": content.description, "created": NO_TIME})
+        workbook.use_zip64()
         count = _Sheet(workbook, content).write()
         _write_columns(workbook, content)
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise ExportError(f"{path.parent} cannot be written: {error}.") from error
     return count
 
 

@@ -5,7 +5,6 @@ full while he does not. A format that needs a file gets one in a temporary folde
 """
 
 import io
-import os
 import resource
 import signal
 import tempfile
@@ -70,13 +69,7 @@ def _answer(pipe: Connection, asked: Export) -> Part:
 def _send_file(pipe: Connection, asked: Export) -> None:
     with tempfile.TemporaryDirectory(prefix="commentary-export-") as folder:
         path = Path(folder) / "file"
-        # XlsxWriter puts its rows into files of its own.
-        os.environ["TMPDIR"] = tempfile.tempdir = folder
-        try:
-            export(asked, path)
-        finally:
-            del os.environ["TMPDIR"]
-            tempfile.tempdir = None
+        export(asked, path)
         with path.open("rb") as file:
             for chunk in iter(lambda: file.read(CHUNK), b""):
                 pipe.send(Part("bytes", chunk))

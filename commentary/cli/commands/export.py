@@ -84,6 +84,9 @@ def export(  # noqa: PLR0913 - one parameter for each option
         return
     if excel and name != "csv":
         raise click.UsageError(f"--excel is for CSV, and not for {name}")
+    if (versions or flat) and not EXPORTERS[name].nests:
+        nesting = ", ".join(each for each, exporter in EXPORTERS.items() if exporter.nests)
+        raise click.UsageError(f"--{'versions' if versions else 'flat'} is for lists within articles: {nesting}")
     only = filter_of(data, filters)
     names = tuple(filter(None, (part.strip() for part in (columns or "").split(","))))
     options = Options(columns=names, body=not no_body, versions=versions, flat=flat, excel=excel)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from archive.database.migrations import make_schema
 from archive.export import EXPORTED, EXPORTERS, Export, Options, export, export_to_file, export_to_stdout
+from archive.export.csv_file import count_csv, to_line
 from archive.export.fields import FROM_READING, fields_of
 from archive.export.records import NESTED
 from archive.schema.columns import SCHEMA_VERSION
@@ -216,6 +217,28 @@ def read_csv(text):
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "'t is", "''"])  # noqa: RUF001 - full width
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_that_can_be_taken_away_again(text):
     assert read_csv(csv_of([[text]])[0]) == [["'" + text]]
+
+
+CELLS = st.one_of(
+    st.text(st.sampled_from("a,\"\n\r'; =\0é"), max_size=4), st.text(), st.none(), st.integers(), st.floats()
+)
+
+
+@given(st.lists(CELLS, min_size=1))
+def test_a_line_is_that_of_the_csv_module(cells):
+    cells = [cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell for cell in cells]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(cells)
+    assert to_line(cells).decode() == out.getvalue()
+
+
+@given(st.lists(st.text(st.sampled_from('"\r\n,x'), max_size=5), max_size=6), st.integers(1, 9))
+def test_the_rows_of_a_csv_are_counted_as_the_csv_module_reads_them(tmp_path_factory, texts, chunk):
+    path = tmp_path_factory.getbasetemp() / "counted.csv"
+    path.write_bytes(csv_of([[text, "y"] for text in texts or ["x"]])[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("archive.export.csv_file.CHUNK", chunk)
+        assert count_csv(path) == len(read_csv(path.read_bytes()))
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))

@@ -117,3 +117,12 @@ def test_the_same_content_gives_the_same_bytes(tmp_path):
 def test_a_workbook_of_nothing_is_whole(tmp_path):
     assert write_xlsx(held(("text", [])), tmp_path / "a.xlsx") == 0
     assert read(tmp_path / "a.xlsx") == [["c0"]]
+
+
+def test_an_export_that_fails_leaves_nothing_behind(filled, tmp_path):
+    def fail(*_numbers):
+        raise RuntimeError("the reader went")
+
+    with pytest.raises(RuntimeError):
+        export_to_file(tmp_path / "a.xlsx", Export(filled / "commentary.db", "xlsx", progress=fail))
+    assert list(tmp_path.iterdir()) == []

@@ -109,6 +109,7 @@ def test_a_name_in_another_case_is_suggested(export, ask):
         (("--format", "json", "--excel"), "--excel is for CSV"),
         (("--format", "cdxj", "--author", "Ada"), "--author selects rows of a table, and cdxj holds captures"),
         (("--format", "cdxj", "--no-body"), "--no-body selects rows"),
+        (("--format", "csv", "--versions"), "--versions is for lists within articles: json, ndjson, parquet"),
     ],
 )
 def test_a_slip_of_the_pen_is_wrong_usage(export, words, told):
