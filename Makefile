@@ -6,7 +6,7 @@ KILLS ?= 5
 # Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-slow test-all test-kills test-browser test-wordpress test-web-archive check coverage wheel docs lock models clean
+.PHONY: demo test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -24,9 +24,13 @@ test-all: .venv/installed  ## every test, on all cores
 test-kills: .venv/installed  ## kill a crawl at 50 moments; the slow tests do so at 5
 	$(BIN)/pytest -n auto tests/crawler/test_kill.py --kills 50
 
-test-browser: .venv-browser/installed  ## pages that need a browser, in a real Chromium (installs one on Debian)
+test-browser: .venv-browser/installed  ## pages that need a browser, and our own, in a real Chromium (installs one on Debian)
 	bash .ci/browser-packages
 	.venv-browser/bin/pytest -n auto tests/browser
+
+screenshots: .venv-browser/installed  ## the pictures in docs/images, of the demo archive, by the same Chromium
+	bash .ci/browser-packages
+	PYTHONPATH=tests/browser .venv-browser/bin/python docs/screenshots.py
 
 test-wordpress: .venv/installed  ## crawl a real WordPress on this machine; as root on Debian, which installs it
 	bash .ci/wordpress-packages
@@ -64,7 +68,7 @@ models: .venv-models/installed  ## learn the reader's models anew: make models D
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet '.[export,render]' --group dev --group docs --group web-archive
+	.venv-lock/bin/pip install --quiet '.[export,render]' --group dev --group browser --group docs --group web-archive
 	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
 
 .venv/installed: pyproject.toml constraints.txt
@@ -77,7 +81,7 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 .venv-browser/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-browser
 	.venv-browser/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev
+	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev --group browser
 	touch $@
 
 # The tools of others bring a hundred megabytes, and none of them is part of the product.

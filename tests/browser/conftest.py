@@ -11,6 +11,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+from reader import launch
+from served import make_demo_archive, places_of, serving
 
 from archive.warc.reader import read_records
 from archive.warc.records import Recorded
@@ -185,3 +188,32 @@ def elsewhere():
     place = Elsewhere()
     yield place
     place.stop()
+
+
+@pytest.fixture(scope="session")
+def demo_archive(tmp_path_factory):
+    """An archive of two days of the demo site, with its images: one for all workers, which nobody changes."""
+    base = tmp_path_factory.getbasetemp()
+    return make_demo_archive((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-archive")
+
+
+@pytest.fixture(scope="session")
+def address(demo_archive):
+    """Where that archive is served, without a slash at the end."""
+    with serving(demo_archive) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def places(demo_archive):
+    """What stands in the paths of pages for the names in braces."""
+    return places_of(demo_archive)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium for all tests of a worker."""
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()

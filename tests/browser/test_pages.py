@@ -1,0 +1,66 @@
+"""Every page of the served archive in Chromium, light and dark, on a desk and on a telephone."""
+
+import pytest
+from reader import COLOURS, NARROW, reading
+
+# Each page by a name for the test, and its path; PLACES in served.py tells what stands for a name in braces.
+# To add a page: add its line here.
+PAGES = {
+    "home": "/",
+    "data": "/commentary",
+    "articles": "/commentary/articles",
+    "articles, narrowed down": "/commentary/articles?_search=harbour&_facet=language",
+    "article": "/commentary/articles/{article}",
+    "article, rewritten": "/commentary/articles/{rewritten}",
+    "article, gone": "/commentary/articles/{gone}",
+    "article with comments": "/commentary/articles/{commented}",
+    "article with pictures": "/commentary/articles/{pictured}",
+    "article in several pages": "/commentary/articles/{paged}",
+    "history": "/-/history?article={rewritten}",
+    "history of comments": "/-/comments?article={commented}",
+    "compare": "/-/diff?before={before}&after={after}",
+    "version": "/commentary/versions/{version}",
+    "proof": "/-/proof?version={version}",
+    "evidence": "/-/evidence?version={version}",
+    "the page as it looked": "/-/view/{capture}",
+    "find": "/-/find?url=port-ayu-after-dark",
+    "search": "/commentary/search?q=harbour",
+    "edits": "/commentary/edits",
+    "what changed": "/commentary/what_changed",
+    "runs": "/commentary/runs",
+    "run": "/commentary/runs/{run}",
+    "captures": "/commentary/captures",
+    "versions": "/commentary/versions",
+    "readings": "/commentary/readings",
+    "links": "/commentary/links",
+}
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_reads_well_at_every_size_and_in_every_colour(path, browser, address, places):
+    with reading(browser, address) as reader:
+        reader.open(path.format(**places))
+        reader.check()
+        reader.see(scheme="dark")
+        reader.check(COLOURS)
+        reader.see(size=NARROW)
+        reader.check()
+        reader.see(scheme="light")
+        reader.check(COLOURS)
+
+
+def test_the_reader_notices_what_it_is_there_for(browser, address):
+    """The fixtures themselves: what another host is asked for, a wide page, a missing label and a faint colour."""
+    with reading(browser, address) as reader:
+        reader.open("/")
+        reader.page.evaluate("fetch('https://elsewhere.example/').catch(() => 0)")
+        reader.page.wait_for_timeout(100)
+        with pytest.raises(AssertionError, match=r"asks for https://elsewhere\.example/|Content Security Policy"):
+            reader.expect_quiet()
+        reader.page.evaluate("document.querySelector('main').innerHTML = '<img src=/static/icon.svg>'")
+        with pytest.raises(AssertionError, match=r"image-alt \(critical\)"):
+            reader.check()
+        reader.page.evaluate("document.querySelector('main').innerHTML = '<h1>x</h1><pre id=wide></pre>'")
+        reader.page.evaluate("document.querySelector('#wide').style.width = '2000px'")
+        with pytest.raises(AssertionError, match=r'px wide: .*id=.?"wide'):
+            reader.check()
