@@ -2,23 +2,25 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
 from archive.schema import CONTENT, PICTURES_AND_LINKS
+from archive.web.article.body import ShownBody, shown_body
+from archive.web.article.events import draw_course
 from archive.web.charts import Count, chart_of_counts, known_counts
 from archive.web.plugins.cells import DAYS, day_of, plain
-from archive.web.plugins.safety import safe_body
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
-from archive.web.plugins.view import images_of
+from archive.web.plugins.view import image_at, images_of
 
 Row = Mapping[str, Any]
 
-EDITS_SHOWN = 20
+# Of the edits so many are shown with their words, and of all changes so many are told.
+EDITS_SHOWN = 3
+CHANGES_TOLD = 20
 # In a list of edits each comparison is bounded by so many pairs of words: an edit that needs more is a large one.
 MAX_PAIRS_FOR_KIND = 1_000_000
 # A value with a lower confidence is marked on the article's page; the query `low_confidence` has the same limit.
@@ -26,6 +28,8 @@ LOW_CONFIDENCE = 0.7
 # Of the comments and other URLs of an article so many are shown, and of an edit so many characters.
 MAX_ROWS = 500
 MAX_EXCERPT = 50_000
+
+_SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled)(?=\.\w+$)")
 
 _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
@@ -38,6 +42,9 @@ FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON r
 WHERE articles.id = :id
 """
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
+_CHANGES = """
+SELECT * FROM changes WHERE article = :url ORDER BY changed_at DESC, change, previous_url LIMIT :limit
+"""
 _COUNTS = "SELECT captured_at, views, views_rounded FROM view_counts WHERE article = :url ORDER BY captured_at"
 _VERSIONS = """
 SELECT versions.*, (SELECT published_precision FROM readings WHERE capture = (
@@ -58,6 +65,7 @@ _PARTS = {
     "held": f"{_HELD} LIMIT :limit",
     "comments": "SELECT * FROM comments WHERE article = :id ORDER BY position LIMIT :limit",
     "absences": "SELECT * FROM absences WHERE article = :id ORDER BY gone_at DESC LIMIT :limit",
+    "images": "SELECT url, alt, caption FROM images WHERE article = :id ORDER BY position LIMIT :limit",
     "addresses": "SELECT url FROM addresses WHERE article = :id AND url <> :url ORDER BY url LIMIT :limit",
 }
 
@@ -70,33 +78,54 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
     article = clean_row(found)
     url = found["url"]
     try:
-        counts, edits, trouble = await _counts(database, url), await _edits(database, url), ""
+        counts, edits = await _counts(database, url), await _edits(database, url)
+        changes, trouble = await _changes(database, url), ""
     except sqlite3.Error as error:
         # Such as a view that is missing from a damaged database; the text can be shown all the same.
-        counts, edits, trouble = [], [], f"The edits and the counts of views cannot be shown: {error}."
+        counts, edits, changes, trouble = [], [], [], f"The edits and the counts of views cannot be shown: {error}."
     values = {"id": article_id, "url": url, "limit": MAX_ROWS}
     parts = {name: list(map(clean_row, await database.execute(sql, values))) for name, sql in _PARTS.items()}
+    body = await _body(database, article)
     return {
         "article": article,
-        "body": await _body(database, article),
+        "body": body.html,
+        "headings": body.headings,
+        "lead_image": await _lead_image(database, article, parts["images"]),
         "found_by": _rules(article),
         "low_confidence": _low_confidence(article),
         "only_updated": _is_only_updated(article),
         "counts": counts,
         "chart": chart_of_counts("Views", counts),
         "edits": edits,
+        "changes": changes[:CHANGES_TOLD],
+        "more_changes": len(changes) > CHANGES_TOLD,
+        "course": draw_course(changes, article["last_captured_at"]),
         "trouble": trouble,
         **parts,
     }
 
 
-async def _body(database: Any, article: Row) -> Markup | str:
-    """Return the text as HTML, with the images that the archive has."""
+async def _body(database: Any, article: Row) -> ShownBody:
+    """Return the text as HTML with its headings, and with the images that the archive has."""
     html = article["body_html"]
     if len(html) > MAX_TEXT:
         # Half a document is no HTML.
-        return ""
-    return safe_body(html, await images_of(database, html, article["captured_url"], article["captured_at"]))
+        return ShownBody()
+    return shown_body(html, await images_of(database, html, article["captured_url"], article["captured_at"]))
+
+
+async def _lead_image(database: Any, article: Row, images: Sequence[Row]) -> Row | None:
+    """Return the address, alt and caption of the lead image if the archive has it and the text does not show it."""
+    url = article["image_url"]
+    if not url or any(_name_of(image["url"]) == _name_of(url) for image in images):
+        return None
+    address = await image_at(database, url, article["captured_at"])
+    return {"address": address, "alt": "", "caption": ""} if address else None
+
+
+def _name_of(url: str | None) -> str:
+    """Return the file of an image without the size that WordPress and others write behind its name."""
+    return _SIZE.sub("", (url or "").partition("?")[0].rpartition("/")[2])
 
 
 def _rules(article: Row) -> list[tuple[str, str, float | None]]:
@@ -183,6 +212,11 @@ def excerpt(paragraphs: Iterable[Paragraph]) -> list[Paragraph | int]:
 
 async def _counts(database: Any, url: str) -> list[Count]:
     return known_counts(await database.execute(_COUNTS, {"url": url}))
+
+
+async def _changes(database: Any, url: str) -> list[dict[str, Any]]:
+    """Return the newest changes of an article, each edit with what it concerns."""
+    return list(map(clean_row, await database.execute(_CHANGES, {"url": url, "limit": MAX_ROWS})))
 
 
 async def _edits(database: Any, url: str) -> list[dict[str, Any]]:

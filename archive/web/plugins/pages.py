@@ -7,7 +7,6 @@ from typing import Any
 
 from datasette.facets import ArrayFacet
 from datasette.utils import tilde_encode
-from datasette.utils.asgi import NotFound, Response
 from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
@@ -15,7 +14,7 @@ from pluggy import HookimplMarker
 from archive.ask import in_thread
 from archive.web.canned import SECTIONS
 from archive.web.plugins import cells
-from archive.web.plugins.article import compare_versions, excerpt, gather_article, words_changed
+from archive.web.plugins.article import excerpt, gather_article, words_changed
 from archive.web.plugins.citation import citation_file, gather_citation
 from archive.web.plugins.copies import gather_copies
 from archive.web.plugins.downloads import with_whole_files
@@ -150,7 +149,6 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Add pages of articles and versions beside those of their rows, and citations and records as files."""
     return [
-        (r"^/-/diff$", show_difference),
         (r"^/-/cite$", citation_file),
         (r"^/-/history$", history_page),
         (r"^/-/comments$", comments_page),
@@ -163,15 +161,6 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/view/(?P<capture>[^/]+)$", show_view),
         (r"^/-/view/(?P<capture>[^/]+)/page$", view_page),
     ]
-
-
-async def show_difference(datasette: Any, request: Any) -> Any:
-    """Return the page that compares two versions."""
-    asked = request.args.get("before") or "", request.args.get("after") or ""
-    found = await compare_versions(datasette.get_database("commentary"), *asked)
-    if found is None:
-        raise NotFound("One of these versions is not in this archive.")
-    return Response.html(await datasette.render_template("diff.html", found, request=request))
 
 
 def in_threads(comments: Sequence[Any]) -> list[tuple[int, Any]]:

@@ -1,16 +1,9 @@
-"""Protects the reader's browser from HTML of the sites: sanitiser, Content-Security-Policy, check of Host (pure)."""
+"""Protects the reader's browser from what it is sent: Content-Security-Policy, check of Host (pure)."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
-
-import lxml.html
-import nh3
-from lxml import etree
-from markupsafe import Markup
-
-from extract.body import to_html
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -34,73 +27,7 @@ HEADERS = {
     "x-robots-tag": "noindex, noarchive",
 }
 
-TAGS = """
-    a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4
-    h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot
-    th thead time tr u ul var wbr
-"""
-ATTRIBUTES = {
-    "*": {"dir", "lang", "id"},
-    "a": {"href", "title"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "ol": {"start", "reversed"},
-    "img": {"alt", "src"},
-    "time": {"datetime"},
-    "blockquote": {"cite"},
-}
-
 _LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
-
-
-def safe_body(html: str, images: Mapping[str, str] | None = None) -> Markup:
-    """Return the sanitised HTML of an article's body; images become links to the original.
-
-    `images` has the addresses on this server of images in the archive, which are shown, by their URLs.
-    """
-    if not html.strip():
-        return Markup()
-    cleaned = nh3.clean(
-        _without_images(html, images or {}),
-        tags=set(TAGS.split()),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes={"http", "https", "mailto"},
-        attribute_filter=_without_relative_url,
-        link_rel="noopener noreferrer nofollow",
-        # The prefix that extraction gives them already, so that links to footnotes keep working.
-        id_prefix="text-",
-    )
-    return Markup(cleaned)  # noqa: S704 - cleaned in the line above
-
-
-def _without_relative_url(_tag: str, name: str, value: str) -> str | None:
-    """Drop a URL that would lead to a page of this server; a stored text has absolute ones and marks of footnotes."""
-    if name == "src":
-        return value if value.startswith("/-/asset/") else None
-    is_url = name in {"href", "cite"}
-    return None if is_url and not value.strip().lower().startswith(("#", "http:", "https:", "mailto:")) else value
-
-
-def _without_images(html: str, images: Mapping[str, str]) -> str:
-    try:
-        tree = lxml.html.fragment_fromstring(html, create_parent="div")
-    except (etree.ParserError, ValueError):
-        return html
-    for image in tree.xpath(".//img | .//video | .//audio | .//iframe"):
-        address = image.get("src") or ""
-        if image.tag == "img" and address in images:
-            image.set("src", images[address])
-            continue
-        link = lxml.html.Element("a", href=address)
-        kind = "Image" if image.tag == "img" else "Embedded"
-        link.text = f"{kind}: {image.get('alt') or image.get('title') or urlsplit(address).path.rsplit('/', 1)[-1]}"
-        link.tail = image.tail
-        if image.getparent().tag == "a":
-            # Links do not nest.
-            link.tag = "span"
-            del link.attrib["href"]
-        image.getparent().replace(image, link)
-    return to_html(tree)
 
 
 def with_headers(app: App) -> App:

@@ -1,20 +1,24 @@
 """Gathers what the page of one version shows, and which version was shown at a time (reads the database)."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.ask import SEEN_VERSIONS, SHOWN_AT, to_moment
-from archive.schema import CONTENT
+from archive.schema import CONTENT, items_of
+from archive.web.article.body import safe_body
 from archive.web.plugins.citation import gather_citation
-from archive.web.plugins.safety import safe_body
-from archive.web.plugins.values import MAX_TEXT, clean_row
+from archive.web.plugins.values import MAX_LINE, MAX_TEXT, clean_row, cut
 from archive.web.plugins.view import images_of
 
 # Of the edits around a version, and the articles that showed it.
 MAX_ROWS = 100
 
-_VERSION = "SELECT *, length(body_text) AS characters FROM versions WHERE id = :id"
+_VERSION = """
+SELECT *, length(body_text) AS characters, (SELECT published_precision FROM readings
+    WHERE version = :id AND held IS NULL ORDER BY captured_at DESC, capture LIMIT 1) AS precision
+FROM versions WHERE id = :id
+"""
 _SEEN = f"""
 SELECT articles.id, articles.url, articles.site, articles.version = :id AS is_newest,
     first_seen_at, last_seen_at, captures, (SELECT capture FROM readings AS first WHERE first.article = articles.url
@@ -26,6 +30,8 @@ _BEFORE = "SELECT * FROM history WHERE article = :article AND version = :id ORDE
 _AFTER = "SELECT * FROM history WHERE article = :article AND previous_version = :id ORDER BY captured_at LIMIT :limit"
 # Fields that the page shows in other places.
 _SHOWN_ELSEWHERE = frozenset({"title", "subtitle", "authors", "body_text", "body_markdown", "body_html"})
+# Of the links and images in a text, so many are listed.
+MAX_ITEMS = 500
 
 
 async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
@@ -48,14 +54,23 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
         "version": row,
         # Half a document is no HTML.
         "body": safe_body(html, images) if len(html) <= MAX_TEXT else "",
-        "fields": [
-            (name, row[name]) for name in (*CONTENT, "images", "links") if name not in _SHOWN_ELSEWHERE and row[name]
-        ],
+        "fields": [(name, row[name]) for name in CONTENT if name not in _SHOWN_ELSEWHERE and row[name]],
+        "precision": row["precision"],
+        "images": list(_items(found["images"], "caption", "alt")),
+        "links": list(_items(found["links"], "text")),
         "articles": articles,
         "trouble": trouble,
         "most_characters": MAX_TEXT,
         "cited": await gather_citation(database, articles[0]["capture"]) if articles else None,
     }
+
+
+def _items(stored: Any, *names: str) -> Iterator[tuple[str, str]]:
+    """Yield the URLs of images or links, as they are stored, each with the first of these words that it has."""
+    for item in items_of(stored or "[]")[:MAX_ITEMS]:
+        if isinstance(item, Mapping):
+            words = next((str(item[name]) for name in names if item.get(name)), "")
+            yield cut(str(item.get("url") or ""), MAX_LINE), cut(words, MAX_LINE)
 
 
 async def _with_edits(database: Any, article: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -96,6 +96,13 @@ async def images_of(database: Any, html: str, base_url: str, at: str) -> dict[st
     return {source: asset_address(shown[url].payload) for source, url in urls.items() if url in shown}
 
 
+async def image_at(database: Any, url: str, at: str) -> str | None:
+    """Return the address of one image, by its URL, as the archive has it nearest to a time; None if it has none."""
+    query, values = shown_query({url}, at)
+    shown = to_shown(await database.execute(query, values)).get(url)
+    return asset_address(shown.payload) if shown is not None and shown.may_be_image else None
+
+
 def replay_url(datasette: Any, url: str, timestamp: str) -> str | None:
     """Return where pywb shows a page as of a time (14 digits), None if it does not run."""
     base = datasette.get_database("commentary").replay

@@ -229,9 +229,10 @@ def test_the_former_address_and_the_absence_are_named(page, get, article):
     shown = get(f"/commentary/articles/{article}").text
     assert f'href="/-/history?article={article}"' in shown
     assert "Also at, or formerly:" in shown
-    gone = text_of(shown).partition("Times when it was gone")[2]
-    assert f"Gone {second(5)}: the page asked for a password. Back {second(6)}." in gone
-    assert f"Gone {second(8)}: the site answered 410. Not seen since." in gone
+    gone = text_of(shown).partition("What happened to it")[2]
+    assert f"gone {second(5)}: the page asked for a password; last seen" in gone
+    assert f"back {second(6)}: seen again capture" in gone
+    assert f"gone {second(8)}: the site answered 410; last seen" in gone
 
 
 def test_a_history_is_found_by_an_earlier_address_and_nothing_else_is(get, article):

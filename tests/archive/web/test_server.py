@@ -289,7 +289,7 @@ def test_an_article_in_several_pages_shows_its_whole_text(monday, tmp_path):
 
 
 def test_an_article_in_another_language_says_so(page_of):
-    assert '<article class="text" lang="ja">' in page_of("strait")
+    assert '<header class="text" lang="ja">' in page_of("strait")
 
 
 def test_what_a_site_wrote_cannot_act(page_of, get):

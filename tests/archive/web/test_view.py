@@ -99,7 +99,7 @@ def test_an_article_shows_the_images_that_the_archive_has_and_links_to_the_other
     with closing(sqlite3.connect(filled.data / "commentary.db")) as db:
         (number,) = db.execute("SELECT id FROM articles").fetchone()
     html = get(f"/commentary/articles/{number}").text
-    body = re.search(r'<div class="body".*?</article>', html, re.DOTALL)[0]
+    body = re.search(r'<div class="text body".*?</div>\s*<(?:p|section)', html, re.DOTALL)[0]
     address = f"/-/asset/{filled.ids['a.png']}"
     # The second has the payload of the first.
     assert re.findall(r'<img [^>]*src="([^"]*)"[^>]*>', body)[:2] == [address, address]
