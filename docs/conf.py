@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONTENTS = {
     "Use it": [
         "docs/researcher",
+        "docs/search",
         "docs/exports",
         "docs/serving",
         "docs/operations",

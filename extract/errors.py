@@ -6,7 +6,8 @@ CommentaryError        the command prints it in one line and exits with 1
 │   └── NotAnArticle   one page is no article; counted with its reason
 │       └── RefreshRedirect  one page redirects by a meta refresh; its target is requested
 ├── ArchiveError       the archive's files cannot be read or written; it ends the run, and nothing stored is lost
-└── ExportError        an export could not be written
+├── ExportError        an export could not be written
+└── SearchError        a search names no field or no date; the page shows it, the command exits with it
 
 They are caught where a capture is read (`archive/reading.py`, for crawl and replay alike), where a response is kept
 (`crawler/recorder.py` and the middlewares), and in the command. Any other exception is a bug and ends the program.
@@ -64,3 +65,15 @@ class ArchiveError(CommentaryError):
 
 class ExportError(CommentaryError):
     """An export cannot be made."""
+
+
+class SearchError(CommentaryError):
+    """A search cannot be made as it was typed; `meant` is what was perhaps meant, a search as one types it."""
+
+    def __init__(self, problem: str, meant: str | None = None) -> None:
+        super().__init__(problem if meant is None else f"{problem} Did you mean: {meant}")
+        self.problem = problem
+        self.meant = meant
+
+    def __reduce__(self) -> tuple[type, tuple[str, str | None]]:
+        return type(self), (self.problem, self.meant)

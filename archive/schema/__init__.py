@@ -13,8 +13,9 @@ from archive.schema.columns import (
     columns_of_edit,
 )
 from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
+from archive.schema.cutting import Word, cut_words, has_words, words_of, words_of_phrase
 from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
-from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED
+from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED, TOKENIZER
 from archive.schema.keys import article_key, article_of_key
 from archive.schema.parts_of_articles import Table
 from archive.schema.rows import (
@@ -72,6 +73,7 @@ __all__ = [
     "SEARCHED",
     "SEEN",
     "TABLES",
+    "TOKENIZER",
     "TYPES",
     "VIEWS",
     "WAS_REDIRECT",
@@ -81,6 +83,7 @@ __all__ = [
     "Entry",
     "Row",
     "Table",
+    "Word",
     "address_of",
     "article_id",
     "article_key",
@@ -88,11 +91,13 @@ __all__ = [
     "capture_of",
     "capture_row",
     "columns_of_edit",
+    "cut_words",
     "describe",
     "description_of",
     "differing_columns",
     "entries_of",
     "fold",
+    "has_words",
     "host_of",
     "insert_rows",
     "items_of",
@@ -112,4 +117,6 @@ __all__ = [
     "version_columns",
     "version_row",
     "with_version_id",
+    "words_of",
+    "words_of_phrase",
 ]

@@ -29,6 +29,8 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
 
 # The columns of the full-text index.
 SEARCHED = ("title", "subtitle", "body_text", "authors")
+# Marks are parts of words: without those an Indic word is its consonants, each by itself.
+TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 
 # Each of these queries concerns a small part of its table: permanent and temporary redirects, articles with several
 # versions, images and stylesheets, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in

@@ -1,6 +1,27 @@
-"""Selects articles: the filters that the command, the pages of search and the exports share (pure)."""
+"""Selects articles: filters, and searches as people type them, as SQL; and what a search found in a text (pure)."""
 
 from archive.selection.arguments import ARGUMENTS, arguments_of_filter, filter_of_arguments
-from archive.selection.articles import ArticleFilter, conditions
+from archive.selection.articles import ArticleFilter
+from archive.selection.passages import Part, best_passage, find_words, mark_all
+from archive.selection.spelling import SHORTEST_FOR_TWO, can_be_corrected, nearest, one_change_away
+from archive.selection.sql import conditions
+from archive.selection.words import Asked, match_of, parse
 
-__all__ = ["ARGUMENTS", "ArticleFilter", "arguments_of_filter", "conditions", "filter_of_arguments"]
+__all__ = [
+    "ARGUMENTS",
+    "SHORTEST_FOR_TWO",
+    "ArticleFilter",
+    "Asked",
+    "Part",
+    "arguments_of_filter",
+    "best_passage",
+    "can_be_corrected",
+    "conditions",
+    "filter_of_arguments",
+    "find_words",
+    "mark_all",
+    "match_of",
+    "nearest",
+    "one_change_away",
+    "parse",
+]

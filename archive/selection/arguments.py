@@ -11,7 +11,8 @@ from typing import Any
 
 from archive.schema import article_key, article_of_key
 from archive.selection.articles import ArticleFilter
-from extract.errors import ArchiveError
+from archive.selection.dates import first_day, last_day
+from extract.errors import ArchiveError, SearchError
 
 MAX_VALUES = 100
 MAX_CHARACTERS = 2_000
@@ -56,11 +57,19 @@ def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _day(text: str) -> date:
+def _since(text: str) -> date:
+    return _day(text, first_day)
+
+
+def _until(text: str) -> date:
+    return _day(text, last_day)
+
+
+def _day(text: str, read: Callable[[str], date]) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError("write a day such as 2026-03-01") from error
+        return read(text)
+    except SearchError as error:
+        raise ValueError("write a day such as 2026-03-01, a month or a year") from error
 
 
 def _moment(text: str) -> datetime:
@@ -97,8 +106,8 @@ _ARGUMENTS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "tag": ("tags", str),
     "language": ("languages", str),
     "year": ("years", _year),
-    "since": ("since", _day),
-    "until": ("until", _day),
+    "since": ("since", _since),
+    "until": ("until", _until),
     "changed_since": ("changed_since", _moment),
     "search": ("search", str),
     "edited": ("edited", _truth),

@@ -67,14 +67,13 @@ _OF_VALUES: Mapping[str, str] = {
     "since": f"{_DAY} >= :only_since",
     "until": f"{_DAY} <= :only_until",
     "changed_since": _CHANGED,
-    "search": "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :only_search)",
 }
 _EDITED = "articles.versions > 1"
 _GONE = "articles.gone_at IS NOT NULL"
 
 
-def conditions(only: ArticleFilter) -> tuple[str, dict[str, Any]]:
-    """Return an SQL condition on the table `articles`, which is TRUE for an empty filter, and its parameters."""
+def conditions_of_fields(only: ArticleFilter) -> tuple[str, dict[str, Any]]:
+    """Return the SQL condition of all but `search`, which is TRUE for an empty filter, and its parameters."""
     asked: list[str] = []
     parameters: dict[str, Any] = {}
     for name, condition in _OF_LISTS.items():
@@ -91,14 +90,6 @@ def conditions(only: ArticleFilter) -> tuple[str, dict[str, Any]]:
     return " AND ".join(asked) or "TRUE", parameters
 
 
-def _parameter(value: str | date | datetime) -> str:
-    """Return a value as the database has it: a day, a time in UTC, or an expression of FTS5."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else _all_words(value)
-
-
-def _all_words(text: str) -> str:
-    """Return an expression of FTS5 that matches all the words; punctuation and operators are taken as text."""
-    words = text.replace("\0", " ").split()
-    return " ".join('"{}"'.format(word.replace('"', '""')) for word in words) or '""'
+def _parameter(value: date | datetime) -> str:
+    """Return a value as the database has it: a day, or a time in UTC."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()

@@ -25,7 +25,7 @@ from datasette.plugins import pm
 from archive.database import open_read_only
 from archive.evidence import LoadProfile
 from archive.schema import TABLES, VIEWS
-from archive.web import entities, exports, published
+from archive.web import entities, exports, published, search
 from archive.web.access import Readers, only_readers
 from archive.web.article import plugin as article
 from archive.web.canned import load_queries
@@ -61,7 +61,7 @@ SETTINGS = {
 }
 
 # Each is a module with hooks of Datasette.
-PLUGINS = (pages, published, exports.plugin, entities.plugin, article)
+PLUGINS = (pages, published, exports.plugin, entities.plugin, article, search.plugin)
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.

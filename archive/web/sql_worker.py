@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from archive.ask import is_other_kind
 from archive.child_process import end_with_parent
 from archive.database import open_read_only
+from archive.selection import match_of
 from archive.web.plugins.article import kind_of_edit
-from archive.web.plugins.words import to_match
 from extract.errors import ArchiveError
 
 # A row may have the text of a page of 10 MB in each of its three forms.
@@ -54,7 +54,7 @@ class Result(NamedTuple):
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Add our SQL functions; `escape_fts` replaces Datasette's function of that name."""
-    connection.create_function("escape_fts", 1, to_match, deterministic=True)
+    connection.create_function("escape_fts", 1, match_of, deterministic=True)
     connection.create_function("kind_of_edit", 2, partial(kind_of_edit, connection))
     connection.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
 
@@ -117,7 +117,16 @@ def _open(database: Path) -> sqlite3.Connection:
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_size() + MAX_PROCESS_BYTES, most))
     add_functions(connection)
+    _add_words(connection)
     return connection
+
+
+def _add_words(connection: sqlite3.Connection) -> None:
+    """Add a table of the words of the full-text index, for proposals; it has no rows of its own."""
+    connection.execute("PRAGMA query_only = 0")
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab(main, articles_fts, row)")
+    connection.execute("PRAGMA query_only = 1")
 
 
 def _size() -> int:

@@ -14,11 +14,11 @@ import click
 from archive.ask import asked_address, find_articles
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.schema import article_of_key
-from archive.selection import ArticleFilter
+from archive.selection import ArticleFilter, parse
 from commentary.cli.dates import Moment
 from commentary.cli.known_sites import check_site
 from commentary.cli.show.text import printable
-from extract.errors import ArchiveError
+from extract.errors import ArchiveError, SearchError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -40,7 +40,11 @@ _OPTIONS: tuple[Callable[[Function], Function], ...] = (
         metavar="DATE",
         help="Only articles that were new, edited, gone, back or renamed since this day or time (UTC).",
     ),
-    click.option("--search", metavar="WORDS", help="Only articles whose title, text or authors have these words."),
+    click.option(
+        "--search",
+        metavar="WORDS",
+        help="Only what this search finds, as one types it on the page: words, OR, -word, word*, title:…",
+    ),
     click.option("--edited/--not-edited", default=None, help="Only articles that were edited, or were not."),
     click.option("--gone/--not-gone", default=None, help="Only articles that are gone from the web, or are not."),
     click.option("--cites", multiple=True, metavar="DOMAIN", help="Only articles that link to this domain or host."),
@@ -72,6 +76,10 @@ def filter_of(data: Path, values: Mapping[str, Any]) -> ArticleFilter:
         raise click.UsageError("--since is later than --until, so that nothing lies between them")
     for site in values["sites"]:
         check_site(site, data)
+    try:
+        parse(values["search"] or "")
+    except SearchError as error:
+        raise click.UsageError(f"--search: {error}") from error
     names: dict[str, Any] = {name: tuple(values[name]) for name in _KNOWN}
     articles: tuple[int, ...] = ()
     if any(names.values()) or values["urls"]:

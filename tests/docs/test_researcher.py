@@ -98,7 +98,7 @@ async def click(data, day):
 
         return {
             "home": await get("/"),
-            "search": await get("/commentary/search?q=Port+Ayu+After+Dark"),
+            "search": await get("/-/search?q=Port+Ayu+After+Dark"),
             "article": await get(f"/-/find?url={QUIET}"),
             "then": await get(f"/-/find?url={QUIET}&at={day}"),
             "too early": await get(f"/-/find?url={QUIET}&at=1999-01-01"),

@@ -120,12 +120,12 @@ def test_the_search_box_the_filter_and_the_page_of_addresses_find_it(filled):
             return asyncio.run(datasette.client.get(path, params=params))
 
         for typed in ("http://www.review.example/2026/grain", "review.example/2026/grain/?utm_source=x", "grain"):
-            box = get("/commentary/search", q=typed).text.partition('id="found"')[2].partition("</section>")[0]
+            box = get("/-/search", q=typed).text.partition('id="found"')[2].partition("</section>")[0]
             assert link in box
             assert get("/-/find", url=typed).headers["location"] == f"/commentary/articles/{grain}"
         for path in ("/commentary/articles", "/"):
             assert link in get(path, url="review.example/2026/grain").text
-        none = get("/commentary/search", q="https://review.example/none/").text
+        none = get("/-/search", q="https://review.example/none/").text
         assert "No article in this archive is, or was, at https://review.example/none/." in none
         missing = get("/-/find", url="review.example/<b>none")
         assert missing.status_code == 404
@@ -134,4 +134,4 @@ def test_the_search_box_the_filter_and_the_page_of_addresses_find_it(filled):
         assert several.status_code == 200
         assert "11 articles at this address" in several.text
         assert get("/-/find").status_code == 200
-        assert 'id="found"' not in get("/commentary/search", q="price of grain").text
+        assert 'id="found"' not in get("/-/search", q="price of grain").text

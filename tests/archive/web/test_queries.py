@@ -7,9 +7,9 @@ import pytest
 
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
+from archive.selection import match_of
 from archive.store import Archive
 from archive.web.canned import SECTIONS, load_queries, parse_query
-from archive.web.plugins.words import to_match
 from archive.web.server import open_datasette
 from extract.errors import ArchiveError
 
@@ -90,51 +90,10 @@ def test_latest_stands_by_date_with_its_authors_in_order(ask):
     assert harbour["authors"] == "Ada Byron, Grace | Institute for Ports"
 
 
-def test_search_ranks_the_headline_first_and_marks_what_it_found(ask):
-    rows = ask("search", q="grain")
-    assert slug(rows[0]) in {"grain", "copied"}
-    assert all("⟦" in row["passage"] for row in rows)
-
-
-@pytest.mark.parametrize(
-    "words",
-    ['"', '""', '"unclosed', "'", "(", ")", "()", "AND", "OR", "NOT", "NEAR(", "NEAR(grain tariffs, 3)", "*", "gra*",
-     "-", "-grain", "^grain", "title:grain", "{title}:x", "grain AND", "+", "🚢", "\x00", "grain\x00", '"a\nb"', ";",
-     "--", "/*", "%", "\\", "⟦", "İ", " ", "\t", "a" * 5000],
-)  # fmt: skip
-def test_punctuation_does_not_break_a_search(ask, words):
-    assert isinstance(ask("search", q=words), list)
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("grain NOT", set()),
-        ("grain -", {"grain", "copied"}),
-        ("(grain)", {"grain", "copied"}),
-        ('"price of grain"', {"grain", "copied"}),
-        ('"grain of price"', set()),
-        ("istanbul", {"taxes"}),
-        ("İstanbul", {"taxes"}),
-        ("İSTANBUL", {"taxes"}),
-        ("noel emile", {"own"}),
-        ("防衛", {"strait"}),
-        ("海峡", {"strait"}),
-        ("🚢", set()),
-        ("nothing 🚢", {"poison"}),
-        ("harbour", {"harbour", "grain"}),
-    ],
-)
-def test_a_search_finds_what_was_meant(ask, words, found):
-    rows = {slug(row) for row in ask("search", q=words)}
-    assert rows & {"grain", "copied", "taxes", "own", "strait", "poison", "harbour"} >= found
-    assert found or not rows
-
-
 def test_what_is_typed_becomes_an_expression_of_phrases():
-    assert to_match('one "two three" four') == '"one" "two three" "four"'
-    assert to_match("") == to_match('"') == to_match("\0") == '""'
-    assert to_match('"a\nb') == '"a b"'
+    assert match_of('one "two three" four') == '"one" AND "two three" AND "four"'
+    assert match_of("") == match_of('"') == match_of("\0") == '""'
+    assert match_of('"a\nb"') == '"a\nb"'
 
 
 def test_by_author_takes_a_part_of_a_name_in_any_case(ask):

@@ -140,14 +140,6 @@ def test_no_words_break_the_search_of_the_table(get, words):
     assert 'name="_search"' in answer.text
 
 
-def test_a_search_for_nothing_asks_for_words(get):
-    ask = "Type words, a phrase or an address."
-    assert ask in get("/commentary/search").text
-    nothing = get("/commentary/search", params={"q": "zzzznothing"}).text
-    assert "No text has these words." in nothing
-    assert ask not in nothing
-
-
 def test_the_search_of_the_table_searches(get):
     rows = get("/commentary/articles.json?_shape=array&_search=price+harbours").json()
     assert rows
@@ -300,7 +292,7 @@ def test_what_a_site_wrote_cannot_act(page_of, get):
         assert danger not in html.replace('<script type="application/ld+json">', ""), danger
     assert 'href="https://cdn.example/x.png"' in html
     assert "Image: A ship" in html
-    assert "<b>bold" not in get("/commentary/search?q=nothing").text
+    assert "<b>bold" not in get("/-/search?q=nothing").text
 
 
 def test_a_missing_article_is_not_found(get):

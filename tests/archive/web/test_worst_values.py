@@ -92,7 +92,9 @@ def addresses(data) -> list[str]:
     pages += [
         f"/-/history?article={article}&all=1",
         "/-/find?url=review.example",
-        "/commentary/search?q=review.example",
+        "/-/search?q=review.example",
+        "/-/search?q=grain&sort=oldest",
+        "/-/search",
     ]
     pages += [f"/-/{page}?version={each}" for each in versions for page in ("proof", "evidence")]
     pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
@@ -124,7 +126,6 @@ QUERIES = (
     "most_viewed",
     "refused",
     "runs",
-    "search?q=grain",
     "views_over_time?article=",
     "what_changed?class=",
     "who_is_cited",

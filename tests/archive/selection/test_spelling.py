@@ -1,0 +1,30 @@
+"""A word that the index does not have leads to the nearest one that it has."""
+
+import pytest
+
+from archive.selection import can_be_corrected, nearest, one_change_away
+from archive.selection.spelling import distance
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("sancions", "sanctions"), ("tarriff", "tariff"), ("graim", "grain"), ("hte", "the"), ("climatechange", "climate change"), ("москвы", "москва")],
+)  # fmt: skip
+def test_a_word_with_one_change_is_among_what_is_looked_for(typed, meant):
+    assert meant in one_change_away(typed)
+
+
+def test_of_words_two_changes_away_the_nearest_and_most_frequent_is_taken():
+    known = [("zelenski", 40), ("zelinka", 90), ("zero", 500), ("zelenskiy", 2)]
+    assert nearest("zelinskiy", known) == "zelenski"
+    assert nearest("zelinski", known) == "zelenski"
+    assert nearest("econommies", [("economi", 9), ("ecologi", 20)]) == "economi"
+    assert nearest("nothing", [("zebra", 4)]) is None
+
+
+def test_distances_count_swaps_as_one_and_end_early():
+    assert [distance("abcd", other) for other in ("abcd", "abdc", "abc", "axcy", "wxyz")] == [0, 1, 1, 2, 3]
+
+
+def test_only_words_of_letters_with_an_alphabet_are_corrected():
+    assert [can_be_corrected(word) for word in ("tariff", "b2b", "東京都庁", "ab", "x" * 40)] == [True, *[False] * 4]
