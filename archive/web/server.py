@@ -29,6 +29,8 @@ from archive.web import entities, exports, published, search
 from archive.web.access import Readers, only_readers
 from archive.web.article import plugin as article
 from archive.web.canned import load_queries
+from archive.web.lists import LISTING
+from archive.web.lists import plugin as lists
 from archive.web.plugins import pages
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
 from archive.web.plugins.failure import TIME_LIMIT_MS
@@ -36,7 +38,7 @@ from archive.web.plugins.order import in_full_order
 from archive.web.plugins.safety import only_hosts
 from archive.web.prefix import PublicUrl, under_prefix
 from archive.web.records import RecordPool
-from archive.web.sql import SqlPool, take_all
+from archive.web.sql import SqlPool, Take, take_all
 from archive.web.sql_worker import Query
 from extract.errors import ArchiveError
 
@@ -61,7 +63,7 @@ SETTINGS = {
 }
 
 # Each is a module with hooks of Datasette.
-PLUGINS = (pages, published, exports.plugin, entities.plugin, article, search.plugin)
+PLUGINS = (pages, published, exports.plugin, entities.plugin, article, search.plugin, lists)
 
 # Tables that are listed under "more tables": their rows are shown on the pages of other rows. The table `runs` leaves
 # its URL to the query of that name.
@@ -152,25 +154,31 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
     ) -> Any:
         """Run a query in a process of its own; its errors are shown on the page and not logged to the terminal."""
         del log_sql_errors
-        limit, rows = self.ds.sql_time_limit_ms, self.ds.max_returned_rows
+        rows = self.ds.max_returned_rows
         # Datasette asks for one row more than a page, to see whether there is another page.
         rows += rows == page_size
         download = DOWNLOAD.get() if truncate else None
         if download is not None and download.of_query:
-            sql, rows = download.sql_of(sql), MAX_ROWS
-        query = Query(
-            sql=await in_full_order(self, sql) if truncate else sql,
-            parameters=_plain(params),
-            rows=rows if truncate else None,
-            seconds=min(custom_time_limit or limit, limit) / 1000,
-        )
-        take = download.take if download is not None else take_all
+            rows = MAX_ROWS
+        run = partial(self._run, take=download.take if download is not None else take_all, limit=custom_time_limit)
+        listing, parameters = LISTING.get(), _plain(params)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
+            if truncate and listing is not None and listing.is_query:
+                return await listing.rows(run, sql, parameters, rows)
+            sql = await in_full_order(self, sql) if truncate else sql
+            if listing is not None and listing.is_page and not listing.is_query:
+                sql, limit = listing.of_table(sql, is_main=truncate)
+                run = partial(run, limit=limit or custom_time_limit)
+            return await run(sql, parameters, rows if truncate else None)
         except sqlite3.DatabaseError as error:
             if download is not None:
                 download.problem = str(error)
             raise
+
+    async def _run(self, sql: str, parameters: Any, rows: int | None, *, take: Take, limit: int | None) -> Any:
+        most = self.ds.sql_time_limit_ms
+        query = Query(sql=sql, parameters=parameters, rows=rows, seconds=min(limit or most, most) / 1000)
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
 
     def start(self) -> None:
         """Start the processes, which otherwise start with the first queries, and wait until they can answer."""

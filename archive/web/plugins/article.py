@@ -12,7 +12,8 @@ from archive.schema import CONTENT, PICTURES_AND_LINKS
 from archive.web.article.body import ShownBody, shown_body
 from archive.web.article.events import draw_course
 from archive.web.charts import Count, chart_of_counts, known_counts
-from archive.web.plugins.cells import DAYS, day_of, plain
+from archive.web.plugins.cells import plain
+from archive.web.plugins.dates import DAYS, day_of
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
 from archive.web.plugins.view import image_at, images_of
 

@@ -1,88 +1,130 @@
-"""Formats a value of a table as HTML (pure): times, names, URLs, counts, search results.
+"""Formats a value of a table or query as HTML (pure): times, names, URLs, counts, lists, search results.
 
 Whatever is stored, or selected by a reader's own SQL, gives some HTML, of a bounded length and with no link but to a
 page of this server or to an http or https URL.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
-from archive.ask import day_at
-from archive.schema import CONTENT, SEEN, TABLES, VIEWS, columns_of_edit
-from archive.web.plugins.values import MAX_LINE, MAX_TEXT, cut, list_of, number_of, object_of, text_of
+from archive.schema import CONTENT, SEEN, TABLES, columns_of_edit
+from archive.web.plugins.dates import DAYS, bare_moment, is_moment, moment, plain_moment, site_day
+from archive.web.plugins.labels import type_of_column
+from archive.web.plugins.links import (
+    ARTICLES,
+    LINKS,
+    MAX_CELL,
+    NAMES,
+    article_link,
+    name_link,
+    original_link,
+)
+from archive.web.plugins.nested import nested, summary
+from archive.web.plugins.values import MAX_LINE, cut, list_of, number_of, object_of, text_of
 
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _FOUND = re.compile(r"⟦([^⟦⟧]*)⟧")
 _KIND = re.compile(r"[a-z ]{1,20}")
-_ID = re.compile(r"-?\d{1,19}")
-_MAX_URL_CHARACTERS = 60
-# The precisions of a date that has no time of day.
-DAYS = frozenset({"day", "week"})
-# Of a cell in a list of rows, so that a page of them stays small; a row's own page shows more.
-MAX_CELL = 300
-
-# The columns that hold JSON arrays of names; those of an article's content can be filtered by one name.
-_FACETED = frozenset(name for name, column in CONTENT.items() if column.is_list)
-LISTS = _FACETED | {name for name, column in SEEN.items() if column.is_list} | {"changed"}
+# The columns that hold JSON arrays of names, or what an article's content has of them.
+LISTS = frozenset(name for name, column in ({**CONTENT, **SEEN}).items() if column.is_list) | {"changed"}
 # Counts get thousands separators; ids, years and offsets do not.
 COUNTS = """
     views gained gained_per_day words words_before words_after word_count bytes requests captures articles links
-    comment_count new changed same refused failed
+    comment_count new changed same refused failed articles_new articles_changed articles_same versions offset length
+    characters comments copies hosts shared seconds domains authors sites
 """
+_COUNTS = frozenset(COUNTS.split())
+# Numbers that name something, and so stand at the left like text.
+_NAMING = frozenset({"id", "year", "article", "article_id", "original", "copy", "position", "status", "gone_status"})
 # The text is stored in several formats, which change together.
 _FORMS = frozenset(columns_of_edit("body"))
-# The table to which a column refers, where Datasette looks up the label of the row.
-_REFERENCES = {
-    "article": "articles",
-    "capture": "captures",
-    "part": "versions",
-    "version": "versions",
-    "original": "articles",
-    "copy": "articles",
-    "original_version": "versions",
-    "copy_version": "versions",
-}
-# The same of views, which have no foreign keys; their `article` is a URL.
-_REFERENCES_OF_VIEWS = {
-    "capture": "captures",
-    "previous_capture": "captures",
-    "previous_version": "versions",
-    "version": "versions",
-}
+_YES, _NO = Markup("yes"), Markup("no")
+_BADGES = frozenset({"kind", "class", "change"})
+# The columns whose value is the site's day of a date, by that date's kind.
+_SITE_DAYS = {"published": "published", "published_day": "published", "updated_day": "updated"}
+_SITE_TIMES = {"published_at": "published", "updated_at": "updated"}
+
+
+class Place(NamedTuple):
+    """Where a value stands: its column and table (None for a query), the row with its columns, and how to show it.
+
+    `seconds` shows times to the second, `whole` shows lists and objects with all their items.
+    """
+
+    column: str
+    table: str | None
+    row: Sequence[object]
+    names: Sequence[str]
+    seconds: bool = False
+    whole: bool = False
+
+    def other(self, name: str) -> object:
+        """Return the value of another column of the row, None if it has none of that name."""
+        return self.row[self.names.index(name)] if name in self.names else None
+
+
+class _Others:
+    """The columns of a row by name."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def __getitem__(self, name: str, /) -> object:
+        return self._place.other(name)
 
 
 def show(column: str, value: object, table: str | None, row: Sequence[object], names: Sequence[str]) -> Markup | None:
     """Return a value as HTML, or None to let Datasette format it; `row` and `names` are the row and its columns."""
+    return shown(value, Place(column, table, row, names))
+
+
+def cell(value: object, place: Place) -> Markup:
+    """Return any value as HTML, empty for None and empty values."""
+    found = shown(value, place)
+    if found is not None:
+        return Markup("") if found == "&nbsp;" else found
+    if isinstance(value, bytes):
+        return Markup("{:,} bytes").format(len(value))
+    if isinstance(value, int | float) and place.whole:
+        return escape(digits(value, place.column))
+    return escape(cut(text_of(value) or "", MAX_LINE if place.whole else MAX_CELL))
+
+
+def shown(value: object, place: Place) -> Markup | None:
+    """Return a value as HTML, None for a text or number that is shown as it is."""
     if isinstance(value, dict):
-        return _reference(column, value)
-    if isinstance(value, bytes) and table is not None and table not in TABLES:
-        # Datasette would link to the bytes by the row's key, which a view has not.
-        return Markup("{:,} bytes that are no text").format(len(value))
-    if table is None and "article" in names and column in {"title", "article"}:
-        words = "open" if column == "article" else text_of(value) or "Untitled"
-        return article_link(row[names.index("article")], words)
-    if isinstance(value, int | float) and (table is None or column in COUNTS.split()):
-        return Markup('<span class="number">{}</span>').format(digits(value, column))
-    if isinstance(value, str) and _is_day(column, row, names):
-        return moment(value, "day")
-    return _show_text(column, value, table) if isinstance(value, str) else None
+        return _reference(place.column, value)
+    if isinstance(value, bytes):
+        of_rows = place.table is not None and place.table in TABLES
+        return None if of_rows and not place.whole else Markup("{:,} bytes that are no text").format(len(value))
+    if place.table is None and "article" in place.names and place.column in {"title", "article"}:
+        words = "open" if place.column == "article" else text_of(value) or "Untitled"
+        return article_link(place.other("article"), words)
+    if isinstance(value, int | float):
+        return _number(value, place)
+    return _text(value, place) if isinstance(value, str) else None
 
 
-def _reference(column: str, value: Mapping[str, object]) -> Markup | None:
-    """Return a link to the row that a foreign key names, its label cut; None to let Datasette make it."""
-    label = str(value.get("label"))
-    if len(label) <= MAX_CELL or column not in _REFERENCES:
+def _reference(column: str, value: Mapping[str, object]) -> Markup:
+    """Return a link to the row that a foreign key names: an article by its title, others by their key."""
+    key, words = str(value.get("value")), text_of(value.get("label")) or ""
+    if column in ARTICLES:
+        return article_link(key, words or "Untitled")
+    return LINKS[column](key) if column in LINKS else escape(cut(words, MAX_CELL))
+
+
+def _number(value: float, place: Place) -> Markup | None:
+    column = place.column
+    if type_of_column(place.table, column) == "boolean" and value in (0, 1):
+        return _YES if value else _NO
+    if column in ARTICLES and place.table is None:
+        return article_link(value, "open")
+    is_count = place.table is None or column in _COUNTS
+    if not is_count or place.whole or (column in _NAMING and place.table is not None):
         return None
-    return _row_link(_REFERENCES[column], str(value.get("value")), label)
-
-
-def _row_link(table: str, key: str, label: str) -> Markup:
-    return Markup('<a href="/commentary/{}/{}">{}</a>').format(table, tilde_encode(key), cut(label, MAX_CELL))
+    return Markup('<span class="number">{}</span>').format(digits(value, column))
 
 
 def digits(value: object, column: str = "words") -> str:
@@ -90,124 +132,56 @@ def digits(value: object, column: str = "words") -> str:
     number = number_of(value)
     if number is None:
         return text_of(value) or ""
-    return f"{number:,}" if column in COUNTS.split() else str(number)
+    return f"{number:,}" if column in _COUNTS else str(number)
 
 
-def moment(value: object, precision: str | None = None) -> Markup:
-    """Return a stored time with its zone, or only its day if `precision` is one of DAYS; what is no time as it is."""
-    text = text_of(value) or ""
-    found = _MOMENT.fullmatch(text)
-    if found is None or not _is_time(text):
-        return escape(text)
-    if precision in DAYS:
-        return Markup('<time datetime="{0}">{0}</time>').format(day_of(text))
-    return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time> UTC').format(text, text, *found.groups())
-
-
-def second(value: object) -> Markup:
-    """Return a stored time to the second with its zone, where two events may lie in one minute."""
-    text = text_of(value) or ""
-    if _MOMENT.fullmatch(text) is None or not _is_time(text):
-        return escape(text)
-    return Markup('<time datetime="{}">{}&nbsp;{}</time> UTC').format(text, text[:10], text[11:19])
-
-
-def day_of(value: str) -> str:
-    """Return the day of a time that stands for a day: in UTC its midnight may be the evening before, or later."""
-    if not _is_time(value):
-        return value
-    return day_at(datetime.fromisoformat(value)).isoformat()
-
-
-def first_day(value: object) -> str:
-    """Return the day with which a stored time begins, cut like any text where it is no time."""
-    return (text_of(value) or "")[:10]
-
-
-def _is_time(value: str) -> bool:
-    try:
-        # Its day is in the calendar too.
-        day_at(datetime.fromisoformat(value))
-    except (ValueError, OverflowError):
-        return False
-    return True
-
-
-def _is_day(column: str, row: Sequence[object], names: Sequence[str]) -> bool:
-    """Tell whether the column of this time's precision says that it is a day."""
-    precision = f"{column.removesuffix('_at')}_precision"
-    return column.endswith("_at") and precision in names and row[names.index(precision)] in DAYS
-
-
-def _show_text(column: str, value: str, table: str | None) -> Markup | None:
-    if table in VIEWS and column in _REFERENCES_OF_VIEWS and value:
-        return _row_link(_REFERENCES_OF_VIEWS[column], value, value)
+def _text(value: str, place: Place) -> Markup | None:  # noqa: PLR0911 - one line for each kind of value
+    column = place.column
+    day = _day(value, place)
+    if day is not None:
+        return day
+    if column == "name" and place.table is not None and place.table in NAMES:
+        return name_link(NAMES[place.table], value)
     if column in LISTS and (value == "[]" or list_of(value)):
         # For an empty string Datasette would show the brackets.
-        return show_list(column, list_of(value), table) or Markup("&nbsp;")
-    if column == "confidence" and table == "readings" and (value == "{}" or object_of(value)):
+        return show_list(column, list_of(value), place.table) or Markup("&nbsp;")
+    if column == "confidence" and (value == "{}" or object_of(value)):
         return _confidence(object_of(value)) or Markup("&nbsp;")
-    if column in _BY_COLUMN:
-        return _BY_COLUMN[column](value)
-    if (found := _MOMENT.fullmatch(value)) and _is_time(value):
-        return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time>').format(value, value, *found.groups())
-    return original_link(value) if value.startswith(("http://", "https://")) else None
+    if column in LINKS:
+        return LINKS[column](value)
+    if column in _BADGES:
+        return _badge(value)
+    if column == "passage":
+        return mark(value)
+    if is_moment(value):
+        return bare_moment(value, seconds=place.seconds)
+    if value.startswith(("http://", "https://")):
+        return original_link(value)
+    return _structure(value, place)
 
 
-def article_link(article: object, title: str) -> Markup:
-    """Return a link to an article's own page, or only the title where that is no id of an article."""
-    key = str(article)
-    if not _ID.fullmatch(key):
-        return escape(cut(title, MAX_CELL))
-    return Markup('<a href="/commentary/articles/{}">{}</a>').format(key, cut(title, MAX_CELL))
+def _day(value: str, place: Place) -> Markup | None:
+    """Return the site's day of a date of publication, None for all else."""
+    kind = _SITE_DAYS.get(place.column)
+    if kind is not None and (is_moment(value) or place.column != "published"):
+        return site_day(_Others(place), kind) if place.column != "published" else moment(value)
+    kind = _SITE_TIMES.get(place.column)
+    if kind is not None and is_moment(value):
+        if place.other(f"{kind}_precision") in DAYS or place.other(f"{kind}_day"):
+            return site_day(_Others(place), kind)
+        return moment(value)
+    precision = place.other(f"{place.column.removesuffix('_at')}_precision")
+    return moment(value, "day") if place.column.endswith("_at") and precision in DAYS and is_moment(value) else None
 
 
-def original_link(address: object, words: object = None) -> Markup:
-    """Return a link to a page of the site, its URL shortened in the middle, or only the text if it is no web URL."""
-    text = text_of(address, MAX_TEXT) or ""
-    shown = cut(text_of(words) or "", MAX_CELL) or shorten(text)
-    if not is_web_url(text):
-        return escape(shown)
-    return Markup('<a class="original" rel="noopener noreferrer" href="{}" title="{}">{}</a>').format(
-        text, text, shown
-    )
-
-
-def is_web_url(address: str) -> bool:
-    """Tell whether a text is an http or https URL with a host, which a browser takes as it stands."""
-    if not address.startswith(("http://", "https://")) or len(address) > MAX_LINE:
-        return False
-    # A browser drops tabs and line ends within a URL, and takes a backslash for a slash.
-    if not address.isprintable() or " " in address or "\\" in address:
-        return False
-    try:
-        parts = urlsplit(address)
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
-
-
-def shorten(address: object) -> str:
-    """Return a URL without scheme and www, percent-decoded, and shortened in the middle if it is long.
-
-    What cannot be taken apart as a URL is only shortened.
-    """
-    text = text_of(address, MAX_TEXT) or ""
-    try:
-        parts = urlsplit(text)
-        query = f"?{parts.query}" if parts.query else ""
-        text = f"{parts.netloc.removeprefix('www.')}{parts.path}{query}".rstrip("/")
-    except ValueError:
-        pass
-    text = readable if (readable := unquote(text)).isprintable() else _printable(text)
-    if len(text) <= _MAX_URL_CHARACTERS:
-        return text
-    return f"{text[: _MAX_URL_CHARACTERS // 2]}…{text[-_MAX_URL_CHARACTERS // 2 :]}"
-
-
-def _printable(text: str) -> str:
-    """Return a text with the characters percent-encoded that are invisible or turn the direction of writing."""
-    return "".join(each if each.isprintable() else quote(each, errors="replace") for each in text)
+def _structure(value: str, place: Place) -> Markup | None:
+    """Return a JSON array or object in words; None for a text, also one that only looks like JSON."""
+    if not value.startswith(("[", "{")) or type_of_column(place.table, place.column) in {"text", "time", "day"}:
+        return None
+    if place.whole:
+        return nested(value)
+    words = summary(value, place.column)
+    return None if words is None else escape(words) or Markup("&nbsp;")
 
 
 def mark(passage: str) -> Markup:
@@ -216,18 +190,16 @@ def mark(passage: str) -> Markup:
     return Markup(_FOUND.sub(r"<mark>\1</mark>", escaped))  # noqa: S704 - escaped before it is marked
 
 
-def show_list(column: str, items: Iterable[object], table: str | None) -> Markup:
-    """Return names separated by commas; those of an article link to all articles with that name."""
+def show_list(column: str, items: Iterable[object], table: str | None = None) -> Markup:
+    """Return names separated by commas; authors, categories and tags lead to their articles."""
+    del table
     names = [text_of(item, MAX_CELL) or "" for item in items]
     if column == "changed":
         names = list(dict.fromkeys("text" if item in _FORMS else item.replace("_", " ") for item in names))
     names = list(_within(names, MAX_LINE))
-    if table != "articles" or column not in _FACETED:
+    if column not in NAMES:
         return Markup(", ").join(names)
-    return Markup(", ").join(
-        Markup('<a href="/commentary/articles?{}">{}</a>').format(urlencode({f"{column}__arraycontains": item}), item)
-        for item in names
-    )
+    return Markup(", ").join(name_link(NAMES[column], item) if item != "…" else item for item in names)
 
 
 def _within(names: Iterable[str], most: int) -> Iterable[str]:
@@ -250,33 +222,10 @@ def plain(value: object) -> str:
     """Return a column of a version as text: the items of a list, a time without its seconds."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    moment = _MOMENT.fullmatch(str(value))
-    return " ".join(moment.groups()) if moment else str(value)
+    return plain_moment(str(value))
 
 
-def _article_at(address: str) -> Markup:
-    link = Markup('<a href="/commentary/articles?{}">{}</a>')
-    return link.format(urlencode({"url": cut(address, MAX_LINE)}), shorten(address))
-
-
-def _run(run: str) -> Markup:
-    name = cut(run, MAX_CELL)
-    return Markup('<a href="/commentary/runs/{}">{}</a>').format(tilde_encode(name), name)
-
-
-def _capture(capture: str) -> Markup:
-    link = Markup('<a href="/commentary/captures/{}">{}</a>')
-    name = cut(capture, MAX_CELL)
-    return link.format(tilde_encode(name), name.removeprefix("urn:uuid:"))
-
-
-def _difference(address: str) -> Markup:
-    if not address.startswith("/-/diff?") or len(address) > MAX_LINE:
-        return escape(cut(address, MAX_CELL))
-    return Markup('<a href="{}">compare</a>').format(address)
-
-
-def _kind(kind: str) -> Markup:
+def _badge(kind: str) -> Markup:
     if not _KIND.fullmatch(kind):
         return escape(cut(kind, MAX_CELL))
     return Markup('<span class="badge kind-{0}">{0}</span>').format(kind)
@@ -289,12 +238,6 @@ def _confidence(confidence: Mapping[str, object]) -> Markup:
     return Markup(", ").join(_within((share.replace("_", " ").replace(" ", "\xa0") for share in shares), MAX_LINE))
 
 
-_BY_COLUMN: dict[str, Callable[[str], Markup]] = {
-    "article": _article_at,
-    "capture": _capture,
-    "difference": _difference,
-    "kind": _kind,
-    "original": _article_at,
-    "passage": mark,
-    "run": _run,
-}
+def is_number(value: object, column: str) -> bool:
+    """Tell whether a value stands at the right of its column, as counts and shares do."""
+    return isinstance(value, int | float) and column not in _NAMING

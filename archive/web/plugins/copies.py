@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.ask import OF_ARTICLE
-from archive.web.plugins.cells import DAYS
+from archive.web.plugins.dates import DAYS
 from archive.web.plugins.values import clean_row
 
 MAX_ROWS = 100

@@ -43,10 +43,6 @@ class Download:
     cut_after: int | None = None
     problem: str | None = None
 
-    def sql_of(self, sql: str) -> str:
-        """Return a query without the limit that keeps its page short."""
-        return without_page_limit(sql) if self.of_query else sql
-
     def take(self, rows: Sequence[tuple[Any, ...]], *, truncated: bool) -> Sequence[tuple[Any, ...]]:
         """Return the rows of a result as the file can have them, and remember whether it was cut."""
         if truncated and self.of_query:

@@ -1,7 +1,7 @@
 """The Datasette plugin: registers our filters, SQL functions, routes and error page."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from pluggy import HookimplMarker
 
 from archive.ask import in_thread
 from archive.web.canned import SECTIONS
-from archive.web.plugins import cells
+from archive.web.plugins import cells, dates, links
 from archive.web.plugins.article import excerpt, gather_article, words_changed
 from archive.web.plugins.citation import citation_file, gather_citation
 from archive.web.plugins.copies import gather_copies
@@ -34,9 +34,6 @@ from archive.web.sql_worker import add_functions
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
 
-# The columns that come first in a table with more columns than the screen is wide.
-LEADING = {"readings": ("article", "outcome", "reason", "confidence", "captured_at")}
-
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
@@ -48,14 +45,14 @@ def asgi_wrapper() -> Callable[[App], App]:
 def prepare_jinja2_environment(env: Environment) -> None:
     """Add our filters to the templates."""
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
-    env.filters["link"] = cells.original_link
+    env.filters["link"] = links.original_link
     env.filters["digits"] = cells.digits
-    env.filters["day"] = cells.first_day
-    env.filters["cut"] = lambda value, most=cells.MAX_CELL: text_of(value, most) or ""
+    env.filters["day"] = dates.first_day
+    env.filters["cut"] = lambda value, most=links.MAX_CELL: text_of(value, most) or ""
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
-    env.filters["moment"] = cells.moment
-    env.filters["second"] = cells.second
-    env.filters["shorten"] = cells.shorten
+    env.filters["moment"] = dates.moment
+    env.filters["second"] = dates.second
+    env.filters["shorten"] = links.shorten
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode
     env.filters["excerpt"] = excerpt
@@ -64,7 +61,6 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["page_links"] = lambda page, request: list(page_links(request, page))
     env.filters["threaded"] = in_threads
     env.filters["in_order"] = in_order
-    env.filters["leading"] = leading
 
 
 @hookimpl(trylast=True)
@@ -172,10 +168,3 @@ def in_order(results: list[Any], facets: list[Any] | None) -> list[Any]:
     """Return facets in the order of the metadata, those of the query string after them."""
     named = [facet if isinstance(facet, str) else next(iter(facet.values())) for facet in facets or []]
     return sorted(results, key=lambda result: named.index(result["name"]) if result["name"] in named else len(named))
-
-
-def leading(columns: Iterable[Any], key: str, table: str) -> list[Any]:
-    """Return the columns of a table, or the cells of a row, with those of LEADING first."""
-    first = LEADING.get(table, ())
-    names = {name: place for place, name in enumerate(first)}
-    return sorted(columns, key=lambda column: names.get(column[key], len(first)))

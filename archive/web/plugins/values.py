@@ -69,18 +69,19 @@ def number_of(value: Any) -> int | float | None:
 
 def list_of(value: Any) -> list[str]:
     """Return the items of a JSON array as text, at most MAX_ITEMS; an empty list for anything else."""
-    items = _json(value)
+    items = json_of(value)
     return [text_of(item) or "" for item in items[:MAX_ITEMS]] if isinstance(items, list) else []
 
 
 def object_of(value: Any) -> dict[str, Any]:
     """Return a JSON object, at most MAX_ITEMS of it; an empty one for anything else."""
-    found = _json(value)
+    found = json_of(value)
     items: Iterable[tuple[str, Any]] = list(found.items())[:MAX_ITEMS] if isinstance(found, dict) else ()
     return {cut(name, MAX_LINE): item if number_of(item) is not None else text_of(item) for name, item in items}
 
 
-def _json(value: Any) -> Any:
+def json_of(value: Any) -> Any:
+    """Return what a text or bytes hold as JSON, None for what is no JSON."""
     if not isinstance(value, str | bytes) or len(value) > 10 * MAX_TEXT:
         return None
     try:

@@ -81,8 +81,8 @@ def test_an_article_leads_to_the_versions_of_each_edit(get, edit):
 def test_a_view_leads_to_the_versions_and_captures_that_it_names(get, edit, view):
     html = get(f"/commentary/{view}").text
     for version in (edit["version"], edit["previous_version"]):
-        assert f'<a href="/commentary/versions/{version}">{version}</a>' in html
-    assert f'<a href="/commentary/captures/{tilde_encode(edit["capture"])}">{edit["capture"]}</a>' in html
+        assert f'<a href="/commentary/versions/{version}" title="{version}">{version[:8]}</a>' in html
+    assert f'<a href="/commentary/captures/{tilde_encode(edit["capture"])}" title="{edit["capture"]}">' in html
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,9 @@
+"""Lists of rows: pages, order, filters, facets and forms of tables and queries, rows in words, the data dictionary.
+
+`asked.py` reads what a request asks, `operators.py` says it in words, `wrapping.py` writes it as SQL, `listing.py`
+keeps it for one request, `sheet.py` formats the rows, `plugin.py` registers it all with Datasette.
+"""
+
+from archive.web.lists.listing import LISTING, Listing
+
+__all__ = ["LISTING", "Listing"]

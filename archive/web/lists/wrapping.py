@@ -1,0 +1,106 @@
+"""Writes SQL around a query, so that a list has pages, an order, filters, and counts (pure)."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from archive.web.lists.asked import Asked
+from archive.web.lists.operators import Condition, sql_of
+
+# So many rows are counted, exactly or at all, for the number of pages and for facets.
+MAX_COUNTED = 10_000
+FACET_SIZE = 12
+# What makes a row one of a kind where a column has equal values, so that no row is on two pages.
+_TIE_BREAKERS = ("article", "id", "url", "capture", "run", "domain", "site", "field", "rule", "name", "title")
+_SELECT = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with|values)\b", re.IGNORECASE | re.DOTALL)
+_COUNT = re.compile(r"select count\(\*\) (?=from )")
+_PAGE_OF_TABLE = re.compile(r" limit (?P<rows>\d+)(?: offset \d+)?$")
+
+
+class Statement(NamedTuple):
+    """SQL with the parameters that it names beside those of the query in it."""
+
+    sql: str
+    parameters: dict[str, Any]
+
+
+def can_be_wrapped(sql: str) -> bool:
+    """Tell whether a statement gives rows that another one can select from; EXPLAIN and PRAGMA do not."""
+    return _SELECT.match(sql) is not None
+
+
+def quoted(column: str) -> str:
+    """Return a column of the wrapped query as SQL; a name that it has not is an error and never a text."""
+    return f'listed."{column.replace(chr(34), chr(34) * 2)}"'
+
+
+def page_of(sql: str, asked: Asked, columns: Collection[str] = ()) -> Statement:
+    """Return the statement of a page and one row more, by which a next page is known."""
+    whole = whole_of(sql, asked, columns)
+    # At the end of an aggregate without rows to skip, SQLite stops at the limit.
+    return Statement(f"{whole.sql}\nLIMIT {asked.size + 1} OFFSET {asked.skipped}", whole.parameters)
+
+
+def whole_of(sql: str, asked: Asked, columns: Collection[str] = ()) -> Statement:
+    """Return the statement of all rows that pass the filters, in the order that is asked for."""
+    where, parameters = _where(asked.conditions)
+    order = ""
+    if asked.sort:
+        ties = [quoted(name) for name in _TIE_BREAKERS if name in columns and name != asked.sort]
+        first = f"{quoted(asked.sort)} DESC" if asked.is_descending else f"{quoted(asked.sort)} ASC NULLS LAST"
+        order = f"\nORDER BY {', '.join([first, *ties])}"
+    return Statement(f"SELECT * FROM (\n{bare(sql)}\n) AS listed{where}{order}", parameters)  # noqa: S608 - names are quoted, values are parameters
+
+
+def bare(sql: str) -> str:
+    """Return a statement without the semicolon at its end."""
+    return sql.strip().rstrip(";").rstrip()
+
+
+def counts_of(sql: str, conditions: Iterable[Condition], facets: Sequence[str]) -> Statement:
+    """Return the statement that counts the rows, and of each facet the most frequent values, in one run of the query.
+
+    Its rows are (facet or None, value, count). At most MAX_COUNTED rows, and one, are looked at. The order by a
+    constant makes SQLite leave out the query's own, which would sort all rows.
+    """
+    where, parameters = _where(conditions)
+    names = ", ".join(f"{quoted(facet)} AS f{number}" for number, facet in enumerate(facets)) or "1"
+    counted = "".join(
+        f"\nUNION ALL SELECT * FROM (SELECT {number}, f{number}, count(*) AS rows FROM counted"  # noqa: S608 - numbers
+        f" WHERE f{number} IS NOT NULL AND f{number} <> '' GROUP BY 2 ORDER BY rows DESC, 2 LIMIT {FACET_SIZE + 1})"
+        for number, _ in enumerate(facets)
+    )
+    return Statement(
+        f"WITH counted AS MATERIALIZED (SELECT {names} FROM (\n{bare(sql)}\n) AS listed{where}"  # noqa: S608 - quoted
+        f" ORDER BY NULL LIMIT {MAX_COUNTED + 1})\nSELECT NULL, NULL, count(*) FROM counted{counted}",
+        parameters,
+    )
+
+
+def _where(conditions: Iterable[Condition]) -> tuple[str, dict[str, Any]]:
+    parts: list[str] = []
+    parameters: dict[str, Any] = {}
+    for number, condition in enumerate(conditions):
+        sql, values = sql_of(condition, quoted(condition.column), number)
+        parts.append(sql)
+        parameters |= values
+    return (f"\nWHERE {' AND '.join(parts)}" if parts else ""), parameters
+
+
+def bounded_count(sql: str, most: int) -> str | None:
+    """Return Datasette's query for the number of rows of a table that pass a filter, which counts at most `most`.
+
+    None for another query, and for one without a filter, which SQLite counts fast in an index.
+    """
+    if not _COUNT.match(sql) or " where " not in sql:
+        return None
+    return f"{_COUNT.sub('select count(*) from (select 1 ', sql, count=1)} limit {most})"  # noqa: S608 - Datasette's own
+
+
+def page_of_table(sql: str, asked: Asked) -> str:
+    """Return Datasette's query for rows of a table with the rows of the pages before left out."""
+    found = _PAGE_OF_TABLE.search(sql)
+    if found is None or asked.page == 1:
+        return sql
+    size = int(found["rows"]) - 1
+    return f"{sql[: found.start()]} limit {found['rows']} offset {(asked.page - 1) * size}"

@@ -1,0 +1,123 @@
+"""What columns, parameters and their values are called in plain words (values and pure functions)."""
+
+from collections.abc import Mapping
+
+from archive.schema import TABLES, VIEWS, entries_of
+
+# The names that say too little, or too much; other columns are called by their names.
+LABELS: Mapping[str, str] = {
+    "article": "article",
+    "article_id": "article",
+    "alt": "alternative text",
+    "articles_changed": "changed",
+    "articles_new": "new",
+    "articles_same": "unchanged",
+    "body_html": "text as HTML",
+    "body_markdown": "text as Markdown",
+    "body_text": "text",
+    "broken_off": "broken off",
+    "bytes": "size",
+    "cut_off": "incomplete",
+    "dated_by": "dated by capture",
+    "content_type": "type",
+    "etag": "ETag",
+    "feed": "feed states",
+    "files": "WARC files",
+    "found_by": "rules",
+    "gained_per_day": "gained a day",
+    "gone_status": "gone with status",
+    "gone_to": "redirects to",
+    "held": "does not count, because",
+    "id": "id",
+    "is_free": "free to read",
+    "json_ld": "JSON-LD states",
+    "known_as": "known as",
+    "language_detected": "language of the text",
+    "last_modified": "Last-Modified",
+    "lent_by": "first capture",
+    "lent_at": "first captured",
+    "meta": "meta elements state",
+    "own_url": "address of the page",
+    "payload_digest": "digest",
+    "published_day": "published",
+    "published_offset": "UTC offset of publication",
+    "published_precision": "precision of publication",
+    "published_text": "published, as printed",
+    "published_zone": "zone of publication",
+    "read": "read",
+    "rest": "REST states",
+    "revisit_of": "same as capture",
+    "sha256": "SHA-256",
+    "share_of_copy": "share of the copy, %",
+    "share_of_original": "share of the original, %",
+    "source_kind": "kind of source",
+    "source_says": "its source says",
+    "source_url": "source",
+    "text_hash": "hash of the words",
+    "unchanged_until": "last seen before",
+    "previous_captured_at": "last seen before",
+    "updated_day": "updated",
+    "updated_offset": "UTC offset of the update",
+    "updated_precision": "precision of the update",
+    "updated_text": "updated, as printed",
+    "updated_zone": "zone of the update",
+    "url": "address",
+    "views_rounded": "views are rounded",
+    "views_text": "views, as printed",
+    "visible": "visible text states",
+    "warc": "WARC file",
+    "word_count": "words",
+}
+# The same of parameters of queries, of which a form asks.
+PARAMETERS: Mapping[str, str] = {
+    "article": "Title or address",
+    "author": "Author",
+    "below": "Confidence below",
+    "category": "Category",
+    "class": "Kind of change",
+    "days": "Days",
+    "domain": "Domain",
+    "field": "Field",
+    "kind": "Kind of edit",
+    "language": "Language",
+    "least": "At least",
+    "percent": "At least this percent",
+    "q": "Words",
+    "since": "Since",
+    "site": "Site",
+    "tag": "Tag",
+    "until": "Until",
+    "without": "But not",
+    "words": "Words",
+    "year": "Year",
+}
+
+# The type of a column by its name, where all tables that have it agree.
+TYPES_BY_NAME: dict[str, str] = {}
+for _table in (*VIEWS, *TABLES):
+    for _entry in entries_of(_table):
+        _known = TYPES_BY_NAME.setdefault(_entry.column, _entry.type)
+        if _known != _entry.type:
+            TYPES_BY_NAME[_entry.column] = "text"
+
+
+def label(name: str) -> str:
+    """Return what a column is called: `published` for published_at, `first captured` for first_captured_at."""
+    return LABELS.get(name) or name.removesuffix("_at").replace("_", " ").strip() or name
+
+
+def parameter_label(name: str) -> str:
+    """Return what a form calls a parameter of a query."""
+    return PARAMETERS.get(name) or name.replace("_", " ").strip().capitalize()
+
+
+def type_of_column(table: str | None, name: str) -> str:
+    """Return the type of a column as the dictionary has it; of a query's, that of columns of its name, or empty."""
+    if table in TABLES or table in VIEWS:
+        return _OF_TABLES.get((table, name), "")
+    return TYPES_BY_NAME.get(name, "")
+
+
+_OF_TABLES: Mapping[tuple[str | None, str], str] = {
+    (table, entry.column): entry.type for table in (*TABLES, *VIEWS) for entry in entries_of(table)
+}
