@@ -6,7 +6,7 @@ KILLS ?= 5
 # Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs lock models clean
+.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -60,6 +60,9 @@ docs: .venv-docs/installed  ## build the documentation into build/docs; broken l
 	rm -rf build/docs
 	.venv-docs/bin/sphinx-build --quiet --fail-on-warning --keep-going -c docs -b html . build/docs
 	! grep -rE '<(script|link|img|iframe)[^>]*(src|href)="(https?:)?//' build/docs --include='*.html'
+
+schema: .venv/installed  ## write docs/schema.md, the data dictionary, from the schema's own descriptions
+	$(BIN)/python -c 'from archive.schema import to_markdown; print(to_markdown(), end="")' > docs/schema.md
 
 models: .venv-models/installed  ## learn the reader's models anew: make models DATA="FOLDER…", see docs/reading.md
 	.venv-models/bin/python bench/train_body.py $(DATA) --folds build/models --model extract/models/body.json

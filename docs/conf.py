@@ -28,7 +28,7 @@ CONTENTS = {
         "docs/add-a-site",
         "docs/assets",
     ],
-    "How it works": ["docs/architecture", "docs/reading", "docs/performance", "docs/decisions"],
+    "How it works": ["docs/architecture", "docs/schema", "docs/reading", "docs/performance", "docs/decisions"],
     "Add to it": [
         "docs/add-a-field",
         "docs/add-a-language",

@@ -17,6 +17,7 @@ from archive.schema.cutting import Word, cut_words, has_words, words_of, words_o
 from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED, TOKENIZER
 from archive.schema.keys import article_key, article_of_key
+from archive.schema.markdown import to_markdown
 from archive.schema.parts_of_articles import Table
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
@@ -111,6 +112,7 @@ __all__ = [
     "start_row",
     "summary_row",
     "to_json",
+    "to_markdown",
     "to_sql",
     "unfetched_rows",
     "url_status_select",

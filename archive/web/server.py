@@ -29,7 +29,7 @@ from archive.web import entities, exports, published, search
 from archive.web.access import Readers, only_readers
 from archive.web.article import plugin as article
 from archive.web.canned import load_queries
-from archive.web.lists import LISTING
+from archive.web.lists import LISTING, only_indexed
 from archive.web.lists import plugin as lists
 from archive.web.plugins import pages
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
@@ -179,6 +179,10 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         most = self.ds.sql_time_limit_ms
         query = Query(sql=sql, parameters=parameters, rows=rows, seconds=min(limit or most, most) / 1000)
         return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
+
+    async def get_all_foreign_keys(self) -> Any:
+        """Return the foreign keys of all tables; the page of a row counts those that refer to it."""
+        return only_indexed(await super().get_all_foreign_keys())
 
     def start(self) -> None:
         """Start the processes, which otherwise start with the first queries, and wait until they can answer."""

@@ -33,6 +33,15 @@ PAGES = {
     "versions": "/commentary/versions",
     "readings": "/commentary/readings",
     "links": "/commentary/links",
+    "articles, every column of the third page": "/commentary/articles?_all=1&_page=3",
+    "query, filtered, sorted and with zones": "/commentary/latest?views__notnull=1&_sort=title&_zones=1",
+    "query with a form": "/commentary/by_author?author=a",
+    "own SQL": "/commentary?sql=select+*+from+captures",
+    "changes": "/commentary/changes",
+    "capture": "/commentary/captures/{capture}",
+    "reading": "/commentary/readings/{capture}",
+    "dictionary": "/-/schema",
+    "questions": "/-/questions",
 }
 
 

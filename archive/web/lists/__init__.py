@@ -5,5 +5,6 @@ keeps it for one request, `sheet.py` formats the rows, `plugin.py` registers it 
 """
 
 from archive.web.lists.listing import LISTING, Listing
+from archive.web.lists.referring import only_indexed
 
-__all__ = ["LISTING", "Listing"]
+__all__ = ["LISTING", "Listing", "only_indexed"]

@@ -15,7 +15,7 @@ SHOWN: Mapping[str, str] = {
     "history": "captured_at article changed previous_captured_at version previous_version capture site",
     "images": "url alt caption article",
     "links": "domain url text article paragraph",
-    "readings": "captured_at article outcome reason held confidence version site",
+    "readings": "captured_at article outcome reason held version site",
     "runs": (
         "started_at site status requests captures articles_new articles_changed articles_same refused failed seconds"
     ),

@@ -15,6 +15,8 @@ from archive.web.lists.listing import LISTING, MAX_COUNTED, MAX_COUNTED_IN_TABLE
 from archive.web.lists.operators import OPERATORS, chip
 from archive.web.lists.sheet import Field, Sheet, Source, fields_of, sheet_of
 from archive.web.lists.wrapping import FACET_SIZE
+from archive.web.plugins.facets import MAX_COUNTED as MAX_FACETED
+from archive.web.plugins.facets import is_counted_by_writer
 from archive.web.plugins.labels import label
 from archive.web.plugins.links import ARTICLES
 from archive.web.plugins.values import cut, number_of, text_of
@@ -182,6 +184,8 @@ async def table_page(database: Any, context: Mapping[str, Any]) -> dict[str, Any
         "is_bounded": is_bounded,
         "most": MAX_COUNTED_IN_TABLE,
         "chips": chips_of(arguments, None, table),
+        "is_sampled": (total is None or total > MAX_FACETED) and not is_counted_by_writer(request, table),
+        "most_facets": MAX_FACETED,
         "operators": _operators(),
         "all": replaced(arguments, _all="1"),
         "first_row": asked.skipped + 1,

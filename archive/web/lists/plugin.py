@@ -71,6 +71,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["site_day"] = site_day
     env.filters["day_in_site"] = day_in_site
     env.filters["label"] = label
+    env.filters["first_capital"] = lambda words: words[:1].upper() + words[1:]
     env.filters["first_page"] = first_page
     env.filters["entity"] = lambda name, kind: entity(kind, str(name))
 

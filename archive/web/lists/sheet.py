@@ -219,10 +219,9 @@ def fields_of(source: Source) -> tuple[list[Field], list[str]]:
     """Return the columns of the one row that have a value, and the labels of those that have none."""
     (row,) = source.rows
     found, empty = [], []
-    seconds = needs_seconds(row)
     for name in columns_of(source.table, source.names, is_all=True):
         value = row[source.names.index(name)]
-        place = Place(name, source.table, row, source.names, seconds=seconds, whole=True)
+        place = Place(name, source.table, row, source.names, seconds=True, whole=True)
         html = _whole(source, name, value, place)
         if html:
             words = source.descriptions.get(name, "")

@@ -19,6 +19,7 @@ from archive.web.plugins.links import (
     MAX_CELL,
     NAMES,
     article_link,
+    capture_link,
     name_link,
     original_link,
 )
@@ -157,7 +158,8 @@ def _text(value: str, place: Place) -> Markup | None:  # noqa: PLR0911 - one lin
         return bare_moment(value, seconds=place.seconds)
     if value.startswith(("http://", "https://")):
         return original_link(value)
-    return _structure(value, place)
+    # On its own page a row's key is no link to it.
+    return (None if place.whole else capture_link(value)) or _structure(value, place)
 
 
 def _day(value: str, place: Place) -> Markup | None:

@@ -8,6 +8,7 @@ from archive.schema import TABLES, VIEWS, entries_of
 LABELS: Mapping[str, str] = {
     "article": "article",
     "article_id": "article",
+    "address": "address, normalised",
     "alt": "alternative text",
     "articles_changed": "changed",
     "articles_new": "new",
@@ -29,6 +30,7 @@ LABELS: Mapping[str, str] = {
     "gone_to": "redirects to",
     "held": "does not count, because",
     "id": "id",
+    "image_url": "lead image",
     "is_free": "free to read",
     "json_ld": "JSON-LD states",
     "known_as": "known as",
@@ -44,7 +46,6 @@ LABELS: Mapping[str, str] = {
     "published_precision": "precision of publication",
     "published_text": "published, as printed",
     "published_zone": "zone of publication",
-    "read": "read",
     "rest": "REST states",
     "revisit_of": "same as capture",
     "sha256": "SHA-256",
@@ -103,7 +104,11 @@ for _table in (*VIEWS, *TABLES):
 
 def label(name: str) -> str:
     """Return what a column is called: `published` for published_at, `first captured` for first_captured_at."""
-    return LABELS.get(name) or name.removesuffix("_at").replace("_", " ").strip() or name
+    known = LABELS.get(name)
+    if known is not None:
+        return known
+    words = f"{name.removesuffix('_url')} address" if name.endswith("_url") else name.removesuffix("_at")
+    return words.replace("_", " ").strip() or name
 
 
 def parameter_label(name: str) -> str:

@@ -17,6 +17,7 @@ MAX_CELL = 300
 _MAX_URL_CHARACTERS = 60
 _ID = re.compile(r"-?\d{1,19}")
 _RUN = re.compile(r"(.{1,60})-(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)\d\dZ?-\w+")
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{16,}")
 
 
@@ -55,8 +56,9 @@ def row_link(table: str, key: str) -> Markup:
     if not key.strip():
         return escape(key)
     shown = cut(key.removeprefix("urn:uuid:").strip("<>"), MAX_CELL)
-    if table == "captures" and key.startswith("urn:uuid:"):
-        shown = shown[:8]
+    if table == "captures" and _UUID.fullmatch(key):
+        # Ids that are made one after the other begin alike.
+        shown = key[-12:]
     elif table == "runs" and (started := _RUN.fullmatch(key)):
         shown = "{} {}-{}-{} {}:{}".format(*started.groups())
     elif table == "versions" and _HASH.fullmatch(key):
@@ -111,6 +113,11 @@ def shorten(address: object) -> str:
 def _printable(text: str) -> str:
     """Return a text with the characters percent-encoded that are invisible or turn the direction of writing."""
     return "".join(each if each.isprintable() else quote(each, errors="replace") for each in text)
+
+
+def capture_link(key: str) -> Markup | None:
+    """Return a link to the capture of a WARC-Record-ID, None for other texts."""
+    return row_link("captures", key) if _UUID.fullmatch(key) else None
 
 
 def difference_link(address: str) -> Markup:

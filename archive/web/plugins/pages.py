@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Generator, Sequence
 from functools import partial
 from typing import Any
 
-from datasette.facets import ArrayFacet
+from datasette.facets import ArrayFacet, ColumnFacet
 from datasette.utils import tilde_encode
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from archive.web.plugins.article import excerpt, gather_article, words_changed
 from archive.web.plugins.citation import citation_file, gather_citation
 from archive.web.plugins.copies import gather_copies
 from archive.web.plugins.downloads import with_whole_files
-from archive.web.plugins.facets import NarrowArrayFacet
+from archive.web.plugins.facets import NarrowArrayFacet, NarrowColumnFacet
 from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.find import find_page, found_at
 from archive.web.plugins.history import comments_page, history_page, page_links
@@ -77,9 +77,10 @@ def filters_from_request(table: str) -> None:
 
 @hookimpl(wrapper=True)
 def register_facet_classes() -> Generator[None, list[list[Any]], list[list[Any]]]:
-    """Replace Datasette's array facet by ours."""
+    """Replace Datasette's facets of columns and arrays by ours."""
     groups = yield
-    return [[NarrowArrayFacet if kind is ArrayFacet else kind for kind in group] for group in groups]
+    ours = {ArrayFacet: NarrowArrayFacet, ColumnFacet: NarrowColumnFacet}
+    return [[ours.get(kind, kind) for kind in group] for group in groups]
 
 
 @hookimpl(wrapper=True)

@@ -1,5 +1,7 @@
 """The data dictionary: every column of every table and view has a type and what else is known of it."""
 
+from pathlib import Path
+
 import pytest
 
 from archive.schema.dictionary import (
@@ -11,6 +13,7 @@ from archive.schema.dictionary import (
     description_of,
     entries_of,
 )
+from archive.schema.markdown import to_markdown
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 
@@ -69,3 +72,8 @@ def test_what_is_known_of_a_column_is_known_of_one_that_exists(named):
 def test_an_unknown_table_is_an_error():
     with pytest.raises(KeyError):
         describe("nothing")
+
+
+def test_the_document_of_the_schema_is_what_make_schema_writes():
+    document = Path(__file__).parents[3] / "docs" / "schema.md"
+    assert document.read_text("utf-8") == to_markdown(), "run `make schema`"

@@ -126,9 +126,9 @@ def test_a_facet_narrows_the_articles_down(get):
 
 def test_a_cell_without_a_value_is_empty_and_a_column_without_one_is_left_out(get):
     pages = [get(f"/commentary/{name}").text for name in ("what_changed", "captures")]
-    assert 'data-label="reason" dir="auto"></td>' in pages[0]
-    assert 'data-label="kind of source" dir="auto"></td>' in pages[1]
-    assert "previous url" not in re.sub("<select.*?</select>|<pre.*?</pre>", "", pages[0], flags=re.DOTALL)
+    assert 'data-label="Reason" dir="auto"></td>' in pages[0]
+    assert 'data-label="Kind of source" dir="auto"></td>' in pages[1]
+    assert "previous address" not in re.sub("<select.*?</select>|<pre.*?</pre>", "", pages[0], flags=re.DOTALL)
     assert not any(">&nbsp;<" in page for page in pages)
 
 
@@ -244,12 +244,12 @@ def test_a_changed_day_is_told_as_days(monday, tmp_path):
 def test_a_reading_begins_with_what_came_of_it(get):
     html = get("/commentary/readings").text
     heads = [text_of(head) for head in re.findall(r"<th scope.*?</th>", html, re.DOTALL)]
-    assert heads[:4] == ["captured (UTC) ▼", "article", "outcome", "reason"]
+    assert heads[:4] == ["Captured (UTC) ▼", "Article", "Outcome", "Reason"]
     assert len(heads) < 10
     everything = get("/commentary/readings?_all=1").text
     assert everything.count("<th scope=") > 20
-    row = next(text_of(row) for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if "/cited" in row)
-    assert "article body 0.30, published at 0.70, title 1.00" in row.replace("\xa0", " ")
+    row = next(text_of(row) for row in re.findall(r"<tr>.*?</tr>", everything, re.DOTALL) if "/cited" in row)
+    assert "body 0.30, published at 0.70, title 1.00" in row.replace("\xa0", " ")
 
 
 def test_a_facet_that_nothing_has_is_left_out(get):

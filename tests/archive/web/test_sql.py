@@ -91,5 +91,5 @@ def test_a_query_that_takes_too_long_is_told_without_a_script(filled):
         for form in ("", ".csv", ".json"):
             answer = asyncio.run(datasette.client.get(f"/commentary{form}", params={"sql": BOMBS["instr"]}))
             assert answer.status_code == 400
-            assert "A query may take 5 seconds" in answer.text
+            assert "A page may take 5 seconds" in answer.text
             assert "<script" not in answer.text
