@@ -60,6 +60,9 @@ class Article:
     - Times are aware UTC. `_text` is the text that a time was read from, with its offset. `_precision` is `day`,
       `minute` or `second`, or `ambiguous` for a date such as `12/03/2026`, which has no time. `_zone` is `stated`
       or `assumed`.
+    - `_day` is the day of a time at its site as `2026-03-01`, in the profile's zone or, where the page shows another
+      one of its own, in that; `_offset` is the offset of that zone from UTC then, as `+03:00`. A date without a time
+      of day is on the day that is written, and has no offset.
     - Words such as `2 weeks ago` count back from the capture. Then `published_precision` may be `hour`, `week`,
       `month` or `year` too, and `published_from` and `published_until` are the earliest and the latest time that the
       words allow, one unit either way; for any other date these are None.
@@ -92,10 +95,14 @@ class Article:
     updated_text: str | None = None
     published_precision: str | None = None
     published_zone: str | None = None
+    published_day: str | None = None
+    published_offset: str | None = None
     published_from: datetime | None = None
     published_until: datetime | None = None
     updated_precision: str | None = None
     updated_zone: str | None = None
+    updated_day: str | None = None
+    updated_offset: str | None = None
     views: int | None = None
     views_text: str | None = None
     views_rounded: bool | None = None

@@ -1,29 +1,31 @@
 """Gathers what a citation of an article needs: the version, where and when it was captured (reads the database)."""
 
-import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from archive.ask.article_history import ShownVersion
-from archive.ask.moments import day_at
 from archive.schema import host_of, items_of
 from extract.errors import ArchiveError
 
 # The parameter is the capture as which the version is cited.
 CITED = """
 SELECT versions.title, versions.headline, versions.authors, versions.language,
-    versions.published_at, versions.published_text,
-    readings.published_precision, readings.site_name, captures.id AS capture, captures.captured_at,
-    captures.payload_digest
+    dating.published_day, dating.published_precision, readings.site_name, captures.id AS capture,
+    captures.captured_at, captures.payload_digest
 FROM readings JOIN versions ON versions.id = readings.version JOIN captures ON captures.id = readings.capture
+LEFT JOIN readings AS dating ON dating.capture = CASE
+    WHEN readings.dated_by IS NOT NULL THEN readings.dated_by
+    WHEN readings.shown_at IS versions.published_at THEN readings.capture
+    -- A later page shows no date: it is that of the first page.
+    ELSE (SELECT capture FROM readings AS other WHERE other.article = readings.article
+        AND other.shown_at = versions.published_at ORDER BY other.captured_at, other.capture LIMIT 1) END
 WHERE readings.capture = :capture
 """
-# A date that counts back in weeks, or whose day and month cannot be told apart, is no day to cite.
-_NO_DAYS = frozenset({"week", "ambiguous"})
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+# A date that counts back in weeks or more, or whose day and month cannot be told apart, is no day to cite.
+_NO_DAYS = frozenset({"week", "month", "year", "ambiguous"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +65,7 @@ def to_citation(row: Mapping[str, Any], shown: ShownVersion) -> Citation:
         title=row["title"] or row["headline"] or "Untitled",
         authors=tuple(name for item in items_of(row["authors"]) if (name := str(item).strip())),
         container=row["site_name"] or host_of(shown.article),
-        published=_day(row["published_at"], row["published_text"], row["published_precision"]),
+        published=_day(row["published_day"], row["published_precision"]),
         url=shown.article,
         language=row["language"],
         archived_at=archived_at,
@@ -73,15 +75,12 @@ def to_citation(row: Mapping[str, Any], shown: ShownVersion) -> Citation:
     )
 
 
-def _day(at: str | None, text: str | None, precision: str | None) -> str | None:
-    """Return the day of publication as the site has it: as the page writes it, else by the stored time in UTC."""
-    if at is None or precision in _NO_DAYS:
+def _day(day: str | None, precision: str | None) -> str | None:
+    """Return the site's day of publication, None where none is known."""
+    if day is None or precision in _NO_DAYS:
         return None
-    if written := _ISO_DAY.match(text or ""):
-        return written[0]
     try:
-        moment = datetime.fromisoformat(at)
-        return (day_at(moment) if precision == "day" else moment.date()).isoformat()
-    except (ValueError, OverflowError):
+        return date.fromisoformat(day).isoformat()
+    except (TypeError, ValueError):
         # A damaged database may hold any text.
         return None

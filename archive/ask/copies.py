@@ -16,6 +16,7 @@ NOT EXISTS (SELECT 1 FROM copies AS earlier JOIN copies AS both ON both.original
 _SIDE = """
 {0}.url AS {0}_url, {0}.site AS {0}_site, {0}.title AS {0}_title, {0}.source_url AS {0}_source_url,
     {0}.published_at AS {0}_published_at, {0}.published_precision AS {0}_published_precision,
+    {0}.published_day AS {0}_published_day,
     {0}.first_captured_at AS {0}_first_captured_at, {0}.gone_at AS {0}_gone_at,
     copies.{0}_version = {0}.version AS {0}_is_newest
 """
@@ -55,6 +56,7 @@ class CopySide:
     version: str
     is_newest: bool
     published_at: str | None
+    published_day: str | None
     first_captured_at: str
     gone_at: str | None
     source_url: str | None
@@ -98,11 +100,12 @@ def _copy(row: sqlite3.Row) -> Copy:
 
 
 def _side(row: sqlite3.Row, side: str) -> CopySide:
-    names = ("url", "site", "title", "at", "version", "published_at", "first_captured_at", "gone_at", "source_url")
+    names = ("url", "site", "title", "at", "version", "published_at", "published_day", "first_captured_at", "gone_at")
     return CopySide(
         id=row[side],
         by=row[f"{side}_at_by"],
         share=row[f"share_of_{side}"],
         is_newest=bool(row[f"{side}_is_newest"]),
+        source_url=row[f"{side}_source_url"],
         **{name: row[f"{side}_{name}"] for name in names},
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlite_utils import Database
 
+from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
 from archive.derive import judge_ended_run, refresh
 from archive.schema import INDEXES, PARTIAL_INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
@@ -105,6 +106,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (5, give_new_ids),
     (5, _decide_on_canonical_urls),
     (7, _derive_anew),
+    (8, give_site_days),
 )
 
 

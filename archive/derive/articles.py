@@ -50,7 +50,14 @@ WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readi
 """
 # The newest reading of the first page has all but the text; the newest reading of any page has the text.
 FIRST_PAGE, WHOLE_TEXT = NEWEST_READING.format(whose="outcome = 'article'"), NEWEST_READING.format(whose="TRUE")
-DATED_BY = "SELECT published_precision, published_zone FROM readings WHERE capture = ?"
+# What tells how precise a date of publication is, and on which day the site has it.
+DATE = ("published_precision", "published_zone", "published_day", "published_offset")
+DATED_BY = f"SELECT shown_at, {', '.join(DATE)} FROM readings WHERE capture = ?"  # noqa: S608 - our own names
+# A joined text may have its date from another look at the first page than the newest one.
+DATED_SO = f"""
+SELECT {", ".join(DATE)} FROM readings WHERE article = ? AND shown_at = ? AND outcome = 'article'
+ORDER BY captured_at DESC, capture DESC LIMIT 1
+"""  # noqa: S608 - our own names
 SPAN = """
 SELECT count(DISTINCT version) AS versions, min(captured_at) AS first_captured_at,
     max(captured_at) AS last_captured_at FROM readings WHERE article = ?
@@ -142,16 +149,25 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Deri
 def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sqlite3.Row) -> Row:
     reading = {name: first[name] for name in ("site", *SEEN, "capture")}
     reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
-    if first["dated_by"] is not None:
-        reading |= dict(db.execute(DATED_BY, (first["dated_by"],)).fetchone())
+    reading |= _date_of(db, url, first, text["published_at"])
     span = dict(db.execute(SPAN, (url,)).fetchone())
     return {
         "id": article_id(url),
         "url": url,
         **reading,
-        "year": int(text["published_at"][:4]) if text["published_at"] else None,
+        "year": int(day[:4]) if (day := reading["published_day"] or reading["published_at"]) else None,
         **span,
     }
+
+
+def _date_of(db: sqlite3.Connection, url: str, first: sqlite3.Row, published_at: str | None) -> Row:
+    """Return the columns DATE of an article: those of the reading that gives its date of publication."""
+    dating = first
+    if first["dated_by"] is not None:
+        dating = db.execute(DATED_BY, (first["dated_by"],)).fetchone()
+    if dating["shown_at"] != published_at:
+        dating = db.execute(DATED_SO, (url, published_at)).fetchone() or dating
+    return {name: dating[name] for name in DATE}
 
 
 def _gone_columns(absences: Sequence[Row]) -> Row:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 # Raise it by one with every change of a table, so that databases that exist are changed when they are next opened.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # What kind of edit a change of a column is; archive/diff/versions.py distinguishes them.
 EditKind = Literal["headline", "substantive", "metadata", "body"]
@@ -75,9 +75,17 @@ SEEN: Mapping[str, Column] = {
         " be told apart",
     ),
     "published_zone": Column("TEXT", "stated if the page gives the time zone, assumed if the profile's is taken"),
+    "published_day": Column(
+        "TEXT", "Day of publication at the site, as 2026-03-01: the day to show and to filter by"
+    ),
+    "published_offset": Column(
+        "TEXT", "Offset of the site from UTC at published_at, as +03:00; empty for a date without a time of day"
+    ),
     "updated_at": Column("TEXT", "Date of the last update that the page gives, in UTC"),
     "updated_precision": Column("TEXT", "Precision of updated_at, as in published_precision"),
     "updated_zone": Column("TEXT", "Time zone of updated_at: stated or assumed"),
+    "updated_day": Column("TEXT", "Day of the last update at the site, as 2026-03-01"),
+    "updated_offset": Column("TEXT", "Offset of the site from UTC at updated_at, as in published_offset"),
     "language_detected": Column("TEXT", "Language detected in the text, as a code"),
     "is_free": Column(
         "INTEGER", "1 if the page declares its text free to read, 0 if it declares it paid", is_boolean=True

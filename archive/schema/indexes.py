@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 INDEXES: Mapping[str, tuple[str, ...]] = {
     "versions": ("lent_by",),
-    "articles": ("site, published_at", "published_at", "views", "year", "language", "version", "capture"),
+    "articles": (
+        "site, published_at",
+        "published_at",
+        "published_day",
+        "views",
+        "year",
+        "language",
+        "version",
+        "capture",
+    ),
     "readings": (
         "article, captured_at",
         "canonical_url, own_url",

@@ -19,7 +19,9 @@ from archive.verify.report import Report
 from archive.verify.state import Known
 
 # Columns of an article that do not stand as they are in the reading that it names.
-SETTLED = frozenset({"published_precision", "published_zone", "cut_off", "page_count"})
+SETTLED = frozenset(
+    {"published_precision", "published_zone", "published_day", "published_offset", "cut_off", "page_count"}
+)
 FROM_VERSION = "\n    ".join(f"WHEN article.{name} IS NOT version.{name} THEN '{name}'" for name in CONTENT)
 FROM_READING = "\n    ".join(
     f"WHEN article.{name} IS NOT reading.{name} THEN '{name}'" for name in ("site", *SEEN) if name not in SETTLED
@@ -29,7 +31,8 @@ SELECT article.url, CASE
     {FROM_VERSION}
     {FROM_READING}
     WHEN article.id IS NOT article_id(article.url) THEN 'id'
-    WHEN article.year IS NOT CAST(substr(article.published_at, 1, 4) AS INTEGER) THEN 'year'
+    WHEN article.year IS NOT CAST(substr(ifnull(article.published_day, article.published_at), 1, 4) AS INTEGER)
+        THEN 'year'
     WHEN article.versions IS NOT span.versions THEN 'versions'
     WHEN article.first_captured_at IS NOT span.first THEN 'first_captured_at'
     WHEN article.last_captured_at IS NOT span.last THEN 'last_captured_at'

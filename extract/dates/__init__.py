@@ -9,8 +9,10 @@ from extract.dates.dated import DatedCandidate
 from extract.dates.locale import date_locale
 from extract.dates.months import MONTH_SPELLINGS
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment, spans_of_days, to_datetime
+from extract.dates.site_day import DAY_PRECISIONS, site_day
 
 __all__ = [
+    "DAY_PRECISIONS",
     "MONTH_SPELLINGS",
     "DateContext",
     "DatedCandidate",
@@ -21,6 +23,7 @@ __all__ = [
     "dates_in_head",
     "moments_in",
     "read_moment",
+    "site_day",
     "spans_of_days",
     "to_datetime",
 ]

@@ -68,8 +68,8 @@ class Moment:
     `at` is aware UTC, None where the text does not tell day from month; `day` is the day as written, in its own zone.
     A day without a zone is kept as its midnight in UTC, wherever the site is.
     `precision` is `day`, `minute`, `second` or `ambiguous`; `zone` is `stated` or `assumed`. Midnight to the second
-    counts as `day`, since programs that know a day only write it so. `roughly` is true for a day of a calendar that
-    follows the moon.
+    counts as `day`, since programs that know a day only write it so. `offset` is that from UTC where the text states
+    a zone. `roughly` is true for a day of a calendar that follows the moon.
     Of words that count back from the capture `precision` may be `hour`, `week`, `month` or `year`, and `earliest` and `latest` are the
     times between which they allow it to be: one unit either way, since programs round or cut off.
     """
@@ -83,6 +83,7 @@ class Moment:
     roughly: bool = False
     earliest: datetime | None = None
     latest: datetime | None = None
+    offset: timedelta | None = None
 
 
 def to_datetime(text: str, *, zone: tzinfo, fetched_at: datetime, language: str | None = None) -> datetime | None:
@@ -261,7 +262,15 @@ def _moment(at: datetime, date_context: DateContext, precision: str, span: tuple
     zone = "stated" if at.tzinfo else "assumed"
     if precision in UNITS.values() and zone == "assumed":
         utc = datetime(at.year, at.month, at.day, tzinfo=UTC)
-    return Moment(at=utc, day=at.date(), precision=precision, zone=zone, start=span[0], end=span[1])
+    return Moment(
+        at=utc,
+        day=at.date(),
+        precision=precision,
+        zone=zone,
+        start=span[0],
+        end=span[1],
+        offset=at.utcoffset(),
+    )
 
 
 def _midnight(day: date) -> datetime:

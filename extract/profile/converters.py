@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from extract.article import Article
 from extract.body import read_body
 from extract.context import PageContext
-from extract.dates import read_moment
+from extract.dates import read_moment, site_day
 from extract.fields import boxes_and_trailing_lines, read_comments
 from extract.html import text_of
 from extract.profile.readers import Found
@@ -63,7 +63,8 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
     for item in found:
         stated = _clean(item)
         # The choice among candidates may have found out the page's own zone.
-        read = read_moment(stated, context.date_context if item.confidence is None else context.dates.date_context)
+        date_context = context.date_context if item.confidence is None else context.dates.date_context
+        read = read_moment(stated, date_context)
         if read is None:
             continue
         stem = name.removesuffix("_at")
@@ -73,6 +74,7 @@ def moment(name: str, found: Sequence[Found], context: PageContext) -> Values:
             f"{stem}_text": stated,
             f"{stem}_precision": read.precision,
             f"{stem}_zone": read.zone,
+            **dict(zip((f"{stem}_day", f"{stem}_offset"), site_day(read, date_context.zone), strict=True)),
             **spread,
         }
         if read.at is not None:
@@ -151,8 +153,9 @@ def comments(name: str, found: Sequence[Found], context: PageContext) -> Values:
 # Fields of an Article that no rule reads: they come with another field, or from the page as a whole.
 COMPUTED = frozenset({
     "url", "found_by", "confidence", "disagreements",
-    "published_text", "published_precision", "published_zone", "published_from", "published_until",
-    "updated_text", "updated_precision", "updated_zone",
+    "published_text", "published_precision", "published_zone", "published_day", "published_offset",
+    "published_from", "published_until",
+    "updated_text", "updated_precision", "updated_zone", "updated_day", "updated_offset",
     "views_text", "views_rounded", "source_text",
     "body_text", "body_markdown", "body_html", "blocks", "word_count", "links", "images",
     "language_detected", "is_free", "cut_off", "page_number", "page_count",

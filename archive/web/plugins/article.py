@@ -13,7 +13,7 @@ from archive.web.article.body import ShownBody, shown_body
 from archive.web.article.events import draw_course
 from archive.web.charts import Count, chart_of_counts, known_counts
 from archive.web.plugins.cells import plain
-from archive.web.plugins.dates import DAYS, day_of
+from archive.web.plugins.dates import DAYS
 from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
 from archive.web.plugins.view import image_at, images_of
 
@@ -48,10 +48,11 @@ SELECT * FROM changes WHERE article = :url ORDER BY changed_at DESC, change, pre
 """
 _COUNTS = "SELECT captured_at, views, views_rounded FROM view_counts WHERE article = :url ORDER BY captured_at"
 _VERSIONS = """
-SELECT versions.*, (SELECT published_precision FROM readings WHERE capture = (
+SELECT versions.*, dating.published_precision, dating.published_day FROM versions
+LEFT JOIN readings AS dating ON dating.capture = (
     SELECT ifnull(dated_by, capture) FROM readings WHERE version = versions.id
-    ORDER BY captured_at DESC, capture LIMIT 1)) AS published_precision
-FROM versions WHERE id IN (SELECT value FROM json_each(:ids))
+    ORDER BY captured_at DESC, capture LIMIT 1)
+WHERE versions.id IN (SELECT value FROM json_each(:ids))
 """
 _ARTICLES_OF = """
 SELECT id, title, url FROM articles
@@ -243,4 +244,4 @@ async def _versions(database: Any, ids: Sequence[str]) -> dict[str, Row]:
 
 def _published(row: Row) -> dict[str, str]:
     """Return the date of publication as a day where the page gave no time of day."""
-    return {"published_at": day_of(row["published_at"] or "")} if row["published_precision"] in DAYS else {}
+    return {"published_at": row["published_day"]} if row["published_precision"] in DAYS else {}

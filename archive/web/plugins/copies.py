@@ -74,5 +74,5 @@ def _side(row: Mapping[str, Any], side: str) -> dict[str, Any]:
     found = {"id": row[side], "words": _BY.get(by, by), **{name: row[f"{side}_{name}"] for name in names}}
     is_day = by == "publication" and row[f"{side}_published_precision"] in DAYS
     # The end of the day by which it is ordered would look like a time.
-    at = row[f"{side}_published_at"] if is_day else None
+    at = row[f"{side}_published_day"] if is_day else None
     return found | ({"at": at, "precision": "day"} if at else {"precision": None})

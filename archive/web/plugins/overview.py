@@ -7,7 +7,7 @@ from datasette.database import QueryInterrupted
 from archive.web.plugins.values import clean_row
 
 _SITES = """
-SELECT site, count(*) AS articles, min(published_at) AS first, max(published_at) AS last
+SELECT site, count(*) AS articles, min(published_day) AS first, max(published_day) AS last
 FROM articles GROUP BY site ORDER BY articles DESC, site
 """
 _COUNTS = {
@@ -16,8 +16,8 @@ _COUNTS = {
     "versions": "SELECT count(DISTINCT version) FROM readings WHERE article IS NOT NULL",
     "authors": "SELECT count(DISTINCT name) FROM authors",
     "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
-    "first": "SELECT min(published_at) FROM articles",
-    "last": "SELECT max(published_at) FROM articles",
+    "first": "SELECT min(published_day) FROM articles",
+    "last": "SELECT max(published_day) FROM articles",
 }
 _RUN = "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1"
 _EVENTS = f"""
@@ -26,7 +26,7 @@ SELECT iif(type = 'object', json_extract(value, '$.what'), value) AS what,
 FROM ({_RUN}) AS last, json_each(iif(json_valid(last.events), last.events, '[]'))
 """  # noqa: S608 - our own names
 _LATEST = """
-SELECT id, title, url, authors, published_at, site FROM articles
+SELECT id, title, url, authors, published_at, published_day, published_offset, site FROM articles
 WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 8
 """
 

@@ -5,7 +5,7 @@
 select
   authors.name as author,
   title,
-  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
+  published_day as published,
   views,
   case when views is not null then iif(views_rounded, 'rounded', 'exact') end as count,
   word_count as words,

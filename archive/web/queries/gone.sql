@@ -15,7 +15,7 @@ select
   status,
   back_at as back,
   title,
-  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
+  published_day as published,
   absences.last_seen_at as last_seen,
   site,
   url,

@@ -2,7 +2,7 @@
 -- section: Articles
 -- description: The hundred newest articles by their date of publication.
 select
-  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
+  published_day as published,
   title,
   (select group_concat(name, ', ') from (select name from authors where article = articles.id order by position)) as authors,
   (select group_concat(name, ', ') from (select name from categories where article = articles.id order by position)) as categories,

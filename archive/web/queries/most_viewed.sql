@@ -7,7 +7,7 @@ select
   iif(views_rounded, 'rounded', 'exact') as count,
   title,
   (select group_concat(name, ', ') from (select name from authors where article = articles.id order by position)) as authors,
-  case when published_precision in ('day', 'week') then substr(published_at, 1, 10) else published_at end as published,
+  published_day as published,
   last_captured_at as counted,
   site,
   url,
