@@ -11,15 +11,18 @@ from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.tables import Tables
 from archive.warc.files import warc_files
+from whole_tables import check_changes, check_tallies
 
 SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
 
 
 def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
-    """Return every row of every table and view, once the index and the keys are seen to be right."""
+    """Return every row of every table and view, once the index, the keys and the kept counts are seen to be right."""
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    check_changes(database)
+    check_tallies(database)
     return {
         name: sorted(map(repr, map(tuple, database.execute(f"SELECT * FROM {name}"))))  # noqa: S608 - our own names
         for name in (*TABLES, *VIEWS)

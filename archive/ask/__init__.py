@@ -48,7 +48,7 @@ from archive.ask.audit import (
     count_url_statuses,
     is_other_kind,
 )
-from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of
+from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of, with_difference
 from archive.ask.checks import Check
 from archive.ask.citation import CITED, Citation, citation_of, to_citation
 from archive.ask.comments import COMMENT_SPANS, CommentHistory, CommentSpan, comments_of, to_comments
@@ -185,4 +185,5 @@ __all__ = [
     "version_at",
     "views_of",
     "was_withdrawn",
+    "with_difference",
 ]

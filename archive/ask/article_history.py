@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.ask.changes import ArticleChange, changes_of
+from archive.ask.changes import ArticleChange, changes_of, with_difference
 from archive.schema import to_sql
 from extract.urls import canonical_url
 
@@ -101,7 +101,7 @@ def history_of(db: sqlite3.Connection, url: str) -> ArticleHistory | None:
     return ArticleHistory(
         addresses=tuple(other for (other,) in map(tuple, db.execute(_ADDRESSES, (row["id"], row["url"])))),
         versions=tuple(SeenVersion(**dict(version)) for version in db.execute(_VERSIONS, (row["url"],))),
-        changes=tuple(changes_of(db, article=row["url"])),
+        changes=tuple(with_difference(db, change) for change in changes_of(db, article=row["url"])),
         **dict(row),
     )
 

@@ -1,17 +1,17 @@
 """Lists the changes of articles: first seen, edited, gone, back, renamed (reads the database).
 
-view `changes` | by site, time or article | an edit compared with the version before | ArticleChange
+table `changes` | by site, time, class or article | ArticleChange | an edit compared with the version before
 """
 
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
 from archive.diff import Budget, Difference, Kind, compare
-from archive.schema import CONTENT, PICTURES_AND_LINKS, to_sql
+from archive.schema import CONTENT, PICTURES_AND_LINKS, items_of, to_sql
 
 Event = Literal["new", "edit", "gone", "back", "renamed"]
 
@@ -20,28 +20,37 @@ EVENTS: tuple[Event, ...] = get_args(Event)
 MAX_PAIRS = 2_000_000
 
 _CHANGES = """
-SELECT changes.*, articles.id, articles.title FROM changes JOIN articles ON articles.url = changes.article
-WHERE (:site IS NULL OR changes.site = :site) AND (:article IS NULL OR changes.article = :article)
-    AND (:events IS NULL OR change IN (SELECT value FROM json_each(:events)))
-    AND (:since IS NULL OR changed_at >= :since) AND (:until IS NULL OR changed_at < :until)
-ORDER BY changed_at, changes.article, change, previous_url
+SELECT changes.*, articles.title FROM changes JOIN articles ON articles.id = changes.article_id
+WHERE {conditions} ORDER BY changed_at, changes.article, change, previous_url
 """
+_CONDITIONS = {
+    "site": "changes.site = :site",
+    "article": "changes.article = :article",
+    "classes": "EXISTS (SELECT 1 FROM json_each(:classes) WHERE value IN (class, change))",
+    "since": "changed_at >= :since",
+    "until": "changed_at < :until",
+}
 _COLUMNS = ", ".join((*CONTENT, *PICTURES_AND_LINKS))
 _VERSION = f"SELECT {_COLUMNS} FROM versions WHERE id = ?"  # noqa: S608 - our own names
+# The text in its forms, and the date as printed, change with what they follow from.
+_UNTOLD = {name for name, column in CONTENT.items() if column.edit == "body"} | {"published_text"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleChange:
     """One change of an article, as the capture shows it; times are ISO 8601 in UTC.
 
-    `difference` is that of an edit from the version before. `unchanged_until` and `previous_capture` are time and id
-    of the last capture before an edit, a departure or a renaming, `capture` the one that shows it. `status`, `reason`
-    and `leads_to` are those of the response by which an article was gone or renamed, `previous_url` is the URL of a
-    renamed article before. `id` is that of the article.
+    `kind` is the class of an edit, of any other change the event. Of an edit, `fields` are those that differ but for
+    the text, and `removed` and `added` count words of the text; `difference`, from the version before, is None unless
+    it was asked for. `unchanged_until` and `previous_capture` are time and id of the last capture before an edit, a
+    departure or a renaming, `capture` the one that shows it. `status`, `reason` and `leads_to` are those of the
+    response by which an article was gone or renamed, `previous_url` is the URL of a renamed article before. `id` is
+    that of the article.
     """
 
     changed_at: str
     event: Event
+    kind: Kind | Event
     site: str
     article: str
     id: int
@@ -51,16 +60,14 @@ class ArticleChange:
     previous_version: str | None = None
     unchanged_until: str | None = None
     previous_capture: str | None = None
+    fields: tuple[str, ...] = ()
+    removed: int | None = None
+    added: int | None = None
     status: int | None = None
     reason: str | None = None
     previous_url: str | None = None
     leads_to: str | None = None
     difference: Difference | None = None
-
-    @property
-    def kind(self) -> Kind | Event:
-        """The kind of an edit; of any other change the event."""
-        return self.difference.kind if self.difference is not None else self.event
 
 
 def changes_of(  # noqa: PLR0913 - one keyword for each way to narrow the changes down
@@ -70,34 +77,46 @@ def changes_of(  # noqa: PLR0913 - one keyword for each way to narrow the change
     article: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
-    events: Collection[Event] | None = None,
+    classes: Collection[str] = (),
 ) -> Iterator[ArticleChange]:
     """Yield the changes of articles from `since` up to, and without, `until` in the order of time.
 
-    With `events` only those of these kinds: edits take most of the time, because their texts are compared.
+    `classes` are kinds and events of which there are to be changes, all if there are none; `edit` stands for all
+    kinds of edits.
     """
     asked = {"site": site, "article": article, "since": to_sql(since), "until": to_sql(until)}
-    asked["events"] = None if events is None else json.dumps(sorted(events))
-    for row in db.execute(_CHANGES, asked).fetchall():
-        yield _change(db, row)
+    asked["classes"] = json.dumps(sorted(classes)) if classes else None
+    given = [condition for name, condition in _CONDITIONS.items() if asked[name] is not None]
+    query = _CHANGES.format(conditions=" AND ".join(given) or "TRUE")
+    yield from map(_change, db.execute(query, asked).fetchall())
 
 
-def _change(db: sqlite3.Connection, row: sqlite3.Row) -> ArticleChange:
-    before, after = row["previous_version"], row["version"]
+def with_difference(db: sqlite3.Connection, change: ArticleChange) -> ArticleChange:
+    """Return a change with its difference, if it is an edit; its texts are compared."""
+    if change.event != "edit":
+        return change
+    before, after = (_version(db, version) for version in (change.previous_version, change.version))
+    return replace(change, difference=compare(before, after, budget=Budget(MAX_PAIRS)))
+
+
+def _change(row: sqlite3.Row) -> ArticleChange:
+    changed = dict.fromkeys(map(str, items_of(row["changed"])))
+    fields = [name for name in changed if name not in _UNTOLD or changed.keys() <= {"published_text"}]
     return ArticleChange(
         event=row["change"],
-        difference=_difference(db, before, after) if row["change"] == "edit" else None,
+        kind=row["class"],
+        id=row["article_id"],
+        fields=tuple(fields),
+        removed=row["words_removed"],
+        added=row["words_added"],
         **{name: row[name] for name in _SAME_NAMES},
     )
 
 
-_SAME_NAMES = tuple(name for name in ArticleChange.__dataclass_fields__ if name not in {"event", "difference"})
+_OTHER_NAMES = {"event", "kind", "id", "fields", "removed", "added", "difference"}
+_SAME_NAMES = tuple(name for name in ArticleChange.__dataclass_fields__ if name not in _OTHER_NAMES)
 
 
-def _difference(db: sqlite3.Connection, before: str, after: str) -> Difference:
-    return compare(_version(db, before), _version(db, after), budget=Budget(MAX_PAIRS))
-
-
-def _version(db: sqlite3.Connection, version: str) -> Mapping[str, Any]:
+def _version(db: sqlite3.Connection, version: str | None) -> Mapping[str, Any]:
     row = db.execute(_VERSION, (version,)).fetchone()
     return dict(row) if row is not None else {}

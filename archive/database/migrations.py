@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
-from archive.derive import judge_ended_run, refresh
+from archive.derive import change_everything, count_everything, judge_ended_run, refresh
 from archive.schema import INDEXES, PARTIAL_INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
 from extract.errors import ArchiveError
 from extract.kind import LOGIN, PASSWORD
@@ -107,6 +107,8 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (5, _decide_on_canonical_urls),
     (7, _derive_anew),
     (8, give_site_days),
+    (8, change_everything),
+    (8, count_everything),
 )
 
 

@@ -4,6 +4,7 @@ The result does not depend on the order in which captures and readings were stor
 """
 
 from archive.derive.articles import PARTS, refresh
+from archive.derive.changes import change_everything
 from archive.derive.compared_text import ComparedText, keep_compared_text, read_compared_text
 from archive.derive.disagreements import compare_listed
 from archive.derive.everything import parts_of_everything
@@ -11,6 +12,7 @@ from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
 from archive.derive.stale import URLS, Stale, urls_in, versions_in
+from archive.derive.tallies import count_everything
 from archive.derive.verdicts import events_of, judge_foreign_readings, judge_readings, unjudge
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "ComparedText",
     "Stale",
     "affected_runs",
+    "change_everything",
     "compare_listed",
+    "count_everything",
     "count_lost",
     "events_of",
     "is_outage",

@@ -8,6 +8,8 @@ the runs, some of which met an outage (`outage.py`). Held readings (`verdicts.py
     readings ─ known_as  ─┤                          → addresses, absences, comment_history
              ─ next page ─┘                          → versions of articles in several pages
              ─ dates that count back                 → dates of publication, and so versions
+    articles, readings, absences, redirects          → changes (`changes.py`)
+    articles, authors, categories, tags, links       → tallies (`tallies.py`)
     articles ─ versions → probes → copies (`copies.py`)
              ─ readings, sources → disagreements (`disagreements.py`)
 """
@@ -18,6 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.derive.absences import absences_of
+from archive.derive.changes import store_changes
 from archive.derive.comment_history import comment_history_of
 from archive.derive.copies import find_copies
 from archive.derive.disagreements import compare_statements
@@ -25,6 +28,7 @@ from archive.derive.identity import article_url_of, dependent_addresses
 from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.page_tables import Derived, derive_versions
 from archive.derive.statements import judge_statements
+from archive.derive.tallies import COUNTED, Tallies, cited_domains
 from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
@@ -76,14 +80,16 @@ def refresh(
     starts = list(given | dict.fromkeys(sorted(judge_statements(db, given))))
     stale = _stale_articles(db, starts) | {url for version in forms for url in shown_by(db, version)}
     touched: set[str] = set()
+    tallies = Tallies()
     # A version derived here may be a page, or the version, of another article.
     while stale or left:
         touched |= stale
-        derived = [_rebuild(db, url, forms) for url in sorted(stale)]
+        derived = [_rebuild(db, url, forms, tallies) for url in sorted(stale)]
         forms = {version for each in derived for version in each.changed}
         left = left.union(*(each.replaced for each in derived))
         stale = settle_lenders(db, sorted(left)) | {url for version in forms for url in shown_by(db, version)}
         left = set()
+    tallies.store(db)
     find_copies(db, touched)
     compare_statements(db, touched)
 
@@ -117,7 +123,7 @@ def _settle(db: sqlite3.Connection, address: str, owner: str | None) -> set[str]
     return stale | {owner}
 
 
-def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Derived:
+def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str], tallies: Tallies) -> Derived:
     number = article_id(url)
     before = db.execute("SELECT * FROM articles WHERE id = ?", (number,)).fetchone()
     if before and before["url"] != url:
@@ -127,6 +133,9 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Deri
     derived = derive_versions(db, url)
     first = db.execute(FIRST_PAGE, (url,)).fetchone()
     if first is None:
+        if before is not None:
+            tallies.take_back(before, cited_domains(db, number, url))
+            db.execute("DELETE FROM changes WHERE article_id = ?", (number,))
         _replace_parts(db, number, dict.fromkeys(PARTS, "[]"))
         _replace_absences(db, number, ())
         _replace_comment_history(db, number, ())
@@ -135,13 +144,19 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str]) -> Deri
         text = db.execute(WHOLE_TEXT, (url,)).fetchone()
         absences = absences_of(db, url)
         row = _article_row(db, url, first, text) | _gone_columns(absences)
+        forms = derived.changed.union(changed)
+        is_other = before is None or before["version"] != text["version"] or text["version"] in forms
+        counts_anew = is_other or any(before[name] != row[name] for name in COUNTED)
+        if before is not None and counts_anew:
+            tallies.take_back(before, cited_domains(db, number, url))
         _store(db, row | {"cut_off": first["cut_off"] or derived.cut_off.get(text["capture"])}, before)
-        version = text["version"]
-        is_other = before is None or before["version"] != version or version in changed or version in derived.changed
         parts = PARTS if is_other else ("comments",)
         shown = {part: (first if part == "comments" else text)[part] for part in parts}
         _replace_parts(db, number, shown, clear=before is not None)
+        if counts_anew:
+            tallies.add(row, cited_domains(db, number, url))
         _replace_absences(db, number, absences)
+        store_changes(db, row, absences, forms, is_new=before is None)
         _replace_comment_history(db, number, comment_history_of(db, url))
     return derived
 

@@ -12,7 +12,7 @@ from archive.schema.columns import (
     EditKind,
     columns_of_edit,
 )
-from archive.schema.comparison import PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
+from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
 from archive.schema.cutting import Word, cut_words, has_words, words_of, words_of_phrase
 from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED, TOKENIZER
@@ -27,6 +27,7 @@ from archive.schema.rows import (
     article_id,
     capture_of,
     capture_row,
+    change_id,
     host_of,
     link_rows,
     listed_rows,
@@ -65,6 +66,7 @@ __all__ = [
     "KEEP_SPAN",
     "KEEP_START",
     "LISTED_URLS",
+    "MARKUP",
     "ONLY_IN_READINGS",
     "PART",
     "PARTIAL_INDEXES",
@@ -91,6 +93,7 @@ __all__ = [
     "article_of_key",
     "capture_of",
     "capture_row",
+    "change_id",
     "columns_of_edit",
     "cut_words",
     "describe",

@@ -33,6 +33,15 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "sources": ("url", "source_kind, source_url"),
     "unfetched": ("url",),
     "addresses": ("article",),
+    "changes": (
+        "article_id",
+        "article, changed_at",
+        "changed_at",
+        "class, changed_at",
+        "change, changed_at",
+        "version",
+    ),
+    "tallies": ("what, site, articles",),
     "copies": ("copy", "original_version", "copy_version"),
 }
 

@@ -40,6 +40,11 @@ def article_id(url: str) -> int:
     return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 12
 
 
+def change_id(change: str, capture: str | None, article: str) -> int:
+    """Return the row id of a change of an article, given by its URL: 52 bits of a hash, as of `article_id`."""
+    return article_id(f"{change} {capture} {article}")
+
+
 def version_row(article: Article, capture: Capture) -> Row:
     """Return the row of the table versions for what a capture showed.
 

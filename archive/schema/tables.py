@@ -1,21 +1,22 @@
 """The database's tables, each with its columns and their descriptions (values only).
 
 The CREATE statements, Datasette's descriptions and the exports are made from here. The columns that hold the fields
-of an Article stand in `columns.py`, the tables of its lists in `parts_of_articles.py`, those of copies in
-`copies.py`, the views in `views.py`. Times are ISO 8601 text in UTC; JSON columns hold arrays or objects.
+of an Article stand in `columns.py`, some tables in modules of their own, the views in `views.py`. Times are ISO 8601
+text in UTC; JSON columns hold arrays or objects.
 """
 
 from collections.abc import Mapping
 
+from archive.schema.changes import CHANGES
 from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
 from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
 from archive.schema.disagreements import DISAGREEMENTS
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
+from archive.schema.tallies import TALLIES
 from archive.schema.tombstones import TOMBSTONES
 
-# A capture may go with a power cut, and what is derived from it only afterwards.
-_CAPTURE = "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"
+_CAPTURE = "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"  # it may go first, as with a power cut
 _CAPTURE_NOT_NULL = "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"
 
 TABLES: Mapping[str, Table] = {
@@ -246,7 +247,7 @@ TABLES: Mapping[str, Table] = {
         },
         "PRIMARY KEY (run, url)",
     ),
-    # Unlike every other table no function of the WARC files: a faster machine has fewer rows. A replay empties it.
+    # Unlike every other table no function of the WARC files: a faster machine has fewer rows.
     "attempts": Table(
         "One row per capture that is still to be read because its reader took too long or was ended by the system",
         {
@@ -282,6 +283,8 @@ TABLES: Mapping[str, Table] = {
         },
         "PRIMARY KEY (article, gone_at)",
     ),
+    **CHANGES,
+    **TALLIES,
     **COPIES,
     **TOMBSTONES,
     "warcs": Table(

@@ -9,7 +9,7 @@ from extract.dates.dated import DatedCandidate
 from extract.dates.locale import date_locale
 from extract.dates.months import MONTH_SPELLINGS
 from extract.dates.parse import DateContext, Moment, moments_in, read_moment, spans_of_days, to_datetime
-from extract.dates.site_day import DAY_PRECISIONS, site_day
+from extract.dates.site_days import DAY_PRECISIONS, site_day
 
 __all__ = [
     "DAY_PRECISIONS",

@@ -4,30 +4,27 @@
 --   edits, nor is a different result of a changed extraction rule. Give a kind to see only edits of that kind: typo,
 --   metadata, headline, addition, removal, substantive or rewrite.
 with newest as materialized (
-  select * from history order by captured_at desc, article limit 500
-),
-edits as materialized (
-  select
-    newest.*,
-    former.word_count as words_before,
-    newer.word_count as words_after,
-    kind_of_edit(newest.previous_version, newest.version) as kind
-  from newest
-  join versions as newer on newer.id = newest.version
-  join versions as former on former.id = newest.previous_version
+  select id from (
+    select id, changed_at, article_id from changes where :kind = '' and change = 'edit'
+    order by changed_at desc, article_id limit 500
+  )
+  union all
+  select id from (
+    select id, changed_at, article_id from changes where :kind <> '' and change = 'edit' and class = lower(trim(:kind))
+    order by changed_at desc, article_id limit 500
+  )
 )
 select
-  edits.captured_at as seen,
-  kind,
+  changes.changed_at as seen,
+  changes.class as kind,
   title,
-  changed,
-  words_before,
-  words_after,
-  '/-/diff?before=' || previous_version || '&after=' || edits.version as difference,
-  previous_captured_at as last_seen_before,
-  edits.site,
+  changes.changed,
+  changes.words_before,
+  changes.words_after,
+  '/-/diff?before=' || changes.previous_version || '&after=' || changes.version as difference,
+  changes.unchanged_until as last_seen_before,
+  changes.site,
   url,
   articles.id as article
-from edits join articles on articles.url = edits.article
-where :kind = '' or kind = lower(trim(:kind))
+from newest join changes on changes.id = newest.id join articles on articles.id = changes.article_id
 order by seen desc, articles.id

@@ -4,28 +4,34 @@
 --   Of an edit the class is its kind: typo, metadata, headline, addition, removal, substantive or rewrite. Give a class,
 --   or the word edit, to see only changes of that class.
 with newest as materialized (
-  select changes.* from changes
-  where :class = '' or change = lower(trim(:class))
-    or (change = 'edit' and lower(trim(:class)) not in ('new', 'gone', 'back', 'renamed'))
-  order by changed_at desc, article limit 500
-),
-classed as materialized (
-  select newest.*, case change when 'edit' then kind_of_edit(previous_version, version) else change end as class
-  from newest
+  -- Each of the three has an index in its order.
+  select id from (
+    select id, changed_at, article_id from changes where trim(:class) = ''
+    order by changed_at desc, article_id limit 500
+  )
+  union all
+  select id from (
+    select id, changed_at, article_id from changes where class = lower(trim(:class))
+    order by changed_at desc, article_id limit 500
+  )
+  union all
+  select id from (
+    select id, changed_at, article_id from changes where change = 'edit' and lower(trim(:class)) = 'edit'
+    order by changed_at desc, article_id limit 500
+  )
 )
 select
-  changed_at as seen,
-  class,
+  changes.changed_at as seen,
+  changes.class,
   title,
-  case when previous_version is not null then '/-/diff?before=' || previous_version || '&after=' || classed.version end
-    as difference,
-  unchanged_until as last_seen_before,
-  reason,
-  previous_url,
-  leads_to,
-  classed.site,
+  case when changes.previous_version is not null
+    then '/-/diff?before=' || changes.previous_version || '&after=' || changes.version end as difference,
+  changes.unchanged_until as last_seen_before,
+  changes.reason,
+  changes.previous_url,
+  changes.leads_to,
+  changes.site,
   url,
   articles.id as article
-from classed join articles on articles.url = classed.article
-where :class = '' or class = lower(trim(:class)) or change = lower(trim(:class))
+from newest join changes on changes.id = newest.id join articles on articles.id = changes.article_id
 order by seen desc, articles.id

@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Collection
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from archive.ask import EVENTS, Event, changes_of
+from archive.ask import EVENTS, changes_of, with_difference
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.diff import KINDS
 from commentary.cli.dates import Moment
@@ -56,20 +55,12 @@ def changes(  # noqa: PLR0913 - one parameter for each option
         db.row_factory = sqlite3.Row
         if site is not None:
             check_site(site, data)
-        changed = changes_of(db, site=site, since=since, until=until, events=_events(classes))
-        every = counted(changed, "changes")
-        found = [each for each in every if not classes or each.kind in classes or each.event in classes]
+        changed = changes_of(db, site=site, since=since, until=until, classes=classes)
+        if as_json:
+            changed = (with_difference(db, change) for change in changed)
+        found = list(counted(changed, "changes"))
         captured = None if found else db.execute(SPAN, {"site": site}).fetchone()
     if as_json:
         click.echo(json.dumps([change_json(change) for change in found], ensure_ascii=False, indent=1))
     else:
         click.echo(changes_text(found, captured=tuple(captured) if captured else (None, None)))
-
-
-def _events(classes: Collection[str]) -> tuple[Event, ...] | None:
-    """Return the events among which the classes are, None for all; every kind of edit is an edit."""
-    if not classes:
-        return None
-    return tuple(
-        event for event in EVENTS if event in classes or (event == "edit" and set(classes) & {"edit", *KINDS})
-    )

@@ -38,10 +38,9 @@ def changes_text(changes: Sequence[ArticleChange], *, captured: tuple[str | None
 def what(change: ArticleChange) -> str:
     """Return what a change is in a few words."""
     match change.event:
-        case "edit" if change.difference is not None:
-            fields = ", ".join(each.field for each in change.difference.fields)
-            words = f"-{change.difference.removed} +{change.difference.added} words"
-            return f"{words}; {fields}" if fields else words
+        case "edit":
+            words = f"-{change.removed or 0} +{change.added or 0} words"
+            return "; ".join(filter(None, (words, ", ".join(change.fields))))
         case "gone":
             return f"redirects to {change.leads_to}" if change.leads_to else str(change.reason)
         case "renamed":

@@ -65,7 +65,8 @@ def copy_json(pair: Copy) -> dict[str, Any]:
     """Return a pair as a JSON object.
 
     {"original", "copy": {"id", "url", "site", "title", "at", "by", "share", "version", "is_newest", "published_at",
-     "published_day", "first_captured_at", "gone_at", "source_url"}, "shared": sequences of words, "is_candidate", "source_says"}
+     "published_day", "first_captured_at", "gone_at", "source_url"}, "shared": sequences of words, "is_candidate",
+     "source_says"}
     """
     return {
         "original": _side(pair.original),

@@ -1,0 +1,170 @@
+"""What the tables changes and tallies have to say, each as one query over everything that they are derived from.
+
+The writer keeps them article by article; `contents.py` compares both wherever a test looks at a whole archive.
+"""
+
+import sqlite3
+
+from archive.diff import Budget, compare
+from archive.schema.columns import CONTENT
+from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
+from archive.schema.rows import host_of
+
+
+def _differs(name: str) -> str:
+    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
+    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
+
+
+# The text with its markup, and the date as printed, are named beside what they follow from.
+FOLLOWS = {
+    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    "published_text": ("published_at", "published_text"),
+}
+
+
+def _named(name: str) -> str:
+    if name not in FOLLOWS:
+        return _differs(name)
+    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
+
+
+DIFFERENCES = " UNION ALL ".join(
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
+)
+# The last 304 by which the previous version was seen unchanged, of an edit in `steps`.
+UNCHANGED = """(SELECT again.{column} FROM captures AS again JOIN readings AS seen ON seen.capture = again.revisit_of
+        WHERE again.address = steps.read_at_url AND again.captured_at > read_at
+            AND again.captured_at < steps.captured_at AND again.status = 304 AND seen.version = steps.previous_version
+            AND seen.article = steps.article
+        ORDER BY again.captured_at DESC, again.id DESC LIMIT 1)"""
+
+# The window's partition compares only readings by the same revision. SQLite pushes a condition on the article down
+# into it; CROSS makes it begin at the articles, of which few have several versions. A damaged database may hold any
+# text as fingerprints.
+HISTORY = f"""
+WITH steps AS (
+    SELECT article, readings.captured_at, readings.version, readings.capture, readings.site,
+        LAG(readings.version) OVER readings_in_order AS previous_version,
+        LAG(readings.captured_at) OVER readings_in_order AS read_at,
+        LAG(readings.capture) OVER readings_in_order AS read_in,
+        LAG(readings.own_url) OVER readings_in_order AS read_at_url
+    FROM articles CROSS JOIN readings ON readings.article = articles.url WHERE versions > 1
+    WINDOW readings_in_order AS (
+        PARTITION BY article, readings.revision ORDER BY readings.captured_at, readings.capture)
+)
+SELECT article, captured_at, ifnull({UNCHANGED.format(column="captured_at")}, read_at) AS previous_captured_at,
+    version, previous_version,
+    CASE WHEN json_valid(new.fingerprints) AND json_valid(old.fingerprints)
+        THEN (SELECT json_group_array(name) FROM ({DIFFERENCES})) ELSE '[]' END AS changed,
+    capture, ifnull({UNCHANGED.format(column="id")}, read_in) AS previous_capture, site
+FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.id = previous_version
+WHERE version <> previous_version
+"""  # noqa: S608 - our own names
+
+# The first permanent redirect, or stub, to another address of the article since it was read under an address. Few
+# addresses ever redirected; only of those all captures are looked at. Its present URL was left only for another one
+# under which it was read: a redirect that sets a cookie leads back.
+RENAMES = """
+SELECT captured_at, site, article, capture, status, previous_url, leads_to, seen_at, seen_in FROM (
+    SELECT captures.captured_at, articles.site, articles.url AS article, captures.id AS capture, captures.status,
+        addresses.url AS previous_url, other.url AS leads_to,
+        LAG(other.url IS NULL) OVER answers_in_order AS was_read,
+        LAG(captures.captured_at) OVER answers_in_order AS seen_at,
+        LAG(captures.id) OVER answers_in_order AS seen_in
+    FROM articles JOIN addresses ON addresses.article = articles.id
+    CROSS JOIN captures ON captures.address = addresses.url AND captures.source_kind IS NULL
+    LEFT JOIN readings ON readings.capture = iif(captures.status = 304, captures.revisit_of, captures.id)
+        AND readings.own_url = captures.address
+    LEFT JOIN addresses AS other ON other.article = articles.id AND other.url <> addresses.url
+        AND other.url = ifnull(readings.leads_to, iif(captures.status IN (301, 308), redirect_address, NULL))
+    WHERE (other.url IS NOT NULL OR (readings.article = articles.url AND readings.known_as = readings.own_url
+            AND readings.outcome = 'article'))
+        AND (EXISTS (SELECT 1 FROM captures AS moved
+                WHERE moved.address = addresses.url AND moved.status IN (301, 308))
+            OR EXISTS (SELECT 1 FROM readings AS moved
+                WHERE moved.own_url = addresses.url AND moved.leads_to IS NOT NULL))
+    WINDOW answers_in_order AS (
+        PARTITION BY articles.url, addresses.url ORDER BY captures.captured_at, captures.id)
+) AS moves WHERE leads_to IS NOT NULL AND was_read AND (previous_url <> article OR EXISTS (
+    SELECT 1 FROM readings
+    WHERE own_url = moves.leads_to AND readings.article = moves.article AND known_as = own_url))
+"""
+
+# Each of the five kinds of change, with the same columns.
+ALL_CHANGES = f"""
+SELECT first_captured_at AS changed_at, 'new' AS change, site, url AS article, NULL AS unchanged_until,
+    (SELECT version FROM readings WHERE article = url AND captured_at = first_captured_at
+        AND version IS NOT NULL ORDER BY readings.capture LIMIT 1) AS version, NULL AS previous_version,
+    (SELECT readings.capture FROM readings WHERE article = url AND captured_at = first_captured_at
+        ORDER BY version IS NULL, readings.capture LIMIT 1) AS capture, NULL AS previous_capture,
+    NULL AS status, NULL AS reason, NULL AS previous_url, NULL AS leads_to, '[]' AS changed
+FROM articles
+UNION ALL
+SELECT captured_at, 'edit', site, article, previous_captured_at, version, previous_version, capture, previous_capture,
+    NULL, NULL, NULL, NULL, changed
+FROM ({HISTORY})
+UNION ALL
+SELECT absences.gone_at, 'gone', site, url, last_seen_at, NULL, NULL, absences.capture, last_seen_capture,
+    absences.status, absences.reason, NULL, leads_to, '[]'
+FROM absences JOIN articles ON articles.id = absences.article
+UNION ALL
+SELECT back_at, 'back', site, url, NULL, NULL, NULL, back_capture, NULL, NULL, NULL, NULL, NULL, '[]'
+FROM absences JOIN articles ON articles.id = absences.article WHERE back_at IS NOT NULL
+UNION ALL
+SELECT captured_at, 'renamed', site, article, seen_at, NULL, NULL, capture, seen_in, status, NULL, previous_url,
+    leads_to, '[]'
+FROM ({RENAMES})
+"""  # noqa: S608 - our own names
+
+COLUMNS = """
+    changed_at, change, site, article, unchanged_until, version, previous_version, capture, previous_capture, status,
+    reason, previous_url, leads_to, changed
+"""
+EDITS = """
+SELECT class, words_before, words_after, words_removed, words_added, previous_version, version FROM changes
+WHERE change = 'edit'
+"""
+OF_NAMES = " UNION ALL ".join(
+    f"SELECT '{what}' AS what, articles.site, name, articles.id FROM {table} JOIN articles ON articles.id = article"  # noqa: S608
+    for what, table in (("author", "authors"), ("category", "categories"), ("tag", "tags"))
+)
+DAY = "ifnull(published_day, published_at)"
+ALL_TALLIES = f"""
+WITH counted AS (
+    {OF_NAMES}
+    UNION ALL SELECT 'year', site, substr({DAY}, 1, 4), id FROM articles WHERE {DAY} IS NOT NULL
+    UNION ALL SELECT 'month', site, substr({DAY}, 1, 7), id FROM articles WHERE {DAY} IS NOT NULL
+    UNION ALL SELECT 'language', site, language, id FROM articles WHERE language <> ''
+    UNION ALL SELECT 'site', site, site, id FROM articles
+    UNION ALL SELECT 'domain', site, domain, articles.id FROM links JOIN articles ON articles.id = article
+        WHERE domain <> '' AND substr('.' || host_of(articles.url), -length(domain) - 1) <> '.' || domain
+)
+SELECT what, site, name, count(DISTINCT id) FROM counted GROUP BY what, site, name
+UNION ALL SELECT what, '', name, count(DISTINCT id) FROM counted GROUP BY what, name
+"""  # noqa: S608 - our own names
+
+
+def check_changes(database: sqlite3.Connection) -> None:
+    """Compare the table changes with the captures and readings of all articles, and its classes with their texts."""
+    kept, whole = f"SELECT {COLUMNS} FROM changes", f"SELECT {COLUMNS} FROM ({ALL_CHANGES})"  # noqa: S608 - our own
+    assert _rows(database, kept) == _rows(database, whole)
+    columns = (*CONTENT, *PICTURES_AND_LINKS)
+    query = f"SELECT {', '.join(columns)} FROM versions WHERE id = ?"  # noqa: S608 - our own names
+    for found, before, after, removed, added, *versions in map(tuple, database.execute(EDITS).fetchall()):
+        pair = [
+            dict(zip(columns, database.execute(query, (version,)).fetchone(), strict=True)) for version in versions
+        ]
+        known = compare(*pair, budget=Budget(1_000_000))
+        assert (found, removed, added) == (known.kind, known.removed, known.added)
+        assert [before, after] == [each["word_count"] for each in pair]
+
+
+def check_tallies(database: sqlite3.Connection) -> None:
+    """Compare the table tallies with the counts of all articles."""
+    database.create_function("host_of", 1, host_of, deterministic=True)
+    assert _rows(database, "SELECT * FROM tallies") == _rows(database, ALL_TALLIES)
+
+
+def _rows(database: sqlite3.Connection, query: str) -> list[str]:
+    return sorted(map(repr, map(tuple, database.execute(query).fetchall())))
