@@ -9,6 +9,7 @@ from archive.diff import Budget, compare
 from archive.schema.columns import CONTENT
 from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
 from archive.schema.rows import host_of
+from archive.schema.triggers import ROWS
 
 
 def _differs(name: str) -> str:
@@ -142,6 +143,7 @@ WITH counted AS (
 )
 SELECT what, site, name, count(DISTINCT id) FROM counted GROUP BY what, site, name
 UNION ALL SELECT what, '', name, count(DISTINCT id) FROM counted GROUP BY what, name
+UNION ALL SELECT * FROM ({ROWS}) WHERE number > 0
 """  # noqa: S608 - our own names
 
 
@@ -164,6 +166,14 @@ def check_tallies(database: sqlite3.Connection) -> None:
     """Compare the table tallies with the counts of all articles."""
     database.create_function("host_of", 1, host_of, deterministic=True)
     assert _rows(database, "SELECT * FROM tallies") == _rows(database, ALL_TALLIES)
+
+
+def check_gaps(database: sqlite3.Connection) -> None:
+    """Compare the table gaps with all sources and addresses, and the view over it with that over all sources."""
+    whole = "SELECT DISTINCT site, url FROM sources WHERE url NOT IN (SELECT url FROM addresses)"
+    assert _rows(database, "SELECT * FROM gaps") == _rows(database, whole)
+    missing = _rows(database, "SELECT * FROM standings WHERE article IS NULL")
+    assert _rows(database, "SELECT * FROM missing_articles") == missing
 
 
 def _rows(database: sqlite3.Connection, query: str) -> list[str]:

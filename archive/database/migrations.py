@@ -14,7 +14,16 @@ from sqlite_utils import Database
 from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
 from archive.derive import change_everything, count_everything, judge_ended_run, refresh
-from archive.schema import INDEXES, PARTIAL_INDEXES, SCHEMA_VERSION, SEARCHED, TABLES, VIEWS, host_of
+from archive.schema import (
+    INDEXES,
+    PARTIAL_INDEXES,
+    SCHEMA_VERSION,
+    SEARCHED,
+    TABLES,
+    VIEWS,
+    host_of,
+    keeping_triggers,
+)
 from extract.errors import ArchiveError
 from extract.kind import LOGIN, PASSWORD
 from extract.text import text_hash
@@ -161,6 +170,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
     # Views refer to the tables, and an older view may have other columns.
     for view in db.view_names():
         db.view(view).drop()
+    drop_keeping(connection)
     for name, table in TABLES.items():
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
         if not columns:
@@ -169,6 +179,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
             _make_anew(connection, name)
         _make_indexes(connection, name)
     _make_views(connection)
+    make_keeping(connection)
 
 
 def make_schema(connection: sqlite3.Connection) -> None:
@@ -182,6 +193,19 @@ def make_schema(connection: sqlite3.Connection) -> None:
     make_search(connection)
     for statement in search_triggers():
         db.execute(statement)
+    make_keeping(connection)
+
+
+def make_keeping(connection: sqlite3.Connection) -> None:
+    """Create the triggers that keep counts of rows, and listed URLs without an article."""
+    for _, statement in keeping_triggers():
+        connection.execute(statement)
+
+
+def drop_keeping(connection: sqlite3.Connection) -> None:
+    """Drop these triggers, while tables are made anew."""
+    for name, _ in keeping_triggers():
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def make_search(connection: sqlite3.Connection) -> None:

@@ -104,7 +104,8 @@ def _day(
         written = (each.day for each in moments if each.day and each.at == at)
         # Of a midnight elsewhere the nearest day.
         return next(written, (at + HALF_A_DAY).date()).isoformat(), None
-    offset = next((found for each in moments if (found := _offset(at, each, zone)) is not None), timedelta())
+    alike = [each for each in moments if each.precision not in DAY_PRECISIONS]
+    offset = next((found for each in alike if (found := _offset(at, each, zone)) is not None), timedelta())
     local = at.replace(microsecond=0).astimezone(timezone(offset))
     return local.date().isoformat(), local.isoformat()[19:]
 

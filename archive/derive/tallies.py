@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from archive.schema import host_of, items_of
+from archive.schema import COUNT_ROWS, FIND_GAPS, host_of, items_of
 
 # Kinds of names, by the column of an article that has them as a JSON array.
 LISTS = {"author": "authors", "category": "categories", "tag": "tags"}
@@ -59,8 +59,11 @@ def cited_domains(db: sqlite3.Connection, number: int, url: str) -> tuple[str, .
 
 
 def count_everything(db: sqlite3.Connection) -> None:
-    """Count all articles anew."""
+    """Count all articles and rows anew, and find which listed URLs belong to no article."""
     db.execute("DELETE FROM tallies")
+    db.execute("DELETE FROM gaps")
+    db.execute(FIND_GAPS)
+    db.execute(COUNT_ROWS)
     tallies = Tallies()
     columns = ", ".join(("id", "url", *COUNTED))
     for row in db.execute(f"SELECT {columns} FROM articles"):  # noqa: S608 - our own names

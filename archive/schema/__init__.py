@@ -54,12 +54,15 @@ from archive.schema.statements import (
     insert_rows,
 )
 from archive.schema.tables import TABLES
+from archive.schema.triggers import COUNT_ROWS, FIND_GAPS, keeping_triggers
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "ALLOWED",
     "CONTENT",
     "CONTENT_OF_VERSION",
+    "COUNT_ROWS",
+    "FIND_GAPS",
     "INDEXES",
     "KEEP_FIRST_PLACE",
     "KEEP_FIRST_REASON",
@@ -105,6 +108,7 @@ __all__ = [
     "host_of",
     "insert_rows",
     "items_of",
+    "keeping_triggers",
     "link_rows",
     "listed_rows",
     "name_rows",

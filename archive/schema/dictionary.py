@@ -103,6 +103,8 @@ _TYPES_OF_VIEWS: Mapping[str, str] = {
     "changed": "list",
     "sources": "list",
     "standings.found_at": "time",
+    "missing_articles.article": "integer",
+    "missing_articles.found_at": "time",
 }
 _T = TypeVar("_T")
 # The columns by which another table names a row.

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from archive.schema.comparison import PICTURES_AND_LINKS, version_columns
 from archive.schema.tables import TABLES
 from archive.warc import Capture, RunStart, Unfetched
 from extract.article import Article
+from extract.dates import DAY_PRECISIONS
 from extract.listings import Link
 from extract.site import ASSET, Source
 from extract.text import text_hash
@@ -74,7 +75,7 @@ def reading_row(article: Article, capture: Capture, *, revision: str, version: s
     date that counts back; until then they are those of the page alone.
     """
     counts_back = article.published_until is not None
-    seen = {name: to_sql(getattr(article, name)) for name in (*SEEN, *ONLY_IN_READINGS)}
+    seen = {name: to_sql(getattr(article, name)) for name in (*SEEN, *ONLY_IN_READINGS)} | _days(article)
     own = address_of(capture)
     return {
         **_reading(capture, revision),
@@ -226,6 +227,19 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, str):
         return _storable(value)
     return int(value) if isinstance(value, bool) else value
+
+
+def _days(article: Article) -> Row:
+    """Return the day of each date that has none, as of an Article that no page was read for: that in UTC."""
+    days: Row = {}
+    for stem in ("published", "updated"):
+        at: datetime | None = getattr(article, f"{stem}_at")
+        if at is not None and getattr(article, f"{stem}_day") is None:
+            # A midnight elsewhere is the evening before.
+            is_day = getattr(article, f"{stem}_precision") in DAY_PRECISIONS
+            days[f"{stem}_day"] = (at + timedelta(hours=12) if is_day else at).date().isoformat()
+            days[f"{stem}_offset"] = None if is_day else "+00:00"
+    return days
 
 
 def _page_columns(article: Article) -> Row:

@@ -1,4 +1,4 @@
-"""The table of how many articles there are of each author, category, year … (values only)."""
+"""The tables of counts and of listed URLs without an article, which pages would take long to find (values only)."""
 
 from collections.abc import Mapping
 
@@ -8,18 +8,27 @@ from archive.schema.parts_of_articles import Table
 TALLIES: Mapping[str, Table] = {
     "tallies": Table(
         "One row per name of an author, category, tag, year, month, language, site or cited domain: in how many"
-        " articles it is, of one site and of all",
+        " articles it is, of one site and of all; and per large table, how many rows it has",
         {
             "what": Column(
                 "TEXT NOT NULL",
-                "author, category, tag, year, month (as 2026-03), language, site, or domain (to which the text links,"
-                " other than the article's own)",
+                "author, category, tag, year, month (as 2026-03), language, site, domain (to which the text links,"
+                " other than the article's own), or rows (of a table)",
             ),
             "site": Column("TEXT NOT NULL", "Name of the profile; blank for all sites together"),
             "name": Column("TEXT NOT NULL", "The name; of a year or month its digits"),
-            "articles": Column("INTEGER NOT NULL", "Number of articles"),
+            "articles": Column("INTEGER NOT NULL", "Number of articles, or of rows"),
         },
         "PRIMARY KEY (what, site, name)",
+        "WITHOUT ROWID",
+    ),
+    "gaps": Table(
+        "One row per URL that a source lists and that is no address of an article",
+        {
+            "site": Column("TEXT NOT NULL", "Name of the profile"),
+            "url": Column("TEXT NOT NULL", "URL, normalised"),
+        },
+        "PRIMARY KEY (site, url)",
         "WITHOUT ROWID",
     ),
 }

@@ -16,7 +16,7 @@ def url_status_select(named: str) -> str:
 
     The reason comes from the last response if there is one, and else from what a run did not request.
     """
-    return STANDING.format(named=named, TEMPORARY_ALIAS=TEMPORARY_ALIAS)
+    return STANDING.format(named=BY_URL.format(named=named), TEMPORARY_ALIAS=TEMPORARY_ALIAS)
 
 
 # A temporary redirect makes a URL no other address of an article, but its text is archived all the same, unless so
@@ -35,13 +35,22 @@ WHERE (SELECT count(*) FROM (SELECT DISTINCT address FROM captures
     <= {MAX_TEMPORARY_ALIASES}
 ORDER BY steps LIMIT 1
 """  # noqa: S608 - our own names
+BY_URL = """
+SELECT site, url, min(first_found_at) AS found_at,
+    json_group_array(json_object('kind', CAST(source_kind AS TEXT), 'url', CAST(source_url AS TEXT))) AS sources
+FROM ({named}) GROUP BY site, url
+"""
+# In the order of the key, so that the first of many are found without looking at all.
+GAPS = """
+SELECT site, url, (SELECT min(first_found_at) FROM sources WHERE sources.site = gaps.site AND sources.url = gaps.url)
+        AS found_at,
+    (SELECT json_group_array(json_object('kind', CAST(source_kind AS TEXT), 'url', CAST(source_url AS TEXT)))
+        FROM sources WHERE sources.site = gaps.site AND sources.url = gaps.url) AS sources
+FROM gaps
+"""
 # CROSS keeps SQLite from going through all runs of a site for each URL.
 STANDING = """
-WITH named AS (
-    SELECT site, url, min(first_found_at) AS found_at,
-        json_group_array(json_object('kind', CAST(source_kind AS TEXT), 'url', CAST(source_url AS TEXT))) AS sources
-    FROM ({named}) GROUP BY site, url
-), asked AS (
+WITH named AS ({named}), asked AS (
     SELECT named.*, articles.id AS article, articles.gone_at, articles.gone_status, last.id AS capture, last.status,
         last.captured_at, coalesce(last.redirect_address, readings.leads_to, articles.gone_to) AS leads_to,
         last.broken_off, readings.outcome, readings.reason AS problem, readings.held, runs.doubtful,
@@ -79,21 +88,30 @@ SELECT site, url, article, CASE
 FROM asked
 """
 
+MISSING = "SELECT * FROM ({named}) WHERE article IS NULL"
+
+STANDING_COLUMNS = {
+    "site": "Name of the profile",
+    "url": "URL, normalised",
+    "article": "The article, as in articles.id; empty if there is none",
+    "reason": "Why there is no article, or that it is gone or its page shows something else now; empty if it"
+    " is in the archive and on the web",
+    "answered_at": "Time of the last response, or since when it is gone",
+    "leads_to": "URL to which it redirects",
+    "sources": "The sources that list it: kind, url (JSON array)",
+    "found_at": "Time of the first capture of a source that lists it",
+}
+
 VIEWS: Mapping[str, View] = {
     **VIEWS_OF_CHANGES,
     "standings": View(
         "One row per URL that a source lists: its article, or the reason why the archive has none",
-        {
-            "site": "Name of the profile",
-            "url": "URL, normalised",
-            "article": "The article, as in articles.id; empty if there is none",
-            "reason": "Why there is no article, or that it is gone or its page shows something else now; empty if it"
-            " is in the archive and on the web",
-            "answered_at": "Time of the last response, or since when it is gone",
-            "leads_to": "URL to which it redirects",
-            "sources": "The sources that list it: kind, url (JSON array)",
-            "found_at": "Time of the first capture of a source that lists it",
-        },
+        STANDING_COLUMNS,
         url_status_select(LISTED_URLS),
+    ),
+    "missing_articles": View(
+        "One row per URL that a source lists and for which the archive has no article, with the reason",
+        STANDING_COLUMNS,
+        MISSING.format(named=STANDING.format(named=GAPS, TEMPORARY_ALIAS=TEMPORARY_ALIAS)),
     ),
 }

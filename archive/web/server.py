@@ -73,6 +73,7 @@ HIDDEN = (
     "authors",
     "categories",
     "compared_texts",
+    "gaps",
     "images",
     "probes",
     "runs",

@@ -27,6 +27,8 @@ def test_a_stock_block_theme_is_read_with_the_defaults_alone(make_page, make_sit
         published_text="2025-03-09T08:30:00+00:00",
         published_precision="second",
         published_zone="stated",
+        published_day="2025-03-09",
+        published_offset="+00:00",
         views=1600,
         views_text="1,600",
         views_rounded=False,

@@ -62,7 +62,8 @@ def test_json_has_both_sides_whole(ask):
     assert pair["original"] | {"id": 0, "version": "", "share": 0} == {
         "id": 0, "url": "https://x.example/first/", "site": "x", "title": "first", "at": "2026-03-01T12:00:59+00:00",
         "by": "publication", "share": 0, "version": "", "is_newest": False, "gone_at": None, "source_url": None,
-        "published_at": None, "first_captured_at": "2026-03-01T17:00:00+00:00",
+        "published_at": None, "published_day": None,
+        "first_captured_at": "2026-03-01T17:00:00+00:00",
     }  # fmt: skip
 
 
