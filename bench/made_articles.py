@@ -18,6 +18,7 @@ from itertools import accumulate
 from typing import Any
 
 from archive.derive.comment_history import Look, comment_spans
+from archive.derive.provenance import provenance_of
 from archive.schema import (
     SEEN,
     TABLES,
@@ -333,6 +334,7 @@ class Maker:
             **version,
             **{name: newest[name] for name in (*SEEN, "site", "capture", "revision", "version")},
             "id": article_id(made.url), "url": made.url, "year": int(newest["published_day"][:4]),
+            **provenance_of(newest),
             "versions": len({reading["version"] for reading in readings}),
             "first_captured_at": readings[0]["captured_at"], "last_captured_at": newest["captured_at"],
             "gone_at": gone.get("gone_at"), "gone_status": gone.get("status"), "gone_to": None,

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
-from archive.derive import change_everything, count_everything, judge_ended_run, refresh
+from archive.derive import change_everything, count_everything, judge_ended_run, refresh, sum_up_everything
 from archive.schema import (
     INDEXES,
     PARTIAL_INDEXES,
@@ -116,6 +116,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (5, _decide_on_canonical_urls),
     (7, _derive_anew),
     (8, give_site_days),
+    (8, sum_up_everything),
     (8, change_everything),
     (8, count_everything),
 )

@@ -11,6 +11,7 @@ from archive.derive.everything import parts_of_everything
 from archive.derive.lenders import lend
 from archive.derive.outage import affected_runs, count_lost, is_outage, judge_ended_run, judge_runs
 from archive.derive.page_join import MAX_ARTICLE_PAGES
+from archive.derive.provenance import sum_up_everything
 from archive.derive.stale import URLS, Stale, urls_in, versions_in
 from archive.derive.tallies import count_everything
 from archive.derive.verdicts import events_of, judge_foreign_readings, judge_readings, unjudge
@@ -37,6 +38,7 @@ __all__ = [
     "parts_of_everything",
     "read_compared_text",
     "refresh",
+    "sum_up_everything",
     "unjudge",
     "urls_in",
     "versions_in",

@@ -27,6 +27,7 @@ from archive.derive.disagreements import compare_statements
 from archive.derive.identity import article_url_of, dependent_addresses
 from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.page_tables import Derived, derive_versions
+from archive.derive.provenance import provenance_of
 from archive.derive.statements import judge_statements
 from archive.derive.tallies import COUNTED, Tallies, cited_domains
 from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
@@ -171,6 +172,7 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
         "url": url,
         **reading,
         "year": int(day[:4]) if (day := reading["published_day"] or reading["published_at"]) else None,
+        **provenance_of(first),
         **span,
     }
 

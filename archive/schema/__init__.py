@@ -54,13 +54,14 @@ from archive.schema.statements import (
     insert_rows,
 )
 from archive.schema.tables import TABLES
-from archive.schema.triggers import COUNT_ROWS, FIND_GAPS, keeping_triggers
+from archive.schema.triggers import COUNT_ROWS, COUNTED_TABLES, FIND_GAPS, keeping_triggers
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "ALLOWED",
     "CONTENT",
     "CONTENT_OF_VERSION",
+    "COUNTED_TABLES",
     "COUNT_ROWS",
     "FIND_GAPS",
     "INDEXES",

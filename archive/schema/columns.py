@@ -100,6 +100,13 @@ SEEN: Mapping[str, Column] = {
     "breadcrumbs": Column("TEXT NOT NULL DEFAULT '[]'", "Breadcrumb navigation above the article (JSON array)"),
 }
 
+# What is summed up of an article's date and reading, so that lists of many articles are fast.
+SUMMED_UP: Mapping[str, Column] = {
+    "year": Column("INTEGER", "Year of publication"),
+    "rules": Column("INTEGER", "Number of the set of rules that found its fields, a hash of readings.found_by"),
+    "lowest_confidence": Column("REAL", "Lowest confidence of any of its fields, as in readings.confidence"),
+}
+
 # What only the reading of a capture keeps.
 ONLY_IN_READINGS: Mapping[str, Column] = {
     "published_from": Column("TEXT", "Earliest date of publication that words such as '2 weeks ago' allow, in UTC"),

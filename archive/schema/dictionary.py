@@ -75,6 +75,7 @@ EXAMPLES: Mapping[str, str] = {
     "published_day": "2026-01-05",
     "published_offset": "+03:00",
     "published_text": "January 5, 2026",
+    "rules": "1234567890123456",
     "run": "review-20260302T090000Z-1f2e3d",
     "site": "geopolist",
     "tags": '["ports", "grain"]',

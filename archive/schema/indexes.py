@@ -4,18 +4,28 @@ from collections.abc import Mapping
 
 INDEXES: Mapping[str, tuple[str, ...]] = {
     "versions": ("lent_by",),
+    # Also for facets of articles of one year or language, and for a table that a reader sorts.
     "articles": (
         "site, published_at",
+        "site, published_day",
+        "site, year, language",
+        "site, rules, capture",
+        "year, site, language",
+        "language, site, year",
         "published_at",
         "published_day",
         "views",
-        "year",
-        "language",
+        "word_count",
+        "title",
+        "authors",
+        "categories",
+        "lowest_confidence",
         "version",
         "capture",
     ),
     "readings": (
         "article, captured_at",
+        "captured_at",
         "canonical_url, own_url",
         "known_as",
         "own_url",
@@ -23,16 +33,27 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
         "site, outcome",
         "text_hash",
     ),
-    "captures": ("url, captured_at", "address, captured_at", "site, captured_at", "run", "warc, offset"),
+    "captures": (
+        "url, captured_at",
+        "address, captured_at",
+        "site, captured_at",
+        "captured_at",
+        "status",
+        "source_kind",
+        "run",
+        "warc, offset",
+    ),
     "runs": ("site, started_at",),
-    "authors": ("name",),
-    "categories": ("name",),
-    "tags": ("name",),
-    "links": ("host", "domain", "url"),
+    "authors": ("name, article",),
+    "categories": ("name, article",),
+    "tags": ("name, article",),
+    "links": ("host", "domain, article", "url"),
     "comments": ("author", "published_at"),
     "sources": ("url", "source_kind, source_url"),
     "unfetched": ("url",),
     "addresses": ("article",),
+    "absences": ("gone_at",),
+    "gaps": ("url",),
     "changes": (
         "article_id",
         "article, changed_at",
@@ -42,7 +63,7 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
         "version",
     ),
     "tallies": ("what, site, articles",),
-    "copies": ("copy", "original_version", "copy_version"),
+    "copies": ("copy", "copy_at", "original_version", "copy_version"),
 }
 
 # The columns of the full-text index.
@@ -50,9 +71,8 @@ SEARCHED = ("title", "subtitle", "body_text", "authors")
 # Marks are parts of words: without those an Indic word is its consonants, each by itself.
 TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 
-# Each of these queries concerns a small part of its table: permanent and temporary redirects, articles with several
-# versions, images and stylesheets, pages that answered 404 or 410, pages that redirect by a meta refresh, articles in
-# several pages, and versions whose form is to be read anew.
+# Each of these queries concerns a small part of its table, such as redirects, images and stylesheets, or articles in
+# several pages; or it needs few of its columns, which then stand in the index.
 PARTIAL_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
@@ -63,6 +83,23 @@ PARTIAL_INDEXES = (
         " WHERE redirect_address IS NOT NULL AND status IN (302, 303, 307)"
     ),
     "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
+    "CREATE INDEX IF NOT EXISTS idx_articles_gone ON articles (site) WHERE gone_at IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_articles_viewed ON articles (views, title, url) WHERE views IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_readings_reason ON readings (reason) WHERE reason IS NOT NULL",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_readings_refused ON readings (reason, captured_at)"
+        " WHERE outcome NOT IN ('article', 'part')"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_readings_views"
+        " ON readings (article, captured_at, views, views_rounded, capture)"
+        " WHERE article IS NOT NULL AND views IS NOT NULL"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_readings_comment_count"
+        " ON readings (article, captured_at, comment_count, capture)"
+        " WHERE article IS NOT NULL AND comment_count IS NOT NULL"
+    ),
     "CREATE INDEX IF NOT EXISTS idx_captures_missed ON captures (run, address) WHERE status IN (404, 410)",
     (
         "CREATE INDEX IF NOT EXISTS idx_readings_next_page_url ON readings (next_page_url)"

@@ -8,7 +8,7 @@ text in UTC; JSON columns hold arrays or objects.
 from collections.abc import Mapping
 
 from archive.schema.changes import CHANGES
-from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, Column
+from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, SUMMED_UP, Column
 from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
 from archive.schema.disagreements import DISAGREEMENTS
@@ -28,7 +28,7 @@ TABLES: Mapping[str, Table] = {
             "site": Column("TEXT NOT NULL", "Name of the site's profile"),
             **CONTENT,
             **SEEN,
-            "year": Column("INTEGER", "Year of publication"),
+            **SUMMED_UP,
             "version": Column(
                 "TEXT NOT NULL REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED",
                 "The newest version, as in versions.id",

@@ -34,6 +34,7 @@ from archive.web.lists import plugin as lists
 from archive.web.plugins import pages
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
 from archive.web.plugins.failure import TIME_LIMIT_MS
+from archive.web.plugins.narrow import narrowed
 from archive.web.plugins.order import in_full_order
 from archive.web.plugins.safety import only_hosts
 from archive.web.prefix import PublicUrl, under_prefix
@@ -180,7 +181,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
 
     async def _run(self, sql: str, parameters: Any, rows: int | None, *, take: Take, limit: int | None) -> Any:
         most = self.ds.sql_time_limit_ms
-        query = Query(sql=sql, parameters=parameters, rows=rows, seconds=min(limit or most, most) / 1000)
+        query = Query(sql=narrowed(sql), parameters=parameters, rows=rows, seconds=min(limit or most, most) / 1000)
         return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._pool.run, query, take)
 
     async def get_all_foreign_keys(self) -> Any:

@@ -7,14 +7,23 @@ from datasette.database import QueryInterrupted
 from archive.web.plugins.values import clean_row
 
 _SITES = """
-SELECT site, count(*) AS articles, min(published_day) AS first, max(published_day) AS last
-FROM articles GROUP BY site ORDER BY articles DESC, site
+SELECT name AS site, articles,
+    (SELECT min(published_day) FROM articles WHERE articles.site = tallies.name) AS first,
+    (SELECT max(published_day) FROM articles WHERE articles.site = tallies.name) AS last
+FROM tallies WHERE what = 'site' AND site = '' ORDER BY articles DESC, name
+"""
+# Versions that no article shows are of pages that are joined, or of readings that are held.
+_UNSHOWN = """
+SELECT count(*) FROM (SELECT part AS version FROM readings WHERE part IS NOT NULL
+        UNION SELECT version FROM readings WHERE held IS NOT NULL AND version IS NOT NULL) AS others
+WHERE NOT EXISTS (SELECT 1 FROM readings WHERE readings.version = others.version AND article IS NOT NULL)
 """
 _COUNTS = {
-    "articles": "SELECT count(*) FROM articles",
+    "articles": "SELECT ifnull(sum(articles), 0) FROM tallies WHERE what = 'site' AND site = ''",
     "captures": "SELECT count(*) FROM captures",
-    "versions": "SELECT count(DISTINCT version) FROM readings WHERE article IS NOT NULL",
-    "authors": "SELECT count(DISTINCT name) FROM authors",
+    "versions": "SELECT count(*) FROM versions",
+    "others": _UNSHOWN,
+    "authors": "SELECT count(*) FROM tallies WHERE what = 'author' AND site = ''",
     "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
     "first": "SELECT min(published_day) FROM articles",
     "last": "SELECT max(published_day) FROM articles",
@@ -33,13 +42,20 @@ WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 8
 
 async def gather_overview(database: Any) -> dict[str, Any]:
     """Return counts, sites, the last run and the newest articles; a count that takes too long is None."""
+    counts = {name: await _number(database, sql) for name, sql in _COUNTS.items()}
+    others = counts.pop("others")
     return {
-        **{name: await _number(database, sql) for name, sql in _COUNTS.items()},
+        **counts,
+        "versions": _less(counts["versions"], others),
         "run": next(map(clean_row, await database.execute(_RUN)), None),
         "events": list(map(clean_row, await database.execute(_EVENTS))),
         "sites": list(map(clean_row, await database.execute(_SITES))),
         "latest": list(map(clean_row, await database.execute(_LATEST))),
     }
+
+
+def _less(number: int | None, other: int | None) -> int | None:
+    return None if number is None or other is None else number - other
 
 
 async def _number(database: Any, sql: str) -> Any:

@@ -1,27 +1,19 @@
 -- title: Who is cited
 -- section: Articles
 -- description: The domains that articles link to, other than their own, by the number of articles that cite them.
-with addresses_without_scheme as (
-  select id, site, substr(url, instr(url, '://') + 3) as address from articles
-),
-citing as (
-  select id, site, substr(address, 1, instr(replace(address, ':', '/') || '/', '/') - 1) as host
-  from addresses_without_scheme
-),
-outside as (
-  select links.*, citing.site
-  from links join citing on citing.id = links.article
-  where links.domain <> ''
-    and substr('.' || citing.host, -length(links.domain) - 1) <> '.' || links.domain
+with cited as materialized (
+  select name as domain, articles from tallies where what = 'domain' and site = ''
+  order by articles desc, name limit 500
 )
 select
   domain,
-  count(distinct article) as articles,
-  count(*) as links,
-  group_concat(distinct host) as hosts,
-  group_concat(distinct site) as sites,
-  min(url) as example_url
-from outside
-group by domain
-order by articles desc, links desc, domain
-limit 500
+  articles,
+  (
+    select group_concat(site, ', ') from (
+      select each.site from tallies as sites
+      join tallies as each on each.what = 'domain' and each.site = sites.name and each.name = cited.domain
+      where sites.what = 'site' and sites.site = '' order by each.articles desc, each.site
+    )
+  ) as sites
+from cited
+order by articles desc, domain

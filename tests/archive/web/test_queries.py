@@ -137,8 +137,8 @@ def test_gone_tells_deleted_from_withdrawn(ask):
 
 
 def test_who_is_cited_joins_the_hosts_of_a_domain_and_leaves_out_the_own_one(ask):
-    rows = [(row["domain"], row["articles"], row["links"], row["hosts"]) for row in ask("who_is_cited")]
-    assert rows == [("imf.example", 1, 2, "imf.example,data.imf.example")]
+    rows = [(row["domain"], row["articles"], row["sites"]) for row in ask("who_is_cited")]
+    assert rows == [("imf.example", 1, "review")]
 
 
 def test_refused_says_why(ask):
