@@ -172,7 +172,7 @@ def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sql
         "url": url,
         **reading,
         "year": int(day[:4]) if (day := reading["published_day"] or reading["published_at"]) else None,
-        **provenance_of(first),
+        **provenance_of(dict(first)),
         **span,
     }
 
