@@ -624,8 +624,8 @@ def a_list_is_no_json(data):
 def an_index_lacks_rows(data):
     with database(data) as db:
         db.execute("PRAGMA writable_schema = ON")
-        change = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'idx_articles_year'"
-        db.execute(change, ('("year")', '("views")'))
+        change = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'idx_articles_word_count'"
+        db.execute(change, ('("word_count")', '("views")'))
     return [("index-damaged", DATABASE, None)]
 
 

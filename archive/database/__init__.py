@@ -4,6 +4,7 @@ One process writes, guarded by a lock file; any number may read.
 """
 
 from archive.database.connect import DATABASE_NAME, FRONTIER_NAME, open_for_writing, plain_errors, transaction
+from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.lock import Lock
 from archive.database.migrations import APPLICATION_ID, complete_schema, make_schema, make_search, search_triggers
 from archive.database.readonly import attach_read_only, open_read_only
@@ -17,6 +18,8 @@ __all__ = [
     "attach_read_only",
     "build_search",
     "complete_schema",
+    "drop_keeping",
+    "make_keeping",
     "make_schema",
     "make_search",
     "open_for_writing",

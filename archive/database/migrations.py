@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlite_utils import Database
 
+from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
 from archive.derive import change_everything, count_everything, judge_ended_run, refresh, sum_up_everything
@@ -22,7 +23,6 @@ from archive.schema import (
     TABLES,
     VIEWS,
     host_of,
-    keeping_triggers,
 )
 from extract.errors import ArchiveError
 from extract.kind import LOGIN, PASSWORD
@@ -172,6 +172,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
     for view in db.view_names():
         db.view(view).drop()
     drop_keeping(connection)
+    _drop_former_indexes(connection)
     for name, table in TABLES.items():
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
         if not columns:
@@ -197,22 +198,20 @@ def make_schema(connection: sqlite3.Connection) -> None:
     make_keeping(connection)
 
 
-def make_keeping(connection: sqlite3.Connection) -> None:
-    """Create the triggers that keep counts of rows, and listed URLs without an article."""
-    for _, statement in keeping_triggers():
-        connection.execute(statement)
-
-
-def drop_keeping(connection: sqlite3.Connection) -> None:
-    """Drop these triggers, while tables are made anew."""
-    for name, _ in keeping_triggers():
-        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
-
-
 def make_search(connection: sqlite3.Connection) -> None:
     """Create the full-text index of the table articles, and index all that is in it."""
     articles = Database(connection, execute_plugins=False).table("articles")
     articles.enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
+
+
+def _drop_former_indexes(connection: sqlite3.Connection) -> None:
+    """Drop indexes that the newest schema no longer has."""
+    wanted = {f"idx_{table}_{'_'.join(columns.split(', '))}" for table, many in INDEXES.items() for columns in many}
+    wanted |= {statement.split(" ON ")[0].split()[-1] for statement in PARTIAL_INDEXES}
+    query = "SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'idx!_%' ESCAPE '!'"
+    for (name,) in map(tuple, connection.execute(query).fetchall()):
+        if name not in wanted:
+            connection.execute(f'DROP INDEX "{name}"')
 
 
 def _make_views(connection: sqlite3.Connection) -> None:

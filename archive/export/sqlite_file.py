@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from archive.database import build_search, open_for_writing, pause_search, plain_errors
+from archive.derive import count_everything
 from archive.export.content import Content
 from archive.export.rows import fetch
 from archive.schema import TABLES, VIEWS, Table, description_of, entries_of
@@ -55,12 +56,15 @@ BELONGS: Mapping[str, str] = {
     "disagreements": _OF_ARTICLE,
     "compared_texts": _OF_ARTICLE,
     "probes": _OF_ARTICLE,
+    "changes": f"article_id IN {_ARTICLES}",
     "copies": f"original IN {_ARTICLES} AND copy IN {_ARTICLES}",
     "sources": f"url IN {_ADDRESSES}",
     "unfetched": f"url IN {_ADDRESSES} AND run IN ({_RUNS})",
 }
 # What tells of the archive itself and not of articles.
 LEFT_EMPTY = frozenset({"attempts", "tombstones", "warcs"})
+# What is counted anew of the chosen articles.
+COUNTED_ANEW = frozenset({"gaps", "tallies"})
 DICTIONARY = """
 CREATE TABLE dictionary (
     table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL, type TEXT NOT NULL,
@@ -83,9 +87,10 @@ def write_sqlite(content: Content, path: Path) -> int:
         copy.execute("BEGIN")
         pause_search(copy)
         for name, table in TABLES.items():
-            if name not in LEFT_EMPTY:
+            if name not in LEFT_EMPTY | COUNTED_ANEW:
                 _copy(content, copy, name, table, parameters)
         _add_captures(content.db, copy)
+        count_everything(copy)
         build_search(copy)
         _describe(copy)
         copy.execute("COMMIT")

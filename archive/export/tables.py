@@ -106,7 +106,7 @@ EXPORTED: Mapping[str, Exported] = {
     "comment_counts": Exported(order="article, captured_at, capture", belongs=_BY_URL, at="captured_at"),
     "view_counts": Exported(order="article, captured_at, capture", belongs=_BY_URL, at="captured_at"),
     "standings": Exported(order="site, url", belongs=_BY_ID, site="site", at="answered_at"),
-    "missing_articles": Exported(order="site, url", site="site", at="answered_at"),
+    "missing_articles": Exported(order="site, url", belongs=_BY_ID, site="site", at="answered_at"),
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from archive.database import open_for_writing, plain_errors
+from archive.database import drop_keeping, make_keeping, open_for_writing, plain_errors
 from archive.schema import TABLES, Table
 
 # Their rows are no function of the WARC files: how often a machine tried to read a page.
@@ -31,10 +31,13 @@ def copy_database(source: sqlite3.Connection, path: Path, advance: Advance) -> N
         # Rows come table by table, and so before those to which they refer.
         copy.execute("PRAGMA foreign_keys = OFF")
         copy.execute("BEGIN")
+        # What they keep is copied, too.
+        drop_keeping(copy)
         for name, table in TABLES.items():
             advance(name)
             if name not in LEFT_EMPTY:
                 _copy_rows(source, copy, name, table)
+        make_keeping(copy)
         # One segment, whatever came before.
         copy.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
         copy.execute("COMMIT")

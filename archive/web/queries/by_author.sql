@@ -12,14 +12,14 @@ found as materialized (
     select distinct articles.id, articles.published_at from authors
     join articles on articles.id = authors.article
     where (select ifnull(sum(articles), 0) from names) <= 5000 and authors.name in (select name from names)
-    order by articles.published_at desc, articles.id limit 1000
+    order by articles.published_at desc, articles.id limit 1000 /* page */
   )
   union all
   select id from (
     select id, published_at from articles
     where (select ifnull(sum(articles), 0) from names) > 5000
       and exists (select 1 from authors where article = articles.id and name in (select name from names))
-    order by published_at desc, id limit 1000
+    order by published_at desc, id limit 1000 /* page */
   )
 )
 select

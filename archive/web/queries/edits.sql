@@ -6,12 +6,12 @@
 with newest as materialized (
   select id from (
     select id, changed_at, article_id from changes where :kind = '' and change = 'edit'
-    order by changed_at desc, article_id limit 500
+    order by changed_at desc, article_id limit 500 /* page */
   )
   union all
   select id from (
     select id, changed_at, article_id from changes where :kind <> '' and change = 'edit' and class = lower(trim(:kind))
-    order by changed_at desc, article_id limit 500
+    order by changed_at desc, article_id limit 500 /* page */
   )
 )
 select

@@ -6,7 +6,7 @@
 with lowest as materialized (
   select id from articles
   where lowest_confidence < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
-  order by lowest_confidence, id limit 1000
+  order by lowest_confidence, id limit 1000 /* page */
 )
 select
   field.value as confidence,

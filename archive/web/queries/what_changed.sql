@@ -7,17 +7,17 @@ with newest as materialized (
   -- Each of the three has an index in its order.
   select id from (
     select id, changed_at, article_id from changes where trim(:class) = ''
-    order by changed_at desc, article_id limit 500
+    order by changed_at desc, article_id limit 500 /* page */
   )
   union all
   select id from (
     select id, changed_at, article_id from changes where class = lower(trim(:class))
-    order by changed_at desc, article_id limit 500
+    order by changed_at desc, article_id limit 500 /* page */
   )
   union all
   select id from (
     select id, changed_at, article_id from changes where change = 'edit' and lower(trim(:class)) = 'edit'
-    order by changed_at desc, article_id limit 500
+    order by changed_at desc, article_id limit 500 /* page */
   )
 )
 select

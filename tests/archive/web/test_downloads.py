@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from archive.derive import count_everything
 from archive.web.plugins import downloads
 from archive.web.server import SETTINGS, open_datasette
 
@@ -34,6 +35,7 @@ def many(filled, tmp_path_factory):
         db.executemany(
             "INSERT INTO links (article, position, url, host, domain, text) VALUES (?, ?, ?, ?4, ?4, 'x')", rows
         )
+        count_everything(db)
         db.commit()
     return data
 
