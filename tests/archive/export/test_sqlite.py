@@ -40,7 +40,8 @@ def test_chosen_articles_have_all_that_belongs_to_them(filled, tmp_path, only):
     written = write(filled, tmp_path / "copy" / "commentary.db", **only)
     before, after = content_of(filled), content_of(tmp_path / "copy")
     assert 0 < written.rows == len(after["articles"]) < len(before["articles"])
-    for name in (*TABLES, *VIEWS):
+    # Of the tallies, which are other numbers, `content_of` checks that they are right.
+    for name in {*TABLES, *VIEWS} - {"tallies"}:
         assert set(after[name]) <= set(before[name]), name
     with closing(sqlite3.connect(tmp_path / "copy" / "commentary.db")) as db:
         db.execute("ATTACH ? AS source", (str(filled / "commentary.db"),))
