@@ -1,4 +1,4 @@
-"""Makes and drops the triggers that keep counts of rows and listed URLs without an article (SQL, open transaction)."""
+"""Makes and drops the triggers that keep counts of rows and listed URLs without an article (SQL, transaction)."""
 
 import sqlite3
 
