@@ -1,4 +1,4 @@
-"""Makes an archive of two days of the demo site, with its images, and serves it, both by the command (processes)."""
+"""Makes the archive of the demo and serves it, both by the command (processes)."""
 
 import fcntl
 import os
@@ -8,10 +8,7 @@ import sys
 from contextlib import closing, contextmanager
 from urllib.parse import urlencode
 
-from commentary.demo.server import DemoSite
-
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
-DAYS = (1, 2)
 
 # Rows that the paths of pages are filled with, by the name in braces; each query gives one value.
 PLACES = {
@@ -36,20 +33,11 @@ def make_demo_archive(data):
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = data.with_suffix(".done")
         if not done.exists():
-            _crawl(data)
-            done.touch()
-    return data
-
-
-def _crawl(data):
-    with DemoSite(day=DAYS[0]) as demo:
-        (data / "sites").mkdir(parents=True)
-        (data / "sites" / "demo.toml").write_text(demo.profile(assets=True), "utf-8")
-        for day in DAYS:
-            demo.day = day
-            command = [sys.executable, "-m", "commentary", "crawl", "demo", "--full", "--data", str(data)]
+            command = [sys.executable, "-m", "commentary", "demo", "--no-serve", "--data", str(data)]
             said = subprocess.run(command, capture_output=True, text=True, env=CLEAN, check=False)
             assert said.returncode == 0, said.stderr[-2000:]
+            done.touch()
+    return data
 
 
 @contextmanager
