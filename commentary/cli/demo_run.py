@@ -42,7 +42,7 @@ def crawl_demo(data: Path) -> int:
 def _write_profile(profile: Path, demo: DemoSite) -> None:
     try:
         profile.parent.mkdir(parents=True, exist_ok=True)
-        profile.write_text(demo.profile(), "utf-8")
+        profile.write_text(demo.profile(assets=True), "utf-8")
     except OSError as error:
         raise CommentaryError(f"{profile} cannot be written: {error.strerror}") from error
 

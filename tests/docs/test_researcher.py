@@ -135,14 +135,14 @@ def test_the_words_that_are_to_be_clicked_are_on_the_pages(told):
     pages = told["pages"]
     for page, words in {
         "home": ["Copied or syndicated", "no longer on the web", ">Edits</a>"],
-        "search": ["Port Ayu After Dark</a>"],
+        "search": ["<mark>Port</mark> <mark>Ayu</mark>"],
         "article": [
-            "As it was on", ">History</a>", ">Edits</h2>", ">The page as it looked</a>", ">Cite</h2>",
+            "As it was on", ">History</a>", ">What happened to it</h2>", ">The page as it looked</a>", ">Cite</h2>",
             ">Proof: the stored response and how to check it</a>",
         ],
         "then": ["This is the text of", ", version "],
         "too early": ["is before the first capture of this article"],
-        "gone": ["Times when it was gone"],
+        "gone": ["What happened to it", "the site answered"],
         "renamed": ["Also at, or formerly"],
     }.items():  # fmt: skip
         for each in words:

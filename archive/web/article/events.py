@@ -65,8 +65,12 @@ def draw_course(changes: Sequence[Mapping[str, Any]], last_captured_at: str | No
     def x(moment: float) -> float:
         return round((moment - first) / (last - first) * (WIDTH - MARK), 1)
 
+    busy = {moment for moment, kind, _ in placed if kind != "seen"}
     marks = tuple(
-        Mark(x(moment), kind, f"{at[:19].replace('T', ' ')} UTC: {WORDS[kind]}") for moment, kind, at in placed
+        Mark(x(moment), kind, f"{at[:19].replace('T', ' ')} UTC: {WORDS[kind]}")
+        for moment, kind, at in placed
+        # It would hide what happened at the same moment.
+        if kind != "seen" or moment not in busy
     )
     spans, start, is_gone = [], 0.0, False
     for moment, kind, _ in placed:

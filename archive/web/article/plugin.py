@@ -1,13 +1,12 @@
-"""The Datasette plugin of the pages of one article: what it cites, its files, its key, and two versions compared."""
+"""The Datasette plugin of the pages of one article: what it cites, its key and files, and two versions compared."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette.utils.asgi import NotFound, Response
 from jinja2 import Environment
 from pluggy import HookimplMarker
 
-from archive.schema import article_key, article_of_key
+from archive.schema import article_key
 from archive.web.article.comparison import comparison_page
 from archive.web.article.connections import Connections, gather_connections
 
@@ -44,20 +43,8 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add the page that compares two versions, and the short address of an article."""
-    return [
-        (r"^/-/diff$", comparison_page),
-        (r"^/-/a/(?P<key>[^/]+)$", lead_to_article),
-    ]
-
-
-async def lead_to_article(datasette: Any, request: Any) -> Any:
-    """Redirect the key of an article to its page; the key stays the same after every replay."""
-    number = article_of_key(request.url_vars["key"])
-    found = await datasette.get_database("commentary").execute("SELECT id FROM articles WHERE id = ?", [number])
-    if found.first() is None:
-        raise NotFound("This archive has no article with this key.")
-    return Response.redirect(datasette.urls.path(f"/commentary/articles/{number}"))
+    """Add the page that compares two versions."""
+    return [(r"^/-/diff$", comparison_page)]
 
 
 def key_of(article: Any) -> str:

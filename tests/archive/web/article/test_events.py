@@ -26,6 +26,11 @@ def test_marks_stand_where_their_time_is_and_absences_are_spans_of_their_own():
     assert course.marks[-1].x + course.mark == WIDTH
 
 
+def test_the_last_time_it_was_seen_hides_no_other_mark():
+    course = draw_course([change("edit", 3), change("new", 1)], "2026-03-03T00:00:00+00:00")
+    assert [mark.kind for mark in course.marks] == ["new", "edit"]
+
+
 def test_one_moment_and_times_that_are_none_make_no_line():
     assert draw_course([change("new", 1)], "2026-03-01T00:00:00+00:00") is None
     assert draw_course([change("new", 1), {"change": "edit", "changed_at": "soon"}], None) is None

@@ -24,11 +24,6 @@ def test_the_key_of_an_article_leads_to_it_and_stands_on_its_page(get, article):
     assert (answer.status_code, answer.headers["location"]) == (302, f"/commentary/articles/{article}")
 
 
-@pytest.mark.parametrize("key", ["a00000000001", "x", "a", "0", "azzzzzzzzzzz"])
-def test_what_is_no_key_of_an_article_is_not_found(get, key):
-    assert get(f"/-/a/{key}").status_code == 404
-
-
 def test_each_file_that_is_offered_of_an_article_holds_it(get, article):
     html = get(f"/commentary/articles/{article}").text
     files = [unescape(address) for address in re.findall(r'href="(/-/export[^"]+)"', html)]

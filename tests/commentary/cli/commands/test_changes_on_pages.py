@@ -90,6 +90,7 @@ def test_the_history_page_of_each_article_that_changed_has_its_changes_and_no_ot
         for each in of_article[url]:
             for capture in filter(None, (each["capture"], each["previous_capture"])):
                 assert capture in html
-        article = text_of(get(f"/commentary/articles/{number}").text)
-        assert ("Times when it was gone" in article) == any(each["event"] == "gone" for each in of_article[url])
+        article = get(f"/commentary/articles/{number}").text
+        events = article.partition('<ol class="events">')[2].partition("</ol>")[0]
+        assert ('kind-gone">gone</span>' in events) == any(each["event"] == "gone" for each in of_article[url])
         assert ("Also at, or formerly" in article) == any(each["event"] == "renamed" for each in of_article[url])
