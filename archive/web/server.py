@@ -48,7 +48,7 @@ NAME = "commentary"
 # For one reader on the machine that has the archive, while a crawl may be writing.
 SETTINGS = {
     "sql_time_limit_ms": TIME_LIMIT_MS,
-    "facet_time_limit_ms": 2_000,
+    "facet_time_limit_ms": 300,
     # More than a reader scrolls through; `commentary export` gives all rows.
     "max_returned_rows": 5_000,
     "default_page_size": 50,
@@ -170,7 +170,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
             if truncate and listing is not None and listing.is_query:
                 return await listing.rows(run, sql, parameters, rows)
             sql = await in_full_order(self, sql) if truncate else sql
-            if listing is not None and listing.is_page and not listing.is_query:
+            if listing is not None and not listing.is_query:
                 sql, limit = listing.of_table(sql, is_main=truncate)
                 run = partial(run, limit=limit or custom_time_limit)
             return await run(sql, parameters, rows if truncate else None)

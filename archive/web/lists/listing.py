@@ -20,6 +20,7 @@ from archive.web.lists.wrapping import (
     Statement,
     bare,
     bounded_count,
+    by_index,
     can_be_wrapped,
     counts_of,
     page_of,
@@ -30,7 +31,8 @@ from archive.web.plugins.downloads import without_page_limit
 
 # Of a table's rows that pass a filter, so many are counted; a page says if there are more.
 MAX_COUNTED_IN_TABLE = 100_000
-COUNT_MS = 1_000
+# A page says "many rows" where that takes longer; its rows are shown all the same.
+COUNT_MS = 300
 # Columns by the SQL of a query, so that each is asked for them once.
 _COLUMNS: OrderedDict[str, tuple[str, ...]] = OrderedDict()
 _MAX_COLUMNS = 500
@@ -112,7 +114,10 @@ class Listing:
         return rows, values
 
     def of_table(self, sql: str, *, is_main: bool) -> tuple[str, int | None]:
-        """Return a query for a table's page, or for the number of its rows, and the milliseconds that it may take."""
+        """Return a query for a table's rows, or for their number, and the milliseconds that it may take."""
+        sql = by_index(sql)
+        if not self.is_page:
+            return sql, None
         if is_main:
             self.asked = asked_of(self.arguments)
             return page_of_table(sql, self.asked), None

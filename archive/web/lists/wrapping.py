@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from archive.schema import TABLES
 from archive.web.lists.asked import Asked
 from archive.web.lists.operators import Condition, sql_of
 
@@ -14,6 +15,13 @@ FACET_SIZE = 12
 _TIE_BREAKERS = ("article", "id", "url", "capture", "run", "domain", "site", "field", "rule", "name", "title")
 _SELECT = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with|values)\b", re.IGNORECASE | re.DOTALL)
 _COUNT = re.compile(r"select count\(\*\) (?=from )")
+_ROWS_OF_TABLE = re.compile(
+    r"(?P<columns>select .*?) from (?P<table>\w+) (?P<where>where .* )?(?P<order>order by .*)", re.DOTALL
+)
+_IN_ARRAY = re.compile(
+    r"(?P<value>:p\d+) (?P<no>not )?in"
+    r' \(select value from json_each\("articles"\."(?P<list>authors|categories|tags)"\)\)'
+)
 _PAGE_OF_TABLE = re.compile(r" limit (?P<rows>\d+)(?: offset \d+)?$")
 
 
@@ -60,10 +68,11 @@ def bare(sql: str) -> str:
 def counts_of(sql: str, conditions: Iterable[Condition], facets: Sequence[str]) -> Statement:
     """Return the statement that counts the rows, and of each facet the most frequent values, in one run of the query.
 
-    Its rows are (facet or None, value, count). At most MAX_COUNTED rows, and one, are looked at. The order by a
-    constant makes SQLite leave out the query's own, which would sort all rows.
+    Its rows are (facet or None, value, count). At most MAX_COUNTED rows, and one, are looked at. In a join SQLite
+    leaves out the query's own order, which would sort all rows.
     """
     where, parameters = _where(conditions)
+    rows = f"(SELECT 1) CROSS JOIN (\n{bare(sql)}\n) AS listed{where}"
     names = ", ".join(f"{quoted(facet)} AS f{number}" for number, facet in enumerate(facets)) or "1"
     counted = "".join(
         f"\nUNION ALL SELECT * FROM (SELECT {number}, f{number}, count(*) AS rows FROM counted"  # noqa: S608 - numbers
@@ -71,8 +80,8 @@ def counts_of(sql: str, conditions: Iterable[Condition], facets: Sequence[str]) 
         for number, _ in enumerate(facets)
     )
     return Statement(
-        f"WITH counted AS MATERIALIZED (SELECT {names} FROM (\n{bare(sql)}\n) AS listed{where}"  # noqa: S608 - quoted
-        f" ORDER BY NULL LIMIT {MAX_COUNTED + 1})\nSELECT NULL, NULL, count(*) FROM counted{counted}",
+        f"WITH counted AS MATERIALIZED (SELECT {names} FROM {rows}"  # noqa: S608 - quoted
+        f" LIMIT {MAX_COUNTED + 1})\nSELECT NULL, NULL, count(*) FROM counted{counted}",
         parameters,
     )
 
@@ -102,5 +111,19 @@ def page_of_table(sql: str, asked: Asked) -> str:
     found = _PAGE_OF_TABLE.search(sql)
     if found is None or asked.page == 1:
         return sql
-    size = int(found["rows"]) - 1
-    return f"{sql[: found.start()]} limit {found['rows']} offset {(asked.page - 1) * size}"
+    limit = f" limit {found['rows']} offset {(asked.page - 1) * (int(found['rows']) - 1)}"
+    parts = _ROWS_OF_TABLE.fullmatch(sql[: found.start()])
+    if parts is None or parts["table"] not in TABLES or "WITHOUT ROWID" in TABLES[parts["table"]].options:
+        return f"{sql[: found.start()]}{limit}"
+    # The rows that are left out need no more than their place in the order.
+    table, order = parts["table"], parts["order"]
+    ids = f"select rowid from {table} {parts['where'] or ''}{order}{limit}"  # noqa: S608 - Datasette's own
+    return f"{parts['columns']} from {table} where rowid in ({ids}) {order}"
+
+
+def by_index(sql: str) -> str:
+    """Return Datasette's query with `arraycontains` of authors, categories and tags looked up in their own tables.
+
+    An author's articles are found in the index of names, and no JSON of other articles is parsed.
+    """
+    return _IN_ARRAY.sub(r'"articles"."id" \g<no>in (select article from \g<list> where name = \g<value>)', sql)

@@ -11,7 +11,7 @@ import pytest
 
 from archive.web.lists.asked import asked_of, parameters_of, with_filter
 from archive.web.lists.pages import paging_of
-from archive.web.lists.wrapping import bounded_count, can_be_wrapped, page_of_table
+from archive.web.lists.wrapping import bounded_count, by_index, can_be_wrapped, page_of_table
 from archive.web.plugins.downloads import without_page_limit
 from archive.web.server import open_datasette
 
@@ -194,6 +194,24 @@ def test_datasettes_statements_for_a_table_are_bounded_and_moved():
         page_of_table("select a from b limit 51", asked_of([("_page", "3")])) == "select a from b limit 51 offset 100"
     )
     assert page_of_table("select a from b limit 51", asked_of([])) == "select a from b limit 51"
+    second = asked_of([("_page", "2")])
+    assert page_of_table("select url from links where text = :p0 order by text, article limit 51", second) == (
+        "select url from links where rowid in (select rowid from links where text = :p0 order by text, article"
+        " limit 51 offset 50) order by text, article"
+    )
+
+
+def test_articles_of_an_author_are_looked_up_by_the_name(get):
+    one = ':p0 in (select value from json_each("articles"."authors"))'
+    assert by_index(f"select 1 where {one}") == (
+        'select 1 where "articles"."id" in (select article from authors where name = :p0)'
+    )
+    assert by_index(one.replace(" in", " not in")).startswith('"articles"."id" not in (select article from authors')
+    assert by_index(one.replace("authors", "breadcrumbs")) == one.replace("authors", "breadcrumbs")
+    for page in ("", "&_page=2"):
+        answer = get(f"/commentary/articles?authors__arraycontains=Ada+Byron&_size=5{page}")
+        assert "9 rows" in answer.text
+        assert "by Ada Byron" in answer.text
 
 
 def test_pages_nearby_are_linked_and_gaps_are_marked():
