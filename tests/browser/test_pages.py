@@ -30,6 +30,8 @@ PAGES = {
     "search, narrowed down": "/-/search?q=harbour&category=Commentary&edited=1",
     "search, nothing asked": "/-/search",
     "search, nothing found": "/-/search?q=harbuor",
+    "search, a page of many": "/-/search?q=harbour+-tariff&sort=newest&page=2",
+    "search that is wrong": "/-/search?q=sit%3Ademo",
     "edits": "/commentary/edits",
     "what changed": "/commentary/what_changed",
     "runs": "/commentary/runs",
