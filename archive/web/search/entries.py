@@ -179,7 +179,9 @@ def _edit(change: Mapping[str, Any]) -> str:
 
 
 def _html(passage: Sequence[Part]) -> Markup:
-    parts = (Markup("<mark>{}</mark>").format(part.text) if part.is_marked else escape(part.text) for part in passage)
+    parts = (
+        Markup("<strong>{}</strong>").format(part.text) if part.is_marked else escape(part.text) for part in passage
+    )
     return Markup("<p>{}</p>").format(Markup("").join(parts))
 
 

@@ -10,7 +10,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 
 from archive.selection import Asked, parse
-from archive.web.plugins.values import clean_row
+from archive.web.plugins.values import clean_row, list_of, number_of
 from archive.web.search.entries import Entry, Feed, entry_of, to_atom, to_json
 from archive.web.search.hits import HAS_WORDS, MOST, TIME_LIMIT_MS, Selection, count, select
 from archive.web.search.page import details
@@ -89,16 +89,22 @@ async def entries_of(datasette: Any, request: Any, wanted: Wanted, asked: Asked)
         "skipped": (wanted.page - 1) * ENTRIES,
     }
     rows = await database.execute(sql, parameters, custom_time_limit=TIME_LIMIT_MS)
-    changes = list(map(clean_row, rows))
+    changes = [_clean(row) for row in rows]
     ids = list(dict.fromkeys(change["article_id"] for change in changes))
-    articles = {row["id"]: row for row in await details(database, ids, asked)}
-    return [
-        entry_of(
-            wanted.what, change, articles[change["article_id"]], lambda path: datasette.absolute_url(request, path)
-        )
-        for change in changes
-        if change["article_id"] in articles
-    ]
+    # The id of another table is a text, and so is each in a row that was made clean.
+    articles = {str(row["id"]): row for row in await details(database, ids, asked)}
+
+    def absolute(path: str) -> str:
+        return str(datasette.absolute_url(request, datasette.urls.path(path)))
+
+    found = ((change, articles.get(str(change["article_id"]))) for change in changes)
+    return [entry_of(wanted.what, change, article, absolute) for change, article in found if article is not None]
+
+
+def _clean(row: Mapping[str, Any]) -> dict[str, Any]:
+    change = clean_row(row)
+    numbers = {name: number_of(row[name]) for name in ("words_before", "words_after")}
+    return {**change, **numbers, "changed": list_of(row["changed"])}
 
 
 async def _newest(database: Any, selection: Selection) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from datasette.utils.asgi import Response
 from pluggy import HookimplMarker
 
-from archive.schema import TABLES
 from archive.web.exports.links import export_query
 from archive.web.search.feeds import feed
 from archive.web.search.page import search_page
@@ -22,7 +21,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Add the page of the search, its feeds and its file, and the addresses that the search had before."""
     return [
         (r"^/-/search$", search_page),
-        *([(r"^/-/search\.(?P<form>atom|json)$", feed)] if "changes" in TABLES else []),
+        (r"^/-/search\.(?P<form>atom|json)$", feed),
         (r"^/-/search\.csv$", file_of_all),
         (r"^/commentary/search(?P<form>\.(?:json|csv))?$", former_address),
     ]

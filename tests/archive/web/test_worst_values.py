@@ -95,6 +95,9 @@ def addresses(data) -> list[str]:
         "/-/search?q=review.example",
         "/-/search?q=grain&sort=oldest",
         "/-/search",
+        "/-/search.atom",
+        "/-/search.json?what=edits",
+        "/-/search.atom?what=gone",
     ]
     pages += [f"/-/{page}?version={each}" for each in versions for page in ("proof", "evidence")]
     pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
