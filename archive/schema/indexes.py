@@ -57,9 +57,9 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "changes": (
         "article_id",
         "article, changed_at",
-        "changed_at",
+        "changed_at, class, change",
         "class, changed_at",
-        "change, changed_at",
+        "change, changed_at, class",
         "version",
     ),
     "tallies": ("what, site, articles",),
@@ -108,6 +108,7 @@ PARTIAL_INDEXES = (
     "CREATE INDEX IF NOT EXISTS idx_readings_leads_to ON readings (leads_to) WHERE leads_to IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_runs_unjudged ON runs (site) WHERE NOT judged",
     "CREATE INDEX IF NOT EXISTS idx_readings_held ON readings (site) WHERE held IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS idx_readings_doubtful ON readings (captured_at, capture) WHERE held IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_part ON readings (part) WHERE part IS NOT NULL",
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_asset_of ON captures (source_url, url, captured_at)"

@@ -27,8 +27,6 @@ from archive.web.sql_worker import MAX_VALUE_BYTES
 MAX_ROWS = 1_000_000
 # In a canned query a limit of so many rows or more keeps its page short, and is no part of the question.
 MIN_PAGE_LIMIT = 500
-# Within a query, a limit that only keeps the page fast.
-_INNER_LIMIT = re.compile(r"\blimit \d+ /\* page \*/")
 # Python's own limit is a tenth of the longest text that the reader stores.
 csv.field_size_limit(MAX_VALUE_BYTES)
 _PATH = re.compile(r"/commentary(?:/(?P<name>\w+))?\.(?P<form>csv|json)")
@@ -56,8 +54,7 @@ class Download:
 
 
 def without_page_limit(sql: str) -> str:
-    """Return a canned query without the limits, at its end or marked, that only keep its page short and fast."""
-    sql = _INNER_LIMIT.sub("", sql)
+    """Return a canned query without the limit at its end that only keeps its page short."""
     found = _LIMIT.search(sql)
     return sql[: found.start()] if found and int(found[1]) >= MIN_PAGE_LIMIT else sql
 

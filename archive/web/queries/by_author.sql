@@ -5,34 +5,20 @@
 with names as materialized (
   select name, articles from tallies
   where what = 'author' and site = '' and instr(lower(name), lower(trim(:author)))
-),
-found as materialized (
-  -- Few articles are sorted; of many the newest are met soon.
-  select id from (
-    select distinct articles.id, articles.published_at from authors
-    join articles on articles.id = authors.article
-    where (select ifnull(sum(articles), 0) from names) <= 5000 and authors.name in (select name from names)
-    order by articles.published_at desc, articles.id limit 1000 /* page */
-  )
-  union all
-  select id from (
-    select id, published_at from articles
-    where (select ifnull(sum(articles), 0) from names) > 5000
-      and exists (select 1 from authors where article = articles.id and name in (select name from names))
-    order by published_at desc, id limit 1000 /* page */
-  )
 )
-select
-  authors.name as author,
-  title,
-  published_day as published,
-  views,
-  case when views is not null then iif(views_rounded, 'rounded', 'exact') end as count,
-  word_count as words,
-  site,
-  url,
-  articles.id as article
-from found join articles on articles.id = found.id join authors on authors.article = articles.id
-where authors.name in (select name from names)
-order by published_at desc, articles.id, position
-limit 1000
+select author, title, published, views, count, words, site, url, article from (
+  -- Few articles are sorted; of many the newest are met soon.
+  select authors.name as author, title, published_day as published, views,
+    case when views is not null then iif(views_rounded, 'rounded', 'exact') end as count, word_count as words,
+    site, url, articles.id as article, published_at, position
+  from authors join articles on articles.id = authors.article
+  where (select ifnull(sum(articles), 0) from names) <= 2000 and authors.name in (select name from names)
+  union all
+  select authors.name, title, published_day, views,
+    case when views is not null then iif(views_rounded, 'rounded', 'exact') end, word_count,
+    site, url, articles.id, published_at, position
+  -- Without its name SQLite would make an index of its own for each page.
+  from articles cross join authors indexed by sqlite_autoindex_authors_1 on authors.article = articles.id
+  where (select ifnull(sum(articles), 0) from names) > 2000 and authors.name in (select name from names)
+  order by published_at desc, article, position
+)

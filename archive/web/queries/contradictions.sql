@@ -19,4 +19,3 @@ select
 from disagreements join articles on articles.id = disagreements.article
 where :field = '' or replace(field, '_at', '') = replace(lower(trim(:field)), '_at', '')
 order by articles.published_at desc, articles.id, field
-limit 1000

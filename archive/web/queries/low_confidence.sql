@@ -1,13 +1,8 @@
 -- title: Low confidence
 -- section: Crawling
--- description: Fields of articles that were read with a low confidence, the lowest first. Confidence is the share of
+-- description: Fields of articles that were read with a low confidence, the articles with the lowest first. Confidence is the share of
 --   evaluation pages on which a value that was found in the same way was right. The limit is 0.7 unless you
 --   give another.
-with lowest as materialized (
-  select id from articles
-  where lowest_confidence < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
-  order by lowest_confidence, id limit 1000 /* page */
-)
 select
   field.value as confidence,
   field.key as field,
@@ -16,9 +11,9 @@ select
   articles.site,
   articles.url,
   articles.id as article
-from lowest join articles on articles.id = lowest.id
-join readings on readings.capture = articles.capture,
-json_each(iif(json_valid(readings.confidence), readings.confidence, '{}')) as field
-where field.value < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
-order by field.value, field.key, articles.id
-limit 1000
+from articles
+cross join readings on readings.capture = articles.capture
+cross join json_each(iif(json_valid(readings.confidence), readings.confidence, '{}')) as field
+where articles.lowest_confidence < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
+  and field.value < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
+order by articles.lowest_confidence, articles.id

@@ -21,4 +21,3 @@ where not is_other_kind(reason)
     where runs.site = missing_articles.site and runs.status = 'finished' and runs.finished_at >= found_at
   ))
 order by site, url
-limit 1000

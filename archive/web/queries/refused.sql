@@ -17,4 +17,3 @@ where readings.outcome not in ('article', 'part') and not exists (
     and (later.captured_at, later.capture) > (readings.captured_at, readings.capture)
 )
 order by readings.reason, readings.captured_at desc, readings.capture
-limit 1000

@@ -8,7 +8,7 @@ with viewed as materialized (
   select id, url, title from articles
   where views is not null
     and (:article = '' or instr(lower(title), lower(trim(:article))) or instr(url, trim(:article)))
-  order by views desc limit 300 /* page */
+  order by views desc limit 300
 )
 select
   title,
