@@ -27,7 +27,8 @@ TIMES = 20
 NEEDS_RECORDS = ("/-/proof", "/-/evidence", "/-/response", "/-/request", "/-/asset", "/-/view")
 # These give all rows of an archive as a file, whose time is that of its bytes.
 WHOLE_FILES = ("/-/export", "/-/database")
-_GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+_GROUP = re.compile(r"\(\?P<(\w+)>((?:[^()]|\([^()]*\))*)\)")
+_CHOICE = re.compile(r"\w+(?:\|\w+)+")
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 # How each value is drawn: the SQL of rows, of which one column each is used.
@@ -104,6 +105,7 @@ _DRAWN: Mapping[str, Callable[[Values], str]] = {
     "percent": lambda values: values.drawn.choice(("", "50", "80")),
     "below": lambda values: values.drawn.choice(("", "0.6")),
     "field": lambda values: values.drawn.choice(("", "title")),
+    "chart": lambda _: "views",
     "key": lambda values: _key_of(int(values.draw("article") or 0)),
 }
 
@@ -199,6 +201,7 @@ _ARGUMENTS: Mapping[str, Sequence[str]] = {
     "/-/find": ("url",),
     "/-/search": ("q",),
     "/-/topic": ("q",),
+    "/-/chart/views": ("article",),
 }
 
 
@@ -223,12 +226,15 @@ def _route(path: str, values: Values) -> Iterator[Asked]:
 
     def make(more: Mapping[str, str] | None = None) -> str:
         def value_of(group: re.Match[str]) -> str:
+            if _CHOICE.fullmatch(group[2]):
+                return group[2].split("|")[0]
             # A group is named by what it is, or `name` by the folder that it stands in.
             name = group[1] if group[1] in _SAMPLES or group[1] in _DRAWN else kind
             return quote(tilde_encode(values.draw(name)), safe="~")
 
         address = _GROUP.sub(value_of, path).replace("\\", "")
-        asked = {name: values.draw(name) for name in _ARGUMENTS.get(address, ())} | dict(more or {})
+        names = next((names for begin, names in _ARGUMENTS.items() if address.split(".")[0] == begin), ())
+        asked = {name: values.draw(name) for name in names} | dict(more or {})
         return f"{address}?{urlencode(asked)}" if asked else address
 
     yield _many(f"route {path}", make)
