@@ -70,7 +70,7 @@ def export(  # noqa: PLR0913 - one parameter for each option
     data: Path,
     **filters: Any,
 ) -> None:
-    """Write articles, a table, or the captures of the archive.
+    """Write articles, a table, or the captures of the archive to a file for other programs.
 
     An option that takes a name may be given several times, and any of the names counts; of several options all must
     be so. Rows and columns have a fixed order. A file gets its name only when it is complete. WACZ holds the WARC
