@@ -182,7 +182,7 @@ class Crawl:
         self.archive.finish_run(self.run, whole, unfetched=unfetched)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def monday():
     """Begin a run of the Review into an archive of a test's own."""
     return lambda archive: Crawl(archive, REVIEW, MONDAY)

@@ -1,13 +1,14 @@
 """Which columns of a list come first, which are shown at once, by which it is counted (values, pure functions)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 # The columns of a wide table that its list shows, the key ones first; `?_all=1` shows all. Others are shown whole.
 SHOWN: Mapping[str, str] = {
     "articles": "published_day title authors categories views word_count site",
     "absences": "article gone_at reason status last_seen_at back_at leads_to capture",
     "captures": "captured_at url status source_kind content_type bytes site run",
-    "changes": "changed_at class change article words_before words_after unchanged_until reason version capture site",
+    "changes": "changed_at class article_id words_before words_after unchanged_until reason version site",
     "comment_history": "author text article first_seen_at last_seen_at ended ended_at",
     "comments": "author text article published_at",
     "copies": "copy original share_of_copy share_of_original copy_at original_at source_says",
@@ -31,6 +32,8 @@ FACETS = (
     "site", "category", "author", "language", "year", "month", "count",
 )  # fmt: skip
 MAX_FACETS = 6
+# The tables that most readers look for, in this order; the others follow by their names.
+_KEY_TABLES = ("articles", "changes", "versions", "links", "comments", "copies", "captures", "readings")
 
 
 def columns_of(table: str | None, names: Sequence[str], *, is_all: bool) -> list[str]:
@@ -46,3 +49,9 @@ def facets_of(names: Sequence[str], asked: Sequence[str]) -> list[str]:
     """Return the columns of a query by which its rows are counted: those asked for, then the usual ones."""
     usual = [name for name in FACETS if name in names][:MAX_FACETS]
     return list(dict.fromkeys([*(name for name in asked if name in names), *usual]))
+
+
+def key_tables_first(tables: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return Datasette's descriptions of tables with the key ones first."""
+    places = {name: place for place, name in enumerate(_KEY_TABLES)}
+    return sorted(tables, key=lambda table: (places.get(table["name"], len(places)), table["name"]))

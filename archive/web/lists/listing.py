@@ -67,7 +67,8 @@ class Listing:
         """
         sql = without_page_limit(sql) if self.name is not None else sql
         self.asked = asked_of(self.arguments, parameters_of(sql))
-        if not can_be_wrapped(sql):
+        is_as_it_stands = not (self.is_page or self.asked.sort or self.asked.conditions)
+        if is_as_it_stands or not can_be_wrapped(sql):
             return await run(sql, parameters, most)
         # What is run after the page itself, such as for its chart, is of all rows.
         is_page, self.is_run = self.is_page and not self.is_run, True

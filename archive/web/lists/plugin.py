@@ -10,6 +10,7 @@ from jinja2 import Environment, pass_context
 from pluggy import HookimplMarker
 
 from archive.web.lists.asked import with_filter
+from archive.web.lists.columns import key_tables_first
 from archive.web.lists.dictionary import dictionary_page, questions_page
 from archive.web.lists.inputs import inputs_of
 from archive.web.lists.listing import LISTING, Listing
@@ -73,6 +74,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["label"] = label
     env.filters["first_capital"] = lambda words: words[:1].upper() + words[1:]
     env.filters["first_page"] = first_page
+    env.filters["key_tables_first"] = key_tables_first
     env.filters["entity"] = lambda name, kind: entity(kind, str(name))
 
 

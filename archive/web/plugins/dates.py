@@ -53,7 +53,9 @@ def day_in_site(day: str, offset: str, at: str, precision: str) -> Markup:
     if not _is_day(day):
         return escape(at or day)
     zones = "" if precision in DAYS or not is_time(at) else _zones(at, offset)
-    beside = Markup(' <small class="zone">{}</small>').format(zones) if zones and ZONES.get() else ""
+    # The day stands before it already.
+    short = zones.replace(f"{day} ", "")
+    beside = Markup(' <small class="zone">{}</small>').format(short) if zones and ZONES.get() else ""
     title = Markup(' title="{}"').format(zones) if zones else ""
     return Markup('<time datetime="{}"{}>{}</time>{}').format(day, title, day, beside)
 

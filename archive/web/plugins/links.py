@@ -156,6 +156,11 @@ def _to_name(kind: str) -> Callable[[str], Markup]:
     return lambda name: name_link(kind, name)
 
 
+def _to_names(kind: str) -> Callable[[str], Markup]:
+    """Return the function that links names which a query joins with commas, such as sites, which have none."""
+    return lambda names: Markup(", ").join(name_link(kind, name.strip()) for name in cut(names, MAX_LINE).split(","))
+
+
 # How a text is linked, by the name that its column has in every table and query.
 LINKS: Mapping[str, Callable[[str], Markup]] = {
     **dict.fromkeys(_CAPTURES.split(), _to_row("captures")),
@@ -166,6 +171,8 @@ LINKS: Mapping[str, Callable[[str], Markup]] = {
     **dict.fromkeys(("domain", "cited_domain"), _to_name("domain")),
     "category": _to_name("category"),
     "tag": _to_name("tag"),
+    "sites": _to_names("site"),
+    "hosts": _to_names("host"),
     "host": _to_name("host"),
     "warc": _to_row("warcs"),
     "article": article_at,

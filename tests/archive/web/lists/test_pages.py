@@ -139,6 +139,12 @@ def test_the_dictionary_describes_every_column_and_links_its_references(get):
     assert anchors <= set(re.findall(r' id="([^"]+)"', html))
 
 
+def test_the_page_of_all_tables_begins_with_those_that_readers_look_for(get):
+    names = re.findall(r'<dt><a href="/commentary/(\w+)"', get("/commentary").text)
+    assert names[:3] == ["articles", "changes", "versions"]
+    assert set(TABLES) | set(VIEWS) <= set(names)
+
+
 def test_the_questions_are_listed_on_a_page(get):
     assert "/commentary/most_viewed" in get("/-/questions").text
 
