@@ -47,6 +47,7 @@ from archive.ask.audit import (
     count_json,
     count_url_statuses,
     is_other_kind,
+    outcome_by,
 )
 from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of, with_difference
 from archive.ask.checks import Check
@@ -168,6 +169,7 @@ __all__ = [
     "modified_at",
     "newest_articles",
     "open_reads",
+    "outcome_by",
     "proof_of",
     "settled_date",
     "shown_assets",

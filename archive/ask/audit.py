@@ -176,7 +176,7 @@ def count_json(count: SourceCount) -> dict[str, int]:
 
 def url_statuses(db: sqlite3.Connection, site: Site) -> Iterator[UrlStatus]:
     """Yield the status of each URL that a source lists or an article links to, in the order of the URLs."""
-    outcome_of, sources_of = _outcome_by(site), _sources_of(site)
+    outcome_of, sources_of = outcome_by(site), _sources_of(site)
     listed = f"{LISTED_URLS} WHERE site = :site"
     for row in db.execute(f"{url_status_select(listed)} ORDER BY url", {"site": site.name}):
         # A damaged database may have bytes where text belongs.
@@ -239,7 +239,7 @@ def _count(source: Source, counts: Counter[str], hosts: Counter[str]) -> SourceC
     )
 
 
-def _outcome_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outcome, str | None]]:
+def outcome_by(site: Site) -> Callable[[str, int | None, str | None], tuple[Outcome, str | None]]:
     """Return a function from a URL, its article's id and the view's reason to the outcome and the reason to show."""
     articles = re.compile(site.articles or "")
     # A hundred thousand URLs have a handful of hosts.

@@ -13,6 +13,8 @@ from archive.schema import COUNT_ROWS, FIND_GAPS, host_of, items_of
 
 # Kinds of names, by the column of an article that has them as a JSON array.
 LISTS = {"author": "authors", "category": "categories", "tag": "tags"}
+# Kinds of names of which each month is counted, too, as a name of its own such as `Ada Byron 2026-03`.
+BY_MONTH = frozenset({"author", "category", "domain"})
 # The columns of an article for which it counts.
 COUNTED = (*LISTS.values(), "published_day", "published_at", "language", "site")
 DOMAINS = "SELECT DISTINCT domain FROM links WHERE article = ? AND domain <> ''"
@@ -46,9 +48,12 @@ class Tallies:
         self._more.clear()
 
     def _count(self, article: Mapping[str, Any], domains: Iterable[str], more: int) -> None:
+        month = (article["published_day"] or article["published_at"] or "")[:7]
         for what, name in [*_keys(article), *(("domain", domain) for domain in domains)]:
             self._more[what, article["site"], name] += more
             self._more[what, ALL_SITES, name] += more
+            if month and what in BY_MONTH:
+                self._more[f"{what} month", ALL_SITES, f"{name} {month}"] += more
 
 
 def cited_domains(db: sqlite3.Connection, number: int, url: str) -> tuple[str, ...]:

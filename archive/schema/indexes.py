@@ -118,5 +118,6 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_captures_asset_digest ON captures (payload_digest)"
         " WHERE source_kind = 'asset' AND revisit_of IS NULL"
     ),
+    "CREATE INDEX IF NOT EXISTS idx_changes_of_site ON changes (site, changed_at) WHERE change <> 'new'",
     "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
 )

@@ -13,10 +13,14 @@ TALLIES: Mapping[str, Table] = {
             "what": Column(
                 "TEXT NOT NULL",
                 "author, category, tag, year, month (as 2026-03), language, site, domain (to which the text links,"
-                " other than the article's own), or rows (of a table)",
+                " other than the article's own), or rows (of a table); author month, category month or domain"
+                " month for one of them in a month",
             ),
             "site": Column("TEXT NOT NULL", "Name of the profile; blank for all sites together"),
-            "name": Column("TEXT NOT NULL", "The name; of a year or month its digits"),
+            "name": Column(
+                "TEXT NOT NULL",
+                "The name; of a year or month its digits; of a name in a month both, as in Ada Byron 2026-03",
+            ),
             "articles": Column("INTEGER NOT NULL", "Number of articles, or of rows"),
         },
         "PRIMARY KEY (what, site, name)",

@@ -141,6 +141,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
 
     def __init__(self, datasette: Datasette, path: Path, load_profile: LoadProfile | None) -> None:
         super().__init__(datasette, path=str(path))
+        self.load_profile = load_profile
         self.records = RecordPool(path.parent, load_profile)
         self.exports = exports.ExportPool()
         self.replay: str | None = None

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from archive.web.charts.chart import Chart, largest, plain
 from archive.web.charts.frame import legend, picture, plot_of, time_label, vertical_axis
 from archive.web.charts.numbers import number_axis, whole
-from archive.web.charts.svg import FONT, MAX_SERIES, NARROW, Size, bar, fit, line, text, width_of
+from archive.web.charts.svg import FONT, MAX_SERIES, NARROW, Box, Size, bar, fit, line, shape, text, width_of
 from archive.web.charts.times import Unit, name_of_step, step_of, ticks_between, unit_of
 
 # More columns would be thinner than a pixel of a phone, and more rows a page of their own: the table has them all.
 MAX_COLUMNS, MAX_ROWS = 240, 30
+# With more bars than this none has a title of its own, so that the picture stays small.
+MAX_TITLES = 400
 REST = "other"
 _TICKS = 5
 # Of the room between two columns, so much is empty; a single column is no wall.
@@ -72,12 +74,14 @@ def _columns(chart: Chart, size: Size, unit: Unit, prefix: str) -> Markup:
     wide = plot.width / len(names)
     thick = min(wide * (1 - _GAP), _MAX_WIDTH)
     parts = [vertical_axis(axis, plot, plain(chart.y), size)]
+    boxes: dict[int, list[Box]] = {}
     for (step, name), stack in zip(names.items(), stacks, strict=True):
         x = plot.left + (step - first + 0.5) * wide - thick / 2
         for part in stack:
             top, bottom = (plot.bottom - axis.share(value) * plot.height for value in (part.high, part.low))
             title = f"{name}: {part.words}" if size.name != NARROW.name else ""
-            parts.append(bar(x, top, thick, bottom - top, number=part.number, prefix=prefix, title=title))
+            boxes.setdefault(part.number, []).append(Box(x, top, thick, bottom - top, title))
+    parts += _drawn(boxes, prefix)
     room = int(plot.width / _LETTER)
     for tick in ticks_between(_day(names[first], unit), _day(names[last], unit), unit=unit, room=room):
         step = step_of(date.fromordinal(int(tick.at)).isoformat(), unit)
@@ -85,6 +89,15 @@ def _columns(chart: Chart, size: Size, unit: Unit, prefix: str) -> Markup:
     shown, high = legend(chart.series, size, prefix=prefix, as_lines=False)
     size = size._replace(height=size.height + high)
     return picture(chart, [*parts, shown], size, prefix=prefix, bars=len(chart.series))
+
+
+def _drawn(boxes: Mapping[int, Sequence[Box]], prefix: str) -> Iterator[Markup]:
+    """Yield the boxes of each series: each with its title, or as one shape where there are very many."""
+    for number, own in sorted(boxes.items()):
+        if sum(map(len, boxes.values())) > MAX_TITLES:
+            yield shape(own, number=number, prefix=prefix)
+        else:
+            yield from (bar(*box, number=number, prefix=prefix) for box in own)
 
 
 def _day(name: str, unit: Unit) -> int:
@@ -118,7 +131,7 @@ def _rows(chart: Chart, size: Size, prefix: str) -> Markup:
             begin, stop = (left + axis.share(value) * (right - left) for value in (part.low, part.high))
             end = max(end, stop)
             title = "" if is_narrow else f"{plain(name)}: {part.words}"
-            parts.append(bar(begin, top, stop - begin, _BAR, number=part.number, prefix=prefix, title=title))
+            parts.append(bar(begin, top, stop - begin, _BAR, title, number=part.number, prefix=prefix))
         parts.append(text(end + 6, top + FONT, total))
     bottom = 24.0 + len(names) * high
     parts.append(line(zero, 20, zero, bottom, strong=True))

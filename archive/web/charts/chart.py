@@ -43,7 +43,8 @@ class Chart:
     y: str
     series: tuple[Series, ...]
     note: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
+    # Charts that show the same have one hash; a mapping has none.
+    links: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,10 +12,10 @@ from archive.web.charts.chart import Chart, plain
 from archive.web.charts.lines import draw_lines, left_out_of_lines
 from archive.web.charts.numbers import whole
 from archive.web.charts.svg import COLOURS, NARROW, PAPER, WIDE, Size, element
-from archive.web.charts.times import readable
+from archive.web.charts.times import readable, unit_of
 
-# Of the numbers under a chart, so many are in the page; the CSV has all.
-MAX_TABLE_ROWS = 400
+# Of the numbers under a chart, so many rows are in the page, fewer where there are many columns: the CSV has all.
+MAX_TABLE_ROWS, MIN_TABLE_ROWS, MAX_CELLS = 400, 24, 800
 SMALL = Size("small", 120, 24)
 
 
@@ -39,11 +40,15 @@ def draw(chart: Chart, size: Size, *, prefix: str) -> Markup:
     return (draw_bars if chart.kind == "bars" else draw_lines)(chart, size, prefix=prefix)
 
 
+@lru_cache(maxsize=64)
 def shown(chart: Chart) -> Shown:
     """Return what a page shows of a chart."""
     prefix = f"c{hashlib.sha256(repr(chart).encode('utf-8', 'replace')).hexdigest()[:10]}"
     left_out = (left_out_of_bars if chart.kind == "bars" else left_out_of_lines)(chart)
     rows = list(table_of(chart))
+    most = max(MIN_TABLE_ROWS, min(MAX_TABLE_ROWS, MAX_CELLS // max(len(chart.series), 1)))
+    # Of times the newest are shown, of names the first.
+    kept = rows[-most:] if unit_of([x for x, _ in rows]) else rows[:most]
     return Shown(
         title=plain(chart.title),
         wide=draw(chart, WIDE, prefix=f"{prefix}w"),
@@ -52,9 +57,9 @@ def shown(chart: Chart) -> Shown:
         columns=header_of(chart),
         rows=tuple(
             (readable(x), chart.links.get(x, ""), tuple("" if value is None else whole(value) for value in values))
-            for x, values in rows[:MAX_TABLE_ROWS]
+            for x, values in kept
         ),
-        rows_left=max(0, len(rows) - MAX_TABLE_ROWS),
+        rows_left=len(rows) - len(kept),
     )
 
 

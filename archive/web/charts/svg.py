@@ -5,6 +5,7 @@ replaces them on a dark page. A series has beside its colour a pattern or a dash
 twelve men does not tell all colours apart, and a printer none.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -115,7 +116,28 @@ def pattern(number: int, prefix: str) -> Markup:
     return element("pattern", parts, id=f"{prefix}-{number + 1}", width=8, height=8, patternUnits="userSpaceOnUse")
 
 
-def bar(x: float, y: float, width: float, height: float, *, number: int, prefix: str, title: str) -> Markup:  # noqa: PLR0913 - a rectangle and its look
+class Box(NamedTuple):
+    """A bar's place in the picture, and what it says."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str = ""
+
+
+def shape(boxes: Sequence[Box], *, number: int, prefix: str) -> Markup:
+    """Return many bars of series `number` as one shape."""
+    path = "".join(
+        f"M{box.x:.1f},{box.y:.1f}h{max(box.width, 0.8):.1f}v{max(box.height, 0.8):.1f}h-{max(box.width, 0.8):.1f}z"
+        for box in boxes
+    )
+    return element("path", d=path, fill=f"url(#{prefix}-{number + 1})")
+
+
+def bar(  # noqa: PLR0913 - a rectangle and its look
+    x: float, y: float, width: float, height: float, title: str, *, number: int, prefix: str
+) -> Markup:
     """Return a bar of series `number`, with a thin gap to its neighbours; it is never too thin to be seen."""
     return element(
         "rect",

@@ -15,6 +15,8 @@ from datasette.utils import derive_named_parameters
 from datasette.utils.asgi import NotFound, Response
 
 from archive.web.charts import Chart, chart_of_counts, chart_of_rows, header_of, known_counts, stand_alone, table_of
+from archive.web.entities.home import home_chart
+from archive.web.entities.pages import chart_of_page
 from archive.web.plugins.downloads import harmless, without_page_limit
 
 # Gives the chart for the parameters of a request, None if there is nothing to draw.
@@ -59,8 +61,13 @@ def _counts_of_article(name: str) -> Gather:
     return gather
 
 
-# The charts by name, as in `/-/chart/NAME.svg`; those of queries are called `query/` and the query's name.
-CHARTS: dict[str, Gather] = {name: _counts_of_article(name) for name in _COUNTS}
+async def _all_articles(datasette: Any, arguments: Mapping[str, Any]) -> Chart | None:
+    return await home_chart(datasette.get_database("commentary"), arguments)
+
+
+# The charts by name, as in `/-/chart/NAME.svg`; those of queries are called `query/` and the query's name, those of
+# the page of a site `site-` and what they show, and so on.
+CHARTS: dict[str, Gather] = {name: _counts_of_article(name) for name in _COUNTS} | {"articles": _all_articles}
 
 
 async def chart_file(datasette: Any, request: Any) -> Any:
@@ -82,7 +89,10 @@ async def _chart(datasette: Any, name: str, arguments: Mapping[str, Any]) -> Cha
     kind, _, query = name.partition("/")
     if kind == "query" and query:
         return await chart_of_query(datasette, query, arguments)
-    return await CHARTS[name](datasette, arguments) if name in CHARTS else None
+    if name in CHARTS:
+        return await CHARTS[name](datasette, arguments)
+    kind, _, part = name.partition("-")
+    return await chart_of_page(datasette.get_database("commentary"), kind, part, arguments)
 
 
 @cache

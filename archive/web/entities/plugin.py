@@ -9,6 +9,9 @@ from pluggy import HookimplMarker
 
 from archive.web.charts import shown
 from archive.web.entities.chart_files import chart_file, chart_of_query
+from archive.web.entities.home import gather_home
+from archive.web.entities.names import KINDS, address
+from archive.web.entities.pages import entity_page, index_page, topic_page
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
@@ -18,6 +21,8 @@ hookimpl = HookimplMarker("datasette")
 def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     """Add what the template of a chart needs."""
     env.filters["shown_chart"] = shown
+    env.filters["entity"] = lambda name, kind: address(kind, name)
+    env.filters["percent"] = lambda share: f"{share:.0%}" if share >= 0.01 or not share else "<1%"
     env.globals["chart_address"] = partial(chart_address, datasette)
 
 
@@ -33,10 +38,19 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def chart_of(query: str, request: Any) -> Any:
         return await chart_of_query(datasette, query, request.args)
 
-    return {"chart_of_query": chart_of}
+    async def overview(request: Any) -> Any:
+        return await gather_home(datasette.get_database("commentary"), request.args)
+
+    return {"chart_of_query": chart_of, "overview": overview}
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add the files of charts."""
-    return [(r"^/-/chart/(?P<name>[\w/-]+)\.(?P<form>svg|csv)$", chart_file)]
+    """Add the pages, and the files of charts."""
+    kinds, plurals = "|".join(KINDS), "|".join(kind.plural for kind in KINDS.values())
+    return [
+        (r"^/-/chart/(?P<name>[\w/-]+)\.(?P<form>svg|csv)$", chart_file),
+        (rf"^/-/(?P<kind>{kinds})/(?P<name>[^/]+)$", entity_page),
+        (rf"^/-/(?P<plural>{plurals})$", index_page),
+        (r"^/-/topic$", topic_page),
+    ]

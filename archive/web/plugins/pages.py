@@ -23,7 +23,6 @@ from archive.web.plugins.failure import answer_failure
 from archive.web.plugins.find import find_page, found_at
 from archive.web.plugins.history import comments_page, history_page, page_links
 from archive.web.plugins.order import TABLE
-from archive.web.plugins.overview import gather_overview
 from archive.web.plugins.proof import request_file, response_file, show_evidence, show_proof
 from archive.web.plugins.safety import App, with_headers
 from archive.web.plugins.values import text_of
@@ -101,9 +100,6 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     """Add functions to the templates that query the database."""
     database = datasette.get_database("commentary")
 
-    async def overview() -> dict[str, Any]:
-        return await gather_overview(database)
-
     async def article_page(article_id: str) -> dict[str, Any] | None:
         return await gather_article(database, article_id)
 
@@ -130,7 +126,6 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
         return [(section, [query for query in queries if query.get("section") == section]) for section in SECTIONS]
 
     return {
-        "overview": overview,
         "replay_of": replay_of,
         "article_page": article_page,
         "version_page": version_page,

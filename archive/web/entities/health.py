@@ -1,0 +1,98 @@
+"""Judges the last runs of each site in a plain word, with the reason (pure).
+
+Runs are compared with the newest run of the archive, and not with the clock: the page of an archive that does not
+change stays the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from statistics import median
+from typing import Any, Literal
+
+Word = Literal["fine", "running", "late", "incomplete", "look", "failed"]
+
+WORDS: Mapping[Word, str] = {
+    "fine": "fine",
+    "running": "running",
+    "late": "late",
+    "incomplete": "incomplete",
+    "look": "look at it",
+    "failed": "failed",
+}
+_FAILED = frozenset({"failed", "blocked", "unreachable", "interrupted"})
+# A site is late if it was not visited for so many times its usual interval, of which so many are known.
+LATE, MIN_INTERVALS = 2, 2
+_DAY = 86_400
+OUTAGE = "Nearly every known page answered 404 or 410, which is taken for an outage of the site."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """How the runs of a site went: a word, and why, in sentences; empty if all is fine."""
+
+    word: Word
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """The word as people read it."""
+        return WORDS[self.word]
+
+
+def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str) -> Health:
+    """Return the health of a site whose runs are given, the newest first, at least one.
+
+    Each has `status`, `started_at`, `doubtful`, `failed`, `captures`, `imported_at`, `why` (a sentence) and `alarms`
+    (sentences).
+    """
+    last = runs[0]
+    alarms = " ".join(f"{alarm.rstrip('.')}." for alarm in last["alarms"])
+    why = str(last["why"] or "").strip()
+    status = str(last["status"])
+    if status in _FAILED:
+        found = Health(word="failed", reason=" ".join(filter(None, (why or f"The run was {status}.", alarms))))
+    elif last["doubtful"]:
+        found = Health(word="failed", reason=OUTAGE)
+    elif status == "running":
+        found = Health(word="running")
+    elif alarms:
+        found = Health(word="look", reason=alarms)
+    elif status == "partial":
+        found = Health(word="incomplete", reason=why or "A limit was reached; the next run goes on.")
+    elif interval := _overdue(runs, newest_at):
+        found = Health(word="late", reason=f"It is usually visited every {_span(interval)}.")
+    else:
+        found = _by_failures(int(last["failed"] or 0), int(last["captures"] or 0))
+    return found
+
+
+def _by_failures(failed: int, captures: int) -> Health:
+    if failed <= 0:
+        return Health(word="fine")
+    pages = "page gave" if failed == 1 else "pages gave"
+    return Health(word="incomplete" if failed > captures / 10 else "fine", reason=f"{failed:,} {pages} no response.")
+
+
+def _overdue(runs: Sequence[Mapping[str, Any]], newest_at: str) -> float | None:
+    """Return the usual interval in seconds if the site was not visited for much longer, else None."""
+    starts = [at for run in runs if not run["imported_at"] and (at := _seconds(run["started_at"])) is not None]
+    newest = _seconds(newest_at)
+    gaps = [early - late for early, late in pairwise(starts)]
+    if newest is None or len(gaps) < MIN_INTERVALS:
+        return None
+    usual = max(median(gaps), _DAY)
+    return usual if newest - starts[0] > LATE * usual else None
+
+
+def _span(seconds: float) -> str:
+    days = round(seconds / _DAY)
+    return "day" if days <= 1 else f"{days:,} days"
+
+
+def _seconds(at: object) -> float | None:
+    try:
+        return datetime.fromisoformat(str(at)).timestamp()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,190 @@
+"""Gathers the page of a topic: a search over time, alone or beside another one (reads the database)."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.database import QueryInterrupted
+
+from archive.web.charts import Chart, Point, Series
+from archive.web.entities import tallied
+from archive.web.entities.home import month_links
+from archive.web.entities.names import address
+from archive.web.entities.newest import articles_with
+from archive.web.entities.tallied import Counts, counts_of, name_chart
+from archive.web.entities.wanted import Wanted, wanted
+
+# Of more articles than this, so many are looked at, in the order of their ids: these are hashes, so that they are
+# drawn at random, and what is counted in them stands for all.
+MAX_SAMPLE = 8_000
+MAX_CHARACTERS = 300
+_SAMPLE = "SELECT articles.id FROM {source} WHERE {where} ORDER BY {key} LIMIT :most"
+_COUNT = "SELECT count(*) FROM {source} WHERE {where}"
+_BY_MONTH = """
+WITH chosen AS MATERIALIZED ({sample})
+SELECT substr(published_day, 1, 7) AS month, site, count(*) FROM chosen JOIN articles ON articles.id = chosen.id
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_ENDS = """
+WITH chosen AS MATERIALIZED ({sample})
+SELECT articles.id FROM chosen JOIN articles ON articles.id = chosen.id
+WHERE published_at IS NOT NULL ORDER BY published_at {order}, articles.id LIMIT :few
+"""
+_AUTHORS = """
+WITH chosen AS MATERIALIZED ({sample})
+SELECT name, count(DISTINCT article) FROM chosen JOIN authors ON authors.article = chosen.id
+GROUP BY name ORDER BY 2 DESC, name LIMIT 12
+"""
+_NEWEST, _OLDEST = 10, 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a search finds: how many articles, by month, site and author; `scale` is above 1 for a sample."""
+
+    words: str
+    total: int
+    scale: float
+    months: Counts
+    sites: Counts
+    authors: Counts
+
+
+async def gather_topic(database: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page of a topic needs: one for `q`, and another beside it for `q2`."""
+    searches = [words for name in ("q", "q2") if (words := _words(arguments, name))]
+    found: list[Found] = []
+    problems: list[str] = []
+    for words in searches:
+        try:
+            found.append(await _found(database, words, wanted(words)))
+        except QueryInterrupted:
+            problems.append(f"{words}: this took too long. Ask for fewer words.")
+        except (sqlite3.Error, ValueError) as error:
+            problems.append(f"{words}: {error}")
+    first = found[0] if found else None
+    ends = await _ends(database, first) if first and first.total else {"latest": [], "oldest": None}
+    return {
+        "q": _words(arguments, "q"),
+        "q2": _words(arguments, "q2"),
+        "found": found,
+        "problems": problems,
+        "charts": await topic_charts(database, found),
+        **ends,
+    }
+
+
+def _words(arguments: Mapping[str, Any], name: str) -> str:
+    return " ".join((arguments.get(name) or "").split())[:MAX_CHARACTERS]
+
+
+async def _found(database: Any, words: str, asked: Wanted) -> Found:
+    total = int((await database.execute(asked.sql(_COUNT), asked.parameters)).single_value())
+    values = {**asked.parameters, "most": MAX_SAMPLE}
+    sample = asked.sql(_SAMPLE)
+    scale = max(1.0, total / MAX_SAMPLE)
+    months: dict[str, float] = {}
+    sites: dict[str, float] = {}
+    for month, site, number in map(tuple, await database.execute(_BY_MONTH.format(sample=sample), values)):
+        sites[str(site)] = sites.get(str(site), 0) + number * scale
+        if month:
+            months[str(month)] = months.get(str(month), 0) + number * scale
+    authors = counts_of(await database.execute(_AUTHORS.format(sample=sample), values))
+    return Found(
+        words=words,
+        total=total,
+        scale=scale,
+        months=_rounded(months),
+        sites=sorted(_rounded(sites), key=lambda item: (-item[1], item[0])),
+        authors=[(name, round(number * scale)) for name, number in authors],
+    )
+
+
+def _rounded(counts: Mapping[str, float]) -> Counts:
+    return [(name, round(number)) for name, number in counts.items()]
+
+
+async def _ends(database: Any, found: Found) -> dict[str, Any]:
+    """Return the newest articles that a search finds, and the first."""
+    asked = wanted(found.words)
+    ids: dict[str, list[int]] = {}
+    for order, few in (("DESC", _NEWEST), ("ASC", _OLDEST)):
+        if found.scale > 1:
+            sql, values = asked.sql_by_time(order), {**asked.parameters, "few": few}
+        else:
+            sql = _ENDS.format(sample=asked.sql(_SAMPLE), order=order)
+            values = {**asked.parameters, "most": MAX_SAMPLE, "few": few}
+        ids[order] = [row[0] for row in await database.execute(sql, values)]
+    return {
+        "latest": await articles_with(database, ids["DESC"]),
+        "oldest": next(iter(await articles_with(database, ids["ASC"])), None),
+    }
+
+
+async def topic_charts(database: Any, found: Sequence[Found]) -> dict[str, Chart | None]:
+    """Return the charts of one or two searches: by month, their share of all articles, by site."""
+    known = [each for each in found if each.months]
+    if not known:
+        return {}
+    note = _note(found)
+    all_months = dict(await tallied.months(database))
+    span = sorted({month for each in known for month, _ in each.months})
+    links = month_links(span)
+    if len(known) == 1:
+        months = tallied.month_chart("Articles a month", {known[0].words: known[0].months}, links=links)
+    else:
+        months = _lines("Articles a month", "articles", [(each.words, dict(each.months)) for each in known], span)
+    shares = [
+        (
+            each.words,
+            {month: 100 * number / all_months[month] for month, number in each.months if all_months.get(month)},
+        )
+        for each in known
+    ]
+    sites = {name: address("site", name) for each in known for name, _ in each.sites}
+    return {
+        "months": _noted(months, note),
+        "share": _noted(_lines("Share of all articles of the month", "percent", shares, span), note),
+        "sites": _noted(_stacked("By site", "site", [(each.words, each.sites) for each in known], sites), note),
+        "authors": _noted(
+            name_chart("Who writes of it", "author", found[0].authors, _author_pages(found[0].authors)), note
+        ),
+    }
+
+
+def _author_pages(authors: Counts) -> Mapping[str, str]:
+    return {name: address("author", name) for name, _ in authors}
+
+
+def _lines(
+    title: str, y: str, groups: Sequence[tuple[str, Mapping[str, float]]], span: Sequence[str]
+) -> Chart | None:
+    """Return lines over months; a month in which other searches find articles and this one none is a zero."""
+    if len(span) < 2:
+        return None
+    series = tuple(
+        Series(name=name, points=tuple(Point(month, round(numbers.get(month, 0), 3)) for month in span))
+        for name, numbers in groups
+    )
+    return Chart(kind="lines", title=title, x="month", y=y, series=series, links=month_links(span))
+
+
+def _stacked(title: str, x: str, groups: Sequence[tuple[str, Counts]], links: Mapping[str, str]) -> Chart | None:
+    series = tuple(Series(name=name, points=tuple(Point(*pair) for pair in counts)) for name, counts in groups)
+    return Chart(kind="bars", title=title, x=x, y="articles", series=series, links=links)
+
+
+def _note(found: Sequence[Found]) -> str:
+    sampled = [each.words for each in found if each.scale > 1]
+    if not sampled:
+        return ""
+    return f"Estimated from {MAX_SAMPLE:,} articles drawn at random, for: {', '.join(sampled)}."
+
+
+def _noted(chart: Chart | None, note: str) -> Chart | None:
+    if chart is None or not note:
+        return chart
+    return Chart(
+        kind=chart.kind, title=chart.title, x=chart.x, y=chart.y, series=chart.series, note=note, links=chart.links
+    )
