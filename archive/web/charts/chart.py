@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from archive.web.charts.times import place, unit_of
+
 Kind = Literal["bars", "lines"]
 
 # A label is one line; a name that is longer is cut where it is drawn, and whole in the table.
@@ -50,6 +52,13 @@ class Chart:
     def points(self) -> tuple[Point, ...]:
         """The points of all series."""
         return tuple(point for each in self.series for point in each.points)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every x once: times in their order, other names as they come."""
+        found = tuple(dict.fromkeys(point.x for point in self.points))
+        unit = unit_of(found)
+        return tuple(sorted(found, key=lambda x: place(x, unit))) if unit else found
 
 
 def plain(text: object) -> str:

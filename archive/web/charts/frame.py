@@ -111,7 +111,7 @@ def picture(chart: Chart, content: Iterable[Markup], size: Size, *, prefix: str,
         "svg",
         head
         + (element("defs", patterns) if bars else "")
-        + element("rect", width="100%", height="100%", fill=PAPER, class_="paper")
+        + element("rect", x=-8, y=-8, width="100%", height="100%", fill=PAPER, class_="paper")
         + Markup().join(content),
         xmlns="http://www.w3.org/2000/svg",
         class_=f"drawn {size.name}",
@@ -132,7 +132,7 @@ def described(chart: Chart) -> str:
         return "There is nothing to show."
     low, high = (pick(points, key=lambda point: point.y) for pick in (min, max))
     lowest, highest = (f"{whole(each.y)} ({readable(plain(each.x))})" for each in (low, high))
-    ends = [readable(plain(point.x)) for point in (points[0], points[-1])]
+    ends = [readable(plain(x)) for x in (chart.places[0], chart.places[-1])]
     kind = {"bars": "Bars", "lines": "Lines"}[chart.kind]
     words = f"{kind}: {plain(chart.y)} by {plain(chart.x)}, from {ends[0]} to {ends[1]}."
     words += f" The highest is {highest}, the lowest {lowest}."

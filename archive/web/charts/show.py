@@ -70,7 +70,7 @@ def header_of(chart: Chart) -> tuple[str, ...]:
 
 
 def table_of(chart: Chart) -> Iterator[tuple[str, tuple[float | None, ...]]]:
-    """Yield each x with the number of each series there."""
+    """Yield each x with the number of each series there; times in order, others as they come."""
     values: list[dict[str, float]] = []
     for each in chart.series:
         sums: dict[str, float] = {}
@@ -78,7 +78,7 @@ def table_of(chart: Chart) -> Iterator[tuple[str, tuple[float | None, ...]]]:
             # Bars at one place are added up, and of a line the last number counts.
             sums[point.x] = point.y + (sums.get(point.x, 0) if chart.kind == "bars" else 0)
         values.append(sums)
-    for x in dict.fromkeys(point.x for point in chart.points):
+    for x in chart.places:
         yield x, tuple(own.get(x) for own in values)
 
 

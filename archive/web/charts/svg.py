@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 # In units of the picture, which is as wide as its place on the page.
 FONT = 12
-_CHARACTER, _WIDE_CHARACTER = 6.6, 12.0
+_CHARACTER, _WIDE_CHARACTER = 7.2, 12.5
 INK, QUIET, LINE, PAPER = "#1d1b19", "#67615a", "#e2ddd5", "#ffffff"
 # Each has a contrast of 3:1 with PAPER (WCAG 2.2, 1.4.11), and its neighbours are lighter or darker.
 COLOURS = ("#0b62a4", "#d2691e", "#00674a", "#b05fa0", "#6b5300", "#2a8fc7", "#8f1d1d", "#77716a")
