@@ -39,7 +39,9 @@ def number_axis(values: Sequence[float], *, most: int, may_break: bool = False) 
         step = max(step, 1)
     first, last = math.floor(low / step), math.ceil(high / step)
     ticks = tuple(_exact(number * step, step) for number in range(first, last + 1))
-    return Axis(low=ticks[0], high=ticks[-1], ticks=ticks, is_broken=is_broken and ticks[0] > 0)
+    # A value that is too small beside the others for a tick of its own has its place all the same.
+    ends = min(low, ticks[0]), max(high, ticks[-1])
+    return Axis(low=ends[0], high=ends[1], ticks=ticks, is_broken=is_broken and ticks[0] > 0)
 
 
 def _step(least: float) -> float:
