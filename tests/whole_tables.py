@@ -143,6 +143,9 @@ WITH counted AS (
 )
 SELECT what, site, name, count(DISTINCT id) FROM counted GROUP BY what, site, name
 UNION ALL SELECT what, '', name, count(DISTINCT id) FROM counted GROUP BY what, name
+UNION ALL SELECT what || ' month', '', name || ' ' || substr({DAY}, 1, 7), count(DISTINCT id)
+    FROM counted JOIN articles USING (id)
+    WHERE what IN ('author', 'category', 'domain') AND {DAY} IS NOT NULL GROUP BY 1, 3
 UNION ALL SELECT * FROM ({ROWS}) WHERE number > 0
 """  # noqa: S608 - our own names
 

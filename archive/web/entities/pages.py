@@ -43,6 +43,7 @@ async def entity_page(datasette: Any, request: Any) -> Any:
         "kind": KINDS[kind],
         "charts_of_page": page["charts"],
         "listed": listed_at(kind, name),
+        "searched": urlencode({_ARGUMENTS[kind]: name}),
     }
     template = "site.html" if kind == "site" else "name.html"
     return Response.html(await datasette.render_template(template, shown, request=request))
@@ -69,7 +70,7 @@ async def topic_page(datasette: Any, request: Any) -> Any:
         **page,
         "query": urlencode(asked),
         "charts_of_page": page["charts"],
-        "search_address": "/commentary/search",
+        "search_address": datasette.urls.path("/-/search"),
     }
     return Response.html(await datasette.render_template("topic.html", shown, request=request))
 

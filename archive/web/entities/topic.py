@@ -14,12 +14,13 @@ from archive.web.entities.names import address
 from archive.web.entities.newest import articles_with
 from archive.web.entities.tallied import Counts, counts_of, name_chart
 from archive.web.entities.wanted import Wanted, wanted
+from extract.errors import SearchError
 
 # Of more articles than this, so many are looked at, in the order of their ids: these are hashes, so that they are
 # drawn at random, and what is counted in them stands for all.
 MAX_SAMPLE = 8_000
 MAX_CHARACTERS = 300
-_SAMPLE = "SELECT articles.id FROM {source} WHERE {where} ORDER BY {key} LIMIT :most"
+_SAMPLE = "SELECT {key} AS id FROM {source} WHERE {where} ORDER BY {key} LIMIT :most"
 _COUNT = "SELECT count(*) FROM {source} WHERE {where}"
 _BY_MONTH = """
 WITH chosen AS MATERIALIZED ({sample})
@@ -61,7 +62,7 @@ async def gather_topic(database: Any, arguments: Mapping[str, Any]) -> dict[str,
             found.append(await _found(database, words, wanted(words)))
         except QueryInterrupted:
             problems.append(f"{words}: this took too long. Ask for fewer words.")
-        except (sqlite3.Error, ValueError) as error:
+        except (sqlite3.Error, SearchError) as error:
             problems.append(f"{words}: {error}")
     first = found[0] if found else None
     ends = await _ends(database, first) if first and first.total else {"latest": [], "oldest": None}

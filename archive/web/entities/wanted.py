@@ -4,37 +4,47 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archive.web.plugins.words import to_match
+from archive.selection import parse
 
+_MATCHES = "articles_fts MATCH :topic"
 # The newest or oldest of very many are near the end of the index of times: each is asked for by itself.
 _BY_TIME = """
-SELECT id FROM articles WHERE published_at IS NOT NULL AND EXISTS (
-    SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match AND articles_fts.rowid = articles.id)
-ORDER BY published_at {order}, id LIMIT :few
+SELECT id FROM articles WHERE published_at IS NOT NULL AND {condition} ORDER BY published_at {order}, id LIMIT :few
 """
+_IS_MATCH = f"EXISTS (SELECT 1 FROM articles_fts WHERE {_MATCHES} AND articles_fts.rowid = articles.id)"  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What is searched for: an expression of FTS5."""
+    """What is searched for: an expression of FTS5, if there are words, and a condition on the table articles."""
 
-    match: str
+    match: str | None
+    where: str
+    values: Mapping[str, Any]
 
     @property
     def parameters(self) -> Mapping[str, Any]:
         """The parameters of its SQL."""
-        return {"match": self.match}
+        return {**self.values, **({"topic": self.match} if self.match is not None else {})}
 
     def sql(self, pattern: str) -> str:
-        """Return a query with `{source}`, `{where}` and `{key}` filled in, in which `articles.id` is the id."""
-        source = "(SELECT rowid AS id FROM articles_fts WHERE articles_fts MATCH :match) AS articles"
-        return pattern.format(source=source, where="TRUE", key="articles.id")
+        """Return a query with `{source}`, `{where}` and `{key}`, the id of an article, filled in."""
+        if self.match is None:
+            return pattern.format(source="articles", where=self.where, key="articles.id")
+        if self.where == "TRUE":
+            return pattern.format(source="articles_fts", where=_MATCHES, key="articles_fts.rowid")
+        source = "articles_fts JOIN articles ON articles.id = articles_fts.rowid"
+        return pattern.format(source=source, where=f"{_MATCHES} AND {self.where}", key="articles_fts.rowid")
 
     def sql_by_time(self, order: str) -> str:
         """Return the query for the newest (`DESC`) or oldest (`ASC`) articles among very many that match."""
-        return _BY_TIME.format(order=order)
+        condition = self.where if self.match is None else f"{_IS_MATCH} AND {self.where}"
+        return _BY_TIME.format(condition=condition, order=order)
 
 
 def wanted(words: str) -> Wanted:
-    """Return what these words search for."""
-    return Wanted(match=to_match(words))
+    """Return what these words search for, as the search understands them; raise SearchError for what it does not."""
+    asked = parse(words)
+    return Wanted(
+        match=asked.match, where=f"({asked.where})" if asked.where != "TRUE" else "TRUE", values=asked.parameters
+    )

@@ -101,6 +101,7 @@ def addresses(data) -> list[str]:
     ]
     pages += [f"/-/{page}?version={each}" for each in versions for page in ("proof", "evidence")]
     pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
+    pages += NAMED
     lists = [*TABLES, *VIEWS, *rows, *QUERIES]
     pages += [f"/commentary/{name}" for name in lists]
     pages += [f"/commentary/{name.partition('?')[0]}.json?{name.partition('?')[2]}" for name in lists]
@@ -115,6 +116,14 @@ def addresses(data) -> list[str]:
     return pages
 
 
+# Pages of names: those of the archive, or those that say that there is none.
+NAMED = (
+    *(f"/-/{plural}" for plural in ("sites", "authors", "categories", "domains")),
+    "/-/authors?q=a&page=2",
+    "/-/topic?q=grain&q2=harbours",
+    "/-/site/review",
+    "/?by=category",
+)
 QUERIES = (
     "by_author?author=ada",
     "contradictions?site=&field=",
