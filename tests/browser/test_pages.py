@@ -7,6 +7,17 @@ from reader import COLOURS, NARROW, reading
 # To add a page: add its line here.
 PAGES = {
     "home": "/",
+    "home by category": "/?by=category",
+    "sites": "/-/sites",
+    "authors": "/-/authors",
+    "categories": "/-/categories",
+    "domains": "/-/domains",
+    "site": "/-/site/demo",
+    "author": "/-/author/Selin+Akbayku~C5~9F",
+    "category": "/-/category/Economy",
+    "domain": "/-/domain/example~2Ecom",
+    "topic": "/-/topic?q=harbour",
+    "two topics": "/-/topic?q=harbour&q2=coast",
     "data": "/commentary",
     "articles": "/commentary/articles",
     "articles, narrowed down": "/commentary/articles?_search=harbour&_facet=language",

@@ -20,7 +20,7 @@ WEEK = timedelta(days=7)
 GROUPS = ("site", "category")
 
 _COUNTS = {
-    "articles": "SELECT sum(articles) FROM tallies WHERE what = 'site' AND site = ''",
+    "articles": "SELECT total(articles) FROM tallies WHERE what = 'site' AND site = ''",
     "sites": "SELECT count(*) FROM tallies WHERE what = 'site' AND site = ''",
     "authors": "SELECT count(*) FROM tallies WHERE what = 'author' AND site = ''",
     "domains": "SELECT count(*) FROM tallies WHERE what = 'domain' AND site = ''",
@@ -115,7 +115,7 @@ async def _week(database: Any, newest: Mapping[str, Any] | None) -> dict[str, An
     until = _day(newest["ended_at"]) if newest else None
     if until is None:
         latest = list(map(clean_row, await database.execute(_NEWEST, {"limit": LISTED})))
-        return {"since": None, "latest": latest, "new": None, "changes": [], "classes": []}
+        return {"since": None, "latest": latest, "new": 0, "changes": [], "classes": []}
     since = until - WEEK
     values = {"since": since.isoformat(), "until": until.isoformat(), "limit": LISTED}
     new = await _number(database, _COUNT_NEW, values)

@@ -1,6 +1,7 @@
 """Gathers the page of a site: coverage, audit, how its fields were filled, runs (reads database and profile)."""
 
 import asyncio
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -131,6 +132,9 @@ async def _gaps(database: Any, name: str, profile: Site | None) -> tuple[Counts,
     values = {"site": name, "limit": MAX_GAPS}
     try:
         rows = (await database.execute(_GAPS, values, custom_time_limit=GAPS_MS)).rows
+    except sqlite3.Error as error:
+        # Such as a view that is missing from a damaged database.
+        return [], f"What is missing cannot be told: {error}."
     except QueryInterrupted:
         return [], "Too many URLs are listed and not in the archive to look at each here: `commentary audit` does."
     outcome_of = outcome_by(profile) if profile else None
