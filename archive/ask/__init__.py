@@ -51,7 +51,7 @@ from archive.ask.audit import (
 )
 from archive.ask.changes import EVENTS, ArticleChange, Event, changes_of, with_difference
 from archive.ask.checks import Check
-from archive.ask.citation import CITED, Citation, citation_of, to_citation
+from archive.ask.citation import CITED, Citation, citation_of, cited_articles, to_citation
 from archive.ask.comments import COMMENT_SPANS, CommentHistory, CommentSpan, comments_of, to_comments
 from archive.ask.copies import OF_ARTICLE, Copy, CopySide, all_copies, copies_of
 from archive.ask.failures import failing
@@ -134,6 +134,7 @@ __all__ = [
     "captures_of",
     "changes_of",
     "citation_of",
+    "cited_articles",
     "claimed_total",
     "comment_counts_of",
     "comments_of",

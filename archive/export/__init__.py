@@ -3,9 +3,9 @@
 filter ── tables.py → SELECT ── rows.py, records.py → rows or articles ── formats.py → a stream, file or folder
 """
 
-from archive.export.citations import FILE_TYPES, STYLES, csl_item
+from archive.export.citations import FILE_TYPES, STYLES, coins
 from archive.export.content import Content, Options
-from archive.export.csv_file import FORMULA
+from archive.export.csv_file import FORMULA, cell_of_csv
 from archive.export.fields import Field, did_you_mean
 from archive.export.folder import DiskFolder, Folder, ZipFolder
 from archive.export.formats import EXPORTERS, Exporter
@@ -39,7 +39,8 @@ __all__ = [
     "Record",
     "Written",
     "ZipFolder",
-    "csl_item",
+    "cell_of_csv",
+    "coins",
     "did_you_mean",
     "export",
     "export_to_file",

@@ -62,12 +62,12 @@ class Content:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, whose values stand in the order of `fields`."""
-        return self._told(read_rows(self.db, self.chosen.sql(self.fields), self.chosen.parameters, self.fields))
+        return self.told(read_rows(self.db, self.chosen.sql(self.fields), self.chosen.parameters, self.fields))
 
     def records(self) -> Iterator[Record]:
         """Yield the rows as dicts, of articles with the lists in `nested`."""
         if self.table == "articles":
-            return self._told(read_records(self.db, self.chosen, self.fields, self.nested))
+            return self.told(read_records(self.db, self.chosen, self.fields, self.nested))
         names = [field.name for field in self.fields]
         return (dict(zip(names, row, strict=True)) for row in self.rows())
 
@@ -86,7 +86,8 @@ class Content:
             notes=self.notes,
         )
 
-    def _told(self, items: Iterator[T]) -> Iterator[T]:
+    def told(self, items: Iterator[T]) -> Iterator[T]:
+        """Yield items, one for each row, and tell the progress."""
         if self.progress is None:
             yield from items
             return

@@ -35,7 +35,7 @@ def write_csv(content: Content, out: BinaryIO) -> int:
     excel = _Excel() if content.options.excel else None
     if excel:
         out.write(b"\xef\xbb\xbf")
-    cells = [excel.cell_of(field) if excel else _cell for field in content.fields]
+    cells = [excel.cell_of(field) if excel else cell_of_csv for field in content.fields]
     out.write(to_line([field.name for field in content.fields]))
     count = 0
     for count, row in enumerate(content.rows(), 1):  # noqa: B007 - the last number is the result
@@ -102,7 +102,8 @@ def cut_note(cuts: int) -> str:
     return f"{cells} cut to {limit} and {end} in “{CUT}”; other formats hold all of it"
 
 
-def _cell(value: object) -> object:
+def cell_of_csv(value: object) -> object:
+    """Return a value as a cell of CSV, guarded against being run as a formula."""
     if isinstance(value, list | dict):
         value = joined(value)
     if isinstance(value, str):
@@ -124,7 +125,7 @@ class _Excel:
         return kinds.get(field.kind, self._text)
 
     def _text(self, value: object) -> object:
-        cell = _cell(value)
+        cell = cell_of_csv(value)
         if isinstance(cell, str) and is_too_long(cell):
             self.cuts += 1
             return shortened(cell)
@@ -140,4 +141,4 @@ class _Excel:
 def _integer(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= MAX_INTEGER:
         return f"'{value}"
-    return _cell(value)
+    return cell_of_csv(value)

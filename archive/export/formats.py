@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from archive.export.bibliography import write_bibtex, write_csl_json, write_ris
+from archive.export.citations import FILE_TYPES
 from archive.export.content import Content
 from archive.export.csv_file import count_csv, write_csv
 from archive.export.datapackage import write_datapackage
 from archive.export.describe import to_array_schema, to_csvw, to_lines_schema
+from archive.export.documents import write_corpus, write_markdown
 from archive.export.json_file import count_lines, write_json, write_ndjson
+from archive.export.links import write_edges, write_graphml
 from archive.export.parquet_file import count_parquet, write_parquet
 from archive.export.sqlite_file import count_sqlite, write_sqlite
 from archive.export.xlsx_file import write_xlsx
+
+_ARTICLES = ("articles",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +115,57 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type="application/zip",
         write=write_datapackage,
         makes="folder",
-        tables=("articles",),
+        tables=_ARTICLES,
+    ),
+    "bibtex": Exporter(
+        description="a bibliography for LaTeX, an entry an article",
+        ending=FILE_TYPES["bibtex"][1],
+        media_type=FILE_TYPES["bibtex"][0],
+        write=write_bibtex,
+        tables=_ARTICLES,
+    ),
+    "ris": Exporter(
+        description="a bibliography for Zotero, EndNote and Mendeley",
+        ending=FILE_TYPES["ris"][1],
+        media_type=FILE_TYPES["ris"][0],
+        write=write_ris,
+        tables=_ARTICLES,
+    ),
+    "csl-json": Exporter(
+        description="a bibliography for citation processors",
+        ending=FILE_TYPES["csl-json"][1],
+        media_type=FILE_TYPES["csl-json"][0],
+        write=write_csl_json,
+        tables=_ARTICLES,
+    ),
+    "markdown": Exporter(
+        description="a folder, or a ZIP file, with a Markdown file an article; its fields are YAML front matter",
+        ending="zip",
+        media_type="application/zip",
+        write=write_markdown,
+        makes="folder",
+        tables=_ARTICLES,
+    ),
+    "txt": Exporter(
+        description="the same with plain texts, and metadata.csv with their fields",
+        ending="zip",
+        media_type="application/zip",
+        write=write_corpus,
+        makes="folder",
+        tables=_ARTICLES,
+    ),
+    "graphml": Exporter(
+        description="who cites whom, for Gephi and networkx",
+        ending="graphml",
+        media_type="application/graphml+xml",
+        write=write_graphml,
+        tables=_ARTICLES,
+    ),
+    "edges": Exporter(
+        description="who cites whom, a line of CSV for each article and what it cites",
+        ending="csv",
+        media_type="text/csv; charset=utf-8; header=present",
+        write=write_edges,
+        tables=_ARTICLES,
     ),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ LONG = "\n\n".join(
 def make_article(slug: str, *, host: str = "review.example", **fields: object) -> Article:
     url = f"https://{host}/2026/{slug}/"
     text = str(fields.get("body_text", LONG))
-    values = {
+    values: dict[str, Any] = {
         "url": url,
         "canonical_url": url,
         "title": slug.replace("-", " ").capitalize(),
@@ -45,7 +46,10 @@ def make_article(slug: str, *, host: str = "review.example", **fields: object) -
         "word_count": len(text.split()),
         "found_by": {"title": "css h1", "authors": "jsonld author"},
     }
-    return Article(**values | fields)
+    values |= fields
+    if values["published_at"] is not None:
+        values.setdefault("published_day", values["published_at"].date().isoformat())
+    return Article(**values)
 
 
 MONDAYS = (

@@ -21,6 +21,7 @@ PACKAGES = ("archive", "bench", "commentary", "crawler", "extract", "sites", "te
 # A document may name a file of the data folder, or one that its reader is to write.
 OF_THE_READER = {
     "FILE-metadata.json",
+    "metadata.csv",
     "articles.csv",
     "datapackage.json",
     "extract.py",

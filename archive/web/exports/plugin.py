@@ -1,7 +1,9 @@
 """The Datasette plugin of exports: `/-/export`, and what the templates link to it."""
 
 import asyncio
+import io
 import re
+import zipfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ hookimpl = HookimplMarker("datasette")
 
 _FLAGS = ("no_body", "versions", "flat", "excel")
 _KNOWN = frozenset({"format", "table", "columns", *_FLAGS, *ARGUMENTS})
+# Of these formats one article is one file: its media type, and the ending of its name.
+SINGLE = {"markdown": ("text/markdown; charset=utf-8", "md"), "txt": ("text/plain; charset=utf-8", "txt")}
 MAX_NAME = 80
 # A reader who takes nothing for so long has gone.
 STALLED_SECONDS = 120.0
@@ -70,6 +74,9 @@ async def export_file(datasette: Any, request: Any, send: Send, receive: Receive
             return
         if first.kind == "problem":
             raise BadRequest(first.text)
+        if asked.format in SINGLE and len(asked.only.articles) == 1:
+            await _send_single(send, asked.format, first, parts)
+            return
         gone = asyncio.ensure_future(_until_gone(receive))
         sending = asyncio.ensure_future(_send(send, headers_of(asked), first, parts))
         try:
@@ -135,6 +142,24 @@ async def _send(send: Send, headers: list[tuple[bytes, bytes]], first: Part, par
     # The head is sent: only a connection that the server breaks off tells the reader that the file is not whole.
     if part.kind == "end":
         await send({"type": "http.response.body", "body": b""})
+
+
+async def _send_single(send: Send, name: str, first: Part, parts: AsyncIterator[Part]) -> None:
+    """Send the file of a single article as it is, and not within a ZIP file."""
+    packed, part = bytearray(first.data), first
+    while part.kind == "bytes":
+        part = await anext(parts)
+        packed += part.data
+    if part.kind == "problem":
+        raise BadRequest(part.text)
+    with zipfile.ZipFile(io.BytesIO(packed)) as folder:
+        names = [file for file in folder.namelist() if file.endswith(f".{SINGLE[name][1]}")]
+        if not names:
+            raise NotFound("There is no such article.")
+        body = folder.read(names[0])
+    disposition = f'attachment; filename="{names[0].rpartition("/")[2]}"'
+    headers = {"content-disposition": disposition, "cache-control": "no-store"}
+    await Response(body, content_type=SINGLE[name][0], headers=headers).asgi_send(send)
 
 
 async def _until_gone(receive: Receive) -> None:

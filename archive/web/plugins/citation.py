@@ -7,16 +7,13 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
-from archive.ask import CITED, Citation, ShownVersion, to_citation
-from archive.export import FILE_TYPES, STYLES
+from archive.ask import CITED, Citation, to_citation
+from archive.export import FILE_TYPES, STYLES, coins
 from archive.web.plugins.values import clean_row
 from extract.errors import ArchiveError
 
-_SHOWN = """
-SELECT readings.article AS url, readings.version, readings.capture, readings.captured_at FROM readings
-JOIN versions ON versions.id = readings.version
-WHERE readings.capture = :capture AND readings.article IS NOT NULL
-"""
+# The styles that reference managers take.
+REFERENCES = ("bibtex", "ris", "csl-json")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]+")
 
 
@@ -31,6 +28,8 @@ async def gather_citation(database: Any, capture: str | None) -> dict[str, Any] 
     return {
         "citation": citation,
         "styles": {name: write(citation) for name, write in STYLES.items()},
+        "coins": coins(citation),
+        "files": {style: FILE_TYPES[style][0] for style in REFERENCES},
         "json_ld": _json_ld(citation),
         "capture": capture,
     }
@@ -49,13 +48,9 @@ async def citation_file(datasette: Any, request: Any) -> Any:
 
 
 async def _citation(database: Any, capture: str | None) -> Citation | None:
-    shown = (await database.execute(_SHOWN, {"capture": capture})).first()
-    row = (await database.execute(CITED, {"capture": capture})).first() if shown is not None else None
-    if shown is None or row is None:
-        return None
-    values = clean_row(shown)
+    row = (await database.execute(CITED, {"capture": capture})).first()
     try:
-        return to_citation(clean_row(row), ShownVersion(article=values.pop("url"), **values))
+        return None if row is None else to_citation(clean_row(row))
     except ArchiveError:
         return None
 

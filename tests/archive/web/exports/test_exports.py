@@ -50,6 +50,15 @@ def test_an_article_is_exported_by_its_id_or_its_key(get):
         assert (found["id"], found["links"][0]["host"], found["tags"]) == (CITED, "imf.example", ["ports", "a;b"])
 
 
+def test_one_article_is_a_file_of_its_own_and_no_zip_file(get):
+    answer = get(f"/-/export?format=markdown&article={CITED}")
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert answer.headers["content-disposition"].endswith(f'cited-{article_key(CITED)}.md"')
+    assert answer.text.startswith(f"---\nkey: {article_key(CITED)}\n")
+    assert get(f"/-/export?format=txt&article={CITED}").text.startswith("Paragraph 0 speaks of harbours")
+    assert get("/-/export?format=markdown&article=1").status_code == 404
+
+
 def test_arguments_say_what_the_command_s_options_say(get, filled):
     query = "table=links&format=csv&columns=url,%20host&search=harbours&since=2026-01-05&until=2026-01-05"
     lines = get(f"/-/export?{query}").text.splitlines()
