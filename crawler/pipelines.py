@@ -5,6 +5,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
+from archive.schema import PART
 from archive.warc import Recorded
 from crawler.recorder import Recorder
 from crawler.spiders import SiteSpider
@@ -31,7 +32,7 @@ class ReadPipeline:
         return cls(recorder, crawler.spider)
 
     async def process_item(self, item: Recorded) -> Article:
-        """Return the article of a page; DropItem with the reason when it is none."""
+        """Return the article of a page; DropItem with the reason when it is none, or a later page of one."""
         reading = await self.recorder.readers.read(item)
         with self.recorder.stops_on_archive_error():
             self.recorder.record_reading(reading)
@@ -40,6 +41,7 @@ class ReadPipeline:
             self.spider.request_target(reading.capture.url, reading.leads_to)
             if reading.article is not None:
                 self.spider.request_next_page(reading.article.page_number, reading.article.next_page_url)
-        if self.recorder.error is not None or reading.article is None:
+        # A later page has only its text; the archive joins it with the first.
+        if self.recorder.error is not None or reading.article is None or reading.outcome == PART:
             raise DropItem(f"{reading.outcome}: {self.recorder.error or reading.reason}")
         return reading.article

@@ -130,6 +130,8 @@ REMOTE_CONTROL_ENABLED = False
 # Scrapy would parse the source of each callback to warn of a `return` with a value beside `yield`.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
+# `scrapy crawl site -a name=SITE -O articles.csv`: Scrapy's own writes lists of links as Python's notation.
+FEED_EXPORTERS = {"csv": "crawler.feeds.CsvExporter"}
 # The default escapes every letter beyond ASCII.
 FEED_EXPORT_ENCODING = "utf-8"
 # At DEBUG Scrapy logs each item.

@@ -1,10 +1,13 @@
 """What a Scrapy user expects, from the checkout's root: scrapy list, crawl, -o, check, and settings with reasons."""
 
 import ast
+import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +52,7 @@ def test_crawl_fills_the_archive_and_the_feed_with_every_field(scrapy, data, dem
     items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text("utf-8").splitlines()]
     written = {post.title or None: post for post in demo.posts() if post.outcome == "article"}
     assert {item["title"] for item in items} == set(written)
+    assert len(items) == len(written)
     assert list(items[0]) == [field.name for field in fields(Article)]
     for item in items:
         assert datetime.fromisoformat(item["published_at"]) == written[item["title"]].published_at
@@ -57,6 +61,26 @@ def test_crawl_fills_the_archive_and_the_feed_with_every_field(scrapy, data, dem
     # A page's text belongs into the archive, not into a log.
     paragraph = max((text for post in demo.posts() for text in post.paragraphs), key=len)
     assert paragraph[:60] not in said.stderr
+
+
+@pytest.mark.slow
+def test_a_feed_of_csv_has_a_line_for_each_article_and_no_notation_of_python(scrapy, data, demo, tmp_path):
+    said = scrapy("crawl", "site", "-a", "name=demo", "-O", tmp_path / "items.csv")
+    assert said.returncode == 0, said.stderr
+    with (tmp_path / "items.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    written = {post.title: post for post in demo.posts() if post.outcome == "article"}
+    assert len(lines) == len(written)
+    # Of an article in several pages the first page is an item; the archive joins them.
+    assert any(int(line["page_number"]) == 1 and line["next_page_url"] for line in lines)
+    for line in lines:
+        post = written[line["title"]]
+        assert line["authors"] == "; ".join(post.authors)
+        assert datetime.fromisoformat(line["published_at"]) == post.published_at
+        assert isinstance(json.loads(line["links"] or "[]"), list)
+        assert json.loads(line["found_by"])["title"]
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        assert db.execute("SELECT count(*) FROM articles").fetchone()[0] == len(written)
 
 
 @pytest.mark.slow
