@@ -6,7 +6,7 @@ KILLS ?= 5
 # Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs lock models clean
+.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs notebook lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -71,7 +71,7 @@ models: .venv-models/installed  ## learn the reader's models anew: make models D
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet '.[export,render]' --group dev --group browser --group docs --group web-archive
+	.venv-lock/bin/pip install --quiet '.[export,render]' --group dev --group browser --group docs --group notebook --group web-archive
 	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
 
 .venv/installed: pyproject.toml constraints.txt
@@ -107,6 +107,13 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	.venv-docs/bin/pip install --quiet --constraint constraints.txt --group docs
 	touch $@
 
+# What the notebook is run with is of no use to the product.
+.venv-notebook/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-notebook
+	.venv-notebook/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	.venv-notebook/bin/pip install --quiet --constraint constraints.txt --group notebook
+	touch $@
+
 # Only this needs a library for learning; the product reads the models as JSON.
 .venv-models/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-models
@@ -115,4 +122,4 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	touch $@
 
 clean:  ## remove what the targets above made
-	rm -rf .venv .venv-browser .venv-web-archive .venv-replay .venv-docs .venv-models .venv-lock .venv-wheel dist build
+	rm -rf .venv .venv-browser .venv-web-archive .venv-replay .venv-docs .venv-models .venv-notebook .venv-lock .venv-wheel dist build
