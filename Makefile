@@ -6,7 +6,7 @@ KILLS ?= 5
 # Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs notebook lock models clean
+.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs notebook cookbook lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -63,6 +63,12 @@ docs: .venv-docs/installed  ## build the documentation into build/docs; broken l
 
 schema: .venv/installed  ## write docs/schema.md, the data dictionary, from the schema's own descriptions
 	$(BIN)/python -c 'from archive.schema import to_markdown; print(to_markdown(), end="")' > docs/schema.md
+
+cookbook: .venv/installed  ## write docs/cookbook.md from the headers of the queries
+	$(BIN)/python -m archive.web.cookbook > docs/cookbook.md
+
+notebook: .venv/installed .venv-notebook/installed  ## run docs/analysis.ipynb on exports of the demo
+	bash .ci/notebook
 
 models: .venv-models/installed  ## learn the reader's models anew: make models DATA="FOLDER…", see docs/reading.md
 	.venv-models/bin/python bench/train_body.py $(DATA) --folds build/models --model extract/models/body.json

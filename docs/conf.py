@@ -19,6 +19,7 @@ CONTENTS = {
     "Use it": [
         "docs/researcher",
         "docs/search",
+        "docs/cookbook",
         "docs/exports",
         "docs/serving",
         "docs/operations",

@@ -25,7 +25,7 @@ _ENTRIES = ("title", "section", "description")
 _OPTIONAL = ("chart",)
 
 # The home page lists the queries under these headings, in this order.
-SECTIONS = ("Articles", "Changes", "Crawling")
+SECTIONS = ("Articles", "Time", "Authors", "Sources", "Changes", "Quality", "Crawling")
 
 
 class Query(TypedDict):

@@ -78,7 +78,7 @@ def test_a_feed_of_csv_has_a_line_for_each_article_and_no_notation_of_python(scr
         assert line["authors"] == "; ".join(post.authors)
         assert datetime.fromisoformat(line["published_at"]) == post.published_at
         assert isinstance(json.loads(line["links"] or "[]"), list)
-        assert json.loads(line["found_by"])["title"]
+        assert json.loads(line["found_by"])["body"]
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         assert db.execute("SELECT count(*) FROM articles").fetchone()[0] == len(written)
 

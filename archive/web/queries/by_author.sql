@@ -1,5 +1,5 @@
 -- title: By author
--- section: Articles
+-- section: Authors
 -- description: Articles by an author, newest first. Give a name or a part of it; without one, the articles of all authors
 --   are listed.
 with names as materialized (

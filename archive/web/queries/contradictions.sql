@@ -1,5 +1,5 @@
 -- title: Contradictions
--- section: Articles
+-- section: Quality
 -- description: Articles on which JSON-LD, meta elements, the visible text, the site's REST interface or its feeds
 --   disagree, and what each of them states. Case, spaces, punctuation and the site's name make no difference, nor does
 --   another zone for the same time, or a day for a time on it. Give a field to see only that: title, authors,

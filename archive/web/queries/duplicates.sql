@@ -1,6 +1,6 @@
 -- title: Copied or syndicated
--- section: Changes
--- description: Articles that have much of the text of an earlier one, word for word, on any site:. The
+-- section: Sources
+-- description: Articles that have much of the text of an earlier one, word for word, on any site. The
 --   original is only a candidate: the earliest of those in this archive, by its date of publication, or by its first
 --   capture if that is earlier or it has no date. The share is the percent of the copy's sequences of eight words that
 --   the original has too, the other one that of the original's. Give a site, or the least percent of either share.

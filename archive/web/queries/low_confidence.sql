@@ -1,5 +1,5 @@
 -- title: Low confidence
--- section: Crawling
+-- section: Quality
 -- description: Fields of articles that were read with a low confidence, the articles with the lowest first. Confidence is the share of
 --   evaluation pages on which a value that was found in the same way was right. The limit is 0.7 unless you
 --   give another.

@@ -1,5 +1,5 @@
 -- title: Views over time
--- section: Changes
+-- section: Time
 -- description: The counts of views that pages printed, and the gain since the count before of the same kind: an exact count is
 --   compared with exact ones, a rounded one such as 1.6k with rounded ones. Give a part of a title or URL to see only
 --   those articles. Of the 300 most viewed ones; without such a part, of all.

@@ -1,5 +1,5 @@
 -- title: Who is cited
--- section: Articles
+-- section: Sources
 -- description: The domains that articles link to, other than their own, by the number of articles that cite them.
 select
   cited.name as domain,

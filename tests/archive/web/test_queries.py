@@ -1,16 +1,23 @@
 """The canned queries, asked of a real archive through Datasette."""
 
 import asyncio
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 import pytest
 
+from archive.database import open_read_only
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.selection import match_of
 from archive.store import Archive
 from archive.web.canned import SECTIONS, load_queries, parse_query
+from archive.web.cookbook import parameters
 from archive.web.server import open_datasette
+from archive.web.sql_worker import add_functions
+from extract.article import Comment
 from extract.errors import ArchiveError
 
 HEADER = "-- title: A\n-- section: Articles\n-- description: B\n--   and C.\n"
@@ -70,17 +77,37 @@ def test_only_runs_takes_the_address_of_a_table():
     assert set(load_queries()) & (set(TABLES) | set(VIEWS)) == {"runs"}
 
 
+# No page of this archive is held, contradicts itself, came back, asks a question …
+NONE_HERE = {
+    "comments_gone", "contradictions", "doubtful", "language_doubts", "moved_dates", "questions", "renamed",
+    "weekdays", "withdrawn_and_back",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", load_queries())
 def test_every_query_has_rows_with_distinct_columns(ask, name):
-    rows = ask(name, q="grain")
-    if name in {"doubtful", "contradictions"}:
-        # No page of this archive is held, and none contradicts itself.
+    rows = ask(name, q="grain", words="grain")
+    if name in NONE_HERE:
         assert rows == []
         return
     assert rows
     assert "id" not in rows[0]
     if "article" in rows[0]:
         assert all(isinstance(row["article"], int) and row["url"].startswith("https://") for row in rows)
+
+
+# A row for each run, change, author … is little to read; one for each capture, reading, version or article is not.
+READ_WHOLE = {"absences", "changes", "comment_history", "gaps", "runs"}
+
+
+@pytest.mark.parametrize("name", load_queries())
+def test_no_query_reads_a_large_table_row_by_row(filled, name):
+    sql = load_queries()[name]["sql"]
+    with closing(open_read_only(filled / "commentary.db")) as db:
+        add_functions(db)
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", dict.fromkeys(parameters(sql), ""))]
+    scanned = {step.removeprefix("SCAN ") for step in plan if step.startswith("SCAN ")}
+    assert scanned & set(TABLES) - READ_WHOLE == set(), plan
 
 
 def test_latest_stands_by_date_with_its_authors_in_order(ask):
@@ -201,3 +228,76 @@ def test_contradictions_are_listed_with_what_each_place_states(tmp_path, monday,
         assert len(lines) == 2
         [facet] = [asked("/commentary/disagreements.json").json()["facet_results"]["field"]["results"]]
         assert {each["value"]: each["count"] for each in facet} == {"published_at": 1, "title": 1}
+
+
+def test_edits_that_the_page_does_not_date_are_silent(ask):
+    assert {slug(row) for row in ask("silent_edits")} == {"grain", "harbour", "taxes"}
+    assert {slug(row): row["class"] for row in ask("late_edits")} == {slug(row): row["kind"] for row in ask("edits")}
+    assert ask("late_edits", days="1000") == []
+
+
+def test_the_fastest_growing_article_gained_most_a_day(ask):
+    rows = ask("fastest_growing")
+    assert [(slug(row), row["count"]) for row in rows] == [("grain", "exact"), ("tariffs", "rounded")]
+    assert 340 < rows[0]["gained_per_day"] < 360
+
+
+def test_authors_of_several_sites_are_counted_on_each(ask):
+    [row] = ask("authors_of_several_sites")
+    assert (row["author"], row["sites"]) == ("Ada Byron", 2)
+    assert "gazette: 1" in row["articles_of_each"]
+
+
+def test_texts_that_are_not_whole_are_listed_with_the_reason(ask):
+    assert [(slug(row), row["why"]) for row in ask("cut_off")] == [("tariffs", "Subscribe to read on")]
+    assert ask("cut_off", site="gazette") == []
+
+
+def test_doubts_about_dates_have_a_name(ask):
+    assert {row["doubt"]: slug(row) for row in ask("assumed_dates")} == {
+        "ambiguous": "formula", "day": "cited", "zone": "tariffs",
+    }  # fmt: skip
+    assert [slug(row) for row in ask("assumed_dates", doubt="Zone")] == ["tariffs"]
+
+
+def test_cited_articles_are_those_to_which_others_link(ask):
+    [row] = ask("cited_articles")
+    assert (slug(row), row["cited_by"], row["cited_on"]) == ("grain", 1, "review")
+    assert ask("cited_articles", site="gazette") == []
+
+
+def test_what_went_and_came_back_moved_or_was_removed_is_told(tmp_path, monday, make_review):
+    """Two days: dates and comments change, one article is gone on the second and back on the third."""
+    first = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
+    comment = Comment(id="c1", author="Reader", published_at=first, text="Well said.")
+    with Archive.open(tmp_path) as archive:
+        crawl = monday(archive)
+        crawl.read(
+            make_review("moved"), make_review("talk", comments=(comment,), comment_count=1), make_review("back"),
+            make_review("foreign", language="en", language_detected="tr"),
+        )  # fmt: skip
+        crawl.finish()
+        crawl = type(crawl)(archive, crawl.site, crawl.now + timedelta(days=1))
+        crawl.read(
+            make_review("moved", published_at=first + timedelta(days=2), published_text="January 7, 2026"),
+            make_review("talk", comments=(replace(comment, text="Badly said."),), comment_count=1),
+        )
+        crawl.capture(make_review("back").url, status=410)
+        crawl.finish()
+        crawl = type(crawl)(archive, crawl.site, crawl.now + timedelta(days=3))
+        crawl.read(make_review("back", title="Back again"))
+        crawl.finish()
+    with open_datasette(tmp_path) as datasette:
+
+        def one(name):
+            [row] = asyncio.run(datasette.client.get(f"/commentary/{name}.json", params={"_shape": "array"})).json()
+            return row
+
+        moved = one("moved_dates")
+        assert (slug(moved), moved["days_moved"]) == ("moved", 2.0)
+        gone = one("comments_gone")
+        assert (slug(gone), gone["what"], gone["text"]) == ("talk", "edited", "Well said.")
+        back = one("withdrawn_and_back")
+        assert (slug(back), back["how"], back["text"], back["days"]) == ("back", "status 410", "another", 3.0)
+        foreign = one("language_doubts")
+        assert (slug(foreign), foreign["declared"], foreign["detected"]) == ("foreign", "en", "tr")
