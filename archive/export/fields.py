@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from archive.schema import TABLES, describe
+from archive.schema import SEEN, TABLES, describe
 from extract.errors import ExportError
 
 # `names` is a list of texts, `json` another list or an object; `time` is ISO 8601 text in UTC, `day` is YYYY-MM-DD.
@@ -96,6 +96,8 @@ _BEFORE: Mapping[str, tuple[Field, ...]] = {
         Field("site", "text", "Name of the site's profile", "shown.site"),
         Field("address", "text", "URL of the page that first showed it, normalised", "shown.own_url"),
         Field("first_seen_at", "time", "Time of the first capture that showed it", "shown.first_seen_at"),
+        Field("published_day", "day", SEEN["published_day"].description, "shown.published_day"),
+        Field("published_offset", "text", SEEN["published_offset"].description, "shown.published_offset"),
     ),
 }
 _AFTER: Mapping[str, tuple[Field, ...]] = {

@@ -55,7 +55,9 @@ _SEEN = (
     Field("first_seen_at", "time", "Time of the first capture that showed it"),
     Field("last_seen_at", "time", "Time of the last capture that showed it"),
 )
-_NOT_OF_VERSIONS = {"key", "article", "article_id", "site", "address", "first_seen_at", "fingerprints"}
+# What a row of the table versions has of its article, and what only this program reads.
+_NOT_OF_VERSIONS = {field.name for field in fields_of("versions") if field.sql.startswith(("shown.", "article"))}
+_NOT_OF_VERSIONS |= {"fingerprints"}
 
 
 def _versions(*, body: bool) -> Nested:

@@ -41,10 +41,10 @@ _ADDRESSES = f"IN (SELECT url FROM addresses WHERE {_BY_ID})"  # noqa: S608 - ou
 _OF_ARTICLE = Exported(order="article, position", belongs=_BY_ID)
 # min() takes the other columns from the row of the least time.
 _SHOWN = """WITH shown AS MATERIALIZED (
-    SELECT version, article, site, own_url, min(captured_at) AS first_seen_at FROM (
-        SELECT version, article, site, own_url, captured_at FROM readings
+    SELECT version, article, site, own_url, published_day, published_offset, min(captured_at) AS first_seen_at FROM (
+        SELECT version, article, site, own_url, published_day, published_offset, captured_at FROM readings
         WHERE version IS NOT NULL AND article IS NOT NULL
-        UNION ALL SELECT part, article, site, own_url, captured_at FROM readings
+        UNION ALL SELECT part, article, site, own_url, published_day, published_offset, captured_at FROM readings
         WHERE part IS NOT NULL AND article IS NOT NULL
     ) GROUP BY version, article
 ) """

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from archive.schema import SEEN, TABLES
-
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleFilter:
@@ -44,7 +42,7 @@ class ArticleFilter:
         return self != ArticleFilter()
 
 
-_DAY = "articles.published_day" if "published_day" in SEEN else "substr(articles.published_at, 1, 10)"
+_DAY = "articles.published_day"
 _IN = "IN (SELECT value FROM json_each(:only_{name}))"
 _NAMED = "articles.id IN (SELECT article FROM {name} WHERE name IN (SELECT value FROM json_each(:only_{name})))"
 # A list of values: the condition with the name of the parameter.
@@ -58,15 +56,10 @@ _OF_LISTS: Mapping[str, str] = {
     "authors": _NAMED,
     "cites": f"articles.id IN (SELECT article FROM links WHERE domain {_IN} OR host {_IN})",  # noqa: S608 - our own
 }
-_CHANGED = (
-    "articles.id IN (SELECT article_id FROM changes WHERE changed_at >= :only_changed_since)"
-    if "changes" in TABLES
-    else "articles.url IN (SELECT article FROM changes WHERE changed_at >= :only_changed_since)"
-)
 _OF_VALUES: Mapping[str, str] = {
     "since": f"{_DAY} >= :only_since",
     "until": f"{_DAY} <= :only_until",
-    "changed_since": _CHANGED,
+    "changed_since": "articles.id IN (SELECT article_id FROM changes WHERE changed_at >= :only_changed_since)",
 }
 _EDITED = "articles.versions > 1"
 _GONE = "articles.gone_at IS NOT NULL"

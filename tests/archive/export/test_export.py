@@ -20,6 +20,7 @@ from archive.export import EXPORTED, EXPORTERS, Export, Options, export, export_
 from archive.export.csv_file import count_csv, to_line
 from archive.export.fields import FROM_READING, fields_of
 from archive.export.records import NESTED
+from archive.schema import article_key
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
@@ -102,7 +103,10 @@ def test_every_table_is_complete_in_every_format(filled, table, name):
 
 BEFORE = {
     "articles": ("key",),
-    "versions": ("key", "article", "article_id", "site", "address", "first_seen_at"),
+    "versions": (
+        *("key", "article", "article_id", "site", "address", "first_seen_at"),
+        *("published_day", "published_offset"),
+    ),
 }
 
 
@@ -172,6 +176,16 @@ def test_an_article_tells_which_rules_found_it_and_how_sure_that_is(filled):
     text = exported(filled, "csv", sites=("review",))[1].decode()
     line = next(row for row in csv.DictReader(io.StringIO(text, newline="")) if row["url"] == cited["url"])
     assert json.loads(line["confidence"]) == cited["confidence"]
+
+
+def test_a_version_names_its_article_and_the_day_that_it_gives(filled):
+    own = next(row for row in rows(filled, table="versions") if row["article"].endswith("/own/"))
+    assert (own["address"], own["site"], own["published_day"]) == (own["article"], "gazette", "2024-06-01")
+    assert own["key"] == article_key(own["article_id"])
+    grain = [row["id"] for row in rows(filled, table="versions") if row["article"].endswith("/grain/")]
+    [article] = [row for row in rows(filled, versions=True) if row["url"].endswith("/grain/")]
+    assert sorted(grain) == sorted(version["id"] for version in article["version_history"])
+    assert len(grain) == article["versions"] == 2
 
 
 def test_json_and_ndjson_hold_the_same(filled):
