@@ -134,6 +134,14 @@ def test_datapackage(odd, expected, tmp_path):
         assert found == expected[row["key"]]
 
 
+@pytest.mark.slow
+def test_a_datapackage_of_odd_values_is_valid(odd, tmp_path):
+    import frictionless  # noqa: PLC0415 - it takes a second to import
+
+    report = frictionless.Package(str(write(odd, "datapackage", tmp_path / "a") / "datapackage.json")).validate()
+    assert report.flatten(["taskNumber", "type", "message"]) == []
+
+
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_an_archive_without_articles_gives_a_file_without_rows(tmp_path, name):
     open_for_writing(tmp_path / "commentary.db").close()
