@@ -2,14 +2,13 @@
 
     python bench/exports.py DATA [--rounds 5] [--formats csv ndjson …]
 
-DATA is the folder of an archive. SELECT reads each value that an export as NDJSON has, in one query for the articles
-and one for each of their lists, as sqlite3 of Python gives them, and does nothing with them. Both are timed in turns
-in one process, by processor time. Then each format runs once in a process of its own, whose peak of memory is told.
+DATA is the folder of an archive. SELECT reads each value that an export as NDJSON has, in its order, each list as a
+JSON array that SQLite makes, as Python's sqlite3 gives it, and does nothing with it. Both are timed in turns in one
+process, by processor time; each format then runs once in a process of its own, whose peak of memory is told.
 """
 
 import argparse
 import os
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from pathlib import Path
 from archive.database import DATABASE_NAME, open_read_only
 from archive.export import EXPORTERS, Export, export
 from archive.export.content import Options, content_of
+from archive.export.records import asked_of
 from archive.export.stream import prepare
 from archive.selection import ArticleFilter
 
@@ -38,21 +38,13 @@ print(rows, seconds, peak.split()[1])
 """
 
 
-def statements(db: sqlite3.Connection) -> list[str]:
-    """Return the queries of the values that an export of all articles as NDJSON has."""
-    content = content_of(db, "articles", ArticleFilter(), Options())
-    every = "(SELECT value FROM json_each(:ids))"
-    nested = [nested.sql.replace(f"IN {every}", "IS NOT NULL") for nested in content.nested.values()]
-    return [content.chosen.sql(content.fields), *nested]
-
-
 def read_all(database: Path) -> None:
     """Read all values and do nothing with them."""
     with closing(open_read_only(database)) as db:
         prepare(db)
-        for sql in statements(db):
-            for _ in db.execute(sql):
-                pass
+        content = content_of(db, "articles", ArticleFilter(), Options())
+        for _ in db.execute(content.chosen.sql(asked_of(content.fields, content.nested))):
+            pass
 
 
 def write_all(database: Path) -> None:

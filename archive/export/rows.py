@@ -37,7 +37,7 @@ def decoder_of(fields: Sequence[Field]) -> Callable[[Sequence[Any]], list[Any]]:
             value = row[place]
             if value is not None:
                 row[place] = decode(value)
-        return row if bytes not in map(type, row) else [_plain(value) for value in row]
+        return row if bytes not in map(type, row) else [plain(value) for value in row]
 
     return decode_row
 
@@ -78,7 +78,7 @@ def _of_json(stored: Any) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return bytes, which only a damaged database has, as text."""
     return f"base64:{b64encode(value).decode('ascii')}" if isinstance(value, bytes) else value
 

@@ -18,6 +18,7 @@ from archive.export.content import Content, Options, content_of
 from archive.export.fields import did_you_mean
 from archive.export.folder import DiskFolder, Folder, ZipFolder
 from archive.export.formats import EXPORTERS, Exporter
+from archive.export.rows import plain
 from archive.schema import article_key
 from archive.selection import ArticleFilter
 from extract.errors import ArchiveError, ExportError
@@ -71,6 +72,7 @@ def prepare(db: sqlite3.Connection) -> None:
     # The long texts of articles would push the indexes out of SQLite's 2 MB, by which their lists are looked up.
     db.execute("PRAGMA cache_size = -32768")
     db.create_function("article_key", 1, article_key, deterministic=True)
+    db.create_function("plain_text", 1, plain, deterministic=True)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -186,6 +187,21 @@ def test_a_version_names_its_article_and_the_day_that_it_gives(filled):
     [article] = [row for row in rows(filled, versions=True) if row["url"].endswith("/grain/")]
     assert sorted(grain) == sorted(version["id"] for version in article["version_history"])
     assert len(grain) == article["versions"] == 2
+
+
+def test_lists_of_a_damaged_database_are_exported_as_far_as_they_can_be_read(filled, tmp_path):
+    data = shutil.copytree(filled, tmp_path / "data")
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        db.execute("UPDATE links SET text = X'ff', host = CAST(X'61ff62' AS TEXT) WHERE position = 1")
+        db.execute("UPDATE links SET text = ? WHERE position = 2", ('a\0b"\\\u2028\x1f',))
+        db.execute("UPDATE comments SET published_at = X'00' WHERE position = 1")
+        db.execute("UPDATE versions SET images = '[', links = 'no'")
+        db.commit()
+    [cited] = [row for row in rows(data, versions=True) if row["url"].endswith("/cited/")]
+    assert [link["text"] for link in cited["links"][:2]] == ["base64:/w==", 'a\0b"\\\u2028\x1f']
+    assert cited["links"][0]["host"] == "a\ufffdb"
+    assert cited["comments"][0]["published_at"] == "base64:AA=="
+    assert (cited["version_history"][0]["images"], cited["version_history"][0]["links"]) == ("[", "no")
 
 
 def test_json_and_ndjson_hold_the_same(filled):
