@@ -115,7 +115,8 @@ def bare_moment(value: str, *, seconds: bool) -> Markup:
     if not is_moment(value):
         return escape(value)
     shown = value[11:19] if seconds else value[11:16]
-    return Markup('<time datetime="{}" title="{}">{}&nbsp;{}</time>').format(
+    # A narrow column parts them, and neither of them.
+    return Markup('<time datetime="{}" title="{}"><span>{}</span> <span>{}</span></time>').format(
         value, f"{value[:10]} {value[11:19]} UTC", value[:10], shown
     )
 

@@ -1,5 +1,7 @@
 """How one value of a table is shown."""
 
+import re
+
 import pytest
 
 from archive.web.plugins import cells, dates
@@ -63,7 +65,7 @@ def test_a_value_is_shown_as_people_read_it(column, value, table, shown):
 )
 def test_a_day_has_no_time_of_day(row, shown):
     told = show("updated_at", "2026-03-01T00:00:00+00:00", **row)
-    assert told == shown or (shown is None and "00:00</time>" in told)
+    assert told == shown or (shown is None and re.search("00:00(</span>)?</time>", told))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,8 @@ def test_what_is_no_time_is_shown_as_it_is():
 
 def test_a_time_keeps_its_exact_value():
     assert show("seen", "2024-10-13T19:13:05+00:00") == (
-        '<time datetime="2024-10-13T19:13:05+00:00" title="2024-10-13 19:13:05 UTC">2024-10-13&nbsp;19:13</time>'
+        '<time datetime="2024-10-13T19:13:05+00:00" title="2024-10-13 19:13:05 UTC">'
+        "<span>2024-10-13</span> <span>19:13</span></time>"
     )
     assert show("published_text", "2024-10-13T19:13:05+03:00") is None
 
