@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive.schema import CONTENT, PICTURES_AND_LINKS, SEEN, TABLES
+from archive.schema import BODY_FORMS, COLUMNS_OF_ARTICLE, CONTENT, FORMS, PICTURES_AND_LINKS, SEEN, TABLES
 
 EXAMPLES = 3
 # Of an example, around the first difference, in characters; a text has thousands.
@@ -22,8 +22,9 @@ ELLIPSIS = "\u2026"
 EMPTY = (None, "", "[]", "{}")
 # The tables of an article's comments, images and links have them row by row.
 FIELDS = (*CONTENT, *SEEN, *PICTURES_AND_LINKS, "comments", "found_by", "confidence")
-_OF_ARTICLE = (*CONTENT, *SEEN)
-_OF_VERSION = dict.fromkeys(PICTURES_AND_LINKS, "version")
+_OF_ARTICLE = (*COLUMNS_OF_ARTICLE, *SEEN)
+_OF_VERSION = dict.fromkeys(("body_text", *FORMS, *PICTURES_AND_LINKS), "version")
+_OF_FORMS = dict(zip(FORMS, ("markdown_of", "html_of"), strict=True))
 _OF_READING = dict.fromkeys(("comments", "found_by", "confidence"), "reading")
 # What is no function of the WARC files, and what tells by which rules a row was made.
 NOT_COMPARED = {"attempts", "warcs"}
@@ -176,7 +177,7 @@ def _cut(text: str | None, start: int) -> str | None:
 
 def _fields(db: sqlite3.Connection, examples: int) -> dict[str, FieldEffect]:
     columns = dict.fromkeys(_OF_ARTICLE, "article") | _OF_VERSION | _OF_READING
-    names = [(f"{table}_was.{name}", f"{table}_now.{name}") for name, table in columns.items()]
+    names = [(_value(name, f"{table}_was"), _value(name, f"{table}_now")) for name, table in columns.items()]
     differs = " OR ".join(f"{was} IS NOT {now}" for was, now in names)
     selected = ", ".join(f"{was}, {now}" for was, now in names)
     query = f"""
@@ -197,6 +198,21 @@ WHERE {differs} ORDER BY article_now.url
             if before != after:
                 _add(found.setdefault(name, FieldEffect()), url, before, after, examples)
     return {name: found[name] for name in FIELDS if name in found}
+
+
+def _value(name: str, row: str) -> str:
+    """Return the SQL of a field in a row of its table."""
+    packed = f"(CAST({row}.body_text AS BLOB), {row}.{BODY_FORMS})"
+    return f"{_OF_FORMS[name]}{packed}" if name in _OF_FORMS else f"{row}.{name}"
+
+
+def _differs(name: str) -> str:
+    """Return the SQL that tells whether a column differs between two rows, packed forms in what they hold."""
+    plain = f'was."{name}" IS NOT now."{name}"'
+    if name != BODY_FORMS:
+        return plain
+    held = " OR ".join(f"{_value(form, 'was')} IS NOT {_value(form, 'now')}" for form in FORMS)
+    return f"({plain} AND ({held}))"
 
 
 def _add(effect: FieldEffect, url: str, before: Any, after: Any, examples: int) -> None:
@@ -238,7 +254,7 @@ def _rows(db: sqlite3.Connection, table: str) -> RowEffect | None:
     keys = [row["name"] for row in described if row["pk"]]
     others = [row["name"] for row in described if not row["pk"] and row["name"] not in BOOKKEEPING]
     same = " AND ".join(f'was."{name}" IS now."{name}"' for name in keys)
-    differs = " OR ".join(f'was."{name}" IS NOT now."{name}"' for name in others) or "FALSE"
+    differs = " OR ".join(map(_differs, others)) or "FALSE"
     key = keys[0]
     queries = (
         f'SELECT count(*) FROM main.{table} AS now LEFT JOIN old.{table} AS was ON {same} WHERE was."{key}" IS NULL',  # noqa: S608

@@ -13,6 +13,7 @@ from typing import Any
 
 from archive.ask import Reads, find_capture
 from archive.schema import (
+    COMPARED,
     CONTENT,
     TABLES,
     Row,
@@ -193,7 +194,7 @@ def _row(article: Article, capture: Capture, revision: str) -> Row:
 
 def _fields(stored: Mapping[str, Any], now: _ReadNow) -> Iterator[FieldEvidence]:
     rules, shares = _object(stored.get("found_by")), _object(stored.get("confidence"))
-    content = {name: stored[name] for name in (*CONTENT, "images", "links")}
+    content = {name: stored[name] for name in COMPARED}
     changed = differing_columns(content, now.row) if now.row is not None else frozenset()
     for field in dict.fromkeys((*_FIRST_SHOWN, *FIELDS, *_OF_WHOLE_PAGE)):
         explanation = (now.explanations or {}).get(field)

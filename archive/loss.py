@@ -33,6 +33,8 @@ WHERE now.id IS NULL OR (was.finished_at IS NOT NULL AND now.finished_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM main.unfetched WHERE run = each.run AND url = each.url))
 ORDER BY was.id
 """
+# An article whose version is missing had a text as well as any other.
+HAS_TEXT = "ifnull((SELECT body_text FROM {0}.versions WHERE id = {1}.version), '?') <> ''"
 # Articles that had a text and have none, under whatever URL: of each the site, whether a capture that showed it is
 # lost or unread, and what the present rules say of the capture that it was read from.
 ARTICLES = f"""
@@ -41,16 +43,16 @@ SELECT article.site, EXISTS (
         WHERE old.readings.article = article.url AND ({GONE} OR {UNREAD})) AS is_lost,
     (SELECT outcome || ifnull(': ' || reason, '') FROM main.readings WHERE capture = article.capture) AS verdict,
     count(*)
-FROM old.articles AS article WHERE article.body_text <> '' AND NOT EXISTS (
-    SELECT 1 FROM main.addresses JOIN main.articles ON main.articles.id = addresses.article
-    WHERE addresses.url = article.url AND body_text <> '')
+FROM old.articles AS article WHERE {HAS_TEXT.format("old", "article")} AND NOT EXISTS (
+    SELECT 1 FROM main.addresses JOIN main.articles AS now ON now.id = addresses.article
+    WHERE addresses.url = article.url AND {HAS_TEXT.format("main", "now")})
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3
 """  # noqa: S608 - our own names
-EMPTIED = """
-SELECT site, count(*) FROM old.articles AS was WHERE body_text <> ''
-    AND NOT EXISTS (SELECT 1 FROM main.articles WHERE site = was.site AND body_text <> '')
+EMPTIED = f"""
+SELECT site, count(*) FROM old.articles AS was WHERE {HAS_TEXT.format("old", "was")}
+    AND NOT EXISTS (SELECT 1 FROM main.articles AS now WHERE site = was.site AND {HAS_TEXT.format("main", "now")})
 GROUP BY site ORDER BY site
-"""
+"""  # noqa: S608 - our own names
 # The verdict on an article whose capture has no reading of its own, because its text belongs to another URL.
 PART = "part of another"
 

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.schema.indexes import SEARCHED
+from archive.schema import SEARCHED, pack_forms, unpack_forms
 from archive.store import Archive
 from archive.warc.files import warc_files
 from archive.warc.members import RawRecord, raw_records
@@ -439,15 +439,34 @@ def the_views_of_a_reading_are_changed(data):
 def a_word_of_a_version_is_changed(data):
     with database(data) as db:
         db.execute("""UPDATE versions SET body_text = replace(body_text, 'the', 'teh')
-            WHERE id = (SELECT version FROM articles WHERE body_text LIKE '%the%' ORDER BY id LIMIT 1)""")
-    return [("version-differs", DATABASE, None), ("article-differs", DATABASE, None)]
+            WHERE id IN (SELECT version FROM articles) AND id = (
+                SELECT min(id) FROM versions WHERE body_text LIKE '%the%')""")
+    return [("version-differs", DATABASE, None)]
 
 
 @damage(mended=True, reads=True)
 def the_markup_of_a_version_is_changed_where_no_hash_covers_it(data):
     with database(data) as db:
-        for table in ("versions", "articles"):
-            db.execute(f"UPDATE {table} SET body_html = replace(body_html, '<p>', '<div>')")  # noqa: S608 - our own
+        for number, text, packed in db.execute("SELECT id, body_text, body_forms FROM versions").fetchall():
+            markdown, html = unpack_forms(text, packed)
+            forms = pack_forms(text, markdown, html.replace("<p>", "<div>"))
+            db.execute("UPDATE versions SET body_forms = ? WHERE id = ?", (forms, number))
+    return [("version-differs", DATABASE, None)]
+
+
+@damage(mended=True)
+def the_packed_forms_of_a_version_are_damaged(data):
+    with database(data) as db:
+        db.execute("""UPDATE versions SET body_forms = substr(body_forms, 1, length(body_forms) - 9)
+            WHERE id = (SELECT version FROM articles ORDER BY id LIMIT 1)""")
+    return [("version-differs", DATABASE, None)]
+
+
+@damage(mended=True)
+def the_packed_forms_of_a_version_are_those_of_another(data):
+    with database(data) as db:
+        db.execute("""UPDATE versions SET body_forms = (SELECT body_forms FROM versions ORDER BY id DESC LIMIT 1)
+            WHERE id = (SELECT min(id) FROM versions)""")
     return [("version-differs", DATABASE, None)]
 
 
@@ -564,7 +583,7 @@ def the_search_index_lacks_an_article(data):
     names = ", ".join(SEARCHED)
     with database(data) as db:
         db.execute(f"""INSERT INTO articles_fts(articles_fts, rowid, {names})
-            SELECT 'delete', id, {names} FROM articles LIMIT 1""")  # noqa: S608 - our own names
+            SELECT 'delete', id, {names} FROM searched_texts LIMIT 1""")  # noqa: S608 - our own names
     return [("search-differs", DATABASE, None)]
 
 

@@ -6,8 +6,8 @@ The writer keeps them article by article; `contents.py` compares both wherever a
 import sqlite3
 
 from archive.diff import Budget, compare
-from archive.schema.columns import CONTENT
-from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS
+from archive.schema.columns import CONTENT, FORMS
+from archive.schema.comparison import COMPARED, MARKUP, PICTURES_AND_LINKS
 from archive.schema.rows import host_of
 from archive.schema.triggers import ROWS
 
@@ -19,7 +19,7 @@ def _differs(name: str) -> str:
 
 # The text with its markup, and the date as printed, are named beside what they follow from.
 FOLLOWS = {
-    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    **dict.fromkeys(sorted(MARKUP.difference(FORMS)), ("body_text", "images", "links")),
     "published_text": ("published_at", "published_text"),
 }
 
@@ -31,7 +31,7 @@ def _named(name: str) -> str:
 
 
 DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS) if name not in FORMS
 )
 # The last 304 by which the previous version was seen unchanged, of an edit in `steps`.
 UNCHANGED = """(SELECT again.{column} FROM captures AS again JOIN readings AS seen ON seen.capture = again.revisit_of
@@ -154,7 +154,7 @@ def check_changes(database: sqlite3.Connection) -> None:
     """Compare the table changes with the captures and readings of all articles, and its classes with their texts."""
     kept, whole = f"SELECT {COLUMNS} FROM changes", f"SELECT {COLUMNS} FROM ({ALL_CHANGES})"  # noqa: S608 - our own
     assert _rows(database, kept) == _rows(database, whole)
-    columns = (*CONTENT, *PICTURES_AND_LINKS)
+    columns = (*COMPARED, "word_count")
     query = f"SELECT {', '.join(columns)} FROM versions WHERE id = ?"  # noqa: S608 - our own names
     for found, before, after, removed, added, *versions in map(tuple, database.execute(EDITS).fetchall()):
         pair = [

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from archive.diff import Budget, Difference, Kind, compare
-from archive.schema import CONTENT, PICTURES_AND_LINKS, items_of, to_sql
+from archive.schema import COMPARED, CONTENT, items_of, to_sql
 
 Event = Literal["new", "edit", "gone", "back", "renamed"]
 
@@ -30,7 +30,7 @@ _CONDITIONS = {
     "since": "changed_at >= :since",
     "until": "changed_at < :until",
 }
-_COLUMNS = ", ".join((*CONTENT, *PICTURES_AND_LINKS))
+_COLUMNS = ", ".join(COMPARED)
 _VERSION = f"SELECT {_COLUMNS} FROM versions WHERE id = ?"  # noqa: S608 - our own names
 # The text in its forms, and the date as printed, change with what they follow from.
 _UNTOLD = {name for name, column in CONTENT.items() if column.edit == "body"} | {"published_text"}

@@ -6,9 +6,9 @@ One process writes, guarded by a lock file; any number may read.
 from archive.database.connect import DATABASE_NAME, FRONTIER_NAME, open_for_writing, plain_errors, transaction
 from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.lock import Lock
-from archive.database.migrations import APPLICATION_ID, complete_schema, make_schema, make_search, search_triggers
+from archive.database.migrations import APPLICATION_ID, complete_schema, make_schema
 from archive.database.readonly import attach_read_only, open_read_only
-from archive.database.search import build_search, pause_search
+from archive.database.search import build_search, drop_search, follow_articles, make_search, pause_search
 
 __all__ = [
     "APPLICATION_ID",
@@ -19,6 +19,8 @@ __all__ = [
     "build_search",
     "complete_schema",
     "drop_keeping",
+    "drop_search",
+    "follow_articles",
     "make_keeping",
     "make_schema",
     "make_search",
@@ -26,6 +28,5 @@ __all__ = [
     "open_read_only",
     "pause_search",
     "plain_errors",
-    "search_triggers",
     "transaction",
 ]

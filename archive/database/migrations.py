@@ -7,22 +7,25 @@ the schema no longer has are dropped. Only where stored rows have to change as w
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
 from archive.database.keeping import drop_keeping, make_keeping
+from archive.database.search import drop_search, follow_articles, make_search, pause_search
 from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
 from archive.derive import change_everything, count_everything, judge_ended_run, refresh, sum_up_everything
 from archive.schema import (
+    BODY_FORMS,
+    FORMS,
     INDEXES,
     PARTIAL_INDEXES,
     SCHEMA_VERSION,
-    SEARCHED,
     TABLES,
     VIEWS,
     host_of,
+    pack_forms,
 )
 from extract.errors import ArchiveError
 from extract.kind import LOGIN, PASSWORD
@@ -157,18 +160,27 @@ def _migrate(db: sqlite3.Connection, name: str) -> None:
     if version == 0:
         make_schema(db)
     else:
+        # Built once at the end: what it indexes may change in every row.
+        drop_search(db)
         complete_schema(db)
         for made, change_rows in ROW_CHANGES:
             if made > version:
                 change_rows(db)
+        make_search(db)
+        follow_articles(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def complete_schema(connection: sqlite3.Connection) -> None:
-    """Give a database of an older schema the tables, columns, indexes and views of the newest one."""
+    """Give a database of an older schema the tables, columns, indexes and views of the newest one.
+
+    The full-text index no longer follows the tables afterwards, until `follow_articles`.
+    """
+    # sqlite-utils would load plugins that are installed on the machine; the schema must not depend on those.
     db = Database(connection, execute_plugins=False)
-    # Views refer to the tables, and an older view may have other columns.
+    # Triggers and views refer to the tables, and an older view may have other columns.
+    pause_search(connection)
     for view in db.view_names():
         db.view(view).drop()
     drop_keeping(connection)
@@ -186,22 +198,13 @@ def complete_schema(connection: sqlite3.Connection) -> None:
 
 def make_schema(connection: sqlite3.Connection) -> None:
     """Create the newest schema in an empty database, within the caller's transaction."""
-    # sqlite-utils would load plugins that are installed on the machine; the schema must not depend on those.
-    db = Database(connection, execute_plugins=False)
     for name in TABLES:
         _make_table(connection, name)
         _make_indexes(connection, name)
     _make_views(connection)
     make_search(connection)
-    for statement in search_triggers():
-        db.execute(statement)
+    follow_articles(connection)
     make_keeping(connection)
-
-
-def make_search(connection: sqlite3.Connection) -> None:
-    """Create the full-text index of the table articles, and index all that is in it."""
-    articles = Database(connection, execute_plugins=False).table("articles")
-    articles.enable_fts(SEARCHED, tokenize="porter unicode61 remove_diacritics 2")
 
 
 def _drop_former_indexes(connection: sqlite3.Connection) -> None:
@@ -221,27 +224,37 @@ def _make_views(connection: sqlite3.Connection) -> None:
 
 
 def _make_anew(db: sqlite3.Connection, name: str) -> None:
-    """Recreate a table with its newest columns and copy its rows: SQLite itself can add columns only at the end."""
-    before = f"{name}_before"
-    columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()]
-    kept = ", ".join(f'"{column}"' for column in columns if column in TABLES[name].columns)
-    db.execute(f"CREATE TABLE {before} AS SELECT * FROM {name}")  # noqa: S608 - our own names
+    """Recreate a table with its newest columns and copy its rows: SQLite itself can add columns only at the end.
+
+    Each row is written once, so that the disk has to hold the rows of one table twice until the transaction ends.
+    """
+    after, table = f"{name}_after", TABLES[name]
+    there = [row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()]
+    values = {column: f'"{column}"' for column in table.columns if column in there}
+    if name == "versions" and BODY_FORMS not in there:
+        db.create_function("pack_forms", 3, _pack_stored, deterministic=True)
+        values[BODY_FORMS] = f"pack_forms({', '.join(f'CAST({each} AS BLOB)' for each in ('body_text', *FORMS))})"
+    _make_table(db, name, after)
+    columns = ", ".join(f'"{column}"' for column in values)
+    order = "" if "WITHOUT ROWID" in table.options else "ORDER BY rowid"
+    db.execute(f"INSERT INTO {after} ({columns}) SELECT {', '.join(values.values())} FROM {name} {order}")  # noqa: S608 - our own names
     db.execute(f"DROP TABLE {name}")
-    _make_table(db, name)
-    db.execute(f"INSERT INTO {name} ({kept}) SELECT {kept} FROM {before} ORDER BY rowid")  # noqa: S608 - our own names
-    db.execute(f"DROP TABLE {before}")
-    if name == "articles":
-        # They went with the table. Its rows keep their ids, so that the full-text index stays true.
-        for statement in search_triggers():
-            db.execute(statement)
+    db.execute(f"ALTER TABLE {after} RENAME TO {name}")
+    db.create_function("pack_forms", 3, None)
 
 
-def _make_table(connection: sqlite3.Connection, name: str) -> None:
+def _pack_stored(*texts: bytes) -> bytes:
+    # A damaged database may hold any bytes as text.
+    text, markdown, html = (each.decode("utf-8", "replace") for each in texts)
+    return pack_forms(text, markdown, html)
+
+
+def _make_table(connection: sqlite3.Connection, name: str, made_as: str = "") -> None:
     table = TABLES[name]
     columns = [f'"{column}" {described.type}' for column, described in table.columns.items()]
     # Written out, because sqlite-utils knows no deferred foreign keys, and the tables' rows come in any order.
     parts = ", ".join(columns + [table.constraint] * bool(table.constraint))
-    connection.execute(f'CREATE TABLE "{name}" ({parts}) {table.options}')
+    connection.execute(f'CREATE TABLE "{made_as or name}" ({parts}) {table.options}')
 
 
 def _make_indexes(connection: sqlite3.Connection, name: str) -> None:
@@ -252,18 +265,3 @@ def _make_indexes(connection: sqlite3.Connection, name: str) -> None:
     for statement in PARTIAL_INDEXES:
         if f" ON {name} (" in statement:
             connection.execute(statement)
-
-
-def search_triggers() -> Iterator[str]:
-    """Yield the SQL of the triggers that keep the full-text index up to date.
-
-    Those of sqlite-utils would index an article again whenever its count of views changes. They go with the table
-    `articles` when that is dropped.
-    """
-    columns = ", ".join(SEARCHED)
-    new, old = (", ".join(f"{row}.{column}" for column in SEARCHED) for row in ("new", "old"))
-    add = f"INSERT INTO articles_fts(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 - our own names
-    remove = f"INSERT INTO articles_fts(articles_fts, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608
-    yield f"CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN {add} END"
-    yield f"CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN {remove} END"
-    yield f"CREATE TRIGGER articles_au AFTER UPDATE OF {columns} ON articles BEGIN {remove} {add} END"

@@ -30,7 +30,7 @@ from archive.derive.page_tables import Derived, derive_versions
 from archive.derive.provenance import provenance_of
 from archive.derive.statements import judge_statements
 from archive.derive.tallies import COUNTED, Tallies, cited_domains
-from archive.schema import CONTENT, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
+from archive.schema import COLUMNS_OF_ARTICLE, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
 # JSON columns of which each item is a row of a table of its own, and the function that makes these rows.
@@ -164,7 +164,7 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str], tallies
 
 def _article_row(db: sqlite3.Connection, url: str, first: sqlite3.Row, text: sqlite3.Row) -> Row:
     reading = {name: first[name] for name in ("site", *SEEN, "capture")}
-    reading |= {name: text[name] for name in (*CONTENT, "page_count", "version", "revision")}
+    reading |= {name: text[name] for name in (*COLUMNS_OF_ARTICLE, "page_count", "version", "revision")}
     reading |= _date_of(db, url, first, text["published_at"])
     span = dict(db.execute(SPAN, (url,)).fetchone())
     return {

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, compare
-from archive.schema import CONTENT, CONTENT_OF_VERSION, MARKUP, PICTURES_AND_LINKS, Row, change_id, insert_rows
+from archive.schema import COMPARED, CONTENT, FORMS, MARKUP, PICTURES_AND_LINKS, Row, change_id, insert_rows
 
 # Each comparison is bounded by so many pairs of words, on any machine: an edit that needs more is a large one.
 MAX_PAIRS = 1_000_000
@@ -36,9 +36,10 @@ def _differs(name: str) -> str:
     return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
 
 
-# The text with its markup, and the date as printed, are named beside what they follow from.
+# The number of words, and the date as printed, are named beside what they follow from. Markdown and HTML follow from
+# text, images and links, and are not named.
 FOLLOWS = {
-    **dict.fromkeys(sorted(MARKUP), ("body_text", "images", "links")),
+    **dict.fromkeys(sorted(MARKUP.difference(FORMS)), ("body_text", "images", "links")),
     "published_text": ("published_at", "published_text"),
 }
 
@@ -50,7 +51,7 @@ def _named(name: str) -> str:
 
 
 DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS)
+    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS) if name not in FORMS
 )
 # The window's partition compares only readings by the same revision. A damaged database may hold any text as
 # fingerprints.
@@ -105,7 +106,7 @@ FROM (
 HAS_OTHER_ADDRESSES = "SELECT count(*) > 1 FROM (SELECT 1 FROM addresses WHERE article = ? LIMIT 2)"
 STORED = "SELECT * FROM changes WHERE article_id = ?"
 COUNTED = ("class", "words_removed", "words_added")
-VERSION = f"SELECT {', '.join(CONTENT_OF_VERSION)} FROM versions WHERE id = ?"  # noqa: S608 - our own names
+VERSION = f"SELECT {', '.join(COMPARED)} FROM versions WHERE id = ?"  # noqa: S608 - our own names
 ARTICLE = "SELECT id, url, site, versions, first_captured_at FROM articles WHERE id = ?"
 ABSENCES = "SELECT * FROM absences WHERE article = ? ORDER BY gone_at"
 EMPTY: Row = {

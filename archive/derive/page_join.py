@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.schema import CONTENT_OF_VERSION, Row, to_json
+from archive.schema import FIELDS_OF_VERSION, Row, to_json
 
 # More pages than any essay has; a site may link to next pages without end.
 MAX_ARTICLE_PAGES = 30
@@ -105,7 +105,7 @@ def joined_content(pages: Sequence[Mapping[str, Any]]) -> Row:
 
     The original source is the first that any page names, because it often stands at the end of a text.
     """
-    row = {name: pages[0][name] for name in CONTENT_OF_VERSION}
+    row = {name: pages[0][name] for name in FIELDS_OF_VERSION}
     if len(pages) == 1:
         return row
     sourced = next((page for page in pages if page["source_url"]), pages[0])

@@ -15,7 +15,7 @@ from archive.derive.identity import redirect_chain
 from archive.derive.lenders import lend
 from archive.derive.page_join import Joined, PagesAt, Part, joined_content, visits
 from archive.derive.relative_dates import Shown, settle_dates
-from archive.schema import Row, article_id, with_version_id
+from archive.schema import Row, article_id, content_of, with_version_id
 
 # A foreign WARC names no run; then a visit is a day.
 PART = """
@@ -110,7 +110,7 @@ def _maker(db: sqlite3.Connection, dates: Mapping[str, Shown]) -> Callable[[Join
     @cache
     def content(parts: tuple[str, ...], at: str | None, text: str | None) -> Row:
         query = "SELECT * FROM versions WHERE id = ?"
-        joined = joined_content([db.execute(query, (part,)).fetchone() for part in parts])
+        joined = joined_content([content_of(db.execute(query, (part,)).fetchone()) for part in parts])
         dated = joined | {"published_at": at, "published_text": text} if at else joined
         return with_version_id(dated, lent_by="", lent_at="")
 

@@ -55,8 +55,8 @@ def fields_of(table: str) -> tuple[Field, ...]:
 
 
 def _with_body(table: str, own: list[Field]) -> list[Field]:
-    """Return the columns of a table with all forms of the text, where the schema has each text once."""
-    if _FORMS not in TABLES["versions"].columns or table not in {"articles", "versions"}:
+    """Return the columns of a table with all forms of the text, which the schema has once."""
+    if table not in {"articles", "versions"}:
         return own
     place = next(number for number, field in enumerate(own) if field.name == "word_count")
     own = [field for field in own if field.name != "body_text"]

@@ -99,6 +99,7 @@ EXPORTED: Mapping[str, Exported] = {
         at="captures.captured_at",
         source="attempts LEFT JOIN captures ON captures.id = attempts.capture",
     ),
+    "article_texts": Exported(order="id", belongs=f"id IN {_IDS}"),
     "history": Exported(order="captured_at, article", belongs=_BY_URL, site="site", at="captured_at"),
     "changes": Exported(
         order="changed_at, article, change, previous_url", belongs=_BY_URL, site="site", at="changed_at"

@@ -3,8 +3,14 @@
 Every column carries the description that Datasette shows.
 """
 
+from archive.schema.body_forms import add_form_functions, pack_forms, unpack_forms
 from archive.schema.columns import (
+    BODY,
+    BODY_FORMS,
+    COLUMNS_OF_ARTICLE,
+    COLUMNS_OF_VERSION,
     CONTENT,
+    FORMS,
     ONLY_IN_READINGS,
     SCHEMA_VERSION,
     SEEN,
@@ -12,15 +18,24 @@ from archive.schema.columns import (
     EditKind,
     columns_of_edit,
 )
-from archive.schema.comparison import MARKUP, PICTURES_AND_LINKS, differing_columns, fold, items_of, version_columns
+from archive.schema.comparison import (
+    COMPARED,
+    MARKUP,
+    PICTURES_AND_LINKS,
+    differing_columns,
+    fold,
+    items_of,
+    version_columns,
+)
 from archive.schema.cutting import Word, cut_words, has_words, words_of, words_of_phrase
 from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
-from archive.schema.indexes import INDEXES, PARTIAL_INDEXES, SEARCHED, TOKENIZER
+from archive.schema.indexes import INDEXES, PARTIAL_INDEXES
 from archive.schema.keys import article_key, article_of_key
 from archive.schema.markdown import to_markdown
 from archive.schema.parts_of_articles import Table
 from archive.schema.rows import (
     CONTENT_OF_VERSION,
+    FIELDS_OF_VERSION,
     PART,
     Row,
     address_of,
@@ -28,6 +43,7 @@ from archive.schema.rows import (
     capture_of,
     capture_row,
     change_id,
+    content_of,
     host_of,
     link_rows,
     listed_rows,
@@ -44,6 +60,15 @@ from archive.schema.rows import (
     version_row,
     with_version_id,
 )
+from archive.schema.search import (
+    MAKE_SEARCH,
+    REBUILD_SEARCH,
+    SEARCH_TABLE,
+    SEARCHED,
+    SEARCHED_TEXTS,
+    TOKENIZER,
+    search_triggers,
+)
 from archive.schema.statements import (
     KEEP_FIRST_PLACE,
     KEEP_FIRST_REASON,
@@ -59,25 +84,36 @@ from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
     "ALLOWED",
+    "BODY",
+    "BODY_FORMS",
+    "COLUMNS_OF_ARTICLE",
+    "COLUMNS_OF_VERSION",
+    "COMPARED",
     "CONTENT",
     "CONTENT_OF_VERSION",
     "COUNTED_TABLES",
     "COUNT_ROWS",
+    "FIELDS_OF_VERSION",
     "FIND_GAPS",
+    "FORMS",
     "INDEXES",
     "KEEP_FIRST_PLACE",
     "KEEP_FIRST_REASON",
     "KEEP_SPAN",
     "KEEP_START",
     "LISTED_URLS",
+    "MAKE_SEARCH",
     "MARKUP",
     "ONLY_IN_READINGS",
     "PART",
     "PARTIAL_INDEXES",
     "PICTURES_AND_LINKS",
     "PREVIOUS",
+    "REBUILD_SEARCH",
     "SCHEMA_VERSION",
     "SEARCHED",
+    "SEARCHED_TEXTS",
+    "SEARCH_TABLE",
     "SEEN",
     "TABLES",
     "TOKENIZER",
@@ -91,6 +127,7 @@ __all__ = [
     "Row",
     "Table",
     "Word",
+    "add_form_functions",
     "address_of",
     "article_id",
     "article_key",
@@ -99,6 +136,7 @@ __all__ = [
     "capture_row",
     "change_id",
     "columns_of_edit",
+    "content_of",
     "cut_words",
     "describe",
     "description_of",
@@ -113,9 +151,11 @@ __all__ = [
     "link_rows",
     "listed_rows",
     "name_rows",
+    "pack_forms",
     "part_row",
     "reading_row",
     "refusal_row",
+    "search_triggers",
     "source_rows",
     "start_row",
     "summary_row",
@@ -123,6 +163,7 @@ __all__ = [
     "to_markdown",
     "to_sql",
     "unfetched_rows",
+    "unpack_forms",
     "url_status_select",
     "version_columns",
     "version_row",

@@ -40,8 +40,9 @@ class Column(NamedTuple):
         return self.default == "[]"
 
 
-# What an author wrote: the columns of a version, and of the article whose newest version it is. A change of one is an
-# edit, of the kind that the column says, if it changes the comparison form (`comparison.py`).
+# What an author wrote: the columns of a version, and of the article whose newest version it is, but that a text is
+# stored once (see FORMS). A change of one is an edit, of the kind that the column says, if it changes the comparison
+# form (`comparison.py`).
 CONTENT: Mapping[str, Column] = {
     "title": Column("TEXT", "Headline that a reader of the page sees", edit="headline"),
     "headline": Column(
@@ -65,6 +66,24 @@ CONTENT: Mapping[str, Column] = {
     "word_count": Column("INTEGER NOT NULL DEFAULT 0", "Words in the text", edit="body"),
     "source_url": Column("TEXT", "URL of the original publication that the page names", edit="metadata"),
     "source_text": Column("TEXT", "Text of the link to it", edit="metadata"),
+}
+
+# The text with its structure: no columns of their own, but packed into one, in versions (`body_forms.py`).
+FORMS = ("body_markdown", "body_html")
+BODY_FORMS = "body_forms"
+BODY_FORMS_COLUMN = Column(
+    "BLOB NOT NULL DEFAULT x''",
+    "The text as Markdown and as sanitised HTML, compressed: markdown_of(body_text, body_forms) and"
+    " html_of(body_text, body_forms) give them",
+    edit="body",
+)
+# What stands in versions alone; articles.version leads to it, and the view article_texts has it.
+BODY = ("body_text", *FORMS)
+COLUMNS_OF_ARTICLE: Mapping[str, Column] = {name: column for name, column in CONTENT.items() if name not in BODY}
+COLUMNS_OF_VERSION: Mapping[str, Column] = {
+    BODY_FORMS if name == FORMS[0] else name: BODY_FORMS_COLUMN if name == FORMS[0] else column
+    for name, column in CONTENT.items()
+    if name != FORMS[1]
 }
 
 # What a capture shows beside the text: columns of its reading, and of the article. A change of one is no edit.

@@ -1,4 +1,4 @@
-"""The indexes of the tables, and the columns of the full-text index (values only)."""
+"""The indexes of the tables, but for the full-text index, which is in `search.py` (values only)."""
 
 from collections.abc import Mapping
 
@@ -65,11 +65,6 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "tallies": ("what, site, articles",),
     "copies": ("copy", "copy_at", "original_version", "copy_version"),
 }
-
-# The columns of the full-text index.
-SEARCHED = ("title", "subtitle", "body_text", "authors")
-# Marks are parts of words: without those an Indic word is its consonants, each by itself.
-TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 
 # Each of these queries concerns a small part of its table, such as redirects, images and stylesheets, or articles in
 # several pages; or it needs few of its columns, which then stand in the index.

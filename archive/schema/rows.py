@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN
+from archive.schema.body_forms import pack_forms, unpack_forms
+from archive.schema.columns import BODY_FORMS, COLUMNS_OF_VERSION, CONTENT, FORMS, ONLY_IN_READINGS, SEEN
 from archive.schema.comparison import PICTURES_AND_LINKS, version_columns
 from archive.schema.tables import TABLES
 from archive.warc import Capture, RunStart, Unfetched
@@ -23,8 +24,9 @@ from extract.text import text_hash
 from extract.urls import ascii_host, canonical_url, registered_domain
 
 Row = dict[str, Any]
-# The columns of the table versions that hold an article's content.
-CONTENT_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
+# The fields of an article's content, and the columns of the table versions that hold them.
+FIELDS_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
+CONTENT_OF_VERSION = (*COLUMNS_OF_VERSION, *PICTURES_AND_LINKS)
 # The outcome of a reading of a later page.
 PART = "part"
 # Columns of a run that are derived, or stand in the record of its start.
@@ -53,19 +55,26 @@ def version_row(article: Article, capture: Capture) -> Row:
     part of it. Nor is a date that counts back from the capture: another one is printed at each look, so the date of
     the version is derived from all readings of the article (`archive/derive/relative_dates.py`).
     """
-    content = {name: to_sql(getattr(article, name)) for name in CONTENT_OF_VERSION}
+    content = {name: to_sql(getattr(article, name)) for name in FIELDS_OF_VERSION}
     if article.published_until is not None:
         content |= {"published_at": None, "published_text": None}
     return with_version_id(content, lent_by=capture.id, lent_at=to_sql(capture.captured_at))
 
 
 def with_version_id(content: Mapping[str, Any], *, lent_by: str, lent_at: str) -> Row:
-    """Return the row of the table versions for some content and the capture that shows it, with its id."""
+    """Return the row of the table versions for content by field and the capture that shows it, with its id."""
     # The id is of the stored values, not of the Article, so that it does not depend on Python types.
-    row = {name: content[name] for name in CONTENT_OF_VERSION}
-    columns = version_columns(row)
+    columns = version_columns(content)
+    forms = pack_forms(content["body_text"], *(content[name] for name in FORMS))
+    row = {name: forms if name == BODY_FORMS else content[name] for name in CONTENT_OF_VERSION}
     lender = {"lent_by": lent_by, "lent_at": lent_at}
     return {"id": columns["id"], **row, "fingerprints": columns["fingerprints"], **lender}
+
+
+def content_of(row: Mapping[str, Any]) -> Row:
+    """Return the content in a row of the table versions by field; ArchiveError if its forms are damaged."""
+    forms = zip(FORMS, unpack_forms(row["body_text"], row[BODY_FORMS]), strict=True)
+    return {name: row[name] for name in FIELDS_OF_VERSION if name not in FORMS} | dict(forms)
 
 
 def reading_row(article: Article, capture: Capture, *, revision: str, version: str) -> Row:

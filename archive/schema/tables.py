@@ -8,7 +8,14 @@ text in UTC; JSON columns hold arrays or objects.
 from collections.abc import Mapping
 
 from archive.schema.changes import CHANGES
-from archive.schema.columns import CONTENT, ONLY_IN_READINGS, SEEN, SUMMED_UP, Column
+from archive.schema.columns import (
+    COLUMNS_OF_ARTICLE,
+    COLUMNS_OF_VERSION,
+    ONLY_IN_READINGS,
+    SEEN,
+    SUMMED_UP,
+    Column,
+)
 from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
 from archive.schema.disagreements import DISAGREEMENTS
@@ -26,7 +33,7 @@ TABLES: Mapping[str, Table] = {
             "id": Column("INTEGER PRIMARY KEY", "Row id: 52 bits of a hash of the URL, the same after every replay"),
             "url": Column("TEXT NOT NULL UNIQUE", "Canonical URL, permanent redirects followed"),
             "site": Column("TEXT NOT NULL", "Name of the site's profile"),
-            **CONTENT,
+            **COLUMNS_OF_ARTICLE,
             **SEEN,
             **SUMMED_UP,
             "version": Column(
@@ -55,7 +62,7 @@ TABLES: Mapping[str, Table] = {
         " what differs in markup, white space or the parts of URLs that are made for each response is one version",
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
-            **CONTENT,
+            **COLUMNS_OF_VERSION,
             "images": Column("TEXT NOT NULL DEFAULT '[]'", "Images in the text: url, alt, caption (JSON array)"),
             "links": Column("TEXT NOT NULL DEFAULT '[]'", "Links in the text: url, text (JSON array)"),
             "fingerprints": Column(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from archive.schema.search import SEARCHED_TEXTS, TEXTS_OF_ARTICLES
 from archive.schema.views_of_changes import VIEWS_OF_CHANGES, View
 
 # Limits of TEMPORARY_ALIAS.
@@ -103,6 +104,27 @@ STANDING_COLUMNS = {
 }
 
 VIEWS: Mapping[str, View] = {
+    "article_texts": View(
+        "One row per article: its text, which stands once in the database, in versions",
+        {
+            "id": "The article, as in articles.id",
+            "url": "URL of the article, as in articles.url",
+            "title": "Headline that a reader of the page sees",
+            "body_text": "The text, paragraphs separated by a blank line",
+        },
+        TEXTS_OF_ARTICLES,
+    ),
+    "searched_texts": View(
+        "One row per article: what the full-text index articles_fts has of it",
+        {
+            "id": "The article, as in articles.id",
+            "title": "Headline that a reader of the page sees",
+            "subtitle": "Subtitle under the headline (deck, standfirst)",
+            "body_text": "The text of its newest version",
+            "authors": "Names in the byline, in order (JSON array)",
+        },
+        SEARCHED_TEXTS.format(schema=""),
+    ),
     **VIEWS_OF_CHANGES,
     "standings": View(
         "One row per URL that a source lists: its article, or the reason why the archive has none",

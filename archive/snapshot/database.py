@@ -2,7 +2,7 @@
 
 The file of a database tells in which order its rows came: by row ids, by free pages, and by the segments of the
 full-text index. So the copy is made anew: the newest schema, and the rows of each table in the order of its key. It
-is the same after a replay of the same WARC files, with the same release of this program and of SQLite.
+is the same after a replay of the same WARC files, with the same release of this program, of SQLite and of zlib.
 """
 
 import sqlite3
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from archive.database import drop_keeping, make_keeping, open_for_writing, plain_errors
+from archive.database import build_search, drop_keeping, make_keeping, open_for_writing, pause_search, plain_errors
 from archive.schema import TABLES, Table
 
 # Their rows are no function of the WARC files: how often a machine tried to read a page.
@@ -33,11 +33,13 @@ def copy_database(source: sqlite3.Connection, path: Path, advance: Advance) -> N
         copy.execute("BEGIN")
         # What they keep is copied, too.
         drop_keeping(copy)
+        pause_search(copy)
         for name, table in TABLES.items():
             advance(name)
             if name not in LEFT_EMPTY:
                 _copy_rows(source, copy, name, table)
         make_keeping(copy)
+        build_search(copy)
         # One segment, whatever came before.
         copy.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
         copy.execute("COMMIT")

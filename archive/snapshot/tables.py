@@ -2,19 +2,29 @@
 
 The values stand there as the database has them: 0 and 1 for false and true, JSON arrays as JSON, and nothing before a
 text that a spreadsheet would run as a formula. Bytes are in hexadecimal. An empty cell is NULL or an empty text; only
-the database tells which.
+the database tells which. The Markdown and HTML of a version, which the database has packed, are columns of their own.
 """
 
 import csv
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.schema import TABLES, Column, Table
+from archive.schema import BODY_FORMS, CONTENT, FORMS, TABLES, Column, Table, unpack_forms
 from archive.snapshot.database import LEFT_EMPTY, Advance, key_of, select_sorted
 
-WRITTEN: Mapping[str, Table] = {name: table for name, table in TABLES.items() if name not in LEFT_EMPTY}
+
+def _unpacked(table: Table) -> Table:
+    columns = {name: column for name, column in table.columns.items() if name != BODY_FORMS}
+    return table._replace(columns=columns | {name: CONTENT[name] for name in FORMS})
+
+
+WRITTEN: Mapping[str, Table] = {
+    name: _unpacked(table) if BODY_FORMS in table.columns else table
+    for name, table in TABLES.items()
+    if name not in LEFT_EMPTY
+}
 # Bytes stand in a CSV file in hexadecimal.
 _TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string", "BLOB": "string"}
 
@@ -28,7 +38,9 @@ def write_tables(db: sqlite3.Connection, folder: Path, advance: Advance) -> dict
         with files[name].open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(table.columns)
-            writer.writerows(map(_cells, db.execute(select_sorted(name, table))))
+            stored = TABLES[name]
+            rows = db.execute(select_sorted(name, stored))
+            writer.writerows(map(_cells, _with_forms(stored, rows) if BODY_FORMS in stored.columns else rows))
     return files
 
 
@@ -51,6 +63,13 @@ def _field(name: str, column: Column) -> dict[str, Any]:
     if column.is_boolean:
         field |= {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
     return field
+
+
+def _with_forms(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    names = list(table.columns)
+    text, packed = names.index("body_text"), names.index(BODY_FORMS)
+    for row in rows:
+        yield (*row[:packed], *row[packed + 1 :], *unpack_forms(row[text], row[packed]))
 
 
 def _cells(row: tuple[Any, ...]) -> list[Any]:

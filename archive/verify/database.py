@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.database import APPLICATION_ID, DATABASE_NAME, attach_read_only, make_schema, make_search
-from archive.schema import SCHEMA_VERSION, SEARCHED, TABLES
+from archive.schema import SCHEMA_VERSION, SEARCHED, SEARCHED_TEXTS, TABLES
 from archive.verify.report import Report
 
 MOST_ERRORS = 100
@@ -18,7 +18,12 @@ INDEX_ERRORS = re.compile(r"(missing from|wrong # of entries in|non-unique entry
 SHADOWS = ("data", "idx", "docsize", "config")
 NAMED = "SELECT type, name, sql FROM {} WHERE type IN ('index', 'trigger', 'view') AND sql IS NOT NULL"
 COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?, ?)'
-STORED_AS = {"INTEGER": "'integer', 'null'", "TEXT": "'text', 'null'", "REAL": "'real', 'integer', 'null'"}
+STORED_AS = {
+    "INTEGER": "'integer', 'null'",
+    "TEXT": "'text', 'null'",
+    "REAL": "'real', 'integer', 'null'",
+    "BLOB": "'blob', 'null'",
+}
 SHOWN = """
 SELECT version FROM arc.readings WHERE version IS NOT NULL UNION SELECT part FROM arc.readings WHERE part IS NOT NULL
 """
@@ -174,11 +179,12 @@ def _copy_search(database: Path, path: Path) -> None:
     with closing(sqlite3.connect(path, uri=True, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
-        copy.execute(f"CREATE TABLE articles (id INTEGER PRIMARY KEY, {columns})")
+        # In the place of the view that is indexed, which may be missing.
+        copy.execute(f"CREATE TABLE searched_texts (id INTEGER PRIMARY KEY, {columns})")
         make_search(copy)
         attach_read_only(copy, database, "arc")
         copy.execute("BEGIN")
-        copy.execute(f"INSERT INTO articles SELECT id, {columns} FROM arc.articles")  # noqa: S608 - our own names
+        copy.execute(f"INSERT INTO searched_texts {SEARCHED_TEXTS.format(schema='arc.')}")
         for shadow in SHADOWS:
             copy.execute(f"DELETE FROM articles_fts_{shadow}")  # noqa: S608 - our own names
             copy.execute(f"INSERT INTO articles_fts_{shadow} SELECT * FROM arc.articles_fts_{shadow}")  # noqa: S608 - our own names

@@ -14,15 +14,27 @@ from typing import Any
 from archive.ask import UNREAD
 from archive.database import DATABASE_NAME
 from archive.derive import PARTS
-from archive.schema import CONTENT, CONTENT_OF_VERSION, SEEN, TABLES, article_id, version_columns
+from archive.schema import (
+    BODY_FORMS,
+    COLUMNS_OF_ARTICLE,
+    COMPARED,
+    SEEN,
+    TABLES,
+    article_id,
+    unpack_forms,
+    version_columns,
+)
 from archive.verify.report import Report
 from archive.verify.state import Known
+from extract.errors import ArchiveError
 
 # Columns of an article that do not stand as they are in the reading that it names.
 SETTLED = frozenset(
     {"published_precision", "published_zone", "published_day", "published_offset", "cut_off", "page_count"}
 )
-FROM_VERSION = "\n    ".join(f"WHEN article.{name} IS NOT version.{name} THEN '{name}'" for name in CONTENT)
+FROM_VERSION = "\n    ".join(
+    f"WHEN article.{name} IS NOT version.{name} THEN '{name}'" for name in COLUMNS_OF_ARTICLE
+)
 FROM_READING = "\n    ".join(
     f"WHEN article.{name} IS NOT reading.{name} THEN '{name}'" for name in ("site", *SEEN) if name not in SETTLED
 )
@@ -57,7 +69,7 @@ FROM arc.articles AS article
 JOIN arc.versions AS version ON version.id = article.version
 JOIN arc.readings AS reading ON reading.capture = article.capture
 """
-VERSIONS = f"SELECT id, fingerprints, {', '.join(CONTENT_OF_VERSION)} FROM arc.versions"  # noqa: S608 - our own names
+VERSIONS = f"SELECT id, fingerprints, {BODY_FORMS}, {', '.join(COMPARED)} FROM arc.versions"  # noqa: S608 - our own names
 # What a crawl still has to read, and why it did not come to its end if it was tried.
 UNREAD_CAPTURES = f"""
 SELECT captures.id, captures.run, captures.site, captures.url, captures.warc, captures."offset",
@@ -69,12 +81,11 @@ Advance = Callable[[int], None]
 
 
 def verify_versions(db: sqlite3.Connection, report: Report, advance: Advance) -> None:
-    """Compare the id of each version, and the hashes of its columns, with its content."""
+    """Compare the id of each version, and the hashes of its columns, with its content; unpack its other forms."""
     for row in db.execute(VERSIONS):
         advance(1)
         report.counts["versions"] += 1
-        content = {name: row[name] for name in CONTENT_OF_VERSION}
-        found = version_columns(content)
+        found = version_columns({name: row[name] for name in COMPARED})
         if found["id"] != row["id"]:
             stored = _hashes(row["fingerprints"])
             now = _hashes(found["fingerprints"])
@@ -85,6 +96,17 @@ def verify_versions(db: sqlite3.Connection, report: Report, advance: Advance) ->
         elif found["fingerprints"] != row["fingerprints"]:
             problem = f"the version {row['id']} has other fingerprints than its columns."
             report.add("version-differs", DATABASE_NAME, problem)
+        elif not _has_forms(row):
+            problem = f"the Markdown and HTML of the version {row['id']} of {row['title']!r} cannot be unpacked."
+            report.add("version-differs", DATABASE_NAME, problem)
+
+
+def _has_forms(row: sqlite3.Row) -> bool:
+    try:
+        unpack_forms(row["body_text"], row[BODY_FORMS])
+    except ArchiveError:
+        return False
+    return True
 
 
 def verify_articles(db: sqlite3.Connection, report: Report, advance: Advance) -> None:

@@ -15,10 +15,11 @@ from archive.database import (
     DATABASE_NAME,
     Lock,
     complete_schema,
+    drop_search,
+    follow_articles,
     make_search,
     open_for_writing,
     plain_errors,
-    search_triggers,
     transaction,
 )
 from archive.digests import settle_runs
@@ -92,10 +93,7 @@ def make_indexes(data: Path) -> None:
         for kind, name in map(tuple, db.execute(DROP).fetchall()):
             db.execute(f'DROP {kind} "{name}"')
         complete_schema(db)
-        there = {row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
-        for statement in search_triggers():
-            if statement.split()[2] not in there:
-                db.execute(statement)
+        follow_articles(db)
         # Those that belong to a key have no name of ours.
         db.execute("REINDEX")
 
@@ -103,11 +101,7 @@ def make_indexes(data: Path) -> None:
 def make_search_anew(data: Path) -> None:
     """Make the full-text index of the articles anew."""
     with Lock(data), _database(data) as db:
-        try:
-            db.execute("DROP TABLE IF EXISTS articles_fts")
-        except sqlite3.DatabaseError:
-            # An index that is too damaged to be opened cannot be dropped, but its tables can.
-            _forget_search(db)
+        drop_search(db)
         make_search(db)
 
 
@@ -139,15 +133,6 @@ def _move_database(data: Path) -> None:
         path = data / f"{DATABASE_NAME}{suffix}"
         if path.exists():
             _move_away(data, path)
-
-
-def _forget_search(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA writable_schema = ON")
-    db.execute("DELETE FROM sqlite_schema WHERE name = 'articles_fts'")
-    db.execute("PRAGMA writable_schema = OFF")
-    names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE name GLOB 'articles_fts_*'")]
-    for name in names:
-        db.execute(f'DROP TABLE "{name}"')
 
 
 @contextmanager

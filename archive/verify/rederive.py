@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from archive.database import DATABASE_NAME, attach_read_only
 from archive.read_captures import read_unread
 from archive.recover import load_warc
-from archive.schema import TABLES
+from archive.schema import BODY_FORMS, FORMS, TABLES, add_form_functions
 from archive.tables import Tables
 from archive.verify.report import MOST_ALIKE, Report
 from archive.verify.state import Known
@@ -48,6 +48,7 @@ def verify_by_deriving(known: Known, report: Report, advance: Advance, tell_tota
         with closing(sqlite3.connect(fresh.path, uri=True, isolation_level=None)) as db:
             db.row_factory = sqlite3.Row
             db.text_factory = lambda text: text.decode("utf-8", "replace")
+            add_form_functions(db)
             attach_read_only(db, known.database, "arc")
             others = _read_otherwise(db, known.sites)
             for site in sorted(others):
@@ -72,8 +73,8 @@ def _compare(db: sqlite3.Connection, table: str, others: set[str], report: Repor
 
 
 def _differences(db: sqlite3.Connection, table: str, keys: list[str], others: set[str]) -> Iterator[str]:
-    names = list(TABLES[table].columns)
-    columns = ", ".join(f'"{name}"' for name in names)
+    values = _values(table)
+    names, columns = list(values), ", ".join(f'{value} AS "{name}"' for name, value in values.items())
     where = " AND ".join(f'"{key}" IS :{key}' for key in keys)
     for ours, theirs, is_stored in (("main", "arc", False), ("arc", "main", True)):
         query = f'SELECT {columns} FROM {ours}."{table}" EXCEPT SELECT {columns} FROM {theirs}."{table}"'  # noqa: S608 - our own names
@@ -95,6 +96,15 @@ def _differences(db: sqlite3.Connection, table: str, keys: list[str], others: se
             told += 1
             if told > MOST_ALIKE:
                 break
+
+
+def _values(table: str) -> dict[str, str]:
+    """Return the columns of a table as SQL by name; of packed forms what they hold, which no zlib changes."""
+    values = {name: f'"{name}"' for name in TABLES[table].columns if name != BODY_FORMS}
+    if BODY_FORMS in TABLES[table].columns:
+        functions = zip(FORMS, ("markdown_of", "html_of"), strict=True)
+        values |= {name: f"{function}(CAST(body_text AS BLOB), {BODY_FORMS})" for name, function in functions}
+    return values
 
 
 def _site_of(db: sqlite3.Connection, schema: str, row: sqlite3.Row) -> str | None:

@@ -8,11 +8,14 @@ from archive.database import DATABASE_NAME
 from archive.pool import ReadingPool
 from archive.reading import Reading, site_of, source_of
 from archive.schema import (
+    BODY_FORMS,
     CONTENT_OF_VERSION,
+    FIELDS_OF_VERSION,
     PART,
     Row,
     capture_of,
     capture_row,
+    content_of,
     part_row,
     reading_row,
     refusal_row,
@@ -23,6 +26,7 @@ from archive.verify.captures import differences
 from archive.verify.report import Report
 from archive.verify.state import Known
 from archive.warc import Capture, Damage, Examined, Recorded, begins_at, examine_at, why_unreadable
+from extract.errors import ArchiveError
 from extract.site import Site
 
 # Columns of a reading that are derived from all readings of its article.
@@ -156,11 +160,18 @@ def _wrong_reading(db: sqlite3.Connection, reading: Reading) -> Iterator[tuple[s
         yield "reading-differs", f"the reading of {capture.url} shows the version {shown}, not {version['id']}."
         return
     stored = db.execute(VERSION, (shown,)).fetchone()
-    if stored is not None and stored["lent_by"] == capture.id:
-        names = [name for name in CONTENT_OF_VERSION if stored[name] != version[name]]
-        if names:
-            problem = f"the version {shown} of {capture.url} has another {', '.join(names)} than its page."
-            yield "version-differs", problem
+    if stored is not None and stored["lent_by"] == capture.id and (names := _differing(stored, version)):
+        problem = f"the version {shown} of {capture.url} has another {', '.join(names)} than its page."
+        yield "version-differs", problem
+
+
+def _differing(stored: sqlite3.Row, version: Row) -> list[str]:
+    """Return the fields in which two rows of the table versions differ."""
+    try:
+        before, now = content_of(dict(stored)), content_of(version)
+    except ArchiveError:
+        return [BODY_FORMS]
+    return [name for name in FIELDS_OF_VERSION if before[name] != now[name]]
 
 
 def _rows_of(reading: Reading) -> tuple[Row, Row | None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.database import attach_read_only
+from archive.schema import add_form_functions
 
 SEEN = """
 CREATE TABLE seen (id TEXT PRIMARY KEY, file TEXT, "offset" INTEGER) WITHOUT ROWID;
@@ -32,6 +33,7 @@ def workspace(database: Path) -> Iterator[sqlite3.Connection]:
         try:
             db.row_factory = sqlite3.Row
             db.text_factory = lambda text: text.decode("utf-8", "replace")
+            add_form_functions(db)
             db.execute("PRAGMA journal_mode = OFF")
             db.execute("PRAGMA synchronous = OFF")
             db.executescript(SEEN)

@@ -37,8 +37,9 @@ BIG = 2**31 - 1
 SITES_OF_FILES = "SELECT DISTINCT warc, site FROM captures"
 SITE_OF_RUN = "SELECT site FROM runs WHERE id = ?"
 ARTICLES = """
-SELECT articles.id, captures.url, captures.captured_at, articles.title, articles.body_text, captures.warc
-FROM articles JOIN captures ON captures.id = articles.capture
+SELECT articles.id, captures.url, captures.captured_at, articles.title, ifnull(versions.body_text, '') AS body_text,
+    captures.warc
+FROM articles JOIN captures ON captures.id = articles.capture LEFT JOIN versions ON versions.id = articles.version
 WHERE :site IS NULL OR articles.site = :site ORDER BY captures.captured_at, articles.id
 """
 PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "Articles", "hasText": True}

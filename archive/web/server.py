@@ -118,7 +118,9 @@ def datasette_metadata() -> dict[str, Any]:
         for name, table in TABLES.items()
     }
     for name, view in VIEWS.items():
-        tables[name] = {"description": view.description, "columns": dict(view.columns)}
+        # What is indexed is of use to the index alone.
+        hidden = name == "searched_texts"
+        tables[name] = {"description": view.description, "columns": dict(view.columns), "hidden": hidden}
     return {
         "title": "Commentary Archive",
         "description": "Articles of commentary sites, as they were captured, and their edits.",

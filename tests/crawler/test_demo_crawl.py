@@ -24,7 +24,12 @@ def address(two_days, post):
 
 
 def articles(two_days):
-    return {row["url"]: row for row in rows(two_days.data, "SELECT * FROM articles WHERE gone_at IS NULL")}
+    return {
+        row["url"]: row
+        for row in rows(
+            two_days.data, "SELECT * FROM articles JOIN article_texts USING (id, url) WHERE gone_at IS NULL"
+        )
+    }
 
 
 def as_written(post):
@@ -106,7 +111,9 @@ def test_no_paragraph_of_an_author_is_lost(two_days):
 def test_an_article_over_three_pages_is_one(two_days):
     (post,) = (post for post in two_days.posts(2) if len(post.pages) == 3)
     url = address(two_days, post)
-    (article,) = rows(two_days.data, "SELECT * FROM articles WHERE url LIKE ?", f"{url}%")
+    (article,) = rows(
+        two_days.data, "SELECT * FROM articles JOIN article_texts USING (id, url) WHERE url LIKE ?", f"{url}%"
+    )
     assert (article["url"], article["page_count"], article["cut_off"], article["versions"]) == (url, 3, None, 1)
     paragraphs = [paragraph for paragraph in article["body_text"].split("\n\n") if paragraph in post.paragraphs]
     assert tuple(paragraphs) == post.paragraphs
@@ -148,7 +155,11 @@ def test_more_views_and_comments_are_no_edit_but_are_stored(two_days):
 def test_withdrawn_and_deleted_articles_are_marked_gone_and_kept(two_days):
     after = {post.id for post in two_days.posts(2)}
     taken_down = {address(two_days, post) for post in two_days.posts(1) if post.id not in after}
-    gone = rows(two_days.data, "SELECT url, gone_status, body_text FROM articles WHERE gone_at IS NOT NULL")
+    gone = rows(
+        two_days.data,
+        "SELECT url, gone_status, body_text"
+        " FROM articles JOIN article_texts USING (id, url) WHERE gone_at IS NOT NULL",
+    )
     assert {row["url"] for row in gone} == taken_down
     assert {row["gone_status"] for row in gone} == {404, 410}
     assert all(row["body_text"] for row in gone)

@@ -111,8 +111,9 @@ def known(few):
 
 def stored(few):
     """Return what the archive says of each article, its text and history, and no time of a visit."""
-    query = """SELECT url, title, body_text, authors, categories, published_at, versions,
-        (SELECT json_group_array(changed) FROM history WHERE article = url) FROM articles ORDER BY url"""
+    query = """SELECT url, articles.title, body_text, authors, categories, published_at, versions,
+        (SELECT json_group_array(changed) FROM history WHERE article = url)
+        FROM articles JOIN article_texts USING (id, url) ORDER BY url"""
     return few.rows(query)
 
 

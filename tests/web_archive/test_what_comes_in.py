@@ -15,7 +15,8 @@ from commentary.demo.server import DemoSite
 from contents import content_of
 
 ARTICLES = """
-SELECT url, title, authors, published_at, body_text, versions, gone_status FROM articles
+SELECT url, articles.title, authors, published_at, body_text, versions, gone_status
+FROM articles JOIN article_texts USING (id, url)
 WHERE body_text <> '' ORDER BY url
 """
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
-from archive.schema import CONTENT, PICTURES_AND_LINKS
+from archive.schema import COMPARED
 from archive.web.article.body import ShownBody, shown_body
 from archive.web.article.events import draw_course
 from archive.web.charts import Count, chart_of_counts, known_counts
 from archive.web.plugins.cells import plain
 from archive.web.plugins.dates import DAYS
-from archive.web.plugins.values import MAX_TEXT, clean_row, number_of
+from archive.web.plugins.values import MAX_TEXT, clean_row, number_of, with_forms
 from archive.web.plugins.view import image_at, images_of
 
 Row = Mapping[str, Any]
@@ -35,11 +35,12 @@ _SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled)(?=\.\w+$)")
 _ARTICLE = """
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
     captures.url AS captured_url, captures.run, readings.found_by, readings.confidence,
-    readings.views_text, readings.updated_text,
+    readings.views_text, readings.updated_text, versions.body_text, versions.body_forms,
     (SELECT published_until FROM readings AS dating
         WHERE dating.capture = ifnull(readings.dated_by, readings.capture)) AS published_until,
     (SELECT count(*) FROM readings AS seen WHERE seen.article = articles.url) AS readings
 FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
+    LEFT JOIN versions ON versions.id = articles.version
 WHERE articles.id = :id
 """
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
@@ -77,14 +78,15 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
     found = (await database.execute(_ARTICLE, {"id": article_id})).first()
     if found is None:
         return None
-    article = clean_row(found)
-    url = found["url"]
+    article = clean_row(with_forms(found))
+    url, trouble = found["url"], article["problem"]
     try:
         counts, edits = await _counts(database, url), await _edits(database, url)
-        changes, trouble = await _changes(database, url), ""
+        changes = await _changes(database, url)
     except sqlite3.Error as error:
         # Such as a view that is missing from a damaged database; the text can be shown all the same.
-        counts, edits, changes, trouble = [], [], [], f"The edits and the counts of views cannot be shown: {error}."
+        counts, edits, changes = [], [], []
+        trouble = f"{trouble} The edits and the counts of views cannot be shown: {error}.".strip()
     values = {"id": article_id, "url": url, "limit": MAX_ROWS}
     parts = {name: list(map(clean_row, await database.execute(sql, values))) for name, sql in _PARTS.items()}
     body = await _body(database, article)
@@ -179,8 +181,7 @@ def kind_of_edit(connection: sqlite3.Connection, before: str, after: str) -> str
 
     None when one of them is not in the archive.
     """
-    edited = (name for name, column in CONTENT.items() if column.edit is not None)
-    columns = ", ".join((*edited, *PICTURES_AND_LINKS))
+    columns = ", ".join(COMPARED)
     query = f"SELECT {columns} FROM versions WHERE id = ?"  # noqa: S608 - our own names
     rows = [connection.execute(query, (version,)).fetchone() for version in (before, after)]
     if None in rows:

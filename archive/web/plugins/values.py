@@ -9,7 +9,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from archive.schema import TABLES, Column
+from archive.schema import BODY_FORMS, CONTENT, FORMS, TABLES, Column, unpack_forms
+from extract.errors import ArchiveError
 
 # More characters of a value are not shown on a page; the row as JSON has them all.
 MAX_LINE = 2_000
@@ -19,7 +20,7 @@ MAX_ITEMS = 1_000
 # SQLite's integers; a larger number in JSON has no use here, and thousands of digits cannot be converted.
 MAX_NUMBER = 2**63
 _LONG = frozenset({"body_text", "body_markdown", "body_html"})
-_COLUMNS: Mapping[str, Column] = {
+_COLUMNS: Mapping[str, Column] = {name: CONTENT[name] for name in FORMS} | {
     name: column
     for table in ("comment_history", "absences", "captures", "readings", "runs", "versions", "articles", "comments")
     for name, column in TABLES[table].columns.items()
@@ -33,6 +34,16 @@ def clean_row(row: Mapping[str, Any]) -> dict[str, Any]:
     array a list of str, an object a dict; a column that the schema does not know is a text or a number.
     """
     return {name: _clean(name, row[name]) for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
+
+
+def with_forms(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with the Markdown and HTML that its `body_forms` hold, and with `problem` if they are damaged."""
+    values = {name: row[name] for name in row.keys() if name != BODY_FORMS}  # noqa: SIM118 - sqlite3.Row iterates over values
+    try:
+        forms = unpack_forms(text_of(row["body_text"], len(str(row["body_text"]))) or "", row[BODY_FORMS] or b"")
+    except ArchiveError as error:
+        return values | dict.fromkeys(FORMS, "") | {"problem": str(error)}
+    return values | dict(zip(FORMS, forms, strict=True)) | {"problem": ""}
 
 
 def _clean(name: str, value: Any) -> Any:

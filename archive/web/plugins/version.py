@@ -8,7 +8,7 @@ from archive.ask import SEEN_VERSIONS, SHOWN_AT, to_moment
 from archive.schema import CONTENT, items_of
 from archive.web.article.body import safe_body
 from archive.web.plugins.citation import gather_citation
-from archive.web.plugins.values import MAX_LINE, MAX_TEXT, clean_row, cut
+from archive.web.plugins.values import MAX_LINE, MAX_TEXT, clean_row, cut, with_forms
 from archive.web.plugins.view import images_of
 
 # Of the edits around a version, and the articles that showed it.
@@ -40,16 +40,16 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
     found = (await database.execute(_VERSION, values)).first()
     if found is None:
         return None
-    row = clean_row(found)
+    row = clean_row(with_forms(found))
     articles = list(map(clean_row, await database.execute(_SEEN, values)))
-    trouble, html = "", row["body_html"]
+    trouble, html = row["problem"], row["body_html"]
     shown = articles[0] if articles else None
     images = await images_of(database, html, shown["url"], shown["first_seen_at"]) if shown else {}
     try:
         articles = [await _with_edits(database, article, values) for article in articles]
     except sqlite3.Error as error:
         # Such as a view that is missing from a damaged database; the text can be shown all the same.
-        trouble = f"What it replaced and what replaced it cannot be shown: {error}."
+        trouble = f"{trouble} What it replaced and what replaced it cannot be shown: {error}.".strip()
     return {
         "version": row,
         # Half a document is no HTML.

@@ -66,7 +66,10 @@ def test_an_article_that_shows_a_fault_keeps_its_text_and_has_failed(crawl, make
     db = crawl.archive.tables.db
     known = known_of(db, article.url)
     assert (known.failed, known.failing_since) == (True, crawl.now)
-    assert db.execute("SELECT body_text FROM articles").fetchone()[0] == article.body_text
+    assert (
+        db.execute("SELECT body_text FROM articles JOIN article_texts USING (id, url)").fetchone()[0]
+        == article.body_text
+    )
     assert db.execute("SELECT count(*) FROM history").fetchone()[0] == 0
     # It is looked at with the known articles.
     assert asked_again(crawl) == []

@@ -46,7 +46,7 @@ def replayed(tmp_path_factory):
 
 
 def test_every_schema_whose_rows_have_to_change_has_its_database():
-    assert {made - 1 for made, _ in ROW_CHANGES} == set(SCHEMAS)
+    assert {made - 1 for made, _ in ROW_CHANGES} <= set(SCHEMAS)
     assert max(SCHEMAS) < SCHEMA_VERSION
     assert len(warc_files(RELEASED / "warc")) == 3
 

@@ -104,10 +104,19 @@ REDESIGNS = (
 @pytest.mark.parametrize("size", [14, 3])
 def test_a_redesign_is_one_event_and_no_edit(magazine, redesign, size):
     magazine.crawl(range(size))
-    before = magazine.rows("SELECT url, title, authors, published_at, body_text, versions FROM articles")
+    before = magazine.rows(
+        "SELECT url, articles.title, authors, published_at, body_text, versions"
+        " FROM articles JOIN article_texts USING (id, url)"
+    )
     magazine.crawl(range(size), redesign)
     assert magazine.edits == {}
-    assert magazine.rows("SELECT url, title, authors, published_at, body_text, versions FROM articles") == before
+    assert (
+        magazine.rows(
+            "SELECT url, articles.title, authors, published_at, body_text, versions"
+            " FROM articles JOIN article_texts USING (id, url)"
+        )
+        == before
+    )
     assert (len(magazine.held), magazine.events) == (1, [[], ["redesign"]])
     magazine.crawl(range(size), redesign)
     assert (magazine.edits, magazine.events[2]) == ({}, ["redesign"])
@@ -192,9 +201,12 @@ def teaser(shown: Post) -> str:
 @pytest.mark.parametrize("numbers", [range(14), range(3)])
 def test_texts_that_go_behind_a_paywall_stay_whole(magazine, numbers):
     magazine.crawl(range(14))
-    before = magazine.rows("SELECT url, body_text, cut_off FROM articles")
+    before = magazine.rows("SELECT url, body_text, cut_off FROM articles JOIN article_texts USING (id, url)")
     magazine.crawl(range(14), lambda shown: teaser(shown) if shown.number in numbers else page(shown))
-    assert (magazine.edits, magazine.rows("SELECT url, body_text, cut_off FROM articles")) == ({}, before)
+    assert (
+        magazine.edits,
+        magazine.rows("SELECT url, body_text, cut_off FROM articles JOIN article_texts USING (id, url)"),
+    ) == ({}, before)
     assert all(reason.startswith("cut off: ") for reason in magazine.held)
     assert sum(magazine.held.values()) == len(numbers)
 

@@ -3,11 +3,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from archive.schema.columns import FORMS
 from archive.schema.comparison import COMPARED
 from archive.schema.rows import (
     article_id,
     capture_of,
     capture_row,
+    content_of,
     host_of,
     link_rows,
     reading_row,
@@ -26,6 +28,8 @@ ARTICLE = Article(
     authors=("Ada", "Grace"),
     published_at=NOON,
     body_text="Text.",
+    body_markdown="*Text.*",
+    body_html="<p><em>Text.</em></p>",
     links=(Hyperlink(url="https://www.imf.example/", text="a report"),),
     images=(Image(url="https://x.example/i.png"),),
 )
@@ -97,7 +101,8 @@ def test_all_content_changes_the_version(name):
 def test_every_field_of_an_article_is_stored():
     row = {**version_row(ARTICLE, CAPTURE), **reading_row(ARTICLE, CAPTURE, revision="r1", version="v")}
     # The blocks are the pieces of the body's text, which its Markdown and HTML hold with their structure.
-    assert {field.name for field in fields(Article)} - {"url", "blocks"} <= row.keys()
+    assert {field.name for field in fields(Article)} - {"url", "blocks", *FORMS} <= row.keys()
+    assert tuple(content_of(row)[name] for name in FORMS) == ("*Text.*", "<p><em>Text.</em></p>")
 
 
 def test_the_id_of_a_version_stays_what_it_is():

@@ -69,7 +69,8 @@ def test_it_lists_each_article_with_its_title_and_text(data):
         head, *pages = map(json.loads, package.read("pages/pages.jsonl").decode().splitlines())
     assert head == {"format": "json-pages-1.0", "id": "pages", "title": "Articles", "hasText": True}
     with Archive.open(data) as archive:
-        query = "SELECT captures.url, title, body_text FROM articles JOIN captures ON captures.id = articles.capture"
+        query = """SELECT captures.url, articles.title, body_text FROM articles JOIN article_texts USING (id)
+            JOIN captures ON captures.id = articles.capture"""
         articles = set(map(tuple, archive.tables.db.execute(query).fetchall()))
     assert {(each["url"], each["title"], each["text"]) for each in pages} == {
         (url, title or url, text) for url, title, text in articles

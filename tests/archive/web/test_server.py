@@ -148,7 +148,8 @@ def test_the_search_of_the_table_searches(get):
 
 
 def test_asked_columns_replace_the_readers_ones(get):
-    assert "Paragraph 0 speaks" in get("/commentary/articles?_col=body_text").text
+    assert "Paragraph 0 speaks" not in get("/commentary/versions").text
+    assert "Paragraph 0 speaks" in get("/commentary/versions?_col=body_text").text
 
 
 def test_an_article_shows_what_it_says_and_where_that_comes_from(page_of):
@@ -237,7 +238,7 @@ def test_a_changed_day_is_told_as_days(monday, tmp_path):
         crawl.read(*(replace(article, published_at=datetime(2026, 1, day, tzinfo=UTC)) for day in (5, 6)))
         crawl.finish()
     with open_datasette(tmp_path) as datasette:
-        (found,) = asyncio.run(datasette.client.get("/commentary/articles.json?_shape=array")).json()
+        (found,) = asyncio.run(datasette.client.get("/commentary/article_texts.json?_shape=array")).json()
         page = asyncio.run(datasette.client.get(f"/commentary/articles/{found['id']}")).text
     assert re.search("<del>2026-01-05 *</del><ins>2026-01-06 *</ins>", page) or "<del>05</del><ins>06</ins>" in page
     assert "00:00" not in text_of(page.partition("<h2>Edits")[2].partition("</details>")[0].rpartition("<dl")[2])
@@ -276,7 +277,7 @@ def test_an_article_in_several_pages_shows_its_whole_text(monday, tmp_path):
         archive.tables.add_part(pages[1], crawl.capture(pages[1].url), revision=crawl.site.revision)
         crawl.finish()
     with open_datasette(tmp_path) as datasette:
-        (found,) = asyncio.run(datasette.client.get("/commentary/articles.json?_shape=array")).json()
+        (found,) = asyncio.run(datasette.client.get("/commentary/article_texts.json?_shape=array")).json()
         page = asyncio.run(datasette.client.get(f"/commentary/articles/{found['id']}")).text
     assert found["body_text"] == "One\n\nTwo"
     assert "One Two" in text_of(page)

@@ -6,10 +6,12 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from html import escape
 from urllib.parse import quote, urlencode
 
 import pytest
 
+from archive.database.search import pause_search
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.web.server import open_datasette
@@ -100,7 +102,7 @@ def addresses(data) -> list[str]:
         "/-/search.atom?what=gone",
     ]
     pages += [f"/-/{page}?version={each}" for each in versions for page in ("proof", "evidence")]
-    pages += ["/commentary/articles?_search=grain", "/commentary/articles?_col=body_text"]
+    pages += ["/commentary/articles?_search=grain", "/commentary/article_texts"]
     pages += NAMED
     lists = [*TABLES, *VIEWS, *rows, *QUERIES]
     pages += [f"/commentary/{name}" for name in lists]
@@ -226,10 +228,14 @@ def test_every_page_of_very_long_values_is_bounded(copy):
     assert problems_of(copy) == []
 
 
+IN_BOTH = ("title", "authors", "image_url")
+
+
 def harm_some(data, value):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
-        texts = ", ".join(f"{name} = :value" for name in ("title", "body_text", "body_html", "authors", "image_url"))
-        for table in ("articles", "versions"):
+        pause_search(db)
+        for table, columns in (("articles", IN_BOTH), ("versions", (*IN_BOTH, "body_text", "body_forms"))):
+            texts = ", ".join(f"{name} = :value" for name in columns)
             db.execute(
                 f"UPDATE {table} SET {texts} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)",  # noqa: S608 - our own names
                 {"value": value},
@@ -281,3 +287,19 @@ def test_json_of_the_worst_values_is_json(copy):
     with open_datasette(copy) as datasette:
         answer = asyncio.run(datasette.client.get("/commentary/versions.json?_shape=array"))
     assert len(json.loads(answer.text)) > 3
+
+
+def test_a_page_whose_markdown_and_html_are_damaged_shows_the_text_and_says_so(copy):
+    with closing(sqlite3.connect(copy / "commentary.db")) as db:
+        db.execute("UPDATE versions SET body_forms = substr(body_forms, 1, length(body_forms) - 5)")
+        article, version, text = db.execute(
+            "SELECT articles.id, version, body_text FROM articles JOIN article_texts USING (id) WHERE body_text <> ''"
+        ).fetchone()
+        db.commit()
+    with open_datasette(copy) as datasette:
+        for path in (f"/commentary/articles/{article}", f"/commentary/versions/{version}"):
+            page = asyncio.run(datasette.client.get(path))
+            assert page.status_code == 200
+            assert "cannot be unpacked" in page.text
+            assert escape(text.split("\n\n")[0]) in page.text
+    assert problems_of(copy) == []

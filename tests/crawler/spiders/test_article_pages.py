@@ -33,7 +33,9 @@ def long(few):
 
 
 def article(few):
-    (row,) = few.rows("SELECT body_text, page_count, cut_off, versions FROM articles")
+    (row,) = few.rows(
+        "SELECT body_text, page_count, cut_off, versions FROM articles JOIN article_texts USING (id, url)"
+    )
     return row
 
 

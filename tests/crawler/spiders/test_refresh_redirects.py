@@ -30,7 +30,10 @@ def test_a_stub_is_followed_and_its_url_is_one_of_the_article(few):
     assert len(asked) == len(set(asked))
     # Another text than that of the article at the end: it is gone, and keeps its own.
     assert few.rows("SELECT count(*) FROM articles") == before
-    assert few.rows("SELECT gone_status, body_text <> '' FROM articles WHERE gone_at IS NOT NULL") == [(200, 1)]
+    assert few.rows(
+        "SELECT gone_status, body_text <> ''"
+        " FROM articles JOIN article_texts USING (id, url) WHERE gone_at IS NOT NULL"
+    ) == [(200, 1)]
     query = "SELECT articles.url FROM addresses JOIN articles ON articles.id = article WHERE addresses.url = ?"
     assert few.rows(query, few.demo.url + old) == [(few.demo.url + new,)]
     assert few.rows("SELECT count(*) FROM versions WHERE body_text LIKE '%Redirecting%'") == [(0,)]

@@ -47,7 +47,11 @@ def test_what_exists_is_not_overwritten(small_archive, commentary, tmp_path):
 def test_an_article_is_forgotten_and_no_replay_brings_it_back(small_archive, commentary, tmp_path):
     data = shutil.copytree(small_archive, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
-        query = "SELECT url, body_text FROM articles WHERE versions > 1 AND word_count > 60 ORDER BY url LIMIT 1"
+        query = (
+            "SELECT url, body_text"
+            " FROM articles JOIN article_texts USING (id, url) WHERE versions > 1 AND word_count > 60"
+            " ORDER BY url LIMIT 1"
+        )
         url, text = db.execute(query).fetchone()
     words = max(text.split("\n\n"), key=len).split(".")[0].encode()
     assert words in everything_in(data)

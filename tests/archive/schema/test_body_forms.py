@@ -1,0 +1,81 @@
+import sqlite3
+import zlib
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.schema.body_forms import MAX_DICTIONARY, add_form_functions, pack_forms, unpack_forms
+from extract.errors import ArchiveError
+
+TEXT = "\n\n".join(
+    f"Paragraph {n} says of the ports of İzmir and 横浜 what {n * 7919} people know." for n in range(80)
+)
+MARKDOWN = TEXT.replace("ports", "[ports](https://example.org/ports)", 3).replace("people", "*people*")
+HTML = "".join(f"<p>{part}</p>\n" for part in TEXT.split("\n\n"))
+
+
+@given(st.text(), st.text(), st.text())
+def test_what_was_packed_is_unpacked(text, markdown, html):
+    packed = pack_forms(text, markdown, html)
+    assert unpack_forms(text, packed) == (markdown, html)
+    assert pack_forms(text, markdown, html) == packed
+    assert (packed == b"") == (markdown == html == "")
+
+
+def test_forms_with_the_words_of_their_text_take_little_more_than_their_markup():
+    assert len(pack_forms(TEXT, MARKDOWN, HTML)) < len(TEXT.encode()) / 8
+
+
+def test_of_a_text_that_is_longer_than_what_deflate_can_refer_to_all_is_unpacked():
+    long = "\n\n".join(f"{n * 7919} ports of {n * 104729} towns" for n in range(5000))
+    assert len(long) > 2 * MAX_DICTIONARY
+    assert unpack_forms(long, pack_forms(long, long, f"<p>{long}</p>")) == (long, f"<p>{long}</p>")
+
+
+PACKED = pack_forms(TEXT, MARKDOWN, HTML)
+DAMAGED = {
+    "cut": PACKED[:-5],
+    "longer": PACKED + b"\x00",
+    "another byte": bytes([*PACKED[:90], PACKED[90] ^ 1, *PACKED[91:]]),
+    "no zlib": b"nothing of this",
+    "no length": zlib.compress(b""),
+    "a length beyond its end": zlib.compress(b"\xff\xff\xff\xff" + b"x"),
+    "no UTF-8": zlib.compress(b"\x00\x00\x00\x01\xff"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damaged_forms_are_told_and_are_null_in_sql(name):
+    with pytest.raises(ArchiveError, match="cannot be unpacked"):
+        unpack_forms(TEXT, DAMAGED[name])
+    with closing(sqlite3.connect(":memory:")) as db:
+        add_form_functions(db)
+        row = db.execute("SELECT markdown_of(?1, ?2), html_of(?1, ?2)", (TEXT, DAMAGED[name])).fetchone()
+    assert row == (None, None)
+
+
+def test_forms_beside_another_text_are_told():
+    with pytest.raises(ArchiveError, match="cannot be unpacked"):
+        unpack_forms(TEXT.replace("Paragraph 7 ", "Paragraph 8 "), PACKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "packed", "wanted"),
+    [
+        (TEXT, PACKED, (MARKDOWN, HTML)),
+        (TEXT.encode(), PACKED, (MARKDOWN, HTML)),
+        (TEXT, b"", ("", "")),
+        (TEXT, None, ("", "")),
+        (None, PACKED, (None, None)),
+        (TEXT, "text", (None, None)),
+        (TEXT, 7, (None, None)),
+        (7, PACKED, (None, None)),
+        (b"\xff\xfe", PACKED, (None, None)),
+    ],
+)
+def test_the_functions_of_sql_take_whatever_a_database_holds(text, packed, wanted):
+    with closing(sqlite3.connect(":memory:")) as db:
+        add_form_functions(db)
+        assert db.execute("SELECT markdown_of(?1, ?2), html_of(?1, ?2)", (text, packed)).fetchone() == wanted
