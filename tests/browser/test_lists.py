@@ -10,7 +10,7 @@ NAMES = sorted({*TABLES, *VIEWS, *load_queries()})
 # As many rows as a page has, each as high as a card with ten lines.
 MOST_HIGH = 50 * 420
 
-OUTSIDE = """() => [...document.querySelectorAll('.scroll table')].flatMap(table => {
+OUTSIDE = """() => [...document.querySelectorAll('.scroll table.rows')].flatMap(table => {
     const box = table.parentElement.getBoundingClientRect();
     const places = [...table.querySelectorAll('thead th')].map(head => [head, head.getBoundingClientRect()]);
     return places.filter(([, place]) => place.width && place.right > box.right + 1).map(([head]) => head.textContent);

@@ -29,7 +29,7 @@ _FIRST = {"authors": "name article", "categories": "name article", "tags": "name
 # The columns of queries that are counted beside the list, in this order.
 FACETS = (
     "kind", "class", "change", "field", "outcome", "reason", "how", "status", "disagree_on", "source_says", "rule",
-    "site", "category", "author", "language", "year", "month", "count",
+    "site", "category", "author", "language", "year", "count", "doubt", "declared",
 )  # fmt: skip
 MAX_FACETS = 6
 # The tables that most readers look for, in this order; the others follow by their names.

@@ -21,6 +21,7 @@ _EDITS = ("typo", "metadata", "headline", "addition", "removal", "substantive", 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "change": ALLOWED["changes.change"],
     "class": ("edit", *_EDITS, "new", "gone", "back", "renamed"),
+    "doubt": ("ambiguous", "counted back", "day", "none", "zone"),
     "field": ("title", "authors", "published", "updated"),
     "kind": _EDITS,
     "outcome": ALLOWED["outcome"],

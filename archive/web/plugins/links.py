@@ -167,7 +167,7 @@ LINKS: Mapping[str, Callable[[str], Markup]] = {
     **dict.fromkeys(_VERSIONS.split(), _to_row("versions")),
     **dict.fromkeys(("run", "previous_run"), _to_row("runs")),
     **dict.fromkeys(("site", "original_site", "citing_site", "cited_site"), _to_name("site")),
-    **dict.fromkeys(("author", "citing_author", "cited_author"), _to_name("author")),
+    **dict.fromkeys(("author", "co_author", "citing_author", "cited_author"), _to_name("author")),
     **dict.fromkeys(("domain", "cited_domain"), _to_name("domain")),
     "category": _to_name("category"),
     "tag": _to_name("tag"),
