@@ -4,8 +4,9 @@ Of all articles, or all of a site, the counts are those that the writer keeps (t
 most MAX_COUNTED are looked at, and the page says so.
 """
 
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from datasette.database import QueryInterrupted
@@ -26,6 +27,7 @@ _TALLIED = """
 SELECT name AS value, articles AS count FROM tallies WHERE what = :what AND site = :site
 ORDER BY articles DESC, name LIMIT :most
 """
+_SELECT = re.compile(r"\s*select [^()]+? from (?=\S+(?: where |\s*$))", re.IGNORECASE)
 # Of a facet: what Datasette's template and JSON show.
 Result: TypeAlias = dict[str, Any]
 
@@ -39,7 +41,7 @@ class NarrowColumnFacet(ColumnFacet):  # type: ignore[misc] # Datasette publishe
         """Count the values of columns."""
         tallied, others = await _tallied(self)
         if others:
-            self.sql = _bounded(self.sql, self.row_count)
+            self.sql = _bounded(_narrow(self.sql, map(_column, others)), self.row_count)
             self.get_configs = lambda: others
             results, timed_out = await super().facet_results()
             return [*tallied, *results], timed_out
@@ -66,10 +68,18 @@ class NarrowArrayFacet(ArrayFacet):  # type: ignore[misc] # Datasette publishes 
             columns = ", ".join(
                 [*map(escape_sqlite, keys), *(_valid(escape_sqlite(name)) for name in dict.fromkeys(arrays))]
             )
-            of_rows = _bounded(self.sql, self.row_count)
+            of_rows = _bounded(_narrow(self.sql, [*keys, *arrays]), self.row_count)
             self.sql = f"select {columns} from ({of_rows})"  # noqa: S608 - names escaped by Datasette's own function
         results, timed_out = await super().facet_results()
         return [*tallied, *results], timed_out
+
+
+def _narrow(sql: str, columns: Iterable[str]) -> str:
+    """Return the query of the rows of a table with only these columns, which an index may have alone."""
+    found = _SELECT.match(sql)
+    if found is None:
+        return sql
+    return f"select {', '.join(map(escape_sqlite, dict.fromkeys(columns)))} from {sql[found.end() :]}"  # noqa: S608 - escaped by Datasette's own function
 
 
 def _bounded(sql: str, rows: int | None) -> str:

@@ -13,8 +13,9 @@ select
   '/-/diff?before=' || changes.previous_version || '&after=' || changes.version as difference,
   changes.unchanged_until as last_seen_before,
   changes.site,
-  url,
-  articles.id as article
-from changes join articles on articles.id = changes.article_id
+  changes.article as url,
+  changes.article_id as article
+-- Left, so that counting the rows need not look at articles.
+from changes left join articles on articles.id = changes.article_id
 where change = 'edit' and (:kind = '' or class = lower(trim(:kind)))
-order by changes.changed_at desc, articles.id
+order by changes.changed_at desc, changes.article_id

@@ -14,8 +14,9 @@ select
   changes.previous_url,
   changes.leads_to,
   changes.site,
-  url,
-  articles.id as article
-from changes join articles on articles.id = changes.article_id
+  changes.article as url,
+  changes.article_id as article
+-- Left, so that counting the rows need not look at articles.
+from changes left join articles on articles.id = changes.article_id
 where trim(:class) = '' or class = lower(trim(:class)) or change = lower(trim(:class))
-order by changes.changed_at desc, articles.id
+order by changes.changed_at desc, changes.article_id

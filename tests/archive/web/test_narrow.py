@@ -36,3 +36,16 @@ def test_the_articles_with_a_name_in_a_list_are_the_same(db, column, name):
     sql = contains.format(column)
     assert "json_each" not in narrowed(sql)
     assert db.execute(narrowed(sql), {"p0": name}).fetchall() == db.execute(sql, {"p0": name}).fetchall()
+
+
+@pytest.mark.parametrize("sign", [">", ">=", "<", "<="])
+@pytest.mark.parametrize("day", ["2026-01-05", "2025-12-01", "2025-11-30", "2026", "", "x", "2026-13-45", "9"])
+def test_a_range_of_days_selects_the_same_articles_in_the_order_of_their_dates(db, sign, day):
+    sql = f'select id, url from articles where "published_day" {sign} :p0 order by published_at desc, id limit 51'  # noqa: S608 - a test's own
+    assert "+2 days" in narrowed(sql) or "-1 day" in narrowed(sql)
+    assert db.execute(narrowed(sql), {"p0": day}).fetchall() == db.execute(sql, {"p0": day}).fetchall()
+
+
+def test_tables_within_the_full_text_index_are_not_counted():
+    assert narrowed("select count(*) from [articles_fts_data]") == "SELECT NULL"
+    assert narrowed("select count(*) from articles_fts_data") == "select count(*) from articles_fts_data"
