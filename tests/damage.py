@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.schema import SEARCHED, pack_forms, unpack_forms
+from archive.schema import SEARCHED, add_cut_words, pack_forms, unpack_forms
 from archive.store import Archive
 from archive.warc.files import warc_files
 from archive.warc.members import RawRecord, raw_records
@@ -100,6 +100,7 @@ def index_of(path: Path, offset: int) -> int:
 def database(data: Path) -> Iterator[sqlite3.Connection]:
     """Change the database as a program would that knows nothing of it."""
     with closing(sqlite3.connect(data / DATABASE)) as db:
+        add_cut_words(db)
         yield db
         db.commit()
 
@@ -651,6 +652,7 @@ def an_index_lacks_rows(data):
 @damage(mended=True)
 def a_page_of_the_database_is_overwritten(data):
     with closing(sqlite3.connect(data / DATABASE)) as db:
+        add_cut_words(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (size,) = db.execute("PRAGMA page_size").fetchone()
         (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'versions'").fetchone()

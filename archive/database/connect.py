@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.database.migrations import migrate
-from archive.schema import add_form_functions
+from archive.schema import add_cut_words, add_form_functions
 from extract.errors import ArchiveError
 
 DATABASE_NAME = "commentary.db"
@@ -31,6 +31,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         db.row_factory = sqlite3.Row
         add_form_functions(db)
+        add_cut_words(db)
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.database.migrations import check_version
-from archive.schema import SCHEMA_VERSION, add_form_functions
+from archive.schema import SCHEMA_VERSION, add_cut_words, add_form_functions
 from extract.errors import ArchiveError
 
 
@@ -66,6 +66,7 @@ def _connect(database: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(_uri(database, mode), uri=True, check_same_thread=False)
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     add_form_functions(connection)
+    add_cut_words(connection)
     connection.execute("PRAGMA query_only = 1")
     return connection
 

@@ -27,7 +27,7 @@ from archive.schema.comparison import (
     items_of,
     version_columns,
 )
-from archive.schema.cutting import Word, cut_words, has_words, words_of, words_of_phrase
+from archive.schema.cutting import Word, add_cut_words, cut_words, has_words, words_of, words_of_phrase
 from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES
 from archive.schema.keys import article_key, article_of_key
@@ -127,6 +127,7 @@ __all__ = [
     "Row",
     "Table",
     "Word",
+    "add_cut_words",
     "add_form_functions",
     "address_of",
     "article_id",

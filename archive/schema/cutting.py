@@ -1,4 +1,4 @@
-"""Cuts text into what the full-text index takes for words (pure).
+"""Cuts text into what the full-text index takes for words (pure; `add_cut_words` also tells SQLite).
 
 FTS5's tokenizer takes a run of letters, marks and digits for a word, which fits writing with spaces. Two things are
 done before it sees a text, of an article as of a question:
@@ -13,6 +13,7 @@ A phrase of pairs in a row is the run of characters itself, so nothing but it is
 """
 
 import re
+import sqlite3
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -69,15 +70,22 @@ def fold_letters(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_FOLDED)
 
 
-def cut_words(text: str | None) -> str | None:
+def cut_words(text: str | bytes | None) -> str | None:
     """Return a text as it is given to the index: folded, and cut into pairs where its script has no spaces.
 
-    None for None, so that it serves as an SQL function.
+    None for None, and bytes as UTF-8, so that it serves as an SQL function.
     """
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
     if text is None or text.isascii():
         return text
     folded = fold_letters(text)
     return _RUN.sub(_pairs, folded) if _HAS_UNSPACED.search(folded) else folded
+
+
+def add_cut_words(db: sqlite3.Connection) -> None:
+    """Let the SQL on a connection call `cut_words(text)`."""
+    db.create_function("cut_words", 1, cut_words, deterministic=True)
 
 
 def has_words(text: str) -> bool:

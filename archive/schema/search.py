@@ -2,17 +2,19 @@
 
 articles_fts (FTS5, rowid = articles.id) holds words and not texts: what it indexes is the view searched_texts, which
 takes the text of an article from its version. Triggers on both tables let the index follow. To remove a row FTS5 has
-to be given what it was made of, so each trigger computes the values before and after in the same way: INDEXED.
+to be given what it was made of, so each trigger computes the values before and after in the same way: INDEXED. A
+connection that writes articles therefore needs the function `cut_words`, which all of ours have.
 """
 
 from collections.abc import Iterator, Mapping
 
-# What is indexed in each column, of a row of articles and a text: the one place where texts may be cut otherwise.
+# What is indexed in each column, of a row of articles and a text. `cut_words` cuts runs of scripts without spaces; a
+# damaged database may have any bytes as text, which reach the function only as a blob.
 INDEXED: Mapping[str, str] = {
-    "title": "{row}.title",
-    "subtitle": "{row}.subtitle",
-    "body_text": "{text}",
-    "authors": "{row}.authors",
+    "title": "cut_words(CAST({row}.title AS BLOB))",
+    "subtitle": "cut_words(CAST({row}.subtitle AS BLOB))",
+    "body_text": "cut_words(CAST({text} AS BLOB))",
+    "authors": "cut_words(CAST({row}.authors AS BLOB))",
 }
 SEARCHED = tuple(INDEXED)
 SEARCH_TABLE = "articles_fts"

@@ -21,6 +21,7 @@ WIDTH = 280
 # Of a passage so much stands before the first word at most.
 LEAD = 60
 
+_COLUMNS = tuple(SEARCHED)
 _OPEN, _CLOSE = "\x02", "\x03"
 
 Span = tuple[int, int]
@@ -54,7 +55,7 @@ def find_words(texts: Sequence[Mapping[str, str]], marked: str) -> list[dict[str
                 for number, own in enumerate(words)
             ),
         )
-        shown = ", ".join(f"highlight(texts, {SEARCHED.index(name)}, '{_OPEN}', '{_CLOSE}')" for name in columns)
+        shown = ", ".join(f"highlight(texts, {_COLUMNS.index(name)}, '{_OPEN}', '{_CLOSE}')" for name in columns)
         try:
             rows = db.execute(f"SELECT rowid, {shown} FROM texts WHERE texts MATCH ?", (marked,)).fetchall()  # noqa: S608
         except sqlite3.OperationalError:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.database import APPLICATION_ID, DATABASE_NAME, attach_read_only, make_schema, make_search
-from archive.schema import SCHEMA_VERSION, SEARCHED, SEARCHED_TEXTS, TABLES
+from archive.schema import SCHEMA_VERSION, SEARCHED, SEARCHED_TEXTS, TABLES, add_cut_words
 from archive.verify.report import Report
 
 MOST_ERRORS = 100
@@ -167,6 +167,7 @@ def verify_search(db: sqlite3.Connection, database: Path, report: Report) -> Non
         _copy_search(database, path)
         # Opened anew, so that the copy of the index and not what SQLite remembers of it is read.
         with closing(sqlite3.connect(path)) as copy:
+            add_cut_words(copy)
             try:
                 copy.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError:
