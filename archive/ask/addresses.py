@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from archive.schema import LAST_PART
 from extract.urls import canonical_url
 
 MAX_CHARACTERS = 2000
@@ -23,7 +24,7 @@ _ENDINGS = ("", ".html", ".htm", ".php", ".aspx")
 
 # The parameters are JSON arrays. An address that belongs to another article by now leads to the one that it had, or
 # to which it once redirected, too.
-FIND_ARTICLES = """
+FIND_ARTICLES = f"""
 WITH found(article, place, rank) AS (
     SELECT article, url, 1 FROM addresses WHERE url IN (SELECT value FROM json_each(:urls))
     UNION ALL SELECT articles.id, own_url, 1 FROM readings JOIN articles ON articles.url = readings.article
@@ -32,8 +33,9 @@ WITH found(article, place, rank) AS (
         JOIN addresses ON addresses.url = redirect_address
         WHERE address IN (SELECT value FROM json_each(:urls)) AND status BETWEEN 301 AND 308 AND source_kind IS NULL
     UNION ALL SELECT article, url, 2 FROM addresses WHERE url IN (SELECT value FROM json_each(:bare_urls))
-    UNION ALL SELECT article, url, 3 FROM addresses JOIN json_each(:path_ends) AS path_end
-        ON lower(substr(rtrim(substr(url, 1, instr(url || '?', '?') - 1), '/'), -length(path_end.value)))
+    UNION ALL SELECT article, url, 3 FROM json_each(:path_ends) AS path_end CROSS JOIN addresses
+        ON {LAST_PART} = substr(path_end.value, length(rtrim(path_end.value, replace(path_end.value, '/', ''))) + 1)
+        AND lower(substr(rtrim(substr(url, 1, instr(url || '?', '?') - 1), '/'), -length(path_end.value)))
             = path_end.value
     UNION ALL SELECT article, url, 4 FROM json_each(:origins) AS origin CROSS JOIN addresses
         ON url >= origin.value || '/' AND url < origin.value || '0'
@@ -43,7 +45,7 @@ SELECT articles.id, articles.url, articles.title, articles.site, articles.gone_a
 FROM found JOIN articles ON articles.id = found.article
 WHERE rank = (SELECT min(rank) FROM found) GROUP BY articles.id
 ORDER BY articles.published_at DESC, articles.id LIMIT :limit
-"""
+"""  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, kw_only=True)

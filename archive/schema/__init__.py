@@ -29,7 +29,7 @@ from archive.schema.comparison import (
 )
 from archive.schema.cutting import Word, add_cut_words, cut_words, has_words, words_of, words_of_phrase
 from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
-from archive.schema.indexes import INDEXES, PARTIAL_INDEXES
+from archive.schema.indexes import INDEXES, LAST_PART, PARTIAL_INDEXES
 from archive.schema.keys import article_key, article_of_key
 from archive.schema.markdown import to_markdown
 from archive.schema.parts_of_articles import Table
@@ -101,6 +101,7 @@ __all__ = [
     "KEEP_FIRST_REASON",
     "KEEP_SPAN",
     "KEEP_START",
+    "LAST_PART",
     "LISTED_URLS",
     "MAKE_SEARCH",
     "MARKUP",

@@ -68,6 +68,10 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "copies": ("copy", "copy_at", "original_version", "copy_version"),
 }
 
+# The last part of an address without parameters, in lower case, by which people look for an article.
+_PATH = "rtrim(substr(url, 1, instr(url || '?', '?') - 1), '/')"
+LAST_PART = f"lower(substr({_PATH}, length(rtrim({_PATH}, replace({_PATH}, '/', ''))) + 1))"
+
 # Each of these queries concerns a small part of its table, such as redirects, images and stylesheets, or articles in
 # several pages; or it needs few of its columns, which then stand in the index.
 PARTIAL_INDEXES = (
@@ -79,6 +83,7 @@ PARTIAL_INDEXES = (
         "CREATE INDEX IF NOT EXISTS idx_captures_temporary_redirect ON captures (redirect_address)"
         " WHERE redirect_address IS NOT NULL AND status IN (302, 303, 307)"
     ),
+    f"CREATE INDEX IF NOT EXISTS idx_addresses_last_part ON addresses ({LAST_PART})",
     "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
     "CREATE INDEX IF NOT EXISTS idx_articles_gone ON articles (site) WHERE gone_at IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_articles_viewed ON articles (views, title, url) WHERE views IS NOT NULL",

@@ -182,6 +182,8 @@ class _Compiler:
             return _Compiled(None, [self._condition(self._filter(part))])
         if not has_words(part.words):
             return _Compiled('""', [])
+        if part.is_prefix and re.fullmatch(r"[ -~]", part.words.strip()):
+            raise SearchError(f"“{part.words}*” would find nearly everything: a beginning has at least two letters.")
         expression = _phrase(part)
         if part.field is not None:
             expression = f"({COLUMNS[part.field]} : {expression})"

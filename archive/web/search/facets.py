@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archive.web.search.hits import MOST, RANKED, TIME_LIMIT_MS, Selection, count
+from datasette.database import QueryInterrupted
 
+from archive.web.search.hits import MOST, TIME_LIMIT_MS, Selection, count
+
+# To count what has common words may take as long, in milliseconds; else it is estimated.
+COUNT_LIMIT_MS = 100
 # Links are counted on so many articles.
 SAMPLED = 2_000
 # Of a facet so many values are listed.
@@ -65,20 +69,24 @@ async def count_facets(database: Any, selection: Selection) -> Facets:
 
 async def _total(database: Any, selection: Selection, looked_at: int) -> tuple[float, bool]:
     """Return how many articles are found, and whether that is an estimate."""
-    if selection.way == "narrow" or (selection.way == "few" and selection.words <= MOST):
-        return looked_at, False
-    if selection.match is None:
-        return (
-            await count(database, selection.found(), selection.parameters) if looked_at > MOST else looked_at
-        ), False
+    if selection.way == "many":
+        return await _total_of_many(database, selection, looked_at)
     if selection.way == "few" and not selection.is_narrowed:
         return selection.words, False
-    words = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match"
-    if selection.way == "many" and not selection.is_narrowed:
-        return await count(database, words, selection.parameters), False
-    if selection.words <= RANKED:
-        return await count(database, selection.found(), selection.parameters), False
-    return looked_at * await count(database, words, selection.parameters) / MOST, True
+    if selection.way == "narrow" or max(selection.words, looked_at) <= MOST:
+        return looked_at, False
+    return await count(database, selection.found(), selection.parameters), False
+
+
+async def _total_of_many(database: Any, selection: Selection, looked_at: int) -> tuple[float, bool]:
+    if selection.is_narrowed:
+        return looked_at * selection.words / MOST, True
+    words = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH :match"
+    try:
+        counted = await database.execute(words, selection.parameters, custom_time_limit=COUNT_LIMIT_MS)
+    except QueryInterrupted:
+        return selection.words, True
+    return int(next(iter(counted))[0]), False
 
 
 def about(number: float, *, is_exact: bool) -> int:

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from archive.selection import Asked, parse
 from archive.web.plugins.values import clean_row, list_of, number_of
 from archive.web.search.entries import Entry, Feed, entry_of, to_atom, to_json
-from archive.web.search.hits import HAS_WORDS, MOST, TIME_LIMIT_MS, Selection, count, select
+from archive.web.search.hits import MOST, TIME_LIMIT_MS, Selection, count, select
 from archive.web.search.page import details
 from archive.web.search.wanted import Wanted, What, wanted_of
 from extract.errors import SearchError
@@ -115,7 +115,7 @@ async def _newest(database: Any, selection: Selection) -> str:
             f"WITH found AS MATERIALIZED ({selection.found()}) SELECT {_COLUMNS} FROM found"  # noqa: S608 - our own
             f" CROSS JOIN changes ON changes.article_id = found.id WHERE changes.change = :change {end}"
         )
-    where = selection.where if selection.match is None else f"{selection.where} AND {HAS_WORDS}"
+    where = selection.where if selection.match is None else f"{selection.where} AND {selection.has_words}"
     if where == "TRUE":
         return f"SELECT {_COLUMNS} FROM changes WHERE changes.change = :change {end}"  # noqa: S608 - our own names
     return (

@@ -22,6 +22,8 @@ from archive.web.search.wanted import PAGE_SIZE, Sort, Wanted
 RANKED = 50_000
 # So many articles are looked up one by one, which takes up to 15 microseconds each.
 MOST = 10_000
+# Ids are whole numbers below it.
+IDS = 2**52
 # The index along which the newest are found.
 BY_DATE = "idx_articles_published_at"
 # What one statement may take, in milliseconds.
@@ -32,8 +34,9 @@ Way = Literal["few", "narrow", "many", "all"]
 # A word in the headline or the byline says more of an article than one in its text.
 _RANK = "rank MATCH 'bm25(8.0, 4.0, 1.0, 6.0)'"
 _FROM_INDEX = "SELECT rowid AS id FROM articles_fts WHERE articles_fts MATCH :match"
-HAS_WORDS = "EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match AND rowid = articles.id)"
-_IN_HEADLINE = HAS_WORDS.replace(":match", ":headline")
+_HAS_WORDS = "EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match AND rowid = articles.id)"
+# FTS5 gathers all words with a beginning each time that it is asked, so that it is asked only once.
+_HAS_BEGINNINGS = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
 _BY_DATE: Mapping[Sort, str] = {
     "relevance": "articles.published_at DESC, articles.id DESC",
     "newest": "articles.published_at DESC, articles.id DESC",
@@ -45,7 +48,7 @@ _BY_DATE: Mapping[Sort, str] = {
 class Selection:
     """Which articles are meant, as SQL, and which way they are found.
 
-    `words` is the number of articles that have the words, 0 if there are none; it is exact up to RANKED.
+    `words` is the number of articles that have the words, 0 if there are none: counted up to RANKED, else estimated.
     """
 
     match: str | None
@@ -59,12 +62,22 @@ class Selection:
         """Whether there are conditions beside the words."""
         return self.where != "TRUE"
 
+    @property
+    def has_words(self) -> str:
+        """The condition on an article that it has the words."""
+        return _HAS_BEGINNINGS if '" *' in (self.match or "") else _HAS_WORDS
+
+    @property
+    def in_headline(self) -> str:
+        """The condition that it has them in headline, subtitle or byline."""
+        return self.has_words.replace(":match", ":headline")
+
     def found(self) -> str:
         """Return the SELECT of the ids of all articles that are found."""
         if self.match is None:
             return f"SELECT articles.id FROM articles WHERE {self.where}"  # noqa: S608 - our own names
         if self.way == "narrow":
-            return f"SELECT articles.id FROM articles WHERE {self.where} AND {HAS_WORDS}"  # noqa: S608 - our own names
+            return f"SELECT articles.id FROM articles WHERE {self.where} AND {self.has_words}"  # noqa: S608 - our own names
         return of_hits(_FROM_INDEX, self.where)
 
     def sampled(self, most: int) -> str:
@@ -89,9 +102,11 @@ async def select(database: Any, asked: Asked, wanted: Wanted) -> Selection:
     selection = Selection(match=asked.match, where=" AND ".join(both) or "TRUE", parameters=parameters)
     if asked.match is None:
         return selection
-    words = await count(database, f"{_FROM_INDEX} LIMIT {RANKED + 1}", parameters)
+    sql = f"SELECT count(*), max(id) FROM ({_FROM_INDEX} LIMIT {RANKED + 1})"  # noqa: S608 - our own names
+    words, last = (number or 0 for number in (await _rows(database, sql, parameters))[0])
     if words <= RANKED:
         return replace(selection, way="few", words=words)
+    words = round(words * IDS / max(last, 1))
     if both:
         others = f"SELECT 1 FROM articles WHERE {selection.where} LIMIT {MOST + 1}"  # noqa: S608 - our own names
         if await count(database, others, parameters) <= MOST:
@@ -118,7 +133,7 @@ def _ordered(selection: Selection, sort: Sort) -> str:
         hits = f"SELECT rowid AS id, rank AS score FROM articles_fts WHERE articles_fts MATCH :match AND {_RANK}"  # noqa: S608
         return f"{of_hits(hits, selection.where)} ORDER BY hits.score, {order}"
     if selection.way == "narrow" and sort == "relevance":
-        return f"{selection.found()} ORDER BY {_IN_HEADLINE} DESC, {order}"
+        return f"{selection.found()} ORDER BY {selection.in_headline} DESC, {order}"
     if selection.way in {"few", "narrow"}:
         return f"{selection.found()} ORDER BY {order}"
     return _along_dates(selection, order)
@@ -126,7 +141,7 @@ def _ordered(selection: Selection, sort: Sort) -> str:
 
 def _along_dates(selection: Selection, order: str, *more: str) -> str:
     """Return a SELECT that goes along the index by date, and ends with the page."""
-    where = " AND ".join([selection.where, *([HAS_WORDS] if selection.match else []), *more])
+    where = " AND ".join([selection.where, *([selection.has_words] if selection.match else []), *more])
     # Conditions that only a few articles fulfil have indexes of their own.
     index = f"INDEXED BY {BY_DATE}" if selection.match or not selection.is_narrowed else ""
     return f"SELECT articles.id FROM articles {index} WHERE {where} ORDER BY {order}"  # noqa: S608 - our own names
@@ -138,7 +153,7 @@ async def _headlines_first(database: Any, selection: Selection, skipped: int) ->
     hits = _FROM_INDEX.replace(":match", ":headline")
     are_many = await count(database, f"{hits} LIMIT {MOST + 1}", parameters) > MOST
     if are_many:
-        first = _along_dates(selection, newest, _IN_HEADLINE)
+        first = _along_dates(selection, newest, selection.in_headline)
     else:
         ranked = hits.replace("AS id", "AS id, rank AS score") + f" AND {_RANK}"
         first = f"{of_hits(ranked, selection.where)} ORDER BY hits.score, {newest}"
@@ -146,7 +161,7 @@ async def _headlines_first(database: Any, selection: Selection, skipped: int) ->
     if len(ids) == PAGE_SIZE:
         return ids
     before = await count(database, of_hits(hits, selection.where), parameters) if skipped else len(ids)
-    rest = _along_dates(selection, newest, f"NOT {_IN_HEADLINE}")
+    rest = _along_dates(selection, newest, f"NOT {selection.in_headline}")
     return ids + await _ids(database, rest, parameters, max(0, skipped - before), PAGE_SIZE - len(ids))
 
 

@@ -163,7 +163,8 @@ def choices_of(wanted: Wanted, facets: Facets | None) -> Iterator[tuple[str, str
         choices += [
             Choice(label=value, articles=number, path=wanted.having(name, value).path(), is_chosen=False)
             for value, number in counts.items()
-            if value not in chosen and not (chosen and name in {"site", "year", "language", "edited", "gone"})
+            # Of several values of one facet an article needs any, so that another one would not narrow down.
+            if not chosen
         ]
         if choices:
             yield name, heading, choices
