@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from archive.export.fields import Field, chosen_fields
+from archive.export.fields import Field, as_stored, chosen_fields
 from archive.export.records import NESTED, VERSIONS, Nested, Record, nested_of, read_records
 from archive.export.rows import read_rows
 from archive.export.tables import Select, select
@@ -62,7 +62,8 @@ class Content:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, whose values stand in the order of `fields`."""
-        return self.told(read_rows(self.db, self.chosen.sql(self.fields), self.chosen.parameters, self.fields))
+        fields = as_stored(self.fields)
+        return self.told(read_rows(self.db, self.chosen.sql(fields), self.chosen.parameters, fields))
 
     def records(self) -> Iterator[Record]:
         """Yield the rows as dicts, of articles with the lists in `nested`."""

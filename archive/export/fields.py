@@ -36,6 +36,9 @@ _BODY = (
     Field("body_html", "text", "The text as sanitised HTML", f"html_of({_PACKED})"),
 )
 
+# What a query gives in the place of both forms, which are unpacked afterwards.
+STORED_FORMS = {"body_markdown": "versions.body_forms", "body_html": "versions.body_text"}
+
 # Lists of texts; other lists hold objects.
 _NAMES = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
 _KINDS: Mapping[str, Kind] = {
@@ -61,6 +64,13 @@ def _with_body(table: str, own: list[Field]) -> list[Field]:
     place = next(number for number, field in enumerate(own) if field.name == "word_count")
     own = [field for field in own if field.name != "body_text"]
     return [*own[: place - (table == "versions")], *_BODY, *own[place - (table == "versions") :]]
+
+
+def as_stored(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Return the columns for a query whose rows `decoder_of` unpacks: both forms of a text are unpacked at once."""
+    if not set(STORED_FORMS) <= {field.name for field in fields}:
+        return tuple(fields)
+    return tuple(field._replace(sql=STORED_FORMS.get(field.name, field.sql)) for field in fields)
 
 
 def chosen_fields(

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from archive.export.fields import BODY, Field, fields_of
+from archive.export.fields import BODY, Field, as_stored, fields_of
 from archive.export.rows import read_rows
 from archive.export.tables import Select, quoted
 
@@ -107,7 +107,7 @@ def read_records(
     db: sqlite3.Connection, chosen: Select, fields: Sequence[Field], nested: Mapping[str, Nested]
 ) -> Iterator[Record]:
     """Yield the articles that a SELECT of the table articles chooses, each with its columns and the lists in it."""
-    asked = asked_of(fields, nested)
+    asked = asked_of(as_stored(fields), nested)
     names = [field.name for field in asked]
     for row in read_rows(db, chosen.sql(asked), chosen.parameters, asked):
         yield dict(zip(names, row, strict=True))

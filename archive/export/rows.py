@@ -12,7 +12,9 @@ from typing import Any
 
 import orjson
 
-from archive.export.fields import Field, Kind
+from archive.export.fields import STORED_FORMS, Field, Kind
+from archive.schema import unpack_forms
+from extract.errors import ArchiveError
 
 # A JSON text with more brackets may be nested more deeply than the encoder goes.
 MAX_BRACKETS = 200
@@ -30,9 +32,13 @@ def read_rows(
 def decoder_of(fields: Sequence[Field]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return the function that makes a list of plain values of a row of `fields` as it is stored."""
     decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
+    forms = {field.name: place for place, field in enumerate(fields) if field.sql == STORED_FORMS.get(field.name)}
+    markdown, html = forms.get("body_markdown", -1), forms.get("body_html", -1)
 
     def decode_row(stored: Sequence[Any]) -> list[Any]:
         row = list(stored)
+        if forms:
+            row[markdown], row[html] = _unpacked(row[html], row[markdown])
         for place, decode in decoders:
             value = row[place]
             if value is not None:
@@ -40,6 +46,14 @@ def decoder_of(fields: Sequence[Field]) -> Callable[[Sequence[Any]], list[Any]]:
         return row if bytes not in map(type, row) else [plain(value) for value in row]
 
     return decode_row
+
+
+def _unpacked(text: Any, packed: Any) -> tuple[str | None, str | None]:
+    """Return the Markdown and HTML of a text, None for both where a damaged database has others."""
+    try:
+        return unpack_forms(text or "", packed or b"")
+    except ArchiveError:
+        return None, None
 
 
 def lenient(text: bytes) -> str:

@@ -195,6 +195,29 @@ def test_a_version_names_its_article_and_the_day_that_it_gives(filled):
     assert len(grain) == article["versions"] == 2
 
 
+def test_both_forms_of_a_text_come_out_of_the_one_place_where_it_is_stored(filled):
+    [poison] = [row for row in rows(filled) if row["url"].endswith("/poison/")]
+    assert poison["body_text"] == poison["body_markdown"] == "Nothing <b>bold</b> 🚢 here."
+    assert poison["body_html"].startswith('<p onclick="x()">Nothing <script>')
+    for columns in (("url", "body_html"), ("body_markdown", "url", "body_html"), ("body_html", "url", "body_text")):
+        [row] = [row for row in rows(filled, columns=columns) if row["url"] == poison["url"]]
+        assert row == {name: poison[name] for name in columns}
+    version = next(row for row in rows(filled, table="versions") if row["article"] == poison["url"])
+    assert version["body_html"] == poison["body_html"]
+    [nested] = next(row for row in rows(filled, versions=True) if row["url"] == poison["url"])["version_history"]
+    assert nested["body_html"] == poison["body_html"]
+
+
+def test_forms_that_are_damaged_are_left_empty(filled, tmp_path):
+    data = shutil.copytree(filled, tmp_path / "data")
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        db.execute("UPDATE versions SET body_forms = X'00ff'")
+        db.commit()
+    for row in rows(data, versions=True):
+        assert (row["body_markdown"], row["body_html"], bool(row["body_text"])) == (None, None, True)
+        assert row["version_history"][0]["body_html"] is None
+
+
 def test_lists_of_a_damaged_database_are_exported_as_far_as_they_can_be_read(filled, tmp_path):
     data = shutil.copytree(filled, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
