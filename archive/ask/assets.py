@@ -117,6 +117,11 @@ def shown_query(urls: Collection[str], at: str) -> tuple[str, dict[str, str]]:
     return SHOWN, {"urls": json.dumps(sorted(urls)), "at": at}
 
 
+def redirects_query(urls: Collection[str]) -> tuple[str, dict[str, str]]:
+    """Return a query, and its parameters, for where some assets redirect: rows of a URL and its target."""
+    return REDIRECTS, {"urls": json.dumps(sorted(urls))}
+
+
 def to_shown(rows: Iterable[Mapping[str, Any]]) -> dict[str, ShownAsset]:
     """Return the assets in the rows of `shown_query`, by their URLs."""
     return {row["url"]: ShownAsset(payload=row["payload"], content_type=row["content_type"]) for row in rows}
@@ -126,8 +131,8 @@ def shown_assets(db: sqlite3.Connection, urls: Collection[str], at: str) -> dict
     """Return the captures of some assets that are nearest to a time, by URL; redirects are followed."""
     leads_to = {url: url for url in urls}
     for _ in range(MAX_REDIRECTS):
-        targets = json.dumps(sorted(set(leads_to.values())))
-        redirects = dict(map(tuple, db.execute(REDIRECTS, {"urls": targets}).fetchall()))
+        query, values = redirects_query(set(leads_to.values()))
+        redirects = dict(map(tuple, db.execute(query, values).fetchall()))
         if not redirects:
             break
         leads_to = {url: redirects.get(target, target) for url, target in leads_to.items()}

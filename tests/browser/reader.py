@@ -38,10 +38,12 @@ class Reader:
         self.page.on("console", lambda said: self._note(said.type == "error", f"console: {said.text}"))
         self.page.on("pageerror", lambda error: self._note(True, f"script: {error}"))  # noqa: FBT003 - it is one
 
-    def open(self, path):
-        """Open a page of the archive by its path; fail if it is not answered with 200, or `expect_quiet` does."""
+    def open(self, path, status=200):
+        """Open a page of the archive by its path; fail for another status than this, or if `expect_quiet` does."""
         answer = self.page.goto(f"{self.address}{path}")
-        assert answer.status == 200, f"{path} answers {answer.status}: {self.page.inner_text('main')[:500]}"
+        assert answer.status == status, f"{path} answers {answer.status}: {self.page.inner_text('main')[:500]}"
+        # The browser itself notes each answer that is an error.
+        self.complaints = [each for each in self.complaints if status == 200 or f"status of {status}" not in each]
         self.expect_quiet()
 
     def click(self, link, *, within="main"):

@@ -6,7 +6,9 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
-from urllib.parse import urlencode
+from urllib.parse import quote
+
+from datasette.utils import tilde_encode
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 
@@ -14,6 +16,7 @@ CLEAN = {name: value for name, value in os.environ.items() if not name.startswit
 PLACES = {
     "article": "SELECT id FROM articles WHERE url LIKE '%/lighthouse-diplomacy%'",
     "rewritten": "SELECT id FROM articles WHERE url LIKE '%/port-ayu-after-dark/'",
+    "headlined": "SELECT id FROM articles WHERE url LIKE '%/will-the-winter-ranges-stay-open/'",
     "gone": "SELECT id FROM articles WHERE gone_at IS NOT NULL ORDER BY url LIMIT 1",
     "commented": "SELECT article FROM comments GROUP BY article ORDER BY count(*) DESC, article LIMIT 1",
     "pictured": "SELECT article FROM images GROUP BY article ORDER BY count(*) DESC, article LIMIT 1",
@@ -22,8 +25,12 @@ PLACES = {
     "capture": "SELECT capture FROM articles WHERE id = {article}",
     "before": "SELECT previous_version FROM history WHERE article LIKE '%/port-ayu-after-dark/' LIMIT 1",
     "after": "SELECT version FROM history WHERE article LIKE '%/port-ayu-after-dark/' LIMIT 1",
+    "author": "SELECT name FROM authors GROUP BY name ORDER BY count(*) DESC, name LIMIT 1",
     "run": "SELECT id FROM runs ORDER BY started_at DESC LIMIT 1",
 }
+
+# Of these the path of a page has the form that Datasette gives names.
+NAMES = frozenset({"author"})
 
 
 def make_demo_archive(data):
@@ -54,10 +61,10 @@ def serving(data, *options):
 
 
 def places_of(data):
-    """Return a value for each name of PLACES, as it stands in a URL's query."""
+    """Return a value for each name of PLACES, as it stands in a URL."""
     found = {}
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         for name, query in PLACES.items():
             (value,) = db.execute(query.format(**found)).fetchone()
-            found[name] = urlencode({"": value})[1:]
+            found[name] = tilde_encode(value) if name in NAMES else quote(str(value), safe="")
     return found

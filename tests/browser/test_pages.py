@@ -42,7 +42,6 @@ PAGES = {
     "search, nothing asked": "/-/search",
     "search, nothing found": "/-/search?q=harbuor",
     "search, a page of many": "/-/search?q=harbour+-tariff&sort=newest&page=2",
-    "search that is wrong": "/-/search?q=sit%3Ademo",
     "edits": "/commentary/edits",
     "what changed": "/commentary/what_changed",
     "runs": "/commentary/runs",
@@ -74,6 +73,14 @@ def test_a_page_reads_well_at_every_size_and_in_every_colour(path, browser, addr
         reader.check()
         reader.see(scheme="light")
         reader.check(COLOURS)
+
+
+def test_a_page_that_refuses_a_question_reads_well_too(browser, address):
+    with reading(browser, address) as reader:
+        reader.open("/-/search?q=sit%3Ademo", status=400)
+        reader.check()
+        reader.see(size=NARROW, scheme="dark")
+        reader.check()
 
 
 def test_the_reader_notices_what_it_is_there_for(browser, address):

@@ -14,7 +14,7 @@ from archive.web.article.events import draw_course
 from archive.web.charts import Count, chart_of_counts, known_counts
 from archive.web.plugins.cells import plain
 from archive.web.plugins.dates import DAYS
-from archive.web.plugins.values import MAX_TEXT, clean_row, number_of, with_forms
+from archive.web.plugins.values import MAX_TEXT, clean_row, list_of, number_of, with_forms
 from archive.web.plugins.view import image_at, images_of
 
 Row = Mapping[str, Any]
@@ -219,7 +219,8 @@ async def _counts(database: Any, url: str) -> list[Count]:
 
 async def _changes(database: Any, url: str) -> list[dict[str, Any]]:
     """Return the newest changes of an article, each edit with what it concerns."""
-    return list(map(clean_row, await database.execute(_CHANGES, {"url": url, "limit": MAX_ROWS})))
+    rows = await database.execute(_CHANGES, {"url": url, "limit": MAX_ROWS})
+    return [clean_row(row) | {"changed": list_of(row["changed"])} for row in rows]
 
 
 async def _edits(database: Any, url: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.ask import OF_ARTICLE
-from archive.web.plugins.dates import DAYS
+from archive.web.plugins.dates import DAYS, day_of, first_day
 from archive.web.plugins.values import clean_row
 
 MAX_ROWS = 100
@@ -72,7 +72,7 @@ def _side(row: Mapping[str, Any], side: str) -> dict[str, Any]:
     names = ("url", "site", "title", "at", "gone_at")
     by = str(row[f"{side}_at_by"])
     found = {"id": row[side], "words": _BY.get(by, by), **{name: row[f"{side}_{name}"] for name in names}}
-    is_day = by == "publication" and row[f"{side}_published_precision"] in DAYS
-    # The end of the day by which it is ordered would look like a time.
-    at = row[f"{side}_published_day"] if is_day else None
+    # As on every page; the end of the day by which some are ordered would look like a time.
+    to_day = day_of if row[f"{side}_published_precision"] in DAYS else first_day
+    at = (row[f"{side}_published_day"] or to_day(found["at"])) if by == "publication" else None
     return found | ({"at": at, "precision": "day"} if at else {"precision": None})

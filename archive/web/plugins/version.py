@@ -14,10 +14,12 @@ from archive.web.plugins.view import images_of
 # Of the edits around a version, and the articles that showed it.
 MAX_ROWS = 100
 
-_VERSION = """
-SELECT *, length(body_text) AS characters, (SELECT published_precision FROM readings
-    WHERE version = :id AND held IS NULL ORDER BY captured_at DESC, capture LIMIT 1) AS precision
-FROM versions WHERE id = :id
+_VERSION = "SELECT *, length(body_text) AS characters FROM versions WHERE id = :id"
+# When it was published, as the last reading says whose date counts for it.
+_DATED = """
+SELECT published_day, published_offset, published_precision FROM readings
+WHERE capture = (SELECT ifnull(dated_by, capture) FROM readings
+    WHERE version = :id AND held IS NULL ORDER BY captured_at DESC, capture LIMIT 1)
 """
 _SEEN = f"""
 SELECT articles.id, articles.url, articles.site, articles.version = :id AS is_newest,
@@ -55,7 +57,8 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
         # Half a document is no HTML.
         "body": safe_body(html, images) if len(html) <= MAX_TEXT else "",
         "fields": [(name, row[name]) for name in CONTENT if name not in _SHOWN_ELSEWHERE and row[name]],
-        "precision": row["precision"],
+        "dated": {"published_at": row["published_at"]}
+        | next(map(clean_row, await database.execute(_DATED, values)), {}),
         "images": list(_items(found["images"], "caption", "alt")),
         "links": list(_items(found["links"], "text")),
         "articles": articles,

@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Response
 from datasette.views.base import DatasetteError
 from lxml import etree
 
-from archive.ask import shown_query, to_shown
+from archive.ask import MAX_REDIRECTS, redirects_query, shown_query, to_shown
 from archive.page_view import PageView, asset_address
 from archive.web.plugins.proof import ask_of_capture
 from archive.web.plugins.safety import HEADERS, POLICY
@@ -89,18 +89,27 @@ async def images_of(database: Any, html: str, base_url: str, at: str) -> dict[st
     """Return the addresses of those images in an article's HTML that the archive has, by URL as it stands there."""
     written = _image_urls(html)
     urls = {source: url for source in written if (url := asset_url(source, base_url))}
-    if not urls:
-        return {}
-    query, values = shown_query(set(urls.values()), at)
-    shown = {url: each for url, each in to_shown(await database.execute(query, values)).items() if each.may_be_image}
-    return {source: asset_address(shown[url].payload) for source, url in urls.items() if url in shown}
+    shown = await _addresses(database, set(urls.values()), at) if urls else {}
+    return {source: shown[url] for source, url in urls.items() if url in shown}
 
 
 async def image_at(database: Any, url: str, at: str) -> str | None:
     """Return the address of one image, by its URL, as the archive has it nearest to a time; None if it has none."""
-    query, values = shown_query({url}, at)
-    shown = to_shown(await database.execute(query, values)).get(url)
-    return asset_address(shown.payload) if shown is not None and shown.may_be_image else None
+    return (await _addresses(database, {url}, at)).get(url)
+
+
+async def _addresses(database: Any, urls: Collection[str], at: str) -> dict[str, str]:
+    """Return the addresses of images as the archive has them nearest to a time, by URL; redirects are followed."""
+    leads_to = {url: url for url in urls}
+    for _ in range(MAX_REDIRECTS):
+        rows = await database.execute(*redirects_query(set(leads_to.values())))
+        redirects = dict(map(tuple, rows))
+        if not redirects:
+            break
+        leads_to = {url: redirects.get(target, target) for url, target in leads_to.items()}
+    query, values = shown_query(set(leads_to.values()), at)
+    shown = {url: each for url, each in to_shown(await database.execute(query, values)).items() if each.may_be_image}
+    return {url: asset_address(shown[target].payload) for url, target in leads_to.items() if target in shown}
 
 
 def replay_url(datasette: Any, url: str, timestamp: str) -> str | None:

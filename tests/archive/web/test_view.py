@@ -34,7 +34,8 @@ PARAGRAPHS = "".join(
 HTML = f"""<html><head><title>Essay</title><link rel=stylesheet href=/s.css></head><body class=essay>
 <article><h1>Essay on grain</h1><p>First words of it stand here, and there are many more of them.</p>
 <img src="/a.png" alt="A quay"><img src="https://cdn.example/b.png" alt="Another"><img src=/gone.png alt="A ship">
-<img src=/fake.png alt="A fake">{PARAGRAPHS}</article><script>alert(1)</script></body></html>"""
+<img src=/fake.png alt="A fake"><img src="http://x.example/moved.png" alt="It moved">
+{PARAGRAPHS}</article><script>alert(1)</script></body></html>"""
 
 
 class Filled:
@@ -52,6 +53,8 @@ class Filled:
             self.store(f"{HOME}/s.css", "text/css", b"h1 { color: red; background: url(a.png) }")
             self.store(f"{HOME}/a.png", "image/png", PNG)
             self.store("https://cdn.example/b.png", "image/png", PNG, revisit_of=f"{HOME}/a.png")
+            moved = [("Location", f"{HOME}/a.png")]
+            self.store("http://x.example/moved.png", "text/html", b"", status=301, headers=moved)
             self.store(f"{HOME}/fake.png", "image/png", b"<html><script>alert(1)</script>")
             self.store(
                 f"{HOME}/logo.svg",
@@ -101,8 +104,8 @@ def test_an_article_shows_the_images_that_the_archive_has_and_links_to_the_other
     html = get(f"/commentary/articles/{number}").text
     body = re.search(r'<div class="text body".*?</div>\s*<(?:p|section)', html, re.DOTALL)[0]
     address = f"/-/asset/{filled.ids['a.png']}"
-    # The second has the payload of the first.
-    assert re.findall(r'<img [^>]*src="([^"]*)"[^>]*>', body)[:2] == [address, address]
+    # The second has the payload of the first, and the last redirects to it.
+    assert re.findall(r'<img [^>]*src="([^"]*)"[^>]*>', body).count(address) == 3
     assert 'href="https://x.example/gone.png"' in body
     assert "Image: A ship" in body
     assert get(address).content == PNG
@@ -134,7 +137,7 @@ def test_a_page_is_shown_below_a_banner_that_says_what_it_is(get, filled):
     assert reply.status_code == 200
     assert "A page from this archive , not the page on the web: x.example/2026/essay" in text
     assert "2026-03-01 12:00:00 UTC (status 200)." in text
-    assert "3 images and 1 stylesheet of it are in this archive; 1 image and 0 stylesheets are not" in text
+    assert "4 images and 1 stylesheet of it are in this archive; 1 image and 0 stylesheets are not" in text
     assert f'src="/-/view/{filled.ids["page"]}/page"' in reply.text
     assert reply.headers["content-security-policy"] == HEADERS["content-security-policy"] + "; frame-src 'self'"
 
@@ -144,7 +147,7 @@ def test_the_page_itself_has_its_text_style_and_images_and_may_do_nothing(get, f
     address = f"/-/asset/{filled.ids['a.png']}"
     assert "First words of it" in reply.text
     assert f'h1 {{ color: red; background: url("{address}") }}' in reply.text
-    assert reply.text.count(f'<img src="{address}"') == 2
+    assert reply.text.count(f'<img src="{address}"') == 3
     assert "[Image not in this archive: A ship]" in reply.text
     assert "alert(1)" not in reply.text
     policy = reply.headers["content-security-policy"]
