@@ -6,8 +6,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from archive.web.plugins.values import cut
 
 MAX_NEAR = 8
+MAX_NAME = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,12 @@ KINDS: Mapping[str, Kind] = {
 def address(kind: str, name: object) -> str:
     """Return the address of the page of a name, which may have any characters."""
     return f"/-/{kind}/{tilde_encode(str(name))}"
+
+
+def links_to(kind: str, names: Iterable[str]) -> Markup:
+    """Return links to the pages of names, separated by commas."""
+    link = Markup('<a href="{}">{}</a>')
+    return Markup(", ").join(link.format(address(kind, name), cut(name, MAX_NAME)) for name in names)
 
 
 def words_of(name: str) -> list[str]:

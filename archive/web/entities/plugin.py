@@ -10,7 +10,7 @@ from pluggy import HookimplMarker
 from archive.web.charts import shown
 from archive.web.entities.chart_files import chart_file, chart_of_query
 from archive.web.entities.home import gather_home
-from archive.web.entities.names import KINDS, address
+from archive.web.entities.names import KINDS, address, links_to
 from archive.web.entities.pages import entity_page, index_page, topic_page
 
 # Datasette's own marker, which it publishes without types.
@@ -22,6 +22,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     """Add what the template of a chart needs."""
     env.filters["shown_chart"] = shown
     env.filters["entity"] = lambda name, kind: address(kind, name)
+    env.filters["entities"] = lambda names, kind: links_to(kind, names)
     env.filters["percent"] = lambda share: f"{share:.0%}" if share >= 0.01 or not share else "<1%"
     env.globals["chart_address"] = partial(chart_address, datasette)
 
