@@ -2,7 +2,7 @@
 -- section: Quality
 -- description: For each site and field, how many of the newest 10,000 articles, or of those of one site, lack it. A field that
 --   a site never states is missing in all of them; one that is missing in a few may be read wrongly there.
--- chart: bars x=field y=percent by=site
+-- chart: bars x=field y=missing by=site
 with newest as materialized (
   select * from (
     select site, title is null as title, authors = '[]' as authors, published_at is null as published,

@@ -1,7 +1,7 @@
 -- title: Silent edits
 -- section: Changes
 -- description: Edits of the text or the headline after which the page gives the same date of its last update as before, or
---   none: the newest 500, the newest first.
+--   none, the newest first.
 select
   changed_at as seen,
   class,
