@@ -18,6 +18,7 @@ _MAX_URL_CHARACTERS = 60
 _ID = re.compile(r"-?\d{1,19}")
 _RUN = re.compile(r"(.{1,60})-(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)\d\dZ?-\w+")
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DIFFERENCE = re.compile(r"/-/diff\?[\w.~%=&-]{1,500}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{16,}")
 
 
@@ -122,7 +123,7 @@ def capture_link(key: str) -> Markup | None:
 
 def difference_link(address: str) -> Markup:
     """Return a link to the page that compares two versions; other texts as they are."""
-    if not address.startswith("/-/diff?") or len(address) > MAX_LINE or not address.isprintable():
+    if not _DIFFERENCE.fullmatch(address):
         return escape(cut(address, MAX_CELL))
     return link(address, "compare")
 
