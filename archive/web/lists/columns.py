@@ -23,7 +23,7 @@ SHOWN: Mapping[str, str] = {
     "sources": "url source_kind source_url title modified_at last_found_at site",
     "standings": "url reason article answered_at found_at leads_to site",
     "tombstones": "forgotten_at kind reason forgotten_by warc",
-    "versions": "title authors published_at word_count language lent_at",
+    "versions": "title authors word_count language lent_at",
 }
 _FIRST = {"authors": "name article", "categories": "name article", "tags": "name article", "attempts": "capture"}
 # The columns of queries that are counted beside the list, in this order.

@@ -42,6 +42,8 @@ _NAMING = frozenset({"id", "year", "article", "article_id", "original", "copy", 
 # The text is stored in several formats, which change together.
 _FORMS = frozenset(columns_of_edit("body"))
 _YES, _NO = Markup("yes"), Markup("no")
+# The views with a row for each article.
+_OF_ARTICLES = frozenset({"article_texts", "searched_texts"})
 _BADGES = frozenset({"kind", "class", "change"})
 # The columns whose value is the site's day of a date, by that date's kind.
 _SITE_DAYS = {"published": "published", "published_day": "published", "updated_day": "updated"}
@@ -100,6 +102,8 @@ def shown(value: object, place: Place) -> Markup | None:
     if isinstance(value, bytes):
         of_rows = place.table is not None and place.table in TABLES
         return None if of_rows and not place.whole else Markup("{:,} bytes that are no text").format(len(value))
+    if place.table in _OF_ARTICLES and place.column == "title":
+        return article_link(place.other("id"), text_of(value) or "Untitled")
     if place.table is None and "article" in place.names and place.column in {"title", "article"}:
         words = "open" if place.column == "article" else text_of(value) or "Untitled"
         return article_link(place.other("article"), words)

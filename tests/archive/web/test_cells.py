@@ -92,6 +92,7 @@ def test_a_title_leads_to_its_article():
     assert show("title", None, article=5) == '<a href="/commentary/articles/5">Untitled</a>'
     assert show("title", "A") is None
     assert show("title", "A", table="articles", article=5) is None
+    assert show("title", "A", table="article_texts", id=5) == '<a href="/commentary/articles/5">A</a>'
 
 
 def test_an_articles_names_lead_to_its_likes():
