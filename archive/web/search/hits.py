@@ -6,7 +6,8 @@
 - narrow: more have the words, and no more than MOST fulfil the other conditions. Each of these is looked up in the
   index.
 - many: the order by date goes along the index by date until the page is full. By relevance those with the words in
-  the headline or the byline come first, ranked if they are no more than MOST, and then the others, the newest first.
+  the headline or the byline come first, ranked if they are no more than MOST, and then the others, the newest first;
+  where it takes too long to find these, all stand by date.
 
 An article's id is a hash, so the first hits in the order of ids are a fair sample of all: `facets.py` counts these.
 """
@@ -14,6 +15,8 @@ An article's id is a hash, so the first hits in the order of ids are a fair samp
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from datasette.database import QueryInterrupted
 
 from archive.selection import Asked, conditions
 from archive.web.search.wanted import PAGE_SIZE, Sort, Wanted
@@ -29,7 +32,11 @@ BY_DATE = "idx_articles_published_at"
 # What one statement may take, in milliseconds.
 TIME_LIMIT_MS = 4_000
 
+# What it may take to find the words in headlines, where many articles have them.
+HEADLINES_LIMIT_MS = 150
+
 Way = Literal["few", "narrow", "many", "all"]
+Order = Literal["ranked", "by date", "headlines first", "newest first"]
 
 # A word in the headline or the byline says more of an article than one in its text.
 _RANK = "rank MATCH 'bm25(8.0, 4.0, 1.0, 6.0)'"
@@ -114,17 +121,19 @@ async def select(database: Any, asked: Asked, wanted: Wanted) -> Selection:
     return replace(selection, way="many", words=words)
 
 
-async def list_hits(database: Any, selection: Selection, sort: Sort, page: int) -> list[int]:
-    """Return the ids of the articles on one page of a search, in their order."""
+async def list_hits(database: Any, selection: Selection, sort: Sort, page: int) -> tuple[list[int], Order]:
+    """Return the ids of the articles on one page of a search, and in which order they are."""
     skipped = (page - 1) * PAGE_SIZE
-    if selection.way == "many" and sort == "relevance":
-        return await _headlines_first(database, selection, skipped)
-    return await _ids(database, _ordered(selection, sort), _with_headline(selection), skipped)
-
-
-def is_ranked(selection: Selection) -> bool:
-    """Tell whether all that is found is ranked by how well it matches."""
-    return selection.way == "few"
+    if sort != "relevance" or selection.match is None or selection.way == "few":
+        order: Order = "ranked" if sort == "relevance" and selection.match else "by date"
+        return await _ids(database, _ordered(selection, sort), selection.parameters, skipped), order
+    if selection.way == "many":
+        try:
+            return await _headlines_first(database, selection, skipped), "headlines first"
+        except QueryInterrupted:
+            # Phrases of common words take long to tell from other headlines.
+            return await _ids(database, _ordered(selection, "newest"), selection.parameters, skipped), "newest first"
+    return await _ids(database, _ordered(selection, sort), _with_headline(selection), skipped), "headlines first"
 
 
 def _ordered(selection: Selection, sort: Sort) -> str:
@@ -151,7 +160,9 @@ async def _headlines_first(database: Any, selection: Selection, skipped: int) ->
     parameters = _with_headline(selection)
     newest = _BY_DATE["newest"]
     hits = _FROM_INDEX.replace(":match", ":headline")
-    are_many = await count(database, f"{hits} LIMIT {MOST + 1}", parameters) > MOST
+    bounded = f"SELECT count(*) FROM ({hits} LIMIT {MOST + 1})"  # noqa: S608 - our own names
+    counted = await database.execute(bounded, parameters, custom_time_limit=HEADLINES_LIMIT_MS)
+    are_many = next(iter(counted))[0] > MOST
     if are_many:
         first = _along_dates(selection, newest, selection.in_headline)
     else:

@@ -13,7 +13,7 @@ from archive.selection import Asked, Part, best_passage, find_words, mark_all, p
 from archive.web.plugins.find import found_at
 from archive.web.plugins.values import clean_row
 from archive.web.search.facets import Facets, count_facets
-from archive.web.search.hits import is_ranked, list_hits, select
+from archive.web.search.hits import Order, list_hits, select
 from archive.web.search.suggest import any_of_the_words, suggest
 from archive.web.search.wanted import FACETS, MAX_PAGES, PAGE_SIZE, SORTS, Wanted, wanted_of
 from extract.errors import SearchError
@@ -52,7 +52,7 @@ class Found:
     asked: Asked | None = None
     facets: Facets | None = None
     rows: Sequence[Mapping[str, Any]] = ()
-    is_ranked: bool = True
+    order: Order = "by date"
     problem: str | None = None
     meant: str | None = None
 
@@ -95,7 +95,7 @@ async def find(database: Any, wanted: Wanted) -> Found:
     asked = parse(wanted.text)
     try:
         selection = await select(database, asked, wanted)
-        facets, ids = await asyncio.gather(
+        facets, (ids, order) = await asyncio.gather(
             count_facets(database, selection), list_hits(database, selection, wanted.sort, wanted.page)
         )
     except QueryInterrupted:
@@ -105,7 +105,7 @@ async def find(database: Any, wanted: Wanted) -> Found:
     if rows and facets.articles < (least := (wanted.page - 1) * PAGE_SIZE + len(rows)):
         # A sample may lack what is rare.
         facets = replace(facets, articles=least)
-    return Found(asked=asked, facets=facets, rows=rows, is_ranked=is_ranked(selection) or selection.match is None)
+    return Found(asked=asked, facets=facets, rows=rows, order=order)
 
 
 async def details(database: Any, ids: Sequence[int], asked: Asked) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from archive.database import open_for_writing
 from archive.export import EXPORTERS, Export, export_to_file, export_zipped
-from archive.schema import article_key
+from archive.schema import add_cut_words, article_key
 from archive.selection import ArticleFilter
 
 LONG = "海峡 " * 750_000
@@ -41,6 +41,7 @@ def odd(filled, tmp_path_factory):
     """An archive whose articles have these titles and dates, in the order of their ids."""
     data = shutil.copytree(filled, tmp_path_factory.mktemp("odd") / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_cut_words(db)
         ids = [article for (article,) in db.execute("SELECT id FROM articles ORDER BY id")]
         for number, (article, text) in enumerate(zip(ids, TEXTS, strict=True)):
             at = DATES[number % len(DATES)]
@@ -170,6 +171,7 @@ def test_a_folder_that_is_streamed_is_the_same_zip_file(filled, tmp_path, name):
 def test_an_export_shows_one_state_while_a_crawl_writes(filled, tmp_path):
     data = shutil.copytree(filled, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db", isolation_level=None)) as db:
+        add_cut_words(db)
         db.execute("PRAGMA journal_mode = WAL")
         before = db.execute("SELECT count(*) FROM articles").fetchone()[0]
 

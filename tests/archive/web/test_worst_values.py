@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from archive.database.search import pause_search
+from archive.schema import add_cut_words
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.web.server import open_datasette
@@ -57,6 +58,7 @@ def harm(data, value, *, numbers: bool = False) -> None:
     """Write a value into every text column, or every column of numbers, that is no key."""
     kind = "INTEGER" if numbers else "TEXT"
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_cut_words(db)
         for name, table in TABLES.items():
             constrained = set(re.findall(r"\w+", table.constraint)) | KEYS.get(name, set())
             columns = [
@@ -222,6 +224,7 @@ def test_every_other_page_is_shown_without_a_view(copy, view):
 @pytest.mark.slow
 def test_every_page_of_very_long_values_is_bounded(copy):
     with closing(sqlite3.connect(copy / "commentary.db")) as db:
+        add_cut_words(db)
         # In three rows, because more would fill the disk of a small machine.
         db.execute("DELETE FROM articles WHERE versions = 1 AND rowid NOT IN (SELECT min(rowid) FROM articles)")
     harm_some(copy, LONG)

@@ -206,6 +206,16 @@ def test_the_search_can_be_kept_and_taken_as_a_file(search, get):
     assert len(rows) - 1 >= int(re.match(r"\d+", text_of(page, "//p[@class='count']"))[0])
 
 
+def test_the_search_of_the_table_finds_pairs_of_characters_and_phrases(get):
+    for words, expected in (
+        ("防衛", {"strait"}),
+        ('"price of grain" 防衛', set()),
+        ('"grain in town 33"', {"grain"}),
+    ):
+        rows = get("/commentary/articles.json", params={"_shape": "array", "_search": words}).json()
+        assert {row["url"].split("/")[-2] for row in rows} == expected
+
+
 def test_the_former_addresses_lead_to_the_search(get):
     for former, now in (
         ("/commentary/search?q=grain+price", "/-/search?q=grain+price"),
