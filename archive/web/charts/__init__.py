@@ -7,6 +7,7 @@ from archive.web.charts.chart import Chart, Point, Series, is_drawable, largest,
 from archive.web.charts.counts import Count, chart_of_counts, known_counts
 from archive.web.charts.rows import ChartSpec, chart_of_rows, parse_spec
 from archive.web.charts.show import Shown, draw, draw_small, header_of, shown, stand_alone, table_of
+from archive.web.charts.times import months_between
 
 __all__ = [
     "Chart",
@@ -23,6 +24,7 @@ __all__ = [
     "is_drawable",
     "known_counts",
     "largest",
+    "months_between",
     "parse_spec",
     "plain",
     "series_of",

@@ -75,6 +75,13 @@ def name_of_step(step: int, unit: Unit) -> str:
     return f"{step // 12:04}-{step % 12 + 1:02}" if unit == "month" else date.fromordinal(step).isoformat()
 
 
+def months_between(first: str, last: str) -> tuple[str, ...]:
+    """Return the months from one to another, both included; only the two where one of them is no month."""
+    if unit_of([first, last]) != "month":
+        return tuple(dict.fromkeys((first, last)))
+    return tuple(name_of_step(step, "month") for step in range(step_of(first, "month"), step_of(last, "month") + 1))
+
+
 def _parts(text: str) -> tuple[int, int, int]:
     year, month, day = (*map(int, text[:10].split("-")), 1, 1)[:3]
     return year, month, day

@@ -1,6 +1,7 @@
 """Gathers the home page: what the archive holds, how its last runs went, what is new (reads the database)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from archive.web.plugins.values import clean_row, number_of, text_of
 MAX_SITES = 20
 LISTED = 8
 MAX_NAMES = 5_000
+OF_SEVERAL = "An article with several categories counts for each of them."
 _ORDER = ("failed", "look", "late", "incomplete", "running", "fine")
 WEEK = timedelta(days=7)
 GROUPS = ("site", "category")
@@ -80,7 +82,8 @@ async def home_chart(database: Any, arguments: Mapping[str, Any]) -> Chart | Non
     groups = await tallied.months_by(database, by)
     largest = sorted(groups.items(), key=lambda item: (-sum(number for _, number in item[1]), item[0]))
     months = {month for counts in groups.values() for month, _ in counts}
-    return tallied.month_chart(f"Articles a month by {by}", dict(largest), links=month_links(months))
+    chart = tallied.month_chart(f"Articles a month by {by}", dict(largest), links=month_links(months))
+    return replace(chart, note=OF_SEVERAL) if chart and by == "category" else chart
 
 
 def month_links(months: Any, **more: str) -> dict[str, str]:

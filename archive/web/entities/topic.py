@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
-from archive.web.charts import Chart, Point, Series
+from archive.web.charts import Chart, Point, Series, months_between
 from archive.web.entities import tallied
 from archive.web.entities.home import month_links
 from archive.web.entities.names import address
@@ -130,28 +130,38 @@ async def topic_charts(database: Any, found: Sequence[Found]) -> dict[str, Chart
         return {}
     note = _note(found)
     all_months = dict(await tallied.months(database))
-    span = sorted({month for each in known for month, _ in each.months})
+    found_in = sorted({month for each in known for month, _ in each.months})
+    span = months_between(found_in[0], found_in[-1])
     links = month_links(span)
     if len(known) == 1:
         months = tallied.month_chart("Articles a month", {known[0].words: known[0].months}, links=links)
     else:
         months = _lines("Articles a month", "articles", [(each.words, dict(each.months)) for each in known], span)
-    shares = [
-        (
-            each.words,
-            {month: 100 * number / all_months[month] for month, number in each.months if all_months.get(month)},
-        )
-        for each in known
-    ]
-    sites = {name: address("site", name) for each in known for name, _ in each.sites}
+    # Of a month without articles there is no share.
+    published = [month for month in span if all_months.get(month)]
+    shares = [(each.words, _percents(dict(each.months), published, all_months)) for each in known]
     return {
         "months": _noted(months, note),
-        "share": _noted(_lines("Share of all articles of the month", "percent", shares, span), note),
-        "sites": _noted(_stacked("By site", "site", [(each.words, each.sites) for each in known], sites), note),
+        "share": _noted(_lines("Share of all articles of the month", "percent", shares, published), note),
+        # Each by itself: an article may have the words of both.
+        **{
+            part: _noted(name_chart(f"{each.words}, by site", "site", each.sites, _site_pages(each.sites)), note)
+            for part, each in zip(("sites", "sites2"), known, strict=False)
+        },
         "authors": _noted(
             name_chart("Who writes of it", "author", found[0].authors, _author_pages(found[0].authors)), note
         ),
     }
+
+
+def _percents(
+    numbers: Mapping[str, float], months: Sequence[str], all_months: Mapping[str, int]
+) -> Mapping[str, float]:
+    return {month: 100 * numbers.get(month, 0) / all_months[month] for month in months}
+
+
+def _site_pages(sites: Counts) -> Mapping[str, str]:
+    return {name: address("site", name) for name, _ in sites}
 
 
 def _author_pages(authors: Counts) -> Mapping[str, str]:
@@ -161,7 +171,7 @@ def _author_pages(authors: Counts) -> Mapping[str, str]:
 def _lines(
     title: str, y: str, groups: Sequence[tuple[str, Mapping[str, float]]], span: Sequence[str]
 ) -> Chart | None:
-    """Return lines over months; a month in which other searches find articles and this one none is a zero."""
+    """Return lines over months; a month in which a search finds no article is a zero."""
     if len(span) < 2:
         return None
     series = tuple(
@@ -169,11 +179,6 @@ def _lines(
         for name, numbers in groups
     )
     return Chart(kind="lines", title=title, x="month", y=y, series=series, links=month_links(span))
-
-
-def _stacked(title: str, x: str, groups: Sequence[tuple[str, Counts]], links: Mapping[str, str]) -> Chart | None:
-    series = tuple(Series(name=name, points=tuple(Point(*pair) for pair in counts)) for name, counts in groups)
-    return Chart(kind="bars", title=title, x=x, y="articles", series=series, links=links)
 
 
 def _note(found: Sequence[Found]) -> str:

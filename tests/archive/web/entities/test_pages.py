@@ -96,6 +96,10 @@ def test_two_topics_are_compared(get):
     lines = get("/-/chart/topic-share.csv?q=harbours&q2=vergileri").text.splitlines()
     assert lines[0] == "month,harbours,vergileri"
     assert len(lines) > 2
+    months = get("/-/chart/topic-months.csv?q=harbours&q2=vergileri").text.splitlines()[1:]
+    # From the first to the last, with those between in which nothing is found.
+    assert (months[0][:7], months[1], months[-1][:7], len(months)) == ("2024-06", "2024-07,0,0", "2026-01", 20)
+    assert get("/-/chart/topic-sites2.csv?q=harbours&q2=vergileri").text.splitlines()[1:] == ["review,1"]
 
 
 @pytest.mark.parametrize("words", ["", '"', "(", "AND", "NEAR(", "*", "-", "🚢", "%00", "zzzz", "x" * 3000, "title:"])
