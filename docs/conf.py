@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # A heading, and its pages in the order in which a reader needs them.
 CONTENTS = {
     "Use it": [
+        "docs/analyst",
         "docs/researcher",
         "docs/search",
         "docs/cookbook",
