@@ -1,5 +1,6 @@
 """Reads the counts that the writer keeps (reads the database)."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,10 +16,15 @@ ORDER BY name
 """
 _MONTHS = "SELECT name, articles FROM tallies WHERE what = 'month' AND site = :site ORDER BY name"
 _MONTHS_BY_SITE = "SELECT site, name, articles FROM tallies WHERE what = 'month' AND site > '' ORDER BY site, name"
+# Of the categories beside those with the most articles, the months are added up.
 _MONTHS_BY_CATEGORY = """
-SELECT substr(name, 1, length(name) - 8), substr(name, -7), articles FROM tallies
-WHERE what = 'category month' AND site = '' ORDER BY name
+SELECT iif(category IN (SELECT value FROM json_each(:largest)), category, :rest) AS shown, month, total(articles)
+FROM (
+    SELECT substr(name, 1, length(name) - 8) AS category, substr(name, -7) AS month, articles FROM tallies
+    WHERE what = 'category month' AND site = ''
+) GROUP BY shown, month ORDER BY shown, month
 """
+MAX_CATEGORIES, OTHERS = 7, "all others"
 _BY_SITE = """
 SELECT site, articles FROM tallies WHERE what = :what AND name = :name
     AND site IN (SELECT name FROM tallies WHERE what = 'site' AND site = '')
@@ -64,11 +70,14 @@ async def months_of_name(database: Any, what: str, name: str) -> Counts:
 
 
 async def months_by(database: Any, what: str) -> Mapping[str, Counts]:
-    """Return how many articles of each site, or else of each category, were published in each month."""
+    """Return how many articles of each site, or else of the largest categories, were published in each month."""
     found: dict[str, Counts] = {}
-    for group, month, number in _triples(
-        await database.execute(_MONTHS_BY_SITE if what == "site" else _MONTHS_BY_CATEGORY)
-    ):
+    if what == "site":
+        rows = await database.execute(_MONTHS_BY_SITE)
+    else:
+        largest = json.dumps([name for name, _ in await top(database, "category", limit=MAX_CATEGORIES)])
+        rows = await database.execute(_MONTHS_BY_CATEGORY, {"largest": largest, "rest": OTHERS})
+    for group, month, number in _triples(rows):
         found.setdefault(group, []).append((month, number))
     return found
 
