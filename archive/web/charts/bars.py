@@ -105,7 +105,7 @@ def _day(name: str, unit: Unit) -> int:
 
 
 def _rows(chart: Chart, size: Size, prefix: str) -> Markup:
-    names = list(dict.fromkeys(point.x for point in chart.points))[:MAX_ROWS]
+    names = chart.places[:MAX_ROWS]
     stacks = _stacks(chart, names)
     axis = number_axis(_ends(stacks), most=_TICKS)
     sums = [

@@ -12,6 +12,7 @@ Kind = Literal["bars", "lines"]
 
 # A label is one line; a name that is longer is cut where it is drawn, and whole in the table.
 MAX_LABEL = 300
+_WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 # What XML 1.0 (2.2 Characters) does not allow, and what turns the direction of writing of all that follows.
 _NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -36,7 +37,8 @@ class Series:
 class Chart:
     """What a chart shows: `x` and `y` name what stands along its axes, `y` with the unit.
 
-    Bars of several series are stacked. `note` says what is left out, `links` leads from an x to the page of its own.
+    Bars of several series are stacked. `note` says what is left out, `links` leads from an x to the page of its own,
+    `order` has names along the axis in an order that the points of the series do not have.
     """
 
     kind: Kind
@@ -45,6 +47,7 @@ class Chart:
     y: str
     series: tuple[Series, ...]
     note: str = ""
+    order: tuple[str, ...] = ()
     # Charts that show the same have one hash; a mapping has none.
     links: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -55,10 +58,12 @@ class Chart:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Every x once: times in their order, other names as they come."""
-        found = tuple(dict.fromkeys(point.x for point in self.points))
-        unit = unit_of(found)
-        return tuple(sorted(found, key=lambda x: place(x, unit))) if unit else found
+        """Every x once: times and whole numbers in their order, other names in `order`, and then as they come."""
+        used = {point.x for point in self.points}
+        found = tuple(x for x in dict.fromkeys([*self.order, *(point.x for point in self.points)]) if x in used)
+        if unit := unit_of(found):
+            return tuple(sorted(found, key=lambda x: place(x, unit)))
+        return tuple(sorted(found, key=int)) if all(map(_WHOLE.fullmatch, found)) else found
 
 
 def plain(text: object) -> str:

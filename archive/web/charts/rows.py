@@ -77,5 +77,6 @@ def chart_of_rows(
         x=spec["x"].replace("_", " "),
         y=" and ".join(name for name, _ in places),
         series=series_of(found),
+        order=tuple(dict.fromkeys(x for _, x, _ in found)),
         note=" ".join(filter(None, [note, lost])),
     )

@@ -42,6 +42,14 @@ def test_rows_become_series():
     assert (chart.title, chart.x, chart.y, chart.note) == ("Pace", "month", "articles", "")
 
 
+def test_names_stand_in_the_order_of_the_rows_and_numbers_in_their_own():
+    spec = parse_spec("bars x=x y=n by=by")
+    named = chart_of_rows(spec, "T", ("by", "x", "n"), [("a", "z", 1), ("b", "y", 1), ("a", "x", 1)])
+    assert named.places == ("z", "y", "x")
+    hours = chart_of_rows(spec, "T", ("by", "x", "n"), [("a", 10, 1), ("a", 2, 1), ("b", 9, 1)])
+    assert hours.places == ("2", "9", "10")
+
+
 def test_several_columns_are_a_series_each():
     spec = parse_spec("lines x=day y=new_articles,changed")
     chart = chart_of_rows(
