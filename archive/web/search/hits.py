@@ -2,9 +2,10 @@
 
     expression for FTS5, conditions on articles → how many have the words → which way to go → ids of a page
 
-- few: no more than RANKED articles have the words. These are ranked, or sorted by date, as a whole.
-- narrow: more have the words, and no more than MOST fulfil the other conditions. Each of these is looked up in the
-  index.
+- few: no more than RANKED articles have the words, or not many times as many as fulfil the other conditions. These
+  are ranked, or sorted by date, as a whole.
+- narrow: more have the words, and no more than LOOKED_UP fulfil the other conditions. Each of these is looked up in
+  the index.
 - many: the order by date goes along the index by date until the page is full. By relevance those with the words in
   the headline or the byline come first, ranked if they are no more than MOST, and then the others, the newest first;
   where it takes too long to find these, all stand by date.
@@ -23,8 +24,11 @@ from archive.web.search.wanted import PAGE_SIZE, Sort, Wanted
 
 # FTS5 ranks about a thousand articles in a millisecond.
 RANKED = 50_000
-# So many articles are looked up one by one, which takes up to 15 microseconds each.
+# So many hits are counted by facet, and so many headlines are ranked where more articles have the words.
 MOST = 10_000
+# So many articles are looked up one by one in the index, of which one takes as long as to rank so many hits.
+LOOKED_UP = 4_000
+HITS_A_LOOK = 40
 # Ids are whole numbers below it.
 IDS = 2**52
 # The index along which the newest are found.
@@ -115,9 +119,11 @@ async def select(database: Any, asked: Asked, wanted: Wanted) -> Selection:
         return replace(selection, way="few", words=words)
     words = round(words * IDS / max(last, 1))
     if both:
-        others = f"SELECT 1 FROM articles WHERE {selection.where} LIMIT {MOST + 1}"  # noqa: S608 - our own names
-        if await count(database, others, parameters) <= MOST:
-            return replace(selection, way="narrow", words=words)
+        others = f"SELECT 1 FROM articles WHERE {selection.where} LIMIT {LOOKED_UP + 1}"  # noqa: S608 - our own names
+        number = await count(database, others, parameters)
+        if number <= LOOKED_UP:
+            way: Way = "narrow" if words > number * HITS_A_LOOK else "few"
+            return replace(selection, way=way, words=words)
     return replace(selection, way="many", words=words)
 
 

@@ -253,7 +253,9 @@ def test_every_way_finds_the_same_articles(search, monkeypatch, sort, arguments)
 def check_ways(search, monkeypatch, words, *, sort, **arguments):
     monkeypatch.undo()
     whole = search(words, sort=sort, **arguments)
-    for ranked, most in ((0, 0), (0, 10_000), (3, 3)):
+    for ranked, most, looked_up in ((0, 0, 0), (0, 10_000, 4_000), (3, 3, 0)):
+        monkeypatch.setattr("archive.web.search.hits.LOOKED_UP", looked_up)
+        monkeypatch.setattr("archive.web.search.hits.HITS_A_LOOK", 0)
         monkeypatch.setattr("archive.web.search.hits.RANKED", ranked)
         monkeypatch.setattr("archive.web.search.hits.MOST", most)
         other = search(words, sort=sort, **arguments)
@@ -263,6 +265,7 @@ def check_ways(search, monkeypatch, words, *, sort, **arguments):
 
 
 def test_a_search_with_too_many_hits_is_estimated_from_a_sample_and_says_so(search, monkeypatch):
+    monkeypatch.setattr("archive.web.search.hits.LOOKED_UP", 0)
     for module in ("hits", "facets"):
         monkeypatch.setattr(f"archive.web.search.{module}.MOST", 6)
     monkeypatch.setattr("archive.web.search.hits.RANKED", 6)
