@@ -5,7 +5,7 @@
 select
   name as author,
   count(*) as sites,
-  sum(articles) as articles,
+  cast(total(articles) as integer) as articles,
   group_concat(site || ': ' || articles, ', ') as articles_of_each
 from (select name, site, articles from tallies where what = 'author' and site <> '' order by name, site)
 group by name

@@ -17,6 +17,6 @@ select
   field,
   rule,
   shares.articles,
-  round(100.0 * shares.articles / (select sum(articles) from sets where sets.site = shares.site), 1) as percent
+  round(100.0 * shares.articles / (select total(articles) from sets where sets.site = shares.site), 1) as percent
 from shares
 order by shares.site, field, shares.articles desc, rule

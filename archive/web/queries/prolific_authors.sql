@@ -11,7 +11,7 @@ of_sites as materialized (
   group by name
 ),
 every as materialized (
-  select sum(articles) as articles from tallies where what = 'site' and site = ''
+  select total(articles) as articles from tallies where what = 'site' and site = ''
 )
 select
   most.name as author,
