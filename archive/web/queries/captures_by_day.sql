@@ -10,7 +10,7 @@ select
   substr(captured_at, 1, 10) as day,
   captures.status,
   count(*) as captures,
-  round(sum(captures.bytes) / 1e6, 2) as megabytes
+  round(total(captures.bytes) / 1e6, 2) as megabytes
 from runs cross join captures on captures.run = runs.id
 where runs.started_at >= (select since from bounds) and (:site = '' or runs.site = trim(:site))
 group by day, captures.status

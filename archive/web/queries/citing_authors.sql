@@ -27,7 +27,7 @@ select
   authors.name as author,
   cited.domain,
   count(*) as articles,
-  sum(cited.links) as links,
+  cast(total(cited.links) as integer) as links,
   group_concat(distinct cited.site) as sites
 from cited cross join authors on authors.article = cited.id
 where instr(lower(authors.name), lower(trim(:author)))

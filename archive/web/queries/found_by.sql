@@ -7,7 +7,7 @@ with sets as materialized (
   select site, rules, count(*) as articles, min(capture) as capture from articles group by site, rules
 ),
 shares as (
-  select sets.site, found.key as field, found.value as rule, sum(sets.articles) as articles
+  select sets.site, found.key as field, found.value as rule, cast(total(sets.articles) as integer) as articles
   from sets join readings on readings.capture = sets.capture,
   json_each(iif(json_valid(readings.found_by), readings.found_by, '{}')) as found
   group by sets.site, found.key, found.value

@@ -7,10 +7,10 @@ select
   site,
   count(*) as runs,
   count(*) filter (where status <> 'finished') as not_finished,
-  sum(requests) as requests,
-  round(sum(bytes) / 1e6, 2) as megabytes,
-  sum(articles_new) as new,
-  sum(articles_changed) as changed
+  cast(total(requests) as integer) as requests,
+  round(total(bytes) / 1e6, 2) as megabytes,
+  cast(total(articles_new) as integer) as new,
+  cast(total(articles_changed) as integer) as changed
 from runs
 where :site = '' or site = trim(:site)
 group by month, site
