@@ -11,6 +11,9 @@ from archive.tables import Tables
 from contents import content_of
 from made_archive import make_archive
 
+# Each archive is made in worker processes.
+pytestmark = pytest.mark.slow
+
 # Its texts are drawn words, and the pairs are drawn, too.
 COPIES = {"copies", "compared_texts", "probes"}
 
