@@ -239,15 +239,18 @@ def to_sql(value: Any) -> Any:
 
 
 def _days(article: Article) -> Row:
-    """Return the day of each date that has none, as of an Article that no page was read for: that in UTC."""
+    """Return the day and the offset that a date lacks, as of an Article that no page was read for: those in UTC."""
     days: Row = {}
     for stem in ("published", "updated"):
         at: datetime | None = getattr(article, f"{stem}_at")
-        if at is not None and getattr(article, f"{stem}_day") is None:
+        if at is None:
+            continue
+        is_day = getattr(article, f"{stem}_precision") in DAY_PRECISIONS
+        if getattr(article, f"{stem}_day") is None:
             # A midnight elsewhere is the evening before.
-            is_day = getattr(article, f"{stem}_precision") in DAY_PRECISIONS
             days[f"{stem}_day"] = (at + timedelta(hours=12) if is_day else at).date().isoformat()
-            days[f"{stem}_offset"] = None if is_day else "+00:00"
+        if getattr(article, f"{stem}_offset") is None and not is_day:
+            days[f"{stem}_offset"] = "+00:00"
     return days
 
 
