@@ -19,7 +19,7 @@ PLACES = {
     "headlined": "SELECT id FROM articles WHERE url LIKE '%/will-the-winter-ranges-stay-open/'",
     "gone": "SELECT id FROM articles WHERE gone_at IS NOT NULL ORDER BY url LIMIT 1",
     "commented": "SELECT article FROM comments GROUP BY article ORDER BY count(*) DESC, article LIMIT 1",
-    "pictured": "SELECT article FROM images GROUP BY article ORDER BY count(*) DESC, article LIMIT 1",
+    "pictured": "SELECT id FROM articles WHERE url LIKE '%/conversation-with-a-cable-layer/'",
     "paged": "SELECT id FROM articles ORDER BY page_count DESC, url LIMIT 1",
     "version": "SELECT version FROM articles WHERE id = {article}",
     "capture": "SELECT capture FROM articles WHERE id = {article}",

@@ -94,7 +94,8 @@ async def gather_article(database: Any, article_id: str) -> dict[str, Any] | Non
         "article": article,
         "body": body.html,
         "headings": body.headings,
-        "lead_image": await _lead_image(database, article, parts["images"]),
+        # A text that begins with a picture needs none above it.
+        "lead_image": None if "<img" in body.html[:200] else await _lead_image(database, article, parts["images"]),
         "found_by": _rules(article),
         "low_confidence": _low_confidence(article),
         "only_updated": _is_only_updated(article),
