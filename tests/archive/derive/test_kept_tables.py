@@ -133,8 +133,10 @@ def test_an_article_that_goes_takes_its_counts_with_it():
     desk.read("a", 0, 0, 1)
     query = "SELECT what, site, name, articles FROM tallies WHERE what <> 'rows' AND site = '' ORDER BY what, name"
     assert list(map(tuple, desk.tables.db.execute(query))) == [
-        ("author", "", "Ada", 1), ("author", "", "Bo", 1), ("category", "", "Trade", 1),
-        ("domain", "", "cited1.example", 1),
+        ("author", "", "Ada", 1), ("author", "", "Bo", 1),
+        ("author month", "", "Ada 2025-08", 1), ("author month", "", "Bo 2025-08", 1),
+        ("category", "", "Trade", 1), ("category month", "", "Trade 2025-08", 1),
+        ("domain", "", "cited1.example", 1), ("domain month", "", "cited1.example 2025-08", 1),
         ("language", "", "en", 1), ("month", "", "2025-08", 1), ("site", "", "x", 1), ("tag", "", "port", 1),
         ("year", "", "2025", 1),
     ]  # fmt: skip

@@ -79,7 +79,7 @@ def test_an_article_leads_to_the_versions_of_each_edit(get, edit):
 
 @pytest.mark.parametrize("view", ["history", "changes"])
 def test_a_view_leads_to_the_versions_and_captures_that_it_names(get, edit, view):
-    html = get(f"/commentary/{view}").text
+    html = get(f"/commentary/{view}?_all=1").text
     for version in (edit["version"], edit["previous_version"]):
         assert f'<a href="/commentary/versions/{version}" title="{version}">{version[:8]}</a>' in html
     assert f'<a href="/commentary/captures/{tilde_encode(edit["capture"])}" title="{edit["capture"]}">' in html
