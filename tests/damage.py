@@ -440,8 +440,8 @@ def the_views_of_a_reading_are_changed(data):
 def a_word_of_a_version_is_changed(data):
     with database(data) as db:
         db.execute("""UPDATE versions SET body_text = replace(body_text, 'the', 'teh')
-            WHERE id IN (SELECT version FROM articles) AND id = (
-                SELECT min(id) FROM versions WHERE body_text LIKE '%the%')""")
+            WHERE id = (SELECT min(versions.id) FROM versions JOIN articles ON articles.version = versions.id
+                WHERE instr(body_text, 'the'))""")
     return [("version-differs", DATABASE, None)]
 
 
