@@ -162,7 +162,7 @@ def crawl(blog: Blog, data: Path, *options: str) -> Crawl:
             code=done.returncode,
             said=done.stdout + done.stderr,
             answered=blog.answered()[before:],
-            articles={row["url"]: row for row in rows(db, ARTICLES)},
+            articles={row["url"]: row for row in rows(db, STORED)},
             comments=comments_of(db),
             refused=Counter(row["reason"] for row in rows(db, REFUSED, last)),
         )
@@ -170,7 +170,7 @@ def crawl(blog: Blog, data: Path, *options: str) -> Crawl:
         db.close()
 
 
-ARTICLES = "SELECT articles.*, body_text FROM articles JOIN versions ON versions.id = articles.version"
+STORED = "SELECT articles.*, body_text FROM articles JOIN versions ON versions.id = articles.version"
 REFUSED = """
 SELECT reason FROM readings JOIN captures ON id = capture
 WHERE run = ? AND reason IS NOT NULL AND outcome <> 'part'
