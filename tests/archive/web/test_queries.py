@@ -80,7 +80,7 @@ def test_only_runs_takes_the_address_of_a_table():
 # No page of this archive is held, contradicts itself, came back, asks a question …
 NONE_HERE = {
     "comments_gone", "contradictions", "doubtful", "language_doubts", "moved_dates", "questions", "renamed",
-    "weekdays", "withdrawn_and_back",
+    "withdrawn_and_back",
 }  # fmt: skip
 
 
