@@ -5,34 +5,12 @@ The writer keeps them article by article; `contents.py` compares both wherever a
 
 import sqlite3
 
+from archive.derive.changes import DIFFERENCES
 from archive.diff import Budget, compare
-from archive.schema.columns import CONTENT, FORMS
-from archive.schema.comparison import COMPARED, MARKUP, PICTURES_AND_LINKS
+from archive.schema.comparison import COMPARED
 from archive.schema.rows import host_of
 from archive.schema.triggers import ROWS
 
-
-def _differs(name: str) -> str:
-    """Return the SQL that tells whether two versions differ in a column, as their fingerprints tell."""
-    return f"json_extract(new.fingerprints, '$.{name}') IS NOT json_extract(old.fingerprints, '$.{name}')"
-
-
-# The text with its markup, and the date as printed, are named beside what they follow from.
-FOLLOWS = {
-    **dict.fromkeys(sorted(MARKUP.difference(FORMS)), ("body_text", "images", "links")),
-    "published_text": ("published_at", "published_text"),
-}
-
-
-def _named(name: str) -> str:
-    if name not in FOLLOWS:
-        return _differs(name)
-    return f"new.{name} IS NOT old.{name} AND ({' OR '.join(map(_differs, FOLLOWS[name]))})"
-
-
-DIFFERENCES = " UNION ALL ".join(
-    f"SELECT '{name}' AS name WHERE {_named(name)}" for name in (*CONTENT, *PICTURES_AND_LINKS) if name not in FORMS
-)
 # The last 304 by which the previous version was seen unchanged, of an edit in `steps`.
 UNCHANGED = """(SELECT again.{column} FROM captures AS again JOIN readings AS seen ON seen.capture = again.revisit_of
         WHERE again.address = steps.read_at_url AND again.captured_at > read_at
