@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from archive.derive import count_everything
+from archive.web.metadata import SETTINGS
 from archive.web.plugins import downloads
-from archive.web.server import SETTINGS, open_datasette
+from archive.web.server import open_datasette
 
 MANY = SETTINGS["max_returned_rows"] + 1_234
 NUMBERS = "with recursive n(x) as (select 1 union all select x + 1 from n where x < 6234) select "

@@ -20,8 +20,9 @@ import pytest
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.store import Archive
+from archive.web.metadata import HIDDEN, datasette_metadata
 from archive.web.plugins.safety import HEADERS
-from archive.web.server import HIDDEN, datasette_metadata, open_datasette, serve
+from archive.web.server import open_datasette, serve
 from extract.article import Article
 from extract.errors import ArchiveError
 
