@@ -20,7 +20,8 @@ from pathlib import Path
 from archive.database import build_search, open_for_writing, pause_search
 from archive.derive import change_everything, count_everything
 from archive.schema import Row, article_id, insert_rows, to_sql
-from made_articles import FIRST_RUN, RUN_EVERY, RUNS, SITES, Made, Maker, begin, run_id
+from made_articles import Maker
+from made_names import FIRST_RUN, RUN_EVERY, RUNS, SITES, Made, begin, run_id
 
 # Articles whose rows are made at once, and the processes that make them.
 CHUNK, WORKERS = 500, 2
