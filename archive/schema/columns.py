@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 # Raise it by one with every change of a table, so that databases that exist are changed when they are next opened.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 # What kind of edit a change of a column is; archive/diff/versions.py distinguishes them.
 EditKind = Literal["headline", "substantive", "metadata", "body"]
