@@ -71,8 +71,13 @@ def prepare(db: sqlite3.Connection) -> None:
     db.text_factory = str
     # The long texts of articles would push the indexes out of SQLite's 2 MB, by which their lists are looked up.
     db.execute("PRAGMA cache_size = -32768")
-    db.create_function("article_key", 1, article_key, deterministic=True)
+    db.create_function("article_key", 1, _key_or_none, deterministic=True)
     db.create_function("plain_text", 1, plain, deterministic=True)
+
+
+def _key_or_none(article: int | None) -> str | None:
+    # A later page of an article has a version that is part of no article of its own.
+    return None if article is None else article_key(article)
 
 
 @contextlib.contextmanager
