@@ -5,13 +5,13 @@ request, which asks for the page, the order and the filters of the query string 
 """
 
 import sqlite3
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from datasette.database import QueryInterrupted
+from datasette.database import QueryInterrupted, Results
 
 from archive.web.lists.asked import Arguments, Asked, asked_of, parameters_of
 from archive.web.lists.wrapping import (
@@ -23,6 +23,7 @@ from archive.web.lists.wrapping import (
     by_index,
     can_be_wrapped,
     counts_of,
+    is_computed_whole,
     page_of,
     page_of_table,
     whole_of,
@@ -46,12 +47,14 @@ Run = Callable[[str, Any, int | None], Awaitable[Any]]
 class Listing:
     """What a request asks of a list, and what its query gave.
 
-    `name` is that of the table or canned query, None for a reader's own SQL; a file is no page.
+    `name` is that of the table or canned query, None for a reader's own SQL; a file is no page. `whole` is the result
+    of a query that was run once for its page, its numbers and its chart.
     """
 
     name: str | None
     is_query: bool
     is_page: bool
+    has_chart: bool = False
     arguments: Arguments = ()
     asked: Asked = field(default_factory=Asked)
     has_next: bool = False
@@ -59,6 +62,7 @@ class Listing:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     is_run: bool = False
+    whole: Any = None
 
     async def rows(self, run: Run, sql: str, parameters: Any, most: int) -> Any:
         """Return the result of the query that the request asks for: a page of it, or all for a file.
@@ -72,9 +76,14 @@ class Listing:
             return await run(sql, parameters, most)
         # What is run after the page itself, such as for its chart, is of all rows.
         is_page, self.is_run = self.is_page and not self.is_run, True
+        if not is_page and self.whole is not None and self._is_the_same(sql, parameters):
+            return _cut(self.whole, 0, most)
         try:
             if self.asked.sort:
                 self.columns = await _columns_of(run, sql, parameters)
+            is_whole = self.has_chart or is_computed_whole(sql)
+            if is_page and is_whole and self.asked.skipped + self.asked.size <= MAX_COUNTED:
+                return await self._page_of_whole(run, sql, parameters)
             write = page_of if is_page else whole_of
             found = await self._run(run, write(sql, self.asked, self.columns), parameters, most, is_page=is_page)
         except sqlite3.OperationalError as error:
@@ -93,6 +102,20 @@ class Listing:
             found.rows = found.rows[: self.asked.size]
         return found
 
+    def _is_the_same(self, sql: str, parameters: Any) -> bool:
+        """Tell whether a query is the one that was run; beside its own parameters it may be given others."""
+        own = parameters_of(sql)
+        return sql == self.sql and all(parameters.get(name) == self.parameters.get(name) for name in own)
+
+    async def _page_of_whole(self, run: Run, sql: str, parameters: Any) -> Any:
+        """Run a query once for its page, its numbers and its chart: SQLite computes all of it for any of them."""
+        statement = whole_of(sql, self.asked, self.columns)
+        self.whole = await run(statement.sql, {**parameters, **statement.parameters}, MAX_COUNTED + 1)
+        self.sql, self.parameters = sql, parameters
+        page = _cut(self.whole, self.asked.skipped, self.asked.size)
+        self.has_next, page.truncated = page.truncated, False
+        return page
+
     async def counts(
         self, database: Any, facets: Sequence[str]
     ) -> tuple[int | None, dict[str, list[tuple[Any, int]]]]:
@@ -102,6 +125,8 @@ class Listing:
         """
         if not self.sql:
             return None, {}
+        if self.whole is not None and (len(self.whole.rows) > MAX_COUNTED or not self.whole.truncated):
+            return len(self.whole.rows), _values_of(self.whole, facets)
         statement = counts_of(self.sql, self.asked.conditions, facets)
         parameters = {**self.parameters, **statement.parameters}
         try:
@@ -137,6 +162,31 @@ async def _columns_of(run: Run, sql: str, parameters: Any) -> tuple[str, ...]:
         if len(_COLUMNS) > _MAX_COLUMNS:
             _COLUMNS.popitem(last=False)
     return _COLUMNS[sql]
+
+
+def _cut(found: Any, skipped: int, most: int) -> Any:
+    """Return at most so many rows of a result, and whether there are more."""
+    rows = found.rows[skipped : skipped + most]
+    return Results(rows, found.truncated or len(found.rows) > skipped + most, found.description)
+
+
+def _values_of(found: Any, facets: Sequence[str]) -> Counts:
+    """Return of each facet the most frequent values with their numbers, as `counts_of` gives them."""
+    names = [column[0] for column in found.description]
+    values: Counts = {}
+    for facet in facets:
+        place = names.index(facet)
+        counted = Counter(value for row in found.rows if (value := row[place]) is not None and value != "")
+        ordered = sorted(counted.items(), key=lambda each: (-each[1], _place_in_order(each[0])))
+        values[facet] = ordered[: FACET_SIZE + 1]
+    return values
+
+
+def _place_in_order(value: Any) -> tuple[int, Any]:
+    """Return what sorts as SQLite does: numbers, then texts by their bytes, then bytes."""
+    if isinstance(value, str):
+        return 1, value.encode("utf-8", "surrogatepass")
+    return (2, value) if isinstance(value, bytes) else (0, value)
 
 
 def _missing(words: str) -> str:

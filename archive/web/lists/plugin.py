@@ -63,7 +63,9 @@ def _listing(path: str, arguments: tuple[tuple[str, str], ...], queries: Any) ->
     if found is None or (found["name"] is None and "sql" not in dict(arguments)):
         return None
     is_query = found["name"] is None or found["name"] in queries
-    return Listing(found["name"], is_query=is_query, is_page=found["form"] is None, arguments=arguments)
+    has_chart = "chart" in queries.get(found["name"], {})
+    is_page = found["form"] is None
+    return Listing(found["name"], is_query=is_query, is_page=is_page, has_chart=has_chart, arguments=arguments)
 
 
 @hookimpl

@@ -14,6 +14,9 @@ FACET_SIZE = 12
 # What makes a row one of a kind where a column has equal values, so that no row is on two pages.
 _TIE_BREAKERS = ("article", "id", "url", "capture", "run", "domain", "site", "field", "rule", "name", "title")
 _SELECT = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with|values)\b", re.IGNORECASE | re.DOTALL)
+_NEEDS_ALL = re.compile(
+    r"\b(?:group\s+by|with\s+recursive|(?:min|max|lag|row_number|rank)\([^()]*\)\s+over)\b", re.IGNORECASE
+)
 _COUNT = re.compile(r"select count\(\*\) (?=from )")
 _ROWS_OF_TABLE = re.compile(
     r"(?P<columns>select .*?) from (?P<table>\w+) (?P<where>where .* )?(?P<order>order by .*)", re.DOTALL
@@ -35,6 +38,11 @@ class Statement(NamedTuple):
 def can_be_wrapped(sql: str) -> bool:
     """Tell whether a statement gives rows that another one can select from; EXPLAIN and PRAGMA do not."""
     return _SELECT.match(sql) is not None
+
+
+def is_computed_whole(sql: str) -> bool:
+    """Tell whether all of a query's rows must be known before its first one, as far as its words tell."""
+    return _NEEDS_ALL.search(sql) is not None
 
 
 def quoted(column: str) -> str:

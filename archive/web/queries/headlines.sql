@@ -11,13 +11,16 @@ select
   changes.site,
   articles.title,
   articles.url,
-  articles.id as article
+  changes.article_id as article
 from changes
-join versions as newer on newer.id = changes.version
-join versions as former on former.id = changes.previous_version
-join articles on articles.id = changes.article_id
-where change = 'edit'
-  and newer.title is not former.title
-  and (:word = '' or instr(lower(ifnull(former.title, '') || char(10) || ifnull(newer.title, '')), lower(trim(:word))))
-order by changed_at desc, articles.id
+-- Left, so that counting the rows need not look at texts.
+left join versions as newer on newer.id = changes.version
+left join versions as former on former.id = changes.previous_version
+left join articles on articles.id = changes.article_id
+where change = 'edit' and instr(changed, '"title"')
+  and (:word = '' or exists (
+    select 1 from versions
+    where id in (changes.version, changes.previous_version) and instr(lower(title), lower(trim(:word)))
+  ))
+order by changed_at desc, changes.article_id
 limit 500

@@ -2,7 +2,8 @@
 -- section: Authors
 -- description: Authors with a single article in the archive, the newest first.
 with single as materialized (
-  select name, min(article) as id from authors group by name having count(*) = 1
+  select name, (select min(article) from authors where authors.name = tallies.name) as id
+  from tallies where what = 'author' and site = '' and articles = 1
 )
 select
   single.name as author,

@@ -11,7 +11,7 @@ import pytest
 
 from archive.web.lists.asked import asked_of, parameters_of, with_filter
 from archive.web.lists.pages import paging_of
-from archive.web.lists.wrapping import bounded_count, by_index, can_be_wrapped, page_of_table
+from archive.web.lists.wrapping import bounded_count, by_index, can_be_wrapped, is_computed_whole, page_of_table
 from archive.web.plugins.downloads import without_page_limit
 from archive.web.server import open_datasette
 
@@ -223,3 +223,41 @@ def test_pages_nearby_are_linked_and_gaps_are_marked():
     assert told(5, rows=500, has_next=True) == ([1, None, 4, 5, 6, None, 10], True, True)
     assert told(2, rows=None, has_next=True) == ([1, 2, 3], True, True)
     assert told(2, rows=None, has_next=False) == ([1, 2], True, False)
+
+
+@pytest.mark.parametrize(
+    ("sql", "once"),
+    [
+        ("select kind, count(*) from a group by kind", True),
+        ("with recursive n(x) as (select 1) select x from n", True),
+        ("select lag(x) over (order by x) from a", True),
+        ("select x from a order by x", False),
+    ],
+)
+def test_a_query_that_sqlite_computes_whole_is_known_by_its_words(sql, once):
+    assert is_computed_whole(sql) is once
+
+
+def test_a_page_with_a_chart_runs_its_query_once(filled, monkeypatch):
+    with open_datasette(filled) as datasette:
+        database = datasette.get_database("commentary")
+        run, seen = database._run, []
+
+        async def counted(sql, *more, **named):
+            seen.append(sql)
+            return await run(sql, *more, **named)
+
+        monkeypatch.setattr(database, "_run", counted)
+        page = asyncio.run(datasette.client.get("/commentary/languages?_sort=site"))
+        assert "<svg" in page.text
+        assert "rows" in page.text
+        assert len([sql for sql in seen if "what = 'language'" in sql and "LIMIT 0" not in sql]) == 1
+
+
+def test_facets_of_groups_are_in_the_order_of_their_numbers(get):
+    sql = "select x % 5 as kind, case x % 3 when 0 then 'é' when 1 then 'Z' end as site from ({most}) group by x"
+    answer = get("/commentary", sql=sql.format(most=OWN.format(most=100)))
+    facet = answer.text.partition('id="facet-site"')[2].partition("</details>")[0]
+    assert re.findall(r"<small>(\d+)</small>", facet) == ["34", "33"]
+    kinds = answer.text.partition('id="facet-kind"')[2].partition("</details>")[0]
+    assert re.findall(r"<small>(\d+)</small>", kinds) == ["20"] * 5
