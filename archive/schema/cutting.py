@@ -70,13 +70,15 @@ def fold_letters(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_FOLDED)
 
 
-def cut_words(text: str | bytes | None) -> str | None:
+def cut_words(text: str | bytes | float | None) -> str | None:
     """Return a text as it is given to the index: folded, and cut into pairs where its script has no spaces.
 
-    None for None, and bytes as UTF-8, so that it serves as an SQL function.
+    None for None, bytes as UTF-8, and numbers as text, so that it serves as an SQL function.
     """
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
+    elif isinstance(text, int | float):
+        text = str(text)
     if text is None or text.isascii():
         return text
     folded = fold_letters(text)

@@ -84,6 +84,10 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         """Return the foreign keys of all tables; the page of a row counts those that refer to it."""
         return only_indexed(await super().get_all_foreign_keys())
 
+    async def attached_databases(self) -> list[Any]:
+        """Return none: nothing can be attached, and SQL does not tell where files lie."""
+        return []
+
     def start(self) -> None:
         """Start the processes, which otherwise start with the first queries, and wait until they can answer."""
         self._pool.start()

@@ -20,6 +20,7 @@ from archive.child_process import end_with_parent
 from archive.database import open_read_only
 from archive.selection import match_of
 from archive.web.plugins.article import kind_of_edit
+from archive.web.sql_limits import only_reading
 from extract.errors import ArchiveError
 
 # A row may have the text of a page of 10 MB in each of its three forms.
@@ -54,9 +55,20 @@ class Result(NamedTuple):
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Add our SQL functions; `escape_fts` replaces Datasette's function of that name."""
-    connection.create_function("escape_fts", 1, match_of, deterministic=True)
+    connection.create_function("escape_fts", 1, lambda words: match_of(_text(words)), deterministic=True)
     connection.create_function("kind_of_edit", 2, partial(kind_of_edit, connection))
-    connection.create_function("is_other_kind", 1, is_other_kind, deterministic=True)
+    connection.create_function("is_other_kind", 1, _is_other_kind, deterministic=True)
+
+
+def _text(value: Any) -> str:
+    """Return what SQL passes to a function, of any type, as text; empty for NULL."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
+def _is_other_kind(reason: Any) -> bool:
+    return is_other_kind(_text(reason))
 
 
 def serve(pipe: Connection, database: Path) -> None:
@@ -81,11 +93,14 @@ def run(connection: sqlite3.Connection, query: Query) -> Result:
     try:
         return _run(connection, query)
     except sqlite3.Error as error:
-        return Result(problem=str(error), interrupted=str(error) == "interrupted")
+        # A function of ours that asks the database itself is interrupted too, and is then one that failed.
+        return Result(problem=str(error), interrupted=time.monotonic() >= deadline or str(error) == "interrupted")
     except MemoryError:
         return Result(problem=TOO_LARGE)
     # Of Python, for a NUL in the statement and for parameters that SQLite has no type for.
-    except (ValueError, OverflowError) as error:
+    except OverflowError:
+        return Result(problem="a number is larger than any that a database holds")
+    except ValueError as error:
         return Result(problem=str(error))
     finally:
         connection.set_progress_handler(None, 0)
@@ -109,6 +124,8 @@ def _run(connection: sqlite3.Connection, query: Query) -> Result:
 
 def _open(database: Path) -> sqlite3.Connection:
     connection = open_read_only(database)
+    # What a function of ours does with a hostile value is told to the reader, and not to the terminal.
+    sqlite3.enable_callback_tracebacks(False)  # noqa: FBT003 - SQLite's signature
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP_BYTES}")
@@ -118,6 +135,7 @@ def _open(database: Path) -> sqlite3.Connection:
     resource.setrlimit(resource.RLIMIT_AS, (_size() + MAX_PROCESS_BYTES, most))
     add_functions(connection)
     _add_words(connection)
+    only_reading(connection)
     return connection
 
 
