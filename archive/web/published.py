@@ -1,4 +1,8 @@
-"""Answers for the archive as a whole: robots.txt, and the database as a file if that is offered (HTTP, disk)."""
+"""Answers for the archive as a whole: robots.txt, and the database as a file if that is offered (HTTP, disk).
+
+Datasette's own pages about itself are not served: they tell where the archive lies on the disk, which threads run and
+which releases are installed, and some need scripts.
+"""
 
 import asyncio
 import sqlite3
@@ -17,17 +21,26 @@ from archive.web.plugins.safety import Send
 hookimpl = HookimplMarker("datasette")
 # Copies of the database are as large as it is.
 _ONE_AT_A_TIME = asyncio.Lock()
+_OF_DATASETTE = (
+    r"^/-/(?:actor|allow-debug|auth-token|config.*|databases|logout|messages|metadata|patterns|permissions|plugins"
+    r"|settings|threads|versions)(?:\.\w*)?$"
+)
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Add robots.txt and the file of the database, in the place of Datasette's own."""
-    return [(r"^/robots\.txt$", robots), (r"^/commentary\.db$", database_file)]
+    """Add robots.txt and the file of the database in the place of Datasette's own, and hide its pages of itself."""
+    return [(r"^/robots\.txt$", robots), (r"^/commentary\.db$", database_file), (_OF_DATASETTE, not_served)]
 
 
 async def robots() -> Any:
     """Ask robots to stay away: what is archived here is found at its publisher's (RFC 9309)."""
     return Response.text("User-agent: *\nDisallow: /\n")
+
+
+async def not_served() -> Any:
+    """Answer as for any address that there is not."""
+    raise NotFound("There is no such page in this archive.")
 
 
 async def database_file(datasette: Any) -> Any:

@@ -26,7 +26,7 @@ from archive.web.listening import Server, listen
 from archive.web.lists import plugin as lists
 from archive.web.metadata import NAME, SETTINGS, datasette_metadata
 from archive.web.plugins import pages
-from archive.web.plugins.safety import only_hosts
+from archive.web.plugins.safety import only_hosts, with_headers
 from archive.web.prefix import PublicUrl, under_prefix
 
 # Each is a module with hooks of Datasette.
@@ -109,8 +109,12 @@ def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what hap
         address = f"http://{name}:{listener.getsockname()[1]}{datasette.public.prefix}/"
         app = under_prefix(datasette.app(), datasette.public.prefix)
         app = only_readers(app, readers) if readers else app
-        app = only_hosts(app, host, datasette.public.host)
-        server = Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3))
+        # What is answered before Datasette is asked has the same headers.
+        app = with_headers(only_hosts(app, host, datasette.public.host))
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        )
+        server = Server(config)
         server.on_listening = [partial(on_listening, address)]
         if open_browser:
             # With a browser in the terminal, `open` returns only when that is closed.

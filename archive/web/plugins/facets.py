@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from datasette.database import QueryInterrupted
 from datasette.facets import ArrayFacet, ColumnFacet
 from datasette.utils import escape_sqlite, path_with_added_args, path_with_removed_args
+from datasette.utils.asgi import BadRequest
 
 MAX_COUNTED = 10_000
 # What the writer counts by the columns of `articles`, as the table `tallies` calls it.
@@ -93,7 +94,10 @@ def _valid(column: str) -> str:
 
 
 def _column(entry: Mapping[str, Any]) -> str:
-    return str(entry["config"].get("column") or entry["config"]["simple"])
+    column = entry["config"].get("column") or entry["config"].get("simple")
+    if not column:
+        raise BadRequest("_facet names no column. Write _facet=site, or another column.")
+    return str(column)
 
 
 async def _tallied(facet: Any) -> tuple[list[Result], list[Any]]:
