@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
@@ -17,10 +18,12 @@ REFERENCES = ("bibtex", "ris", "csl-json")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]+")
 
 
-async def gather_citation(database: Any, capture: str | None) -> dict[str, Any] | None:
+async def gather_citation(
+    database: Any, capture: str | None, absolute: Callable[[str], str]
+) -> dict[str, Any] | None:
     """Return the citation of the version that a capture showed: in each style, and for the head of a page.
 
-    None if that capture showed no version of an article.
+    None if that capture showed no version of an article. `absolute` makes a URL of a path on this server.
     """
     citation = await _citation(database, capture)
     if citation is None:
@@ -30,7 +33,7 @@ async def gather_citation(database: Any, capture: str | None) -> dict[str, Any] 
         "styles": {name: write(citation) for name, write in STYLES.items()},
         "coins": coins(citation),
         "files": {style: FILE_TYPES[style][0] for style in REFERENCES},
-        "json_ld": _json_ld(citation),
+        "json_ld": _json_ld(citation, absolute(f"/commentary/versions/{citation.version}")),
         "capture": capture,
     }
 
@@ -55,7 +58,7 @@ async def _citation(database: Any, capture: str | None) -> Citation | None:
         return None
 
 
-def _json_ld(citation: Citation) -> Markup:
+def _json_ld(citation: Citation, address: str) -> Markup:
     """Return a description of the article by schema.org, as the text of a script element."""
     described: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -66,7 +69,7 @@ def _json_ld(citation: Citation) -> Markup:
         "inLanguage": citation.language,
         "url": citation.url,
         "isPartOf": {"@type": "WebSite", "name": citation.container},
-        "archivedAt": f"/commentary/versions/{citation.version}",
+        "archivedAt": address,
         "identifier": citation.digest,
     }
     written = json.dumps({name: value for name, value in described.items() if value}, ensure_ascii=False)

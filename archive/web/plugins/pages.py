@@ -96,18 +96,21 @@ def render_cell(row: Any, value: object, column: str, table: str | None) -> Mark
 
 
 @hookimpl
-def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any]]]:
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Callable[..., Awaitable[Any]]]:
     """Add functions to the templates that query the database."""
     database = datasette.get_database("commentary")
+
+    def absolute(path: str) -> str:
+        return str(datasette.absolute_url(request, datasette.urls.path(path)))
 
     async def article_page(article_id: str) -> dict[str, Any] | None:
         return await gather_article(database, article_id)
 
     async def version_page(version: str) -> dict[str, Any] | None:
-        return await gather_version(database, version)
+        return await gather_version(database, version, absolute)
 
     async def citation(capture: str) -> dict[str, Any] | None:
-        return await gather_citation(database, capture)
+        return await gather_citation(database, capture, absolute)
 
     async def shown_at(article: str, day: str | None) -> dict[str, Any] | None:
         return await version_shown_at(database, article, day)

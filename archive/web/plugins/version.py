@@ -1,7 +1,7 @@
 """Gathers what the page of one version shows, and which version was shown at a time (reads the database)."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from archive.ask import SEEN_VERSIONS, SHOWN_AT, to_moment
@@ -36,8 +36,11 @@ _SHOWN_ELSEWHERE = frozenset({"title", "subtitle", "authors", "body_text", "body
 MAX_ITEMS = 500
 
 
-async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
-    """Return what the template of a version's page needs, or None if there is no such version."""
+async def gather_version(database: Any, version: str, absolute: Callable[[str], str]) -> dict[str, Any] | None:
+    """Return what the template of a version's page needs, or None if there is no such version.
+
+    `absolute` makes a URL of a path on this server.
+    """
     values = {"id": version, "limit": MAX_ROWS}
     found = (await database.execute(_VERSION, values)).first()
     if found is None:
@@ -64,7 +67,7 @@ async def gather_version(database: Any, version: str) -> dict[str, Any] | None:
         "articles": articles,
         "trouble": trouble,
         "most_characters": MAX_TEXT,
-        "cited": await gather_citation(database, articles[0]["capture"]) if articles else None,
+        "cited": await gather_citation(database, articles[0]["capture"], absolute) if articles else None,
     }
 
 

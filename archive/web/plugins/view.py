@@ -31,6 +31,7 @@ OF_IMAGE = {POLICY: "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
 # The image of a capture never changes.
 FOR_EVER = "private, max-age=31536000, immutable"
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
+_OF_STYLE = re.compile(r"""url\(["']?(?=/-/asset/)""")
 # Of the images in one text.
 MAX_IMAGES = 500
 
@@ -67,10 +68,22 @@ async def view_page(datasette: Any, request: Any) -> Any:
     view = await _ask_view(datasette, request)
     if view.page is None:
         raise DatasetteError(view.problem, title="The page cannot be shown", status=503)
-    host = request.headers.get("host", "")
-    images = f"{host}/-/asset/" if _HOST.fullmatch(host) else "'self'"
+    images = " ".join(_places_of_images(datasette, request)) or "'self'"
     policy = f"{SANDBOX}; img-src {images}; style-src 'unsafe-inline'; frame-ancestors 'self'"
-    return Response.html(view.page.html, headers={POLICY: policy})
+    # The proxy's path is put before the links of a page, and not before what its styles ask for.
+    html = _OF_STYLE.sub(rf"\g<0>{datasette.public.prefix}", view.page.html)
+    return Response.html(html, headers={POLICY: policy})
+
+
+def _places_of_images(datasette: Any, request: Any) -> list[str]:
+    """Return where the browser may ask for images: under the name by which it asked, and the archive's public URL.
+
+    A proxy may pass on a name without the port by which its readers reach it.
+    """
+    path = f"{datasette.public.prefix}/-/asset/"
+    host = request.headers.get("host", "")
+    names = [host if _HOST.fullmatch(host) else "", datasette.public.origin]
+    return [f"{name}{path}" for name in names if name]
 
 
 async def show_image(datasette: Any, request: Any) -> Any:

@@ -1,6 +1,7 @@
 """A page as it looked, images of the archive in texts, and that neither can do anything."""
 
 import asyncio
+import json
 import re
 import shutil
 import sqlite3
@@ -8,12 +9,14 @@ import zlib
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from archive.reading import read_recorded
 from archive.store import Archive
 from archive.warc import Recorded
 from archive.web.plugins.safety import HEADERS
+from archive.web.prefix import parse_public_url, under_prefix
 from archive.web.server import open_datasette
 from extract.profile import parse_site
 from extract.site import ASSET, Source
@@ -181,3 +184,49 @@ def test_a_page_of_a_file_that_is_missing_or_damaged_says_so(filled, tmp_path):
         for path in paths:
             reply = asyncio.run(datasette.client.get(path))
             assert (reply.status_code, "is missing" in reply.text) == (503, True), path
+
+
+@pytest.fixture
+def get_under(filled):
+    """Ask a server that a proxy serves at a public URL, by the name that the proxy passes on."""
+
+    def ask(public, path, host):
+        async def run():
+            with open_datasette(filled.data) as datasette:
+                datasette.public = parse_public_url(public)
+                transport = httpx.ASGITransport(under_prefix(datasette.app(), datasette.public.prefix))
+                async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
+                    return await client.get(f"{datasette.public.prefix}{path}")
+
+        return asyncio.run(run())
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("public", "host", "places"),
+    [
+        ("/archive/", "127.0.0.1:8001", "127.0.0.1:8001/archive/-/asset/"),
+        # nginx passes on the name without the port, where it is told `Host $host`.
+        (
+            "https://a.example:8443/x/",
+            "a.example",
+            "a.example/x/-/asset/ https://a.example:8443/x/-/asset/",
+        ),
+        ("https://a.example", "a.example", "a.example/-/asset/ https://a.example/-/asset/"),
+    ],
+)
+def test_under_a_proxy_the_page_may_load_its_images_and_asks_for_them_there(get_under, filled, public, host, places):
+    reply = get_under(public, f"/-/view/{filled.ids['page']}/page", host)
+    address = f"{parse_public_url(public).prefix}/-/asset/{filled.ids['a.png']}"
+    assert f"img-src {places};" in reply.headers["content-security-policy"]
+    assert f'background: url("{address}")' in reply.text
+    assert reply.text.count(f'<img src="{address}"') == 3
+
+
+def test_the_head_of_an_article_names_its_public_url(get_under, filled):
+    with closing(sqlite3.connect(filled.data / "commentary.db")) as db:
+        (number,) = db.execute("SELECT id FROM articles").fetchone()
+    html = get_under("https://a.example/x/", f"/commentary/articles/{number}", "a.example").text
+    described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
+    assert described["archivedAt"].startswith("https://a.example/x/commentary/versions/")
