@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive.schema import BODY_FORMS, COLUMNS_OF_ARTICLE, CONTENT, FORMS, PICTURES_AND_LINKS, SEEN, TABLES
+from archive.schema import (
+    BODY_FORMS,
+    COLUMNS_OF_ARTICLE,
+    CONTENT,
+    FORMS,
+    PACKED_TEXT,
+    PICTURES_AND_LINKS,
+    SEEN,
+    TABLES,
+)
 
 EXAMPLES = 3
 # Of an example, around the first difference, in characters; a text has thousands.
@@ -209,6 +218,8 @@ def _value(name: str, row: str) -> str:
 def _differs(name: str) -> str:
     """Return the SQL that tells whether a column differs between two rows, packed forms in what they hold."""
     plain = f'was."{name}" IS NOT now."{name}"'
+    if name == PACKED_TEXT:
+        return f"({plain} AND was.body_text IS NOT now.body_text)"
     if name != BODY_FORMS:
         return plain
     held = " OR ".join(f"{_value(form, 'was')} IS NOT {_value(form, 'now')}" for form in FORMS)

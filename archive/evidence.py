@@ -17,6 +17,7 @@ from archive.schema import (
     CONTENT,
     TABLES,
     Row,
+    content_of,
     differing_columns,
     items_of,
     reading_row,
@@ -189,7 +190,7 @@ def _row(article: Article, capture: Capture, revision: str) -> Row:
     """Return the columns of the version and of the reading that an article would be stored as."""
     version = version_row(article, capture)
     reading = reading_row(article, capture, revision=revision, version=version["id"])
-    return reading | version
+    return reading | version | content_of(version)
 
 
 def _fields(stored: Mapping[str, Any], now: _ReadNow) -> Iterator[FieldEvidence]:

@@ -20,6 +20,7 @@ from contextlib import closing
 from pathlib import Path
 
 import replay as replaying
+from archive.schema import add_form_functions
 from archive.store import Archive
 from generated import PROFILE, Writer
 from sites import load_sites
@@ -80,6 +81,7 @@ def make(data: Path, pages: int, of: str, days: int) -> None:
 def measure(data: Path) -> dict[str, object]:
     """Return the bytes of the text and of each table and index of an archive's database."""
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         articles, text, words = db.execute(TEXT).fetchone()
         parts = [
             {"table": table or name, "name": name, "bytes": size, "payload": payload, "unused": unused}

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.recover import load_warc
-from archive.schema import add_cut_words
+from archive.schema import add_cut_words, add_form_functions
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.tables import Tables
@@ -20,6 +20,7 @@ SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND ed
 def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
     """Return every row of every table and view, once the index, the keys and the kept counts are seen to be right."""
     add_cut_words(database)
+    add_form_functions(database)
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.schema import SEARCHED, add_cut_words, pack_forms, unpack_forms
+from archive.schema import SEARCHED, add_cut_words, add_form_functions, pack_forms, pack_text, unpack_forms
 from archive.store import Archive
 from archive.warc.files import warc_files
 from archive.warc.members import RawRecord, raw_records
@@ -101,6 +101,7 @@ def database(data: Path) -> Iterator[sqlite3.Connection]:
     """Change the database as a program would that knows nothing of it."""
     with closing(sqlite3.connect(data / DATABASE)) as db:
         add_cut_words(db)
+        add_form_functions(db)
         yield db
         db.commit()
 
@@ -439,7 +440,8 @@ def the_views_of_a_reading_are_changed(data):
 @damage(mended=True)
 def a_word_of_a_version_is_changed(data):
     with database(data) as db:
-        db.execute("""UPDATE versions SET body_text = replace(body_text, 'the', 'teh')
+        db.create_function("pack_text", 1, pack_text)
+        db.execute("""UPDATE versions SET packed_text = pack_text(replace(body_text, 'the', 'teh'))
             WHERE id = (SELECT min(versions.id) FROM versions JOIN articles ON articles.version = versions.id
                 WHERE instr(body_text, 'the'))""")
     return [("version-differs", DATABASE, None)]
@@ -653,6 +655,7 @@ def an_index_lacks_rows(data):
 def a_page_of_the_database_is_overwritten(data):
     with closing(sqlite3.connect(data / DATABASE)) as db:
         add_cut_words(db)
+        add_form_functions(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (size,) = db.execute("PRAGMA page_size").fetchone()
         (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'versions'").fetchone()

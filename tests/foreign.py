@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive.intake import Taken, take_archives
+from archive.schema import add_form_functions
 from archive.store import Archive
 from extract.profile.parser import parse_site
 
@@ -108,6 +109,7 @@ class Place:
 
     def rows(self, query: str, *values: object) -> list[tuple]:
         with closing(sqlite3.connect(self.data / "commentary.db")) as db:
+            add_form_functions(db)
             return db.execute(query, values).fetchall()
 
     def titles(self) -> list[str]:

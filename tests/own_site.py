@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from archive.schema import add_form_functions
+
 PROFILE = """title = "Own pages"
 hosts = ["{host}"]
 timezone = "Europe/Helsinki"
@@ -74,6 +76,7 @@ class OwnSite:
 
     def rows(self, query):
         with closing(sqlite3.connect(self.data / "commentary.db")) as db:
+            add_form_functions(db)
             return db.execute(query).fetchall()
 
     @property

@@ -18,6 +18,7 @@ from archive.ask.history import known_urls
 from archive.loss import Judge, Loss, refuse_loss
 from archive.read_captures import read_unread
 from archive.reading import is_readable, read_recorded
+from archive.schema import add_form_functions
 from archive.store import Archive
 from archive.warc.capture import Capture
 from archive.warc.files import warc_files
@@ -256,6 +257,7 @@ def test_a_replay_that_is_not_brought_to_its_end_leaves_the_old_database(data):
 
 def test_who_reads_during_a_replay_sees_the_old_archive_and_then_the_new(data):
     with closing(sqlite3.connect(data / "commentary.db")) as reader:
+        add_form_functions(reader)
         query = "SELECT count(*) FROM articles WHERE title = 'Kicker'"
         reader.execute("BEGIN")
         assert reader.execute(query).fetchone()[0] == 6
@@ -323,6 +325,7 @@ def test_a_replay_that_is_killed_loses_nothing(data, after):
 def test_a_crawl_that_is_killed_loses_nothing_that_was_captured(tmp_path, after):
     captured = run_and_kill(IMPORT + CRAWLING, tmp_path, after).split()
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as database:
+        add_form_functions(database)
         assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     with Archive.open(tmp_path) as archive:
         list(archive.read_unread(SITES))

@@ -20,12 +20,15 @@ from archive.schema import (
     BODY_FORMS,
     FORMS,
     INDEXES,
+    PACKED_TEXT,
     PARTIAL_INDEXES,
     SCHEMA_VERSION,
     TABLES,
     VIEWS,
+    add_form_functions,
     host_of,
     pack_forms,
+    pack_text,
 )
 from extract.errors import ArchiveError
 from extract.kind import LOGIN, PASSWORD
@@ -181,6 +184,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
     db = Database(connection, execute_plugins=False)
     # Triggers and views refer to the tables, and an older view may have other columns.
     pause_search(connection)
+    add_form_functions(connection)
     for view in db.view_names():
         db.view(view).drop()
     drop_keeping(connection)
@@ -189,7 +193,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
         if not columns:
             _make_table(connection, name)
-        elif columns != list(table.columns):
+        elif columns != list(table.stored):
             _make_anew(connection, name)
         _make_indexes(connection, name)
     _make_views(connection)
@@ -198,6 +202,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
 
 def make_schema(connection: sqlite3.Connection) -> None:
     """Create the newest schema in an empty database, within the caller's transaction."""
+    add_form_functions(connection)
     for name in TABLES:
         _make_table(connection, name)
         _make_indexes(connection, name)
@@ -230,10 +235,13 @@ def _make_anew(db: sqlite3.Connection, name: str) -> None:
     """
     after, table = f"{name}_after", TABLES[name]
     there = [row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()]
-    values = {column: f'"{column}"' for column in table.columns if column in there}
+    values = {column: f'"{column}"' for column in table.stored if column in there}
     if name == "versions" and BODY_FORMS not in there:
-        db.create_function("pack_forms", 3, _pack_stored, deterministic=True)
+        db.create_function("pack_forms", 3, _pack_forms, deterministic=True)
         values[BODY_FORMS] = f"pack_forms({', '.join(f'CAST({each} AS BLOB)' for each in ('body_text', *FORMS))})"
+    if name == "versions" and PACKED_TEXT not in there:
+        db.create_function("pack_text", 1, _pack_text, deterministic=True)
+        values[PACKED_TEXT] = "pack_text(CAST(body_text AS BLOB))"
     _make_table(db, name, after)
     columns = ", ".join(f'"{column}"' for column in values)
     order = "" if "WITHOUT ROWID" in table.options else "ORDER BY rowid"
@@ -241,9 +249,14 @@ def _make_anew(db: sqlite3.Connection, name: str) -> None:
     db.execute(f"DROP TABLE {name}")
     db.execute(f"ALTER TABLE {after} RENAME TO {name}")
     db.create_function("pack_forms", 3, None)
+    db.create_function("pack_text", 1, None)
 
 
-def _pack_stored(*texts: bytes) -> bytes:
+def _pack_text(text: bytes) -> bytes:
+    return pack_text(text.decode("utf-8", "replace"))
+
+
+def _pack_forms(*texts: bytes) -> bytes:
     # A damaged database may hold any bytes as text.
     text, markdown, html = (each.decode("utf-8", "replace") for each in texts)
     return pack_forms(text, markdown, html)

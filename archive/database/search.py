@@ -6,7 +6,14 @@ indexed, and how the index follows the tables, is in `archive/schema/search.py`.
 
 import sqlite3
 
-from archive.schema import MAKE_SEARCH, REBUILD_SEARCH, SEARCH_TABLE, add_cut_words, search_triggers
+from archive.schema import (
+    MAKE_SEARCH,
+    REBUILD_SEARCH,
+    SEARCH_TABLE,
+    add_cut_words,
+    add_form_functions,
+    search_triggers,
+)
 
 
 def pause_search(db: sqlite3.Connection) -> None:
@@ -24,16 +31,22 @@ def follow_articles(db: sqlite3.Connection) -> None:
 
 def build_search(db: sqlite3.Connection) -> None:
     """Build the index, and have it follow the tables from now on."""
-    add_cut_words(db)
+    _add_functions(db)
     db.execute(REBUILD_SEARCH)
     follow_articles(db)
 
 
 def make_search(db: sqlite3.Connection) -> None:
     """Create the index, and index all articles, within the caller's transaction; the triggers are not touched."""
-    add_cut_words(db)
+    _add_functions(db)
     db.execute(MAKE_SEARCH)
     db.execute(REBUILD_SEARCH)
+
+
+def _add_functions(db: sqlite3.Connection) -> None:
+    """Let the connection compute what is indexed."""
+    add_cut_words(db)
+    add_form_functions(db)
 
 
 def drop_search(db: sqlite3.Connection) -> None:

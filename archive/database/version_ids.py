@@ -75,7 +75,7 @@ def give_new_ids(db: sqlite3.Connection) -> None:
 
 
 def _new_id(row: Mapping[str, Any]) -> tuple[str, str, bool]:
-    content = {name: row[name] for name in CONTENT_OF_VERSION}
+    content = {name: row[name] for name in (*CONTENT_OF_VERSION, "body_text")}
     moment = _moment(row["published_text"], row["language"], datetime.now(UTC))
     counts_back = moment is not None and moment.latest is not None
     columns = version_columns(content | UNDATED if counts_back else content)

@@ -27,8 +27,8 @@ _ID = "The article, as in articles.id"
 # What the text of an article or version stands in; `--no-body` leaves it out.
 BODY = ("body_text", "body_markdown", "body_html")
 
-# The Markdown and HTML of a text, packed.
-_FORMS = "body_forms"
+# The text, and its Markdown and HTML, packed.
+_FORMS = ("body_forms", "packed_text")
 _PACKED = "CAST(versions.body_text AS BLOB), versions.body_forms"
 _BODY = (
     Field("body_text", "text", "The text, paragraphs separated by a blank line", "versions.body_text"),
@@ -52,7 +52,7 @@ def fields_of(table: str) -> tuple[Field, ...]:
     own = [
         Field(name, "names" if name in _NAMES else _KINDS[kind], text, f'"{table}"."{name}"')
         for name, kind, text in describe(table)
-        if name != _FORMS
+        if name not in _FORMS
     ]
     return (*_BEFORE.get(table, ()), *_with_body(table, own), *_AFTER.get(table, ()))
 

@@ -1,8 +1,9 @@
 """Writes chosen articles, with all that belongs to them, as an archive's database of its own (disk).
 
-It has the same schema, so that `commentary serve` and any program for SQLite open it, and a table `dictionary` that
-describes every column. The WARC files stay where they are: the captures tell their names and offsets. Rows stand in
-the order of their keys, so that the same archive gives the same bytes.
+It has the same schema, so that `commentary serve` and any program for SQLite open it, but that the texts of versions
+are not packed, which no other program could read; and a table `dictionary` that describes every column. The WARC
+files stay where they are: the captures tell their names and offsets. Rows stand in the order of their keys, so that
+the same archive gives the same bytes.
 """
 
 import sqlite3
@@ -17,7 +18,7 @@ from archive.database import build_search, open_for_writing, pause_search, plain
 from archive.derive import count_everything
 from archive.export.content import Content
 from archive.export.rows import fetch
-from archive.schema import TABLES, VIEWS, Table, description_of, entries_of
+from archive.schema import PACKED_TEXT, TABLES, UNPACKED, VIEWS, Table, description_of, entries_of
 from extract.errors import ExportError
 
 _ARTICLES = "(SELECT value FROM json_each(:ids))"
@@ -86,6 +87,7 @@ def write_sqlite(content: Content, path: Path) -> int:
         copy.execute("PRAGMA foreign_keys = OFF")
         copy.execute("BEGIN")
         pause_search(copy)
+        _store_plain_texts(copy)
         for name, table in TABLES.items():
             if name not in LEFT_EMPTY | COUNTED_ANEW:
                 _copy(content, copy, name, table, parameters)
@@ -113,14 +115,24 @@ def _ids(content: Content) -> Iterator[tuple[Any, ...]]:
 
 def _copy(content: Content, copy: sqlite3.Connection, name: str, table: Table, parameters: Mapping[str, Any]) -> None:
     condition = BELONGS[name] if content.only else "TRUE"
-    columns = ", ".join(f'"{column}"' for column in table.columns)
-    marks = ", ".join("?" for _ in table.columns)
+    columns = ", ".join(f'"{column}"' for column in table.stored)
+    values = columns.replace(f'"{PACKED_TEXT}"', "ifnull(body_text, '')")
+    marks = ", ".join("?" for _ in table.stored)
     order = ", ".join(f'"{column}"' for column in _key_of(table))
-    sql = f'SELECT {columns} FROM "{name}" WHERE {condition} ORDER BY {order}'  # noqa: S608 - our own names
+    sql = f'SELECT {values} FROM "{name}" WHERE {condition} ORDER BY {order}'  # noqa: S608 - our own names
     rows = fetch(content.db, sql, parameters if content.only else {})
     if name == "articles":
         rows = _told(rows, content)
     copy.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', rows)  # noqa: S608 - our own names
+
+
+def _store_plain_texts(copy: sqlite3.Connection) -> None:
+    """Make the empty table versions anew, with texts that need no function to be read."""
+    query = "SELECT sql FROM sqlite_schema WHERE tbl_name = 'versions' AND sql <> '' ORDER BY type <> 'table'"
+    statements = [sql for (sql,) in map(tuple, copy.execute(query).fetchall())]
+    copy.execute("DROP TABLE versions")
+    for sql in statements:
+        copy.execute(sql.replace(UNPACKED, PACKED_TEXT))
 
 
 def _told(rows: Iterator[tuple[Any, ...]], content: Content) -> Iterator[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 Every column carries the description that Datasette shows.
 """
 
-from archive.schema.body_forms import add_form_functions, pack_forms, unpack_forms
+from archive.schema.body_forms import add_form_functions, pack_forms, pack_text, unpack_forms, unpack_text
 from archive.schema.columns import (
     BODY,
     BODY_FORMS,
@@ -12,8 +12,10 @@ from archive.schema.columns import (
     CONTENT,
     FORMS,
     ONLY_IN_READINGS,
+    PACKED_TEXT,
     SCHEMA_VERSION,
     SEEN,
+    UNPACKED,
     Column,
     EditKind,
     columns_of_edit,
@@ -106,6 +108,7 @@ __all__ = [
     "MAKE_SEARCH",
     "MARKUP",
     "ONLY_IN_READINGS",
+    "PACKED_TEXT",
     "PART",
     "PARTIAL_INDEXES",
     "PICTURES_AND_LINKS",
@@ -119,6 +122,7 @@ __all__ = [
     "TABLES",
     "TOKENIZER",
     "TYPES",
+    "UNPACKED",
     "VIEWS",
     "WAS_REDIRECT",
     "Column",
@@ -154,6 +158,7 @@ __all__ = [
     "listed_rows",
     "name_rows",
     "pack_forms",
+    "pack_text",
     "part_row",
     "reading_row",
     "refusal_row",
@@ -166,6 +171,7 @@ __all__ = [
     "to_sql",
     "unfetched_rows",
     "unpack_forms",
+    "unpack_text",
     "url_status_select",
     "version_columns",
     "version_row",

@@ -1,7 +1,8 @@
-"""Packs a text's Markdown and HTML into few bytes, and unpacks them (pure; `add_form_functions` also tells SQLite).
+"""Packs a text and its Markdown and HTML into few bytes, and unpacks them (pure; `add_form_functions` tells SQLite).
 
     text ─ end of it ─→ preset dictionary ┐
     length of Markdown + Markdown + HTML ─┴→ zlib (RFC 1950) → versions.body_forms
+    text ──────────────────────────────────→ zlib → versions.packed_text
 
 Both forms hold the words of the text, so that little more than their markup is left. The stream has checksums of its
 dictionary and of its content: a blob that is damaged, or that stands beside another text, is recognised. Its bytes
@@ -10,6 +11,7 @@ may differ from one release of zlib to the next, so what is compared is what the
 
 import sqlite3
 import zlib
+from typing import Any
 
 from extract.errors import ArchiveError
 
@@ -19,6 +21,39 @@ LEVEL = 6
 LENGTH_BYTES = 4
 # Far more than both forms of the longest text that the reader takes out of a page.
 MAX_FORMS = 256 * 1024 * 1024
+
+
+def pack_text(text: str) -> bytes:
+    """Return a text as bytes that `unpack_text` reads; b"" if it is empty."""
+    return zlib.compress(text.encode(), LEVEL) if text else b""
+
+
+def unpack_text(packed: bytes | str) -> str:
+    """Return a packed text, or one that is not packed, as in a filtered archive; ArchiveError if it is damaged."""
+    if isinstance(packed, str):
+        return packed
+    try:
+        return _inflated(packed).decode()
+    except (zlib.error, UnicodeError, TypeError) as error:
+        raise _damaged(str(error)) from error
+
+
+def text_of(packed: Any) -> str:
+    """Return the text in `packed_text`, "" if it is damaged, which `commentary verify` finds: a function for SQL."""
+    try:
+        return _inflated(packed).decode("utf-8", "replace")
+    except (zlib.error, TypeError, ArchiveError):
+        return ""
+
+
+def _inflated(packed: bytes) -> bytes:
+    if packed == b"":
+        return b""
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(packed, MAX_FORMS)
+    if not unpacker.eof or unpacker.unused_data:
+        raise _damaged("it has no end")
+    return content
 
 
 def pack_forms(text: str, markdown: str, html: str) -> bytes:
@@ -61,7 +96,11 @@ def html_of(text: str | bytes | None, packed: bytes | None) -> str | None:
 
 
 def add_form_functions(db: sqlite3.Connection) -> None:
-    """Let the SQL on a connection call `markdown_of(body_text, body_forms)` and `html_of(body_text, body_forms)`."""
+    """Let the SQL on a connection call `text_of`, and `markdown_of` and `html_of` with (body_text, body_forms).
+
+    Without it a connection cannot read `versions.body_text`, which is `text_of(packed_text)`.
+    """
+    db.create_function("text_of", 1, text_of, deterministic=True)
     db.create_function("markdown_of", 2, markdown_of, deterministic=True)
     db.create_function("html_of", 2, html_of, deterministic=True)
 
@@ -81,6 +120,6 @@ def _dictionary(text: str) -> bytes:
 
 def _damaged(problem: str) -> ArchiveError:
     return ArchiveError(
-        f"The Markdown and HTML of a version cannot be unpacked ({problem}). Run `commentary verify`; `commentary"
-        " replay` makes the database anew."
+        f"The text of a version, or its Markdown and HTML, cannot be unpacked ({problem}). Run `commentary verify`;"
+        " `commentary replay` makes the database anew."
     )

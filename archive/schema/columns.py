@@ -35,6 +35,11 @@ class Column(NamedTuple):
         return found[1] if found else None
 
     @property
+    def is_stored(self) -> bool:
+        """Whether rows hold its value; else SQLite computes it from another column, and nothing can be put in."""
+        return "GENERATED" not in self.type
+
+    @property
     def is_list(self) -> bool:
         """Whether it holds a JSON array."""
         return self.default == "[]"
@@ -77,13 +82,26 @@ BODY_FORMS_COLUMN = Column(
     " html_of(body_text, body_forms) give them",
     edit="body",
 )
+# The text itself, compressed to less than a half; SQLite computes `body_text` from it whenever that is asked for.
+PACKED_TEXT = "packed_text"
+PACKED_TEXT_COLUMN = Column(
+    "BLOB NOT NULL DEFAULT x''", "The text, compressed: body_text is text_of(packed_text)", edit="body"
+)
+# What is no blob, such as the plain texts of a filtered archive, needs no function.
+UNPACKED = f"iif(typeof({PACKED_TEXT}) = 'blob', text_of({PACKED_TEXT}), {PACKED_TEXT})"
+TEXT_COLUMN = CONTENT["body_text"]._replace(type=f"TEXT NOT NULL GENERATED ALWAYS AS ({UNPACKED}) VIRTUAL")
 # What stands in versions alone; articles.version leads to it, and the view article_texts has it.
 BODY = ("body_text", *FORMS)
 COLUMNS_OF_ARTICLE: Mapping[str, Column] = {name: column for name, column in CONTENT.items() if name not in BODY}
+_IN_VERSION: Mapping[str, Mapping[str, Column]] = {
+    "body_text": {"body_text": TEXT_COLUMN, PACKED_TEXT: PACKED_TEXT_COLUMN},
+    FORMS[0]: {BODY_FORMS: BODY_FORMS_COLUMN},
+    FORMS[1]: {},
+}
 COLUMNS_OF_VERSION: Mapping[str, Column] = {
-    BODY_FORMS if name == FORMS[0] else name: BODY_FORMS_COLUMN if name == FORMS[0] else column
+    own: described
     for name, column in CONTENT.items()
-    if name != FORMS[1]
+    for own, described in _IN_VERSION.get(name, {name: column}).items()
 }
 
 # What a capture shows beside the text: columns of its reading, and of the article. A change of one is no edit.

@@ -14,6 +14,11 @@ class Table(NamedTuple):
     constraint: str = ""
     options: str = ""
 
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The names of the columns whose values its rows hold."""
+        return tuple(name for name, column in self.columns.items() if column.is_stored)
+
 
 ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")
 POSITION = Column("INTEGER NOT NULL", "Position on the page, from 1")

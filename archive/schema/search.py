@@ -98,7 +98,7 @@ def search_triggers() -> Iterator[tuple[str, str]]:
             f"{_of_version(_REMOVE, 'old', 'old.body_text')} {_of_version(_ADD, 'old', NO_TEXT)}",
         ),
         "versions_au": (
-            "UPDATE OF body_text ON versions",
+            "UPDATE OF packed_text ON versions",
             "WHEN old.body_text IS NOT new.body_text",
             f"{_of_version(_REMOVE, 'old', 'old.body_text')} {_of_version(_ADD, 'new', 'new.body_text')}",
         ),

@@ -6,7 +6,7 @@ is the same after a replay of the same WARC files, with the same release of this
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -47,19 +47,18 @@ def copy_database(source: sqlite3.Connection, path: Path, advance: Advance) -> N
 
 
 def _copy_rows(source: sqlite3.Connection, copy: sqlite3.Connection, name: str, table: Table) -> None:
-    marks = ", ".join("?" for _ in table.columns)
-    insert = f'INSERT INTO "{name}" ({columns_of(table)}) VALUES ({marks})'  # noqa: S608 - our own names
-    copy.executemany(insert, map(tuple, source.execute(select_sorted(name, table))))
+    marks = ", ".join("?" for _ in table.stored)
+    insert = f'INSERT INTO "{name}" ({_named(table.stored)}) VALUES ({marks})'  # noqa: S608 - our own names
+    copy.executemany(insert, map(tuple, source.execute(select_sorted(name, table, table.stored))))
 
 
-def select_sorted(name: str, table: Table) -> str:
-    """Return the SELECT of all rows of a table in the order of its key."""
-    return f'SELECT {columns_of(table)} FROM "{name}" ORDER BY {", ".join(key_of(table))}'  # noqa: S608 - our own names
+def select_sorted(name: str, table: Table, columns: Sequence[str]) -> str:
+    """Return the SELECT of these columns of all rows of a table in the order of its key."""
+    return f'SELECT {_named(columns)} FROM "{name}" ORDER BY {", ".join(key_of(table))}'  # noqa: S608 - our own names
 
 
-def columns_of(table: Table) -> str:
-    """Return the names of its columns as SQL."""
-    return ", ".join(f'"{column}"' for column in table.columns)
+def _named(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def key_of(table: Table) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.schema import BODY_FORMS, CONTENT, FORMS, TABLES, Column, Table, unpack_forms
+from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED_TEXT, TABLES, Column, Table, unpack_forms
 from archive.snapshot.database import LEFT_EMPTY, Advance, key_of, select_sorted
 
 
 def _unpacked(table: Table) -> Table:
-    columns = {name: column for name, column in table.columns.items() if name != BODY_FORMS}
+    columns = {name: column for name, column in table.columns.items() if name not in {BODY_FORMS, PACKED_TEXT}}
     return table._replace(columns=columns | {name: CONTENT[name] for name in FORMS})
 
 
@@ -39,7 +39,7 @@ def write_tables(db: sqlite3.Connection, folder: Path, advance: Advance) -> dict
             writer = csv.writer(file)
             writer.writerow(table.columns)
             stored = TABLES[name]
-            rows = db.execute(select_sorted(name, stored))
+            rows = db.execute(select_sorted(name, stored, tuple(stored.columns)))
             writer.writerows(map(_cells, _with_forms(stored, rows) if BODY_FORMS in stored.columns else rows))
     return files
 
@@ -68,8 +68,9 @@ def _field(name: str, column: Column) -> dict[str, Any]:
 def _with_forms(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     names = list(table.columns)
     text, packed = names.index("body_text"), names.index(BODY_FORMS)
+    kept = [place for place, name in enumerate(names) if name not in {BODY_FORMS, PACKED_TEXT}]
     for row in rows:
-        yield (*row[:packed], *row[packed + 1 :], *unpack_forms(row[text], row[packed]))
+        yield (*(row[place] for place in kept), *unpack_forms(row[text], row[packed]))
 
 
 def _cells(row: tuple[Any, ...]) -> list[Any]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.database import DATABASE_NAME, open_for_writing
+from archive.schema import add_form_functions
 from archive.snapshot import bag
 from archive.snapshot.parcel import Parcel, check_name, open_parcel, read_tag
 from archive.snapshot.sink import CHUNK
@@ -193,6 +194,9 @@ def _database_problem(path: Path) -> str:
             db.execute("PRAGMA trusted_schema = OFF")
             if list(map(tuple, db.execute(SCHEMA))) != wanted:
                 return "its tables are not those of this release"
+            # Now its schema is known to be ours, whose texts a function of ours unpacks.
+            db.execute("PRAGMA trusted_schema = ON")
+            add_form_functions(db)
             (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
             return "" if found == "ok" else f"it is damaged: {found}"
     except sqlite3.DatabaseError as error:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.schema import add_form_functions
 from archive.snapshot import bag
 from archive.snapshot.cut import Cut, find_cut
 from archive.snapshot.database import copy_database
@@ -91,6 +92,7 @@ class _Writer:
             copy = Path(folder) / DATABASE_NAME
             copy_database(db, copy, lambda table: self.progress(f"database: {table}", self.done, self.total))
             with closing(sqlite3.connect(copy)) as copied:
+                add_form_functions(copied)
                 tables = write_tables(
                     copied, Path(folder), lambda table: self.progress(f"CSV: {table}", self.done, self.total)
                 )

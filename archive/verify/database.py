@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.database import APPLICATION_ID, DATABASE_NAME, attach_read_only, make_schema, make_search
-from archive.schema import SCHEMA_VERSION, SEARCHED, SEARCHED_TEXTS, TABLES, add_cut_words
+from archive.schema import SCHEMA_VERSION, SEARCHED, SEARCHED_TEXTS, TABLES, add_cut_words, add_form_functions
 from archive.verify.report import Report
 
 MOST_ERRORS = 100
@@ -17,7 +17,7 @@ PAGE = re.compile(r"\bpage (\d+)", re.IGNORECASE)
 INDEX_ERRORS = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index")
 SHADOWS = ("data", "idx", "docsize", "config")
 NAMED = "SELECT type, name, sql FROM {} WHERE type IN ('index', 'trigger', 'view') AND sql IS NOT NULL"
-COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?, ?)'
+COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?, ?)'
 STORED_AS = {
     "INTEGER": "'integer', 'null'",
     "TEXT": "'text', 'null'",
@@ -168,6 +168,7 @@ def verify_search(db: sqlite3.Connection, database: Path, report: Report) -> Non
         # Opened anew, so that the copy of the index and not what SQLite remembers of it is read.
         with closing(sqlite3.connect(path)) as copy:
             add_cut_words(copy)
+            add_form_functions(copy)
             try:
                 copy.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError:

@@ -18,10 +18,12 @@ from archive.schema import (
     BODY_FORMS,
     COLUMNS_OF_ARTICLE,
     COMPARED,
+    PACKED_TEXT,
     SEEN,
     TABLES,
     article_id,
     unpack_forms,
+    unpack_text,
     version_columns,
 )
 from archive.verify.report import Report
@@ -69,7 +71,7 @@ FROM arc.articles AS article
 JOIN arc.versions AS version ON version.id = article.version
 JOIN arc.readings AS reading ON reading.capture = article.capture
 """
-VERSIONS = f"SELECT id, fingerprints, {BODY_FORMS}, {', '.join(COMPARED)} FROM arc.versions"  # noqa: S608 - our own names
+VERSIONS = f"SELECT id, fingerprints, {BODY_FORMS}, {PACKED_TEXT}, {', '.join(COMPARED)} FROM arc.versions"  # noqa: S608 - our own names
 # What a crawl still has to read, and why it did not come to its end if it was tried.
 UNREAD_CAPTURES = f"""
 SELECT captures.id, captures.run, captures.site, captures.url, captures.warc, captures."offset",
@@ -103,7 +105,7 @@ def verify_versions(db: sqlite3.Connection, report: Report, advance: Advance) ->
 
 def _has_forms(row: sqlite3.Row) -> bool:
     try:
-        unpack_forms(row["body_text"], row[BODY_FORMS])
+        unpack_forms(unpack_text(row[PACKED_TEXT]), row[BODY_FORMS])
     except ArchiveError:
         return False
     return True

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.schema import add_form_functions
 from archive.store import Archive
 from archive.warc.members import Damage
 from archive.warc.records import Recorded
@@ -75,6 +76,7 @@ def put_database(archives, data, state):
 
 def known(data):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.loss import Loss
+from archive.schema import add_form_functions
 from archive.schema.tables import TABLES
 from archive.store import Archive
 from archive.warc.records import RunStart
@@ -130,6 +131,7 @@ def test_a_torn_file_of_another_tool_is_told_and_left_as_it_is(tmp_path):
 def test_recovering_is_idempotent(interrupted):
     def everything() -> dict[str, list[tuple]]:
         with closing(sqlite3.connect(interrupted / "commentary.db")) as db:
+            add_form_functions(db)
             return {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}  # noqa: S608 - our own
 
     Archive.open(interrupted).close()

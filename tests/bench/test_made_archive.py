@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from archive.replay import derive_all
-from archive.schema import add_cut_words
+from archive.schema import add_cut_words, add_form_functions
 from archive.tables import Tables
 from contents import content_of
 from made_archive import make_archive
@@ -31,7 +31,9 @@ def test_deriving_all_of_it_anew_changes_no_row(folder):
     derive_all(tables)
     tables.close()
     with closing(sqlite3.connect(folder / "commentary.db")) as db:
+        add_form_functions(db)
         add_cut_words(db)
+        add_form_functions(db)
         db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
         db.commit()
     after = content_of(folder)

@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from reader import launch
 from served import make_demo_archive, places_of, serving
 
+from archive.schema import add_form_functions
 from archive.warc.reader import read_records
 from archive.warc.records import Recorded
 from commentary.demo.fault_actions import send_instead
@@ -105,6 +106,7 @@ class App:
 
     def rows(self, query):
         with closing(sqlite3.connect(self.data / "commentary.db")) as db:
+            add_form_functions(db)
             return db.execute(query).fetchall()
 
     def titles(self):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from archive.schema import add_form_functions
 from archive.schema.tables import TABLES
 from commentary.demo.faults import Fault
 
@@ -37,6 +38,7 @@ setTimeout(() => location.href = `http://${{place}}/away`, 50);
 
 def dump(data):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         query = 'SELECT * FROM "{}"'
         return {name: sorted(db.execute(query.format(name)).fetchall(), key=repr) for name in TABLES}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.schema import add_form_functions
 from commentary.demo.fault_actions import to_response
 from commentary.demo.server import DemoSite
 
@@ -117,6 +118,7 @@ class Few:
 
     def rows(self, query, *parameters):
         with closing(sqlite3.connect(self.data / "commentary.db")) as db:
+            add_form_functions(db)
             return db.execute(query, parameters).fetchall()
 
     @property

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from archive.schema import add_form_functions
+
 pytestmark = pytest.mark.slow
 
 PROFILE = """title = "The Quay"
@@ -96,6 +98,7 @@ def quay(tmp_path, commentary):
 
         def rows(self, query):
             with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+                add_form_functions(db)
                 return db.execute(query).fetchall()
 
         data = tmp_path

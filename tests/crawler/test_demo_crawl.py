@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from archive.schema import add_form_functions
 from archive.warc.records import Recorded
 from archive.warc.writer import read_records
 from extract.urls.canonical import canonical_url
@@ -15,6 +16,7 @@ WORDS = " ".join
 
 def rows(data, query, *parameters):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         db.row_factory = sqlite3.Row
         return db.execute(query, parameters).fetchall()
 

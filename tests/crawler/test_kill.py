@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from archive.derive.articles import PARTS
-from archive.schema import CONTENT_OF_VERSION
+from archive.schema import CONTENT_OF_VERSION, add_form_functions
 from archive.store import Archive
 from archive.warc.members import Damage
 from archive.warc.records import Recorded
@@ -54,6 +54,7 @@ def pytest_generate_tests(metafunc):
 def rows(data: Path, query: str) -> list[tuple]:
     # Read-only, so that what a kill has left is not tidied up by looking at it.
     with closing(sqlite3.connect(f"file:{data}/commentary.db?mode=ro", uri=True)) as database:
+        add_form_functions(database)
         return sorted(database.execute(query).fetchall(), key=repr)
 
 

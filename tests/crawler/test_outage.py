@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from archive.schema import add_form_functions
 from archive.warc.members import Damage
 from archive.warc.writer import read_records
 from commentary.demo.faults import Fault
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 def rows(data, query):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         return db.execute(query).fetchall()
 
 

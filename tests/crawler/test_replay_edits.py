@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from archive.schema import add_form_functions
 from archive.store import Archive
 from sites import load_sites
 
@@ -45,6 +46,7 @@ EVENTS = "SELECT change, article, changed_at, capture FROM changes"
 
 def rows(data, query):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         return sorted(db.execute(query).fetchall())
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from browsertrix import Visited, write_wacz
 
+from archive.schema import add_form_functions
 from commentary.demo.server import DemoSite
 from contents import content_of
 
@@ -23,6 +24,7 @@ WHERE body_text <> '' ORDER BY url
 
 def rows(data: Path, query: str, *values: object) -> list[tuple]:
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         return db.execute(query, values).fetchall()
 
 

@@ -25,6 +25,8 @@ from blog import Blog, Database
 from edits import Edits, make_edits
 from posts import Post, make_posts
 
+from archive.schema import add_form_functions
+
 DATES, NAMES = "/%year%/%monthnum%/%day%/%postname%/", "/%postname%/"
 # A theme of blocks and a classic one, east and west of Greenwich, dated addresses and bare names.
 BLOGS = {
@@ -155,6 +157,7 @@ def crawl(blog: Blog, data: Path, *options: str) -> Crawl:
     words = [sys.executable, "-m", "commentary", "crawl", blog.name, "--data", str(data), *options]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     db = sqlite3.connect(data / "commentary.db")
+    add_form_functions(db)
     db.row_factory = sqlite3.Row
     try:
         last = db.execute("SELECT id FROM runs ORDER BY started_at DESC LIMIT 1").fetchone()["id"]

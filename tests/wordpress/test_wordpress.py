@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from posts import AUTHORS, CATEGORIES, TAGS, Post
 
+from archive.schema import add_form_functions
 from extract.urls.canonical import canonical_url
 
 
@@ -137,6 +138,7 @@ def test_what_was_locked_is_gone_since_and_keeps_its_last_text(story):
     assert changed["gone_status"] == 200
     assert story.crawls["changed"].refused["password-protected"] == 1
     with closing(sqlite3.connect(story.data / "commentary.db")) as db:
+        add_form_functions(db)
         query = "SELECT reason, status FROM absences JOIN articles ON articles.id = article WHERE articles.url = ?"
         assert db.execute(query, (url,)).fetchall() == [("password-protected", 200)]
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from archive.schema import BODY_FORMS, CONTENT, FORMS, TABLES, Column, unpack_forms
+from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED_TEXT, TABLES, Column, unpack_forms
 from extract.errors import ArchiveError
 
 # More characters of a value are not shown on a page; the row as JSON has them all.
@@ -38,7 +38,7 @@ def clean_row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_forms(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row with the Markdown and HTML that its `body_forms` hold, and with `problem` if they are damaged."""
-    values = {name: row[name] for name in row.keys() if name != BODY_FORMS}  # noqa: SIM118 - sqlite3.Row iterates over values
+    values = {name: row[name] for name in row.keys() if name not in {BODY_FORMS, PACKED_TEXT}}  # noqa: SIM118 - sqlite3.Row iterates over values
     try:
         forms = unpack_forms(text_of(row["body_text"], len(str(row["body_text"]))) or "", row[BODY_FORMS] or b"")
     except ArchiveError as error:

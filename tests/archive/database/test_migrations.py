@@ -60,7 +60,7 @@ def test_every_table_and_column_is_described_and_exists(db):
     }
     assert made == TABLES.keys()
     for name, table in TABLES.items():
-        assert [row[1] for row in db.execute(f"PRAGMA table_info({name})")] == list(table.columns)
+        assert [row[1] for row in db.execute(f"PRAGMA table_xinfo({name})")] == list(table.columns)
         assert all(column.description for column in table.columns.values())
 
 
@@ -87,7 +87,7 @@ def test_full_text_search_follows_the_articles(db):
     row = {"id": 1, "url": "u", "site": "x", "title": "Harbours", "authors": '["Noël"]'}
     row |= {"version": "v", "capture": "c", "revision": "r", "versions": 1}
     row |= {"first_captured_at": "t", "last_captured_at": "t"}
-    db.execute("INSERT INTO versions (id, body_text) VALUES ('v', 'Trading grain')")
+    db.execute("INSERT INTO versions (id, packed_text) VALUES ('v', 'Trading grain')")
     insert_rows(db, "articles", [row])
 
     def found(word: str) -> int:
@@ -97,12 +97,12 @@ def test_full_text_search_follows_the_articles(db):
 
     assert [found(word) for word in ("harbour", "noel", "traded")] == [1, 1, 1]
     # The version is lent another form.
-    db.execute("UPDATE versions SET body_text = 'Tariffs'")
+    db.execute("UPDATE versions SET packed_text = 'Tariffs'")
     assert [found(word) for word in ("grain", "tariff", "harbour")] == [0, 1, 1]
     # The article gets another version, which comes after it.
     db.execute("UPDATE articles SET version = 'w', title = 'Ports'")
     assert [found(word) for word in ("tariff", "harbour", "port")] == [0, 0, 1]
-    db.execute("INSERT INTO versions (id, body_text) VALUES ('w', 'Strikes')")
+    db.execute("INSERT INTO versions (id, packed_text) VALUES ('w', 'Strikes')")
     assert [found(word) for word in ("strike", "port")] == [1, 1]
     # A version goes before its article.
     db.execute("DELETE FROM versions WHERE id = 'w'")
@@ -112,7 +112,7 @@ def test_full_text_search_follows_the_articles(db):
 
 
 def test_an_article_whose_count_of_views_changes_is_not_indexed_again(db):
-    db.execute("INSERT INTO versions (id, body_text) VALUES ('v', 'Trading grain'), ('w', 'Trading grain')")
+    db.execute("INSERT INTO versions (id, packed_text) VALUES ('v', 'Trading grain'), ('w', 'Trading grain')")
     row = {"id": 1, "url": "u", "site": "x", "title": "Harbours", "authors": "[]", "version": "v", "capture": "c"}
     row |= {"revision": "r", "versions": 1, "first_captured_at": "t", "last_captured_at": "t"}
     insert_rows(db, "articles", [row])
@@ -123,8 +123,8 @@ def test_an_article_whose_count_of_views_changes_is_not_indexed_again(db):
 
 WORDS = st.lists(st.sampled_from(["grain", "tariff", "port"]), max_size=3).map(" ".join)
 STEPS = st.one_of(
-    st.tuples(st.just("INSERT OR IGNORE INTO versions (id, body_text) VALUES (:version, :text)"), WORDS),
-    st.tuples(st.just("UPDATE versions SET body_text = :text WHERE id = :version"), WORDS),
+    st.tuples(st.just("INSERT OR IGNORE INTO versions (id, packed_text) VALUES (:version, :text)"), WORDS),
+    st.tuples(st.just("UPDATE versions SET packed_text = :text WHERE id = :version"), WORDS),
     st.tuples(st.just("DELETE FROM versions WHERE id = :version"), WORDS),
     st.tuples(
         st.just("""INSERT OR IGNORE INTO articles (id, url, site, title, version, capture, revision, versions,
@@ -139,6 +139,7 @@ STEPS = st.one_of(
 @given(st.lists(st.tuples(STEPS, st.integers(1, 3), st.sampled_from("vw")), max_size=12))
 def test_full_text_search_has_the_words_of_each_article_whatever_happens_to_texts_and_in_what_order(steps):
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        add_form_functions(db)
         migrate(db, "x.db")
         for (statement, text), number, version in steps:
             db.execute(statement, {"id": number, "text": text, "version": version})
@@ -204,6 +205,7 @@ def former_value(table, column):
 def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_path):
     shutil.copytree(filled / "warc", tmp_path / "warc")
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        add_form_functions(db)
         copy_rows(filled, db, FIRST_SCHEMA)
         # That release believed every 404, and more are lost here than the run saw.
         db.execute("UPDATE captures SET status = 404 WHERE run LIKE 'review-20260303%' AND source_kind IS NULL")
@@ -222,6 +224,7 @@ def test_the_rows_of_the_first_release_become_what_a_replay_makes(filled, tmp_pa
 def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
     shutil.copytree(filled / "warc", tmp_path / "warc")
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        add_form_functions(db)
         copy_rows(filled, db, SECOND_SCHEMA)
         db.commit()
     with Archive.open(tmp_path) as archive:
@@ -236,6 +239,7 @@ def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
 def test_the_rows_of_the_third_schema_become_what_a_replay_makes(filled, tmp_path):
     shutil.copytree(filled / "warc", tmp_path / "warc")
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        add_form_functions(db)
         copy_rows(filled, db, THIRD_SCHEMA)
         db.commit()
     with Archive.open(tmp_path) as archive:
@@ -247,6 +251,7 @@ def test_the_rows_of_the_third_schema_become_what_a_replay_makes(filled, tmp_pat
 def test_a_later_page_that_was_refused_is_to_be_read_anew(filled, tmp_path):
     shutil.copytree(filled / "warc", tmp_path / "warc")
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
+        add_form_functions(db)
         copy_rows(filled, db, SECOND_SCHEMA)
         db.execute("UPDATE readings SET reason = 'later page of an article' WHERE reason = 'a login page'")
         db.commit()
@@ -299,6 +304,7 @@ def test_versions_that_differed_in_markup_alone_become_one_and_edits_stay(tmp_pa
     picture = "https://cdn.example/p/1.jpg?X-Amz-Signature={}"
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        add_form_functions(db)
         fill_fourth_schema(
             db,
             [

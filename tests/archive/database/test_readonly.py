@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.database.readonly import open_read_only
+from archive.schema import add_form_functions
 from archive.store import Archive
 from extract.errors import ArchiveError
 
@@ -34,6 +35,7 @@ def sealed(filled):
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "commentary.db")
         with closing(sqlite3.connect(filled / "commentary.db")) as db:
+            add_form_functions(db)
             db.execute("VACUUM INTO ?", (str(database),))
         with closing(sqlite3.connect(database)) as db:
             db.execute("PRAGMA journal_mode = WAL")

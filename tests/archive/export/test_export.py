@@ -21,7 +21,7 @@ from archive.export import EXPORTED, EXPORTERS, Export, Options, export, export_
 from archive.export.csv_file import count_csv, to_line
 from archive.export.fields import BODY, FROM_READING, fields_of
 from archive.export.records import NESTED
-from archive.schema import article_key
+from archive.schema import add_form_functions, article_key
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
@@ -98,6 +98,7 @@ SELECT count(*) FROM (
 def test_every_table_is_complete_in_every_format(filled, table, name):
     count, text = exported(filled, name, table=table)
     with closing(sqlite3.connect(filled / "commentary.db")) as db:
+        add_form_functions(db)
         query = PAIRS if table == "versions" else f'SELECT count(*) FROM "{table}"'  # noqa: S608 - our own names
         assert count == db.execute(query).fetchone()[0] > 0
     assert COUNT_ROWS[name](text) == count
@@ -117,7 +118,7 @@ def test_the_columns_stand_in_the_order_of_the_schema(filled, table):
     own = list(TABLES[table].columns if table in TABLES else VIEWS[table].columns)
     if table in {"articles", "versions"}:
         # The text and its other forms stand together, in whatever table the schema has them.
-        own = [name for name in own if name not in {"body_text", "body_forms"}]
+        own = [name for name in own if name not in {"body_text", "packed_text", "body_forms"}]
         place = own.index("word_count")
         own[place:place] = BODY
     columns = [*BEFORE.get(table, ()), *own]
@@ -212,6 +213,7 @@ def test_both_forms_of_a_text_come_out_of_the_one_place_where_it_is_stored(fille
 def test_forms_that_are_damaged_are_left_empty(filled, tmp_path):
     data = shutil.copytree(filled, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         db.execute("UPDATE versions SET body_forms = X'00ff'")
         db.commit()
     for row in rows(data, versions=True):
@@ -222,6 +224,7 @@ def test_forms_that_are_damaged_are_left_empty(filled, tmp_path):
 def test_lists_of_a_damaged_database_are_exported_as_far_as_they_can_be_read(filled, tmp_path):
     data = shutil.copytree(filled, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         db.execute("UPDATE links SET text = X'ff', host = CAST(X'61ff62' AS TEXT) WHERE position = 1")
         db.execute("UPDATE links SET text = ? WHERE position = 2", ('a\0b"\\\u2028\x1f',))
         db.execute("UPDATE comments SET published_at = X'00' WHERE position = 1")
@@ -461,6 +464,7 @@ def test_a_folder_with_odd_signs_in_its_name_is_found(filled, tmp_path):
     odd = tmp_path / "100% of? #1"
     odd.mkdir()
     with closing(sqlite3.connect(filled / "commentary.db")) as db:
+        add_form_functions(db)
         db.execute("VACUUM INTO ?", (str(odd / "commentary.db"),))
     assert exported(odd)[0] == exported(filled)[0]
 
@@ -491,6 +495,7 @@ def big(tmp_path_factory):
     """A database of 300 MB, far more than an export may hold in memory."""
     database = tmp_path_factory.mktemp("big") / "commentary.db"
     with closing(sqlite3.connect(database)) as db:
+        add_form_functions(db)
         make_schema(db)
         # Nothing is searched here.
         for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
@@ -504,7 +509,7 @@ def big(tmp_path_factory):
             SELECT n * 7919 % 1000003, 'https://a.example/' || n, 'a', 'Title ' || n,
                 strftime('%Y-%m-%dT%H:%M:%S+00:00', 1e9 + n * 7919 % 1000003, 'unixepoch'),
                 'v' || n, 'c', 'r', 1, '', '' FROM numbers""")
-        db.execute("INSERT INTO versions (id, body_text) SELECT version, hex(randomblob(15000)) FROM articles")
+        db.execute("INSERT INTO versions (id, packed_text) SELECT version, hex(randomblob(15000)) FROM articles")
         db.execute("""
             INSERT INTO captures (id, run, site, url, address, captured_at, status, content_type, bytes,
                 payload_digest, warc, offset, length)

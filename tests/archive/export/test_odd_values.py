@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from archive.database import open_for_writing
 from archive.export import EXPORTERS, Export, export_to_file, export_zipped
-from archive.schema import add_cut_words, article_key
+from archive.schema import add_cut_words, add_form_functions, article_key
 from archive.selection import ArticleFilter
 
 LONG = "海峡 " * 750_000
@@ -42,6 +42,7 @@ def odd(filled, tmp_path_factory):
     data = shutil.copytree(filled, tmp_path_factory.mktemp("odd") / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         add_cut_words(db)
+        add_form_functions(db)
         ids = [article for (article,) in db.execute("SELECT id FROM articles ORDER BY id")]
         for number, (article, text) in enumerate(zip(ids, TEXTS, strict=True)):
             at = DATES[number % len(DATES)]
@@ -172,6 +173,7 @@ def test_an_export_shows_one_state_while_a_crawl_writes(filled, tmp_path):
     data = shutil.copytree(filled, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db", isolation_level=None)) as db:
         add_cut_words(db)
+        add_form_functions(db)
         db.execute("PRAGMA journal_mode = WAL")
         before = db.execute("SELECT count(*) FROM articles").fetchone()[0]
 

@@ -9,7 +9,7 @@ import pytest
 from archive.database import open_read_only
 from archive.export import Export, Options, export, export_to_file
 from archive.export.sqlite_file import BELONGS, COUNTED_ANEW, LEFT_EMPTY
-from archive.schema import TABLES, VIEWS
+from archive.schema import TABLES, VIEWS, add_form_functions
 from archive.selection import ArticleFilter
 from archive.web.server import open_datasette
 from contents import content_of
@@ -32,7 +32,7 @@ def test_a_filter_that_excludes_nothing_gives_the_whole_archive(filled, tmp_path
     written = write(filled, tmp_path / "copy" / "commentary.db")
     before, after = content_of(filled), content_of(tmp_path / "copy")
     assert written.rows == len(after["articles"])
-    assert {name for name in before if before[name] != after[name]} <= {"warcs", "attempts"}
+    assert {name for name in before if before[name] != after[name]} <= {"warcs", "attempts", "versions"}
 
 
 @pytest.mark.parametrize("only", [{"sites": ("gazette",)}, {"edited": True}, {"gone": True}, {"tags": ("ports",)}])
@@ -41,9 +41,18 @@ def test_chosen_articles_have_all_that_belongs_to_them(filled, tmp_path, only):
     before, after = content_of(filled), content_of(tmp_path / "copy")
     assert 0 < written.rows == len(after["articles"]) < len(before["articles"])
     # Of the tallies, which are other numbers, `content_of` checks that they are right.
-    for name in {*TABLES, *VIEWS} - {"tallies"}:
+    # The texts are not packed, so that a program without our functions reads them.
+    for name in {*TABLES, *VIEWS} - {"tallies", "versions"}:
         assert set(after[name]) <= set(before[name]), name
+    texts = "SELECT id, body_text, body_forms, fingerprints FROM versions"
     with closing(sqlite3.connect(tmp_path / "copy" / "commentary.db")) as db:
+        plain = set(db.execute(texts))
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(open_read_only(filled / "commentary.db")) as db:
+        assert 0 < len(plain) == len(after["versions"])
+        assert plain <= set(db.execute(texts))
+    with closing(sqlite3.connect(tmp_path / "copy" / "commentary.db")) as db:
+        add_form_functions(db)
         db.execute("ATTACH ? AS source", (str(filled / "commentary.db"),))
         for table in ("authors", "links", "comments", "addresses", "absences", "comment_history"):
             query = "SELECT count(*) FROM {}.{} WHERE article IN (SELECT id FROM main.articles)"

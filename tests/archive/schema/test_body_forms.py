@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.schema.body_forms import MAX_DICTIONARY, add_form_functions, pack_forms, unpack_forms
+from archive.schema.body_forms import (
+    MAX_DICTIONARY,
+    add_form_functions,
+    pack_forms,
+    pack_text,
+    unpack_forms,
+    unpack_text,
+)
 from extract.errors import ArchiveError
 
 TEXT = "\n\n".join(
@@ -54,6 +61,28 @@ def test_damaged_forms_are_told_and_are_null_in_sql(name):
         add_form_functions(db)
         row = db.execute("SELECT markdown_of(?1, ?2), html_of(?1, ?2)", (TEXT, DAMAGED[name])).fetchone()
     assert row == (None, None)
+
+
+@given(st.text())
+def test_a_text_is_packed_and_is_the_same_in_python_and_in_sql(text):
+    packed = pack_text(text)
+    assert unpack_text(packed) == unpack_text(text) == text
+    with closing(sqlite3.connect(":memory:")) as db:
+        add_form_functions(db)
+        assert db.execute("SELECT text_of(?)", (packed,)).fetchone() == (text,)
+
+
+def test_a_long_text_takes_less_than_half_of_its_bytes():
+    assert len(pack_text(TEXT)) < len(TEXT.encode()) / 2
+
+
+@pytest.mark.parametrize("packed", [b"no zlib", pack_text(TEXT)[:-1], pack_text(TEXT) + b"more", 7])
+def test_a_damaged_text_is_told_and_is_empty_in_sql(packed):
+    with pytest.raises(ArchiveError, match="cannot be unpacked"):
+        unpack_text(packed)
+    with closing(sqlite3.connect(":memory:")) as db:
+        add_form_functions(db)
+        assert db.execute("SELECT text_of(?)", (packed,)).fetchone() == ("",)
 
 
 def test_forms_beside_another_text_are_told():

@@ -13,7 +13,7 @@ import bagit
 import frictionless
 import pytest
 
-from archive.schema import TABLES, add_cut_words
+from archive.schema import TABLES, add_cut_words, add_form_functions
 from archive.snapshot import restore, write_snapshot
 from archive.store import Archive
 from contents import content_of
@@ -75,6 +75,7 @@ def test_the_readmes_three_commands_write_the_record_of_a_capture(data, tmp_path
     out = tmp_path / "snapshot"
     write_snapshot(data, out, profiles={})
     with closing(sqlite3.connect(out / "data" / "commentary.db")) as db:
+        add_form_functions(db)
         query = 'SELECT warc, "offset", length, id, url FROM captures WHERE address LIKE ?'
         warc, offset, length, number, url = db.execute(query, ("%/long/2/",)).fetchone()
     command = f"tail -c +$(({offset} + 1)) data/warc/{warc} | head -c {length} | gzip -dc"
@@ -97,7 +98,9 @@ def test_the_same_archive_gives_the_same_bytes_again_after_a_reopening_and_after
         pass
     # Other row ids, other pages, other segments of the index: the same content.
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         add_cut_words(db)
+        add_form_functions(db)
         db.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
         db.commit()
         db.execute("VACUUM")

@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 from datasette.utils import tilde_encode
 
+from archive.schema import add_form_functions
 from archive.web import records
 from archive.web.server import open_datasette
 from sites import profile_loader
@@ -38,6 +39,7 @@ def get(opened):
 
 def reading(data, path):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         db.row_factory = sqlite3.Row
         query = (
             "SELECT readings.*, warc, payload_digest FROM readings JOIN captures ON captures.id = capture"

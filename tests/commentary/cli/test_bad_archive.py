@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from archive.schema import add_cut_words
+from archive.schema import add_cut_words, add_form_functions
 
 pytestmark = pytest.mark.slow
 
@@ -130,6 +130,7 @@ def test_control_characters_of_a_stored_text_do_not_reach_the_terminal(commentar
 def test_every_table_of_damaged_values_is_exported(commentary, data):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         add_cut_words(db)
+        add_form_functions(db)
         db.execute("UPDATE articles SET authors = '[', views = 'many', title = ?, subtitle = ?", (b"\xff", "a\0b"))
         db.execute("UPDATE readings SET found_by = '{', confidence = '[NaN]'")
         db.commit()

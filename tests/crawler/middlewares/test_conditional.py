@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from scrapy import Request
 
+from archive.schema import add_form_functions
 from archive.warc.capture import Capture
 from commentary.demo.fault_actions import to_response
 from commentary.demo.faults import Fault
@@ -20,6 +21,7 @@ NEVER = "Thu, 01 Jan 2026 00:00:00 GMT"
 
 def tables(data, *names):
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         return [sorted(map(str, db.execute(f"SELECT * FROM {name}"))) for name in names]  # noqa: S608 - our own names
 
 
@@ -84,6 +86,7 @@ def test_an_unchanged_page_is_the_same_and_costs_no_reading(twice):
     for path in paths:
         assert [request.status for request in asked if request.path == path] == [304]
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         query = "SELECT count(*), count(revisit_of) FROM captures WHERE url = ?"
         assert db.execute(query, (demo.url + paths[0],)).fetchone() == (2, 1)
         query = "SELECT count(*) FROM readings JOIN captures ON captures.id = capture WHERE url = ?"

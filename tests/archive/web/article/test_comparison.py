@@ -8,6 +8,8 @@ from html import unescape
 import pytest
 from datasette.utils import tilde_encode
 
+from archive.schema import add_form_functions
+
 
 @pytest.fixture(scope="module")
 def edit(filled):
@@ -80,6 +82,7 @@ def test_any_two_versions_of_an_article_can_be_chosen(get, edit, address):
 
 def test_texts_of_two_articles_are_compared_and_told_apart(get, filled):
     with closing(sqlite3.connect(filled / "commentary.db")) as db:
+        add_form_functions(db)
         query = "SELECT id, version FROM articles WHERE url LIKE '%/grain/' OR url LIKE '%/harbour/' ORDER BY url"
         (one, before), (other, after) = db.execute(query).fetchall()
     html = get(f"/-/diff?before={before}&after={after}").text

@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 
+from archive.schema import add_form_functions
 from archive.web.server import open_datasette
 
 
@@ -28,6 +29,7 @@ def get(archive):
 
 def rows(archive, query, *values):
     with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        add_form_functions(db)
         return db.execute(query, values).fetchall()
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.export import EXPORTED
-from archive.schema import article_key
+from archive.schema import add_form_functions, article_key
 from commentary.cli.main import cli
 
 
@@ -30,6 +30,7 @@ def export(archive):
 def ask(archive):
     def one(query, *values):
         with closing(sqlite3.connect(archive / "commentary.db")) as db:
+            add_form_functions(db)
             return db.execute(query, values).fetchall()
 
     return one

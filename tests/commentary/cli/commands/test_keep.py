@@ -12,6 +12,7 @@ import bagit
 import pytest
 
 from archive.forget import carry_out, plan_of_url, scan
+from archive.schema import add_form_functions
 from archive.store import Archive
 from archive.warc import make_id
 from commentary.demo.server import DemoSite
@@ -47,6 +48,7 @@ def test_what_exists_is_not_overwritten(small_archive, commentary, tmp_path):
 def test_an_article_is_forgotten_and_no_replay_brings_it_back(small_archive, commentary, tmp_path):
     data = shutil.copytree(small_archive, tmp_path / "data")
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         query = (
             "SELECT url, body_text"
             " FROM articles JOIN article_texts USING (id, url) WHERE versions > 1 AND word_count > 60"
