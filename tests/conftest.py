@@ -3,6 +3,8 @@ import shutil
 import pytest
 from hypothesis import settings
 
+from prepared import Prepared
+
 # A deadline in wall-clock time fails on a busy machine; tests/extract/test_limits.py bounds processor time instead.
 settings.register_profile("commentary", deadline=None)
 settings.load_profile("commentary")
@@ -12,6 +14,13 @@ def pytest_addoption(parser):
     parser.addoption(
         "--kills", type=int, default=5, help="how often crawls are killed, in fives (make test-kills: 50)"
     )
+
+
+@pytest.fixture(scope="session")
+def commentary():
+    """Run the real command as a person would, with nothing of ours in its environment but what is given."""
+    with Prepared() as run:
+        yield run
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """The demo site on loopback, and a client that follows nothing and unpacks nothing by itself."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -40,18 +38,6 @@ Fetch = Callable[..., Reply]
 
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="session")
-def commentary() -> Command:
-    """Run the real command as a person would, with nothing of ours in its environment but what is given."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
-
-    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        words = [sys.executable, "-m", "commentary", *map(str, arguments)]
-        return subprocess.run(words, capture_output=True, text=True, env=clean | environment, check=False)
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -26,12 +26,6 @@ def run(*command):
 
 
 @pytest.fixture(scope="session")
-def commentary():
-    """Run the real command as a person would."""
-    return lambda *arguments: run("-m", "commentary", *arguments)
-
-
-@pytest.fixture(scope="session")
 def script():
     """Run one of the programs in tests/crawler/programs."""
     return lambda name, *arguments: run(Path(__file__).with_name("programs") / name, *arguments)

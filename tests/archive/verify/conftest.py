@@ -1,18 +1,13 @@
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from commentary.demo.server import DemoSite
 
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
-
 
 @pytest.fixture(scope="session")
-def demo_archive(tmp_path_factory) -> Path:
+def demo_archive(tmp_path_factory, commentary) -> Path:
     """An archive of three runs of the demo site, over its two days; tests only copy it."""
     data = tmp_path_factory.mktemp("demo-archive")
     with DemoSite(essays=8) as demo:
@@ -20,8 +15,7 @@ def demo_archive(tmp_path_factory) -> Path:
         (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
         for day in (1, 2, 2):
             demo.day = day
-            words = [sys.executable, "-m", "commentary", "crawl", "demo", "--full", "--data", str(data)]
-            said = subprocess.run(words, capture_output=True, text=True, env=CLEAN, check=False)
+            said = commentary("crawl", "demo", "--full", "--data", data)
             assert said.returncode == 0, said.stderr
     return data
 

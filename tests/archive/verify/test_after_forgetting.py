@@ -1,9 +1,5 @@
 """After a removal the tables are those of the redacted WARC files: nothing is found, and a replay changes nothing."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from archive.store import Archive
@@ -13,7 +9,6 @@ from sites import load_sites
 
 pytestmark = pytest.mark.slow
 
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 # Articles whose comments, titles or words other pages of the demo have too, and one whose page changed its address.
 WITH_COMMENTS = """
 SELECT url FROM articles WHERE id IN (SELECT article FROM comments GROUP BY article ORDER BY count(*) DESC LIMIT 1)
@@ -22,7 +17,16 @@ NEWEST = "SELECT url FROM articles ORDER BY published_at DESC, url LIMIT 1"
 
 
 @pytest.fixture(scope="module")
-def with_assets(tmp_path_factory):
+def run(commentary):
+    def run_without_error(data, *words):
+        said = commentary(*words, "--data", data)
+        assert said.returncode == 0, said.stdout + said.stderr
+
+    return run_without_error
+
+
+@pytest.fixture(scope="module")
+def with_assets(tmp_path_factory, run):
     """An archive of the demo's two days, with images and stylesheets."""
     data = tmp_path_factory.mktemp("with-assets")
     (data / "sites").mkdir()
@@ -33,18 +37,7 @@ def with_assets(tmp_path_factory):
     return data
 
 
-def run(data, *words):
-    said = subprocess.run(
-        [sys.executable, "-m", "commentary", *words, "--data", str(data)],
-        capture_output=True,
-        text=True,
-        env=CLEAN,
-        check=False,
-    )
-    assert said.returncode == 0, said.stdout + said.stderr
-
-
-def test_verify_and_replay_find_nothing_after_a_removal(with_assets):
+def test_verify_and_replay_find_nothing_after_a_removal(with_assets, run):
     sites = load_sites(with_assets / "sites")
     for target in (WITH_COMMENTS, NEWEST, "demo"):
         with Archive.open(with_assets) as archive:

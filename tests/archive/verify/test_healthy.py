@@ -141,12 +141,11 @@ def test_a_crawl_that_goes_on_is_left_out_and_told(data):
 
 
 @pytest.mark.slow
-def test_what_was_forgotten_leaves_a_chain_that_is_whole(demo_archive, tmp_path):
+def test_what_was_forgotten_leaves_a_chain_that_is_whole(demo_archive, tmp_path, commentary):
     data = shutil.copytree(demo_archive, tmp_path / "data")
     with Archive.open(data) as archive:
         (url,) = archive.tables.db.execute("SELECT url FROM articles ORDER BY url LIMIT 1").fetchone()
-    words = [sys.executable, "-m", "commentary", "forget", url, "--reason", "a request", "--yes", "--data", str(data)]
-    said = subprocess.run(words, capture_output=True, text=True, check=False)
+    said = commentary("forget", url, "--reason", "a request", "--yes", "--data", data)
     assert said.returncode == 0, said.stderr
     found = verify(data, {})
     assert found.findings == ()
@@ -154,9 +153,8 @@ def test_what_was_forgotten_leaves_a_chain_that_is_whole(demo_archive, tmp_path)
 
 
 @pytest.mark.slow
-def test_an_archive_into_which_another_one_was_merged(data, demo_archive):
-    words = [sys.executable, "-m", "commentary", "import", str(demo_archive), "--data", str(data)]
-    said = subprocess.run(words, capture_output=True, text=True, check=False)
+def test_an_archive_into_which_another_one_was_merged(data, demo_archive, commentary):
+    said = commentary("import", demo_archive, "--data", data)
     assert len(warc_files(data / "warc")) == 6, said.stderr
     check(data, {})
 

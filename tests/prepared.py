@@ -1,0 +1,151 @@
+"""Runs `python -m commentary` in a fork of a process that has imported it, since imports took most of each start.
+
+    with Prepared() as run:
+        said = run("crawl", "demo", "--data", data)  # as subprocess.run(…, capture_output=True, text=True)
+
+Two such processes take turns: each has its own hash seed, so that commands that follow one another order their sets
+differently, as those of a person do. Run as a program, this module is such a process; a socket brings its orders.
+"""
+
+import gc
+import importlib
+import json
+import os
+import runpy
+import selectors
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+
+# What a crawl imports, but for settings that read the environment, and for the reactor, which no fork may share.
+IMPORTED = (
+    "commentary.import_path",
+    "commentary.cli.main",
+    "commentary.cli.commands.crawl",
+    "commentary.cli.commands.replay",
+    "archive.child_process",
+    "archive.pool",
+    "crawler.middlewares",
+    "crawler.middlewares.capture",
+    "crawler.http_handler",
+    "crawler.pipelines",
+    "crawler.recorder",
+    "crawler.scheduler",
+    "crawler.slots",
+    "crawler.spiders.site",
+    "crawler.throttle",
+)
+NEVER_IMPORTED = ("crawler.settings", "twisted.internet.reactor")
+LARGEST_ORDER = 1 << 18
+
+
+class Prepared:
+    """Two prepared processes, started at the first command, and ended with the block."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._turns = None
+
+    def __enter__(self):
+        """Return the function that runs a command."""
+        return self.run
+
+    def __exit__(self, *_error) -> None:
+        self._open.close()
+
+    def run(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
+        """Run a command with nothing of ours in its environment but what is given; one at a time."""
+        words = [*map(str, arguments)]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
+        if "COVERAGE_PROCESS_CONFIG" in os.environ:
+            # Coverage is measured from the start of a process to its end.
+            command = [sys.executable, "-m", "commentary", *words]
+            return subprocess.run(command, capture_output=True, text=True, env=clean | environment, check=False)
+        if self._turns is None:
+            self._turns = cycle([self._start(), self._start()])
+        order = {"words": words, "environment": clean | environment, "folder": str(Path.cwd())}
+        code, out, err = give(next(self._turns), order)
+        return subprocess.CompletedProcess(words, code, out, err)
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, __file__, str(theirs.fileno())]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+        theirs.close()
+        self._open.callback(process.wait)
+        # It ends when nothing can order anything any more.
+        self._open.callback(ours.close)
+        return ours
+
+
+def give(orders: socket.socket, order: dict) -> tuple[int, str, str]:
+    """Have a command run; return its exit code, as `subprocess` gives it, and what it printed on both streams."""
+    pipes = [os.pipe(), os.pipe()]
+    socket.send_fds(orders, [json.dumps(order).encode()], [end for _, end in pipes])
+    for _, end in pipes:
+        os.close(end)
+    out, err = read_all([end for end, _ in pipes])
+    return int(orders.recv(100)), out, err
+
+
+def read_all(ends: list[int]) -> list[str]:
+    """Read pipes until everybody has closed them, also the children of a command."""
+    said = {end: [] for end in ends}
+    with selectors.DefaultSelector() as selector:
+        for end in ends:
+            selector.register(end, selectors.EVENT_READ)
+        while selector.get_map():
+            for key, _ in selector.select():
+                part = os.read(key.fd, 1 << 16)
+                said[key.fd].append(part)
+                if not part:
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+    return [b"".join(parts).decode().replace("\r\n", "\n") for parts in said.values()]
+
+
+def serve(orders: socket.socket) -> list[str]:
+    """Fork for each order; return, in the fork only, the words of its command."""
+    while True:
+        message, handles, *_ = socket.recv_fds(orders, LARGEST_ORDER, 2)
+        if not message:
+            sys.exit()
+        order = json.loads(message)
+        child = os.fork()
+        if child == 0:
+            orders.close()
+            for place, handle in enumerate(handles, 1):
+                os.dup2(handle, place)
+                os.close(handle)
+            os.environ.clear()
+            os.environ.update(order["environment"])
+            os.chdir(order["folder"])
+            # As `python -m` has it.
+            sys.path[0] = order["folder"]
+            return order["words"]
+        for handle in handles:
+            os.close(handle)
+        _, status = os.waitpid(child, 0)
+        orders.send(b"%d" % os.waitstatus_to_exitcode(status))
+
+
+def prepare() -> None:
+    """Import what commands import; RuntimeError if a fork of this process would not be as good as a new process."""
+    for name in IMPORTED:
+        importlib.import_module(name)
+    wrong = [name for name in NEVER_IMPORTED if name in sys.modules]
+    if wrong or threading.active_count() > 1:
+        raise RuntimeError(f"{', '.join(wrong) or 'a thread'} would be shared by all commands")
+    # Else the first collection of each fork would copy what it looks at.
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    prepare()
+    sys.argv = ["commentary", *serve(socket.socket(fileno=int(sys.argv[1])))]
+    runpy.run_module("commentary", run_name="__main__", alter_sys=True)
