@@ -14,7 +14,7 @@ from archive.tables import Tables
 from archive.warc.files import warc_files
 from whole_tables import check_changes, check_gaps, check_tallies
 
-SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank"
+SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank, rowid"
 
 
 def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
@@ -23,7 +23,7 @@ def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
     add_form_functions(database)
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-    database.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    database.execute("INSERT INTO articles_fts_words(articles_fts_words, rank) VALUES ('integrity-check', 1)")
     check_changes(database)
     check_tallies(database)
     check_gaps(database)

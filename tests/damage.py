@@ -585,22 +585,29 @@ def a_file_is_forgotten(data):
 def the_search_index_lacks_an_article(data):
     names = ", ".join(SEARCHED)
     with database(data) as db:
-        db.execute(f"""INSERT INTO articles_fts(articles_fts, rowid, {names})
-            SELECT 'delete', id, {names} FROM searched_texts LIMIT 1""")  # noqa: S608 - our own names
+        db.execute(f"""INSERT INTO articles_fts_words(articles_fts_words, rowid, {names})
+            SELECT 'delete', number, {names} FROM articles_fts_texts LIMIT 1""")  # noqa: S608 - our own names
     return [("search-differs", DATABASE, None)]
 
 
 @damage(mended=True)
 def the_data_of_the_search_index_is_damaged(data):
     with database(data) as db:
-        db.execute("UPDATE articles_fts_data SET block = zeroblob(20) WHERE id > 10")
+        db.execute("UPDATE articles_fts_words_data SET block = zeroblob(20) WHERE id > 10")
+    return [("search-differs", DATABASE, None)]
+
+
+@damage(mended=True)
+def an_article_has_no_number_in_the_search_index(data):
+    with database(data) as db:
+        db.execute("DELETE FROM articles_fts_words_numbers WHERE number = 1")
     return [("search-differs", DATABASE, None)]
 
 
 @damage(mended=True)
 def the_search_index_is_dropped(data):
     with database(data) as db:
-        db.execute("DROP TABLE articles_fts")
+        db.execute("DROP TABLE articles_fts_words")
     return [("search-missing", DATABASE, None)]
 
 

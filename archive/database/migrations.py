@@ -25,6 +25,7 @@ from archive.schema import (
     SCHEMA_VERSION,
     TABLES,
     VIEWS,
+    VIEWS_OF_SEARCH,
     add_form_functions,
     host_of,
     pack_forms,
@@ -224,8 +225,8 @@ def _drop_former_indexes(connection: sqlite3.Connection) -> None:
 
 def _make_views(connection: sqlite3.Connection) -> None:
     db = Database(connection, execute_plugins=False)
-    for name, view in VIEWS.items():
-        db.create_view(name, view.sql)
+    for name, sql in ({name: view.sql for name, view in VIEWS.items()} | dict(VIEWS_OF_SEARCH)).items():
+        db.create_view(name, sql)
 
 
 def _make_anew(db: sqlite3.Connection, name: str) -> None:

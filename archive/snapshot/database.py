@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.database import build_search, drop_keeping, make_keeping, open_for_writing, pause_search, plain_errors
-from archive.schema import TABLES, Table
+from archive.schema import OPTIMIZE_SEARCH, TABLES, Table
 
 # Their rows are no function of the WARC files: how often a machine tried to read a page.
 LEFT_EMPTY = frozenset({"attempts"})
@@ -41,7 +41,7 @@ def copy_database(source: sqlite3.Connection, path: Path, advance: Advance) -> N
         make_keeping(copy)
         build_search(copy)
         # One segment, whatever came before.
-        copy.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
+        copy.execute(OPTIMIZE_SEARCH)
         copy.execute("COMMIT")
         copy.execute("VACUUM")
 

@@ -7,8 +7,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archive.database import APPLICATION_ID, DATABASE_NAME, attach_read_only, make_schema, make_search
-from archive.schema import SCHEMA_VERSION, SEARCHED, SEARCHED_TEXTS, TABLES, add_cut_words, add_form_functions
+from archive.database import APPLICATION_ID, DATABASE_NAME, attach_read_only, make_schema
+from archive.schema import (
+    MAKE_SEARCH,
+    NUMBERED_TEXTS,
+    SCHEMA_VERSION,
+    SEARCH_INDEX,
+    SEARCH_NUMBERS,
+    SEARCHED,
+    TABLES,
+    add_cut_words,
+    add_form_functions,
+)
 from archive.verify.report import Report
 
 MOST_ERRORS = 100
@@ -16,6 +26,12 @@ PAGE = re.compile(r"\bpage (\d+)", re.IGNORECASE)
 # Errors of an index alone: the table has the rows, and the index can be made anew.
 INDEX_ERRORS = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index")
 SHADOWS = ("data", "idx", "docsize", "config")
+CHECK_SEARCH = f"INSERT INTO {SEARCH_INDEX}({SEARCH_INDEX}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - our own
+# The numbers belong to the index: each article has one, and no other.
+UNNUMBERED = f"""
+SELECT 1 FROM arc.articles LEFT JOIN arc.{SEARCH_NUMBERS} AS known ON known.article = articles.id WHERE number IS NULL
+UNION ALL SELECT 1 FROM arc.{SEARCH_NUMBERS} AS known WHERE known.article NOT IN (SELECT id FROM arc.articles) LIMIT 1
+"""  # noqa: S608 - our own names
 NAMED = "SELECT type, name, sql FROM {} WHERE type IN ('index', 'trigger', 'view') AND sql IS NOT NULL"
 COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?, ?)'
 STORED_AS = {
@@ -158,9 +174,14 @@ def verify_search(db: sqlite3.Connection, database: Path, report: Report) -> Non
     SQLite's own comparison writes, so it is made on a copy of the index and of what it indexes.
     """
     names = {row["name"] for row in db.execute("SELECT name FROM arc.sqlite_schema")}
-    missing = [name for name in ("articles_fts", *(f"articles_fts_{each}" for each in SHADOWS)) if name not in names]
+    parts = (SEARCH_INDEX, SEARCH_NUMBERS, *(f"{SEARCH_INDEX}_{each}" for each in SHADOWS))
+    missing = [name for name in parts if name not in names]
     if missing:
         report.add("search-missing", DATABASE_NAME, f"the full-text index lacks {', '.join(missing)}.")
+        return
+    problem = "the full-text index does not have the words of the articles, so that a search misses some."
+    if db.execute(UNNUMBERED).fetchone():
+        report.add("search-differs", DATABASE_NAME, problem)
         return
     with TemporaryDirectory(prefix="commentary-verify-") as folder:
         path = Path(folder) / "search.db"
@@ -170,9 +191,8 @@ def verify_search(db: sqlite3.Connection, database: Path, report: Report) -> Non
             add_cut_words(copy)
             add_form_functions(copy)
             try:
-                copy.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+                copy.execute(CHECK_SEARCH)
             except sqlite3.DatabaseError:
-                problem = "the full-text index does not have the words of the articles, so that a search misses some."
                 report.add("search-differs", DATABASE_NAME, problem)
 
 
@@ -182,14 +202,16 @@ def _copy_search(database: Path, path: Path) -> None:
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         # In the place of the view that is indexed, which may be missing.
-        copy.execute(f"CREATE TABLE searched_texts (id INTEGER PRIMARY KEY, {columns})")
-        make_search(copy)
+        copy.execute(f"CREATE TABLE articles_fts_texts (number INTEGER PRIMARY KEY, {columns})")
+        copy.execute(MAKE_SEARCH)
+        add_cut_words(copy)
+        add_form_functions(copy)
         attach_read_only(copy, database, "arc")
         copy.execute("BEGIN")
-        copy.execute(f"INSERT INTO searched_texts {SEARCHED_TEXTS.format(schema='arc.')}")
+        copy.execute(f"INSERT INTO articles_fts_texts {NUMBERED_TEXTS.format(schema='arc.')}")
         for shadow in SHADOWS:
-            copy.execute(f"DELETE FROM articles_fts_{shadow}")  # noqa: S608 - our own names
-            copy.execute(f"INSERT INTO articles_fts_{shadow} SELECT * FROM arc.articles_fts_{shadow}")  # noqa: S608 - our own names
+            copy.execute(f"DELETE FROM {SEARCH_INDEX}_{shadow}")  # noqa: S608 - our own names
+            copy.execute(f"INSERT INTO {SEARCH_INDEX}_{shadow} SELECT * FROM arc.{SEARCH_INDEX}_{shadow}")  # noqa: S608 - our own names
         copy.execute("COMMIT")
 
 

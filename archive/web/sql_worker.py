@@ -143,7 +143,7 @@ def _add_words(connection: sqlite3.Connection) -> None:
     """Add a table of the words of the full-text index, for proposals; it has no rows of its own."""
     connection.execute("PRAGMA query_only = 0")
     with suppress(sqlite3.DatabaseError):
-        connection.execute("CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab(main, articles_fts, row)")
+        connection.execute("CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab(main, articles_fts_words, row)")
     connection.execute("PRAGMA query_only = 1")
 
 

@@ -58,7 +58,7 @@ def tables():
     tables = Tables(Path(":memory:"), Path("warc"))
     yield tables
     assert rows(tables, "PRAGMA foreign_key_check") == []
-    tables.db.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    tables.db.execute("INSERT INTO articles_fts_words(articles_fts_words, rank) VALUES ('integrity-check', 1)")
     tables.close()
 
 
@@ -352,7 +352,7 @@ def fill(order: list[tuple[Capture, Reading | None]], *, batch: bool) -> dict[st
             tables.add_capture(capture)
             if reading:
                 tables.add_reading(reading)
-    tables.db.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    tables.db.execute("INSERT INTO articles_fts_words(articles_fts_words, rank) VALUES ('integrity-check', 1)")
     assert rows(tables, "PRAGMA foreign_key_check") == []
     content = dump(tables)
     tables.close()

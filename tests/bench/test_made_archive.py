@@ -34,7 +34,7 @@ def test_deriving_all_of_it_anew_changes_no_row(folder):
         add_form_functions(db)
         add_cut_words(db)
         add_form_functions(db)
-        db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+        db.execute("INSERT INTO articles_fts_words (articles_fts_words) VALUES ('rebuild')")
         db.commit()
     after = content_of(folder)
     assert {name for name in before if before[name] != after[name]} <= COPIES

@@ -1,7 +1,7 @@
 """Counts the articles of a search, and those by site, category, author and so on (reads the database).
 
-All are counted if no more than MOST articles are to be looked at. Else a sample is counted: an article's id is a
-hash, so the first of them are chosen by nothing but chance, and their shares are those of all.
+All are counted if no more than MOST articles are to be looked at. Else a sample of them is counted, whose shares are
+those of all (`hits.py`).
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ async def _total(database: Any, selection: Selection, looked_at: int) -> tuple[f
 async def _total_of_many(database: Any, selection: Selection, looked_at: int) -> tuple[float, bool]:
     if selection.is_narrowed:
         return looked_at * selection.words / MOST, True
-    words = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH :match"
+    words = "SELECT count(*) FROM articles_fts_words WHERE articles_fts_words MATCH :match"
     try:
         counted = await database.execute(words, selection.parameters, custom_time_limit=COUNT_LIMIT_MS)
     except QueryInterrupted:

@@ -10,7 +10,9 @@
   the headline or the byline come first, ranked if they are no more than MOST, and then the others, the newest first;
   where it takes too long to find these, all stand by date.
 
-An article's id is a hash, so the first hits in the order of ids are a fair sample of all: `facets.py` counts these.
+A search gives its hits in the order of the numbers that articles have in the index. That is the order of their ids,
+which are hashes, until new articles come: so the first hits of each part of the numbers are a fair sample of all, and
+`facets.py` counts these.
 """
 
 from collections.abc import Mapping
@@ -19,6 +21,7 @@ from typing import Any, Literal
 
 from datasette.database import QueryInterrupted
 
+from archive.schema import SEARCH_INDEX, SEARCH_NUMBERS
 from archive.selection import Asked, conditions
 from archive.web.search.wanted import PAGE_SIZE, Sort, Wanted
 
@@ -29,8 +32,10 @@ MOST = 10_000
 # So many articles are looked up one by one in the index, of which one takes as long as to rank so many hits.
 LOOKED_UP = 4_000
 HITS_A_LOOK = 40
-# Ids are whole numbers below it.
-IDS = 2**52
+# So many parts of the index lend their first hits to a sample.
+PARTS = 8
+_LAST_NUMBER = f"(SELECT max(number) FROM {SEARCH_NUMBERS})"  # noqa: S608 - our own names
+_PART = f"number > {_LAST_NUMBER} * {{part}} / {PARTS} AND number <= {_LAST_NUMBER} * ({{part}} + 1) / {PARTS}"
 # The index along which the newest are found.
 BY_DATE = "idx_articles_published_at"
 # What one statement may take, in milliseconds.
@@ -92,12 +97,15 @@ class Selection:
         return of_hits(_FROM_INDEX, self.where)
 
     def sampled(self, most: int) -> str:
-        """Return the SELECT of the ids of what is found among so many, the first in the order of ids."""
+        """Return the SELECT of the ids of what is found among so many, the first of each part of the index."""
         if self.match is None:
             return f"{self.found()} ORDER BY articles.id LIMIT {most}"
         if self.way == "narrow":
             return self.found()
-        return of_hits(f"{_FROM_INDEX} LIMIT {most}", self.where)
+        if self.words <= most:
+            return of_hits(_FROM_INDEX, self.where)
+        parts = (f"{_FROM_INDEX} AND {_PART.format(part=part)} LIMIT {-(-most // PARTS)}" for part in range(PARTS))
+        return of_hits(" UNION ALL ".join(f"SELECT * FROM ({part})" for part in parts), self.where)  # noqa: S608 - our own
 
 
 def of_hits(hits: str, where: str) -> str:
@@ -113,11 +121,12 @@ async def select(database: Any, asked: Asked, wanted: Wanted) -> Selection:
     selection = Selection(match=asked.match, where=" AND ".join(both) or "TRUE", parameters=parameters)
     if asked.match is None:
         return selection
-    sql = f"SELECT count(*), max(id) FROM ({_FROM_INDEX} LIMIT {RANKED + 1})"  # noqa: S608 - our own names
-    words, last = (number or 0 for number in (await _rows(database, sql, parameters))[0])
+    hits = f"SELECT rowid AS number FROM {SEARCH_INDEX} WHERE {SEARCH_INDEX} MATCH :match LIMIT {RANKED + 1}"  # noqa: S608 - our own names
+    sql = f"SELECT count(*), max(number), {_LAST_NUMBER} FROM ({hits})"  # noqa: S608 - our own names
+    words, last, numbers = (number or 0 for number in (await _rows(database, sql, parameters))[0])
     if words <= RANKED:
         return replace(selection, way="few", words=words)
-    words = round(words * IDS / max(last, 1))
+    words = round(words * numbers / max(last, 1))
     if both:
         others = f"SELECT 1 FROM articles WHERE {selection.where} LIMIT {LOOKED_UP + 1}"  # noqa: S608 - our own names
         number = await count(database, others, parameters)

@@ -28,8 +28,8 @@ MAX_ALIKE = 20_000
 TIME_LIMIT_MS = 300
 
 _IN_INDEX = """
-SELECT value, (SELECT count(*) FROM (SELECT 1 FROM articles_fts
-    WHERE articles_fts MATCH '"' || value || '"' LIMIT :enough)) AS articles
+SELECT value, (SELECT count(*) FROM (SELECT 1 FROM articles_fts_words
+    WHERE articles_fts_words MATCH '"' || value || '"' LIMIT :enough)) AS articles
 FROM json_each(:words) WHERE articles > 0 ORDER BY articles DESC, value LIMIT 1
 """
 _BEGINS_SO = "SELECT term, doc FROM temp.words_of_index WHERE term >= :first AND term < :last LIMIT :most"

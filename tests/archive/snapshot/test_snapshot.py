@@ -101,7 +101,7 @@ def test_the_same_archive_gives_the_same_bytes_again_after_a_reopening_and_after
         add_form_functions(db)
         add_cut_words(db)
         add_form_functions(db)
-        db.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
+        db.execute("INSERT INTO articles_fts_words(articles_fts_words) VALUES ('rebuild')")
         db.commit()
         db.execute("VACUUM")
     assert take("c") == first

@@ -41,7 +41,7 @@ def test_damage_gives_exit_code_3_and_json_names_it(commentary, copied):
 
 def test_a_repair_is_shown_first_and_done_after_yes(commentary, copied):
     with closing(sqlite3.connect(copied / "commentary.db")) as db:
-        db.execute("DROP TABLE articles_fts")
+        db.execute("DROP TABLE articles_fts_words")
         db.commit()
     shown = commentary("repair", "--data", copied)
     assert shown.returncode == 3
