@@ -13,6 +13,7 @@ from datasette.utils import tilde_encode
 
 from archive.ask import history_of
 from archive.export.citations import FILE_TYPES
+from archive.schema import add_form_functions
 from archive.web.server import open_datasette
 
 
@@ -52,6 +53,7 @@ def test_a_304_shows_the_version_of_the_response_to_which_it_refers(filled, tmp_
     data = shutil.copytree(filled, tmp_path / "data")
     at = "2026-05-05T05:05:05+00:00"
     with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
         db.row_factory = sqlite3.Row
         row = dict(db.execute("SELECT * FROM captures WHERE id = ?", (edit["capture"],)).fetchone())
         row |= {"id": "urn:uuid:304", "status": 304, "revisit_of": row["id"], "captured_at": at}
