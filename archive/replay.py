@@ -4,6 +4,7 @@ warc/*.warc.gz → captures → unread → read_recorded (in a worker) → readi
              into commentary.db.new, which replaces the content of commentary.db in one transaction
 """
 
+import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,8 @@ from extract.site import Site
 RECORDS_PER_TRANSACTION, FIRST_RECORDS = 300, 3000
 # Of the new database: pages that are kept in memory, and pages in its -wal file before they are written into it.
 CACHE_KILOBYTES, PAGES_IN_WAL = 64 * 1024, 16_000
+# VACUUM needs room for a copy of the database and for one in its -wal file; the old database's -wal file comes after.
+COPIES_WHILE_FILLED = 4
 # What the disk or the file of the new database is to blame for: it is in the way, or of no use.
 FATAL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 # What an unfinished new database has read of its captures: readings, and listings, which have none.
@@ -113,9 +116,17 @@ class Rebuild:
         # To rename the file would leave the old -wal file beside it, and readers on the old database. A backup is one
         # transaction: readers see the old content until it ends, and a kill leaves the old content in place.
         with plain_errors(self.old.path):
+            self._fill_pages()
             self.tables.db.backup(self.old.db)
         self.tables.close()
         discard_unfinished(self.old.path)
+
+    def _fill_pages(self) -> None:
+        """Write the new database page after page, if the disk has room: keys in the order of hashes leave gaps."""
+        db = self.tables.db
+        pages, size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if shutil.disk_usage(self.old.path.parent).free > COPIES_WHILE_FILLED * pages * size:
+            db.execute("VACUUM")
 
     def _go_on(self) -> Tables | None:
         """Open the unfinished new database if it is of use; what is stale of it is made to be read again."""

@@ -4,14 +4,17 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from archive.replay import Rebuild
+from archive.schema import add_form_functions
 from archive.store import Archive
 from archive.unfinished import DAYS_KEPT, Purpose, discard_unfinished, marker_of, new_path, unfinished_bytes
 from archive.warc.files import warc_files
@@ -222,3 +225,16 @@ def test_profiles_of_another_title_have_the_same_revision_and_cost_nothing(data)
     rehearse(data)
     renamed = parse_site("x", PROFILE.format(name="x", title="h2").replace('"x"', '"Another title"', 1), defaults="")
     assert finish(data, SITES | {"x": renamed})[1].total() == 0
+
+
+@pytest.mark.parametrize("has_room", [True, False])
+def test_a_replayed_database_has_no_gaps_if_the_disk_has_room_to_fill_them(data, monkeypatch, has_room):
+    if not has_room:
+        monkeypatch.setattr("archive.replay.COPIES_WHILE_FILLED", 10**12)
+    finish(data)
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
+        (before,) = db.execute("PRAGMA page_count").fetchone()
+        db.execute("VACUUM")
+        assert (db.execute("PRAGMA page_count").fetchone() == (before,)) is has_room
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
