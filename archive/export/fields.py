@@ -36,8 +36,9 @@ _BODY = (
     Field("body_html", "text", "The text as sanitised HTML", f"html_of({_PACKED})"),
 )
 
-# What a query gives in the place of both forms, which are unpacked afterwards.
-STORED_FORMS = {"body_markdown": "versions.body_forms", "body_html": "versions.body_text"}
+# What a query gives in the place of a text and its forms, which are unpacked afterwards: SQLite would ask for each of
+# them by itself, and for the text once more to unpack its forms.
+STORED_FORMS = {"body_text": "NULL", "body_markdown": "versions.body_forms", "body_html": "versions.packed_text"}
 
 # Lists of texts; other lists hold objects.
 _NAMES = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
@@ -67,7 +68,7 @@ def _with_body(table: str, own: list[Field]) -> list[Field]:
 
 
 def as_stored(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """Return the columns for a query whose rows `decoder_of` unpacks: both forms of a text are unpacked at once."""
+    """Return the columns for a query whose rows `decoder_of` unpacks: a text and its forms are unpacked at once."""
     if not set(STORED_FORMS) <= {field.name for field in fields}:
         return tuple(fields)
     return tuple(field._replace(sql=STORED_FORMS.get(field.name, field.sql)) for field in fields)

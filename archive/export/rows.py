@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from archive.export.fields import STORED_FORMS, Field, Kind
-from archive.schema import unpack_forms
+from archive.schema import unpack_forms, unpack_text
 from extract.errors import ArchiveError
 
 # A JSON text with more brackets may be nested more deeply than the encoder goes.
@@ -33,12 +33,12 @@ def decoder_of(fields: Sequence[Field]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return the function that makes a list of plain values of a row of `fields` as it is stored."""
     decoders = [(place, _DECODERS[field.kind]) for place, field in enumerate(fields) if field.kind in _DECODERS]
     forms = {field.name: place for place, field in enumerate(fields) if field.sql == STORED_FORMS.get(field.name)}
-    markdown, html = forms.get("body_markdown", -1), forms.get("body_html", -1)
+    text, markdown, html = (forms.get(name, -1) for name in STORED_FORMS)
 
     def decode_row(stored: Sequence[Any]) -> list[Any]:
         row = list(stored)
         if forms:
-            row[markdown], row[html] = _unpacked(row[html], row[markdown])
+            row[text], row[markdown], row[html] = _unpacked(row[html], row[markdown])
         for place, decode in decoders:
             value = row[place]
             if value is not None:
@@ -48,12 +48,16 @@ def decoder_of(fields: Sequence[Field]) -> Callable[[Sequence[Any]], list[Any]]:
     return decode_row
 
 
-def _unpacked(text: Any, packed: Any) -> tuple[str | None, str | None]:
-    """Return the Markdown and HTML of a text, None for both where a damaged database has others."""
+def _unpacked(packed: Any, forms: Any) -> tuple[str | None, str | None, str | None]:
+    """Return a text, "" if it is damaged, with its Markdown and HTML, None for both if these are damaged."""
     try:
-        return unpack_forms(text or "", packed or b"")
+        text = None if packed is None else unpack_text(packed)
     except ArchiveError:
-        return None, None
+        text = ""
+    try:
+        return text, *unpack_forms(text or "", forms or b"")
+    except ArchiveError:
+        return text, None, None
 
 
 def lenient(text: bytes) -> str:
