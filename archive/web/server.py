@@ -108,7 +108,7 @@ def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what hap
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}{datasette.public.prefix}/"
         app = under_prefix(datasette.app(), datasette.public.prefix)
-        app = only_readers(app, readers) if readers else app
+        app = only_readers(app, readers, prefix=datasette.public.prefix) if readers else app
         # What is answered before Datasette is asked has the same headers.
         app = with_headers(only_hosts(app, host, datasette.public.host))
         config = uvicorn.Config(

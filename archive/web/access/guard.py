@@ -23,15 +23,15 @@ MAX_ADDRESSES, MAX_REMEMBERED = 10_000, 1_000
 Clock = Callable[[], float]
 
 
-def only_readers(app: App, readers: Readers, clock: Clock = time.monotonic) -> App:
+def only_readers(app: App, readers: Readers, clock: Clock = time.monotonic, *, prefix: str = "") -> App:
     """Wrap an ASGI application so that it answers only the readers; others get 401, or 429 after many tries.
 
-    The file `robots.txt` is for everybody.
+    The file `robots.txt` is for everybody; `prefix` is the path under which the archive is served.
     """
     guard = _Guard(readers, clock)
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] == "/robots.txt":
+        if scope["type"] != "http" or scope["path"] == f"{prefix}/robots.txt":
             await app(scope, receive, send)
             return
         given = dict(scope["headers"]).get(b"authorization", b"")

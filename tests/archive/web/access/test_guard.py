@@ -37,11 +37,11 @@ def ask(readers_and_token, clock):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"inside"})
 
-    guarded = only_readers(app, readers, clock)
+    guarded = {prefix: only_readers(app, readers, clock, prefix=prefix) for prefix in ("", "/archive")}
 
-    def request(path="/", address="192.0.2.1", **how):
+    def request(path="/", address="192.0.2.1", prefix="", **how):
         async def run():
-            transport = httpx.ASGITransport(guarded, client=(address, 1))
+            transport = httpx.ASGITransport(guarded[prefix], client=(address, 1))
             async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
                 return await client.get(path, **how)
 
@@ -81,6 +81,8 @@ def test_a_password_and_a_token_let_in_and_nothing_else(ask, readers_and_token):
 def test_robots_are_told_to_stay_away_without_a_password(ask):
     assert ask("/robots.txt").text == "inside"
     assert ask("/robots.txt/x").status_code == 401
+    assert ask("/archive/robots.txt", prefix="/archive").text == "inside"
+    assert ask("/robots.txt", prefix="/archive").status_code == 401
 
 
 def test_many_wrong_answers_make_an_address_wait_and_no_other(ask, clock, readers_and_token):
