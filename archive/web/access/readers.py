@@ -124,6 +124,7 @@ def _write(path: Path, name: str, hashed: str | None) -> None:
     kept = [line for line in (_lines(path) if path.exists() else []) if line.partition(":")[0] != name]
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.writelines(f"{line}\n" for line in [*kept, *([f"{name}:{hashed}"] if hashed else [])])
         part.replace(path)

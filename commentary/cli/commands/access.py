@@ -24,8 +24,9 @@ def access(file: Path, name: str, *, token: bool, remove: bool) -> None:
         remove_reader(file, name)
         click.echo(f"{name} is no longer in {file}. Start the server anew.")
     elif token:
+        made = add_token(file, name)
         click.echo(f"The token of {name}, which is shown only now:", err=True)
-        click.echo(add_token(file, name))
+        click.echo(made)
     else:
         add_password(file, name, click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
         click.echo(f"{name} may use the archive that is served with --auth {file}. Start the server anew.")
