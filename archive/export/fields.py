@@ -1,5 +1,6 @@
 """Defines the columns of an export: their names, kinds and descriptions, and the SQL that gives each (pure)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
@@ -40,6 +41,8 @@ _BODY = (
 # them by itself, and for the text once more to unpack its forms.
 STORED_FORMS = {"body_text": "NULL", "body_markdown": "versions.body_forms", "body_html": "versions.packed_text"}
 
+# How SQLite holds a list, an object and a truth value.
+_HELD, _ONE, _ZERO = re.compile(r" \(JSON[^()]*\)"), re.compile("1(?= if )"), re.compile("(?<=[,;] )0(?= )")
 # Lists of texts; other lists hold objects.
 _NAMES = frozenset({"authors", "categories", "tags", "breadcrumbs", "changed"})
 _KINDS: Mapping[str, Kind] = {
@@ -51,11 +54,17 @@ _KINDS: Mapping[str, Kind] = {
 def fields_of(table: str) -> tuple[Field, ...]:
     """Return all columns of an exported table, in order."""
     own = [
-        Field(name, "names" if name in _NAMES else _KINDS[kind], text, f'"{table}"."{name}"')
+        Field(name, "names" if name in _NAMES else _KINDS[kind], _as_exported(text), f'"{table}"."{name}"')
         for name, kind, text in describe(table)
         if name not in _FORMS
     ]
     return (*_BEFORE.get(table, ()), *_with_body(table, own), *_AFTER.get(table, ()))
+
+
+def _as_exported(description: str) -> str:
+    """Return what a column says without how SQLite holds it: each format has its own lists and truth values."""
+    told = _HELD.sub("", description)
+    return _ZERO.sub("false", _ONE.sub("true", told, count=1), count=1) if _ONE.match(told) else told
 
 
 def _with_body(table: str, own: list[Field]) -> list[Field]:
@@ -113,6 +122,7 @@ _BEFORE: Mapping[str, tuple[Field, ...]] = {
 }
 _AFTER: Mapping[str, tuple[Field, ...]] = {
     "articles": tuple(
-        Field(name, "json", TABLES["readings"].columns[name].description, f"readings.{name}") for name in FROM_READING
+        Field(name, "json", _as_exported(TABLES["readings"].columns[name].description), f"readings.{name}")
+        for name in FROM_READING
     ),
 }

@@ -59,6 +59,11 @@ class ZipFolder:
         """Write the directory at the end."""
         self._zip.close()
 
+    def abandon(self) -> None:
+        """Leave the file without its directory, so that nobody takes it for whole."""
+        # ZipFile would write the directory when it is collected, to a stream that is closed by then.
+        self._zip.fp = None
+
 
 def checked(name: str) -> str:
     """Return a name as it is; ExportError if it leads out of the folder, or a file system may refuse it."""

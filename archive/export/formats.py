@@ -37,7 +37,7 @@ class Exporter:
     is the module that comes with the extra `export` and without which it does not work. `count` reads a file back,
     where that takes little time beside the writing, and returns the number of rows. `describe` makes the file that
     describes the columns where the format itself has no place for that, of the name of the file; `beside` is the
-    ending of its name, behind that of the file.
+    ending of its name, behind that of the file. `rows` says what is counted.
     """
 
     description: str
@@ -51,6 +51,7 @@ class Exporter:
     count: Callable[[Path], int] | None = None
     describe: Callable[[Content, str], bytes] | None = None
     beside: str = ""
+    rows: str = "rows of {table}"
 
 
 EXPORTERS: Mapping[str, Exporter] = {
@@ -123,6 +124,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type=FILE_TYPES["bibtex"][0],
         write=write_bibtex,
         tables=_ARTICLES,
+        rows="articles",
     ),
     "ris": Exporter(
         description="a bibliography for Zotero, EndNote and Mendeley",
@@ -130,6 +132,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type=FILE_TYPES["ris"][0],
         write=write_ris,
         tables=_ARTICLES,
+        rows="articles",
     ),
     "csl-json": Exporter(
         description="a bibliography for citation processors",
@@ -137,6 +140,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type=FILE_TYPES["csl-json"][0],
         write=write_csl_json,
         tables=_ARTICLES,
+        rows="articles",
     ),
     "markdown": Exporter(
         description="a folder, or a ZIP file, with a Markdown file an article; its fields are YAML front matter",
@@ -145,6 +149,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_markdown,
         makes="folder",
         tables=_ARTICLES,
+        rows="articles",
     ),
     "txt": Exporter(
         description="the same with plain texts, and metadata.csv with their fields",
@@ -153,6 +158,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_corpus,
         makes="folder",
         tables=_ARTICLES,
+        rows="articles",
     ),
     "graphml": Exporter(
         description="who cites whom, for Gephi and networkx",
@@ -160,6 +166,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type="application/graphml+xml",
         write=write_graphml,
         tables=_ARTICLES,
+        rows="articles and what they cite",
     ),
     "edges": Exporter(
         description="who cites whom, a line of CSV for each article and what it cites",
@@ -167,5 +174,6 @@ EXPORTERS: Mapping[str, Exporter] = {
         media_type="text/csv; charset=utf-8; header=present",
         write=write_edges,
         tables=_ARTICLES,
+        rows="articles and what they cite",
     ),
 }

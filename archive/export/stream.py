@@ -159,6 +159,7 @@ def _export_to_folder(path: Path, asked: Export) -> Written:
     if path.exists() or path.is_symlink():
         raise ExportError(f"{path} exists already. Give another name, or remove it: an export overwrites no folder.")
     part = _part_of(path.resolve())
+    _make_folder_of(path)
     try:
         part.mkdir()
         written = export(asked, DiskFolder(part))
@@ -173,7 +174,11 @@ def _export_to_folder(path: Path, asked: Export) -> Written:
 def export_zipped(asked: Export, out: BinaryIO) -> Written:
     """Write an export that is a folder to a stream, as a ZIP file."""
     folder = ZipFolder(out)
-    written = export(asked, folder)
+    try:
+        written = export(asked, folder)
+    except BaseException:
+        folder.abandon()
+        raise
     folder.close()
     return written
 
@@ -184,6 +189,7 @@ def write_path(path: Path, write: Callable[[Path], T]) -> T:
     if path.exists() and not path.is_file():
         raise ExportError(f"{path} is no file. This format needs a file: name another one with -o.")
     part = _part_of(path)
+    _make_folder_of(path)
     try:
         result = write(part)
         part.replace(path)
@@ -200,6 +206,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
     # A pipe or a device is written to directly; a rename would replace it.
     direct = path.exists() and not path.is_file()
     part = path if direct else _part_of(path)
+    _make_folder_of(path)
     try:
         with part.open("wb") as out:
             result = write(out)
@@ -252,6 +259,13 @@ def write_stdout(write: Callable[[BinaryIO], T]) -> T | None:
 
 def _part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+
+
+def _make_folder_of(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> ExportError:

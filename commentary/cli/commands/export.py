@@ -93,7 +93,7 @@ def export(  # noqa: PLR0913 - one parameter for each option
     with _progress(table) as progress:
         asked = Export(data / DATABASE_NAME, name, table, only, options, progress)
         written = export_to_stdout(asked) if output is None else export_to_file(output, asked)
-    _tell(written, table, output)
+    _tell(written, EXPORTERS[name].rows.format(table=table), output)
 
 
 def _guessed(output: Path | None) -> str:
@@ -124,11 +124,12 @@ def _progress(table: str) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: None if done % ROWS_PER_LOOK else bar.show(done, total)
 
 
-def _tell(written: Written, table: str, output: Path | None) -> None:
+def _tell(written: Written, counted: str, output: Path | None) -> None:
     for note in written.notes:
         click.echo(f"commentary: {note}", err=True)
-    rows = "1 row" if written.rows == 1 else f"{written.rows:,} rows"
-    click.echo(f"{rows} of {table}{f' in {output}' if output else ''}", err=True)
+    noun, rest = counted.split(" ", 1) if " " in counted else (counted, "")
+    told = f"{written.rows:,} {noun.removesuffix('s') if written.rows == 1 else noun}{f' {rest}' if rest else ''}"
+    click.echo(f"{told}{f' in {output}' if output else ''}", err=True)
 
 
 def _refuse_filters(name: str, filters: Mapping[str, Any]) -> None:

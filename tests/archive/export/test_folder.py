@@ -1,5 +1,6 @@
 """The files of an export stay in its folder, and are the same in a ZIP file."""
 
+import gc
 import io
 import zipfile
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.export import DiskFolder, ZipFolder
+from archive.export import DiskFolder, Export, ZipFolder, export_zipped
 from archive.export.folder import checked
 from extract.errors import ExportError
 
@@ -68,3 +69,12 @@ def test_a_file_is_written_once(tmp_path):
         pass
     with pytest.raises(FileExistsError), folder.open("a"):
         pass
+
+
+def test_an_export_that_fails_leaves_no_zip_file_that_looks_whole(tmp_path):
+    out = io.BytesIO()
+    with pytest.raises(ExportError):
+        export_zipped(Export(tmp_path / "missing.db", "markdown"), out)
+    out.close()
+    # Nothing is written to the closed stream, which the warnings of pytest would tell.
+    gc.collect()

@@ -145,3 +145,37 @@ def test_every_table_of_a_crawled_archive_can_be_exported(table, export):
         keys = {row["article_id"]: row["key"] for row in csv.DictReader(io.StringIO(said.stdout, newline=""))}
         assert keys.pop("") == ""
         assert keys == {article: article_key(int(article)) for article in keys}
+
+
+def test_an_export_makes_the_folders_of_its_path(export, tmp_path):
+    for name in ("a/b/articles.csv", "c/commentary.db", "d/corpus.zip", "e/f/articles.xlsx"):
+        how = ("--format", "txt") if name.endswith("zip") else ()
+        assert export("-o", tmp_path / name, *how, "--search", "telephone").exit_code == 0
+        assert (tmp_path / name).is_file()
+    assert export("-o", tmp_path / "g" / "corpus", "--format", "markdown", "--search", "telephone").exit_code == 0
+    (tmp_path / "file").touch()
+    refused = export("-o", tmp_path / "file" / "articles.csv")
+    assert (refused.exit_code, "cannot be written" in refused.stderr) == (1, True), refused.stderr
+
+
+def test_what_is_counted_is_told_in_the_words_of_the_format(export, tmp_path):
+    told = {
+        name: export(
+            "-o", tmp_path / f"file-{name}", "--format", name, "--search", "title:umbrella"
+        ).stderr.splitlines()[-1]
+        for name in ("csv", "bibtex", "edges")
+    }
+    assert told == {
+        "csv": f"2 rows of articles in {tmp_path / 'file-csv'}",
+        "bibtex": f"2 articles in {tmp_path / 'file-bibtex'}",
+        "edges": f"2 articles and what they cite in {tmp_path / 'file-edges'}",
+    }
+
+
+def test_columns_are_described_as_the_format_holds_them(export, tmp_path):
+    assert export("-o", tmp_path / "articles.csv", "--search", "telephone").exit_code == 0
+    described = json.loads((tmp_path / "articles.csv-metadata.json").read_text("utf-8"))
+    told = {column["name"]: column["dc:description"] for column in described["tableSchema"]["columns"]}
+    assert told["authors"] == "Names in the byline, in order"
+    assert told["is_free"] == "true if the page declares its text free to read, false if it declares it paid"
+    assert not [name for name, words in told.items() if "JSON" in words or words.startswith("1 if")]
