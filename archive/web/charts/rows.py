@@ -76,7 +76,20 @@ def chart_of_rows(
         title=title,
         x=spec["x"].replace("_", " "),
         y=" and ".join(name for name, _ in places),
-        series=series_of(found),
+        series=series_of(_in_order(found)),
         order=tuple(dict.fromkeys(x for _, x, _ in found)),
         note=" ".join(filter(None, [note, lost])),
+    )
+
+
+def _in_order(found: list[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    """Return name, x and number of rows by their names, if the rows of each x are in that order: weekdays."""
+    names: dict[str, list[str]] = {}
+    for name, x, _ in found:
+        names.setdefault(x, []).append(name)
+    is_sorted = all(several == sorted(several) for several in names.values())
+    return (
+        sorted(found, key=lambda row: row[0])
+        if is_sorted and any(len(each) > 1 for each in names.values())
+        else found
     )

@@ -21,6 +21,7 @@ LABELS: Mapping[str, str] = {
     "cut_off": "incomplete",
     "count": "count of views",
     "dated_by": "dated by capture",
+    "co_author": "co-author",
     "content_type": "type",
     "etag": "ETag",
     "feed": "feed states",

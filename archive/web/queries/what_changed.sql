@@ -2,7 +2,7 @@
 -- section: Changes
 -- description: All that happened to articles: new, edited, gone, back and renamed ones, the newest first. Of an edit the
 --   class is its kind: typo, metadata, headline, addition, removal, substantive or rewrite. Give a class, or the word
---   edit, to see only changes of that class.
+--   edit, to see only changes of that class, or the first and the last day (UTC) to see only what was seen on them and between.
 select
   changes.changed_at as seen,
   changes.class,
@@ -18,5 +18,7 @@ select
   changes.article_id as article
 -- Left, so that counting the rows need not look at articles.
 from changes left join articles on articles.id = changes.article_id
-where trim(:class) = '' or class = lower(trim(:class)) or change = lower(trim(:class))
+where (trim(:class) = '' or class = lower(trim(:class)) or change = lower(trim(:class)))
+  and (:since = '' or changes.changed_at >= trim(:since))
+  and (:until = '' or changes.changed_at < date(trim(:until), '+1 day'))
 order by changes.changed_at desc, changes.article_id

@@ -72,6 +72,13 @@ def test_every_file_is_a_query_of_a_known_section():
     assert {query["section"] for query in queries.values()} == set(SECTIONS)
 
 
+def test_descriptions_are_sentences_without_markup():
+    # A page shows them as they are.
+    for name, query in load_queries().items():
+        assert not set("`*_[]<>") & set(query["description"]), name
+        assert query["description"].endswith("."), name
+
+
 def test_only_runs_takes_the_address_of_a_table():
     # Its table is hidden for that reason; any other query of such a name would make its table unreachable.
     assert set(load_queries()) & (set(TABLES) | set(VIEWS)) == {"runs"}
@@ -301,3 +308,36 @@ def test_what_went_and_came_back_moved_or_was_removed_is_told(tmp_path, monday, 
         assert (slug(back), back["how"], back["text"], back["days"]) == ("back", "status 410", "another", 3.0)
         foreign = one("language_doubts")
         assert (slug(foreign), foreign["declared"], foreign["detected"]) == ("foreign", "en", "tr")
+
+
+def test_changes_are_narrowed_down_by_the_days_on_which_they_were_seen(ask):
+    every = ask("what_changed")
+    days = sorted({row["seen"][:10] for row in every})
+    assert len(days) > 1
+    assert ask("what_changed", since=days[-1]) == [row for row in every if row["seen"][:10] == days[-1]]
+    assert ask("what_changed", until=days[0]) == [row for row in every if row["seen"][:10] == days[0]]
+    assert ask("what_changed", since=days[0], until=days[-1]) == every
+
+
+def test_authors_are_told_with_their_edits_and_their_views(ask):
+    edits = ask("what_changed", **{"class": "edit"})
+    edited = {row["author"]: row for row in ask("edited_authors")}
+    [ada] = [row for name, row in edited.items() if name == "Ada Byron"]
+    assert 0 < ada["edited_articles"] <= ada["edits"] <= len(edits)
+    assert ada["percent"] == round(100 * ada["edited_articles"] / ada["articles"], 1)
+    viewed = ask("viewed_authors")
+    assert [row["average_views"] for row in viewed] == sorted((row["average_views"] for row in viewed), reverse=True)
+    assert all(row["average_views"] <= row["most_views"] and row["rounded"] <= row["articles"] for row in viewed)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("topic_over_time", "Write words into the form above, and press Show."),
+        ("topic_over_time?q=zzzz", "Nothing in the archive fits what you asked for."),
+        ("renamed", "Nothing of this kind is in the archive."),
+    ],
+)
+def test_a_query_without_rows_tells_what_to_do(filled, address, told):
+    with open_datasette(filled) as datasette:
+        assert told in asyncio.run(datasette.client.get(f"/commentary/{address}")).text

@@ -50,6 +50,16 @@ def test_names_stand_in_the_order_of_the_rows_and_numbers_in_their_own():
     assert hours.places == ("2", "9", "10")
 
 
+def test_series_stand_in_the_order_of_their_names_if_the_rows_of_each_place_do():
+    spec = parse_spec("bars x=hour y=articles by=weekday")
+    rows = [(7, "2 Tuesday", 1), (7, "5 Friday", 1), (9, "1 Monday", 1), (9, "2 Tuesday", 3)]
+    chart = chart_of_rows(spec, "A", ("hour", "weekday", "articles"), rows)
+    assert [each.name for each in chart.series] == ["1 Monday", "2 Tuesday", "5 Friday"]
+    assert chart.order == ("7", "9")
+    by_number = chart_of_rows(spec, "A", ("hour", "weekday", "articles"), [(7, "b", 2), (7, "a", 1)])
+    assert [each.name for each in by_number.series] == ["b", "a"]
+
+
 def test_several_columns_are_a_series_each():
     spec = parse_spec("lines x=day y=new_articles,changed")
     chart = chart_of_rows(
