@@ -11,6 +11,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 
+from archive.export import EXPORTED
+from archive.export.fields import fields_of
+from archive.web.canned import load_queries
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
 PULL_REQUESTS = ROOT / ".github" / "pull_request_template.md"
@@ -34,6 +38,34 @@ def requirement(line):
 
 def targets():
     return dict(re.findall(r"^([a-z][a-z-]*):.*?(?:  ## (.+))?$", MAKEFILE, re.MULTILINE))
+
+
+# The list of changes and that of decisions tell what queries were called.
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.name not in {"CHANGELOG.md", "decisions.md"}], ids=name_of
+)
+def test_a_query_is_called_by_its_title(page):
+    text = " ".join(page.read_text("utf-8").split())
+    # The guide adds a query of its own.
+    titles = {query["title"] for query in load_queries().values()} | {"Longest articles"}
+    assert set(re.findall(r"\bquery \*([^*]+)\*", text)) <= titles
+
+
+def test_the_columns_that_join_tables_are_the_ids_and_urls_that_the_guide_says():
+    guide = (ROOT / "docs" / "exports.md").read_text("utf-8")
+    kinds = {"`article` = `articles.id`": "integer", "`article` = `articles.url`": "text"}
+    told = {
+        table: kinds[by]
+        for tables, by in re.findall(r"^\| (`\w+`[`\w ]*) \| (`article` = `articles\.\w+`) \|$", guide, re.MULTILINE)
+        for table in re.findall(r"\w+", tables)
+    }
+    fields = {(table, field.name): field.kind for table in EXPORTED for field in fields_of(table)}
+    is_ = {
+        table: kind
+        for (table, name), kind in fields.items()
+        if name == "article" and table not in {"changes", "versions"}
+    }
+    assert told == is_
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
