@@ -122,9 +122,12 @@ def _write(path: Path, name: str, hashed: str | None) -> None:
     if not _NAME.fullmatch(name):
         raise ArchiveError(f"{name[:100]!r} is no name of a reader: 1 to 100 characters, without a colon.")
     kept = [line for line in (_lines(path) if path.exists() else []) if line.partition(":")[0] != name]
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be written: {error.strerror}.") from error
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.writelines(f"{line}\n" for line in [*kept, *([f"{name}:{hashed}"] if hashed else [])])
         part.replace(path)
