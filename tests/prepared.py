@@ -4,9 +4,13 @@
         said = run("crawl", "demo", "--data", data)  # as subprocess.run(…, capture_output=True, text=True)
 
 Two such processes take turns: each has its own hash seed, so that commands that follow one another order their sets
-differently, as those of a person do. Run as a program, this module is such a process; a socket brings its orders.
+differently, as those of a person do. Run as a program, this module is such a process; a socket brings its orders:
+
+    tests ── socket ── prepared process ── fork ── command
+                                                      └── fork, at its beginning ── its fork server ── readers
 """
 
+import fcntl
 import gc
 import importlib
 import json
@@ -17,11 +21,15 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import ExitStack
 from itertools import cycle
+from multiprocessing import util
 from pathlib import Path
+from typing import NoReturn
 
-# What a crawl imports, but for settings that read the environment, and for the reactor, which no fork may share.
+# What a crawl and its readers import, but for settings that read the environment, and for the reactor, which no fork
+# may share.
 IMPORTED = (
     "commentary.import_path",
     "commentary.cli.main",
@@ -38,9 +46,13 @@ IMPORTED = (
     "crawler.slots",
     "crawler.spiders.site",
     "crawler.throttle",
+    "crawler.workers.worker",
+    "extract.ready",
 )
 NEVER_IMPORTED = ("crawler.settings", "twisted.internet.reactor")
 LARGEST_ORDER = 1 << 18
+# Above all files that a process has at its beginning.
+FREE_HANDLE = 200
 
 
 class Prepared:
@@ -133,6 +145,50 @@ def serve(orders: socket.socket) -> list[str]:
         orders.send(b"%d" % os.waitstatus_to_exitcode(status))
 
 
+def stand_by() -> None:
+    """Let the fork server of this process be a fork of it, made now: later it would hold the lock and the database.
+
+    Python starts that server with a socket and a pipe, and with code that tells their numbers; here they are sent to
+    it. If it ends and is started once more, it is a new process.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    child = os.fork()
+    if child == 0:
+        ours.close()
+        become_fork_server(theirs)
+    theirs.close()
+    start = util.spawnv_passfds
+
+    def start_or_send(program: bytes, words: Sequence[str], handles: Sequence[int]) -> int:
+        code = words[-1]
+        if ours.fileno() < 0 or "multiprocessing.forkserver" not in code:
+            return start(program, words, handles)
+        with ours:
+            socket.send_fds(ours, [json.dumps([code, list(handles)]).encode()], handles)
+        return child
+
+    util.spawnv_passfds = start_or_send
+
+
+def become_fork_server(orders: socket.socket) -> NoReturn:
+    """Wait until a command starts its fork server, and be it; end if the command ends without."""
+    message, handles, *_ = socket.recv_fds(orders, LARGEST_ORDER, 9)
+    orders.close()
+    if not message:
+        os._exit(0)
+    code, numbers = json.loads(message)
+    free = [fcntl.fcntl(handle, fcntl.F_DUPFD_CLOEXEC, FREE_HANDLE) for handle in handles]
+    for handle in handles:
+        os.close(handle)
+    for handle, number in zip(free, numbers, strict=True):
+        os.dup2(handle, number)
+        os.close(handle)
+    try:
+        exec(code, {})  # noqa: S102 - what `python -c` would run
+    finally:
+        os._exit(0)
+
+
 def prepare() -> None:
     """Import what commands import; RuntimeError if a fork of this process would not be as good as a new process."""
     for name in IMPORTED:
@@ -148,4 +204,5 @@ def prepare() -> None:
 if __name__ == "__main__":
     prepare()
     sys.argv = ["commentary", *serve(socket.socket(fileno=int(sys.argv[1])))]
+    stand_by()
     runpy.run_module("commentary", run_name="__main__", alter_sys=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.store import Archive
+from commentary.demo.server import DemoSite
 from prepared import Prepared
 
 pytestmark = pytest.mark.slow
@@ -53,3 +55,20 @@ def test_what_no_fork_may_share_is_told():
     folder = Path(__file__).parent
     said = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False)
     assert "crawler.settings would be shared by all commands" in said.stderr
+
+
+def test_a_prepared_crawl_and_a_replay_have_readers_that_end_with_them(prepared, tmp_path):
+    (tmp_path / "sites").mkdir()
+    with DemoSite(essays=1) as demo:
+        (tmp_path / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+        # A command's output is read until all of its processes have closed it.
+        said = prepared("crawl", "demo", "--data", tmp_path)
+    assert (said.returncode, "demo: finished" in said.stdout) == (0, True), said.stderr
+    with Archive.open(tmp_path) as archive:
+        query = "SELECT outcome, count(*) FROM readings GROUP BY 1"
+        read = archive.tables.db.execute(query).fetchall()
+    assert ("article" in dict(read), "unread" in dict(read)) == (True, False)
+    said = prepared("replay", "--data", tmp_path)
+    assert (said.returncode, said.stderr) == (0, "")
+    with Archive.open(tmp_path) as archive:
+        assert archive.tables.db.execute(query).fetchall() == read
