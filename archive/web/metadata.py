@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.schema import TABLES, VIEWS, VIEWS_OF_SEARCH
+from archive.schema import TABLES, VIEWS
 from archive.web.canned import load_queries
 from archive.web.plugins.failure import TIME_LIMIT_MS
 
@@ -81,7 +81,6 @@ def datasette_metadata() -> dict[str, Any]:
         # What is indexed is of use to the index alone.
         hidden = name == "searched_texts"
         tables[name] = {"description": view.description, "columns": dict(view.columns), "hidden": hidden}
-    tables |= {name: {"hidden": True} for name in VIEWS_OF_SEARCH}
     return {
         "title": "Commentary Archive",
         "description": "Articles of commentary sites, as they were captured, and their edits.",
