@@ -20,6 +20,9 @@ MAX_FOUND = 50
 _ENCODED_SCHEME = re.compile(r"https?%3a%2f%2f", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/*", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+_PORT = re.compile(r":\d{0,5}$")
+_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_SPACES = re.compile(r"\s+")
 _ENDINGS = ("", ".html", ".htm", ".php", ".aspx")
 
 # The parameters are JSON arrays. An address that belongs to another article by now leads to the one that it had, or
@@ -81,19 +84,37 @@ def asked_address(text: str) -> Asked | None:
 
     A scheme, `www.`, a slash at the end, percent-encoding and parameters of tracking make no difference.
     """
-    text = text.strip().strip("<>\"'")
+    text = text.strip()
+    # An address may end with such a sign, but begins with none.
+    if (opened := text.lstrip("<\"'")) != text:
+        text = opened.rstrip(">\"'")
     if _ENCODED_SCHEME.match(text):
         text = unquote(text)
-    if not text or len(text) > MAX_CHARACTERS or any(character.isspace() for character in text):
-        return None
     has_scheme = _SCHEME.match(text) is not None
+    if has_scheme:
+        # As it stands in the bar of a browser.
+        text = _SPACES.sub("%20", text)
+    if not text or len(text) > MAX_CHARACTERS or _SPACES.search(text):
+        return None
     if not has_scheme and _OTHER_SCHEME.match(text):
         return None
     rest = _SCHEME.sub("", text, count=1) if has_scheme else text.lstrip("/") if text.startswith("//") else text
     host = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
-    if not (has_scheme or (host and ("." in host or ":" in host or host == "localhost"))):
+    if not (has_scheme or _is_host(host)):
         return Asked(path_ends=_path_ends(rest), is_address="/" in rest) if _path_ends(rest) else None
     return _asked_url(rest, is_address=has_scheme or "/" in rest or ":" in host)
+
+
+def _is_host(text: str) -> bool:
+    """Tell whether a text may be a host, with a port or without: `3.14`, `e.g.`, `12:30` and `year:2025` are none."""
+    name = _PORT.sub("", text)
+    last = name.removesuffix(".").rpartition(".")[2]
+    return (
+        name.startswith("[")
+        or name == "localhost"
+        or _NUMBERS.fullmatch(name) is not None
+        or ("." in name.removesuffix(".") and ":" not in name and len(last) > 1 and not last.isdigit())
+    )
 
 
 def _asked_url(rest: str, *, is_address: bool) -> Asked | None:

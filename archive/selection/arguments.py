@@ -40,6 +40,8 @@ def filter_of_arguments(arguments: Mapping[str, Sequence[str]]) -> ArticleFilter
         except ValueError as error:
             raise ArchiveError(f"{name}={given[0]}: {error}.") from error
         values[field] = read_values if field in _LISTS else read_values[0]
+    if "since" in values and "until" in values and values["since"] > values["until"]:
+        raise ArchiveError("since is later than until, so that nothing lies between them.")
     return ArticleFilter(**values)
 
 
@@ -77,10 +79,14 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError("write a day or a time such as 2026-03-01 or 2026-03-01T09:30:00+00:00") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("in UTC it lies before the year 1 or after 9999") from error
 
 
-def _truth(text: str) -> bool:
+def truth_of(text: str) -> bool:
+    """Return what a word such as `1` or `no` says; raise ValueError for another one."""
     if text.lower() not in _TRUE | _FALSE:
         raise ValueError("write 1 or 0")
     return text.lower() in _TRUE
@@ -110,8 +116,8 @@ _ARGUMENTS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "until": ("until", _until),
     "changed_since": ("changed_since", _moment),
     "search": ("search", str),
-    "edited": ("edited", _truth),
-    "gone": ("gone", _truth),
+    "edited": ("edited", truth_of),
+    "gone": ("gone", truth_of),
     "cites": ("cites", str),
     "article": ("articles", _article),
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 from extract.errors import SearchError
 
-_PARTIAL = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:T.*)?")
+_PARTIAL = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:T[\d:.,+Z-]*)?)?)?")
 _TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
 
@@ -14,22 +14,23 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
 def first_day(text: str) -> date:
     """Return the first day of a date such as 2025, 2025-06 or 2025-06-30; raise SearchError for anything else."""
     year, month, day = _parts(text)
-    return _date(text, year, month or 1, day or 1)
+    return _date(text, year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(text: str) -> date:
     """Return the last day of such a date."""
     year, month, day = _parts(text)
-    month = month or 12
-    return _date(text, year, month, day or (monthrange(max(year, 1), month)[1] if 0 < month < 13 else 1))
+    month = 12 if month is None else month
+    last = monthrange(max(year, 1), month)[1] if 0 < month < 13 else 1
+    return _date(text, year, month, last if day is None else day)
 
 
-def _parts(text: str) -> tuple[int, int, int]:
+def _parts(text: str) -> tuple[int, int | None, int | None]:
     found = _PARTIAL.fullmatch(text.strip())
     if found is None or not text.isascii():
         raise _no_date(text)
-    year, month, day = (int(part or 0) for part in found.groups())
-    return year, month, day
+    year, month, day = (None if part is None else int(part) for part in found.groups())
+    return year or 0, month, day
 
 
 def _date(text: str, year: int, month: int, day: int) -> date:

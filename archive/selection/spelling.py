@@ -54,7 +54,9 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     word = word.lower()
     best: tuple[int, int, str] | None = None
     for stem, articles in known:
-        cuts = {word, word[: len(stem)], word[: len(stem) + 1]} if len(word) - len(stem) <= ENDING else {word}
+        # Of a stem of few letters too much of the word would be taken for an ending.
+        may_be_cut = len(word) - len(stem) <= ENDING and len(stem) >= SHORTEST
+        cuts = {word, word[: len(stem)], word[: len(stem) + 1]} if may_be_cut else {word}
         away = min(distance(cut, stem) for cut in cuts)
         if away <= 2 and (best is None or (away, -articles, stem) < best):
             best = (away, -articles, stem)

@@ -196,6 +196,7 @@ def _settled(pieces: list[_Piece], notes: list[str]) -> list[_Piece]:
             if not piece.text:
                 continue
             piece.kind = "text"
+            notes.append(f"“{piece.text}” was searched as a word, since it lacks what it belongs to.")
         settled.append(piece)
     return settled
 

@@ -8,13 +8,14 @@ that says what is wrong; nothing that is typed becomes part of the SQL.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from archive.schema import has_words, words_of_phrase
 from archive.selection.articles import ArticleFilter, conditions_of_fields
 from archive.selection.dates import first_day, last_day
+from archive.selection.fields import FIELDS
 from archive.selection.syntax import All, Either, Node, Not, Text, Tree, parse_tree
 from extract.errors import SearchError
 
@@ -90,6 +91,7 @@ def parse(text: str) -> Asked:
     if text and tree.top is None:
         raise SearchError(f"There is nothing to search for in “{text[:40]}”: only letters and digits are searched.")
     compiler = _Compiler(text)
+    _check_days(tree.top)
     parts = tree.top.parts if isinstance(tree.top, All) else (tree.top,) if tree.top is not None else ()
     compiled = compiler.all(parts)
     return Asked(
@@ -104,13 +106,42 @@ def parse(text: str) -> Asked:
     )
 
 
+def _check_days(top: Node | None) -> None:
+    """Raise SearchError for a search all of whose days lie before the first of them."""
+    parts = [part for part in (top.parts if isinstance(top, All) else ()) if isinstance(part, Text)]
+    try:
+        first = max(((first_day(part.words), part.words) for part in parts if part.field == "since"), default=None)
+        last = min(((last_day(part.words), part.words) for part in parts if part.field == "until"), default=None)
+    except SearchError:
+        # Of which the words are told where the field is read.
+        return
+    if first and last and first[0] > last[0]:
+        raise SearchError(
+            f"No day lies from since:{first[1][:40]} until:{last[1][:40]}: the first is later than the last."
+        )
+
+
+def same_search(words: str) -> str | None:
+    """Return a search for `parse` that finds what `match_of` does for these words; None if there is none."""
+    parts = [part.translate(_NO_QUOTES).strip().rstrip("*") for part in _PARTS.findall(words)]
+    text = " ".join(part if _PLAIN.fullmatch(part) else f'"{part}"' for part in parts if has_words(part))
+    try:
+        asked = parse(text)
+    except SearchError:
+        return None
+    return text if asked.match == match_of(words) and asked.where == "TRUE" else None
+
+
 def match_of(words: str) -> str:
     """Return an FTS5 expression that matches all words and "phrases"; other signs and operators are taken as text."""
-    parts = [part.strip('"') for part in _PARTS.findall(words.encode("utf-8", "ignore").decode())]
+    parts = [part.strip('"').rstrip("*") for part in _PARTS.findall(words.encode("utf-8", "ignore").decode())]
     return " AND ".join(_phrase(Text(part)) for part in parts[:MAX_WORDS] if has_words(part)) or '""'
 
 
 _PARTS = re.compile(r'"[^"]*"|[^\s"]+')
+# A word that is no operator; and quotation marks, which stand for nothing within words.
+_PLAIN = re.compile(r"(?!(?:AND|NOT|OR)$)\w+")
+_NO_QUOTES = dict.fromkeys(map(ord, '"“”„‟＂«»'), " ")  # noqa: RUF001 - as `parse` takes them
 
 
 def _pieces(text: str, tree: Tree) -> list[tuple[str, str]]:
@@ -196,8 +227,13 @@ class _Compiler:
         try:
             return FIELDS[part.field or ""](part.words)
         except SearchError as error:
-            meant = error.meant and self.text.replace(part.words, error.meant, 1)
-            raise SearchError(error.problem, meant=meant) from error
+            raise SearchError(error.problem, meant=error.meant and self._with(part, error.meant)) from error
+
+    def _with(self, part: Text, meant: str) -> str:
+        """Return the search with another value of a field; the same words may stand elsewhere too."""
+        place = re.search(rf"(?i)(?<!\w){part.field}:\W?({re.escape(part.words)})", self.text)
+        start, end = place.span(1) if place else (at := self.text.find(part.words), at + len(part.words))
+        return f"{self.text[:start]}{meant}{self.text[end:]}"
 
     def _condition(self, only: ArticleFilter) -> str:
         """Return the SQL of a filter, with parameters that only this condition has."""
@@ -237,44 +273,3 @@ def _completed(beginning: str) -> list[str]:
 
 # Endings before which a stem loses its last letter, or is another one.
 _WHOLE = ("e", "ed", "ing", "s")
-
-
-def _variants(value: str) -> tuple[str, ...]:
-    """Return a name in the cases in which sites write names: that of the index knows case."""
-    value = value.strip()
-    return tuple(dict.fromkeys((value, value.lower(), value.capitalize(), value.title(), value.upper())))
-
-
-def _year(value: str) -> ArticleFilter:
-    if not re.fullmatch(r"[0-9]{4}", value.strip()):
-        raise SearchError(f"“{value[:40]}” is no year. Write it with four digits, as in year:2025.")
-    return ArticleFilter(years=(int(value),))
-
-
-def _yes(value: str) -> bool:
-    wanted = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(
-        value.strip().lower()
-    )
-    if wanted is None:
-        raise SearchError(f"“{value[:40]}” is neither yes nor no.", meant="yes")
-    return wanted
-
-
-def _domain(value: str) -> str:
-    """Return the host in what may be a URL."""
-    return re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", value.strip().lower()).split("/")[0].split(":")[0]
-
-
-# The fields that are conditions on an article.
-FIELDS: Mapping[str, Callable[[str], ArticleFilter]] = {
-    "category": lambda value: ArticleFilter(categories=_variants(value)),
-    "cites": lambda value: ArticleFilter(cites=(_domain(value),)),
-    "edited": lambda value: ArticleFilter(edited=_yes(value)),
-    "gone": lambda value: ArticleFilter(gone=_yes(value)),
-    "language": lambda value: ArticleFilter(languages=(value.strip().lower(),)),
-    "since": lambda value: ArticleFilter(since=first_day(value)),
-    "site": lambda value: ArticleFilter(sites=_variants(value)),
-    "tag": lambda value: ArticleFilter(tags=_variants(value)),
-    "until": lambda value: ArticleFilter(until=last_day(value)),
-    "year": _year,
-}

@@ -135,3 +135,38 @@ def test_the_search_box_the_filter_and_the_page_of_addresses_find_it(filled):
         assert "11 articles at this address" in several.text
         assert get("/-/find").status_code == 200
         assert 'id="found"' not in get("/-/search", q="price of grain").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "year:2025",
+        "-site:review",
+        "until:9999-12-31",
+        "12:30",
+        ":x",
+        ":",
+        "{title}:x",
+        "e.g.",
+        "U.S.",
+        "3.14",
+        "1.000.000",
+    ],
+)
+def test_what_can_be_no_host_is_not_told_to_be_an_address(typed):
+    asked = asked_address(typed)
+    assert asked is None or not asked.is_address
+
+
+@pytest.mark.parametrize(
+    "typed", ["x.example", "localhost:8001", "127.0.0.1:8001", "münchen.example:80", "[::1]:8001/a"]
+)
+def test_a_host_is_an_address(typed):
+    assert asked_address(typed).is_address
+
+
+def test_signs_within_an_address_belong_to_it():
+    [one, *_] = asked_address("https://x.example/a b?q=<c>").urls
+    assert one == "https://x.example/a%20b?q=%3Cc%3E"
+    assert asked_address("<https://x.example/a>").urls == asked_address("https://x.example/a").urls
+    assert asked_address("x.example/a and more") is None

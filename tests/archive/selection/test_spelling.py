@@ -20,6 +20,8 @@ def test_of_words_two_changes_away_the_nearest_and_most_frequent_is_taken():
     assert nearest("zelinski", known) == "zelenski"
     assert nearest("econommies", [("economi", 9), ("ecologi", 20)]) == "economi"
     assert nearest("nothing", [("zebra", 4)]) is None
+    # An ending of three letters and more is none of a word of six.
+    assert nearest("tarrif", [("tab", 900), ("tariff", 3), ("tar", 50)]) == "tariff"
 
 
 def test_distances_count_swaps_as_one_and_end_early():

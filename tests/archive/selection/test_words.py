@@ -1,5 +1,6 @@
 """What people type is understood, and any text gives a search that SQLite runs or a word about what is wrong."""
 
+import json
 import sqlite3
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.schema import TOKENIZER, cut_words
-from archive.selection import match_of, parse
+from archive.selection import match_of, parse, same_search
 from extract.errors import SearchError
 
 ARTICLES = [
@@ -133,6 +134,13 @@ def test_a_search_finds_what_it_says(db, typed, ids):
         ("😀 ++", "nothing to search for", None),
         ("a " * 61, "at most 60", None),
         ("a" * 2001, "at most 2,000", None),
+        ("since:2025-00", "“2025-00” is no date", None),
+        ("until:2025-06-00", "“2025-06-00” is no date", None),
+        ("since:2025T99", "“2025T99” is no date", None),
+        ("since:2026 until:2024", "No day lies from since:2026 until:2024", None),
+        ("grain since:2025-03 since:2026 until:2025-12-31", "No day lies from since:2026", None),
+        ("30.06.2025 since:30.06.2025", "is no date", "30.06.2025 since:2025-06-30"),
+        ('06/2025 until:"06/2025" grain', "is no date", '06/2025 until:"2025-06" grain'),
     ],
 )
 def test_what_cannot_be_meant_is_told_with_what_was_meant(typed, problem, meant):
@@ -144,6 +152,55 @@ def test_what_cannot_be_meant_is_told_with_what_was_meant(typed, problem, meant)
 def test_what_is_left_out_or_taken_for_a_word_is_told():
     assert parse("grain ++").notes == ("“++” was left out: only letters and digits are searched.",)
     assert "no space before its value (title:…)" in parse("title: grain").notes[0]
+    for typed, word in (("grain OR", "OR"), ("OR grain", "OR"), ("grain AND", "AND"), ("(grain NOT) rye", "NOT")):
+        assert parse(typed).notes == (f"“{word}” was searched as a word, since it lacks what it belongs to.",)
+    assert parse("grain OR wheat NOT rye").notes == ()
+    # One day is enough, and either of two ranges may be meant.
+    assert parse("since:2025-06-30 until:2025-06-30").notes == ()
+    assert parse("since:2026 OR until:2024").match is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("tr", {"tr", "TR"}),
+        ("EN", {"en", "EN"}),
+        ("pt-br", {"pt-br", "pt-BR", "PT-BR"}),
+        ("zh_hant", {"zh-hant", "zh-Hant", "ZH-HANT"}),
+    ],
+)
+def test_a_language_is_found_in_the_case_in_which_pages_declare_it(typed, codes):
+    [wanted] = parse(f"language:{typed}").parameters.values()
+    assert codes <= set(json.loads(wanted))
+    assert "en-GB" not in json.loads(wanted)
+
+
+@pytest.mark.parametrize(
+    ("words", "search"),
+    [
+        ("grain prices", "grain prices"),
+        ("-wheat", '"-wheat"'),
+        ("grain OR wheat", 'grain "OR" wheat'),
+        ("har*", "har"),
+        ("title:grain", '"title:grain"'),
+        ('"old harbour" it’s', '"old harbour" "it’s"'),
+        ("“old harbour”", None),
+        ("(grain", '"(grain"'),
+        ("++", None),
+        ("", None),
+        ("a " * 61, None),
+    ],
+)
+def test_a_search_of_a_table_can_be_said_as_one_that_finds_the_same(words, search):
+    assert same_search(words) == search
+
+
+@given(st.text())
+@example('"a')
+@example("a\0b")
+def test_what_is_said_otherwise_is_the_same_expression(words):
+    if search := same_search(words):
+        assert parse(search).match == match_of(words)
 
 
 def test_addresses_and_times_are_no_fields(db):
