@@ -80,6 +80,7 @@ from archive.ask.lastmods import Announcements, announcements_of, lastmods_of
 from archive.ask.listed import count_gone, count_still_listed, still_listed
 from archive.ask.lookup import article_at, claimed_total, last_response, settled_date
 from archive.ask.moments import day_at, to_moment
+from archive.ask.names import NAMED_FIELDS, check_name
 from archive.ask.proof import Proof, ProvedCapture, find_capture, last_capture_of, proof_of, stored_records
 from archive.ask.reads import UNREAD, Reads, StillUnread, open_reads, still_unread
 from archive.ask.threads import in_thread
@@ -94,6 +95,7 @@ __all__ = [
     "LINKS_OF_ARTICLES",
     "MAX_CAPTURES",
     "MAX_REDIRECTS",
+    "NAMED_FIELDS",
     "OF_ARTICLE",
     "SEEN_VERSIONS",
     "SHOWN_AT",
@@ -136,6 +138,7 @@ __all__ = [
     "captured_by_last_run",
     "captures_of",
     "changes_of",
+    "check_name",
     "citation_of",
     "cited_articles",
     "claimed_total",

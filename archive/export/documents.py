@@ -15,7 +15,7 @@ import yaml
 
 from archive.export.content import Content
 from archive.export.csv_file import cell_of_csv, to_line
-from archive.export.fields import BODY, chosen_fields
+from archive.export.fields import BODY, chosen_fields, fields_of
 from archive.export.folder import Folder
 from archive.export.records import Record, read_records
 from extract.text import fold_name
@@ -28,6 +28,7 @@ _NAMED_AFTER = ("key", "title", "published_day")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _DAY = re.compile(r"(\d{4})-\d\d-\d\d")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*")
+_KINDS = {field.name: field.kind for field in fields_of("articles")}
 # libyaml's is ten times as fast, and ships with every wheel of PyYAML.
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -86,7 +87,9 @@ def to_markdown(article: Mapping[str, Any]) -> bytes:
     Times and days are YAML's own, lists are lists; fields without a value are left out.
     """
     front = {
-        name: _typed(value) for name, value in article.items() if name not in BODY and value not in (None, "", [], {})
+        name: _typed(name, value)
+        for name, value in article.items()
+        if name not in BODY and value not in (None, "", [], {})
     }
     head = yaml.dump(front, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6)
     return f"---\n{head}---\n\n{_text(article.get('body_markdown'))}\n".encode()
@@ -102,13 +105,16 @@ def _text(value: object) -> str:
     return str(value or "").replace("\0", "\ufffd").strip("\n")
 
 
-def _typed(value: Any) -> Any:
-    """Return a day or a time as such; any other value as it is, as is what no calendar has."""
+def _typed(name: str, value: Any) -> Any:
+    """Return the value of a column of days or times as such; any other as it is, as is what no calendar has.
+
+    A title may look like a day, and is a text.
+    """
     if not isinstance(value, str):
         return value
     try:
-        if _TIME.fullmatch(value):
+        if _KINDS.get(name) == "time" and _TIME.fullmatch(value):
             return datetime.fromisoformat(value)
-        return date.fromisoformat(value) if _DAY.fullmatch(value) else value
+        return date.fromisoformat(value) if _KINDS.get(name) == "day" and _DAY.fullmatch(value) else value
     except ValueError:
         return value

@@ -91,6 +91,8 @@ def chosen_fields(
     Raises ExportError for a name that is neither a column nor in `also`.
     """
     fields = {field.name: field for field in fields_of(table) if body or field.name not in BODY}
+    if not body and (texts := [name for name in names if name in BODY]):
+        raise ExportError(f"The column {texts[0]} is a text, and no texts were asked for: choose it, or --no-body.")
     unknown = [name for name in names if name not in fields and name not in also]
     if unknown:
         known = [*fields, *also]

@@ -44,7 +44,9 @@ class ZipFolder:
     """A ZIP file that is written to a stream, which need not be seekable."""
 
     def __init__(self, out: BinaryIO) -> None:
-        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
+        # A file that can be sought in would get other bytes than a stream.
+        self._out = _Stream(out)
+        self._zip = zipfile.ZipFile(cast("BinaryIO", self._out), "w", zipfile.ZIP_DEFLATED, allowZip64=True)
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
@@ -60,9 +62,26 @@ class ZipFolder:
         self._zip.close()
 
     def abandon(self) -> None:
-        """Leave the file without its directory, so that nobody takes it for whole."""
-        # ZipFile would write the directory when it is collected, to a stream that is closed by then.
-        self._zip.fp = None
+        """Write nothing more: what has no directory is no ZIP file, and does not look like one."""
+        self._out.is_open = False
+        self._zip.close()
+
+
+class _Stream:
+    """Writes to a stream, which is not sought in, until it is closed."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self.is_open = True
+
+    def write(self, data: bytes) -> int:
+        """Write bytes."""
+        return self._out.write(data) if self.is_open else len(data)
+
+    def flush(self) -> None:
+        """Pass on what the stream keeps back."""
+        if self.is_open:
+            self._out.flush()
 
 
 def checked(name: str) -> str:

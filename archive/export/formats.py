@@ -33,11 +33,12 @@ class Exporter:
     destination is, by `makes`, of a "stream" a binary stream, which need not be seekable; of a "file" the path of a
     file that it is to make; of a "folder" a Folder, in which it opens files by their names.
 
-    `tables` are those that it can hold, all if there are none. With `nests` articles have lists within them. `extra`
-    is the module that comes with the extra `export` and without which it does not work. `count` reads a file back,
-    where that takes little time beside the writing, and returns the number of rows. `describe` makes the file that
-    describes the columns where the format itself has no place for that, of the name of the file; `beside` is the
-    ending of its name, behind that of the file. `rows` says what is counted.
+    `tables` are those that it can hold, all if there are none. With `nests` articles have lists within them. Without
+    `has_columns` it has fields of its own, of which none can be chosen. `extra` is the module that comes with the
+    extra `export` and without which it does not work. `count` reads a file back, where that takes little time beside
+    the writing, and returns the number of rows. `describe` makes the file that describes the columns where the format
+    itself has no place for that, of the name of the file; `beside` is the ending of its name, behind the file's own.
+    `rows` says what is counted.
     """
 
     description: str
@@ -47,6 +48,7 @@ class Exporter:
     makes: Literal["stream", "file", "folder"] = "stream"
     tables: tuple[str, ...] = ()
     nests: bool = False
+    has_columns: bool = True
     extra: str = ""
     count: Callable[[Path], int] | None = None
     describe: Callable[[Content, str], bytes] | None = None
@@ -125,6 +127,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_bibtex,
         tables=_ARTICLES,
         rows="articles",
+        has_columns=False,
     ),
     "ris": Exporter(
         description="a bibliography for Zotero, EndNote and Mendeley",
@@ -133,6 +136,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_ris,
         tables=_ARTICLES,
         rows="articles",
+        has_columns=False,
     ),
     "csl-json": Exporter(
         description="a bibliography for citation processors",
@@ -141,6 +145,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_csl_json,
         tables=_ARTICLES,
         rows="articles",
+        has_columns=False,
     ),
     "markdown": Exporter(
         description="a folder, or a ZIP file, with a Markdown file an article; its fields are YAML front matter",
@@ -167,6 +172,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_graphml,
         tables=_ARTICLES,
         rows="articles and what they cite",
+        has_columns=False,
     ),
     "edges": Exporter(
         description="who cites whom, a line of CSV for each article and what it cites",
@@ -175,5 +181,6 @@ EXPORTERS: Mapping[str, Exporter] = {
         write=write_edges,
         tables=_ARTICLES,
         rows="articles and what they cite",
+        has_columns=False,
     ),
 }

@@ -87,6 +87,8 @@ def open_content(asked: Export) -> Iterator[tuple[Exporter, Content]]:
     Raises ExportError for an unknown format, table or column, or a database that cannot be read.
     """
     exporter = exporter_of(asked.format, asked.table)
+    if asked.options.columns and not exporter.has_columns:
+        raise ExportError(f"The format {asked.format} has fields of its own: leave out --columns.")
     options = asked.options if exporter.nests else replace(asked.options, flat=True)
     try:
         with contextlib.closing(open_read_only(asked.database)) as db:
@@ -202,9 +204,9 @@ def write_path(path: Path, write: Callable[[Path], T]) -> T:
 
 def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
     """Call `write` with a file that gets its name only when it is complete; return what it returns."""
-    path = path.resolve()
-    # A pipe or a device is written to directly; a rename would replace it.
+    # A pipe or a device is written to directly; a rename would replace it. What /dev/stdout leads to has no path.
     direct = path.exists() and not path.is_file()
+    path = path if direct else path.resolve()
     part = path if direct else _part_of(path)
     _make_folder_of(path)
     try:

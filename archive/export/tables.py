@@ -155,7 +155,8 @@ def select(table: str, only: ArticleFilter, *, of_articles: bool = False) -> Sel
         if only.since:
             asked.append(f"{exported.at} >= :own_since")
             parameters["own_since"] = _midnight(only.since)
-        if only.until:
+        # No day comes after the last one that a date can be.
+        if only.until and only.until < date.max:
             asked.append(f"{exported.at} < :own_until")
             parameters["own_until"] = _midnight(only.until + timedelta(days=1))
         only = replace(only, since=None, until=None)

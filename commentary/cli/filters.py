@@ -4,14 +4,13 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from archive.ask import asked_address, find_articles
+from archive.ask import NAMED_FIELDS, asked_address, check_name, find_articles
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.schema import article_of_key
 from archive.selection import ArticleFilter, parse
@@ -50,14 +49,6 @@ _OPTIONS: tuple[Callable[[Function], Function], ...] = (
     click.option("--cites", multiple=True, metavar="DOMAIN", help="Only articles that link to this domain or host."),
     click.option("--article", "urls", multiple=True, metavar="URL", help="Only this article, by its URL or key."),
 )
-# What of a filter is a name that stands in the archive: the query for one, and that for all of them.
-_KNOWN: Mapping[str, tuple[str, str, str]] = {
-    "authors": ("author", "SELECT 1 FROM authors WHERE name = ?", "SELECT name FROM authors"),
-    "categories": ("category", "SELECT 1 FROM categories WHERE name = ?", "SELECT name FROM categories"),
-    "tags": ("tag", "SELECT 1 FROM tags WHERE name = ?", "SELECT name FROM tags"),
-    "languages": ("language", "SELECT 1 FROM articles WHERE language = ?", "SELECT language AS name FROM articles"),
-    "cites": ("cited domain", "SELECT 1 FROM links WHERE ? IN (domain, host)", "SELECT domain AS name FROM links"),
-}
 
 
 def filter_options(function: Function) -> Function:
@@ -80,7 +71,7 @@ def filter_of(data: Path, values: Mapping[str, Any]) -> ArticleFilter:
         parse(values["search"] or "")
     except SearchError as error:
         raise click.UsageError(f"--search: {error}") from error
-    names: dict[str, Any] = {name: tuple(values[name]) for name in _KNOWN}
+    names: dict[str, Any] = {name: tuple(values[name]) for name in NAMED_FIELDS if name != "sites"}
     articles: tuple[int, ...] = ()
     if any(names.values()) or values["urls"]:
         database = data / DATABASE_NAME
@@ -88,7 +79,7 @@ def filter_of(data: Path, values: Mapping[str, Any]) -> ArticleFilter:
             db.row_factory = sqlite3.Row
             for name, asked in names.items():
                 for value in asked:
-                    _check(db, name, value)
+                    check_name(db, name, value)
             articles = tuple(_article(db, url, data) for url in values["urls"])
     return ArticleFilter(
         sites=tuple(values["sites"]),
@@ -104,21 +95,9 @@ def _day(value: datetime | None) -> date | None:
     return value.date() if value is not None else None
 
 
-def _check(db: sqlite3.Connection, name: str, value: str) -> None:
-    word, query, every = _KNOWN[name]
-    if db.execute(f"{query} LIMIT 1", (value,)).fetchone() is not None:
-        return
-    common = f"SELECT name FROM ({every}) WHERE name <> '' GROUP BY name ORDER BY count(*) DESC, name"  # noqa: S608 - our own names
-    known = [str(row["name"]) for row in db.execute(common)]
-    folded = {each.casefold(): each for each in reversed(known)}
-    near = [folded[match] for match in get_close_matches(value.casefold(), folded, n=3)]
-    meant = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
-    named = ", ".join(known[:MAX_NAMED]) + (", …" if len(known) > MAX_NAMED else "")
-    raise ArchiveError(f"there is no {word} {printable(value)!r}.{meant} There are: {printable(named) or 'none'}.")
-
-
 def _article(db: sqlite3.Connection, text: str, data: Path) -> int:
     """Return the id of an article by its key, or by its address as people type it."""
+    text = text.encode("utf-8", "replace").decode()
     key = article_of_key(text)
     if key is not None and db.execute("SELECT 1 FROM articles WHERE id = ?", (key,)).fetchone():
         return key

@@ -1,5 +1,6 @@
 """The links by which a page offers what it shows as files (pure, but for a look at which packages are there)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from archive.export import EXPORTED, EXPORTERS
-from archive.selection import ArticleFilter, arguments_of_filter, filter_of_arguments
+from archive.selection import ArticleFilter, arguments_of_filter, filter_of_arguments, same_search
 from extract.errors import CommentaryError
 
 # A filtered archive is the database itself, which only `serve --offer-database` gives away.
@@ -26,6 +27,7 @@ _OF_TABLES: Mapping[str, str] = {
     "published_day__lte": "until",
     "_search": "search",
 }
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class ExportLink(NamedTuple):
@@ -83,11 +85,24 @@ def filter_of_page(table: str, arguments: Iterable[tuple[str, Any]]) -> ArticleF
         elif table != "articles" or name not in _OF_TABLES:
             return None
         else:
-            found.setdefault(_OF_TABLES[name], []).append(str(value))
+            found.setdefault(_OF_TABLES[name], []).append(_as_filter(_OF_TABLES[name], str(value)))
     # Of several values of one column Datasette wants all, and a filter any.
-    if any(len(values) > 1 for values in found.values()):
+    if any(len(values) > 1 or not values[0] for values in found.values()):
         return None
     try:
         return filter_of_arguments(found)
     except CommentaryError:
         return None
+
+
+def _as_filter(argument: str, value: str) -> str:
+    """Return the value with which a filter asks for the rows that a page shows; an empty text if there is none.
+
+    Datasette compares texts as they are, also blank ones, a month as `2026-05` with days, and takes signs of a search
+    as text.
+    """
+    if argument == "search":
+        return same_search(value) or ""
+    if argument in {"since", "until"}:
+        return value if _DAY.fullmatch(value) else ""
+    return value if value == value.strip() else ""

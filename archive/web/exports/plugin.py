@@ -14,7 +14,7 @@ from pluggy import HookimplMarker
 
 from archive.export import EXPORTERS, Export, Options, did_you_mean, exporter_of
 from archive.schema import article_of_key
-from archive.selection import ARGUMENTS, ArticleFilter, arguments_of_filter, filter_of_arguments
+from archive.selection import ARGUMENTS, ArticleFilter, arguments_of_filter, filter_of_arguments, truth_of
 from archive.web.exports.links import NOT_HERE, ExportLink, export_query, filter_of_page, links_of
 from archive.web.exports.pool import BUSY
 from archive.web.exports.worker import Part
@@ -109,7 +109,12 @@ def read_arguments(arguments: Mapping[str, Sequence[str]]) -> Export:
     if name in NOT_HERE:
         raise ExportError(f"The format {name} is written by `commentary export` only.")
     exporter_of(name, table)
-    flags = {flag: _one(arguments, flag, "0") not in {"0", ""} for flag in _FLAGS}
+    flags = {flag: _flag(arguments, flag) for flag in _FLAGS}
+    if flags["excel"] and name != "csv":
+        raise ExportError(f"excel is for CSV, and not for {name}.")
+    if (flags["versions"] or flags["flat"]) and not EXPORTERS[name].nests:
+        nesting = ", ".join(each for each, exporter in EXPORTERS.items() if exporter.nests)
+        raise ExportError(f"{'versions' if flags['versions'] else 'flat'} is for lists within articles: {nesting}.")
     columns = tuple(filter(None, (part.strip() for part in _one(arguments, "columns", "").split(","))))
     options = Options(columns=columns, body=not flags.pop("no_body"), **flags)
     return Export(Path(), name, table, filter_of_arguments(arguments), options)
@@ -165,6 +170,14 @@ async def _send_single(send: Send, name: str, first: Part, parts: AsyncIterator[
 async def _until_gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def _flag(arguments: Mapping[str, Sequence[str]], name: str) -> bool:
+    value = _one(arguments, name, "0")
+    try:
+        return truth_of(value)
+    except ValueError as error:
+        raise ExportError(f"{name}={value}: {error}.") from error
 
 
 def _one(arguments: Mapping[str, Sequence[str]], name: str, default: str) -> str:

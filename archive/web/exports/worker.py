@@ -7,13 +7,16 @@ full while he does not. A format that needs a file gets one in a temporary folde
 import io
 import resource
 import signal
+import sqlite3
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple, cast
 
+from archive.ask import NAMED_FIELDS, check_name
 from archive.child_process import end_with_parent
+from archive.database import open_read_only, plain_errors
 from archive.export import EXPORTERS, Export, export, export_zipped
 from extract.errors import CommentaryError
 
@@ -47,6 +50,7 @@ def serve(pipe: Connection) -> None:
 def _answer(pipe: Connection, asked: Export) -> Part:
     """Send an export through the pipe; return the last part."""
     try:
+        _check_names(asked)
         exporter = EXPORTERS[asked.format]
         if exporter.makes == "file":
             _send_file(pipe, asked)
@@ -64,6 +68,15 @@ def _answer(pipe: Connection, asked: Export) -> Part:
             raise
         return Part("problem", text=TOO_LARGE)
     return Part("end")
+
+
+def _check_names(asked: Export) -> None:
+    """Raise ArchiveError for a name that the archive does not have: the command refuses it too."""
+    with closing(open_read_only(asked.database)) as db, plain_errors(asked.database):
+        db.row_factory = sqlite3.Row
+        for field in NAMED_FIELDS:
+            for value in getattr(asked.only, field):
+                check_name(db, field, value)
 
 
 def _send_file(pipe: Connection, asked: Export) -> None:

@@ -52,9 +52,10 @@ ROWS_PER_LOOK = 64
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help="By default standard output.",
+    callback=lambda _context, _parameter, path: None if path == Path("-") else path,
+    help="By default, and for `-`, standard output.",
 )
 @data_option
 def export(  # noqa: PLR0913 - one parameter for each option

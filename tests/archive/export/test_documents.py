@@ -109,3 +109,12 @@ def test_a_long_text_is_whole_and_has_no_end_within():
     text = "word " * 1_000_000 + "\0end"
     assert to_text({"key": "a", "body_text": text}).decode() == text.replace("\0", "\ufffd") + "\n"
     assert to_text({"key": "a"}) == b"\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-01-05", "2026-01-05T08:30:00+00:00", "12", "true", "~", "[a, b]", "2026-02-30"]
+)
+def test_a_text_that_looks_like_another_value_stays_a_text(text):
+    front, _ = parts(to_markdown(ARTICLE | {"title": text, "authors": [text]}))
+    assert (front["title"], front["authors"]) == (text, [text])
+    assert front["published_day"] == date(2026, 3, 1)

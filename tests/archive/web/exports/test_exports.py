@@ -1,17 +1,20 @@
 """Exports through the pages: the same files as the command writes, streamed, and ended when their reader goes."""
 
 import asyncio
+import html
 import io
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import date
 
 import openpyxl
 import pytest
 
-from archive.export import EXPORTERS, Export, Options, export
+from archive.export import EXPORTERS, Export, Options, export, export_to_file
 from archive.schema import article_id, article_key
 from archive.selection import ArticleFilter
 from archive.web.exports import pool
@@ -82,8 +85,27 @@ def test_arguments_say_what_the_command_s_options_say(get, filled):
         ("gone=1&gone=0", "gone stands 2 times"),
         ("format=csv&format=json", "format stands 2 times"),
         ("columns=titel", "There is no column 'titel' in articles. Did you mean title"),
-        ("table=runs&author=Ada", "The rows of runs belong to no articles"),
+        ("table=runs&author=Ada%20Byron", "The rows of runs belong to no articles"),
         ("year=" + "9" * 30, "write a year"),
+        ("site=nosuch", "there is no site 'nosuch'. There are: "),
+        ("author=Ada Byrom", "there is no author 'Ada Byrom'. Did you mean 'Ada Byron'?"),
+        ("category=Trade&category=Trad", "there is no category 'Trad'"),
+        ("tag=x&format=xlsx", "there is no tag 'x'"),
+        ("language=zz&format=markdown", "there is no language 'zz'"),
+        ("cites=nobody.example&format=parquet", "there is no cited domain"),
+        ("since=2026&until=2024", "since is later than until"),
+        ("since=2025-00", "write a day such as"),
+        ("changed_since=0001-01-01T00:00:00%2B14:00", "before the year 1"),
+        ("no_body=perhaps", "no_body=perhaps: write 1 or 0"),
+        ("no_body=1&columns=body_text", "body_text is a text, and no texts were asked for"),
+        ("format=json&excel=1", "excel is for CSV, and not for json"),
+        ("format=csv&versions=1", "versions is for lists within articles: json"),
+        ("format=xlsx&flat=1", "flat is for lists within articles: json"),
+        *(
+            (f"format={name}&columns=title", "has fields of its own")
+            for name in ("bibtex", "ris", "csl-json", "edges")
+        ),
+        ("format=datapackage&columns=title", "A data package has all columns"),
     ],
 )
 def test_what_is_wrong_is_told_before_a_file_begins(get, query, told):
@@ -230,10 +252,58 @@ def test_a_format_of_many_files_is_a_zip_file(get):
         ([("_where", "1")], None),
         ([("_search_title", "x")], None),
         ([("year", "soon")], None),
+        ([("published_day__gte", "2026-01-05")], ArticleFilter(since=date(2026, 1, 5))),
+        ([("published_day__lte", "2026")], None),
+        ([("published_day__gte", "2026-1-5")], None),
+        ([("language", "")], None),
+        ([("authors__arraycontains", "")], None),
+        ([("site", " review")], None),
+        ([("_search", "")], None),
+        ([("_search", "-grain")], ArticleFilter(search='"-grain"')),
+        ([("_search", "grain OR wheat")], ArticleFilter(search='grain "OR" wheat')),
     ],
 )
 def test_a_page_of_a_table_offers_what_it_shows_or_nothing(arguments, only):
     assert filter_of_page("articles", arguments) == only
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("site=review", "year__exact=2026", "authors__arraycontains=Ada%20Byron", "tags__arraycontains=a;b"),
+        *("published_day__gte=2026-01-05", "published_day__lte=2025-12-31", "published_day__lte=2026", "language="),
+        *(
+            "_search=harbours",
+            "_search=-harbours",
+            "_search=har*",
+            "_search=harbours+OR+nothing",
+            "_search=title:grain",
+        ),
+        *("_search=%22price+of+grain%22", "_search=防衛", "_search=", "language=tr&_search=line"),
+    ],
+)
+def test_the_file_that_a_page_of_a_table_offers_has_the_rows_that_it_shows(get, shown):
+    rows = get(f"/commentary/articles.json?_shape=objects&_size=max&{shown}").json()["rows"]
+    offered = re.search(r'href="([^"]*/-/export\?format=ndjson[^"]*)"', get(f"/commentary/articles?{shown}").text)
+    if offered:
+        lines = get(html.unescape(offered[1])).text.splitlines()
+        assert {json.loads(line)["url"] for line in lines} == {row["url"] for row in rows}
+    else:
+        assert shown in {"published_day__lte=2026", "language=", "_search="}
+
+
+def test_a_zip_file_has_the_bytes_that_the_command_writes(get, filled, tmp_path):
+    for name in [name for name, exporter in EXPORTERS.items() if exporter.makes == "folder"]:
+        export_to_file(tmp_path / f"{name}.zip", Export(filled / "commentary.db", name))
+        assert get(f"/-/export?format={name}").content == (tmp_path / f"{name}.zip").read_bytes(), name
+
+
+def test_the_last_day_of_all_is_a_day(get):
+    for table in ("captures", "runs", "changes", "articles"):
+        every = get(f"/-/export?table={table}&no_body=1").text.splitlines()
+        until = get(f"/-/export?table={table}&no_body=1&until=9999").text.splitlines()
+        assert len(until) == len(every) - (3 if table == "articles" else 0) or table == "articles"
+    assert get("/-/export?no_body=false").content == get("/-/export").content
 
 
 def test_of_other_tables_all_is_offered():

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 
@@ -89,6 +90,7 @@ def test_an_article_is_named_by_its_url_or_its_key(export, ask):
         (("--cites", "nobody.example"), "there is no cited domain 'nobody.example'"),
         (("--columns", "titel"), "Did you mean title"),
         (("--table", "runs", "--gone"), "belong to no articles"),
+        (("--author", "half \udcff"), "there is no author 'half ?'"),
     ],
 )
 def test_a_name_that_is_not_there_is_told_with_what_there_is(export, words, told):
@@ -120,6 +122,50 @@ def test_a_slip_of_the_pen_is_wrong_usage(export, words, told):
     said = export(*words)
     assert said.exit_code == 2
     assert told in said.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--format", "ris", "--columns", "title"), "The format ris has fields of its own: leave out --columns"),
+        (("--format", "graphml", "--columns", "key"), "The format graphml has fields of its own"),
+        (("--no-body", "--columns", "key,body_text"), "body_text is a text, and no texts were asked for"),
+        (("--article", "half \udcff"), "has no article at half ?"),
+    ],
+)
+def test_what_could_have_no_effect_is_an_error(export, words, told):
+    said = export(*words)
+    assert said.exit_code == 1
+    assert told in str(said.exception)
+
+
+def test_a_dash_is_standard_output_and_so_is_its_device(archive, export, tmp_path):
+    wanted = export("--columns", "key").stdout
+    assert export("-o", "-", "--columns", "key").stdout == wanted
+    assert not (tmp_path / "-").exists()
+    command = [
+        sys.executable,
+        "-m",
+        "commentary",
+        "--data",
+        archive,
+        "export",
+        "--columns",
+        "key",
+        "-o",
+        "/dev/stdout",
+    ]
+    said = subprocess.run(command, check=True, capture_output=True)
+    assert said.stdout.decode().splitlines() == wanted.splitlines()
+
+
+def test_an_export_that_fails_leaves_no_file_and_says_one_thing(archive, tmp_path):
+    command = [sys.executable, "-m", "commentary", "--data", archive, "export", "--columns", "key"]
+    said = subprocess.run(
+        [*command, "--format", "datapackage", "-o", tmp_path / "a.zip"], check=False, capture_output=True, text=True
+    )
+    assert (said.returncode, len(said.stderr.splitlines())) == (1, 1)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_format_without_its_package_says_how_to_install_it(export, tmp_path, monkeypatch):
