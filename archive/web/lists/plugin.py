@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 from jinja2 import Environment, pass_context
 from pluggy import HookimplMarker
 
-from archive.web.lists.asked import with_filter
+from archive.web.lists.asked import Arguments, with_filter
 from archive.web.lists.columns import key_tables_first
 from archive.web.lists.dictionary import dictionary_page, questions_page
 from archive.web.lists.inputs import inputs_of
@@ -44,9 +44,11 @@ def with_lists(app: App, queries: Callable[[], Any]) -> App:
         listing = _listing(scope["path"], arguments, queries())
         token = LISTING.set(listing)
         try:
-            plain = with_filter(arguments) if listing and listing.is_query else None
+            is_query = listing is not None and listing.is_query
+            plain = with_filter(arguments) if is_query else _without_blank_search(arguments)
             if plain is not None:
-                await Response.redirect(f"{scope['path']}?{urlencode(plain)}").asgi_send(send)
+                query = f"?{urlencode(plain)}" if plain else ""
+                await Response.redirect(f"{scope['path']}{query}").asgi_send(send)
                 return
             await app(scope, receive, send)
         finally:
@@ -54,6 +56,15 @@ def with_lists(app: App, queries: Callable[[], Any]) -> App:
             ZONES.reset(zones)
 
     return wrapped
+
+
+def _without_blank_search(arguments: Arguments) -> Arguments | None:
+    """Return the arguments without a search for nothing, as who clears the box sends it; None if there is none.
+
+    Datasette would find no rows.
+    """
+    kept = tuple((name, value) for name, value in arguments if name != "_search" or value.strip())
+    return kept if len(kept) < len(arguments) else None
 
 
 def _listing(path: str, arguments: tuple[tuple[str, str], ...], queries: Any) -> Listing | None:

@@ -203,3 +203,18 @@ def test_facets_of_many_rows_say_in_how_many_they_were_counted(filled, tmp_path)
         html = asyncio.run(datasette.client.get("/commentary/links")).text
     assert "Counted in 10,000 of these rows." in html
     assert sum(int(number.replace(",", "")) for number in re.findall(r"</a> <small>([\d,]+)</small>", html)) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/commentary/articles?_search=", "/commentary/articles"),
+        ("/commentary/articles?site=review&_search=%20&_sort=title", "/commentary/articles?site=review&_sort=title"),
+        ("/commentary/articles.json?_search=+", "/commentary/articles.json"),
+    ],
+)
+def test_a_box_that_was_cleared_asks_for_all_rows(get, asked, leads_to):
+    answer = get(asked)
+    assert [each.status_code for each in (*answer.history, answer)] == [302, 200]
+    assert answer.url.raw_path.decode() == leads_to
+    assert get("/commentary/articles?_search=harbours").history == []
