@@ -92,6 +92,8 @@ def measure(folder: Path, pages: list[Asked]) -> Iterator[Measured]:
 
 def _measure(folder: Path, connection: http.client.HTTPConnection, page: Asked, process: int) -> Measured:
     _forget(folder)
+    # The server has closed the connection if that took long.
+    connection.close()
     ask = _begin if page.is_file else _ask
     cold, *_ = ask(connection, page.addresses[0])
     used = _processor_seconds(process)
