@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.database import Database
 
 from archive.database import open_read_only
 from archive.evidence import LoadProfile
 from archive.web.exports import ExportPool
-from archive.web.lists import LISTING, only_indexed
+from archive.web.known_schema import KnownSchema
+from archive.web.lists import LISTING, along_index, only_indexed
 from archive.web.plugins.downloads import DOWNLOAD, MAX_ROWS
 from archive.web.plugins.narrow import narrowed
 from archive.web.plugins.order import in_full_order
@@ -23,7 +23,7 @@ from archive.web.sql_worker import Query
 from extract.errors import ArchiveError
 
 
-class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no types
+class ArchiveDatabase(KnownSchema):
     """The archive's database, opened so that no connection of Datasette can write to it."""
 
     def connect(self, write: bool = False) -> Any:  # noqa: FBT001, FBT002 - Datasette's signature
@@ -35,7 +35,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
         return connection
 
     def __init__(self, datasette: Datasette, path: Path, load_profile: LoadProfile | None) -> None:
-        super().__init__(datasette, path=str(path))
+        super().__init__(datasette, path)
         self.load_profile = load_profile
         self.records = RecordPool(path.parent, load_profile)
         self.exports = ExportPool()
@@ -68,6 +68,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc] # Datasette publishes no 
             sql = await in_full_order(self, sql) if truncate else sql
             if listing is not None and not listing.is_query:
                 sql, limit = listing.of_table(sql, is_main=truncate)
+                sql = await along_index(partial(self._run, take=take_all, limit=None), sql, parameters)
                 run = partial(run, limit=limit or custom_time_limit)
             return await run(sql, parameters, rows if truncate else None)
         except sqlite3.DatabaseError as error:

@@ -57,7 +57,8 @@ TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "captures": {"label_column": "url", "sort_desc": "captured_at", "facets": ["site", "status", "source_kind"]},
     "readings": {"sort_desc": "captured_at", "facets": ["site", "outcome", "reason"]},
     "changes": {"sort_desc": "changed_at", "facets": ["class", "site"]},
-    "tallies": {"sort_desc": "articles", "facets": ["what"]},
+    # In the order of its key, since no index has all kinds of names by their number of articles.
+    "tallies": {"facets": ["what"]},
     "comments": {"sort_desc": "published_at"},
     "comment_history": {"sort_desc": "first_seen_at"},
     "copies": {"sort_desc": "copy_at"},

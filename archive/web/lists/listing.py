@@ -14,6 +14,7 @@ from typing import Any
 from datasette.database import QueryInterrupted, Results
 
 from archive.web.lists.asked import Arguments, Asked, asked_of, parameters_of
+from archive.web.lists.frequent import counted
 from archive.web.lists.wrapping import (
     FACET_SIZE,
     MAX_COUNTED,
@@ -31,7 +32,7 @@ from archive.web.lists.wrapping import (
 from archive.web.plugins.downloads import without_page_limit
 
 # Of a table's rows that pass a filter, so many are counted; a page says if there are more.
-MAX_COUNTED_IN_TABLE = 100_000
+MAX_COUNTED_IN_TABLE = 10_000
 # A page says "many rows" where that takes longer; its rows are shown all the same.
 COUNT_MS = 300
 # Columns by the SQL of a query, so that each is asked for them once.
@@ -147,8 +148,8 @@ class Listing:
         if is_main:
             self.asked = asked_of(self.arguments)
             return page_of_table(sql, self.asked), None
-        counted = bounded_count(sql, MAX_COUNTED_IN_TABLE + 1)
-        return (sql, None) if counted is None else (counted, COUNT_MS)
+        bounded = bounded_count(sql, MAX_COUNTED_IN_TABLE + 1)
+        return (sql, None) if bounded is None else (counted(bounded), COUNT_MS)
 
 
 # The list of the present request; None for other pages.

@@ -154,7 +154,8 @@ async def table_page(database: Any, context: Mapping[str, Any]) -> dict[str, Any
     names = list(context["columns"])
     total = context.get("filtered_table_rows_count")
     is_all = any(key in {"_all", "_col", "_nocol"} for key, _ in arguments)
-    is_bounded = total is not None and total > MAX_COUNTED_IN_TABLE
+    # The writer's own counts are more, and exact.
+    is_bounded = total == MAX_COUNTED_IN_TABLE + 1
     asked = asked_of([*arguments, *_sorted_by(context)])
     metadata = context.get("metadata") or {}
     sheet = sheet_of(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from archive.schema import TABLES
+from archive.schema import TABLES, VIEWS
 from archive.web.lists.asked import Asked
 from archive.web.lists.operators import Condition, sql_of
 
@@ -25,6 +25,8 @@ _IN_ARRAY = re.compile(
     r"(?P<value>:p\d+) (?P<no>not )?in"
     r' \(select value from json_each\("articles"\."(?P<list>authors|categories|tags)"\)\)'
 )
+# Of rows with equal values Datasette takes those with the lesser key first, for which SQLite reads each of them.
+_BY_KEY = re.compile(r"(?P<order>order by (?:\w+|\[[^\]]+\])(?: desc)?), (?P<key>\w+)")
 _PAGE_OF_TABLE = re.compile(r" limit (?P<rows>\d+)(?: offset \d+)?$")
 
 
@@ -107,26 +109,39 @@ def _where(conditions: Iterable[Condition]) -> tuple[str, dict[str, Any]]:
 def bounded_count(sql: str, most: int) -> str | None:
     """Return Datasette's query for the number of rows of a table that pass a filter, which counts at most `most`.
 
-    None for another query, and for one without a filter, which SQLite counts fast in an index.
+    None for another query, and for one of a whole table, which SQLite counts fast in an index.
     """
-    if not _COUNT.match(sql) or " where " not in sql:
+    found = _COUNT.match(sql)
+    if not found or (" where " not in sql and sql[found.end() :].removeprefix("from ").strip(" []") not in VIEWS):
         return None
     return f"{_COUNT.sub('select count(*) from (select 1 ', sql, count=1)} limit {most})"  # noqa: S608 - Datasette's own
 
 
 def page_of_table(sql: str, asked: Asked) -> str:
-    """Return Datasette's query for rows of a table with the rows of the pages before left out."""
+    """Return Datasette's query for rows of a table with the rows of the pages before left out.
+
+    Rows with equal values stand in the order in which they are stored, on each page, since an index has that.
+    """
     found = _PAGE_OF_TABLE.search(sql)
-    if found is None or asked.page == 1:
+    if found is None:
         return sql
-    limit = f" limit {found['rows']} offset {(asked.page - 1) * (int(found['rows']) - 1)}"
+    skipped = (asked.page - 1) * (int(found["rows"]) - 1)
+    limit = f" limit {found['rows']} offset {skipped}" if skipped else found[0]
     parts = _ROWS_OF_TABLE.fullmatch(sql[: found.start()])
     if parts is None or parts["table"] not in TABLES or "WITHOUT ROWID" in TABLES[parts["table"]].options:
         return f"{sql[: found.start()]}{limit}"
     # The rows that are left out need no more than their place in the order.
-    table, order = parts["table"], parts["order"]
+    table = parts["table"]
+    order = _BY_KEY.sub(lambda keyed: _by_rowid(table, keyed), parts["order"])
     ids = f"select rowid from {table} {parts['where'] or ''}{order}{limit}"  # noqa: S608 - Datasette's own
     return f"{parts['columns']} from {table} where rowid in ({ids}) {order}"
+
+
+def _by_rowid(table: str, keyed: re.Match[str]) -> str:
+    """Return an order by a column and the key of a table as one by the column and the place where a row is stored."""
+    column = TABLES[table].columns.get(keyed["key"])
+    is_whole_key = column is not None and column.type.startswith("TEXT PRIMARY KEY")
+    return f"{keyed['order']}, rowid" if is_whole_key else keyed[0]
 
 
 def by_index(sql: str) -> str:

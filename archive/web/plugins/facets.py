@@ -14,7 +14,7 @@ from datasette.facets import ArrayFacet, ColumnFacet
 from datasette.utils import escape_sqlite, path_with_added_args, path_with_removed_args
 from datasette.utils.asgi import BadRequest
 
-MAX_COUNTED = 10_000
+MAX_COUNTED = 5_000
 # What the writer counts by the columns of `articles`, as the table `tallies` calls it.
 _TALLIES: Mapping[str, str] = {
     "authors": "author",
@@ -41,12 +41,22 @@ class NarrowColumnFacet(ColumnFacet):  # type: ignore[misc] # Datasette publishe
     async def facet_results(self) -> Any:
         """Count the values of columns."""
         tallied, others = await _tallied(self)
-        if others:
-            self.sql = _bounded(_narrow(self.sql, map(_column, others)), self.row_count)
+        if not others:
+            return tallied, []
+        if await self._references() & set(map(_column, others)):
+            self.sql = _counted_of(self.sql, map(_column, others))
             self.get_configs = lambda: others
             results, timed_out = await super().facet_results()
-            return [*tallied, *results], timed_out
-        return tallied, []
+        else:
+            results, timed_out = await _results_of(self, others, _of_columns(self.sql, others, self.get_facet_size()))
+        return [*tallied, *results], timed_out
+
+    async def _references(self) -> set[str]:
+        """Return the columns whose values Datasette shows by a name from another table."""
+        if not self.table:
+            return set()
+        keys = await self.ds.get_database(self.database).foreign_keys_for_table(self.table)
+        return {key["column"] for key in keys}
 
 
 class NarrowArrayFacet(ArrayFacet):  # type: ignore[misc] # Datasette publishes no types
@@ -63,16 +73,59 @@ class NarrowArrayFacet(ArrayFacet):  # type: ignore[misc] # Datasette publishes 
         if not others:
             return tallied, []
         self.get_configs = lambda: others
-        arrays = [_column(entry) for entry in others]
         keys = await self.ds.get_database(self.database).primary_keys(self.table) if self.table else []
-        if arrays and keys:
-            columns = ", ".join(
-                [*map(escape_sqlite, keys), *(_valid(escape_sqlite(name)) for name in dict.fromkeys(arrays))]
-            )
-            of_rows = _bounded(_narrow(self.sql, [*keys, *arrays]), self.row_count)
-            self.sql = f"select {columns} from ({of_rows})"  # noqa: S608 - names escaped by Datasette's own function
-        results, timed_out = await super().facet_results()
+        if keys:
+            sql = _of_arrays(self.sql, others, keys, self.get_facet_size())
+            results, timed_out = await _results_of(self, others, sql)
+        else:
+            results, timed_out = await super().facet_results()
         return [*tallied, *results], timed_out
+
+
+async def _results_of(facet: Any, configs: list[Any], sql: str) -> tuple[list[Result], list[str]]:
+    """Return facets of the rows of one query: number of the facet, value, count; or which took long."""
+    limit = facet.ds.setting("facet_time_limit_ms")
+    try:
+        found = (await facet.ds.execute(facet.database, sql, facet.params, custom_time_limit=limit)).rows
+    except QueryInterrupted:
+        return [], [_column(entry) for entry in configs]
+    rows_of = [[row for row in found if row[0] == place] for place, _ in enumerate(configs)]
+    return [_result(facet, entry, rows) for entry, rows in zip(configs, rows_of, strict=True)], []
+
+
+def _of_columns(rows: str, configs: list[Any], size: int) -> str:
+    """Return the query of the most frequent values of columns, one more of each than are shown."""
+    columns = list(map(_column, configs))
+    named = ", ".join(f"{escape_sqlite(column)} as value_{place}" for place, column in enumerate(columns))
+    counted = " union all ".join(
+        f"select * from (select {place}, value_{place} as value, count(*) as rows_with from counted"  # noqa: S608 - numbers
+        f" where value_{place} is not null group by 2 order by rows_with desc, value limit {size + 1})"
+        for place, _ in enumerate(columns)
+    )
+    return f"with counted as materialized (select {named} from ({_counted_of(rows, columns)})) {counted}"  # noqa: S608 - escaped by Datasette's own function
+
+
+def _of_arrays(rows: str, configs: list[Any], keys: list[str], size: int) -> str:
+    """Return the query of the most frequent items of columns of JSON; an item that a row has twice counts once."""
+    arrays = list(map(_column, configs))
+    columns = ", ".join(f"{_valid(escape_sqlite(array))} as items_{place}" for place, array in enumerate(arrays))
+    key = " || ',' || ".join(map(escape_sqlite, keys))
+    counted = " union all ".join(
+        f"select * from (select {place}, items.value as item, count(distinct row_key) as rows_with"  # noqa: S608 - numbers
+        f" from counted, json_each(items_{place}) as items group by item order by rows_with desc, item"
+        f" limit {size + 1})"
+        for place, _ in enumerate(arrays)
+    )
+    of_rows = f"select {key} as row_key, {columns} from ({_counted_of(rows, [*keys, *arrays])})"  # noqa: S608 - escaped by Datasette's own function
+    return f"with counted as materialized ({of_rows}) {counted}"
+
+
+def _counted_of(rows: str, columns: Iterable[str]) -> str:
+    """Return the query of these columns of the rows that are counted.
+
+    Always with a limit: else SQLite would look at all rows in the order of an index of what is counted.
+    """
+    return f"{_narrow(rows, columns)} limit {MAX_COUNTED}"
 
 
 def _narrow(sql: str, columns: Iterable[str]) -> str:
@@ -83,14 +136,9 @@ def _narrow(sql: str, columns: Iterable[str]) -> str:
     return f"select {', '.join(map(escape_sqlite, dict.fromkeys(columns)))} from {sql[found.end() :]}"  # noqa: S608 - escaped by Datasette's own function
 
 
-def _bounded(sql: str, rows: int | None) -> str:
-    """Return the query of the rows that are counted, at most MAX_COUNTED of them."""
-    return sql if rows is not None and rows <= MAX_COUNTED else f"{sql} limit {MAX_COUNTED}"
-
-
 def _valid(column: str) -> str:
-    """Return the SQL of a column of JSON, with an empty array where a damaged database has something else."""
-    return f"iif(json_valid({column}), {column}, '[]') as {column}"
+    """Return the SQL of a column's JSON, with an empty array where a damaged database has something else."""
+    return f"iif(json_valid({column}), {column}, '[]')"
 
 
 def _column(entry: Mapping[str, Any]) -> str:
@@ -124,7 +172,7 @@ def is_counted_by_writer(request: Any, table: str | None) -> bool:
 def _only_site(request: Any) -> str | None:
     """Return the site to which a list is filtered, empty for all articles, None if something else filters it."""
     filters = [key for key in request.args if not key.startswith("_") or "__" in key]
-    if {"_search", "_where", "_through", "_next"} & set(request.args) or "_search_" in "".join(request.args):
+    if {"_search", "_where", "_through"} & set(request.args) or "_search_" in "".join(request.args):
         return None
     sites = request.args.getlist("site")
     return (sites[0] if sites else "") if set(filters) <= {"site"} and len(sites) <= 1 else None
@@ -143,15 +191,23 @@ async def _counted(facet: Any, entry: Mapping[str, Any], site: str) -> Result | 
     if not found:
         return None
     rows = [row for row in found if column != "site" or site in {"", row["value"]}]
-    is_list = facet.type == "array"
-    argument = f"{column}__arraycontains" if is_list else column
+    return _result(facet, entry, [(None, row["value"], row["count"]) for row in rows])
+
+
+def _result(facet: Any, entry: Mapping[str, Any], values: Iterable[Any]) -> Result:
+    """Return a facet of rows of anything, a value and a count."""
+    column = _column(entry)
+    argument = f"{column}__arraycontains" if facet.type == "array" else column
+    counts = [(value, count) for _, value, count in values]
+    size = facet.get_facet_size()
+    removed = {"_facet_array" if entry["source"] == "request" and facet.type == "array" else "_facet": column}
     return {
         "name": column,
         "type": facet.type,
         "hideable": entry["source"] != "metadata",
-        "toggle_url": facet.ds.urls.path(path_with_removed_args(facet.request, {"_facet": column})),
-        "results": [_choice(facet, argument, row["value"], row["count"]) for row in rows[:size]],
-        "truncated": len(rows) > size,
+        "toggle_url": facet.ds.urls.path(path_with_removed_args(facet.request, removed)),
+        "results": [_choice(facet, argument, value, count) for value, count in counts[:size]],
+        "truncated": len(counts) > size,
     }
 
 

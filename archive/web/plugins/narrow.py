@@ -5,7 +5,7 @@ It counts the rows of a table one by one, and sorts all articles of a range of d
 
 import re
 
-from archive.schema import COUNTED_TABLES
+from archive.schema import COUNTED_TABLES, TABLES
 
 _COUNT = re.compile(r"\s*select count\(\*\) from \[?(\w+)\]?\s*", re.IGNORECASE)
 _INSIDE_SEARCH = re.compile(r"select count\(\*\) from \[articles_fts_\w+\]")
@@ -15,6 +15,13 @@ _SINCE = re.compile(r'"published_day" (>=?) :(p\d+)')
 _UNTIL = re.compile(r'"published_day" (<=?) :(p\d+)')
 # A sum of the largest integers, as a damaged database may have them, would be an error.
 _TOTAL = "CAST(total(articles) AS INTEGER)"
+# The rows behind a row in a descending order, those without a value last: as Datasette asks for them SQLite looks at
+# each row before.
+_BEHIND = re.compile(
+    r"from (?P<table>\w+) where \((?P<column>\w+) < (?P<value>:p\d+) or (?P=column) is null"
+    r" or \((?P=column) = (?P=value) and \(\((?P<key>\w+) > (?P<own>:p\d+)\)\)\)\)"
+    r" order by (?P=column) desc(?:, \w+)? limit (?P<rows>\d+)"
+)
 _KEPT = {
     "articles": f"SELECT {_TOTAL} FROM tallies WHERE what = 'site' AND site = ''",  # noqa: S608 - our own names
     "articles_fts": f"SELECT {_TOTAL} FROM tallies WHERE what = 'site' AND site = ''",  # noqa: S608 - our own names
@@ -24,6 +31,21 @@ _KEPT = {
         for name in COUNTED_TABLES
     },
 }
+
+
+def _behind(asked: re.Match[str]) -> str:
+    table, column, key, rows = asked["table"], asked["column"], asked["key"], asked["rows"]
+    if table not in TABLES or "WITHOUT ROWID" in TABLES[table].options:
+        return asked[0]
+    lesser = (
+        f"select rowid from {table} where {column} <= {asked['value']}"  # noqa: S608 - Datasette's own names
+        f" and ({column} < {asked['value']} or {key} > {asked['own']}) order by {column} desc, {key} limit {rows}"
+    )
+    without = f"select rowid from {table} where {column} is null order by {key} limit {rows}"  # noqa: S608 - Datasette's own names
+    return (
+        f"from {table} where rowid in (select rowid from ({lesser}) union all select rowid from ({without}))"  # noqa: S608 - Datasette's own names
+        f" order by {column} desc, {key} limit {rows}"
+    )
 
 
 def narrowed(sql: str) -> str:
@@ -36,6 +58,7 @@ def narrowed(sql: str) -> str:
         return _KEPT[counted[1]]
     if _INSIDE_SEARCH.fullmatch(sql):
         return "SELECT NULL"
+    sql = _BEHIND.sub(_behind, sql)
     if " order by published_at" in sql:
         sql = _SINCE.sub(r"""(+"published_day" \1 :\2 and published_at >= ifnull(date(:\2, '-1 day'), ''))""", sql)
         after = r"iif(:\2 glob '????-??-??', ifnull(date(:\2, '+2 days'), '9'), '9')"

@@ -13,6 +13,7 @@ from pluggy import HookimplMarker
 
 from archive.ask import in_thread
 from archive.web.canned import SECTIONS
+from archive.web.lists import LISTING
 from archive.web.plugins import cells, dates, links
 from archive.web.plugins.article import excerpt, gather_article, words_changed
 from archive.web.plugins.citation import citation_file, gather_citation
@@ -30,6 +31,10 @@ from archive.web.plugins.version import gather_version, version_shown_at
 from archive.web.plugins.view import replay_url, show_image, show_view, view_page
 from archive.web.sql_worker import add_functions
 
+# Datasette formats every value of the rows that it has read, and a list shows its own sheet of the columns that
+# readers look for; but for the list of articles, which takes these.
+SHOWN_AS_CELLS = frozenset({("articles", "authors"), ("articles", "categories")})
+NOT_SHOWN = Markup("&nbsp;")
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
 
@@ -91,7 +96,9 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
 
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None) -> Markup | None:
-    """Format a value of a table or query."""
+    """Format a value of a table or query; of a list only what its template takes from Datasette's own rows."""
+    if LISTING.get() is not None and (table, column) not in SHOWN_AS_CELLS:
+        return NOT_SHOWN
     return cells.show(column, value, table, tuple(row), tuple(row.keys()))
 
 

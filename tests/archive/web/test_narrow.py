@@ -51,3 +51,21 @@ def test_a_range_of_days_selects_the_same_articles_in_the_order_of_their_dates(d
 def test_tables_within_the_full_text_index_are_not_counted():
     assert narrowed("select count(*) from [articles_fts_data]") == "SELECT NULL"
     assert narrowed("select count(*) from articles_fts_data") == "select count(*) from articles_fts_data"
+
+
+@pytest.mark.parametrize("table", ["articles", "captures", "readings"])
+def test_the_rows_behind_a_row_are_the_same(db, table):
+    column, key = {"articles": ("published_at", "id")}.get(
+        table, ("captured_at", "id" if table == "captures" else "capture")
+    )
+    rows = db.execute(f"select {column}, {key} from {table} order by {column} desc, {key}").fetchall()  # noqa: S608 - a test's own
+    behind = f"{column} < :p1 or {column} is null or ({column} = :p1 and (({key} > :p0)))"
+    sql = (
+        f"select {key} from {table} where ({behind})"  # noqa: S608 - a test's own
+        f" order by {column} desc, {key} limit 3"
+    )
+    assert narrowed(sql) != sql
+    for value, own in rows:
+        if value is not None:
+            parameters = {"p1": value, "p0": own}
+            assert db.execute(narrowed(sql), parameters).fetchall() == db.execute(sql, parameters).fetchall()
