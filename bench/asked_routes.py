@@ -24,6 +24,8 @@ from drawn_values import DRAWN, SAMPLES, Values
 NEEDS_RECORDS = ("/-/proof", "/-/evidence", "/-/response", "/-/request", "/-/asset", "/-/view")
 # The whole database as a file.
 WHOLE_FILES = ("/commentary\\.db",)
+# Datasette's pages of itself, which are hidden.
+HIDDEN = ("/-/(?:actor",)
 _GROUP = re.compile(r"\(\?P<(\w+)>((?:[^()]|\([^()]*\))*)\)")
 _CHOICE = re.compile(r"\w+(?:\|\w+)+")
 # What a path wants to know beside what stands in it.
@@ -55,7 +57,7 @@ def asked_routes(folder: Path, values: Values) -> Iterator[Asked]:
         found = [route for routes in pm.hook.register_routes(datasette=datasette) for route in routes]
     for pattern, _ in found:
         path = str(pattern).removeprefix("^").removesuffix("$")
-        if path.startswith((*NEEDS_RECORDS, *WHOLE_FILES)):
+        if path.startswith((*NEEDS_RECORDS, *WHOLE_FILES, *HIDDEN)):
             continue
         if path == "/-/diff":
             yield many(f"route {path}", lambda: f"/-/diff?{_two(values)}")

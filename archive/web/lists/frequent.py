@@ -50,7 +50,7 @@ async def along_index(ask: Ask, sql: str, parameters: Mapping[str, Any]) -> str:
         return sql
     articles = (await ask(_ARTICLES, {}, None)).single_value() or 0
     # To look up and sort all takes a step for each; to fill the page, as many for each row as articles for each hit.
-    least = math.isqrt(articles * (int(page["rows"]) + int(page["skipped"] or 0)))
+    least = math.isqrt(max(articles, 0) * (int(page["rows"]) + int(page["skipped"] or 0)))
     if await _hits(ask, named, condition["value"], least, parameters) <= least:
         return sql
     if named:

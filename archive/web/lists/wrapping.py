@@ -133,6 +133,9 @@ def page_of_table(sql: str, asked: Asked) -> str:
     # The rows that are left out need no more than their place in the order.
     table = parts["table"]
     order = _BY_KEY.sub(lambda keyed: _by_rowid(table, keyed), parts["order"])
+    if not skipped and not parts["where"]:
+        # The first rows in the order of an index need no sort, for which long values would take much memory.
+        return f"{parts['columns']} from {table} {order}{limit}"
     ids = f"select rowid from {table} {parts['where'] or ''}{order}{limit}"  # noqa: S608 - Datasette's own
     return f"{parts['columns']} from {table} where rowid in ({ids}) {order}"
 
