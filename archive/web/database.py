@@ -85,6 +85,14 @@ class ArchiveDatabase(KnownSchema):
         """Return the foreign keys of all tables; the page of a row counts those that refer to it."""
         return only_indexed(await super().get_all_foreign_keys())
 
+    @property
+    def size(self) -> int:
+        """The bytes of the file, 0 while there is none."""
+        try:
+            return Path(self.path).stat().st_size
+        except OSError:
+            return 0
+
     async def attached_databases(self) -> list[Any]:
         """Return none: nothing can be attached, and SQL does not tell where files lie."""
         return []

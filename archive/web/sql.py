@@ -66,10 +66,16 @@ class SqlPool:
 
 class _Worker:
     def __init__(self, database: Path) -> None:
+        self._database = database
         self._process = ChildProcess(serve, database)
         self._has_answered = False
+        self._file = _file_at(database)
 
     def run(self, query: Query) -> Result:
+        if (file := _file_at(self._database)) != self._file:
+            # A process that has it open would answer from the former one for ever, and other pages from this one.
+            self.end()
+            self._file = file
         pipe = self._process.start()
         seconds = query.seconds + GRACE_SECONDS + (0 if self._has_answered else START_SECONDS)
         try:
@@ -90,6 +96,15 @@ class _Worker:
     def end(self) -> None:
         self._process.end()
         self._has_answered = False
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one that is put in its place; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def take_all(rows: Rows, *, truncated: bool) -> Rows:

@@ -75,15 +75,22 @@ def serve(pipe: Connection, database: Path) -> None:
     """Answer each Query that comes through a pipe with a Result, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    connection: sqlite3.Connection | None = None
     with suppress(EOFError, OSError):
-        try:
-            connection = _open(database)
-        except (ArchiveError, sqlite3.Error) as error:
-            pipe.recv()
-            pipe.send(Result(problem=str(error)))
-            return
         while True:
-            pipe.send(run(connection, pipe.recv()))
+            connection, problem = (connection, "") if connection is not None else _try_to_open(database)
+            query = pipe.recv()
+            if connection is None:
+                # It may have been put back since.
+                connection, problem = _try_to_open(database)
+            pipe.send(Result(problem=problem) if connection is None else run(connection, query))
+
+
+def _try_to_open(database: Path) -> tuple[sqlite3.Connection | None, str]:
+    try:
+        return _open(database), ""
+    except (ArchiveError, sqlite3.Error) as error:
+        return None, str(error)
 
 
 def run(connection: sqlite3.Connection, query: Query) -> Result:

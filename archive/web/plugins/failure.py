@@ -37,8 +37,11 @@ _LOG = logging.getLogger(__name__)
 async def answer_failure(datasette: Any, request: Any, exception: Exception) -> Any:
     """Return the error page, or JSON if that was requested."""
     status, title, message = _refused(exception, request) or _describe(exception)
-    if status >= 500:
+    if status == 500:
         _LOG.error("%s failed", request.path, exc_info=exception)
+    elif status > 500:
+        # Such as a WARC file that is missing: the words say all of it.
+        _LOG.error("%s: %s", request.path, message)
     if request.path.endswith(".json"):
         return Response.json({"ok": False, "status": status, "title": title, "error": str(message)}, status=status)
     helps = list(_ways_out(request)) if title == TOO_LONG else []
