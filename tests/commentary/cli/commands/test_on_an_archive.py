@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from archive.schema.tables import TABLES
+from archive.schema import TABLES, add_form_functions
 
 
 def url_of_an_article(archive):
@@ -88,6 +88,7 @@ def test_explain_says_how_exact_a_time_is_and_what_page_it_shows(commentary, arc
 
 def every_table(archive):
     with closing(sqlite3.connect(archive / "commentary.db")) as db:
+        add_form_functions(db)
         return {
             name: sorted(db.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)  # noqa: S608 - our own names
             for name in TABLES
