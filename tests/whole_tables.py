@@ -9,7 +9,7 @@ from archive.derive.changes import DIFFERENCES
 from archive.diff import Budget, compare
 from archive.schema.comparison import COMPARED
 from archive.schema.rows import host_of
-from archive.schema.triggers import ROWS
+from archive.schema.triggers import CAPTURE_DAYS, ROWS
 
 # The last 304 by which the previous version was seen unchanged, of an edit in `steps`.
 UNCHANGED = """(SELECT again.{column} FROM captures AS again JOIN readings AS seen ON seen.capture = again.revisit_of
@@ -109,13 +109,35 @@ OF_NAMES = " UNION ALL ".join(
     for what, table in (("author", "authors"), ("category", "categories"), ("tag", "tags"))
 )
 DAY = "ifnull(published_day, published_at)"
+AT = "datetime(published_at, published_offset)"
+HOUR = f"CASE strftime('%w', {AT}) WHEN '0' THEN '7' ELSE strftime('%w', {AT}) END || strftime(' %H', {AT})"
+LACKING = {
+    "title": "title IS NULL", "authors": "authors = '[]'", "published": "published_at IS NULL",
+    "updated": "updated_at IS NULL", "subtitle": "subtitle IS NULL", "description": "description IS NULL",
+    "categories": "categories = '[]'", "tags": "tags = '[]'", "language": "language IS NULL",
+    "image": "image_url IS NULL", "views": "views IS NULL",
+}  # fmt: skip
+MISSING = " UNION ALL ".join(
+    f"SELECT 'missing', site, '{name}', id FROM articles WHERE {condition}"  # noqa: S608 - our own names
+    for name, condition in LACKING.items()
+)
 ALL_TALLIES = f"""
 WITH counted AS (
     {OF_NAMES}
     UNION ALL SELECT 'year', site, substr({DAY}, 1, 4), id FROM articles WHERE {DAY} IS NOT NULL
     UNION ALL SELECT 'month', site, substr({DAY}, 1, 7), id FROM articles WHERE {DAY} IS NOT NULL
+    UNION ALL SELECT 'month without category', site, substr({DAY}, 1, 7), id FROM articles
+        WHERE {DAY} IS NOT NULL AND id NOT IN (SELECT article FROM categories)
+    UNION ALL SELECT 'hour', site, {HOUR}, id FROM articles
+        WHERE published_precision IN ('minute', 'second') AND published_offset <> ''
     UNION ALL SELECT 'language', site, language, id FROM articles WHERE language <> ''
     UNION ALL SELECT 'site', site, site, id FROM articles
+    UNION ALL {MISSING}
+    UNION ALL SELECT iif(cut_off IS NULL, 'minutes', 'minutes of a part'), site,
+        CAST(max(1, (word_count + 229) / 230) AS TEXT), id FROM articles
+    UNION ALL SELECT 'authors together', site, former.name || char(10) || later.name, articles.id
+        FROM authors AS former JOIN authors AS later ON later.article = former.article AND later.name > former.name
+        JOIN articles ON articles.id = former.article
     UNION ALL SELECT 'domain', site, domain, articles.id FROM links JOIN articles ON articles.id = article
         WHERE domain <> '' AND substr('.' || host_of(articles.url), -length(domain) - 1) <> '.' || domain
 )
@@ -124,7 +146,18 @@ UNION ALL SELECT what, '', name, count(DISTINCT id) FROM counted GROUP BY what, 
 UNION ALL SELECT what || ' month', '', name || ' ' || substr({DAY}, 1, 7), count(DISTINCT id)
     FROM counted JOIN articles USING (id)
     WHERE what IN ('author', 'category', 'domain') AND {DAY} IS NOT NULL GROUP BY 1, 3
+UNION ALL SELECT 'category month', articles.site, name || ' ' || substr({DAY}, 1, 7), count(DISTINCT id)
+    FROM counted JOIN articles USING (id) WHERE what = 'category' AND {DAY} IS NOT NULL GROUP BY 2, 3
 UNION ALL SELECT * FROM ({ROWS}) WHERE number > 0
+"""  # noqa: S608 - our own names
+AFTER = "round(86400 * (julianday(unchanged_until) - julianday(published_at)))"
+# Of each edit how long after the publication it was made, and whether the page gives another date of an update.
+ALL_TIMES = f"""
+SELECT changes.id, CAST({AFTER} AS INTEGER), (SELECT updated_at FROM readings WHERE capture = changes.capture) IS (
+    SELECT updated_at FROM readings AS before
+    WHERE before.article = changes.article AND before.captured_at < changed_at AND before.version IS NOT NULL
+    ORDER BY before.captured_at DESC, before.capture LIMIT 1)
+FROM changes JOIN articles ON articles.id = article_id WHERE change = 'edit'
 """  # noqa: S608 - our own names
 
 
@@ -141,12 +174,19 @@ def check_changes(database: sqlite3.Connection) -> None:
         known = compare(*pair, budget=Budget(1_000_000))
         assert (found, removed, added) == (known.kind, known.removed, known.added)
         assert [before, after] == [each["word_count"] for each in pair]
+    kept = "SELECT id, seconds_after, is_silent FROM changes WHERE change = 'edit'"
+    assert _rows(database, kept) == _rows(database, ALL_TIMES)
+    empty = "SELECT id FROM changes WHERE change <> 'edit' AND (seconds_after, is_silent) IS NOT (NULL, NULL)"
+    assert _rows(database, empty) == []
 
 
 def check_tallies(database: sqlite3.Connection) -> None:
     """Compare the table tallies with the counts of all articles."""
     database.create_function("host_of", 1, host_of, deterministic=True)
     assert _rows(database, "SELECT * FROM tallies") == _rows(database, ALL_TALLIES)
+    assert _rows(database, "SELECT site, day, status, captures, bytes FROM capture_days") == _rows(
+        database, CAPTURE_DAYS
+    )
 
 
 def check_gaps(database: sqlite3.Connection) -> None:

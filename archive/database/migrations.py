@@ -124,8 +124,8 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (7, _derive_anew),
     (8, give_site_days),
     (8, sum_up_everything),
-    (8, change_everything),
-    (8, count_everything),
+    (9, change_everything),
+    (9, count_everything),
 )
 
 

@@ -29,7 +29,7 @@ from archive.derive.lenders import settle_lenders, shown_by
 from archive.derive.page_tables import Derived, derive_versions
 from archive.derive.provenance import provenance_of
 from archive.derive.statements import judge_statements
-from archive.derive.tallies import COUNTED, Tallies, cited_domains
+from archive.derive.tallies import Tallies, cited_domains, keys_of
 from archive.schema import COLUMNS_OF_ARTICLE, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
 from extract.errors import ArchiveError
 
@@ -144,13 +144,14 @@ def _rebuild(db: sqlite3.Connection, url: str, changed: Collection[str], tallies
     else:
         text = db.execute(WHOLE_TEXT, (url,)).fetchone()
         absences = absences_of(db, url)
-        row = _article_row(db, url, first, text) | _gone_columns(absences)
+        row = dict(_article_row(db, url, first, text) | _gone_columns(absences))
         forms = derived.changed.union(changed)
         is_other = before is None or before["version"] != text["version"] or text["version"] in forms
-        counts_anew = is_other or any(before[name] != row[name] for name in COUNTED)
+        row["cut_off"] = first["cut_off"] or derived.cut_off.get(text["capture"])
+        counts_anew = is_other or keys_of(before) != keys_of(row)
         if before is not None and counts_anew:
             tallies.take_back(before, cited_domains(db, number, url))
-        _store(db, row | {"cut_off": first["cut_off"] or derived.cut_off.get(text["capture"])}, before)
+        _store(db, row, before)
         parts = PARTS if is_other else ("comments",)
         shown = {part: (first if part == "comments" else text)[part] for part in parts}
         _replace_parts(db, number, shown, clear=before is not None)

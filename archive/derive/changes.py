@@ -70,9 +70,18 @@ SELECT captured_at AS changed_at, 'edit' AS change, site,
     ifnull({UNCHANGED.format(column="id")}, read_in) AS previous_capture,
     CASE WHEN json_valid(new.fingerprints) AND json_valid(old.fingerprints)
         THEN (SELECT json_group_array(name) FROM ({DIFFERENCES})) ELSE '[]' END AS changed,
-    old.word_count AS words_before, new.word_count AS words_after
+    old.word_count AS words_before, new.word_count AS words_after,
+    (SELECT updated_at FROM readings WHERE readings.capture = steps.capture) IS (
+        SELECT before.updated_at FROM readings AS before
+        WHERE before.article = :url AND before.captured_at < steps.captured_at AND before.version IS NOT NULL
+        ORDER BY before.captured_at DESC, before.capture LIMIT 1) AS is_silent
 FROM steps JOIN versions AS new ON new.id = version JOIN versions AS old ON old.id = previous_version
 WHERE version <> previous_version
+"""  # noqa: S608 - our own names
+DATED_EDITS = f"""
+SELECT edits.*,
+    CAST(round(86400 * (julianday(unchanged_until) - julianday(:published_at))) AS INTEGER) AS seconds_after
+FROM ({EDITS}) AS edits
 """  # noqa: S608 - our own names
 # The first permanent redirect, or stub, to another address of the article since it was read under an address. Few
 # addresses ever redirected; only of those all captures are looked at. Its present URL was left only for another one
@@ -107,12 +116,13 @@ HAS_OTHER_ADDRESSES = "SELECT count(*) > 1 FROM (SELECT 1 FROM addresses WHERE a
 STORED = "SELECT * FROM changes WHERE article_id = ?"
 COUNTED = ("class", "words_removed", "words_added")
 VERSION = f"SELECT {', '.join(COMPARED)} FROM versions WHERE id = ?"  # noqa: S608 - our own names
-ARTICLE = "SELECT id, url, site, versions, first_captured_at FROM articles WHERE id = ?"
+ARTICLE = "SELECT id, url, site, versions, published_at, first_captured_at FROM articles WHERE id = ?"
 ABSENCES = "SELECT * FROM absences WHERE article = ? ORDER BY gone_at"
 EMPTY: Row = {
     **dict.fromkeys(("unchanged_until", "version", "previous_version", "capture", "previous_capture"), None),
     "changed": "[]",
     **dict.fromkeys(("words_before", "words_after", "words_removed", "words_added"), None),
+    **dict.fromkeys(("seconds_after", "is_silent"), None),
     **dict.fromkeys(("status", "reason", "previous_url", "leads_to"), None),
 }
 
@@ -148,7 +158,8 @@ def _changes(
     first = db.execute(FIRST_SEEN, {"url": article["url"], "at": at}).fetchone()
     yield _row(article, {"changed_at": at, "change": "new", **dict(first)})
     if article["versions"] > 1:
-        for found in map(dict, db.execute(EDITS, asked).fetchall()):
+        dated = asked | {"published_at": article["published_at"]}
+        for found in map(dict, db.execute(DATED_EDITS, dated).fetchall()):
             edit = _row(article, found)
             before = stored.get(edit["id"])
             yield edit | (_known(before, edit, changed) or _compared(db, edit))

@@ -88,7 +88,7 @@ from archive.schema.statements import (
     insert_rows,
 )
 from archive.schema.tables import TABLES
-from archive.schema.triggers import COUNT_ROWS, COUNTED_TABLES, FIND_GAPS, keeping_triggers
+from archive.schema.triggers import COUNT_CAPTURES, COUNT_ROWS, COUNTED_TABLES, FIND_GAPS, keeping_triggers
 from archive.schema.views import LISTED_URLS, VIEWS, url_status_select
 
 __all__ = [
@@ -101,6 +101,7 @@ __all__ = [
     "CONTENT",
     "CONTENT_OF_VERSION",
     "COUNTED_TABLES",
+    "COUNT_CAPTURES",
     "COUNT_ROWS",
     "FIELDS_OF_VERSION",
     "FIND_GAPS",

@@ -37,6 +37,17 @@ CHANGES: Mapping[str, Table] = {
             "words_after": Column("INTEGER", "Of an edit, words in the text of the new version"),
             "words_removed": Column("INTEGER", "Of an edit, words of the text that are gone or replaced"),
             "words_added": Column("INTEGER", "Of an edit, words of the text that are new"),
+            "seconds_after": Column(
+                "INTEGER",
+                "Of an edit, seconds from the publication to the last capture without it; negative if the date is"
+                " later, empty without a date",
+            ),
+            "is_silent": Column(
+                "INTEGER",
+                "1 if the page gives the same date of its last update after an edit as before it, or none; empty of"
+                " other changes",
+                is_boolean=True,
+            ),
             "status": Column(
                 "INTEGER",
                 "HTTP status of the response, if the article was gone or renamed; 200 for a refresh or form",

@@ -85,6 +85,23 @@ PARTIAL_INDEXES = (
     ),
     f"CREATE INDEX IF NOT EXISTS idx_addresses_last_part ON addresses ({LAST_PART})",
     "CREATE INDEX IF NOT EXISTS idx_articles_edited ON articles (url) WHERE versions > 1",
+    "CREATE INDEX IF NOT EXISTS idx_articles_most_edited ON articles (versions) WHERE versions > 1",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_articles_asking ON articles (published_at, site)"
+        " WHERE title GLOB '*[?\uff1f\u061f\u2047]*'"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_articles_paid ON articles (published_at, site)"
+        " WHERE cut_off IS NOT NULL OR is_free = 0"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_articles_republished ON articles (published_at, site)"
+        " WHERE source_url IS NOT NULL"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_articles_in_another_language ON articles (published_at, site, language)"
+        " WHERE lower(substr(language, 1, 2)) <> lower(substr(language_detected, 1, 2))"
+    ),
     "CREATE INDEX IF NOT EXISTS idx_articles_gone ON articles (site) WHERE gone_at IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_articles_viewed ON articles (views, title, url) WHERE views IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS idx_readings_reason ON readings (reason) WHERE reason IS NOT NULL",
@@ -121,5 +138,23 @@ PARTIAL_INDEXES = (
         " WHERE source_kind = 'asset' AND revisit_of IS NULL"
     ),
     "CREATE INDEX IF NOT EXISTS idx_changes_of_site ON changes (site, changed_at) WHERE change <> 'new'",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_changes_headlines ON changes (changed_at, site)"
+        " WHERE instr(changed, '\"title\"')"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_changes_dates ON changes (changed_at, site)"
+        " WHERE instr(changed, '\"published_at\"')"
+    ),
+    "CREATE INDEX IF NOT EXISTS idx_changes_silent ON changes (changed_at, class, site) WHERE is_silent = 1",
+    (
+        "CREATE INDEX IF NOT EXISTS idx_changes_late ON changes (seconds_after, class, site)"
+        " WHERE seconds_after IS NOT NULL"
+    ),
+    (
+        "CREATE INDEX IF NOT EXISTS idx_changes_unseen"
+        " ON changes (julianday(changed_at) - julianday(unchanged_until))"
+        " WHERE unchanged_until IS NOT NULL"
+    ),
     "CREATE INDEX IF NOT EXISTS idx_versions_lent_anew ON versions (lent_by) WHERE lent_at IS NULL",
 )

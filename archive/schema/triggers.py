@@ -34,6 +34,29 @@ _GAPS = {
     "gap_opened": """AFTER DELETE ON addresses
         BEGIN INSERT OR IGNORE INTO gaps (site, url) SELECT site, url FROM sources WHERE url = old.url; END""",
 }
+# Captures by site, day and status. Few rows change them afterwards: a site that is learned later, a record rewritten.
+_COUNT_CAPTURE = """
+INSERT INTO capture_days (site, day, status, captures, bytes)
+    VALUES (new.site, substr(new.captured_at, 1, 10), new.status, 1, new.bytes)
+    ON CONFLICT (day, site, status) DO UPDATE SET captures = captures + 1, bytes = bytes + excluded.bytes;
+"""
+_DISCOUNT_CAPTURE = """
+UPDATE capture_days SET captures = captures - 1, bytes = bytes - old.bytes
+    WHERE day = substr(old.captured_at, 1, 10) AND site = old.site AND status = old.status;
+DELETE FROM capture_days
+    WHERE day = substr(old.captured_at, 1, 10) AND site = old.site AND status = old.status AND captures = 0;
+"""
+_CAPTURES = {
+    "day_of_capture_more": f"AFTER INSERT ON captures BEGIN {_COUNT_CAPTURE} END",
+    "day_of_capture_fewer": f"AFTER DELETE ON captures BEGIN {_DISCOUNT_CAPTURE} END",
+    "day_of_capture_changed": "AFTER UPDATE OF site, captured_at, status, bytes ON captures"
+    f" BEGIN {_DISCOUNT_CAPTURE} {_COUNT_CAPTURE} END",
+}
+CAPTURE_DAYS = """
+SELECT site, substr(captured_at, 1, 10) AS day, status, count(*) AS captures, sum(bytes) AS bytes
+FROM captures GROUP BY 1, 2, 3
+"""
+COUNT_CAPTURES = f"INSERT INTO capture_days (site, day, status, captures, bytes) {CAPTURE_DAYS}"
 _ROWS = "SELECT 'rows', '', '{table}', count(*) AS number FROM {table}"
 ROWS = " UNION ALL ".join(_ROWS.format(table=table) for table in COUNTED_TABLES)
 # What the triggers keep, as for a database that had none.
@@ -48,5 +71,5 @@ def keeping_triggers() -> Iterator[tuple[str, str]]:
     for table in COUNTED_TABLES:
         yield f"count_{table}_more", _MORE.format(table=table)
         yield f"count_{table}_fewer", _FEWER.format(table=table)
-    for name, what in _GAPS.items():
+    for name, what in (_GAPS | _CAPTURES).items():
         yield name, f"CREATE TRIGGER {name} {what}"

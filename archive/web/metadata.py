@@ -32,6 +32,7 @@ HIDDEN = (
     "addresses",
     "attempts",
     "authors",
+    "capture_days",
     "categories",
     "compared_texts",
     "gaps",

@@ -7,12 +7,12 @@ with bounds as materialized (
   select coalesce(nullif(trim(:since), ''), date(max(started_at), '-2 months')) as since from runs
 )
 select
-  substr(captured_at, 1, 10) as day,
-  captures.status,
-  count(*) as captures,
-  round(total(captures.bytes) / 1e6, 2) as megabytes
-from runs cross join captures on captures.run = runs.id
-where runs.started_at >= (select since from bounds) and (:site = '' or runs.site = trim(:site))
-group by day, captures.status
-order by day, captures.status
+  day,
+  status,
+  cast(total(captures) as integer) as captures,
+  round(total(bytes) / 1e6, 2) as megabytes
+from capture_days
+where day >= (select since from bounds) and (:site = '' or site = trim(:site))
+group by day, status
+order by day, status
 limit 5000

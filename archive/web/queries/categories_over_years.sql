@@ -5,17 +5,25 @@
 -- chart: bars x=year y=articles by=category
 with bounds as materialized (
   select coalesce(cast(nullif(trim(:from_year), '') as integer), max(year) - 4) as first from articles
+),
+counted as materialized (
+  select
+    cast(substr(name, -7, 4) as integer) as year,
+    substr(name, 1, length(name) - 8) as category,
+    cast(total(articles) as integer) as articles
+  from tallies
+  where what = 'category month' and site = trim(:site)
+  group by 1, 2
 )
 select
   year,
-  categories.name as category,
-  count(*) as articles,
-  round(100.0 * count(*) / (
+  category,
+  counted.articles,
+  round(100.0 * counted.articles / (
     select tallies.articles from tallies
     where what = 'year' and tallies.name = cast(year as text) and tallies.site = trim(:site)
   ), 1) as percent
-from articles join categories on categories.article = articles.id
-where year >= (select first from bounds) and (:site = '' or site = trim(:site))
-group by year, category
+from counted
+where year >= (select first from bounds)
 order by year, category
 limit 5000

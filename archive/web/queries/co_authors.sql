@@ -4,24 +4,26 @@
 --   it to see only that author's pairs.
 with pairs as materialized (
   select
-    min(former.name, later.name) as author,
-    max(former.name, later.name) as co_author,
-    count(distinct later.article) as articles,
-    max(later.article) as example
-  from authors as later
-  join authors as former on former.article = later.article and former.position < later.position
-  where later.position > 1 and former.name <> later.name
-    and (:author = '' or instr(lower(former.name || char(10) || later.name), lower(trim(:author))))
-  group by 1, 2
-  order by articles desc, author, co_author
+    substr(name, 1, instr(name, char(10)) - 1) as author,
+    substr(name, instr(name, char(10)) + 1) as co_author,
+    articles
+  from tallies
+  where what = 'authors together' and site = '' and (:author = '' or instr(lower(name), lower(trim(:author))))
+  order by articles desc, name
   limit 500
 )
 select
   author,
   co_author,
-  articles,
+  pairs.articles,
   title,
   url,
-  id as article
-from pairs join articles on articles.id = pairs.example
-order by articles desc, author, co_author
+  articles.id as article
+-- Left, so that counting the rows need not look for examples.
+from pairs left join articles on articles.id = (
+  select article from authors
+  where name = pairs.author
+    and exists (select 1 from authors as others where others.name = pairs.co_author and others.article = authors.article)
+  order by article desc limit 1
+)
+order by pairs.articles desc, author, co_author

@@ -4,9 +4,9 @@
 --   first. Give a least number of days.
 with changed as materialized (
   select *, julianday(changed_at) - julianday(unchanged_until) as days from changes
-  where change in ('edit', 'gone', 'renamed') and unchanged_until is not null
+  where unchanged_until is not null
     and julianday(changed_at) - julianday(unchanged_until) >= cast(trim(:days) as real)
-  order by days desc, changed_at, article_id limit 500
+  order by julianday(changed_at) - julianday(unchanged_until) desc, changed_at, article_id limit 500
 )
 select
   round(days, 1) as days,

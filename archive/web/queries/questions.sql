@@ -1,26 +1,14 @@
 -- title: Titles that ask
 -- section: Articles
--- description: Articles whose title holds a question mark of any script, the newest first: of the newest 10,000, or of those
---   of one site.
-with newest as materialized (
-  select * from (
-    select title, published_day, published_at, site, url, id from articles where :site = ''
-    order by published_at desc limit 10000
-  )
-  union all
-  select * from (
-    select title, published_day, published_at, site, url, id from articles where site = trim(:site)
-    order by published_at desc limit 10000
-  )
-)
+-- description: Articles whose title holds a question mark of any script, the newest first. Give a site to see only its articles.
 select
   title,
   published_day as published,
-  (select group_concat(name, ', ') from (select name from authors where article = newest.id order by position)) as authors,
+  (select group_concat(name, ', ') from (select name from authors where article = articles.id order by position)) as authors,
   site,
   url,
   id as article
-from newest
-where title glob '*[?？؟⁇]*'
+from articles indexed by idx_articles_asking
+where title glob '*[?？؟⁇]*' and (:site = '' or site = trim(:site))
 order by published_at desc, id
 limit 1000

@@ -1,7 +1,7 @@
 -- title: Republished from elsewhere
 -- section: Sources
--- description: Articles that name an original publication, among the newest 10,000: where it stands, and in which words the
---   page names it. Give a part of its address to see only those.
+-- description: Articles that name an original publication, the newest first: where it stands, and in which words the page names
+--   it. Give a part of its address to see only those.
 select
   title,
   published_day as published,
@@ -10,10 +10,7 @@ select
   site,
   url,
   id as article
-from (
-  select title, published_day, published_at, source_url, source_text, site, url, id from articles
-  order by published_at desc limit 10000
-)
+from articles indexed by idx_articles_republished
 where source_url is not null and instr(lower(source_url), lower(trim(:source)))
 order by published_at desc, id
 limit 1000

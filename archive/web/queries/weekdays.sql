@@ -1,31 +1,15 @@
 -- title: Weekdays and hours
 -- section: Time
--- description: At which hour of which day of the week articles appear, by the clock of their site: of the newest 10,000
---   articles, or those of one site, each that has a time of day.
+-- description: At which hour of which day of the week articles appear, by the clock of their site: each article that has a time of
+--   day. Give a site to see only its articles.
 -- chart: bars x=hour y=articles by=weekday
-with newest as materialized (
-  select * from (
-    select published_at, published_offset, published_precision from articles where :site = ''
-    order by published_at desc limit 10000
-  )
-  union all
-  select * from (
-    select published_at, published_offset, published_precision from articles where site = trim(:site)
-    order by published_at desc limit 10000
-  )
-),
-times as (
-  select datetime(published_at, published_offset) as at from newest
-  where published_precision in ('minute', 'second') and published_offset <> ''
-)
 select
-  case strftime('%w', at)
-    when '0' then '7 Sunday' when '1' then '1 Monday' when '2' then '2 Tuesday' when '3' then '3 Wednesday'
-    when '4' then '4 Thursday' when '5' then '5 Friday' else '6 Saturday'
+  case substr(name, 1, 1)
+    when '1' then '1 Monday' when '2' then '2 Tuesday' when '3' then '3 Wednesday' when '4' then '4 Thursday'
+    when '5' then '5 Friday' when '6' then '6 Saturday' else '7 Sunday'
   end as weekday,
-  cast(strftime('%H', at) as integer) as hour,
-  count(*) as articles
-from times
-where at is not null
-group by hour, weekday
+  cast(substr(name, 3) as integer) as hour,
+  articles
+from tallies
+where what = 'hour' and site = trim(:site)
 order by hour, weekday

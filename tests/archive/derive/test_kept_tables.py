@@ -135,9 +135,12 @@ def test_an_article_that_goes_takes_its_counts_with_it():
     assert list(map(tuple, desk.tables.db.execute(query))) == [
         ("author", "", "Ada", 1), ("author", "", "Bo", 1),
         ("author month", "", "Ada 2025-08", 1), ("author month", "", "Bo 2025-08", 1),
+            ("authors together", "", "Ada\nBo", 1),
         ("category", "", "Trade", 1), ("category month", "", "Trade 2025-08", 1),
         ("domain", "", "cited1.example", 1), ("domain month", "", "cited1.example 2025-08", 1),
-        ("language", "", "en", 1), ("month", "", "2025-08", 1), ("site", "", "x", 1), ("tag", "", "port", 1),
+        ("language", "", "en", 1), ("minutes", "", "1", 1),
+            *(("missing", "", name, 1) for name in ("description", "image", "subtitle", "updated", "views")),
+            ("month", "", "2025-08", 1), ("site", "", "x", 1), ("tag", "", "port", 1),
         ("year", "", "2025", 1),
     ]  # fmt: skip
     desk.forget(0)
