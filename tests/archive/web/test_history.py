@@ -196,14 +196,17 @@ def test_each_change_names_its_captures_and_shows_the_words(page):
         ("substantive", second(3)), ("new", second(0)),
     ]  # fmt: skip
     gone, renamed, back, password, edit, _ = changes
-    assert "The site answered 410 (capture urn:uuid:" in gone
-    assert f"Last seen {second(7, 2)} (capture urn:uuid:" in gone
+    assert "The site answered 410 ( capture )" in gone
+    assert f"Last seen {second(7, 2)} ( capture )" in gone
     assert "x.example/2026/tide leads to x.example/2026/the-tide since, with status 301" in renamed
     assert "The page asked for a password" in password
-    assert f"was last seen {second(1)} (capture urn:uuid:" in edit
-    assert f"first {second(3)} (capture urn:uuid:" in edit
+    assert f"was last seen {second(1)} ( capture )" in edit
+    assert f"first {second(3)} ( capture )" in edit
     assert back.startswith("back")
     html = page.partition('id="changes"')[2]
+    captures = re.findall(r'<a href="/commentary/captures/[^"]+">(.*?)</a>', html)
+    assert len(captures) == 10
+    assert set(captures) == {"capture", "this capture"}
     assert "<del>tide</del><ins>tides</ins>" in re.sub(r"\s", "", html)
 
 

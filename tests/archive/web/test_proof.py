@@ -116,7 +116,7 @@ def test_where_stored_and_present_rules_differ_both_are_shown(get, proved):
     assert "Kicker By the present rules: Beta" in text_of(title)
     assert "now x title: css h1" in text_of(title)
     rest = text_of(html)
-    assert "authors Ada Byron x authors: css .author" in rest
+    assert "Authors Ada Byron x authors: css .author" in rest
     assert "_default title: choose title, h1" in rest
 
 
@@ -126,7 +126,7 @@ def test_without_a_profile_the_stored_values_are_shown(get, proved):
     text = text_of(get("/-/evidence", params={"version": version}).text)
     assert "The page was not read again:" in text
     assert "no such site" in text
-    assert "title Kicker y title: css h2" in text
+    assert "Title Kicker y title: css h2" in text
 
 
 def test_each_page_names_a_missing_file_and_shows_the_rest(proved, tmp_path):
@@ -143,7 +143,7 @@ def test_each_page_names_a_missing_file_and_shows_the_rest(proved, tmp_path):
             assert reply.status_code == 200
             assert f"warc/{row['warc']} is missing." in text_of(reply.text)
             assert row["payload_digest"] in reply.text
-        assert "title Kicker" in text_of(get("/-/evidence", version=row["version"]).text)
+        assert "Title Kicker" in text_of(get("/-/evidence", version=row["version"]).text)
         for name in ("response", "request"):
             reply = get(f"/-/{name}/{row['capture']}")
             assert reply.status_code == 503
