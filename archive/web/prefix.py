@@ -7,14 +7,14 @@ there. The proxy passes paths on unchanged.
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
+from archive.web.plugins.rewriting import TAG, ChangedPages
 from archive.web.plugins.safety import App, Message, Receive, Scope, Send
 from extract.errors import ArchiveError
 
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
-# A whole tag with its attributes, so that text which only looks like one stays: HTML has no bare `<` in text.
-_TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*>')
 _LINK = re.compile(r'(?<=[\s"])(href|src|action|formaction)="(?=/(?!/))')
 
 
@@ -59,7 +59,7 @@ def _has_a_port(text: str) -> bool:
 
 def with_prefix(html: str, prefix: str) -> str:
     """Return a page in which each link that begins with `/` begins with the prefix."""
-    return _TAG.sub(lambda tag: _LINK.sub(rf"\g<0>{prefix}", tag[0]), html)
+    return TAG.sub(lambda tag: _LINK.sub(rf"\g<0>{prefix}", tag[0]), html)
 
 
 def under_prefix(app: App, prefix: str) -> App:
@@ -84,37 +84,17 @@ def under_prefix(app: App, prefix: str) -> App:
 
 
 class _Links:
-    """Passes on a response; of a page it waits for the whole, and puts the prefix before each link."""
+    """Passes on a response with the prefix before each link of a page, and before where it redirects to."""
 
     def __init__(self, send: Send, prefix: str) -> None:
-        self._send = send
+        self._pages = ChangedPages(send, partial(with_prefix, prefix=prefix))
         self._prefix = prefix
-        self._start: Message | None = None
-        self._body = bytearray()
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = [self._header(name, value) for name, value in message.get("headers", [])]
             message = {**message, "headers": headers}
-            kinds = [value for name, value in headers if name.lower() == b"content-type"]
-            if kinds and kinds[0].startswith(b"text/html"):
-                self._start = message
-                return
-        elif self._start is not None:
-            self._body += message.get("body", b"")
-            if message.get("more_body", False):
-                return
-            await self._whole_page(self._start)
-            return
-        await self._send(message)
-
-    async def _whole_page(self, start: Message) -> None:
-        body = with_prefix(self._body.decode("utf-8", "surrogateescape"), self._prefix).encode(
-            "utf-8", "surrogateescape"
-        )
-        others = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
-        await self._send({**start, "headers": [*others, (b"content-length", b"%d" % len(body))]})
-        await self._send({"type": "http.response.body", "body": body})
+        await self._pages.send(message)
 
     def _header(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
         is_path = value.startswith(b"/") and not value.startswith(b"//")

@@ -15,9 +15,11 @@ from archive.web.lists.dictionary import dictionary_page, questions_page
 from archive.web.lists.inputs import inputs_of
 from archive.web.lists.listing import LISTING, Listing
 from archive.web.lists.pages import query_page, row_page, table_page
+from archive.web.lists.zones import keep_zones
 from archive.web.plugins.dates import ZONES, day_in_site, site_day
 from archive.web.plugins.labels import label
 from archive.web.plugins.links import entity
+from archive.web.plugins.rewriting import ChangedPages
 from archive.web.plugins.safety import App, Receive, Scope, Send
 
 hookimpl = HookimplMarker("datasette")
@@ -50,7 +52,7 @@ def with_lists(app: App, queries: Callable[[], Any]) -> App:
                 query = f"?{urlencode(plain)}" if plain else ""
                 await Response.redirect(f"{scope['path']}{query}").asgi_send(send)
                 return
-            await app(scope, receive, send)
+            await app(scope, receive, ChangedPages(send, keep_zones).send if ZONES.get() else send)
         finally:
             LISTING.reset(token)
             ZONES.reset(zones)
