@@ -50,7 +50,7 @@ PAGES = {
     "versions": "/commentary/versions",
     "readings": "/commentary/readings",
     "links": "/commentary/links",
-    "articles, every column of the third page": "/commentary/articles?_all=1&_page=3",
+    "articles, every column of the third page": "/commentary/articles?_all=1&_size=15&_page=3",
     "query, filtered, sorted and with zones": "/commentary/latest?views__notnull=1&_sort=title&_zones=1",
     "query with a form": "/commentary/by_author?author=a",
     "own SQL": "/commentary?sql=select+*+from+captures",
@@ -58,12 +58,14 @@ PAGES = {
     "capture": "/commentary/captures/{capture}",
     "reading": "/commentary/readings/{capture}",
     "dictionary": "/-/schema",
+    "dictionary of a table": "/-/schema?table=articles",
+    "dictionary on one page": "/-/schema?all=1",
     "questions": "/-/questions",
 }
 
 
-# A whole dictionary, and what a reader asks for with all its columns.
-LONG = frozenset({"dictionary", "articles, every column of the third page"})
+# To be searched for a word by the browser.
+LONG = frozenset({"dictionary on one page"})
 
 
 @pytest.mark.parametrize("name", PAGES)

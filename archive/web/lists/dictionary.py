@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from datasette.database import QueryInterrupted
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import NotFound, Response
 
 from archive.schema import TABLES, TYPES, VIEWS, description_of, entries_of
 from archive.web.plugins.cells import Place, cell
@@ -13,19 +13,34 @@ _EXAMPLE_MS = 200
 
 
 async def dictionary_page(datasette: Any, request: Any) -> Any:
-    """Return the page that describes each table, view and column, with examples from this archive."""
+    """Return the page that lists all tables and views, or describes one of them (`?table=`) or all (`?all=1`).
+
+    A description tells each column, with an example from this archive. NotFound for a table that there is not.
+    """
+    asked = request.args.get("table") or ""
+    names = list(dict.fromkeys((*TABLES, *VIEWS)))
+    if asked and asked not in names:
+        raise NotFound(f"This archive has no table {asked[:80]!r}.")
     database = datasette.get_database("commentary")
+    is_whole = request.args.get("all") == "1"
+    described = [name for name in names if name == asked or (is_whole and not asked)]
     tables = [
         {
             "name": name,
             "is_view": name in VIEWS,
             "description": description_of(name),
             "columns": entries_of(name),
-            "examples": await _examples(database, name),
+            "examples": await _examples(database, name) if name in described else {},
         }
-        for name in (*TABLES, *(view for view in VIEWS if view not in TABLES))
+        for name in names
     ]
-    context = {"tables": tables, "types": TYPES}
+    context = {
+        "tables": tables,
+        "described": [table for table in tables if table["name"] in described],
+        "asked": asked,
+        "is_whole": is_whole,
+        "types": TYPES,
+    }
     return Response.html(await datasette.render_template("schema.html", context, request=request))
 
 

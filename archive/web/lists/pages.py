@@ -22,6 +22,8 @@ from archive.web.plugins.links import ARTICLES
 from archive.web.plugins.values import cut, number_of, text_of
 
 MAX_ARTICLES = 5_000
+# Rows of a page with every column: on a telephone each row has forty lines and more.
+ALL_SIZE = "15"
 _ARTICLES = """
 SELECT articles.* FROM json_each(:ids) AS asked JOIN articles ON articles.id = asked.value LIMIT :most
 """
@@ -188,7 +190,8 @@ async def table_page(database: Any, context: Mapping[str, Any]) -> dict[str, Any
         "is_sampled": (total is None or total > MAX_FACETED) and not is_counted_by_writer(request, table),
         "most_facets": MAX_FACETED,
         "operators": _operators(),
-        "all": replaced(arguments, _all="1"),
+        "all": replaced(arguments, _all="1", _size=ALL_SIZE),
+        "fewer": replaced(arguments, _all=None, _size=None) if ("_all", "1") in arguments else "",
         "first_row": asked.skipped + 1,
     }
 

@@ -129,7 +129,7 @@ def test_a_query_keeps_what_its_form_does_not_ask(get):
 
 
 def test_the_dictionary_describes_every_column_and_links_its_references(get):
-    html = get("/-/schema").text
+    html = get("/-/schema", all="1").text
     for name in (*TABLES, *VIEWS):
         assert f'<section id="{name}">' in html
         for entry in entries_of(name):
@@ -137,6 +137,30 @@ def test_the_dictionary_describes_every_column_and_links_its_references(get):
     assert '<a href="#captures.id">captures.id</a>' in html
     anchors = set(re.findall(r'href="#([^"]+)"', html)) - {"content"}
     assert anchors <= set(re.findall(r' id="([^"]+)"', html))
+
+
+def test_the_dictionary_has_a_page_of_each_table(get):
+    listed = re.findall(r'<dt id="(\w+)"><a href="(/-/schema\?table=\w+)">', get("/-/schema").text)
+    assert {name for name, _ in listed} == {*TABLES, *VIEWS}
+    for name, address in listed:
+        html = get(address).text
+        assert re.findall(r'<tr id="([\w.]+)">', html) == [f"{name}.{entry.column}" for entry in entries_of(name)]
+    assert '<a href="/-/schema?table=captures#captures.id">captures.id</a>' in get("/-/schema?table=readings").text
+    unknown = get("/-/schema", table="nothing")
+    assert (unknown.status_code, "no table &#39;nothing&#39;" in unknown.text) == (404, True)
+
+
+def test_a_list_and_a_row_lead_to_what_their_columns_mean(get):
+    assert '<a href="/-/schema?table=links">What each column means</a>' in get("/commentary/links").text
+
+
+def test_every_column_is_shown_on_short_pages_and_the_main_ones_again(get):
+    some = get("/commentary/captures", _sort="url").text
+    every = unescape(re.search(r'<a href="(\?[^"]*_all=1[^"]*)">Show', some)[1])
+    html = get(f"/commentary/captures{every}").text
+    assert len(re.findall(r"<tr>", some.partition("<tbody>")[2])) > 15
+    assert len(re.findall(r"<tr>", html.partition("<tbody>")[2])) == 15
+    assert '<a href="?_sort=url">Show the main columns only</a>' in html
 
 
 def test_the_page_of_all_tables_begins_with_those_that_readers_look_for(get):
