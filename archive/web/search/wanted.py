@@ -25,7 +25,7 @@ FACETS: Mapping[str, str] = {
     "year": "Year",
     "language": "Language",
     "edited": "Edited",
-    "gone": "Gone",
+    "gone": "Gone from the web",
     "cites": "Cites",
 }
 # What narrows a search down beside its words, in the order of a URL.

@@ -81,7 +81,7 @@ def test_the_page_of_a_site_shows_fields_rules_runs_and_what_is_missing(get):
     text = text_of(page)
     for part in ("How its fields are filled", "Which rules won", "css h1", "Runs", "2026-03-03 09:00:00 UTC"):
         assert part in text, part
-    assert re.search(r"subtitle 0%", text)
+    assert re.search(r"Subtitle 0%", text)
     assert "listed, and not in the archive" in get("/-/chart/site-months.csv?name=review").text
 
 

@@ -125,7 +125,7 @@ def test_facets_count_and_narrow_down_and_can_be_taken_back(search, get):
 def test_without_words_all_articles_stand_by_date(search):
     page = search()
     assert len(found(page)) == len(set(found(page))) == 13
-    assert set(facet(page, "Gone")) == {"no", "yes"}
+    assert set(facet(page, "Gone from the web")) == {"no", "yes"}
 
 
 def test_the_numbers_of_a_facet_are_those_of_the_search_that_it_leads_to(search, get):
