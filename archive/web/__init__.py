@@ -3,12 +3,13 @@
 `server.py` makes the configuration from the descriptions in the schema.
 """
 
-from archive.web.access import add_password, add_token, load_readers, remove_reader
+from archive.web.access import ReadersFile, add_password, add_token, load_readers, remove_reader
 from archive.web.plugins.safety import is_loopback
 from archive.web.prefix import parse_public_url
 from archive.web.server import serve
 
 __all__ = [
+    "ReadersFile",
     "add_password",
     "add_token",
     "is_loopback",

@@ -19,14 +19,14 @@ from datasette.plugins import pm
 from archive.database import open_read_only
 from archive.evidence import LoadProfile
 from archive.web import entities, exports, published, search
-from archive.web.access import Readers, only_readers
+from archive.web.access import ReadersFile, only_readers
 from archive.web.article import plugin as article
 from archive.web.database import ArchiveDatabase
 from archive.web.listening import Server, listen
 from archive.web.lists import plugin as lists
 from archive.web.metadata import NAME, SETTINGS, datasette_metadata
 from archive.web.plugins import pages
-from archive.web.plugins.safety import only_hosts, with_headers
+from archive.web.plugins.safety import App, only_hosts, with_headers
 from archive.web.prefix import PublicUrl, under_prefix
 
 # Each is a module with hooks of Datasette.
@@ -80,6 +80,17 @@ def print_address(address: str) -> None:
     sys.stdout.flush()
 
 
+def application(datasette: Datasette, host: str, readers: ReadersFile | None = None) -> App:
+    """Return what answers requests to the server: Datasette, and what looks at a request before it does.
+
+    `host` is the address on which it listens, `readers` are those who may, everybody if None.
+    """
+    app = under_prefix(datasette.app(), datasette.public.prefix)
+    app = only_readers(app, readers, prefix=datasette.public.prefix) if readers else app
+    # What is answered before Datasette is asked has the same headers.
+    return with_headers(only_hosts(app, host, datasette.public.host))
+
+
 def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what happens then
     data: Path,
     *,
@@ -89,7 +100,7 @@ def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what hap
     open_browser: bool = False,
     replay: str | None = None,
     public: PublicUrl | None = None,
-    readers: Readers | None = None,
+    readers: ReadersFile | None = None,
     offers_database: bool = False,
     on_listening: Callable[[str], object] = print_address,
 ) -> None:
@@ -107,10 +118,7 @@ def serve(  # noqa: PLR0913 - an archive, its profiles, an address, and what hap
         datasette.get_database(NAME).start()
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}{datasette.public.prefix}/"
-        app = under_prefix(datasette.app(), datasette.public.prefix)
-        app = only_readers(app, readers, prefix=datasette.public.prefix) if readers else app
-        # What is answered before Datasette is asked has the same headers.
-        app = with_headers(only_hosts(app, host, datasette.public.host))
+        app = application(datasette, host, readers)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
         )

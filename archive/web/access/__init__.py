@@ -4,6 +4,6 @@
 """
 
 from archive.web.access.guard import only_readers
-from archive.web.access.readers import Readers, add_password, add_token, load_readers, remove_reader
+from archive.web.access.readers import Readers, ReadersFile, add_password, add_token, load_readers, remove_reader
 
-__all__ = ["Readers", "add_password", "add_token", "load_readers", "only_readers", "remove_reader"]
+__all__ = ["Readers", "ReadersFile", "add_password", "add_token", "load_readers", "only_readers", "remove_reader"]

@@ -50,6 +50,31 @@ class Readers:
         return _hash_of(token) in self.tokens
 
 
+class ReadersFile:
+    """The readers in a file as it is now: a file that was changed or replaced is read again."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; raise ArchiveError as `load_readers` does."""
+        self._path = path
+        self._state: tuple[int, ...] = ()
+        self._readers = Readers()
+        self()
+
+    def __call__(self) -> Readers:
+        """Return the readers, the same object while the file is the same; raise ArchiveError if it cannot be read."""
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            self._state = ()
+            raise ArchiveError(f"{self._path} cannot be read: {error.strerror}.") from error
+        state = (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
+        if state != self._state:
+            self._state = ()
+            self._readers = load_readers(self._path)
+            self._state = state
+        return self._readers
+
+
 def load_readers(path: Path) -> Readers:
     """Return the readers in a file; raise ArchiveError that names file and line if it has none, or is malformed."""
     passwords: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import logging
 import re
 import zipfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -24,6 +25,7 @@ from extract.text import fold_name
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
+_LOG = logging.getLogger(__name__)
 
 _FLAGS = ("no_body", "versions", "flat", "excel")
 _KNOWN = frozenset({"format", "table", "columns", *_FLAGS, *ARGUMENTS})
@@ -147,6 +149,8 @@ async def _send(send: Send, headers: list[tuple[bytes, bytes]], first: Part, par
     # The head is sent: only a connection that the server breaks off tells the reader that the file is not whole.
     if part.kind == "end":
         await send({"type": "http.response.body", "body": b""})
+    else:
+        _LOG.error("An export was broken off: %s", part.text)
 
 
 async def _send_single(send: Send, name: str, first: Part, parts: AsyncIterator[Part]) -> None:

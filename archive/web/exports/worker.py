@@ -49,24 +49,25 @@ def serve(pipe: Connection) -> None:
 
 def _answer(pipe: Connection, asked: Export) -> Part:
     """Send an export through the pipe; return the last part."""
+    sender = _Sender(pipe)
     try:
         _check_names(asked)
         exporter = EXPORTERS[asked.format]
         if exporter.makes == "file":
             _send_file(pipe, asked)
             return Part("end")
-        out = io.BufferedWriter(_Sender(pipe), CHUNK)
+        out = io.BufferedWriter(sender, CHUNK)
         write = export if exporter.makes == "stream" else export_zipped
         write(asked, cast("BinaryIO", out))
         out.flush()
     except CommentaryError as error:
-        return Part("problem", text=str(error))
+        return sender.stop(str(error))
     except MemoryError:
-        return Part("problem", text="There is not enough memory for this file; `commentary export` may have more.")
+        return sender.stop("There is not enough memory for this file; `commentary export` may have more.")
     except OSError as error:
         if isinstance(error, BrokenPipeError | ConnectionError):
             raise
-        return Part("problem", text=TOO_LARGE)
+        return sender.stop(TOO_LARGE)
     return Part("end")
 
 
@@ -89,15 +90,26 @@ def _send_file(pipe: Connection, asked: Export) -> None:
 
 
 class _Sender(io.RawIOBase):
-    """A stream that sends what is written to it through a pipe."""
+    """A stream that sends what is written to it through a pipe, until it is stopped."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
+        self._is_stopped = False
+
+    def stop(self, why: str) -> Part:
+        """Drop what is still to be written, and return the part that says why.
+
+        Buffers write what they hold when they are thrown away. Of an export that failed at its beginning this would
+        be its first part, and the reader would get the beginning of a file instead of the reason.
+        """
+        self._is_stopped = True
+        return Part("problem", text=why)
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any, /) -> int:
         sent = bytes(data)
-        self._pipe.send(Part("bytes", sent))
+        if not self._is_stopped:
+            self._pipe.send(Part("bytes", sent))
         return len(sent)

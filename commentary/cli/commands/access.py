@@ -15,18 +15,18 @@ from archive.web import add_password, add_token, remove_reader
 def access(file: Path, name: str, *, token: bool, remove: bool) -> None:
     """Let a reader use an archive that is served with --auth.
 
-    Asks for a password, of which the hash is written to FILE; a reader who has one gets the new one. A server reads
-    FILE when it starts.
+    Asks for a password, of which the hash is written to FILE; a reader who has one gets the new one. A server
+    that runs with FILE heeds the change at once.
     """
     if token and remove:
         raise click.UsageError("--token and --remove exclude each other.")
     if remove:
         remove_reader(file, name)
-        click.echo(f"{name} is no longer in {file}. Start the server anew.")
+        click.echo(f"{name} is no longer in {file}.")
     elif token:
         made = add_token(file, name)
         click.echo(f"The token of {name}, which is shown only now:", err=True)
         click.echo(made)
     else:
         add_password(file, name, click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
-        click.echo(f"{name} may use the archive that is served with --auth {file}. Start the server anew.")
+        click.echo(f"{name} may use the archive that is served with --auth {file}.")

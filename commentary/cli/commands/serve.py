@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.wayback import Wayback, installed_pywb
-from archive.web import is_loopback, load_readers, parse_public_url
+from archive.web import ReadersFile, is_loopback, parse_public_url
 from archive.web import serve as serve_archive
 from commentary.cli.options import data_option
 from sites import profile_loader
@@ -53,7 +53,7 @@ def serve(  # noqa: PLR0913 - one argument for each option
     It can run during a crawl and shows what the crawl has stored so far. pywb shows what was stored when it began.
     """
     public = parse_public_url(base_url) if base_url else None
-    readers = load_readers(auth) if auth else None
+    readers = ReadersFile(auth) if auth else None
     if warning := _warning(host, has_readers=readers is not None):
         click.echo(warning, err=True)
     with ExitStack() as stack:

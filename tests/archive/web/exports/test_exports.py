@@ -135,6 +135,18 @@ def large(filled, tmp_path):
     return data
 
 
+@pytest.mark.parametrize("name", ["csv", "json", "ndjson", "markdown", "datapackage", "bibtex", "graphml", "parquet"])
+def test_an_export_that_fails_at_its_beginning_says_why(filled, tmp_path, name):
+    data = shutil.copytree(filled, tmp_path / "data")
+    with open_datasette(data) as datasette:
+        with closing(sqlite3.connect(data / "commentary.db")) as db:
+            db.execute("ALTER TABLE articles RENAME COLUMN url TO address")
+            db.commit()
+        answer = asyncio.run(datasette.client.get(f"/-/export?format={name}"))
+    assert (answer.status_code, "content-disposition" in answer.headers) == (400, False)
+    assert "cannot be read" in answer.text
+
+
 class Reader:
     """A reader of one response who takes some parts of it and then goes."""
 
