@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from archive.schema import add_cut_words, add_form_functions
 from archive.web.server import open_datasette
 
 pytestmark = pytest.mark.slow
@@ -29,7 +30,8 @@ def titled(data, title):
     other = data / "other.db"
     with closing(sqlite3.connect(data / "commentary.db")) as db, closing(sqlite3.connect(other)) as copy:
         db.backup(copy)
-        copy.create_function("cut_words", 1, lambda text: text)
+        add_cut_words(copy)
+        add_form_functions(copy)
         copy.execute("UPDATE articles SET title = ?", (title,))
         copy.commit()
     return other
@@ -59,7 +61,8 @@ def test_a_file_that_takes_the_place_of_the_database_is_what_is_shown(data, get)
 def test_a_database_that_is_written_to_is_not_opened_anew_and_shows_what_is_new(data, get):
     assert len(titles(get)) == 3
     with closing(sqlite3.connect(data / "commentary.db")) as db:
-        db.create_function("cut_words", 1, lambda text: text)
+        add_cut_words(db)
+        add_form_functions(db)
         db.execute("UPDATE articles SET title = 'Written in it'")
         db.commit()
     assert titles(get) == {"Written in it"}

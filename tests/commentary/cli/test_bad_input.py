@@ -174,8 +174,9 @@ def test_a_public_site_is_not_crawled_by_nobody(commentary, tmp_path):
 
 
 def test_an_export_that_cannot_be_written_is_told(commentary, small_archive, tmp_path):
-    said = commentary("export", "--data", small_archive, "-o", tmp_path / "nowhere" / "a.csv")
-    assert one_line(said, str(tmp_path / "nowhere"))
+    (tmp_path / "file").write_bytes(b"")
+    said = commentary("export", "--data", small_archive, "-o", tmp_path / "file" / "a.csv")
+    assert one_line(said, str(tmp_path / "file"))
 
 
 WORDS = b"<p>The harbour is quiet, and nobody asks why the cranes have stopped.</p>\n"

@@ -106,7 +106,8 @@ def test_a_snapshot_of_a_crawl_that_goes_on_is_whole(commentary, tmp_path):
         (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
         command = [sys.executable, "-m", "commentary", "crawl", "demo", "--data", str(data)]
         with subprocess.Popen(command, env=clean, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as crawl:
-            while crawl.poll() is None and not (data / "commentary.db").exists():
+            # Before that the crawl has made no database, or one without tables.
+            while crawl.poll() is None and commentary("status", "--data", data).returncode:
                 time.sleep(0.05)
             taken = []
             while crawl.poll() is None:
