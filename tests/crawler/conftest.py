@@ -127,12 +127,17 @@ class Few:
         return [post.path for post in posts if post.path.startswith(("/2026/04/", "/2026/05/"))]
 
 
+def few_articles(folder, demo, commentary):
+    """Make an archive in an empty folder that crawls two months of a demo site."""
+    (folder / "sites").mkdir(parents=True)
+    profile = FEW.format(host=demo.url.partition("://")[2], url=demo.url)
+    (folder / "sites" / "few.toml").write_text(profile, "utf-8")
+    return Few(folder, demo, commentary)
+
+
 @pytest.fixture
 def few(tmp_path, demo, commentary):
-    (tmp_path / "few" / "sites").mkdir(parents=True)
-    profile = FEW.format(host=demo.url.partition("://")[2], url=demo.url)
-    (tmp_path / "few" / "sites" / "few.toml").write_text(profile, "utf-8")
-    return Few(tmp_path / "few", demo, commentary)
+    return few_articles(tmp_path / "few", demo, commentary)
 
 
 class Gate:

@@ -6,6 +6,8 @@ The history afterwards is that of what the authors changed.
 import json
 import random
 import re
+import shutil
+from dataclasses import replace
 from itertools import count
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ from commentary.demo.server import DemoSite
 from contents import content_of
 from extract.urls import canonical_url
 
+from .conftest import SOME_ESSAYS, few_articles
 from .test_demo_crawl import as_written, rows
 
 pytestmark = pytest.mark.slow
@@ -99,14 +102,24 @@ def test_noise_in_every_response_changes_nothing_that_is_stored_of_what_authors_
 FIELDS = demo_profile("http://demo").partition("[fields]")[2]
 
 
-@pytest.fixture
-def known(few):
+@pytest.fixture(scope="module")
+def known_once(tmp_path_factory, commentary):
     """Two months of the demo site by its own profile, crawled once."""
-    profile = few.data / "sites" / "few.toml"
-    profile.write_text(f"{profile.read_text('utf-8')}\n[fields]{FIELDS}", "utf-8")
-    few.crawl()
-    assert len(few.rows("SELECT 1 FROM articles")) == len(few.paths)
-    return few
+    with DemoSite(essays=SOME_ESSAYS) as demo:
+        first = few_articles(tmp_path_factory.mktemp("known"), demo, commentary)
+        profile = first.data / "sites" / "few.toml"
+        profile.write_text(f"{profile.read_text('utf-8')}\n[fields]{FIELDS}", "utf-8")
+        first.crawl()
+        assert len(first.rows("SELECT 1 FROM articles")) == len(first.paths)
+        yield first
+
+
+@pytest.fixture
+def known(known_once, tmp_path):
+    """The same for one test: a copy of the archive, and the site as it was."""
+    known_once.demo.faults.clear()
+    known_once.demo.day = 1
+    return replace(known_once, data=shutil.copytree(known_once.data, tmp_path / "few"))
 
 
 def stored(few):
