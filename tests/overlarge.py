@@ -6,6 +6,7 @@ each time.
 
 import json
 import resource
+import signal
 import sys
 import time
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from extract.read import read_article
 
 FETCHED_AT = datetime(2026, 3, 1, tzinfo=UTC)
 MOST_MEMORY = 2_000_000_000
+# By the clock on the wall.
+MOST_SECONDS = 120
 SAID = "Ferries wait, and harbours wait for ferries, and nobody minds. "
 TEXT = SAID * 20
 # As many as the limits let pass.
@@ -99,6 +102,7 @@ def read(body):
 
 
 if __name__ == "__main__":
+    signal.alarm(MOST_SECONDS)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     built = PAGES[sys.argv[1]]()
     whole = built if isinstance(built, bytes) else built.encode()

@@ -1,7 +1,8 @@
-"""Runs `python -m commentary` in a fork of a process that has imported it, since imports took most of each start.
+"""Runs the command, or a program, in a fork of a process that has imported it, since imports took most of each start.
 
     with Prepared() as run:
         said = run("crawl", "demo", "--data", data)  # as subprocess.run(…, capture_output=True, text=True)
+        said = run.program("broken_pipeline.py", "demo", data)  # as python broken_pipeline.py demo …
 
 Two such processes take turns: each has its own hash seed, so that commands that follow one another order their sets
 differently, as those of a person do. Run as a program, this module is such a process; a socket brings its orders:
@@ -63,23 +64,34 @@ class Prepared:
         self._turns = None
 
     def __enter__(self):
-        """Return the function that runs a command."""
-        return self.run
+        return self
 
     def __exit__(self, *_error) -> None:
         self._open.close()
 
-    def run(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
+    def __call__(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
         """Run a command with nothing of ours in its environment but what is given; one at a time."""
+        return self._run(None, *arguments, **environment)
+
+    def program(self, path: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
+        """Run a Python file in the same way."""
+        return self._run(path.resolve(), *arguments, **environment)
+
+    def _run(self, path: Path | None, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
         words = [*map(str, arguments)]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
         if "COVERAGE_PROCESS_CONFIG" in os.environ:
             # Coverage is measured from the start of a process to its end.
-            command = [sys.executable, "-m", "commentary", *words]
+            command = [sys.executable, *([str(path)] if path else ["-m", "commentary"]), *words]
             return subprocess.run(command, capture_output=True, text=True, env=clean | environment, check=False)
         if self._turns is None:
             self._turns = cycle([self._start(), self._start()])
-        order = {"words": words, "environment": clean | environment, "folder": str(Path.cwd())}
+        order = {
+            "program": path and str(path),
+            "words": words,
+            "environment": clean | environment,
+            "folder": str(Path.cwd()),
+        }
         code, out, err = give(next(self._turns), order)
         return subprocess.CompletedProcess(words, code, out, err)
 
@@ -120,8 +132,8 @@ def read_all(ends: list[int]) -> list[str]:
     return [b"".join(parts).decode().replace("\r\n", "\n") for parts in said.values()]
 
 
-def serve(orders: socket.socket) -> list[str]:
-    """Fork for each order; return, in the fork only, the words of its command."""
+def serve(orders: socket.socket) -> tuple[str | None, list[str]]:
+    """Fork for each order; return, in the fork only, the program's file, if it is not the command, and its words."""
     while True:
         message, handles, *_ = socket.recv_fds(orders, LARGEST_ORDER, 2)
         if not message:
@@ -136,9 +148,10 @@ def serve(orders: socket.socket) -> list[str]:
             os.environ.clear()
             os.environ.update(order["environment"])
             os.chdir(order["folder"])
-            # As `python -m` has it.
-            sys.path[0] = order["folder"]
-            return order["words"]
+            # As `python -m` has it, or `python FILE`.
+            program = order["program"]
+            sys.path[0] = str(Path(program).parent) if program else order["folder"]
+            return program, order["words"]
         for handle in handles:
             os.close(handle)
         _, status = os.waitpid(child, 0)
@@ -203,6 +216,10 @@ def prepare() -> None:
 
 if __name__ == "__main__":
     prepare()
-    sys.argv = ["commentary", *serve(socket.socket(fileno=int(sys.argv[1])))]
+    program, words = serve(socket.socket(fileno=int(sys.argv[1])))
+    sys.argv = [program or "commentary", *words]
     stand_by()
-    runpy.run_module("commentary", run_name="__main__", alter_sys=True)
+    if program:
+        runpy.run_path(program, run_name="__main__")
+    else:
+        runpy.run_module("commentary", run_name="__main__", alter_sys=True)

@@ -50,6 +50,16 @@ def test_each_command_has_the_environment_that_it_is_given_and_leaves_none(prepa
         assert str(tmp_path) not in prepared("status").stderr
 
 
+def test_a_program_has_its_own_name_words_folder_and_exit_code(prepared, tmp_path):
+    (tmp_path / "beside_it.py").write_text("CODE = 7")
+    program = tmp_path / "tell.py"
+    program.write_text("import sys, beside_it\nprint(__name__, __file__, *sys.argv)\nsys.exit(beside_it.CODE)")
+    new = subprocess.run([sys.executable, program, "a", "b"], capture_output=True, text=True, check=False)
+    said = prepared.program(program, "a", "b")
+    assert said.returncode == 7
+    assert (said.returncode, said.stdout, said.stderr) == (new.returncode, new.stdout, new.stderr)
+
+
 def test_what_no_fork_may_share_is_told():
     program = "import prepared; prepared.IMPORTED = ('crawler.settings',); prepared.prepare()"
     folder = Path(__file__).parent

@@ -19,16 +19,22 @@ from commentary.demo.server import DemoSite
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 
 
-def run(*command):
-    """Run a Python program with nothing of ours in its environment, and return what it said."""
-    words = [sys.executable, *map(str, command)]
-    return subprocess.run(words, capture_output=True, text=True, env=CLEAN, check=False)
+@pytest.fixture(scope="session")
+def script(commentary):
+    """Run one of the programs in tests/crawler/programs, in a fork of a prepared process."""
+    return lambda name, *arguments: commentary.program(Path(__file__).with_name("programs") / name, *arguments)
 
 
 @pytest.fixture(scope="session")
-def script():
-    """Run one of the programs in tests/crawler/programs."""
-    return lambda name, *arguments: run(Path(__file__).with_name("programs") / name, *arguments)
+def capped():
+    """Run the command with a limit on the size of each file, which each of its processes has from its start."""
+    program = Path(__file__).with_name("programs") / "limit_file_size.py"
+
+    def run(size, *arguments):
+        words = [sys.executable, program, str(size), *map(str, arguments)]
+        return subprocess.run(words, capture_output=True, text=True, env=CLEAN, check=False)
+
+    return run
 
 
 def write_profile(data, demo):

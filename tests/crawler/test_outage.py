@@ -38,8 +38,8 @@ def assert_complete(data, demo):
 
 
 @pytest.mark.parametrize("size", [4_096, 200_000, 800_000])
-def test_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_completes_it(demo, data, script, commentary, size):
-    said = script("limit_file_size.py", size, "crawl", "demo", "--data", data)
+def test_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_completes_it(demo, data, capped, commentary, size):
+    said = capped(size, "crawl", "demo", "--data", data)
     assert said.returncode == 1
     # Which of the two is full first depends on how far the crawl has come.
     assert any(f"commentary: {data / name}: " in said.stderr for name in ("commentary.db", "frontier.db"))
@@ -50,11 +50,11 @@ def test_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_completes_it(
     assert_complete(data, demo)
 
 
-def test_a_response_that_does_not_fit_on_the_disk_is_cut_off_again_and_named(demo, data, script, commentary):
+def test_a_response_that_does_not_fit_on_the_disk_is_cut_off_again_and_named(demo, data, capped, commentary):
     # So large and so mixed that its record fills the disk before the database does, which begins with 440 KB.
     noise = random.Random(1).randbytes(900_000).hex()
     demo.faults["/robots.txt"] = Fault.text(f"User-agent: *\n# {noise}\n")
-    said = script("limit_file_size.py", 700_000, "crawl", "demo", "--data", data)
+    said = capped(700_000, "crawl", "demo", "--data", data)
     assert said.returncode == 1
     (path,) = (data / "warc").iterdir()
     assert f"commentary: {path} cannot be written: File too large. Nothing stored is lost" in said.stderr

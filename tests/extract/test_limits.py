@@ -1,8 +1,6 @@
 """Pages that are too much: each is read or refused within five seconds and 500 megabytes, the same way twice."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,9 +14,8 @@ MOST_MEGABYTES = 500
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_that_is_too_much_is_read_or_refused_within_bounds(name):
-    worker = Path(__file__).parents[1] / "overlarge.py"
-    done = subprocess.run([sys.executable, worker, name], capture_output=True, text=True, timeout=120, check=False)
+def test_a_page_that_is_too_much_is_read_or_refused_within_bounds(name, commentary):
+    done = commentary.program(Path(__file__).parents[1] / "overlarge.py", name)
     assert done.returncode == 0, done.stderr
     seconds, megabytes, same, said = json.loads(done.stdout)
     assert same
