@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 
 from commentary.demo.server import DemoSite
+from once import made_once
 
 
 @dataclass(frozen=True)
@@ -43,24 +44,28 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory, commentary: Command) -> Path:
     """A folder that holds the demo's archive of two days; the site itself is gone."""
-    data = tmp_path_factory.mktemp("archive")
-    said = commentary("demo", "--no-serve", "--data", data)
-    assert said.returncode == 0, said.stderr
-    return data
+
+    def make(data: Path) -> None:
+        said = commentary("demo", "--no-serve", "--data", data)
+        assert said.returncode == 0, said.stderr
+
+    return made_once(tmp_path_factory, "archive", make)
 
 
 @pytest.fixture(scope="session")
 def small_archive(tmp_path_factory: pytest.TempPathFactory, commentary: Command) -> Path:
     """Fill a folder with an archive of two days of a third of the demo site; the site itself is gone."""
-    data = tmp_path_factory.mktemp("small-archive")
-    with DemoSite(essays=20) as demo:
+
+    def make(data: Path) -> None:
         (data / "sites").mkdir()
-        (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
-        for day in (1, 2):
-            demo.day = day
-            said = commentary("crawl", "demo", "--data", data)
-            assert said.returncode == 0, said.stderr
-    return data
+        with DemoSite(essays=20) as demo:
+            (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+            for day in (1, 2):
+                demo.day = day
+                said = commentary("crawl", "demo", "--data", data)
+                assert said.returncode == 0, said.stderr
+
+    return made_once(tmp_path_factory, "small-archive", make)
 
 
 @pytest.fixture
