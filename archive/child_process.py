@@ -32,8 +32,10 @@ class ChildProcess:
             if self._process is None:
                 self._pipe, other_end = CONTEXT.Pipe()
                 start_forkserver()
-                self._process = CONTEXT.Process(target=self._serve, args=(other_end, *self._given), daemon=True)
-                self._process.start()
+                process = CONTEXT.Process(target=self._serve, args=(other_end, *self._given), daemon=True)
+                # One that could not be started cannot be ended.
+                process.start()
+                self._process = process
                 # While this process holds the worker's end open, recv() would not fail when the worker dies.
                 other_end.close()
             return self._pipe

@@ -7,7 +7,7 @@ from archive.database.connect import DATABASE_NAME, FRONTIER_NAME, open_for_writ
 from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.lock import Lock
 from archive.database.migrations import APPLICATION_ID, complete_schema, make_schema
-from archive.database.readonly import attach_read_only, open_read_only
+from archive.database.readonly import attach_read_only, is_locked, open_read_only
 from archive.database.search import build_search, drop_search, follow_articles, make_search, pause_search
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "drop_keeping",
     "drop_search",
     "follow_articles",
+    "is_locked",
     "make_keeping",
     "make_schema",
     "make_search",

@@ -8,9 +8,15 @@ from archive.database.migrations import check_version
 from archive.schema import SCHEMA_VERSION, add_cut_words, add_form_functions
 from extract.errors import ArchiveError
 
+# So long a reader waits for another program that has locked the database, as SQLite's own default.
+WAIT_SECONDS = 5.0
 
-def open_read_only(database: Path) -> sqlite3.Connection:
-    """Return a connection that cannot write; raise ArchiveError if the file is no archive with the newest schema."""
+
+def open_read_only(database: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """Return a connection that cannot write; raise ArchiveError if the file is no archive with the newest schema.
+
+    It waits for so many seconds while another program has locked the database.
+    """
     if database.is_dir():
         raise ArchiveError(f"{database} is a folder. Move it away; `commentary replay` makes the database anew.")
     if database.is_symlink() and not database.exists():
@@ -19,16 +25,23 @@ def open_read_only(database: Path) -> sqlite3.Connection:
         raise ArchiveError(f"{database} does not exist. Crawl a site into this folder first, or give another folder.")
     mode = _mode(database)
     try:
-        with closing(_connect(database, mode)) as connection:
+        with closing(_connect(database, mode, wait)) as connection:
             version = check_version(connection, str(database))
     except sqlite3.DatabaseError as error:
+        if is_locked(error):
+            raise ArchiveError(f"{database} is locked by another program. End that one, or wait for it.") from error
         raise ArchiveError(
             f"{database} cannot be read: {error}. Give another folder, or move the file away."
         ) from error
     if version < SCHEMA_VERSION:
         problem = f"has the older schema {version}" if version else "is empty"
         raise ArchiveError(f"{database} {problem}. Crawl or replay into it once with this release.")
-    return _connect(database, mode)
+    return _connect(database, mode, wait)
+
+
+def is_locked(error: BaseException | None) -> bool:
+    """Tell whether SQLite says that another program has locked the database."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def attach_read_only(connection: sqlite3.Connection, database: Path, name: str) -> None:
@@ -48,7 +61,8 @@ def _mode(database: Path) -> str:
     """
     wal = database.with_name(f"{database.name}-wal")
     try:
-        with closing(_connect(database, "mode=ro")) as connection:
+        # A lock is told when the database is opened.
+        with closing(_connect(database, "mode=ro", 0.0)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
@@ -62,8 +76,8 @@ def _mode(database: Path) -> str:
     return "mode=ro"
 
 
-def _connect(database: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(_uri(database, mode), uri=True, check_same_thread=False)
+def _connect(database: Path, mode: str, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(_uri(database, mode), uri=True, check_same_thread=False, timeout=wait)
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     add_form_functions(connection)
     add_cut_words(connection)

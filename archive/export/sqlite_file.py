@@ -18,7 +18,7 @@ from archive.database import build_search, open_for_writing, pause_search, plain
 from archive.derive import count_everything
 from archive.export.content import Content
 from archive.export.rows import fetch
-from archive.schema import PACKED_TEXT, TABLES, UNPACKED, VIEWS, Table, description_of, entries_of
+from archive.schema import MARK_OF_FILTERED, PACKED_TEXT, TABLES, UNPACKED, VIEWS, Table, description_of, entries_of
 from extract.errors import ExportError
 
 _ARTICLES = "(SELECT value FROM json_each(:ids))"
@@ -66,8 +66,8 @@ BELONGS: Mapping[str, str] = {
 LEFT_EMPTY = frozenset({"attempts", "tombstones", "warcs"})
 # What is counted anew of the chosen articles.
 COUNTED_ANEW = frozenset({"capture_days", "gaps", "tallies"})
-DICTIONARY = """
-CREATE TABLE dictionary (
+DICTIONARY = f"""
+CREATE TABLE {MARK_OF_FILTERED} (
     table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL, type TEXT NOT NULL,
     description TEXT NOT NULL, refers_to TEXT NOT NULL, allowed TEXT NOT NULL, PRIMARY KEY (table_name, position)
 )
@@ -179,7 +179,7 @@ def _describe(copy: sqlite3.Connection) -> None:
             (name, position, each.column, each.type, each.description, each.references, "; ".join(each.allowed))
             for position, each in enumerate(entries_of(name), 1)
         ]
-    copy.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    copy.executemany(f"INSERT INTO {MARK_OF_FILTERED} VALUES (?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 - our own name
 
 
 def _check(copy: sqlite3.Connection) -> None:

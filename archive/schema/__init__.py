@@ -30,7 +30,16 @@ from archive.schema.comparison import (
     version_columns,
 )
 from archive.schema.cutting import Word, add_cut_words, cut_words, has_words, words_of, words_of_phrase
-from archive.schema.dictionary import ALLOWED, TYPES, DescribedColumn, Entry, describe, description_of, entries_of
+from archive.schema.dictionary import (
+    ALLOWED,
+    MARK_OF_FILTERED,
+    TYPES,
+    DescribedColumn,
+    Entry,
+    describe,
+    description_of,
+    entries_of,
+)
 from archive.schema.indexes import INDEXES, LAST_PART, PARTIAL_INDEXES
 from archive.schema.keys import article_key, article_of_key
 from archive.schema.markdown import to_markdown
@@ -116,6 +125,7 @@ __all__ = [
     "MAKE_NUMBERS",
     "MAKE_SEARCH",
     "MARKUP",
+    "MARK_OF_FILTERED",
     "NUMBERED_TEXTS",
     "NUMBER_ARTICLES",
     "ONLY_IN_READINGS",

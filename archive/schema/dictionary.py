@@ -12,6 +12,8 @@ from archive.schema.columns import Column
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 
+# The table that only a filtered archive has, which `commentary export --format sqlite` writes: the dictionary itself.
+MARK_OF_FILTERED = "dictionary"
 # The types of a dictionary, with what a cell of each holds.
 TYPES: Mapping[str, str] = {
     "text": "text in UTF-8",

@@ -11,6 +11,7 @@ from archive.database import APPLICATION_ID, DATABASE_NAME, attach_read_only, ma
 from archive.schema import (
     MAKE_SEARCH,
     NUMBERED_TEXTS,
+    PACKED_TEXT,
     SCHEMA_VERSION,
     SEARCH_INDEX,
     SEARCH_NUMBERS,
@@ -135,13 +136,18 @@ def verify_schema(db: sqlite3.Connection, report: Report) -> bool:
     return is_whole
 
 
-def verify_types(db: sqlite3.Connection, report: Report) -> None:
-    """Find values of another type than their column, and lists and objects that are no JSON."""
+def verify_types(db: sqlite3.Connection, report: Report, *, has_plain_texts: bool = False) -> None:
+    """Find values of another type than their column, and lists and objects that are no JSON.
+
+    `has_plain_texts` tells that texts are not packed, as in a filtered archive.
+    """
     for table, described in TABLES.items():
         there = {row["name"] for row in db.execute(COLUMNS, (table, "arc"))}
         cases = []
         for name, column in described.columns.items():
             stored = STORED_AS.get(column.type.split()[0])
+            if has_plain_texts and name == PACKED_TEXT:
+                stored = STORED_AS["TEXT"]
             if stored and name in there:
                 cases.append(f"WHEN typeof(\"{name}\") NOT IN ({stored}) THEN '{name}'")
                 if column.default in {"[]", "{}"}:
@@ -153,12 +159,14 @@ def verify_types(db: sqlite3.Connection, report: Report) -> None:
             report.add("wrong-type", DATABASE_NAME, problem)
 
 
-def verify_keys(db: sqlite3.Connection, report: Report) -> None:
-    """Find rows that refer to rows that are not there."""
+def verify_keys(db: sqlite3.Connection, report: Report, *, has_files: bool = True) -> None:
+    """Find rows that refer to rows that are not there; without `has_files` no capture refers to a WARC file."""
     for table, row, parent, _ in map(tuple, db.execute("PRAGMA arc.foreign_key_check").fetchall()):
         problem = f"the table {table}, row {row}: it refers to a row of {parent} that is not there."
         report.add("orphan-row", DATABASE_NAME, problem)
     for table, column, targets, where in REFERENCES:
+        if (table, column) == ("captures", "warc") and not has_files:
+            continue
         query = f"""
             SELECT {_key(db, table)}, "{column}" FROM arc.{table}
             WHERE "{column}" IS NOT NULL AND "{column}" <> '' AND {where} AND "{column}" NOT IN ({targets})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.database import DATABASE_NAME
+from archive.schema import MARK_OF_FILTERED
 from archive.tombstones import Tombstones, read_tombstones
 from archive.warc import run_of_name, warc_files
 from extract.site import Site
@@ -57,10 +58,11 @@ class Known:
     """What is to be verified, and what is known before the files are read.
 
     `sites` are the profiles with which captures are read again; `db` is a workspace, None without a database.
-    `has_tables` tells that the database can be compared; `is_writing` that a process holds the archive's lock. Of
-    `running` runs, which such a process writes, nothing is looked at; `unfinished` ones were killed. `stored` is the
-    size and SHA-256 of each file by the table warcs. `forgotten` gives the digest of a run before and after a lawful
-    removal from its files, as the files say; it is filled while they are read. `tombstones` tell what was removed.
+    `has_tables` tells that the database can be compared; `is_filtered` that it was written by an export and has
+    no WARC files; `is_writing` that a process holds the archive's lock. Of `running` runs, which such a process
+    writes, nothing is looked at; `unfinished` ones were killed. `stored` is the size and SHA-256 of each file by
+    the table warcs. `forgotten` gives the digest of a run before and after a lawful removal from its files, as
+    the files say; it is filled while they are read. `tombstones` tell what was removed.
     """
 
     data: Path
@@ -69,6 +71,7 @@ class Known:
     db: sqlite3.Connection | None
     is_writing: bool
     has_tables: bool = False
+    is_filtered: bool = False
     running: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     stored: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
@@ -116,4 +119,13 @@ def find_out(known: Known) -> Known:
         unfinished=frozenset() if known.is_writing else going_on,
         stored=stored,
         tombstones=read_tombstones(db),
+        is_filtered=_is_filtered(known, db, has_files=bool(stored)),
     )
+
+
+def _is_filtered(known: Known, db: sqlite3.Connection, *, has_files: bool) -> bool:
+    """Tell whether a database is a filtered archive; what knows of WARC files, or has some beside it, is none."""
+    if has_files or next(iter(warc_files(known.data / "warc")), None):
+        return False
+    query = "SELECT 1 FROM arc.sqlite_schema WHERE type = 'table' AND name = ?"
+    return db.execute(query, (MARK_OF_FILTERED,)).fetchone() is not None

@@ -47,6 +47,13 @@ ABOUT_CAPTURES = (
 )
 
 
+FILTERED = (
+    "This is a filtered archive, which `commentary export --format sqlite` wrote: it lacks the WARC files, so that no"
+    " capture was compared with its record, no page was read again, and no chain of runs was followed. `commentary"
+    " verify` does so in the archive from which it comes."
+)
+
+
 def no_progress(what: str, done: int, total: int) -> None:
     """Report no progress (the default)."""
 
@@ -131,8 +138,8 @@ def _verify_database(known: Known, report: Report, progress: Progress) -> None:
             known.has_tables = verify_schema(db, report)
     if known.has_tables:
         steps += [
-            lambda: verify_types(db, report),
-            lambda: verify_keys(db, report),
+            lambda: verify_types(db, report, has_plain_texts=known.is_filtered),
+            lambda: verify_keys(db, report, has_files=not known.is_filtered),
             lambda: verify_search(db, known.database, report),
         ]
     elif not report.has("schema-version", "database-missing"):
@@ -157,6 +164,9 @@ def _verify_forgotten(known: Known, report: Report) -> None:
 
 
 def _verify_files(known: Known, report: Report, progress: Progress) -> None:
+    if known.is_filtered:
+        report.leave_out(FILTERED)
+        return
     with finding_damage(report):
         states = look_for_files(known, report)
         if known.scope.sample is not None:
@@ -183,7 +193,7 @@ def _verify_derived(known: Known, report: Report, progress: Progress) -> None:
         verify_articles(db, report, _counter("articles", _count(db, "articles"), progress))
     with finding_damage(report):
         verify_readings(known, report)
-    if known.scope.full:
+    if known.scope.full or known.is_filtered:
         return
     count = DEFAULT_SAMPLE if known.scope.sample is None else known.scope.sample
     with finding_damage(report):
@@ -198,6 +208,8 @@ def _verify_full(known: Known, report: Report, progress: Progress) -> None:
     why = None
     if known.scope.site is not None:
         why = "only one site was to be verified"
+    elif known.is_filtered:
+        why = "there are no captures to derive them from"
     elif known.is_writing:
         why = "a process is writing to the archive"
     elif not known.has_tables or report.has(*ABOUT_CAPTURES):

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from archive.ask import is_other_kind
 from archive.child_process import end_with_parent
-from archive.database import open_read_only
+from archive.database import is_locked, open_read_only
 from archive.selection import match_of
 from archive.web.plugins.article import kind_of_edit
 from archive.web.sql_limits import only_reading
@@ -31,6 +31,9 @@ MAX_PROCESS_BYTES = 768 * 1024 * 1024
 # A list of rows is cut where it has more than this.
 MAX_RESULT_BYTES = 64 * 1024 * 1024
 INSTRUCTIONS_PER_CHECK = 1000
+# Less than a page may take: else the page would say that its query took too long.
+WAIT_SECONDS = 1.0
+LOCKED = "another program has locked the database"
 TOO_LARGE = f"the query needs more than {MAX_HEAP_BYTES // 1024 // 1024} MB of memory"
 
 
@@ -90,7 +93,7 @@ def _try_to_open(database: Path) -> tuple[sqlite3.Connection | None, str]:
     try:
         return _open(database), ""
     except (ArchiveError, sqlite3.Error) as error:
-        return None, str(error)
+        return None, LOCKED if is_locked(error) or is_locked(error.__cause__) else str(error)
 
 
 def run(connection: sqlite3.Connection, query: Query) -> Result:
@@ -100,6 +103,8 @@ def run(connection: sqlite3.Connection, query: Query) -> Result:
     try:
         return _run(connection, query)
     except sqlite3.Error as error:
+        if is_locked(error):
+            return Result(problem=LOCKED)
         # A function of ours that asks the database itself is interrupted too, and is then one that failed.
         return Result(problem=str(error), interrupted=time.monotonic() >= deadline or str(error) == "interrupted")
     except MemoryError:
@@ -130,7 +135,7 @@ def _run(connection: sqlite3.Connection, query: Query) -> Result:
 
 
 def _open(database: Path) -> sqlite3.Connection:
-    connection = open_read_only(database)
+    connection = open_read_only(database, WAIT_SECONDS)
     # What a function of ours does with a hostile value is told to the reader, and not to the terminal.
     sqlite3.enable_callback_tracebacks(False)  # noqa: FBT003 - SQLite's signature
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)

@@ -20,6 +20,7 @@ from archive.web.exports.links import NOT_HERE, ExportLink, export_query, filter
 from archive.web.exports.pool import BUSY
 from archive.web.exports.worker import Part
 from archive.web.plugins.safety import Receive, Send
+from archive.web.plugins.values import cut
 from extract.errors import CommentaryError, ExportError
 from extract.text import fold_name
 
@@ -32,6 +33,8 @@ _KNOWN = frozenset({"format", "table", "columns", *_FLAGS, *ARGUMENTS})
 # Of these formats one article is one file: its media type, and the ending of its name.
 SINGLE = {"markdown": ("text/markdown; charset=utf-8", "md"), "txt": ("text/plain; charset=utf-8", "txt")}
 MAX_NAME = 80
+# There is a sentence with the names of all columns.
+MAX_SENTENCE = 2_000
 # A reader who takes nothing for so long has gone.
 STALLED_SECONDS = 120.0
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
@@ -67,7 +70,7 @@ async def export_file(datasette: Any, request: Any, send: Send, receive: Receive
     try:
         asked = read_arguments(parse_qs(request.query_string, keep_blank_values=True))
     except CommentaryError as error:
-        raise BadRequest(str(error)) from error
+        raise BadRequest(_brief(str(error), request)) from error
     asked = asked._replace(database=Path(database.path))
     async with database.exports.parts(asked) as parts:
         first = await anext(parts)
@@ -75,7 +78,7 @@ async def export_file(datasette: Any, request: Any, send: Send, receive: Receive
             await Response.text(f"{first.text}\n", status=503, headers={"retry-after": "60"}).asgi_send(send)
             return
         if first.kind == "problem":
-            raise BadRequest(first.text)
+            raise BadRequest(_brief(first.text, request))
         if asked.format in SINGLE and len(asked.only.articles) == 1:
             await _send_single(send, asked.format, first, parts)
             return
@@ -136,6 +139,14 @@ def headers_of(asked: Export) -> list[tuple[bytes, bytes]]:
         (b"content-disposition", disposition.encode()),
         (b"cache-control", b"no-store"),
     ]
+
+
+def _brief(told: str, request: Any) -> str:
+    """Return a sentence in which what a reader typed is cut to what can be read."""
+    for pair in parse_qsl(request.query_string, keep_blank_values=True):
+        for typed in filter(lambda text: len(text) > MAX_NAME, pair):
+            told = told.replace(typed, cut(typed, MAX_NAME))
+    return cut(told, MAX_SENTENCE)
 
 
 async def _send(send: Send, headers: list[tuple[bytes, bytes]], first: Part, parts: AsyncIterator[Part]) -> None:

@@ -18,7 +18,7 @@ from archive.ask import NAMED_FIELDS, check_name
 from archive.child_process import end_with_parent
 from archive.database import open_read_only, plain_errors
 from archive.export import EXPORTERS, Export, export, export_zipped
-from extract.errors import CommentaryError
+from extract.errors import ArchiveError, CommentaryError
 
 # A temporary file, and so a workbook or a Parquet file, may have so many bytes.
 MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
@@ -72,12 +72,15 @@ def _answer(pipe: Connection, asked: Export) -> Part:
 
 
 def _check_names(asked: Export) -> None:
-    """Raise ArchiveError for a name that the archive does not have: the command refuses it too."""
+    """Raise ArchiveError for a name or article that the archive does not have: the command refuses it too."""
     with closing(open_read_only(asked.database)) as db, plain_errors(asked.database):
         db.row_factory = sqlite3.Row
         for field in NAMED_FIELDS:
             for value in getattr(asked.only, field):
                 check_name(db, field, value)
+        for article in asked.only.articles:
+            if db.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is None:
+                raise ArchiveError(f"There is no article {article} in this archive.")
 
 
 def _send_file(pipe: Connection, asked: Export) -> None:

@@ -14,6 +14,7 @@ from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from archive.web.plugins.values import cut
+from archive.web.sql_worker import LOCKED
 
 # For one reader: long enough for a query over all readings of 100,000 articles, short enough for a mistaken join.
 TIME_LIMIT_MS = 5_000
@@ -72,6 +73,8 @@ def _describe(exception: Exception) -> tuple[int, str | None, str]:
             TOO_LONG,
             f"A page may take {TIME_LIMIT_MS / 1000:g} seconds, and this one would look at too many rows.",
         )
+    if isinstance(exception, sqlite3.Error) and str(exception) == LOCKED:
+        return 503, "The archive is in use", "Another program has locked the database. Try again when it is done."
     if isinstance(exception, sqlite3.Error):
         return 400, "The database could not answer", f"{exception}. `commentary replay` rebuilds a damaged database."
     if isinstance(exception, DatasetteError):
