@@ -23,7 +23,8 @@ class Exported:
     `belongs` is a template of the condition that a row belongs to an article, with that on the article; empty if the
     rows belong to none. `site` and `at` are the row's own site and time, if it has such. `source` is what stands
     after FROM, by default the table itself, `counted` the same where the rows are only counted, since SQLite makes
-    joins that add no row all the same, and `before` what stands before the SELECT.
+    joins that add no row all the same, and `before` what stands before the SELECT, in which a filter takes the place
+    of `{}`. With `key`, what a filter asks is asked and sorted by the table itself alone.
     """
 
     order: str
@@ -33,6 +34,7 @@ class Exported:
     source: str = ""
     counted: str = ""
     before: str = ""
+    key: str = ""
 
 
 _IDS, _URLS = "(SELECT articles.id FROM articles WHERE {})", "(SELECT articles.url FROM articles WHERE {})"
@@ -43,9 +45,9 @@ _OF_ARTICLE = Exported(order="article, position", belongs=_BY_ID)
 _SHOWN = """WITH shown AS MATERIALIZED (
     SELECT version, article, site, own_url, published_day, published_offset, min(captured_at) AS first_seen_at FROM (
         SELECT version, article, site, own_url, published_day, published_offset, captured_at FROM readings
-        WHERE version IS NOT NULL AND article IS NOT NULL
+        WHERE version IS NOT NULL AND article IS NOT NULL{}
         UNION ALL SELECT part, article, site, own_url, published_day, published_offset, captured_at FROM readings
-        WHERE part IS NOT NULL AND article IS NOT NULL
+        WHERE part IS NOT NULL AND article IS NOT NULL{}
     ) GROUP BY version, article
 ) """
 
@@ -54,6 +56,7 @@ EXPORTED: Mapping[str, Exported] = {
         order="articles.published_at, articles.id",
         belongs="{}",
         counted="articles",
+        key="articles.id",
         source="articles LEFT JOIN readings ON readings.capture = articles.capture"
         " LEFT JOIN versions ON versions.id = articles.version",
     ),
@@ -112,18 +115,22 @@ EXPORTED: Mapping[str, Exported] = {
 
 
 class Select(NamedTuple):
-    """What comes before and after a SELECT's columns, after those of a count, in the end, and the parameters."""
+    """What comes before and after a SELECT's columns, after those of a count, in the end, and the parameters.
+
+    `in_order` stands in the place of `after` and `order` where there is a way that sorts no more than keys.
+    """
 
     before: str
     after: str
     counted: str
     order: str
     parameters: Mapping[str, Any]
+    in_order: str = ""
 
     def sql(self, fields: Sequence[Field]) -> str:
         """Return the SELECT of some columns, in the order of the rows."""
         columns = ", ".join(f"{field.sql or quoted(field.name)} AS {quoted(field.name)}" for field in fields)
-        return f"{self.before}SELECT {columns} {self.after} {self.order}"
+        return f"{self.before}SELECT {columns} {self.in_order or f'{self.after} {self.order}'}"
 
     def count_sql(self) -> str:
         """Return the SELECT of the number of rows."""
@@ -147,6 +154,7 @@ def select(table: str, only: ArticleFilter, *, of_articles: bool = False) -> Sel
     exported = EXPORTED[table]
     asked: list[str] = []
     parameters: dict[str, Any] = {}
+    inner = ""
     if exported.site and only.sites and not of_articles:
         asked.append(f"{exported.site} IN (SELECT value FROM json_each(:own_sites))")  # noqa: S608 - our own names
         parameters["own_sites"] = dumps(list(only.sites))
@@ -168,10 +176,23 @@ def select(table: str, only: ArticleFilter, *, of_articles: bool = False) -> Sel
         condition, values = conditions(only)
         asked.append(exported.belongs.format(*[condition] * 2))
         parameters |= values
+        inner = f" AND {_BY_URL.format(condition)}" if only else ""
     where = f"WHERE {' AND '.join(asked)}" if asked else ""
-    source = exported.source or quoted(table)
+    source, order = exported.source or quoted(table), f"ORDER BY {exported.order}"
     after, counted = (f"FROM {name} {where}" for name in (source, exported.counted or source))
-    return Select(exported.before, after, counted, f"ORDER BY {exported.order}", parameters)
+    in_order = _in_order(exported, where) if asked and exported.key else ""
+    return Select(exported.before.format(inner, inner), after, counted, order, parameters, in_order)
+
+
+def _in_order(exported: Exported, where: str) -> str:
+    """Return what comes after the columns so that the first row need not wait until all are read and sorted.
+
+    SQLite sorts whole rows, with texts. With a limit, which is none, it keeps the order of the keys.
+    """
+    table = exported.key.partition(".")[0]
+    keys = f"SELECT {exported.key} FROM {table} {where} ORDER BY {exported.order} LIMIT -1"  # noqa: S608 - our own names
+    joined = exported.source.replace(table, f"{table} ON {exported.key} = chosen.id", 1)
+    return f"FROM ({keys}) AS chosen CROSS JOIN {joined}"
 
 
 def quoted(name: str) -> str:

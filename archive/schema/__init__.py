@@ -40,7 +40,7 @@ from archive.schema.dictionary import (
     description_of,
     entries_of,
 )
-from archive.schema.indexes import INDEXES, LAST_PART, PARTIAL_INDEXES
+from archive.schema.indexes import FACETS_INDEX, INDEXES, LAST_PART, PARTIAL_INDEXES
 from archive.schema.keys import article_key, article_of_key
 from archive.schema.markdown import to_markdown
 from archive.schema.parts_of_articles import Table
@@ -112,6 +112,7 @@ __all__ = [
     "COUNTED_TABLES",
     "COUNT_CAPTURES",
     "COUNT_ROWS",
+    "FACETS_INDEX",
     "FIELDS_OF_VERSION",
     "FIND_GAPS",
     "FORMS",

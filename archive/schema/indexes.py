@@ -15,7 +15,7 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
         "language, published_at",
         "language, site, year",
         "published_at",
-        "published_day",
+        "published_day, word_count, cut_off",
         "views",
         "word_count",
         "title",
@@ -32,7 +32,7 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
         "known_as",
         "own_url",
         "version",
-        "site, outcome",
+        "site, captured_at",
         "text_hash",
     ),
     "captures": (
@@ -72,9 +72,16 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
 _PATH = "rtrim(substr(url, 1, instr(url || '?', '?') - 1), '/')"
 LAST_PART = f"lower(substr({_PATH}, length(rtrim({_PATH}, replace({_PATH}, '/', ''))) + 1))"
 
+FACETS_INDEX = "idx_articles_facets"
+
 # Each of these queries concerns a small part of its table, such as redirects, images and stylesheets, or articles in
 # several pages; or it needs few of its columns, which then stand in the index.
 PARTIAL_INDEXES = (
+    # What facets, months and lengths of some thousand articles read of them, in a tenth of the table's bytes.
+    (
+        f"CREATE INDEX IF NOT EXISTS {FACETS_INDEX} ON articles"
+        " (id, site, year, language, authors, categories, published_day, word_count, versions, gone_at)"
+    ),
     (
         "CREATE INDEX IF NOT EXISTS idx_captures_redirect_address ON captures (redirect_address)"
         " WHERE redirect_address IS NOT NULL AND status IN (301, 308)"

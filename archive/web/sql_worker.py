@@ -28,6 +28,10 @@ MAX_VALUE_BYTES = 64 * 1024 * 1024
 # What SQLite may use for one query, and this process for that and for its result.
 MAX_HEAP_BYTES = 256 * 1024 * 1024
 MAX_PROCESS_BYTES = 768 * 1024 * 1024
+# A file of no more than SQLite can map is seen as memory, without a call and a copy for each of its pages; of a
+# larger one so many pages are kept.
+MAX_MAPPED_BYTES = 2**31 - 2**16
+MAX_CACHE_KILOBYTES = 32 * 1024
 # A list of rows is cut where it has more than this.
 MAX_RESULT_BYTES = 64 * 1024 * 1024
 INSTRUCTIONS_PER_CHECK = 1000
@@ -143,12 +147,25 @@ def _open(database: Path) -> sqlite3.Connection:
     connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP_BYTES}")
     # A sort that does not fit would fill the disk with a temporary file.
     connection.execute("PRAGMA temp_store = MEMORY")
+    _map(connection, database)
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_size() + MAX_PROCESS_BYTES, most))
     add_functions(connection)
     _add_words(connection)
     only_reading(connection)
     return connection
+
+
+def _map(connection: sqlite3.Connection, database: Path) -> None:
+    """Let SQLite see the file as memory, as far as it is there now; this process may have no more than that.
+
+    Rows of one question lie far apart, and the system reads what is around each of them from the disk at once. A file
+    that somebody cuts off meanwhile ends the process, and the next query has another one.
+    """
+    connection.execute(f"PRAGMA cache_size = -{MAX_CACHE_KILOBYTES}")
+    if database.stat().st_size <= MAX_MAPPED_BYTES:
+        connection.execute(f"PRAGMA mmap_size = {MAX_MAPPED_BYTES}")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _add_words(connection: sqlite3.Connection) -> None:

@@ -9,13 +9,14 @@ from archive.web.entities import tallied
 from archive.web.entities.home import month_links
 from archive.web.entities.names import KINDS, address, shares
 from archive.web.entities.newest import (
+    LISTED,
     MAX_ARTICLES,
     articles_with,
     counted,
     domains_in,
     edits_in,
     length_chart,
-    listed,
+    lengths_of,
     names_in,
     newest_with,
 )
@@ -46,13 +47,15 @@ async def gather_named(database: Any, kind_name: str, name: str) -> dict[str, An
         return None
     months = await tallied.months_of_name(database, kind_name, name)
     ids = await newest_with(database, kind, name, total, months)
-    articles = await articles_with(database, ids)
+    latest = await articles_with(database, ids[:LISTED])
+    lengths = await lengths_of(database, ids)
     edits, classes = await edits_in(database, ids)
     sites = await tallied.by_site(database, kind_name, name)
     without = {kind.table: name}
     authors = await names_in(database, "authors", ids, without=without.get("authors"))
     categories = await names_in(database, "categories", ids, without=without.get("categories"))
-    domains = await domains_in(database, ids, articles) if kind_name != "domain" else []
+    of_sites = sorted({site for row in lengths if (site := text_of(row["site"]))})
+    domains = await domains_in(database, ids, of_sites) if kind_name != "domain" else []
     return {
         "kind": kind,
         "name": name,
@@ -61,13 +64,14 @@ async def gather_named(database: Any, kind_name: str, name: str) -> dict[str, An
         "first": months[0][0] if months else None,
         "last": months[-1][0] if months else None,
         "most": MAX_ARTICLES,
-        **listed(articles),
+        "latest": latest,
+        "looked_at": len(lengths),
         "authors": authors,
         "categories": categories,
         "domains": domains,
         "edits": edits,
         "classes": classes,
-        "charts": _charts(kind_name, months, sites, domains, authors, length_chart(articles)),
+        "charts": _charts(kind_name, months, sites, domains, authors, length_chart(lengths)),
         **(await _of_domain(database, name, ids) if kind_name == "domain" else {}),
     }
 

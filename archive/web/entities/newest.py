@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
 
-from archive.schema import host_of
+from archive.schema import FACETS_INDEX, host_of
 from archive.web.charts import Chart, Point, Series
 from archive.web.entities.names import Kind
 from archive.web.entities.tallied import Counts, counts_of
@@ -34,6 +34,10 @@ SELECT id, url, title, site, authors, published_at, published_day, published_off
     gone_at, versions
 FROM articles WHERE id IN {_CHOSEN} ORDER BY published_at DESC, id
 """  # noqa: S608 - our own names
+_LENGTHS = f"""
+SELECT site, published_day, word_count FROM articles INDEXED BY {FACETS_INDEX} WHERE id IN {_CHOSEN}
+"""  # noqa: S608 - our own names
+_URL_OF_SITE = "SELECT url FROM articles WHERE site = :site ORDER BY published_at DESC LIMIT 1"
 _NAMES = f"""
 SELECT name, count(DISTINCT article) AS articles FROM {{table}} WHERE article IN {_CHOSEN} AND name IS NOT :name
 GROUP BY name ORDER BY articles DESC, name LIMIT {MAX_NAMES}
@@ -86,9 +90,15 @@ async def names_in(database: Any, table: str, ids: Sequence[int], *, without: st
     return counts_of(await database.execute(_NAMES.format(table=table), values))
 
 
-async def domains_in(database: Any, ids: Sequence[int], articles: Sequence[Row]) -> Counts:
-    """Return the domains that these articles cite, other than their own."""
-    own = {f".{host_of(article['url'])}" for article in articles}
+async def lengths_of(database: Any, ids: Sequence[int]) -> list[Row]:
+    """Return site, day and number of words of articles; an index has these, and not the rest of their rows."""
+    return list(map(clean_row, await database.execute(_LENGTHS, {"ids": json.dumps(list(ids))})))
+
+
+async def domains_in(database: Any, ids: Sequence[int], sites: Iterable[str]) -> Counts:
+    """Return the domains that these articles of some sites cite, other than those of the sites themselves."""
+    urls = [(await database.execute(_URL_OF_SITE, {"site": site})).first() for site in sites]
+    own = {f".{host_of(text_of(url[0]) or '')}" for url in urls if url is not None}
     found = counts_of(await database.execute(_DOMAINS, {"ids": json.dumps(list(ids))}))
     return [(name, number) for name, number in found if not any(host.endswith(f".{name}") for host in own)][
         :MAX_NAMES
@@ -126,8 +136,3 @@ def length_chart(articles: Sequence[Row]) -> Chart | None:
 def counted(values: Sequence[str | None], most: int = MAX_NAMES) -> Counts:
     """Return the values that come most often, with how often."""
     return Counter(value for value in values if value).most_common(most)
-
-
-def listed(articles: Sequence[Row]) -> Mapping[str, Any]:
-    """Return what a page lists of articles: the newest, and how many were looked at."""
-    return {"latest": articles[:LISTED], "looked_at": len(articles)}

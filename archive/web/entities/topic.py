@@ -1,12 +1,14 @@
 """Gathers the page of a topic: a search over time, alone or beside another one (reads the database)."""
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from datasette.database import QueryInterrupted
 
+from archive.schema import FACETS_INDEX, SEARCH_INDEX
 from archive.web.charts import Chart, Point, Series, months_between
 from archive.web.entities import tallied
 from archive.web.entities.home import month_links
@@ -22,27 +24,30 @@ MAX_SAMPLE = 8_000
 MAX_CHARACTERS = 300
 _SAMPLE = "SELECT {key} AS id FROM {source} WHERE {where} ORDER BY {key} LIMIT :most"
 _COUNT = "SELECT count(*) FROM {source} WHERE {where}"
-_BY_MONTH = """
-WITH chosen AS MATERIALIZED ({sample})
-SELECT substr(published_day, 1, 7) AS month, site, count(*) FROM chosen JOIN articles ON articles.id = chosen.id
+_HITS = f"""
+SELECT count(*) FROM (SELECT 1 FROM {SEARCH_INDEX} WHERE {SEARCH_INDEX} MATCH :topic LIMIT :most)
+"""  # noqa: S608 - our own names
+# The search is asked once, and these look up what it drew.
+_CHOSEN = "json_each(:ids) AS chosen"
+_BY_MONTH = f"""
+SELECT substr(published_day, 1, 7) AS month, site, count(*)
+FROM {_CHOSEN} CROSS JOIN articles INDEXED BY {FACETS_INDEX} ON articles.id = chosen.value
 GROUP BY 1, 2 ORDER BY 1, 2
-"""
-_ENDS = """
-WITH chosen AS MATERIALIZED ({sample})
-SELECT articles.id FROM chosen JOIN articles ON articles.id = chosen.id
-WHERE published_at IS NOT NULL ORDER BY published_at {order}, articles.id LIMIT :few
-"""
-_AUTHORS = """
-WITH chosen AS MATERIALIZED ({sample})
-SELECT name, count(DISTINCT article) FROM chosen JOIN authors ON authors.article = chosen.id
+"""  # noqa: S608 - our own names
+_ENDS = f"""
+SELECT articles.id FROM {_CHOSEN} CROSS JOIN articles ON articles.id = chosen.value
+WHERE published_at IS NOT NULL ORDER BY published_at {{order}}, articles.id LIMIT :few
+"""  # noqa: S608 - our own names
+_AUTHORS = f"""
+SELECT name, count(DISTINCT article) FROM {_CHOSEN} CROSS JOIN authors ON authors.article = chosen.value
 GROUP BY name ORDER BY 2 DESC, name LIMIT 12
-"""
+"""  # noqa: S608 - our own names
 _NEWEST, _OLDEST = 10, 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a search finds: how many articles, by month, site and author; `scale` is above 1 for a sample."""
+    """What a search finds: how many articles, by month, site and author; `scale` is above 1 for a sample, `ids`."""
 
     words: str
     total: int
@@ -50,6 +55,7 @@ class Found:
     months: Counts
     sites: Counts
     authors: Counts
+    ids: str
 
 
 async def gather_topic(database: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,17 +87,22 @@ def _words(arguments: Mapping[str, Any], name: str) -> str:
 
 
 async def _found(database: Any, words: str, asked: Wanted) -> Found:
-    total = int((await database.execute(asked.sql(_COUNT), asked.parameters)).single_value())
-    values = {**asked.parameters, "most": MAX_SAMPLE}
-    sample = asked.sql(_SAMPLE)
+    if asked.match is not None and asked.where != "TRUE":
+        hits = (await database.execute(_HITS, {**asked.parameters, "most": MAX_SAMPLE})).single_value()
+        asked = replace(asked, are_many=hits == MAX_SAMPLE)
+    sample = await database.execute(asked.sql(_SAMPLE), {**asked.parameters, "most": MAX_SAMPLE})
+    total = len(sample.rows)
+    if total == MAX_SAMPLE:
+        total = int((await database.execute(asked.sql(_COUNT), asked.parameters)).single_value())
+    values = {"ids": json.dumps([row[0] for row in sample.rows])}
     scale = max(1.0, total / MAX_SAMPLE)
     months: dict[str, float] = {}
     sites: dict[str, float] = {}
-    for month, site, number in map(tuple, await database.execute(_BY_MONTH.format(sample=sample), values)):
+    for month, site, number in map(tuple, await database.execute(_BY_MONTH, values)):
         sites[str(site)] = sites.get(str(site), 0) + number * scale
         if month:
             months[str(month)] = months.get(str(month), 0) + number * scale
-    authors = counts_of(await database.execute(_AUTHORS.format(sample=sample), values))
+    authors = counts_of(await database.execute(_AUTHORS, values))
     return Found(
         words=words,
         total=total,
@@ -99,6 +110,7 @@ async def _found(database: Any, words: str, asked: Wanted) -> Found:
         months=_rounded(months),
         sites=sorted(_rounded(sites), key=lambda item: (-item[1], item[0])),
         authors=[(name, round(number * scale)) for name, number in authors],
+        ids=values["ids"],
     )
 
 
@@ -114,8 +126,7 @@ async def _ends(database: Any, found: Found) -> dict[str, Any]:
         if found.scale > 1:
             sql, values = asked.sql_by_time(order), {**asked.parameters, "few": few}
         else:
-            sql = _ENDS.format(sample=asked.sql(_SAMPLE), order=order)
-            values = {**asked.parameters, "most": MAX_SAMPLE, "few": few}
+            sql, values = _ENDS.format(order=order), {"ids": found.ids, "few": few}
         ids[order] = [row[0] for row in await database.execute(sql, values)]
     return {
         "latest": await articles_with(database, ids["DESC"]),

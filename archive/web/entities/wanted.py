@@ -13,14 +13,21 @@ SELECT id FROM articles WHERE published_at IS NOT NULL AND {condition} ORDER BY 
 """
 _IS_MATCH = f"EXISTS (SELECT 1 FROM articles_fts WHERE {_MATCHES} AND articles_fts.rowid = articles.id)"  # noqa: S608 - our own names
 
+# With a plus before it articles are found by another condition, and not each of the hits by its id.
+_IS_HIT = f"articles.id IN (SELECT rowid FROM articles_fts WHERE {_MATCHES})"  # noqa: S608 - our own names
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What is searched for: an expression of FTS5, if there are words, and a condition on the table articles."""
+    """What is searched for: an expression of FTS5, if there are words, and a condition on the table articles.
+
+    `are_many` tells that many articles have the words: then those that fulfil the condition are gone through.
+    """
 
     match: str | None
     where: str
     values: Mapping[str, Any]
+    are_many: bool = False
 
     @property
     def parameters(self) -> Mapping[str, Any]:
@@ -33,8 +40,8 @@ class Wanted:
             return pattern.format(source="articles", where=self.where, key="articles.id")
         if self.where == "TRUE":
             return pattern.format(source="articles_fts", where=_MATCHES, key="articles_fts.rowid")
-        source = "articles_fts JOIN articles ON articles.id = articles_fts.rowid"
-        return pattern.format(source=source, where=f"{_MATCHES} AND {self.where}", key="articles_fts.rowid")
+        is_hit = f"+{_IS_HIT}" if self.are_many else _IS_HIT
+        return pattern.format(source="articles", where=f"{self.where} AND {is_hit}", key="articles.id")
 
     def sql_by_time(self, order: str) -> str:
         """Return the query for the newest (`DESC`) or oldest (`ASC`) articles among very many that match."""

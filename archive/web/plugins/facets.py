@@ -14,6 +14,8 @@ from datasette.facets import ArrayFacet, ColumnFacet
 from datasette.utils import escape_sqlite, path_with_added_args, path_with_removed_args
 from datasette.utils.asgi import BadRequest
 
+from archive.schema import FACETS_INDEX
+
 MAX_COUNTED = 5_000
 # What the writer counts by the columns of `articles`, as the table `tallies` calls it.
 _TALLIES: Mapping[str, str] = {
@@ -29,6 +31,11 @@ SELECT name AS value, articles AS count FROM tallies WHERE what = :what AND site
 ORDER BY articles DESC, name LIMIT :most
 """
 _SELECT = re.compile(r"\s*select [^()]+? from (?=\S+(?: where |\s*$))", re.IGNORECASE)
+_ARTICLES = re.compile(r"\s*select [^()]+? from articles( where .*)", re.IGNORECASE | re.DOTALL)
+# The columns that the index of facets has; and those that the index of each of them has, by which rows are filtered.
+_IN_INDEX = frozenset({"id", "site", "year", "language", "authors", "categories"})
+_BESIDE = frozenset({"site", "year", "language"})
+_EQUAL = re.compile(r' where "(?:site|year|language)" = :p\d+ *')
 # Of a facet: what Datasette's template and JSON show.
 Result: TypeAlias = dict[str, Any]
 
@@ -44,7 +51,7 @@ class NarrowColumnFacet(ColumnFacet):  # type: ignore[misc] # Datasette publishe
         if not others:
             return tallied, []
         if await self._references() & set(map(_column, others)):
-            self.sql = _counted_of(self.sql, map(_column, others))
+            self.sql = counted_of(self.sql, map(_column, others))
             self.get_configs = lambda: others
             results, timed_out = await super().facet_results()
         else:
@@ -102,7 +109,7 @@ def _of_columns(rows: str, configs: list[Any], size: int) -> str:
         f" where value_{place} is not null group by 2 order by rows_with desc, value limit {size + 1})"
         for place, _ in enumerate(columns)
     )
-    return f"with counted as materialized (select {named} from ({_counted_of(rows, columns)})) {counted}"  # noqa: S608 - escaped by Datasette's own function
+    return f"with counted as materialized (select {named} from ({counted_of(rows, columns)})) {counted}"  # noqa: S608 - escaped by Datasette's own function
 
 
 def _of_arrays(rows: str, configs: list[Any], keys: list[str], size: int) -> str:
@@ -116,16 +123,23 @@ def _of_arrays(rows: str, configs: list[Any], keys: list[str], size: int) -> str
         f" limit {size + 1})"
         for place, _ in enumerate(arrays)
     )
-    of_rows = f"select {key} as row_key, {columns} from ({_counted_of(rows, [*keys, *arrays])})"  # noqa: S608 - escaped by Datasette's own function
+    of_rows = f"select {key} as row_key, {columns} from ({counted_of(rows, [*keys, *arrays])})"  # noqa: S608 - escaped by Datasette's own function
     return f"with counted as materialized ({of_rows}) {counted}"
 
 
-def _counted_of(rows: str, columns: Iterable[str]) -> str:
+def counted_of(rows: str, columns: Iterable[str]) -> str:
     """Return the query of these columns of the rows that are counted.
 
-    Always with a limit: else SQLite would look at all rows in the order of an index of what is counted.
+    Always with a limit: else SQLite would look at all rows in the order of an index of what is counted. Of articles
+    that no index of their filter has with these columns, the index of facets has them.
     """
-    return f"{_narrow(rows, columns)} limit {MAX_COUNTED}"
+    asked = tuple(dict.fromkeys(columns))
+    counted = f"{_narrow(rows, asked)} limit {MAX_COUNTED}"
+    filtered = _ARTICLES.fullmatch(rows)
+    if filtered is None or not set(asked) <= _IN_INDEX or (set(asked) <= _BESIDE and _EQUAL.fullmatch(filtered[1])):
+        return counted
+    ids = f"{_narrow(rows, ['id'])} limit {MAX_COUNTED}"
+    return f"select {', '.join(asked)} from articles indexed by {FACETS_INDEX} where id in ({ids})"  # noqa: S608 - our own names
 
 
 def _narrow(sql: str, columns: Iterable[str]) -> str:

@@ -248,6 +248,21 @@ def test_articles_stand_by_date_those_without_one_first(filled):
     assert dates[0] == ""
 
 
+@pytest.mark.parametrize("only", [{"sites": ("review", "gazette")}, {"search": "harbours"}, {"gone": False}])
+def test_articles_of_a_filter_stand_in_the_order_of_all(filled, only):
+    found = [row["id"] for row in rows(filled, **only)]
+    assert len(found) > 1
+    assert found == [row["id"] for row in rows(filled) if row["id"] in found]
+
+
+def test_the_versions_of_an_article_are_those_among_all(filled):
+    every = rows(filled, table="versions")
+    for row in rows(filled):
+        found = rows(filled, table="versions", articles=(row["id"],))
+        assert found == [version for version in every if version["article"] == row["url"]]
+        assert found
+
+
 def test_text_beyond_ascii_is_utf_8_and_not_escaped(filled):
     assert "海峡の防衛と日本".encode() in exported(filled, "json")[1]
     assert "Émile Noël".encode() in exported(filled, "csv")[1]

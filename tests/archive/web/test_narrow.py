@@ -8,6 +8,7 @@ from datasette.filters import Filters
 
 from archive.schema.triggers import COUNTED_TABLES
 from archive.web.lists.wrapping import by_index
+from archive.web.plugins.facets import counted_of
 from archive.web.plugins.narrow import narrowed
 
 
@@ -69,3 +70,23 @@ def test_the_rows_behind_a_row_are_the_same(db, table):
         if value is not None:
             parameters = {"p1": value, "p0": own}
             assert db.execute(narrowed(sql), parameters).fetchall() == db.execute(sql, parameters).fetchall()
+
+
+@pytest.mark.parametrize("asked", [("site", "year", "language"), ("id", "authors", "categories"), ("id", "tags")])
+@pytest.mark.parametrize(
+    "where",
+    [
+        '"year" = :p0',
+        '"published_day" >= :p1',
+        '"site" = :p2 and "year" = :p0',
+        '"title" like :p3',
+        '"gone_at" is null',
+    ],
+)
+def test_facets_count_the_rows_that_a_filter_selects(db, where, asked):
+    values = {"p0": 2026, "p1": "2025-01-01", "p2": "review", "p3": "%a%"}
+    sql = f"select id, url, title from articles where {where} "  # noqa: S608 - a test's own
+    found = db.execute(counted_of(sql, asked), values).fetchall()
+    expected = db.execute(sql.replace("id, url, title", ", ".join(asked)), values).fetchall()
+    assert sorted(found, key=str) == sorted(expected, key=str)
+    assert expected

@@ -62,6 +62,25 @@ def test_a_worker_that_was_ended_takes_no_query_with_it(pool):
     assert (row["a"], row["a b"], row[2], row.keys()) == (5, "x", "y", ["a", "a b", "a"])
 
 
+def test_a_database_that_is_cut_off_ends_one_query_and_not_those_after_it(filled, tmp_path):
+    path = tmp_path / "commentary.db"
+    whole = (filled / "commentary.db").read_bytes()
+    path.write_bytes(whole)
+    every = Query("select count(body_text), count(title) from versions", {}, None, SECONDS)
+    pool = SqlPool(path, count=1)
+    try:
+        before = tuple(pool.run(every, take_all).first())
+        with path.open("r+b") as file:
+            file.truncate(len(whole) // 8)
+        with pytest.raises(sqlite3.OperationalError):
+            pool.run(every, take_all)
+        with path.open("r+b") as file:
+            file.write(whole)
+        assert tuple(pool.run(every, take_all).first()) == before
+    finally:
+        pool.close()
+
+
 @pytest.mark.parametrize(
     "sql", ["delete from articles", "attach 'x.db' as x", "pragma query_only = 0; delete from runs", "select \0 1"]
 )
