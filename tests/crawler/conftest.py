@@ -1,6 +1,7 @@
 import asyncio
 import json
 import os
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from archive.schema import add_form_functions
 from commentary.demo.fault_actions import to_response
 from commentary.demo.server import DemoSite
+from once import made_once
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 
@@ -57,17 +59,24 @@ class TwoDays:
 
 @pytest.fixture(scope="session")
 def two_days(tmp_path_factory, commentary):
-    data = tmp_path_factory.mktemp("two-days")
-    said, asked = [], []
-    with DemoSite() as demo:
-        write_profile(data, demo)
-        for day in (1, 2):
-            demo.day = day
-            before = len(demo.requests)
-            # Views change without telling a lastmod, and the tests compare those of every article.
-            said.append(commentary("crawl", "demo", "--data", data, *(["--full"] if day > 1 else [])))
-            asked.append([request.path for request in demo.requests[before:]])
-        yield TwoDays(data, demo, tuple(said), tuple(asked))
+    """The demo site has ended: it still tells its posts and its address."""
+
+    def make(folder):
+        said, asked = [], []
+        with DemoSite() as demo:
+            write_profile(folder / "data", demo)
+            for day in (1, 2):
+                demo.day = day
+                before = len(demo.requests)
+                # Views change without telling a lastmod, and the tests compare those of every article.
+                options = ["--full"] if day > 1 else []
+                said.append(commentary("crawl", "demo", "--data", folder / "data", *options))
+                asked.append([request.path for request in demo.requests[before:]])
+        (folder / "told").write_bytes(pickle.dumps((demo.port, tuple(said), tuple(asked))))
+
+    folder = made_once(tmp_path_factory, "two-days", make)
+    port, said, asked = pickle.loads((folder / "told").read_bytes())  # noqa: S301 - written above
+    return TwoDays(folder / "data", DemoSite(day=2, port=port), said, asked)
 
 
 # A third of the demo site's pages, with every kind of post.
