@@ -96,7 +96,8 @@ def _one_day_later(post: Post, edit: TomlTable | None, remarks: Sequence[TomlTab
         later,
         slug=edit.get("renamed", post.slug),
         title_html=edit.get("title", post.title_html),
-        updated_at=parse_local_time(edit.get("at", at)),
+        # A silent edit leaves the date of the last update as it was.
+        updated_at=post.updated_at if edit.get("silent") else parse_local_time(edit.get("at", at)),
         body=_edited_body(post.body, edit),
     )
 
