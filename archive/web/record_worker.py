@@ -9,15 +9,17 @@ import signal
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from archive.ask import proof_of, stored_records
+from archive.ask import Proof, proof_of, stored_records
 from archive.child_process import end_with_parent
 from archive.database import DATABASE_NAME, open_read_only
 from archive.evidence import LoadProfile, evidence_of
 from archive.page_view import image_of, view_of
+from archive.web.plugins.values import within
 from extract.errors import ArchiveError, CommentaryError
 
 # Beside what the process has when it starts: a record is unpacked, and copied once or twice.
@@ -60,13 +62,21 @@ def answer(question: Question, data: Path, load_profile: LoadProfile | None) -> 
     try:
         with closing(open_read_only(data / DATABASE_NAME)) as db:
             db.row_factory = sqlite3.Row
-            return Answer(_ANSWERS[question.name](db, data / "warc", question, load_profile))
+            return Answer(_within(data, _ANSWERS[question.name](db, data / "warc", question, load_profile)))
     except CommentaryError as error:
-        return Answer(problem=str(error))
+        return Answer(problem=within(data, str(error)))
     except sqlite3.Error as error:
         return Answer(problem=f"The database could not answer: {error}.")
     except MemoryError:
         return Answer(problem=TOO_LARGE)
+
+
+def _within(data: Path, value: Any) -> Any:
+    """Return a proof, evidence or view whose `problem` names files without their folder; other values as they are."""
+    if isinstance(value, Proof):
+        return replace(value, captures=tuple(_within(data, each) for each in value.captures))
+    problem = getattr(value, "problem", None)
+    return replace(value, problem=within(data, problem)) if problem else value
 
 
 def _proof(db: sqlite3.Connection, warc_folder: Path, question: Question, _: LoadProfile | None) -> Any:

@@ -20,6 +20,7 @@ from archive.child_process import end_with_parent
 from archive.database import is_locked, open_read_only
 from archive.selection import match_of
 from archive.web.plugins.article import kind_of_edit
+from archive.web.plugins.values import within
 from archive.web.sql_limits import only_reading
 from extract.errors import ArchiveError
 
@@ -97,7 +98,8 @@ def _try_to_open(database: Path) -> tuple[sqlite3.Connection | None, str]:
     try:
         return _open(database), ""
     except (ArchiveError, sqlite3.Error) as error:
-        return None, LOCKED if is_locked(error) or is_locked(error.__cause__) else str(error)
+        is_in_use = is_locked(error) or is_locked(error.__cause__)
+        return None, LOCKED if is_in_use else within(database.parent, str(error))
 
 
 def run(connection: sqlite3.Connection, query: Query) -> Result:

@@ -78,7 +78,8 @@ async def export_file(datasette: Any, request: Any, send: Send, receive: Receive
             await Response.text(f"{first.text}\n", status=503, headers={"retry-after": "60"}).asgi_send(send)
             return
         if first.kind == "problem":
-            raise BadRequest(_brief(first.text, request))
+            # The command puts a word before it.
+            raise BadRequest(re.sub("^there is", "There is", _brief(first.text, request)))
         if asked.format in SINGLE and len(asked.only.articles) == 1:
             await _send_single(send, asked.format, first, parts)
             return

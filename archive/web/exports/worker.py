@@ -18,6 +18,7 @@ from archive.ask import NAMED_FIELDS, check_name
 from archive.child_process import end_with_parent
 from archive.database import open_read_only, plain_errors
 from archive.export import EXPORTERS, Export, export, export_zipped
+from archive.web.plugins.values import within
 from extract.errors import ArchiveError, CommentaryError
 
 # A temporary file, and so a workbook or a Parquet file, may have so many bytes.
@@ -61,7 +62,7 @@ def _answer(pipe: Connection, asked: Export) -> Part:
         write(asked, cast("BinaryIO", out))
         out.flush()
     except CommentaryError as error:
-        return sender.stop(str(error))
+        return sender.stop(within(asked.database.parent, str(error)))
     except MemoryError:
         return sender.stop("There is not enough memory for this file; `commentary export` may have more.")
     except OSError as error:

@@ -27,17 +27,28 @@ HEADERS = {
     "x-robots-tag": "noindex, noarchive",
 }
 
+# Of an answer a proxy takes all headers together into a buffer of 4 KB, if it is not told otherwise, and refuses it
+# with 502 if they are larger. A link to the next page is in the answer itself, too.
+MAX_LINK = 1_500
+
 _LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 
 def with_headers(app: App) -> App:
-    """Wrap an ASGI application so that every response has HEADERS; it may have a policy of its own."""
+    """Wrap an ASGI application so that every response has HEADERS; it may have a policy of its own.
+
+    A header `Link` that is longer than MAX_LINK is left out.
+    """
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 own = [(name.lower().decode(), name, value) for name, value in message.get("headers", [])]
-                kept = [(name, value) for key, name, value in own if key not in HEADERS or key == POLICY]
+                kept = [
+                    (name, value)
+                    for key, name, value in own
+                    if (key not in HEADERS or key == POLICY) and (key != "link" or len(value) <= MAX_LINK)
+                ]
                 has_policy = any(key == POLICY for key, _, _ in own)
                 ours = {name: value for name, value in HEADERS.items() if not (name == POLICY and has_policy)}
                 added = [(name.encode(), value.encode()) for name, value in ours.items()]

@@ -6,7 +6,9 @@ numbers. A page shows such a value in some form, and never fails because of it.
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED_TEXT, TABLES, Column, unpack_forms
@@ -25,6 +27,12 @@ _COLUMNS: Mapping[str, Column] = {name: CONTENT[name] for name in FORMS} | {
     for table in ("comment_history", "absences", "captures", "readings", "runs", "versions", "articles", "comments")
     for name, column in TABLES[table].columns.items()
 }
+
+
+def within(folder: Path, words: str) -> str:
+    """Return what is said of files in a folder without the folder: readers learn their names, not where they lie."""
+    # A path that leads there begins where a word does.
+    return words if folder == Path() else re.sub(rf"(?<![\w/.-]){re.escape(str(folder))}/", "", words)
 
 
 def clean_row(row: Mapping[str, Any]) -> dict[str, Any]:

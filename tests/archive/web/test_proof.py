@@ -143,11 +143,14 @@ def test_each_page_names_a_missing_file_and_shows_the_rest(proved, tmp_path):
             assert reply.status_code == 200
             assert f"warc/{row['warc']} is missing." in text_of(reply.text)
             assert row["payload_digest"] in reply.text
+            # Readers of an archive that is served to others do not learn where its files lie.
+            assert str(tmp_path) not in reply.text
         assert "Title Kicker" in text_of(get("/-/evidence", version=row["version"]).text)
         for name in ("response", "request"):
             reply = get(f"/-/{name}/{row['capture']}")
             assert reply.status_code == 503
             assert f"warc/{row['warc']} is missing." in text_of(reply.text)
+            assert str(tmp_path) not in reply.text
         assert get(f"/commentary/versions/{row['version']}").status_code == 200
 
 

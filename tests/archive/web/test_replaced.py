@@ -76,7 +76,11 @@ def test_a_database_that_is_lost_is_told_in_words_until_it_is_back(data, get):
         answer = get(page)
         assert answer.status_code < 500, answer.text[-500:]
         assert "internal error" not in answer.text
+        assert str(data) not in answer.text
     assert "commentary.db does not exist" in get("/commentary/articles").text
+    export = get("/-/export?format=csv")
+    assert (export.status_code, "commentary.db does not exist" in export.text) == (400, True)
+    assert str(data) not in export.text
     kept.replace(data / "commentary.db")
     assert titles(get) == {"Back again"}
 

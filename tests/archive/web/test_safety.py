@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from archive.web.plugins.safety import HEADERS, only_hosts, with_headers
+from archive.web.plugins.safety import HEADERS, MAX_LINK, only_hosts, with_headers
 
 
 def answer(app, headers, kind="http"):
@@ -28,6 +28,16 @@ def test_every_answer_gets_our_headers_once():
     names = [name.lower().decode() for name, _ in start["headers"]]
     assert sorted(names) == sorted([*HEADERS, "content-type"])
     assert dict(start["headers"])[b"referrer-policy"] == b"no-referrer"
+
+
+@pytest.mark.parametrize(("length", "is_sent"), [(MAX_LINK, True), (MAX_LINK + 1, False)])
+def test_a_link_that_a_proxy_has_no_room_for_is_left_out(length, is_sent):
+    async def with_link(_scope, _receive, send):
+        headers = [(b"content-type", b"application/json"), (b"Link", b"x" * length)]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    (start,) = answer(with_headers(with_link), [])
+    assert (b"Link" in dict(start["headers"])) == is_sent
 
 
 @pytest.mark.parametrize(
