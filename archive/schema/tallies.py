@@ -7,9 +7,9 @@ from archive.schema.parts_of_articles import Table
 
 TALLIES: Mapping[str, Table] = {
     "tallies": Table(
-        "One row per name of an author, category, tag, year, month, language, site or cited domain, pair of authors,"
-        " hour of the week, length, and missing field: in how many articles it is, of one site and of all; and per"
-        " large table, how many rows it has",
+        "Counts that the pages show, kept so that no page has to count: one row per name of an author, category,"
+        " tag, year, month, language, site or cited domain, pair of authors, hour of the week, length, and missing"
+        " field: in how many articles it is, of one site and of all; and per large table, how many rows it has",
         {
             "what": Column(
                 "TEXT NOT NULL",

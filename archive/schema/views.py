@@ -127,7 +127,8 @@ VIEWS: Mapping[str, View] = {
     ),
     **VIEWS_OF_CHANGES,
     "standings": View(
-        "One row per URL that a source lists: its article, or the reason why the archive has none",
+        "How things stand with each URL that a source of a site lists, one row each: its article, or the reason why"
+        " the archive has none",
         STANDING_COLUMNS,
         url_status_select(LISTED_URLS),
     ),

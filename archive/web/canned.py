@@ -7,7 +7,8 @@
     -- chart: bars x=month y=articles by=category
     select …
 
-A chart is drawn if the header has that line. docs/add-a-query.md shows how to add one.
+A chart is drawn if the header has that line. With `-- counts: articles by author domain` the numbers of that column
+lead to their articles. docs/add-a-query.md shows how to add one.
 """
 
 import re
@@ -16,13 +17,14 @@ from importlib.resources import files
 from typing import NotRequired, TypedDict
 
 from archive.web.charts import ChartSpec, parse_spec
+from archive.web.lists import Counted, parse_counted
 from extract.errors import ArchiveError
 
 _HEADER = re.compile(r"(?:--[^\n]*\n)+")
 _ENTRY = re.compile(r"-- (\w+): (\S.*)")
 _MORE = re.compile(r"--   (\S.*)")
 _ENTRIES = ("title", "section", "description")
-_OPTIONAL = ("chart",)
+_OPTIONAL = ("chart", "counts")
 
 # The home page lists the queries under these headings, in this order.
 SECTIONS = ("Articles", "Time", "Authors", "Sources", "Changes", "Quality", "Crawling")
@@ -36,6 +38,7 @@ class Query(TypedDict):
     description: str
     sql: str
     chart: NotRequired[ChartSpec]
+    counts: NotRequired[Counted]
 
 
 def load_queries() -> dict[str, Query]:
@@ -74,6 +77,11 @@ def parse_query(file: str, text: str) -> Query:
             query["chart"] = parse_spec(entries["chart"])
         except ValueError as error:
             raise ArchiveError(f"queries/{file}: its chart: {error}.") from error
+    if "counts" in entries:
+        try:
+            query["counts"] = parse_counted(entries["counts"])
+        except ValueError as error:
+            raise ArchiveError(f"queries/{file}: what it counts: {error}.") from error
     return query
 
 

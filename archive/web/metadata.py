@@ -63,7 +63,8 @@ TABLE_OPTIONS: dict[str, dict[str, object]] = {
     "comments": {"sort_desc": "published_at"},
     "comment_history": {"sort_desc": "first_seen_at"},
     "copies": {"sort_desc": "copy_at"},
-    "disagreements": {"facets": ["field", "site"]},
+    # The same words as in the questions about it.
+    "disagreements": {"title": "Contradictions", "facets": ["field", "site"]},
     "links": {"facets": ["domain"]},
 }
 

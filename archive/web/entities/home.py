@@ -10,6 +10,7 @@ from archive.web.entities import tallied
 from archive.web.entities.health import health_of
 from archive.web.entities.names import address
 from archive.web.entities.runs import newest_run, runs_by_site
+from archive.web.lists import last_day
 from archive.web.plugins.values import clean_row, number_of, text_of
 
 # More sites than these are on a page of their own.
@@ -89,8 +90,8 @@ async def home_chart(database: Any, arguments: Mapping[str, Any]) -> Chart | Non
 def month_links(months: Any, **more: str) -> dict[str, str]:
     """Return the address of the list of articles of each month."""
     extra = "".join(f"&{name}={value}" for name, value in more.items())
-    path = "/commentary/articles?published_day__gte={0}-01&published_day__lte={0}-31"
-    return {month: path.format(month) + extra for month in months if len(month) == 7}
+    path = "/commentary/articles?published_day__gte={0}-01&published_day__lte={1}"
+    return {month: path.format(month, last) + extra for month in months if (last := last_day(month))}
 
 
 async def gather_health(database: Any, newest: Mapping[str, Any] | None, *, limit: int) -> list[dict[str, Any]]:

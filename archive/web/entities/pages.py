@@ -1,8 +1,9 @@
 """Answers with the pages of sites, authors, categories, domains and topics, and with the lists of them (HTTP)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Response
@@ -11,7 +12,7 @@ from archive.selection import filter_of_arguments
 from archive.web.charts import Chart
 from archive.web.entities.index import gather_names, near
 from archive.web.entities.named import gather_named
-from archive.web.entities.names import KINDS
+from archive.web.entities.names import KINDS, address
 from archive.web.entities.site import gather_site
 from archive.web.entities.topic import gather_topic
 
@@ -24,12 +25,22 @@ _LISTS: Mapping[str, str] = {
     "category": "articles?categories__arraycontains",
     "domain": "links?domain",
 }
+# What a name in an address is made of, which some clients and proxies write with percent signs once more.
+_IN_TILDES = re.compile(r"[\w~+-]*", re.ASCII)
 _PLURALS = {kind.plural: kind.name for kind in KINDS.values()}
 
 
 async def entity_page(datasette: Any, request: Any) -> Any:
-    """Return the page of a site, author, category or domain; for an unknown one the page that lists similar names."""
-    kind, name = request.url_vars["kind"], tilde_decode(request.url_vars["name"])
+    """Return the page of a site, author, category or domain; for an unknown one the page that lists similar names.
+
+    A name with percent signs is led to its address, in which a name has tildes.
+    """
+    kind, written = request.url_vars["kind"], unquote(request.url_vars["name"])
+    if not _IN_TILDES.fullmatch(written):
+        # As a browser or a program writes it that knows nothing of tildes.
+        query = f"?{request.query_string}" if request.query_string else ""
+        return Response.redirect(f"{datasette.urls.path(address(kind, written))}{query}")
+    name = tilde_decode(written)
     database = datasette.get_database("commentary")
     page = await _gather(database, kind, name)
     if page is None:

@@ -5,8 +5,9 @@ finds many articles fast, `listing.py` keeps it for one request, `sheet.py` form
 all with Datasette.
 """
 
+from archive.web.lists.counted import Counted, last_day, parse_counted
 from archive.web.lists.frequent import along_index
 from archive.web.lists.listing import LISTING, Listing
 from archive.web.lists.referring import only_indexed
 
-__all__ = ["LISTING", "Listing", "along_index", "only_indexed"]
+__all__ = ["LISTING", "Counted", "Listing", "along_index", "last_day", "only_indexed", "parse_counted"]

@@ -23,6 +23,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "class": ("edit", *_EDITS, "new", "gone", "back", "renamed"),
     "doubt": ("ambiguous", "counted back", "day", "none", "zone"),
     "field": ("title", "authors", "published", "updated"),
+    # The class of an edit; `class` is that of any change.
     "kind": _EDITS,
     "outcome": ALLOWED["outcome"],
 }

@@ -119,6 +119,8 @@ async def query_page(database: Any, context: Mapping[str, Any]) -> dict[str, Any
             arguments=arguments,
             asked=listing.asked,
             can_sort=bool(listing.sql),
+            counted=(context.get("metadata") or {}).get("counts"),
+            site=str((context.get("named_parameter_values") or {}).get("site") or "").strip(),
         )
     )
     is_bounded = total is not None and total > MAX_COUNTED

@@ -11,11 +11,12 @@ from pluggy import HookimplMarker
 
 from archive.web.lists.asked import Arguments, with_filter
 from archive.web.lists.columns import key_tables_first
+from archive.web.lists.counted import articles_at
 from archive.web.lists.dictionary import dictionary_page, questions_page
 from archive.web.lists.inputs import inputs_of
 from archive.web.lists.listing import LISTING, Listing
-from archive.web.lists.pages import query_page, row_page, table_page
-from archive.web.lists.zones import keep_zones
+from archive.web.lists.pages import ALL_SIZE, query_page, row_page, table_page
+from archive.web.lists.zones import keep_zones, keep_zones_of_redirect
 from archive.web.plugins.dates import ZONES, day_in_site, site_day
 from archive.web.plugins.labels import label
 from archive.web.plugins.links import entity
@@ -41,6 +42,7 @@ def with_lists(app: App, queries: Callable[[], Any]) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        scope = _in_short_pages(scope)
         arguments = tuple(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
         zones = ZONES.set(("_zones", "1") in arguments)
         listing = _listing(scope["path"], arguments, queries())
@@ -52,12 +54,23 @@ def with_lists(app: App, queries: Callable[[], Any]) -> App:
                 query = f"?{urlencode(plain)}" if plain else ""
                 await Response.redirect(f"{scope['path']}{query}").asgi_send(send)
                 return
-            await app(scope, receive, ChangedPages(send, keep_zones).send if ZONES.get() else send)
+            if ZONES.get():
+                send = keep_zones_of_redirect(ChangedPages(send, keep_zones).send)
+            await app(scope, receive, send)
         finally:
             LISTING.reset(token)
             ZONES.reset(zones)
 
     return wrapped
+
+
+def _in_short_pages(scope: Scope) -> Scope:
+    """Return a request for a list with every column, if it names no size, as one for short pages."""
+    query, found = scope["query_string"], _PATH.fullmatch(scope["path"])
+    names = {name for name, _ in parse_qsl(query.decode("latin-1"))}
+    if found is None or found["form"] is not None or "_all" not in names or "_size" in names:
+        return scope
+    return {**scope, "query_string": query + f"&_size={ALL_SIZE}".encode()}
 
 
 def _without_blank_search(arguments: Arguments) -> Arguments | None:
@@ -87,6 +100,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["site_day"] = site_day
     env.filters["day_in_site"] = day_in_site
     env.filters["label"] = label
+    env.filters["articles_at"] = articles_at
     env.filters["first_capital"] = lambda words: words[:1].upper() + words[1:]
     env.filters["first_page"] = first_page
     env.filters["key_tables_first"] = key_tables_first

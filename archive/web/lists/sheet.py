@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 
 from archive.web.lists.asked import Arguments, Asked, replaced
 from archive.web.lists.columns import columns_of
+from archive.web.lists.counted import Counted, articles_at
 from archive.web.plugins.cells import Place, cell, is_number, show_list
-from archive.web.plugins.dates import is_moment, needs_seconds, site_day
+from archive.web.plugins.dates import is_moment, needs_seconds, second, site_day
 from archive.web.plugins.labels import label, type_of_column
 from archive.web.plugins.links import ARTICLES, article_link, link, original_link, row_page
 from archive.web.plugins.values import cut, list_of, number_of, text_of
@@ -19,6 +20,7 @@ from archive.web.plugins.values import cut, list_of, number_of, text_of
 _OF_ARTICLE = {"authors": "authors", "categories": "categories"}
 # A list of so few columns shows them all.
 MAX_EMPTY = 4
+_INSTANTS = {"published_at": "time of publication", "updated_at": "time of the update"}
 _DATES = {"published", "published_at", "published_day"}
 
 
@@ -55,7 +57,8 @@ class Source:
     """The rows of a list and what is known of them.
 
     `table` is None for a query; `keys` are the columns of the primary key, empty without one; `articles` has
-    columns of the articles that the rows name, by id.
+    columns of the articles that the rows name, by id. `counted` says of which column the numbers lead to articles, of
+    the one `site` if the query was asked about one.
     """
 
     names: Sequence[str]
@@ -68,6 +71,8 @@ class Source:
     asked: Asked = field(default_factory=Asked)
     is_all: bool = False
     can_sort: bool = True
+    counted: Counted | None = None
+    site: str = ""
 
     @property
     def is_linked(self) -> bool:
@@ -157,6 +162,9 @@ def _page_of(source: Source, row: Sequence[Any]) -> str:
     if source.table is None or not source.keys or not set(source.keys) <= set(source.names):
         return ""
     values = [_key(row[source.names.index(key)]) for key in source.keys]
+    # Such as within the index of words: there is no address of bytes.
+    if any(isinstance(row[source.names.index(key)], bytes) for key in source.keys):
+        return ""
     return f"/commentary/{source.table}/{','.join(map(tilde_encode, values))}" if all(values) else ""
 
 
@@ -175,9 +183,20 @@ def _cell(source: Source, name: str, row: Sequence[Any], *, seconds: bool) -> Ma
     if article and name in _OF_ARTICLE and value and list_of(article.get(name)):
         return show_list(name, list_of(article[name]))
     html = cell(value, place)
+    if source.counted and name == source.counted.column and html:
+        return _to_counted(source, source.counted, row, html)
     if name == "views" and number_of(value) is not None and _is_rounded(source, row):
         return Markup("≈&nbsp;") + html
     return _to_article(source, name, value) or html
+
+
+def _to_counted(source: Source, counted: Counted, row: Sequence[Any], html: Markup) -> Markup:
+    """Return a number with a link to the articles that it counts."""
+    values = [(name, row[source.names.index(name)]) for name in counted.by if name in source.names]
+    if source.site and "site" not in counted.by:
+        values.append(("site", source.site))
+    address = articles_at(values)
+    return link(address, html) if address else html
 
 
 def _to_article(source: Source, name: str, value: Any) -> Markup | None:
@@ -223,16 +242,24 @@ def fields_of(source: Source) -> tuple[list[Field], list[str]]:
         value = row[source.names.index(name)]
         place = Place(name, source.table, row, source.names, seconds=True, whole=True)
         html = _whole(source, name, value, place)
+        # Beside its day a date has another name.
+        words = _INSTANTS[name] if _is_beside_its_day(source, name) else label(name)
         if html:
-            words = source.descriptions.get(name, "")
+            description = source.descriptions.get(name, "")
             is_text = type_of_column(source.table, name) == "text" and isinstance(value, str)
-            found.append(Field(name, label(name), words, html, len(value) if is_text else 0))
+            found.append(Field(name, words, description, html, len(value) if is_text else 0))
         else:
-            empty.append(label(name))
+            empty.append(words)
     return found, empty
 
 
+def _is_beside_its_day(source: Source, name: str) -> bool:
+    return name in _INSTANTS and f"{name.removesuffix('_at')}_day" in source.names
+
+
 def _whole(source: Source, name: str, value: Any, place: Place) -> Markup:
+    if _is_beside_its_day(source, name) and isinstance(value, str) and is_moment(value):
+        return second(value)
     if isinstance(value, str) and type_of_column(source.table, name) == "text" and len(value) > LONG:
         return Markup("<pre dir=auto>{}</pre>").format(cut(value, MAX_SHOWN))
     html = _to_article(source, name, value) or cell(value, place)

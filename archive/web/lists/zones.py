@@ -3,8 +3,10 @@
 import re
 
 from archive.web.plugins.rewriting import TAG
+from archive.web.plugins.safety import Message, Send
 
 _HREF = re.compile(r'(?<=\shref=")(?P<path>/(?!/)[^"?#]*|)(?P<query>\?[^"#]*)?(?P<rest>#[^"]*)?(?=")')
+_ADDRESS = re.compile(r"(?P<path>/(?!/)[^?#]*)(?P<query>\?[^#]*)?(?P<rest>#.*)?")
 _FORM = re.compile(r'(?P<head><form\b(?:[^<>"]|"[^"]*")*>)(?P<fields>.*?)(?=</form>)', re.DOTALL)
 _ELSEWHERE = re.compile(r'\saction="(?!/(?!/))|\smethod="(?!get")', re.IGNORECASE)
 # Answers that are files; so are all with a dot in the last part of their path, since names in paths have none.
@@ -18,6 +20,28 @@ def keep_zones(html: str) -> str:
     The link that hides the zones, of class `zones`, stays as it is.
     """
     return _FORM.sub(_with_field, TAG.sub(lambda tag: _with_link(tag[0]), html))
+
+
+def keep_zones_of_redirect(send: Send) -> Send:
+    """Wrap the sending of a response so that a redirect to a page of this archive has `_zones=1`."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [
+                (name, _kept_location(value.decode("latin-1")).encode("latin-1"))
+                if name.lower() == b"location"
+                else (name, value)
+                for name, value in message.get("headers", [])
+            ]
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return send_on
+
+
+def _kept_location(address: str) -> str:
+    found = _ADDRESS.fullmatch(address)
+    return _kept(found).replace("&amp;", "&") if found else address
 
 
 def _with_link(tag: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from archive.schema import CONTENT, SEEN, TABLES, columns_of_edit
 from archive.web.plugins.dates import DAYS, bare_moment, is_moment, moment, plain_moment, site_day
-from archive.web.plugins.labels import type_of_column
+from archive.web.plugins.labels import CLASSES, type_of_column
 from archive.web.plugins.links import (
     ARTICLES,
     LINKS,
@@ -34,7 +34,7 @@ LISTS = frozenset(name for name, column in ({**CONTENT, **SEEN}).items() if colu
 COUNTS = """
     views gained gained_per_day words words_before words_after word_count bytes requests captures articles links
     comment_count new changed same refused failed articles_new articles_changed articles_same versions offset length
-    characters comments copies hosts shared seconds domains authors sites
+    median_views most_views characters comments copies hosts shared seconds domains authors sites
 """
 _COUNTS = frozenset(COUNTS.split())
 # Numbers that name something, and so stand at the left like text.
@@ -155,7 +155,7 @@ def _text(value: str, place: Place) -> Markup | None:  # noqa: PLR0911 - one lin
     if column in LINKS:
         return LINKS[column](value)
     if column in _BADGES:
-        return _badge(value)
+        return badge(value)
     if column == "passage":
         return mark(value)
     if is_moment(value):
@@ -231,10 +231,13 @@ def plain(value: object) -> str:
     return plain_moment(str(value))
 
 
-def _badge(kind: str) -> Markup:
+def badge(kind: str) -> Markup:
+    """Return the class of a change as a badge that explains itself; other texts as they are."""
     if not _KIND.fullmatch(kind):
         return escape(cut(kind, MAX_CELL))
-    return Markup('<span class="badge kind-{0}">{0}</span>').format(kind)
+    words = CLASSES.get(kind)
+    title = Markup(' title="{}"').format(words) if words else ""
+    return Markup('<span class="badge kind-{0}"{1}>{0}</span>').format(kind, title)
 
 
 def _confidence(confidence: Mapping[str, object]) -> Markup:

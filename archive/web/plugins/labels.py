@@ -78,12 +78,12 @@ PARAMETERS: Mapping[str, str] = {
     "author": "Author",
     "below": "Confidence below",
     "category": "Category",
-    "class": "Kind of change",
+    "class": "Class",
     "days": "Days",
     "domain": "Domain",
     "doubt": "Doubt",
     "field": "Field",
-    "kind": "Kind of edit",
+    "kind": "Class",
     "language": "Language",
     "least": "At least",
     "percent": "At least this percent",
@@ -97,6 +97,22 @@ PARAMETERS: Mapping[str, str] = {
     "word": "Word in the headline",
     "words": "Words",
     "year": "Year",
+}
+
+# What the word of a badge means: the class of an edit, or what else happened to an article.
+CLASSES: Mapping[str, str] = {
+    "typo": "An edit of at most ten words, each spelled alike before and after",
+    "metadata": "An edit of categories, tags, description, lead image or the like, and not of the text",
+    "headline": "An edit of the title or the subtitle, and of no more than spelling in the text",
+    "addition": "An edit that added words to the text, and removed none",
+    "removal": "An edit that removed words from the text, and added none",
+    "substantive": "An edit that replaced words of the text, or changed the authors or the date of publication",
+    "rewrite": "An edit of at least half of the words of the text",
+    "edit": "Another text, title or other value than in the capture before",
+    "new": "The first capture of the article",
+    "gone": "The site no longer has the article at its address",
+    "back": "The article was gone, and is there again",
+    "renamed": "The article has another address, to which the former one redirects",
 }
 
 # The type of a column by its name, where all tables that have it agree.

@@ -16,7 +16,7 @@ from archive.web.plugins.values import MAX_LINE, MAX_TEXT, cut, text_of
 MAX_CELL = 300
 _MAX_URL_CHARACTERS = 60
 _ID = re.compile(r"-?\d{1,19}")
-_RUN = re.compile(r"(.{1,60})-(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)\d\dZ?-\w+")
+_RUN = re.compile(r"(.{1,60})-(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)Z?-\w+")
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DIFFERENCE = re.compile(r"/-/diff\?[\w.~%=&-]{1,500}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{16,}")
@@ -61,7 +61,7 @@ def row_link(table: str, key: str) -> Markup:
         # Ids that are made one after the other begin alike.
         shown = key[-12:]
     elif table == "runs" and (started := _RUN.fullmatch(key)):
-        shown = "{} {}-{}-{} {}:{}".format(*started.groups())
+        shown = "{} {}-{}-{} {}:{}:{}".format(*started.groups())
     elif table == "versions" and _HASH.fullmatch(key):
         shown = key[:8]
     title = Markup(' title="{}"').format(cut(key, MAX_CELL)) if shown != key else ""

@@ -14,7 +14,7 @@ from pluggy import HookimplMarker
 from archive.ask import in_thread
 from archive.web.canned import SECTIONS
 from archive.web.lists import LISTING
-from archive.web.plugins import cells, dates, links
+from archive.web.plugins import cells, dates, labels, links
 from archive.web.plugins.article import excerpt, gather_article, words_changed
 from archive.web.plugins.citation import citation_file, gather_citation
 from archive.web.plugins.copies import gather_copies
@@ -48,6 +48,8 @@ def asgi_wrapper() -> Callable[[App], App]:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Add our filters to the templates."""
+    env.filters["badge"] = lambda kind: cells.badge(text_of(kind) or "")
+    env.globals["classes"] = labels.CLASSES
     env.filters["show"] = lambda value, column="": cells.show(column, value, None, (), ()) or value
     env.filters["link"] = links.original_link
     env.filters["digits"] = cells.digits

@@ -2,6 +2,7 @@
 -- section: Authors
 -- description: Names that stand in the bylines of more than one site, with the number of articles of each. Two persons may have
 --   one name.
+-- counts: articles by author
 select
   name as author,
   count(*) as sites,

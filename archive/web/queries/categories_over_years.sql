@@ -3,6 +3,7 @@
 -- description: How many articles each category has in each of the last five years, and their share of the year's. An
 --   article in several categories counts in each of them. Give a first year to see more or fewer of them, or a site.
 -- chart: bars x=year y=articles by=category
+-- counts: articles by year category
 with bounds as materialized (
   select coalesce(cast(nullif(trim(:from_year), '') as integer), max(year) - 4) as first from articles
 ),

@@ -3,6 +3,7 @@
 -- description: Which domains each author links to, in the newest 2,000 articles. Give a first day for the first 2,000 since then,
 --   an author or a part of the name for all articles of an author who has no more than that, or a domain or a part of it.
 --   As a graph, for Gephi or networkx, it is under more formats on the page Articles.
+-- counts: articles by author domain
 with names as materialized (
   select name, articles from tallies
   where :author <> '' and what = 'author' and site = '' and instr(lower(name), lower(trim(:author)))

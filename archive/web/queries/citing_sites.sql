@@ -3,6 +3,7 @@
 -- description: The domains to which the articles of each site link, by the number of articles that do. Give a site to see only
 --   its domains.
 -- chart: bars x=domain y=articles by=site
+-- counts: articles by site domain
 select
   site,
   name as domain,

@@ -2,6 +2,7 @@
 -- section: Authors
 -- description: Who writes together: pairs of authors by the number of articles that have both names. Give a name or a part of
 --   it to see only that author's pairs.
+-- counts: articles by author co_author
 with pairs as materialized (
   select
     substr(name, 1, instr(name, char(10)) - 1) as author,

@@ -1,11 +1,11 @@
 -- title: Edits
 -- section: Changes
 -- description: Changes of articles between two captures, the newest first. New counts of views or comments are not
---   edits, nor is a different result of a changed extraction rule. Give a kind to see only edits of that kind: typo,
+--   edits, nor is a different result of a changed extraction rule. Give a class to see only edits of that class: typo,
 --   metadata, headline, addition, removal, substantive or rewrite.
 select
   changes.changed_at as seen,
-  changes.class as kind,
+  changes.class,
   title,
   changes.changed,
   changes.words_before,

@@ -2,6 +2,7 @@
 -- section: Articles
 -- description: The languages that pages declare, by the number of articles on each site.
 -- chart: bars x=language y=articles by=site
+-- counts: articles by language site
 select
   name as language,
   site,

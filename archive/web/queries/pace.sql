@@ -3,6 +3,7 @@
 -- description: How many articles each category has a month, over the two years before the newest article. Give a first day
 --   (2024-01-01) to see more or fewer months, or a site. An article in several categories counts in each of them.
 -- chart: bars x=month y=articles by=category
+-- counts: articles by month category
 with bounds as materialized (
   select since, date(since, 'start of month', '+1 month') as next_month, since = date(since, 'start of month') as is_first
   from (

@@ -2,6 +2,7 @@
 -- section: Authors
 -- description: The two hundred authors with the most articles, their share of all articles, and for how many sites they wrote.
 -- chart: bars x=author y=articles
+-- counts: articles by author
 with most as materialized (
   select name, articles from tallies where what = 'author' and site = '' order by articles desc, name limit 200
 ),

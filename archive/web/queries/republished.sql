@@ -5,7 +5,7 @@
 select
   title,
   published_day as published,
-  source_url as original,
+  source_url,
   source_text as named_as,
   site,
   url,

@@ -1,7 +1,7 @@
 -- title: What changed
 -- section: Changes
--- description: All that happened to articles: new, edited, gone, back and renamed ones, the newest first. Of an edit the
---   class is its kind: typo, metadata, headline, addition, removal, substantive or rewrite. Give a class, or the word
+-- description: All that happened to articles: new, edited, gone, back and renamed ones, the newest first. An edit has
+--   one of the classes typo, metadata, headline, addition, removal, substantive and rewrite. Give a class, or the word
 --   edit, to see only changes of that class, or the first and the last day (UTC) to see only what was seen on them and between.
 select
   changes.changed_at as seen,

@@ -47,6 +47,11 @@ def test_a_header_gives_title_section_and_description():
     assert query == {"title": "A", "section": "Articles", "description": "B and C.", "sql": "select 1 -- one"}
 
 
+def test_a_header_may_say_which_column_counts_articles():
+    query = parse_query("a.sql", HEADER + "-- counts: articles by author domain\nselect 1")
+    assert query["counts"] == ("articles", ("author", "domain"))
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -56,6 +61,8 @@ def test_a_header_gives_title_section_and_description():
         ("-- title: A\n" + HEADER + "select 1", "'title', twice"),
         ("-- colour: red\n" + HEADER + "select 1", "'colour', which is none of title, section, description"),
         ("-- just words\n" + HEADER + "select 1", "line 1: expected"),
+        (HEADER + "-- counts: articles\nselect 1", "what it counts: expected 'COLUMN by COLUMN …'"),
+        (HEADER + "-- counts: articles by shoe\nselect 1", "what it counts: 'shoe' is none of author"),
         ("--   a continuation of nothing\n" + HEADER + "select 1", "line 1: expected"),
         (HEADER.replace("Articles", "Sports") + "select 1", "section is 'Sports', none of"),
     ],
@@ -143,8 +150,8 @@ def test_most_viewed_tells_a_rounded_count(ask):
     ]
 
 
-def test_edits_have_a_kind_and_a_page_of_their_own(ask):
-    kinds = {slug(row): row["kind"] for row in ask("edits")}
+def test_edits_have_a_class_and_a_page_of_their_own(ask):
+    kinds = {slug(row): row["class"] for row in ask("edits")}
     assert kinds == {"grain": "substantive", "harbour": "headline", "taxes": "rewrite"}
     assert [slug(row) for row in ask("edits", kind="Headline")] == ["harbour"]
     assert all(row["difference"].startswith("/-/diff?before=") for row in ask("edits"))
@@ -239,7 +246,7 @@ def test_contradictions_are_listed_with_what_each_place_states(tmp_path, monday,
 
 def test_edits_that_the_page_does_not_date_are_silent(ask):
     assert {slug(row) for row in ask("silent_edits")} == {"grain", "harbour", "taxes"}
-    assert {slug(row): row["class"] for row in ask("late_edits")} == {slug(row): row["kind"] for row in ask("edits")}
+    assert {slug(row): row["class"] for row in ask("late_edits")} == {slug(row): row["class"] for row in ask("edits")}
     assert ask("late_edits", days="1000") == []
 
 
@@ -326,8 +333,8 @@ def test_authors_are_told_with_their_edits_and_their_views(ask):
     assert 0 < ada["edited_articles"] <= ada["edits"] <= len(edits)
     assert ada["percent"] == round(100 * ada["edited_articles"] / ada["articles"], 1)
     viewed = ask("viewed_authors")
-    assert [row["average_views"] for row in viewed] == sorted((row["average_views"] for row in viewed), reverse=True)
-    assert all(row["average_views"] <= row["most_views"] and row["rounded"] <= row["articles"] for row in viewed)
+    assert [row["median_views"] for row in viewed] == sorted((row["median_views"] for row in viewed), reverse=True)
+    assert all(row["median_views"] <= row["most_views"] and row["rounded"] <= row["articles"] for row in viewed)
 
 
 @pytest.mark.parametrize(

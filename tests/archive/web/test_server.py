@@ -305,7 +305,7 @@ def test_a_missing_article_is_not_found(get):
 
 
 def test_two_versions_are_compared_on_a_page_of_their_own(get):
-    edit = next(row for row in get("/commentary/edits.json?_shape=array").json() if row["kind"] == "rewrite")
+    edit = next(row for row in get("/commentary/edits.json?_shape=array").json() if row["class"] == "rewrite")
     html = get(edit["difference"]).text
     assert "rewrite" in html
     assert 'class="removed"' in html

@@ -42,6 +42,8 @@ def test_home_draws_the_articles_of_each_month(get, by, names):
     lines = get(f"/-/chart/articles.csv?by={by}").text.splitlines()
     assert set(lines[0].split(",")[1:]) == names
     assert [line.split(",")[0] for line in lines[1:]] == ["2024-06", "2025-11", "2026-01"]
+    ends = set(re.findall(r"published_day__lte=(\d{4}-\d\d-\d\d)", get(f"/?by={by}").text))
+    assert ends >= {"2024-06-30", "2025-11-30", "2026-01-31"}
     assert f"<strong>{by}</strong>" in get(f"/?by={by}").text
 
 
@@ -113,6 +115,36 @@ def test_an_unknown_name_is_not_found_whatever_it_has(get, kind, name):
     answer = get(f"/-/{kind}/{quote(tilde_encode(name))}")
     assert answer.status_code == 404
     assert "<Co>" not in answer.text
+
+
+def test_the_numbers_of_what_an_author_has_in_common_lead_to_these_articles(get):
+    html = get("/-/author/Ada+Byron").text
+    counted = html.partition("Written together with")[2]
+    found = re.findall(r'<a href="(/commentary/articles[^"]*)" rel="nofollow">(\d+)</a>', counted)
+    assert len(found) > 2
+    for leads_to, number in found:
+        assert f"{number} row" in text_of(get(unescape(leads_to)))
+
+
+@pytest.mark.parametrize(
+    ("written", "leads_to"),
+    [
+        ("/-/author/Ada%20Byron", "/-/author/Ada+Byron"),
+        ("/-/author/Ada%20Byron?_zones=1", "/-/author/Ada+Byron?_zones=1"),
+        ("/-/author/Grace%20%7C%20Institute%20for%20Ports", "/-/author/Grace+~7C+Institute+for+Ports"),
+        ("/-/domain/imf%2Eexample", "/-/domain/imf~2Eexample"),
+    ],
+)
+def test_a_name_with_percent_signs_leads_to_its_page(get, written, leads_to):
+    answer = get(written)
+    assert (answer.status_code, answer.headers["location"]) == (302, leads_to)
+    assert get(leads_to).status_code == 200
+
+
+def test_a_proxy_may_write_the_tilde_with_a_percent_sign(get):
+    assert get("/-/domain/imf%7E2Eexample").status_code == 200
+    assert get("/-/author/Ada%2BByron").status_code == 200
+    assert get("/-/author/No%20Body%7E").status_code == 302
 
 
 def test_an_unknown_name_leads_to_those_like_it(get):

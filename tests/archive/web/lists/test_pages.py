@@ -10,11 +10,12 @@ from html import unescape
 
 import pytest
 
-from archive.schema.dictionary import entries_of
+from archive.schema.dictionary import ALLOWED, entries_of
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.web.lists.inputs import inputs_of
 from archive.web.lists.referring import is_indexed
+from archive.web.plugins.labels import CLASSES
 from archive.web.plugins.nested import nested, summary
 from archive.web.server import open_datasette
 
@@ -111,7 +112,7 @@ def test_a_form_asks_with_the_input_that_fits(opened):
         )
     }
     assert (found["site"].kind, found["site"].choices) == ("choice", ("gazette", "review", "x"))
-    assert found["kind"].choices[0] == "typo"
+    assert (found["kind"].label, found["kind"].choices[0]) == ("Class", "typo")
     assert (found["since"].kind, found["since"].label) == ("date", "Since")
     assert (found["below"].kind, found["below"].most) == ("number", "1")
     assert (found["author"].kind, "Ada Byron" in found["author"].choices) == ("text", True)
@@ -161,6 +162,30 @@ def test_every_column_is_shown_on_short_pages_and_the_main_ones_again(get):
     assert len(re.findall(r"<tr>", some.partition("<tbody>")[2])) > 15
     assert len(re.findall(r"<tr>", html.partition("<tbody>")[2])) == 15
     assert '<a href="?_sort=url">Show the main columns only</a>' in html
+
+
+def test_a_list_with_every_column_has_short_pages_also_if_no_size_is_given(get):
+    for asked, rows in (({}, 15), ({"_size": "20"}, 20)):
+        html = get("/commentary/captures", _all="1", **asked).text
+        assert len(re.findall(r"<tr>", html.partition("<tbody>")[2])) == rows
+    assert len(get("/commentary/captures.json", _all="1", _shape="array").json()) > 20
+
+
+def test_the_classes_of_changes_are_explained_where_they_stand(get):
+    html = get("/commentary/what_changed").text
+    assert {parts[0] for parts in re.findall(r'class="badge kind-(\w+)" title="([^"]+)"', html)} >= {
+        "new",
+        "headline",
+    }
+    assert "What the classes mean" in html
+    assert "What the classes mean" not in get("/commentary/latest").text
+    assert set(CLASSES) == {"edit", *ALLOWED["changes.class"]}
+
+
+def test_rows_of_bytes_have_no_address(get):
+    page = get("/commentary/articles_fts_words_idx")
+    assert page.status_code == 200
+    assert 'href="/commentary/articles_fts_words_idx/' not in page.text
 
 
 def test_the_page_of_all_tables_begins_with_those_that_readers_look_for(get):

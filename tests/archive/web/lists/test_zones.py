@@ -1,5 +1,6 @@
 """Zones beside dates stay shown on the way from page to page."""
 
+import asyncio
 import re
 from html import unescape
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.lists.zones import keep_zones
+from archive.web.lists.zones import keep_zones, keep_zones_of_redirect
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,29 @@ def test_a_link_to_a_page_keeps_the_zones(address, kept):
 )
 def test_files_other_hosts_and_places_on_the_page_stay(tag):
     assert keep_zones(tag) == tag
+
+
+@pytest.mark.parametrize(
+    ("location", "kept"),
+    [
+        ("/commentary/articles/1", "/commentary/articles/1?_zones=1"),
+        ("/-/search?q=a&site=b#x", "/-/search?q=a&site=b&_zones=1#x"),
+        ("/-/search?_zones=1", "/-/search?_zones=1"),
+        ("/commentary/articles.csv", "/commentary/articles.csv"),
+        ("https://example.org/", "https://example.org/"),
+        ("//example.org/", "//example.org/"),
+    ],
+)
+def test_a_redirect_to_a_page_keeps_the_zones(location, kept):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"location", location.encode()), (b"x-other", b"/a")]
+    start = {"type": "http.response.start", "status": 302, "headers": headers}
+    asyncio.run(keep_zones_of_redirect(send)(start))
+    assert sent[0]["headers"] == [(b"location", kept.encode()), (b"x-other", b"/a")]
 
 
 def test_forms_that_ask_for_a_page_keep_the_zones_once():
