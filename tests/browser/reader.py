@@ -6,6 +6,7 @@
 
 import os
 from contextlib import contextmanager
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +23,11 @@ SERIOUS = frozenset({"serious", "critical"})
 # Frames show pages of the sites, which are not ours to mend.
 AXE = {"resultTypes": ["violations"], "iframes": False}
 COLOURS = AXE | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+# The text of an article has its own.
+HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(each => !each.closest(".body"))
+    .map(each => Number(each.tagName[1]))"""
 
 
 class Reader:
@@ -68,7 +74,10 @@ class Reader:
         assert not complaints, f"{self.path}: {complaints}"
 
     def check(self, options=AXE, tallest=TALLEST):
-        """Fail for serious and critical findings of axe-core, for a page that is scrolled sideways or has no end."""
+        """Fail for serious and critical findings of axe-core, for a page that is scrolled sideways or has no end.
+
+        Headings begin with the only one of the first level, and none lies more than a level below the one before.
+        """
         findings = Axe().run(self.page, options=options).response["violations"]
         told = [
             f"{found['id']} ({found['impact']}): {found['help']}: {node['target']} {node['html'][:300]}"
@@ -78,6 +87,9 @@ class Reader:
         ]
         state = f"{self.path} at {self.page.viewport_size['width']} px"
         assert not told, "\n".join([f"{state}:", *told])
+        levels = self.page.evaluate(HEADINGS)
+        steps = [later - former for former, later in pairwise([0, *levels])]
+        assert (levels.count(1), max(steps)) == (1, 1), f"{state} has headings of the levels {levels}"
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.page.viewport_size["width"], f"{state} is {width} px wide: {self._widest()}"
         height = self.page.evaluate("document.documentElement.scrollHeight")

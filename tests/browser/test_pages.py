@@ -1,7 +1,7 @@
 """Every page of the served archive in Chromium, light and dark, on a desk and on a telephone."""
 
 import pytest
-from reader import COLOURS, NARROW, TALLEST, reading
+from reader import COLOURS, NARROW, SCHEMES, TALLEST, reading
 
 # Each page by a name for the test, and its path; PLACES in served.py tells what stands for a name in braces.
 # To add a page: add its line here.
@@ -82,12 +82,47 @@ def test_a_page_reads_well_at_every_size_and_in_every_colour(name, browser, addr
         reader.check(COLOURS, tallest)
 
 
-def test_a_page_that_refuses_a_question_reads_well_too(browser, address):
+REFUSALS = {
+    "/-/search?q=sit%3Ademo": 400,
+    "/-/export?format=csv&author=nobody": 400,
+    "/commentary/edits?_sort=nothing": 400,
+    "/commentary/nothing": 404,
+    "/-/author/Nobody": 404,
+    "/-/find?url=https%3A%2F%2Fnowhere.example%2F": 404,
+}
+
+
+@pytest.mark.parametrize("path", REFUSALS)
+def test_a_page_that_refuses_a_question_reads_well_too(browser, address, path):
     with reading(browser, address) as reader:
-        reader.open("/-/search?q=sit%3Ademo", status=400)
+        reader.open(path, status=REFUSALS[path])
         reader.check()
         reader.see(size=NARROW, scheme="dark")
         reader.check()
+
+
+@pytest.mark.parametrize("name", ["article", "article with pictures", "compare", "articles"])
+def test_what_is_printed_is_the_page_without_its_forms_and_ways(name, browser, address, places):
+    with reading(browser, address) as reader:
+        reader.open(PAGES[name].format(**places))
+        reader.page.emulate_media(media="print")
+        assert reader.page.locator("h1").is_visible()
+        for left_out in ("header.top", "footer.bottom", "form", ".exports"):
+            assert not any(each.is_visible() for each in reader.page.locator(left_out).all()), left_out
+
+
+def test_where_the_keyboard_is_can_be_seen(browser, address):
+    with reading(browser, address) as reader:
+        for scheme in SCHEMES:
+            reader.open("/commentary/articles")
+            reader.see(scheme=scheme)
+            for _ in range(20):
+                reader.page.keyboard.press("Tab")
+                outline = reader.page.evaluate(
+                    "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+                    "(getComputedStyle(document.activeElement))"
+                )
+                assert outline == ["solid", 2], reader.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
 
 def test_the_reader_notices_what_it_is_there_for(browser, address):

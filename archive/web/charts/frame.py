@@ -65,7 +65,8 @@ def vertical_axis(axis: Axis, plot: Plot, name: str, size: Size) -> Markup:
     words = f"{name} (the axis begins at {short(axis.low)})" if axis.is_broken else name
     parts += text(0, FONT, fit(words, size.width), quiet=False)
     if axis.is_broken:
-        zigzag = f"M{plot.left:.1f},{plot.bottom - 14:.1f}l-4,3l8,3l-8,3l4,3"
+        # Above the lowest label, and inside of the axis: outside the labels stand.
+        zigzag = f"M{plot.left + 1:.1f},{plot.bottom - 21:.1f}l8,3l-8,3l8,3l-8,3"
         parts += element("path", d=zigzag, fill="none", stroke="#67615a", class_="base broken")
     return parts
 
