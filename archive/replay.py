@@ -31,7 +31,7 @@ from extract.site import Site
 # Of a WARC file so many records are loaded while workers read those before; and so many first, while they start.
 RECORDS_PER_TRANSACTION, FIRST_RECORDS = 300, 3000
 # Of the new database: pages that are kept in memory, and pages in its -wal file before they are written into it.
-CACHE_KILOBYTES, PAGES_IN_WAL = 64 * 1024, 16_000
+CACHE_KILOBYTES, PAGES_IN_WAL = 64 * 1024, 32_000
 # VACUUM needs room for a copy of the database and for one in its -wal file; the old database's -wal file comes after.
 COPIES_WHILE_FILLED = 4
 # What the disk or the file of the new database is to blame for: it is in the way, or of no use.
@@ -140,6 +140,8 @@ class Rebuild:
             return None
         loaded = dict(map(tuple, tables.db.execute("SELECT name, bytes FROM warcs").fetchall()))
         self.anew = purpose.why_not(now, loaded)
+        if self.anew is None and _page_size(tables.db) != _page_size(self.old.db):
+            self.anew = "the database was made anew"
         stale = purpose.stale_sites(now)
         is_other = purpose.sites != now.sites
         if self.anew is None and is_other and (self.only or tables.db.execute(FOREIGN).fetchone()):
@@ -161,9 +163,13 @@ class Rebuild:
         # First, so that there is never a database of which nobody knows what it is for.
         self.purpose.write(self.old.path)
         path = new_path(self.old.path)
-        if self.only is not None:
-            with plain_errors(path), closing(sqlite3.connect(path)) as copy:
+        with plain_errors(path), closing(sqlite3.connect(path)) as copy:
+            if self.only is not None:
                 self.old.db.backup(copy)
+            else:
+                # SQLite refuses to replace the content of a database by one that has pages of another size.
+                copy.execute(f"PRAGMA page_size = {_page_size(self.old.db)}")
+                copy.execute("PRAGMA journal_mode = WAL")
         tables = Tables(path, self.old.warc_folder)
         if self.only is not None:
             forget_readings(tables, self.only)
@@ -209,6 +215,10 @@ class Rebuild:
             self.tables.mark_loaded(path)
         # The capture that one repeats may be in a file that was loaded after it.
         yield from (each for each in reads.unread() if each.revisit_of and each.id not in revisits)
+
+
+def _page_size(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA page_size").fetchone()[0])
 
 
 def rebuild(

@@ -194,7 +194,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
         if not columns:
             _make_table(connection, name)
-        elif columns != list(table.stored):
+        elif columns != list(table.stored) or not _has_options(connection, name):
             _make_anew(connection, name)
         _make_indexes(connection, name)
     _make_views(connection)
@@ -227,6 +227,12 @@ def _make_views(connection: sqlite3.Connection) -> None:
     db = Database(connection, execute_plugins=False)
     for name, sql in ({name: view.sql for name, view in VIEWS.items()} | dict(VIEWS_OF_SEARCH)).items():
         db.create_view(name, sql)
+
+
+def _has_options(db: sqlite3.Connection, name: str) -> bool:
+    """Tell whether a table is stored as the newest schema has it, such as in the order of its key."""
+    (sql,) = db.execute("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)).fetchone()
+    return str(sql).rpartition(")")[2].strip() == TABLES[name].options
 
 
 def _make_anew(db: sqlite3.Connection, name: str) -> None:

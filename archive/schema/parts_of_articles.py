@@ -23,21 +23,26 @@ class Table(NamedTuple):
 ARTICLE = Column("INTEGER NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED", "The article")
 POSITION = Column("INTEGER NOT NULL", "Position on the page, from 1")
 
+# Short rows stand in the order of their key (WITHOUT ROWID), so that the key takes no index. SQLite keeps a row above
+# 488 bytes outside of such a tree, so that images, with captions, and comments are tables as others.
 PARTS_OF_ARTICLES: Mapping[str, Table] = {
     "authors": Table(
         "One row per author of an article",
         {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name as in the byline")},
         "PRIMARY KEY (article, position)",
+        "WITHOUT ROWID",
     ),
     "categories": Table(
         "One row per category of an article",
         {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the category")},
         "PRIMARY KEY (article, position)",
+        "WITHOUT ROWID",
     ),
     "tags": Table(
         "One row per tag of an article",
         {"article": ARTICLE, "position": POSITION, "name": Column("TEXT NOT NULL", "Name of the tag")},
         "PRIMARY KEY (article, position)",
+        "WITHOUT ROWID",
     ),
     "links": Table(
         "One row per link in the text of an article",
@@ -54,6 +59,7 @@ PARTS_OF_ARTICLES: Mapping[str, Table] = {
             "paragraph": Column("INTEGER", "Number of the paragraph that contains it, from 1"),
         },
         "PRIMARY KEY (article, position)",
+        "WITHOUT ROWID",
     ),
     "images": Table(
         "One row per image in the text of an article",

@@ -232,9 +232,46 @@ def test_a_replayed_database_has_no_gaps_if_the_disk_has_room_to_fill_them(data,
     if not has_room:
         monkeypatch.setattr("archive.replay.COPIES_WHILE_FILLED", 10**12)
     finish(data)
+    before = pages_of(data)
     with closing(sqlite3.connect(data / "commentary.db")) as db:
         add_form_functions(db)
-        (before,) = db.execute("PRAGMA page_count").fetchone()
         db.execute("VACUUM")
-        assert (db.execute("PRAGMA page_count").fetchone() == (before,)) is has_room
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    # What is filled already is written as it was.
+    assert (pages_of(data) == before) is has_room
+
+
+def pages_of(data: Path) -> bytes:
+    """Return the bytes of a database but for its first page, which counts the changes."""
+    return (data / "commentary.db").read_bytes()[4096:]
+
+
+def of_former_pages(data: Path) -> None:
+    """Make the database one of pages of 4 KB, as former releases did."""
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        add_form_functions(db)
+        for statement in ("PRAGMA journal_mode = DELETE", "PRAGMA page_size = 4096", "VACUUM"):
+            db.execute(statement)
+
+
+def page_size(data: Path) -> int:
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        return db.execute("PRAGMA page_size").fetchone()[0]
+
+
+def test_a_database_with_pages_of_another_size_is_replayed_and_keeps_them(data):
+    before = content_of(data)
+    assert page_size(data) == 2048
+    of_former_pages(data)
+    rehearse(data, most=3)
+    new, outcomes = finish(data)
+    assert (new.anew, new.kept.total() + outcomes.total()) == (None, READABLE)
+    assert (content_of(data), page_size(data)) == (before, 4096)
+
+
+def test_a_replay_whose_pages_have_another_size_than_the_database_is_begun_anew(data):
+    before = content_of(data)
+    rehearse(data)
+    of_former_pages(data)
+    new, outcomes = finish(data)
+    assert (new.anew, outcomes.total(), content_of(data)) == ("the database was made anew", READABLE, before)
