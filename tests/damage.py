@@ -451,8 +451,8 @@ def a_word_of_a_version_is_changed(data):
 def the_markup_of_a_version_is_changed_where_no_hash_covers_it(data):
     with database(data) as db:
         for number, text, packed in db.execute("SELECT id, body_text, body_forms FROM versions").fetchall():
-            markdown, html = unpack_forms(text, packed)
-            forms = pack_forms(text, markdown, html.replace("<p>", "<div>"))
+            markdown, html, *lists = unpack_forms(text, packed)
+            forms = pack_forms(text, markdown, html.replace("<p>", "<div>"), *lists)
             db.execute("UPDATE versions SET body_forms = ? WHERE id = ?", (forms, number))
     return [("version-differs", DATABASE, None)]
 

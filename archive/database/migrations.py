@@ -11,16 +11,14 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
+from archive.database.former_versions import forget_functions, packed_values
 from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.search import drop_search, follow_articles, make_search, pause_search
 from archive.database.site_days import give_site_days
 from archive.database.version_ids import give_new_ids
 from archive.derive import change_everything, count_everything, judge_ended_run, refresh, sum_up_everything
 from archive.schema import (
-    BODY_FORMS,
-    FORMS,
     INDEXES,
-    PACKED_TEXT,
     PARTIAL_INDEXES,
     SCHEMA_VERSION,
     TABLES,
@@ -28,8 +26,6 @@ from archive.schema import (
     VIEWS_OF_SEARCH,
     add_form_functions,
     host_of,
-    pack_forms,
-    pack_text,
 )
 from extract.errors import ArchiveError
 from extract.kind import LOGIN, PASSWORD
@@ -243,30 +239,16 @@ def _make_anew(db: sqlite3.Connection, name: str) -> None:
     after, table = f"{name}_after", TABLES[name]
     there = [row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()]
     values = {column: f'"{column}"' for column in table.stored if column in there}
-    if name == "versions" and BODY_FORMS not in there:
-        db.create_function("pack_forms", 3, _pack_forms, deterministic=True)
-        values[BODY_FORMS] = f"pack_forms({', '.join(f'CAST({each} AS BLOB)' for each in ('body_text', *FORMS))})"
-    if name == "versions" and PACKED_TEXT not in there:
-        db.create_function("pack_text", 1, _pack_text, deterministic=True)
-        values[PACKED_TEXT] = "pack_text(CAST(body_text AS BLOB))"
+    if name == "versions":
+        values |= packed_values(db, there)
     _make_table(db, name, after)
     columns = ", ".join(f'"{column}"' for column in values)
     order = "" if "WITHOUT ROWID" in table.options else "ORDER BY rowid"
     db.execute(f"INSERT INTO {after} ({columns}) SELECT {', '.join(values.values())} FROM {name} {order}")  # noqa: S608 - our own names
     db.execute(f"DROP TABLE {name}")
     db.execute(f"ALTER TABLE {after} RENAME TO {name}")
-    db.create_function("pack_forms", 3, None)
-    db.create_function("pack_text", 1, None)
-
-
-def _pack_text(text: bytes) -> bytes:
-    return pack_text(text.decode("utf-8", "replace"))
-
-
-def _pack_forms(*texts: bytes) -> bytes:
-    # A damaged database may hold any bytes as text.
-    text, markdown, html = (each.decode("utf-8", "replace") for each in texts)
-    return pack_forms(text, markdown, html)
+    if name == "versions":
+        forget_functions(db)
 
 
 def _make_table(connection: sqlite3.Connection, name: str, made_as: str = "") -> None:

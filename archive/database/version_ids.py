@@ -10,11 +10,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive.derive import refresh
-from archive.schema import CONTENT_OF_VERSION, to_sql, version_columns
+from archive.schema import (
+    CONTENT_OF_VERSION,
+    PACKED_FINGERPRINTS,
+    PICTURES_AND_LINKS,
+    pack_fingerprints,
+    to_sql,
+    version_columns,
+)
 from extract.dates import DateContext, Moment, read_moment
 
 UNDATED = {"published_at": None, "published_text": None}
-MAKE_IDS = "CREATE TEMP TABLE ids (old TEXT PRIMARY KEY, new TEXT, fingerprints TEXT, counts_back INTEGER)"
+MAKE_IDS = "CREATE TEMP TABLE ids (old TEXT PRIMARY KEY, new TEXT, fingerprints BLOB, counts_back INTEGER)"
 COPY = ("CREATE TEMP TABLE former AS SELECT * FROM versions", "CREATE INDEX temp.former_id ON former (id)")
 # The own version of a reading is that of its page alone.
 FIRST_SHOWN = """
@@ -26,7 +33,7 @@ _CONTENT = ", ".join(
     f"CASE WHEN counts_back THEN NULL ELSE {name} END" if name in UNDATED else name for name in CONTENT_OF_VERSION
 )
 INSERT = f"""
-INSERT INTO versions (id, {", ".join(CONTENT_OF_VERSION)}, fingerprints, lent_by, lent_at)
+INSERT INTO versions (id, {", ".join(CONTENT_OF_VERSION)}, {PACKED_FINGERPRINTS}, lent_by, lent_at)
 SELECT new, {_CONTENT}, first_shown.fingerprints, capture, captured_at
 FROM ({FIRST_SHOWN}) AS first_shown JOIN former ON former.id = old WHERE number = 1
 """  # noqa: S608 - our own names
@@ -74,12 +81,12 @@ def give_new_ids(db: sqlite3.Connection) -> None:
         db.row_factory = factory
 
 
-def _new_id(row: Mapping[str, Any]) -> tuple[str, str, bool]:
-    content = {name: row[name] for name in (*CONTENT_OF_VERSION, "body_text")}
+def _new_id(row: Mapping[str, Any]) -> tuple[str, bytes, bool]:
+    content = {name: row[name] for name in (*CONTENT_OF_VERSION, "body_text", *PICTURES_AND_LINKS)}
     moment = _moment(row["published_text"], row["language"], datetime.now(UTC))
     counts_back = moment is not None and moment.latest is not None
     columns = version_columns(content | UNDATED if counts_back else content)
-    return columns["id"], columns["fingerprints"], counts_back
+    return columns["id"], pack_fingerprints(columns["fingerprints"]), counts_back
 
 
 def _counted_back(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,14 +11,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from archive.schema import CONTENT_OF_VERSION, insert_rows
+from archive.schema import CONTENT_OF_VERSION, PACKED_FINGERPRINTS, insert_rows
 
 DIFFERS = " OR ".join(f"{name} IS NOT :{name}" for name in CONTENT_OF_VERSION)
 LENDER = f"""
 SELECT lent_by, ifnull(lent_at, captured_at) AS lent_at, {DIFFERS} AS differs
 FROM versions LEFT JOIN readings ON capture = lent_by WHERE versions.id = :id
 """  # noqa: S608 - our own names
-COLUMNS = ", ".join(f"{name} = :{name}" for name in (*CONTENT_OF_VERSION, "fingerprints", "lent_by", "lent_at"))
+COLUMNS = ", ".join(f"{name} = :{name}" for name in (*CONTENT_OF_VERSION, PACKED_FINGERPRINTS, "lent_by", "lent_at"))
 TAKE = f"UPDATE versions SET {COLUMNS} WHERE id = :id"  # noqa: S608 - our own names
 ASKED = "SELECT 1 FROM versions WHERE id = :id AND lent_by = :lent_by AND lent_at IS NULL"
 IS_LENT = """

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from archive.schema import SEEN, TABLES, describe
+from archive.schema import PACKED, SEEN, TABLES, describe
 from extract.errors import ExportError
 
 # `names` is a list of texts, `json` another list or an object; `time` is ISO 8601 text in UTC, `day` is YYYY-MM-DD.
@@ -29,7 +29,6 @@ _ID = "The article, as in articles.id"
 BODY = ("body_text", "body_markdown", "body_html")
 
 # The text, and its Markdown and HTML, packed.
-_FORMS = ("body_forms", "packed_text")
 _PACKED = "CAST(versions.body_text AS BLOB), versions.body_forms"
 _BODY = (
     Field("body_text", "text", "The text, paragraphs separated by a blank line", "versions.body_text"),
@@ -56,7 +55,7 @@ def fields_of(table: str) -> tuple[Field, ...]:
     own = [
         Field(name, "names" if name in _NAMES else _KINDS[kind], _as_exported(text), f'"{table}"."{name}"')
         for name, kind, text in describe(table)
-        if name not in _FORMS
+        if name not in PACKED
     ]
     return (*_BEFORE.get(table, ()), *_with_body(table, own), *_AFTER.get(table, ()))
 

@@ -55,7 +55,7 @@ def _unpacked(packed: Any, forms: Any) -> tuple[str | None, str | None, str | No
     except ArchiveError:
         text = ""
     try:
-        return text, *unpack_forms(text or "", forms or b"")
+        return text, *unpack_forms(text or "", forms or b"")[:2]
     except ArchiveError:
         return text, None, None
 

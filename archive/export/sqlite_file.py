@@ -18,7 +18,17 @@ from archive.database import build_search, open_for_writing, pause_search, plain
 from archive.derive import count_everything
 from archive.export.content import Content
 from archive.export.rows import fetch
-from archive.schema import MARK_OF_FILTERED, PACKED_TEXT, TABLES, UNPACKED, VIEWS, Table, description_of, entries_of
+from archive.schema import (
+    COMPUTED,
+    MARK_OF_FILTERED,
+    PACKED_TEXT,
+    TABLES,
+    UNPACKED,
+    VIEWS,
+    Table,
+    description_of,
+    entries_of,
+)
 from extract.errors import ExportError
 
 _ARTICLES = "(SELECT value FROM json_each(:ids))"
@@ -115,9 +125,10 @@ def _ids(content: Content) -> Iterator[tuple[Any, ...]]:
 
 def _copy(content: Content, copy: sqlite3.Connection, name: str, table: Table, parameters: Mapping[str, Any]) -> None:
     condition = BELONGS[name] if content.only else "TRUE"
-    columns = ", ".join(f'"{column}"' for column in table.stored)
+    names = (*table.stored, *(COMPUTED if name == "versions" else ()))
+    columns = ", ".join(f'"{column}"' for column in names)
     values = columns.replace(f'"{PACKED_TEXT}"', "ifnull(body_text, '')")
-    marks = ", ".join("?" for _ in table.stored)
+    marks = ", ".join("?" for _ in names)
     order = ", ".join(f'"{column}"' for column in _key_of(table))
     sql = f'SELECT {values} FROM "{name}" WHERE {condition} ORDER BY {order}'  # noqa: S608 - our own names
     rows = fetch(content.db, sql, parameters if content.only else {})
@@ -132,6 +143,8 @@ def _store_plain_texts(copy: sqlite3.Connection) -> None:
     statements = [sql for (sql,) in map(tuple, copy.execute(query).fetchall())]
     copy.execute("DROP TABLE versions")
     for sql in statements:
+        for value in COMPUTED.values():
+            sql = sql.replace(f"GENERATED ALWAYS AS ({value}) VIRTUAL", "")  # noqa: PLW2901 - one statement, in steps
         copy.execute(sql.replace(UNPACKED, PACKED_TEXT))
 
 

@@ -1,24 +1,29 @@
-"""Packs a text and its Markdown and HTML into few bytes, and unpacks them (pure; `add_form_functions` tells SQLite).
+"""Packs a text, its Markdown and HTML, and its images and links, into few bytes (pure).
 
-    text ─ end of it ─→ preset dictionary ┐
-    length of Markdown + Markdown + HTML ─┴→ zlib (RFC 1950) → versions.body_forms
-    text ──────────────────────────────────→ zlib → versions.packed_text
+    text ─ end of it ─→ preset dictionary ────────────────┐
+    lengths of the first three + Markdown + HTML          ├→ zlib (RFC 1950) → versions.body_forms
+        + images + links as JSON, nothing for an empty list ┘
+    text ────────────────────────────────────────────────→ zlib → versions.packed_text
 
-Both forms hold the words of the text, so that little more than their markup is left. The stream has checksums of its
+`add_form_functions` lets SQLite unpack them. Both forms hold the words of the text, so that little more than their
+markup is left, and the lists hold what stands in the forms. The stream has checksums of its
 dictionary and of its content: a blob that is damaged, or that stands beside another text, is recognised. Its bytes
 may differ from one release of zlib to the next, so what is compared is what they hold.
 """
 
 import sqlite3
 import zlib
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from archive.schema.comparison import fingerprints_of
 from extract.errors import ArchiveError
 
 # What deflate can refer back to (RFC 1951).
 MAX_DICTIONARY = 32_768
 LEVEL = 6
 LENGTH_BYTES = 4
+NO_ITEMS = "[]"
 # Far more than both forms of the longest text that the reader takes out of a page.
 MAX_FORMS = 256 * 1024 * 1024
 
@@ -56,31 +61,71 @@ def _inflated(packed: bytes) -> bytes:
     return content
 
 
-def pack_forms(text: str, markdown: str, html: str) -> bytes:
-    """Return the Markdown and HTML of a text as bytes that `unpack_forms` reads; b"" if both are empty."""
-    if not markdown and not html:
+class Forms(NamedTuple):
+    """What stands in `body_forms`: the text as Markdown and HTML, and its images and links as JSON arrays."""
+
+    markdown: str
+    html: str
+    images: str = NO_ITEMS
+    links: str = NO_ITEMS
+
+
+EMPTY = Forms("", "")
+
+
+def pack_forms(text: str, markdown: str, html: str, images: str = NO_ITEMS, links: str = NO_ITEMS) -> bytes:
+    """Return the forms of a text, and its lists, as bytes that `unpack_forms` reads; b"" if all are empty."""
+    if (markdown, html, images, links) == EMPTY:
         return b""
-    first, second = markdown.encode(), html.encode()
+    parts = [
+        part.encode() for part in (markdown, html, *("" if each == NO_ITEMS else each for each in (images, links)))
+    ]
     packer = zlib.compressobj(LEVEL, zdict=_dictionary(text))
-    length = len(first).to_bytes(LENGTH_BYTES, "big")
-    return b"".join((packer.compress(length + first + second), packer.flush()))
+    lengths = b"".join(len(part).to_bytes(LENGTH_BYTES, "big") for part in parts[:-1])
+    return b"".join((packer.compress(lengths + b"".join(parts)), packer.flush()))
 
 
-def unpack_forms(text: str, packed: bytes) -> tuple[str, str]:
-    """Return the Markdown and the HTML that were packed with a text; ArchiveError if either is damaged."""
+def unpack_forms(text: str, packed: bytes) -> Forms:
+    """Return the forms and lists that were packed with a text; ArchiveError if any is damaged."""
     if packed == b"":
-        return "", ""
+        return EMPTY
     try:
         unpacker = zlib.decompressobj(zdict=_dictionary(text))
         content = unpacker.decompress(packed, MAX_FORMS)
-        if not unpacker.eof or unpacker.unused_data or len(content) < LENGTH_BYTES:
+        at = LENGTH_BYTES * (len(EMPTY) - 1)
+        if not unpacker.eof or unpacker.unused_data or len(content) < at:
             raise _damaged("it has no end")
-        end = LENGTH_BYTES + int.from_bytes(content[:LENGTH_BYTES], "big")
-        if end > len(content):
-            raise _damaged("its Markdown has no end")
-        return content[LENGTH_BYTES:end].decode(), content[end:].decode()
+        parts = []
+        for start in range(0, at, LENGTH_BYTES):
+            end = at + int.from_bytes(content[start : start + LENGTH_BYTES], "big")
+            parts.append(content[at:end].decode())
+            at = end
+        if at > len(content):
+            raise _damaged("its Markdown, HTML or images have no end")
+        markdown, html, images, links = (*parts, content[at:].decode())
     except (zlib.error, UnicodeError, TypeError, AttributeError) as error:
         raise _damaged(str(error)) from error
+    return Forms(markdown, html, images or NO_ITEMS, links or NO_ITEMS)
+
+
+@lru_cache(maxsize=4)
+def _lists(packed_text: bytes | str, forms: bytes) -> tuple[str, str]:
+    """Return the images and links of a version; SQLite asks for each by itself, often of two versions in turns."""
+    try:
+        found = unpack_forms(unpack_text(packed_text), forms)
+    except ArchiveError:
+        return NO_ITEMS, NO_ITEMS
+    return found.images, found.links
+
+
+def images_of(packed_text: Any, forms: Any) -> str:
+    """Return the images of a version as JSON, none if they are damaged: a function for SQL."""
+    return _lists(packed_text, forms)[0]
+
+
+def links_of(packed_text: Any, forms: Any) -> str:
+    """Return the links of a version as JSON, none if they are damaged: a function for SQL."""
+    return _lists(packed_text, forms)[1]
 
 
 def markdown_of(text: str | bytes | None, packed: bytes | None) -> str | None:
@@ -98,14 +143,18 @@ def html_of(text: str | bytes | None, packed: bytes | None) -> str | None:
 def add_form_functions(db: sqlite3.Connection) -> None:
     """Let the SQL on a connection call `text_of`, and `markdown_of` and `html_of` with (body_text, body_forms).
 
-    Without it a connection cannot read `versions.body_text`, which is `text_of(packed_text)`.
+    Without it a connection cannot read the columns of `versions` that are computed: `body_text` is
+    `text_of(packed_text)`, and there are `images_of` and `links_of`, and `fingerprints_of`.
     """
     db.create_function("text_of", 1, text_of, deterministic=True)
     db.create_function("markdown_of", 2, markdown_of, deterministic=True)
     db.create_function("html_of", 2, html_of, deterministic=True)
+    db.create_function("images_of", 2, images_of, deterministic=True)
+    db.create_function("links_of", 2, links_of, deterministic=True)
+    db.create_function("fingerprints_of", 1, fingerprints_of, deterministic=True)
 
 
-def _forms_or_none(text: str | bytes | None, packed: bytes | None) -> tuple[str, str] | None:
+def _forms_or_none(text: str | bytes | None, packed: bytes | None) -> Forms | None:
     try:
         # SQLite may hold any bytes as text; Python would refuse such a text, so that it comes cast to a blob.
         read = text.decode("utf-8", "replace") if isinstance(text, bytes) else text or ""

@@ -21,18 +21,20 @@ class Column(NamedTuple):
 
     `edit` is None for what is no content of an article. SQLite has no booleans: `is_boolean` tells an export that 1
     and 0 stand for true and false. A column that is added later is NULL or has a DEFAULT, for the rows that exist.
+    `empty` is what a computed column, which has no DEFAULT, holds if there is nothing.
     """
 
     type: str
     description: str
     edit: EditKind | None = None
     is_boolean: bool = False
+    empty: str | None = None
 
     @property
     def default(self) -> str | None:
-        """The column's DEFAULT where that is a text, else None."""
+        """The column's DEFAULT where that is a text, or what it holds if it is computed of nothing, else None."""
         found = re.search(r"DEFAULT '(.*)'$", self.type)
-        return found[1] if found else None
+        return found[1] if found else self.empty
 
     @property
     def is_stored(self) -> bool:
@@ -78,8 +80,8 @@ FORMS = ("body_markdown", "body_html")
 BODY_FORMS = "body_forms"
 BODY_FORMS_COLUMN = Column(
     "BLOB NOT NULL DEFAULT x''",
-    "The text as Markdown and as sanitised HTML, compressed: markdown_of(body_text, body_forms) and"
-    " html_of(body_text, body_forms) give them",
+    "The text as Markdown and as sanitised HTML, and its images and links, compressed:"
+    " markdown_of(body_text, body_forms) and html_of(body_text, body_forms) give the first two",
     edit="body",
 )
 # The text itself, compressed to less than a half; SQLite computes `body_text` from it whenever that is asked for.
@@ -90,6 +92,15 @@ PACKED_TEXT_COLUMN = Column(
 # What is no blob, such as the plain texts of a filtered archive, needs no function.
 UNPACKED = f"iif(typeof({PACKED_TEXT}) = 'blob', text_of({PACKED_TEXT}), {PACKED_TEXT})"
 TEXT_COLUMN = CONTENT["body_text"]._replace(type=f"TEXT NOT NULL GENERATED ALWAYS AS ({UNPACKED}) VIRTUAL")
+# Lists and hashes of a version that SQLite computes, and of what; a filtered archive has them as plain texts.
+PACKED_FINGERPRINTS = "packed_fingerprints"
+COMPUTED: Mapping[str, str] = {
+    "images": f"images_of({PACKED_TEXT}, {BODY_FORMS})",
+    "links": f"links_of({PACKED_TEXT}, {BODY_FORMS})",
+    "fingerprints": f"fingerprints_of({PACKED_FINGERPRINTS})",
+}
+# What only our functions can read.
+PACKED = frozenset({BODY_FORMS, PACKED_TEXT, PACKED_FINGERPRINTS})
 # What stands in versions alone; articles.version leads to it, and the view article_texts has it.
 BODY = ("body_text", *FORMS)
 COLUMNS_OF_ARTICLE: Mapping[str, Column] = {name: column for name, column in CONTENT.items() if name not in BODY}
@@ -158,3 +169,8 @@ ONLY_IN_READINGS: Mapping[str, Column] = {
 def columns_of_edit(edit: EditKind) -> tuple[str, ...]:
     """Return the names of the columns of which a change is an edit of this kind."""
     return tuple(name for name, column in CONTENT.items() if column.edit == edit)
+
+
+def computed_type(name: str) -> str:
+    """Return the SQL type of a list, or of hashes, of a version that SQLite computes."""
+    return f"TEXT NOT NULL GENERATED ALWAYS AS ({COMPUTED[name]}) VIRTUAL"

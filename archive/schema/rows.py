@@ -12,8 +12,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.schema.body_forms import pack_forms, pack_text, unpack_forms, unpack_text
-from archive.schema.columns import BODY_FORMS, COLUMNS_OF_VERSION, CONTENT, FORMS, ONLY_IN_READINGS, PACKED_TEXT, SEEN
-from archive.schema.comparison import PICTURES_AND_LINKS, version_columns
+from archive.schema.columns import (
+    BODY_FORMS,
+    COLUMNS_OF_VERSION,
+    CONTENT,
+    FORMS,
+    ONLY_IN_READINGS,
+    PACKED_FINGERPRINTS,
+    PACKED_TEXT,
+    SEEN,
+)
+from archive.schema.comparison import PICTURES_AND_LINKS, pack_fingerprints, version_columns
 from archive.schema.tables import TABLES
 from archive.warc import Capture, RunStart, Unfetched
 from extract.article import Article
@@ -26,7 +35,7 @@ from extract.urls import ascii_host, canonical_url, registered_domain
 Row = dict[str, Any]
 # The fields of an article's content, and the columns of the table versions that hold them.
 FIELDS_OF_VERSION = (*CONTENT, *PICTURES_AND_LINKS)
-CONTENT_OF_VERSION = (*(name for name, each in COLUMNS_OF_VERSION.items() if each.is_stored), *PICTURES_AND_LINKS)
+CONTENT_OF_VERSION = tuple(name for name, each in COLUMNS_OF_VERSION.items() if each.is_stored)
 # The outcome of a reading of a later page.
 PART = "part"
 # Columns of a run that are derived, or stand in the record of its start.
@@ -66,16 +75,18 @@ def with_version_id(content: Mapping[str, Any], *, lent_by: str, lent_at: str) -
     # The id is of the stored values, not of the Article, so that it does not depend on Python types.
     columns = version_columns(content)
     text = content["body_text"]
-    packed = {PACKED_TEXT: pack_text(text), BODY_FORMS: pack_forms(text, *(content[name] for name in FORMS))}
+    forms = pack_forms(text, *(content[name] for name in (*FORMS, *PICTURES_AND_LINKS)))
+    packed = {PACKED_TEXT: pack_text(text), BODY_FORMS: forms}
     row = {name: packed[name] if name in packed else content[name] for name in CONTENT_OF_VERSION}
     lender = {"lent_by": lent_by, "lent_at": lent_at}
-    return {"id": columns["id"], **row, "fingerprints": columns["fingerprints"], **lender}
+    return {"id": columns["id"], **row, PACKED_FINGERPRINTS: pack_fingerprints(columns["fingerprints"]), **lender}
 
 
 def content_of(row: Mapping[str, Any]) -> Row:
     """Return the content in a row of the table versions by field; ArchiveError if its text or forms are damaged."""
     text = unpack_text(row[PACKED_TEXT])
-    texts = {"body_text": text, **dict(zip(FORMS, unpack_forms(text, row[BODY_FORMS]), strict=True))}
+    forms = zip((*FORMS, *PICTURES_AND_LINKS), unpack_forms(text, row[BODY_FORMS]), strict=True)
+    texts = {"body_text": text, **dict(forms)}
     return {name: texts[name] if name in texts else row[name] for name in FIELDS_OF_VERSION}
 
 

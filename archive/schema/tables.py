@@ -12,9 +12,11 @@ from archive.schema.columns import (
     COLUMNS_OF_ARTICLE,
     COLUMNS_OF_VERSION,
     ONLY_IN_READINGS,
+    PACKED_FINGERPRINTS,
     SEEN,
     SUMMED_UP,
     Column,
+    computed_type,
 )
 from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
@@ -64,10 +66,17 @@ TABLES: Mapping[str, Table] = {
         {
             "id": Column("TEXT PRIMARY KEY", "Hash of the content, without what is made for each response"),
             **COLUMNS_OF_VERSION,
-            "images": Column("TEXT NOT NULL DEFAULT '[]'", "Images in the text: url, alt, caption (JSON array)"),
-            "links": Column("TEXT NOT NULL DEFAULT '[]'", "Links in the text: url, text (JSON array)"),
+            "images": Column(
+                computed_type("images"), "Images in the text: url, alt, caption (JSON array)", empty="[]"
+            ),
+            "links": Column(computed_type("links"), "Links in the text: url, text (JSON array)", empty="[]"),
+            PACKED_FINGERPRINTS: Column(
+                "BLOB NOT NULL DEFAULT x''", "These hashes in few bytes: fingerprints_of(packed_fingerprints)"
+            ),
             "fingerprints": Column(
-                "TEXT NOT NULL DEFAULT '{}'", "Hash of each field, by which two versions are compared (JSON object)"
+                computed_type("fingerprints"),
+                "Hash of each field, by which two versions are compared (JSON object)",
+                empty="{}",
             ),
             "lent_by": Column(
                 "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED",

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED_TEXT, TABLES, Column, Table, unpack_forms
+from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED, TABLES, Column, Table, unpack_forms
 from archive.snapshot.database import LEFT_EMPTY, Advance, key_of, select_sorted
 
 
 def _unpacked(table: Table) -> Table:
-    columns = {name: column for name, column in table.columns.items() if name not in {BODY_FORMS, PACKED_TEXT}}
+    columns = {name: column for name, column in table.columns.items() if name not in PACKED}
     return table._replace(columns=columns | {name: CONTENT[name] for name in FORMS})
 
 
@@ -68,9 +68,9 @@ def _field(name: str, column: Column) -> dict[str, Any]:
 def _with_forms(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     names = list(table.columns)
     text, packed = names.index("body_text"), names.index(BODY_FORMS)
-    kept = [place for place, name in enumerate(names) if name not in {BODY_FORMS, PACKED_TEXT}]
+    kept = [place for place, name in enumerate(names) if name not in PACKED]
     for row in rows:
-        yield (*(row[place] for place in kept), *unpack_forms(row[text], row[packed]))
+        yield (*(row[place] for place in kept), *unpack_forms(row[text], row[packed])[: len(FORMS)])
 
 
 def _cells(row: tuple[Any, ...]) -> list[Any]:

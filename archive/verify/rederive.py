@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from archive.database import DATABASE_NAME, attach_read_only
 from archive.read_captures import read_unread
 from archive.recover import load_warc
-from archive.schema import BODY_FORMS, FORMS, PACKED_TEXT, TABLES, add_form_functions
+from archive.schema import BODY_FORMS, FORMS, PACKED, TABLES, add_form_functions
 from archive.tables import Tables
 from archive.verify.report import MOST_ALIKE, Report
 from archive.verify.state import Known
@@ -100,7 +100,7 @@ def _differences(db: sqlite3.Connection, table: str, keys: list[str], others: se
 
 def _values(table: str) -> dict[str, str]:
     """Return the columns of a table as SQL by name; of packed forms what they hold, which no zlib changes."""
-    values = {name: f'"{name}"' for name in TABLES[table].columns if name not in {BODY_FORMS, PACKED_TEXT}}
+    values = {name: f'"{name}"' for name in TABLES[table].columns if name not in PACKED}
     if BODY_FORMS in TABLES[table].columns:
         functions = zip(FORMS, ("markdown_of", "html_of"), strict=True)
         values |= {name: f"{function}(CAST(body_text AS BLOB), {BODY_FORMS})" for name, function in functions}

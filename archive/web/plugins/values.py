@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED_TEXT, TABLES, Column, unpack_forms
+from archive.schema import BODY_FORMS, CONTENT, FORMS, PACKED, TABLES, Column, unpack_forms
 from extract.errors import ArchiveError
 
 # More characters of a value are not shown on a page; the row as JSON has them all.
@@ -46,12 +46,12 @@ def clean_row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_forms(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row with the Markdown and HTML that its `body_forms` hold, and with `problem` if they are damaged."""
-    values = {name: row[name] for name in row.keys() if name not in {BODY_FORMS, PACKED_TEXT}}  # noqa: SIM118 - sqlite3.Row iterates over values
+    values = {name: row[name] for name in row.keys() if name not in PACKED}  # noqa: SIM118 - sqlite3.Row iterates over values
     try:
         forms = unpack_forms(text_of(row["body_text"], len(str(row["body_text"]))) or "", row[BODY_FORMS] or b"")
     except ArchiveError as error:
         return values | dict.fromkeys(FORMS, "") | {"problem": str(error)}
-    return values | dict(zip(FORMS, forms, strict=True)) | {"problem": ""}
+    return values | dict(zip(FORMS, forms[: len(FORMS)], strict=True)) | {"problem": ""}
 
 
 def _clean(name: str, value: Any) -> Any:

@@ -12,7 +12,7 @@ import click
 
 from archive.ask import ArticleHistory, captures_of, comment_counts_of, comments_of, views_of
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
-from archive.schema import BODY_FORMS, PACKED_TEXT, content_of
+from archive.schema import PACKED, content_of
 from commentary.cli.articles import find_article, shown_version
 from commentary.cli.dates import at_option
 from commentary.cli.options import data_option
@@ -47,7 +47,7 @@ def history(*, url: str, at: datetime | None, comments: bool, as_json: bool, dat
         if at is not None:
             shown = shown_version(db, found, at)
             row = dict(db.execute("SELECT * FROM versions WHERE id = ?", (shown.version,)).fetchone())
-            kept = {name: value for name, value in row.items() if name not in {BODY_FORMS, PACKED_TEXT}}
+            kept = {name: value for name, value in row.items() if name not in PACKED}
             version = kept | content_of(row)
             told: Any = version if as_json else version_text(shown, version)
         elif comments:

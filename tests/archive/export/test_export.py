@@ -21,7 +21,7 @@ from archive.export import EXPORTED, EXPORTERS, Export, Options, export, export_
 from archive.export.csv_file import count_csv, to_line
 from archive.export.fields import BODY, FROM_READING, fields_of
 from archive.export.records import NESTED
-from archive.schema import add_form_functions, article_key
+from archive.schema import PACKED, add_form_functions, article_key, pack_forms, unpack_forms
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
@@ -119,7 +119,7 @@ def test_the_columns_stand_in_the_order_of_the_schema(filled, table):
     own = list(TABLES[table].columns if table in TABLES else VIEWS[table].columns)
     if table in {"articles", "versions"}:
         # The text and its other forms stand together, in whatever table the schema has them.
-        own = [name for name in own if name not in {"body_text", "packed_text", "body_forms"}]
+        own = [name for name in own if name not in {"body_text", *PACKED}]
         place = own.index("word_count")
         own[place:place] = BODY
     columns = [*BEFORE.get(table, ()), *own]
@@ -229,7 +229,9 @@ def test_lists_of_a_damaged_database_are_exported_as_far_as_they_can_be_read(fil
         db.execute("UPDATE links SET text = X'ff', host = CAST(X'61ff62' AS TEXT) WHERE position = 1")
         db.execute("UPDATE links SET text = ? WHERE position = 2", ('a\0b"\\\u2028\x1f',))
         db.execute("UPDATE comments SET published_at = X'00' WHERE position = 1")
-        db.execute("UPDATE versions SET images = '[', links = 'no'")
+        for number, text, packed in db.execute("SELECT id, body_text, body_forms FROM versions").fetchall():
+            forms = pack_forms(text, *unpack_forms(text, packed)[:2], "[", "no")
+            db.execute("UPDATE versions SET body_forms = ? WHERE id = ?", (forms, number))
         db.commit()
     [cited] = [row for row in rows(data, versions=True) if row["url"].endswith("/cited/")]
     assert [link["text"] for link in cited["links"][:2]] == ["base64:/w==", 'a\0b"\\\u2028\x1f']

@@ -23,12 +23,19 @@ MARKDOWN = TEXT.replace("ports", "[ports](https://example.org/ports)", 3).replac
 HTML = "".join(f"<p>{part}</p>\n" for part in TEXT.split("\n\n"))
 
 
-@given(st.text(), st.text(), st.text())
-def test_what_was_packed_is_unpacked(text, markdown, html):
-    packed = pack_forms(text, markdown, html)
-    assert unpack_forms(text, packed) == (markdown, html)
-    assert pack_forms(text, markdown, html) == packed
-    assert (packed == b"") == (markdown == html == "")
+LISTS = st.sampled_from(["[]", '[{"text": "ports", "url": "https://example.org/ports"}]', '[{"alt": "\u0130zmir"}]'])
+
+
+@given(st.text(), st.text(), st.text(), LISTS, LISTS)
+def test_what_was_packed_is_unpacked(text, markdown, html, images, links):
+    packed = pack_forms(text, markdown, html, images, links)
+    assert unpack_forms(text, packed) == (markdown, html, images, links)
+    assert pack_forms(text, markdown, html, images, links) == packed
+    assert (packed == b"") == (markdown == html == "" and images == links == "[]")
+    with closing(sqlite3.connect(":memory:")) as db:
+        add_form_functions(db)
+        row = db.execute("SELECT images_of(?1, ?2), links_of(?1, ?2)", (pack_text(text), packed)).fetchone()
+    assert row == (images, links)
 
 
 def test_forms_with_the_words_of_their_text_take_little_more_than_their_markup():
@@ -38,7 +45,7 @@ def test_forms_with_the_words_of_their_text_take_little_more_than_their_markup()
 def test_of_a_text_that_is_longer_than_what_deflate_can_refer_to_all_is_unpacked():
     long = "\n\n".join(f"{n * 7919} ports of {n * 104729} towns" for n in range(5000))
     assert len(long) > 2 * MAX_DICTIONARY
-    assert unpack_forms(long, pack_forms(long, long, f"<p>{long}</p>")) == (long, f"<p>{long}</p>")
+    assert unpack_forms(long, pack_forms(long, long, f"<p>{long}</p>")) == (long, f"<p>{long}</p>", "[]", "[]")
 
 
 PACKED = pack_forms(TEXT, MARKDOWN, HTML)
@@ -48,8 +55,8 @@ DAMAGED = {
     "another byte": bytes([*PACKED[:90], PACKED[90] ^ 1, *PACKED[91:]]),
     "no zlib": b"nothing of this",
     "no length": zlib.compress(b""),
-    "a length beyond its end": zlib.compress(b"\xff\xff\xff\xff" + b"x"),
-    "no UTF-8": zlib.compress(b"\x00\x00\x00\x01\xff"),
+    "a length beyond its end": zlib.compress(b"\xff\xff\xff\xff" * 3 + b"x"),
+    "no UTF-8": zlib.compress(b"\x00\x00\x00\x01" + bytes(8) + b"\xff"),
 }
 
 
@@ -60,7 +67,9 @@ def test_damaged_forms_are_told_and_are_null_in_sql(name):
     with closing(sqlite3.connect(":memory:")) as db:
         add_form_functions(db)
         row = db.execute("SELECT markdown_of(?1, ?2), html_of(?1, ?2)", (TEXT, DAMAGED[name])).fetchone()
+        lists = db.execute("SELECT images_of(?1, ?2), links_of(?1, ?2)", (pack_text(TEXT), DAMAGED[name])).fetchone()
     assert row == (None, None)
+    assert lists == ("[]", "[]")
 
 
 @given(st.text())

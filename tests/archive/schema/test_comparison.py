@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.schema.columns import CONTENT
-from archive.schema.comparison import comparison_form, differing_columns, fold, version_columns
+from archive.schema.comparison import (
+    COMPARED,
+    FINGERPRINTED,
+    comparison_form,
+    differing_columns,
+    fingerprints_of,
+    fold,
+    pack_fingerprints,
+    version_columns,
+)
 
 CONTENT_OF = {
     "title": "Caf\u00e9 life in Rye",
@@ -110,3 +119,17 @@ def test_any_stored_value_has_a_comparison_form(values):
 def test_folding_is_done_once_for_all(one, other):
     assert fold(fold(one)) == fold(one)
     assert fold(f"{one}\n\n{other}") == fold(f"{one} {other}")
+
+
+def test_fingerprints_are_packed_and_told_again():
+    assert set(FINGERPRINTED) == set(COMPARED)
+    stored = version_columns(CONTENT_OF)["fingerprints"]
+    packed = pack_fingerprints(stored)
+    assert fingerprints_of(packed) == stored
+    assert len(packed) == 9 * len(json.loads(stored))
+    assert fingerprints_of(b"") == "{}"
+
+
+@pytest.mark.parametrize("damaged", [None, "text", 7, b"short", b"\xff" * 9])
+def test_damaged_fingerprints_are_none(damaged):
+    assert fingerprints_of(damaged) == "{}"

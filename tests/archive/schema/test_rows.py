@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive.schema.columns import FORMS
-from archive.schema.comparison import COMPARED
+from archive.schema.comparison import COMPARED, PICTURES_AND_LINKS
 from archive.schema.rows import (
     article_id,
     capture_of,
@@ -14,6 +14,7 @@ from archive.schema.rows import (
     link_rows,
     reading_row,
     refusal_row,
+    to_sql,
     version_row,
 )
 from archive.schema.tables import TABLES
@@ -101,9 +102,11 @@ def test_all_content_changes_the_version(name):
 def test_every_field_of_an_article_is_stored():
     row = {**version_row(ARTICLE, CAPTURE), **reading_row(ARTICLE, CAPTURE, revision="r1", version="v")}
     # The blocks are the pieces of the body's text, which its Markdown and HTML hold with their structure.
-    assert {field.name for field in fields(Article)} - {"url", "blocks", "body_text", *FORMS} <= row.keys()
+    packed = {"body_text", *FORMS, *PICTURES_AND_LINKS}
+    assert {field.name for field in fields(Article)} - {"url", "blocks", *packed} <= row.keys()
     assert content_of(row)["body_text"] == ARTICLE.body_text
     assert tuple(content_of(row)[name] for name in FORMS) == ("*Text.*", "<p><em>Text.</em></p>")
+    assert [content_of(row)[name] for name in PICTURES_AND_LINKS] == [to_sql(ARTICLE.images), to_sql(ARTICLE.links)]
 
 
 def test_the_id_of_a_version_stays_what_it_is():

@@ -103,6 +103,9 @@ VALUES = (
         ("kind_of_edit", 2),
         ("html_of", 2),
         ("markdown_of", 2),
+        ("images_of", 2),
+        ("links_of", 2),
+        ("fingerprints_of", 1),
     ],
 )
 def test_no_value_breaks_a_function_of_ours(pool, name, count):
