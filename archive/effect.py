@@ -20,8 +20,10 @@ from archive.schema import (
     FORMS,
     PACKED_TEXT,
     PICTURES_AND_LINKS,
+    RULES,
     SEEN,
     TABLES,
+    rules_of_reading,
 )
 
 EXAMPLES = 3
@@ -30,11 +32,11 @@ MAX_SHOWN, BEFORE_DIFFERENCE = 160, 20
 ELLIPSIS = "\u2026"
 EMPTY = (None, "", "[]", "{}")
 # The tables of an article's comments, images and links have them row by row.
-FIELDS = (*CONTENT, *SEEN, *PICTURES_AND_LINKS, "comments", "found_by", "confidence")
+FIELDS = (*CONTENT, *SEEN, *PICTURES_AND_LINKS, "comments", *RULES)
 _OF_ARTICLE = (*COLUMNS_OF_ARTICLE, *SEEN)
 _OF_VERSION = dict.fromkeys(("body_text", *FORMS, *PICTURES_AND_LINKS), "version")
 _OF_FORMS = dict(zip(FORMS, ("markdown_of", "html_of"), strict=True))
-_OF_READING = dict.fromkeys(("comments", "found_by", "confidence"), "reading")
+_OF_READING = dict.fromkeys(("comments", *RULES), "reading")
 # What is no function of the WARC files, and what tells by which rules a row was made.
 NOT_COMPARED = {"attempts", "warcs"}
 BOOKKEEPING = {"revision"}
@@ -211,6 +213,8 @@ WHERE {differs} ORDER BY article_now.url
 
 def _value(name: str, row: str) -> str:
     """Return the SQL of a field in a row of its table."""
+    if name in RULES:
+        return rules_of_reading(name, row, "old." if row.endswith("was") else "main.")
     packed = f"(CAST({row}.body_text AS BLOB), {row}.{BODY_FORMS})"
     return f"{_OF_FORMS[name]}{packed}" if name in _OF_FORMS else f"{row}.{name}"
 

@@ -21,6 +21,7 @@ from archive.schema import (
     differing_columns,
     items_of,
     reading_row,
+    rules_of_readings,
     to_sql,
     version_row,
 )
@@ -39,12 +40,12 @@ LoadProfile = Callable[[str], Site]
 MAX_VALUE = 2_000
 MAX_CANDIDATES = 50
 
-_READING = """
-SELECT readings.*, ifnull(readings.part, readings.version) AS shown, dating.capture AS dating
+_READING = f"""
+SELECT readings.*, {rules_of_readings()}, ifnull(readings.part, readings.version) AS shown, dating.capture AS dating
 FROM readings LEFT JOIN readings AS dating ON dating.capture = readings.dated_by
     AND dating.capture <> readings.capture
 WHERE readings.capture = :capture
-"""
+"""  # noqa: S608 - our own names
 _FIRST = """
 SELECT capture FROM readings WHERE version = :version OR part = :version
 ORDER BY version IS NOT :version, held IS NOT NULL, captured_at, capture LIMIT 1

@@ -45,6 +45,7 @@ from archive.schema import (
     refusal_row,
     source_rows,
     start_row,
+    stored_reading,
     summary_row,
     unfetched_rows,
     version_row,
@@ -284,13 +285,14 @@ class Tables:
     def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
         """Store a reading and the version that it shows, and derive what depends on them."""
         query = f"SELECT {CHANGING} FROM readings WHERE capture = ?"  # noqa: S608 - our own names
-        before = self.db.execute(query, (row["capture"],)).fetchall()
-        columns = ", ".join(f"{name} = excluded.{name}" for name in row if name != "capture")
-        insert_rows(self.db, "readings", [row], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
+        before = self.db.execute(query, (capture.id,)).fetchall()
+        stored, rules = stored_reading(row)
+        columns = ", ".join(f"{name} = excluded.{name}" for name in stored if name != "capture")
+        insert_rows(self.db, "rule_sets", rules, "ON CONFLICT (id) DO NOTHING")
+        insert_rows(self.db, "readings", [stored], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
         changed = [version["id"]] if version is not None and lend(self.db, version) else []
-        # Whether its canonical URL is believed is decided when it is derived.
+        # Whether its canonical URL is believed is decided when it is derived, with version and reading in place.
         now = {name: row[name] for name in URLS if name != "canonical_url"}
-        # Only now, with the version and its reading in place.
         self._derive(address_of(capture), *urls_in([now, *before]), versions=versions_in(before), changed=changed)
         # A joined text that is no more may have lent it its form.
         if version is not None and lend(self.db, version, only_if_asked=True):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from archive.database import build_search, open_for_writing, pause_search
 from archive.derive import change_everything, count_everything
-from archive.schema import Row, article_id, insert_rows, to_sql
+from archive.schema import Row, article_id, insert_rows, stored_reading, to_sql
 from made_articles import Maker
 from made_names import FIRST_RUN, RUN_EVERY, RUNS, SITES, Made, begin, run_id
 
@@ -51,7 +51,7 @@ def make_archive(folder: Path, articles: int, seed: int, tell: Tell) -> None:
         insert_rows(db, "runs", list(_runs()))
         for done, rows in enumerate(_all_rows(made, seed), 1):
             for table, these in rows.items():
-                insert_rows(db, table, these)
+                insert_rows(db, table, these, "ON CONFLICT (id) DO NOTHING" if table == "rule_sets" else "")
             if done * CHUNK % 50_000 == 0:
                 say(f"{done * CHUNK:,} articles")
         _add_copies(db, articles, seed)
@@ -102,6 +102,9 @@ def _rows_of(seed: int, chunk: Iterable[Made]) -> dict[str, list[Row]]:
         for part in parts:
             for table, rows in part.items():
                 found[table] += rows
+    stored = [stored_reading(row) for row in found["readings"]]
+    found["readings"] = [row for row, _ in stored]
+    found["rule_sets"] = list({rules["id"]: rules for _, sets in stored for rules in sets}.values())
     return dict(found)
 
 

@@ -1,4 +1,4 @@
-"""Packs the texts, lists and hashes of versions that a former schema stored as they are (SQL functions)."""
+"""Packs the texts, lists and hashes of versions, and the rules of readings, of a former schema (SQL functions)."""
 
 import sqlite3
 import zlib
@@ -7,12 +7,16 @@ from collections.abc import Collection
 from archive.schema import (
     BODY_FORMS,
     FORMS,
+    NO_RULES,
     PACKED_FINGERPRINTS,
     PACKED_TEXT,
     PICTURES_AND_LINKS,
+    RULE_SET,
+    RULES,
     pack_fingerprints,
     pack_forms,
     pack_text,
+    rule_set_id,
 )
 
 # Of the forms as schema 8 has them: the length of the Markdown, the Markdown, and the HTML.
@@ -38,6 +42,24 @@ def packed_values(db: sqlite3.Connection, there: Collection[str]) -> dict[str, s
     if "fingerprints" in there:
         values[PACKED_FINGERPRINTS] = "former_fingerprints(fingerprints)"
     return values
+
+
+def store_rule_sets(db: sqlite3.Connection, there: Collection[str]) -> dict[str, str]:
+    """Store once what found the fields of readings with these columns, and return the SQL that refers to it.
+
+    The connection gets the function in it; `forget_functions` takes it back.
+    """
+    if "found_by" not in there:
+        return {}
+    rules = [_bytes(name) if name in there else "x'7b7d'" for name in RULES]
+    number = f"former_rules({', '.join(rules)})"
+    db.create_function("former_rules", 2, _rules, deterministic=True)
+    texts = ", ".join(f"CAST({value} AS TEXT)" for value in rules)
+    db.execute(
+        "INSERT OR IGNORE INTO rule_sets (id, found_by, confidence)"  # noqa: S608 - our own names
+        f" SELECT * FROM (SELECT {number} AS number, {texts} FROM readings) WHERE number IS NOT NULL"
+    )
+    return {RULE_SET: number}
 
 
 def forget_functions(db: sqlite3.Connection) -> None:
@@ -80,6 +102,11 @@ def _forms(stored: bytes | None, packed: bytes, images: bytes | None, links: byt
     return pack_forms(text, markdown, html, _decoded(images), _decoded(links))
 
 
+def _rules(*rules: bytes | None) -> int | None:
+    found_by, confidence = map(_decoded, rules)
+    return None if found_by == confidence == NO_RULES else rule_set_id(found_by, confidence)
+
+
 def _fingerprints(stored: object) -> bytes:
     try:
         return pack_fingerprints(str(stored))
@@ -92,4 +119,5 @@ _FUNCTIONS = (
     ("former_texts", 5, _texts),
     ("former_forms", 4, _forms),
     ("former_fingerprints", 1, _fingerprints),
+    ("former_rules", 2, _rules),
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
-from archive.database.former_versions import forget_functions, packed_values
+from archive.database.former_versions import forget_functions, packed_values, store_rule_sets
 from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.search import drop_search, follow_articles, make_search, pause_search
 from archive.database.site_days import give_site_days
@@ -241,14 +241,15 @@ def _make_anew(db: sqlite3.Connection, name: str) -> None:
     values = {column: f'"{column}"' for column in table.stored if column in there}
     if name == "versions":
         values |= packed_values(db, there)
+    if name == "readings":
+        values |= store_rule_sets(db, there)
     _make_table(db, name, after)
     columns = ", ".join(f'"{column}"' for column in values)
     order = "" if "WITHOUT ROWID" in table.options else "ORDER BY rowid"
     db.execute(f"INSERT INTO {after} ({columns}) SELECT {', '.join(values.values())} FROM {name} {order}")  # noqa: S608 - our own names
     db.execute(f"DROP TABLE {name}")
     db.execute(f"ALTER TABLE {after} RENAME TO {name}")
-    if name == "versions":
-        forget_functions(db)
+    forget_functions(db)
 
 
 def _make_table(connection: sqlite3.Connection, name: str, made_as: str = "") -> None:

@@ -30,7 +30,17 @@ from archive.derive.page_tables import Derived, derive_versions
 from archive.derive.provenance import provenance_of
 from archive.derive.statements import judge_statements
 from archive.derive.tallies import Tallies, cited_domains, keys_of
-from archive.schema import COLUMNS_OF_ARTICLE, SEEN, Row, article_id, insert_rows, link_rows, listed_rows, name_rows
+from archive.schema import (
+    COLUMNS_OF_ARTICLE,
+    SEEN,
+    Row,
+    article_id,
+    insert_rows,
+    link_rows,
+    listed_rows,
+    name_rows,
+    rules_of_readings,
+)
 from extract.errors import ArchiveError
 
 # JSON columns of which each item is a row of a table of its own, and the function that makes these rows.
@@ -49,10 +59,10 @@ SELECT DISTINCT article FROM readings WHERE own_url = ? AND article IS NOT NULL
 NAMED_AS_NEXT_BY = """
 SELECT DISTINCT own_url AS address FROM readings WHERE next_page_url = ?
 """
-NEWEST_READING = """
-SELECT * FROM readings JOIN versions ON versions.id = readings.version
-WHERE readings.article = ? AND {whose} ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
-"""
+NEWEST_READING = f"""
+SELECT readings.*, versions.*, {rules_of_readings()} FROM readings JOIN versions ON versions.id = readings.version
+WHERE readings.article = ? AND {{whose}} ORDER BY readings.captured_at DESC, readings.capture DESC LIMIT 1
+"""  # noqa: S608 - our own names
 # The newest reading of the first page has all but the text; the newest reading of any page has the text.
 FIRST_PAGE, WHOLE_TEXT = NEWEST_READING.format(whose="outcome = 'article'"), NEWEST_READING.format(whose="TRUE")
 # What tells how precise a date of publication is, and on which day the site has it.

@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from archive.schema import Row, article_id
+from archive.schema import Row, article_id, rules_of_reading
 
-FILL = """
+FILL = f"""
 UPDATE articles SET (rules, lowest_confidence) = (
-    SELECT rules_of(found_by), lowest_of(confidence) FROM readings WHERE readings.capture = articles.capture)
-"""
+    SELECT rules_of({rules_of_reading("found_by")}), lowest_of({rules_of_reading("confidence")})
+    FROM readings WHERE readings.capture = articles.capture)
+"""  # noqa: S608 - our own names
 
 
 def provenance_of(reading: Mapping[str, Any]) -> Row:

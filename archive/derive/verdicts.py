@@ -22,6 +22,7 @@ from archive.derive.alike import COMPARED, Step, find_redesign, find_teasers, is
 from archive.derive.articles import refresh
 from archive.derive.forms import find_forms
 from archive.derive.same_page import SAME_PAGE, find_same_pages
+from archive.schema import rules_of_readings
 
 REDESIGN = "a redesign: "
 
@@ -37,15 +38,15 @@ SELECT id, started_at, accepted FROM runs WHERE site = :site AND (status <> 'run
 ORDER BY started_at, id
 """
 # The last reading of each address in a run. SQLite takes the other columns from the row that has the maximum.
-READ = """
-SELECT readings.*, captures.address, max(captures.captured_at || captures.id)
+READ = f"""
+SELECT readings.*, {rules_of_readings()}, captures.address, max(captures.captured_at || captures.id)
 FROM captures JOIN readings ON readings.capture = captures.id
 WHERE captures.run = ? AND readings.outcome IN ('article', 'not an article') AND captures.source_kind IS NULL
 GROUP BY captures.address ORDER BY captures.address
-"""
+"""  # noqa: S608 - our own names
 # The last reading that counted of this address or one that redirects to it, by an earlier run or a foreign WARC.
-BEFORE = """
-SELECT readings.* FROM captures JOIN readings ON readings.capture = captures.id
+BEFORE = f"""
+SELECT readings.*, {rules_of_readings()} FROM captures JOIN readings ON readings.capture = captures.id
     LEFT JOIN runs ON runs.id = captures.run
 WHERE captures.address IN (
         SELECT :address UNION SELECT address FROM captures
@@ -55,7 +56,7 @@ WHERE captures.address IN (
     AND (captures.captured_at, captures.id) < (:captured_at, :capture)
     AND (captures.run = '' OR (runs.started_at, runs.id) < (:started_at, :run))
 ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1
-"""
+"""  # noqa: S608 - our own names
 TEXT = "SELECT * FROM versions WHERE id = ?"
 COUNT_BEFORE = """
 SELECT count(DISTINCT captures.address) FROM captures JOIN readings ON readings.capture = captures.id

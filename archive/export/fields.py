@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from archive.schema import PACKED, SEEN, TABLES, describe
+from archive.schema import PACKED, RULE_SET, RULES, SEEN, TABLES, describe, rules_of_reading
 from extract.errors import ExportError
 
 # `names` is a list of texts, `json` another list or an object; `time` is ISO 8601 text in UTC, `day` is YYYY-MM-DD.
@@ -22,7 +22,7 @@ class Field(NamedTuple):
 
 
 # Of an article the reading from which it comes: the rule that found each field, and its confidence.
-FROM_READING = ("found_by", "confidence")
+FROM_READING = RULES
 _KEY = "Short key of the article: the letter a and its id in base32, so that no spreadsheet takes it for a number"
 _ID = "The article, as in articles.id"
 # What the text of an article or version stands in; `--no-body` leaves it out.
@@ -57,7 +57,16 @@ def fields_of(table: str) -> tuple[Field, ...]:
         for name, kind, text in describe(table)
         if name not in PACKED
     ]
+    if RULE_SET in TABLES.get(table, TABLES["articles"]).columns:
+        place = next(number for number, field in enumerate(own) if field.name == RULE_SET)
+        own[place : place + 1] = _rules()
     return (*_BEFORE.get(table, ()), *_with_body(table, own), *_AFTER.get(table, ()))
+
+
+def _rules() -> list[Field]:
+    """Return what a reading has of its set of rules, which the schema has once for all of its readings."""
+    columns = TABLES["rule_sets"].columns
+    return [Field(name, "json", _as_exported(columns[name].description), rules_of_reading(name)) for name in RULES]
 
 
 def _as_exported(description: str) -> str:
@@ -122,8 +131,5 @@ _BEFORE: Mapping[str, tuple[Field, ...]] = {
     ),
 }
 _AFTER: Mapping[str, tuple[Field, ...]] = {
-    "articles": tuple(
-        Field(name, "json", _as_exported(TABLES["readings"].columns[name].description), f"readings.{name}")
-        for name in FROM_READING
-    ),
+    "articles": tuple(_rules()),
 }

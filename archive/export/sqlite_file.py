@@ -52,6 +52,7 @@ _OF_ARTICLE = f"article IN {_ARTICLES}"
 BELONGS: Mapping[str, str] = {
     "articles": f"id IN {_ARTICLES}",
     "versions": f"id IN ({_VERSIONS})",
+    "rule_sets": f"id IN (SELECT rule_set FROM readings WHERE {_READ} OR own_url IN {_ADDRESSES})",  # noqa: S608 - our own names
     "readings": f"{_READ} OR own_url IN {_ADDRESSES}",
     "captures": _CAPTURES,
     "runs": f"id IN ({_RUNS})",

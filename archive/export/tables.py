@@ -68,6 +68,10 @@ EXPORTED: Mapping[str, Exported] = {
         source="versions LEFT JOIN shown ON shown.version = versions.id"
         " LEFT JOIN articles ON articles.url = shown.article",
     ),
+    "rule_sets": Exported(
+        order="id",
+        belongs=f"id IN (SELECT rule_set FROM readings WHERE {_BY_URL})",  # noqa: S608 - our own names
+    ),
     "readings": Exported(order="captured_at, capture", belongs=_BY_URL, site="site", at="captured_at"),
     "captures": Exported(order="captured_at, id", belongs=f"address {_ADDRESSES}", site="site", at="captured_at"),
     "runs": Exported(order="started_at, id", site="site", at="started_at"),

@@ -46,7 +46,7 @@ from archive.schema.dictionary import (
     entries_of,
 )
 from archive.schema.indexes import FACETS_INDEX, INDEXES, LAST_PART, PARTIAL_INDEXES
-from archive.schema.keys import article_key, article_of_key
+from archive.schema.keys import article_id, article_key, article_of_key, change_id
 from archive.schema.markdown import to_markdown
 from archive.schema.parts_of_articles import Table
 from archive.schema.rows import (
@@ -55,10 +55,8 @@ from archive.schema.rows import (
     PART,
     Row,
     address_of,
-    article_id,
     capture_of,
     capture_row,
-    change_id,
     content_of,
     host_of,
     link_rows,
@@ -75,6 +73,15 @@ from archive.schema.rows import (
     unfetched_rows,
     version_row,
     with_version_id,
+)
+from archive.schema.rule_sets import (
+    NO_RULES,
+    RULE_SET,
+    RULES,
+    rule_set_id,
+    rules_of_reading,
+    rules_of_readings,
+    stored_reading,
 )
 from archive.schema.search import (
     MAKE_NUMBERS,
@@ -133,6 +140,7 @@ __all__ = [
     "MAKE_SEARCH",
     "MARKUP",
     "MARK_OF_FILTERED",
+    "NO_RULES",
     "NUMBERED_TEXTS",
     "NUMBER_ARTICLES",
     "ONLY_IN_READINGS",
@@ -145,6 +153,8 @@ __all__ = [
     "PICTURES_AND_LINKS",
     "PREVIOUS",
     "REBUILD_SEARCH",
+    "RULES",
+    "RULE_SET",
     "SCHEMA_VERSION",
     "SEARCHED",
     "SEARCHED_TEXTS",
@@ -198,9 +208,13 @@ __all__ = [
     "part_row",
     "reading_row",
     "refusal_row",
+    "rule_set_id",
+    "rules_of_reading",
+    "rules_of_readings",
     "search_triggers",
     "source_rows",
     "start_row",
+    "stored_reading",
     "summary_row",
     "to_json",
     "to_markdown",

@@ -151,8 +151,8 @@ SEEN: Mapping[str, Column] = {
 # What is summed up of an article's date and reading, so that lists of many articles are fast.
 SUMMED_UP: Mapping[str, Column] = {
     "year": Column("INTEGER", "Year of publication"),
-    "rules": Column("INTEGER", "Number of the set of rules that found its fields, a hash of readings.found_by"),
-    "lowest_confidence": Column("REAL", "Lowest confidence of any of its fields, as in readings.confidence"),
+    "rules": Column("INTEGER", "Number of the set of rules that found its fields, a hash of rule_sets.found_by"),
+    "lowest_confidence": Column("REAL", "Lowest confidence of any of its fields, as in rule_sets.confidence"),
 }
 
 # What only the reading of a capture keeps.

@@ -34,6 +34,7 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
         "version",
         "site, captured_at",
         "text_hash",
+        "rule_set",
     ),
     "captures": (
         "url, captured_at",

@@ -3,7 +3,6 @@
 A row is a mapping from column to value, in the order of TABLES.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -23,6 +22,7 @@ from archive.schema.columns import (
     SEEN,
 )
 from archive.schema.comparison import PICTURES_AND_LINKS, pack_fingerprints, version_columns
+from archive.schema.rule_sets import NO_RULES, RULE_SET, RULES
 from archive.schema.tables import TABLES
 from archive.warc import Capture, RunStart, Unfetched
 from extract.article import Article
@@ -45,16 +45,6 @@ DERIVED_OF_RUN = frozenset(
 SUMMARY_COLUMNS = tuple(
     name for name in TABLES["runs"].columns if name not in {"id", "site", "started_at", "summary", *DERIVED_OF_RUN}
 )
-
-
-def article_id(url: str) -> int:
-    """Return the row id of an article: 52 bits of a hash of its URL, which JavaScript can represent exactly."""
-    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 12
-
-
-def change_id(change: str, capture: str | None, article: str) -> int:
-    """Return the row id of a change of an article, given by its URL: 52 bits of a hash, as of `article_id`."""
-    return article_id(f"{change} {capture} {article}")
 
 
 def version_row(article: Article, capture: Capture) -> Row:
@@ -138,7 +128,8 @@ def refusal_row(capture: Capture, outcome: str, reason: str, revision: str, *, l
 
     `leads_to` is the URL to which it redirects by a meta refresh.
     """
-    empty = {name: column.default for name, column in TABLES["readings"].columns.items()}
+    empty = {name: column.default for name, column in TABLES["readings"].columns.items() if name != RULE_SET}
+    empty |= dict.fromkeys(RULES, NO_RULES)
     target = canonical_url(leads_to) if leads_to else None
     return empty | _reading(capture, revision) | {"outcome": outcome, "reason": reason, "leads_to": target}
 

@@ -22,6 +22,7 @@ from archive.schema.comment_history import COMMENT_HISTORY
 from archive.schema.copies import COPIES
 from archive.schema.disagreements import DISAGREEMENTS
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
+from archive.schema.rule_sets import RULE_SET, RULE_SET_COLUMN, RULE_SETS
 from archive.schema.runs import RUNS
 from archive.schema.tallies import TALLIES
 from archive.schema.tombstones import TOMBSTONES
@@ -85,6 +86,7 @@ TABLES: Mapping[str, Table] = {
             "lent_at": Column("TEXT", "Time of that capture; empty until it has been read again"),
         },
     ),
+    **RULE_SETS,
     "readings": Table(
         "One row per capture that was read as an article: what was extracted, or why it is not an article",
         {
@@ -134,12 +136,7 @@ TABLES: Mapping[str, Table] = {
                 "The capture, as in captures.id, whose date of publication counts here too, as the page counts back",
             ),
             "comments": Column("TEXT NOT NULL DEFAULT '[]'", "Readers' comments on the page (JSON array)"),
-            "found_by": Column("TEXT NOT NULL DEFAULT '{}'", "The rule that found each field (JSON object)"),
-            "confidence": Column(
-                "TEXT NOT NULL DEFAULT '{}'",
-                "Confidence in each field, from 0 to 1: the share of evaluation pages on which a value found in the"
-                " same way was right; 1 for a rule of the site's own profile (JSON object)",
-            ),
+            RULE_SET: RULE_SET_COLUMN,
             "disagreements": Column(
                 "TEXT NOT NULL DEFAULT '{}'",
                 "What JSON-LD, meta elements and visible text state of fields on which they disagree (JSON object)",

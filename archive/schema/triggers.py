@@ -1,4 +1,4 @@
-"""The triggers that count rows and keep which listed URLs belong to no article (SQL in values only).
+"""The triggers that count rows and keep which listed URLs belong to no article, and rules (SQL in values only).
 
 Rows of large tables are inserted and deleted in many places; a trigger counts each of them in its transaction. To
 count them for a page would take a tenth of a second a million.
@@ -57,6 +57,14 @@ SELECT site, substr(captured_at, 1, 10) AS day, status, count(*) AS captures, su
 FROM captures GROUP BY 1, 2, 3
 """
 COUNT_CAPTURES = f"INSERT INTO capture_days (site, day, status, captures, bytes) {CAPTURE_DAYS}"
+# A set of rules is stored before its first reading, and goes with its last one.
+_IS_LEFT = "NOT EXISTS (SELECT 1 FROM readings WHERE rule_set = old.rule_set)"
+_LEAVE = "BEGIN DELETE FROM rule_sets WHERE id = old.rule_set; END"
+_RULES = {
+    "rules_left": f"AFTER DELETE ON readings WHEN {_IS_LEFT} {_LEAVE}",
+    "rules_changed": "AFTER UPDATE OF rule_set ON readings"
+    f" WHEN old.rule_set IS NOT new.rule_set AND {_IS_LEFT} {_LEAVE}",
+}
 _ROWS = "SELECT 'rows', '', '{table}', count(*) AS number FROM {table}"
 ROWS = " UNION ALL ".join(_ROWS.format(table=table) for table in COUNTED_TABLES)
 # What the triggers keep, as for a database that had none.
@@ -71,5 +79,5 @@ def keeping_triggers() -> Iterator[tuple[str, str]]:
     for table in COUNTED_TABLES:
         yield f"count_{table}_more", _MORE.format(table=table)
         yield f"count_{table}_fewer", _FEWER.format(table=table)
-    for name, what in (_GAPS | _CAPTURES).items():
+    for name, what in (_GAPS | _CAPTURES | _RULES).items():
         yield name, f"CREATE TRIGGER {name} {what}"

@@ -19,6 +19,7 @@ from archive.schema import (
     part_row,
     reading_row,
     refusal_row,
+    rules_of_readings,
     source_rows,
     version_row,
 )
@@ -37,7 +38,7 @@ SELECT * FROM arc.captures WHERE warc IN (SELECT name FROM files WHERE state = '
     AND ifnull(:site, site) = site AND run NOT IN (SELECT id FROM arc.runs WHERE status = 'running')
 ORDER BY random() LIMIT :count
 """
-READING = "SELECT * FROM arc.readings WHERE capture = ?"
+READING = f"SELECT *, {rules_of_readings('readings', 'arc.')} FROM arc.readings WHERE capture = ?"  # noqa: S608 - our own names
 VERSION = f"SELECT lent_by, {', '.join(CONTENT_OF_VERSION)} FROM arc.versions WHERE id = ?"  # noqa: S608 - our own names
 SOURCE = """
 SELECT first_found_at, last_found_at FROM arc.sources

@@ -135,7 +135,7 @@ def _verify_database(known: Known, report: Report, progress: Progress) -> None:
     steps: list[Callable[[], None]] = [lambda: verify_pages(db, report, quick=known.scope.sample is not None)]
     if known.has_tables:
         with finding_damage(report):
-            known.has_tables = verify_schema(db, report)
+            known.has_tables = verify_schema(db, report, has_plain_texts=known.is_filtered)
     if known.has_tables:
         steps += [
             lambda: verify_types(db, report, has_plain_texts=known.is_filtered),

@@ -91,6 +91,22 @@ def test_more_views_are_not_an_edit(tables):
     assert rows(tables, "SELECT views, versions FROM articles") == [(25, 1)]
 
 
+def test_readings_share_a_set_of_rules_that_goes_with_the_last_of_them(tables):
+    first, second = article_of(found_by={"title": "css h1"}), article_of(found_by={"title": "meta"})
+    found = "SELECT found_by, (SELECT count(*) FROM readings WHERE rule_set = rule_sets.id) FROM rule_sets ORDER BY 1"
+    for second_of_day in (1, 2):
+        read(tables, capture_at(second_of_day), first)
+    tables.add_capture(other := capture_at(3, path="b"))
+    tables.add_refusal(other, "a list of articles", revision="r1")
+    assert rows(tables, found) == [('{"title": "css h1"}', 2)]
+    read(tables, capture_at(2), second)
+    assert rows(tables, found) == [('{"title": "css h1"}', 1), ('{"title": "meta"}', 1)]
+    read(tables, capture_at(1), second)
+    assert rows(tables, found) == [('{"title": "meta"}', 2)]
+    tables.db.execute("DELETE FROM readings")
+    assert rows(tables, "SELECT * FROM rule_sets") == []
+
+
 def test_a_difference_between_two_revisions_is_not_an_edit(tables):
     read(tables, capture_at(1), revision="r1")
     assert read(tables, capture_at(2), article_of(text="Read better."), revision="r2") == "same"

@@ -50,7 +50,8 @@ _RULES = f"""
 SELECT CAST(found.key AS TEXT) AS field, CAST(found.value AS TEXT) AS rule, count(*) AS articles
 FROM (SELECT capture FROM articles WHERE site = :site ORDER BY published_at DESC LIMIT {MAX_ARTICLES}) AS newest
 JOIN readings ON readings.capture = newest.capture
-JOIN json_each(iif(json_valid(readings.found_by), readings.found_by, '{{}}')) AS found
+JOIN rule_sets ON rule_sets.id = readings.rule_set
+JOIN json_each(iif(json_valid(rule_sets.found_by), rule_sets.found_by, '{{}}')) AS found
 GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2 LIMIT 500
 """  # noqa: S608 - our own names
 _GAPS = """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.diff import Budget, Change, Difference, Paragraph, Words, compare, compare_words
-from archive.schema import COMPARED
+from archive.schema import COMPARED, rules_of_readings
 from archive.web.article.body import ShownBody, shown_body
 from archive.web.article.events import draw_course
 from archive.web.charts import Count, chart_of_counts, known_counts
@@ -32,9 +32,9 @@ MAX_EXCERPT = 50_000
 
 _SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled)(?=\.\w+$)")
 
-_ARTICLE = """
+_ARTICLE = f"""
 SELECT articles.*, captures.captured_at, captures.warc, captures.offset, captures.length, captures.payload_digest,
-    captures.url AS captured_url, captures.run, readings.found_by, readings.confidence,
+    captures.url AS captured_url, captures.run, {rules_of_readings()},
     readings.views_text, readings.updated_text, versions.body_text, versions.body_forms,
     (SELECT published_until FROM readings AS dating
         WHERE dating.capture = ifnull(readings.dated_by, readings.capture)) AS published_until,
@@ -42,7 +42,7 @@ SELECT articles.*, captures.captured_at, captures.warc, captures.offset, capture
 FROM articles JOIN captures ON captures.id = articles.capture JOIN readings ON readings.capture = articles.capture
     LEFT JOIN versions ON versions.id = articles.version
 WHERE articles.id = :id
-"""
+"""  # noqa: S608 - our own names
 _EDITS = "SELECT * FROM history WHERE article = :url ORDER BY captured_at DESC LIMIT :limit"
 _CHANGES = """
 SELECT * FROM changes WHERE article = :url ORDER BY changed_at DESC, change, previous_url LIMIT :limit

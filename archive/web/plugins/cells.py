@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from archive.schema import CONTENT, SEEN, TABLES, columns_of_edit
+from archive.schema import CONTENT, RULE_SET, SEEN, TABLES, columns_of_edit
 from archive.web.plugins.dates import DAYS, bare_moment, is_moment, moment, plain_moment, site_day
 from archive.web.plugins.labels import CLASSES, type_of_column
 from archive.web.plugins.links import (
@@ -126,6 +126,8 @@ def _number(value: float, place: Place) -> Markup | None:
         return _YES if value else _NO
     if column in ARTICLES and place.table is None:
         return article_link(value, "open")
+    if column == RULE_SET:
+        return LINKS[column](str(value))
     is_count = place.table is None or column in _COUNTS
     if not is_count or place.whole or (column in _NAMING and place.table is not None):
         return None

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from archive.schema import RULE_SET
 from archive.web.plugins.values import MAX_LINE, MAX_TEXT, cut, text_of
 
 # Of a cell in a list of rows, so that a page of them stays small; a row's own page shows more.
@@ -53,7 +54,7 @@ def article_at(address: str) -> Markup:
 
 
 def row_link(table: str, key: str) -> Markup:
-    """Return a link to a row of captures, versions, runs or warcs, its key shortened to what tells it apart."""
+    """Return a link to a row of a table, its key shortened to what tells it apart."""
     if not key.strip():
         return escape(key)
     shown = cut(key.removeprefix("urn:uuid:").strip("<>"), MAX_CELL)
@@ -167,6 +168,7 @@ LINKS: Mapping[str, Callable[[str], Markup]] = {
     **dict.fromkeys(_CAPTURES.split(), _to_row("captures")),
     **dict.fromkeys(_VERSIONS.split(), _to_row("versions")),
     **dict.fromkeys(("run", "previous_run"), _to_row("runs")),
+    RULE_SET: _to_row("rule_sets"),
     **dict.fromkeys(("site", "original_site", "citing_site", "cited_site"), _to_name("site")),
     **dict.fromkeys(("author", "co_author", "citing_author", "cited_author"), _to_name("author")),
     **dict.fromkeys(("domain", "cited_domain"), _to_name("domain")),

@@ -22,10 +22,11 @@ MAX_ITEMS = 1_000
 # SQLite's integers; a larger number in JSON has no use here, and thousands of digits cannot be converted.
 MAX_NUMBER = 2**63
 _LONG = frozenset({"body_text", "body_markdown", "body_html"})
+_TABLES = (
+    "comment_history", "absences", "captures", "rule_sets", "readings", "runs", "versions", "articles", "comments",
+)  # fmt: skip
 _COLUMNS: Mapping[str, Column] = {name: CONTENT[name] for name in FORMS} | {
-    name: column
-    for table in ("comment_history", "absences", "captures", "readings", "runs", "versions", "articles", "comments")
-    for name, column in TABLES[table].columns.items()
+    name: column for table in _TABLES for name, column in TABLES[table].columns.items()
 }
 
 

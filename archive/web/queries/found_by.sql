@@ -8,8 +8,8 @@ with sets as materialized (
 ),
 shares as (
   select sets.site, found.key as field, found.value as rule, cast(total(sets.articles) as integer) as articles
-  from sets join readings on readings.capture = sets.capture,
-  json_each(iif(json_valid(readings.found_by), readings.found_by, '{}')) as found
+  from sets join readings on readings.capture = sets.capture join rule_sets on rule_sets.id = readings.rule_set,
+  json_each(iif(json_valid(rule_sets.found_by), rule_sets.found_by, '{}')) as found
   group by sets.site, found.key, found.value
 )
 select

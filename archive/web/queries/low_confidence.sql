@@ -7,13 +7,14 @@ select
   field.value as confidence,
   field.key as field,
   articles.title,
-  iif(json_valid(readings.found_by), json_extract(readings.found_by, '$."' || field.key || '"'), null) as found_by,
+  iif(json_valid(rule_sets.found_by), json_extract(rule_sets.found_by, '$."' || field.key || '"'), null) as found_by,
   articles.site,
   articles.url,
   articles.id as article
 from articles
 cross join readings on readings.capture = articles.capture
-cross join json_each(iif(json_valid(readings.confidence), readings.confidence, '{}')) as field
+cross join rule_sets on rule_sets.id = readings.rule_set
+cross join json_each(iif(json_valid(rule_sets.confidence), rule_sets.confidence, '{}')) as field
 where articles.lowest_confidence < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
   and field.value < cast(coalesce(nullif(trim(:below), ''), '0.7') as real)
 order by articles.lowest_confidence, articles.id

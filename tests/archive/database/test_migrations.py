@@ -14,6 +14,7 @@ from archive.database.migrations import APPLICATION_ID, migrate
 from archive.schema.body_forms import add_form_functions
 from archive.schema.columns import SCHEMA_VERSION
 from archive.schema.indexes import INDEXES, PARTIAL_INDEXES
+from archive.schema.rule_sets import RULES, rules_of_reading
 from archive.schema.statements import insert_rows
 from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
@@ -195,7 +196,9 @@ FORMER_TEXTS = {
 
 
 def former_value(table, column):
-    """Return the SQL of a column that a former schema had; the text stood in articles too."""
+    """Return the SQL of a column that a former schema had; the text stood in articles too, and rules in readings."""
+    if table == "readings" and column in RULES:
+        return rules_of_reading(column, "readings", "new.")
     if table not in {"articles", "versions"} or column not in FORMER_TEXTS:
         return f'"{column}"'
     value = FORMER_TEXTS[column]
@@ -233,9 +236,9 @@ def test_the_rows_of_the_second_schema_stay_and_are_found(filled, tmp_path):
         assert archive.problems == ()
     before, after = content_of(filled), content_of(tmp_path)
     # What was not known then is not known now, until everything is read anew; all else is as it was.
-    unknown = {"articles", "changes", "compared_texts", "readings", "tallies", "versions"}
+    unknown = {"articles", "changes", "compared_texts", "readings", "rule_sets", "tallies", "versions"}
     assert {name for name in after if after[name] != before[name]} == unknown
-    assert all(len(after[name]) == len(before[name]) for name in unknown - {"tallies"})
+    assert all(len(after[name]) == len(before[name]) for name in unknown - {"rule_sets", "tallies"})
 
 
 def test_the_rows_of_the_third_schema_become_what_a_replay_makes(filled, tmp_path):

@@ -23,7 +23,18 @@ from test_replay import SITES
 RELEASED = Path(__file__).with_name("released")
 SCHEMAS = sorted(int(path.name[7:-6]) for path in RELEASED.glob("schema_*.db.gz"))
 # What an older reading did not store is empty until it is read anew, and the ids of versions depend on it.
-READ_ANEW = {"articles", "versions", "readings", "links", "authors", "history", "attempts", "sources", "standings"}
+READ_ANEW = {
+    "articles",
+    "versions",
+    "readings",
+    "rule_sets",
+    "links",
+    "authors",
+    "history",
+    "attempts",
+    "sources",
+    "standings",
+}
 
 
 @pytest.fixture(params=SCHEMAS)

@@ -44,8 +44,8 @@ def test_the_type_of_a_column_says_what_a_cell_holds():
         "id": "integer", "url": "text", "authors": "list", "published_at": "time", "is_free": "boolean",
         "views": "integer",
     }  # fmt: skip
-    assert DescribedColumn("confidence", "object", TABLES["readings"].columns["confidence"].description) in describe(
-        "readings"
+    assert DescribedColumn("confidence", "object", TABLES["rule_sets"].columns["confidence"].description) in describe(
+        "rule_sets"
     )
     assert {column: kind for column, kind, _ in describe("view_counts")}["article"] == "text"
 

@@ -5,8 +5,8 @@ import pytest
 
 from archive.schema.columns import FORMS
 from archive.schema.comparison import COMPARED, PICTURES_AND_LINKS
+from archive.schema.keys import article_id
 from archive.schema.rows import (
-    article_id,
     capture_of,
     capture_row,
     content_of,
@@ -17,6 +17,7 @@ from archive.schema.rows import (
     to_sql,
     version_row,
 )
+from archive.schema.rule_sets import stored_reading
 from archive.schema.tables import TABLES
 from archive.warc.capture import Capture
 from extract.article import Article, Comment, Hyperlink, Image
@@ -119,7 +120,10 @@ def test_the_id_of_a_version_stays_what_it_is():
 def test_rows_have_the_columns_of_their_tables():
     assert tuple(version_row(ARTICLE, CAPTURE)) == TABLES["versions"].stored
     reading = reading_row(ARTICLE, CAPTURE, revision="r1", version="v")
-    assert reading.keys() == TABLES["readings"].columns.keys()
+    stored, rules = stored_reading(reading | {"found_by": '{"title": "css h1"}'})
+    assert stored.keys() == TABLES["readings"].columns.keys()
+    assert [each.keys() for each in rules] == [TABLES["rule_sets"].columns.keys()]
+    assert stored_reading(refusal_row(CAPTURE, "error", "why", "r1"))[1] == []
     assert refusal_row(CAPTURE, "error", "why", "r1").keys() == reading.keys()
     assert capture_row(CAPTURE).keys() == TABLES["captures"].columns.keys() - {"found"}
 

@@ -250,8 +250,9 @@ def test_a_reading_begins_with_what_came_of_it(get):
     assert len(heads) < 10
     everything = get("/commentary/readings?_all=1").text
     assert everything.count("<th scope=") > 20
-    row = next(text_of(row) for row in re.findall(r"<tr>.*?</tr>", everything, re.DOTALL) if "/cited" in row)
-    assert "body 0.30, published at 0.70, title 1.00" in row.replace("\xa0", " ")
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", everything, re.DOTALL) if "/cited" in row)
+    rules = get(re.search(r'href="(/commentary/rule_sets/\d+)"', row)[1]).text
+    assert "body 0.30, published at 0.70, title 1.00" in text_of(rules).replace("\xa0", " ")
 
 
 def test_a_facet_that_nothing_has_is_left_out(get):

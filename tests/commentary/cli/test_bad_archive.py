@@ -132,7 +132,7 @@ def test_every_table_of_damaged_values_is_exported(commentary, data):
         add_cut_words(db)
         add_form_functions(db)
         db.execute("UPDATE articles SET authors = '[', views = 'many', title = ?, subtitle = ?", (b"\xff", "a\0b"))
-        db.execute("UPDATE readings SET found_by = '{', confidence = '[NaN]'")
+        db.execute("UPDATE rule_sets SET found_by = '{', confidence = '[NaN]'")
         db.commit()
     for form in ("csv", "json", "ndjson"):
         for table in ("articles", "readings"):
