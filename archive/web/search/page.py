@@ -20,8 +20,14 @@ from extract.errors import SearchError
 
 # Of a text so many characters are read for its passage.
 MAX_TEXT = 100_000
+# What the page and the feeds show of an article: each value of a row costs more than to read it.
+SHOWN = """
+    id, url, title, subtitle, authors, categories, site, language, description, published_at, published_day,
+    published_offset, published_precision, versions, gone_at, cut_off
+"""
 DETAILS = f"""
-SELECT articles.*, substr(versions.body_text, 1, {MAX_TEXT}) AS body_text
+SELECT {", ".join(f"articles.{name.strip()}" for name in SHOWN.split(","))},
+    substr(versions.body_text, 1, {MAX_TEXT}) AS body_text
 FROM json_each(:ids) AS page JOIN articles ON articles.id = page.value
 JOIN versions ON versions.id = articles.version ORDER BY page.key
 """  # noqa: S608 - our own number
