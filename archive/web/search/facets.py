@@ -16,7 +16,7 @@ from archive.web.search.hits import MOST, TIME_LIMIT_MS, Selection, count
 # To count what has common words may take as long, in milliseconds; else it is estimated.
 COUNT_LIMIT_MS = 100
 # Links are counted on so many articles.
-SAMPLED = 2_000
+SAMPLED = 1_000
 # Of a facet so many values are listed.
 VALUES = 10
 _COLUMNS = ("site", "year", "language")
