@@ -14,7 +14,7 @@ import sys
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
 import click
 
@@ -54,8 +54,24 @@ UNTIL_A_SIGNAL = frozenset({"serve", "view", "demo"})
 INTERRUPTED = 3
 
 
+class _Interrupt:
+    """A signal handler that raises KeyboardInterrupt, and remembers that it did.
+
+    SQLite drops what is raised within a function of ours, and then says that the function failed.
+    """
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        signal.default_int_handler(number, frame)
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is run."""
+
+    _interrupt = _Interrupt()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of COMMANDS."""
@@ -69,7 +85,11 @@ class LazyGroup(click.Group):
             return None
         if cmd_name not in UNTIL_A_SIGNAL:
             # As SIGINT does by default: what is open is closed, and children are ended.
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            self._interrupt = _Interrupt()
+            signal.signal(signal.SIGTERM, self._interrupt)
+            # A shell lets its children in the background ignore it.
+            if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+                signal.signal(signal.SIGINT, self._interrupt)
         name = module_of(cmd_name)
         command = getattr(_import(f"commentary.cli.commands.{name}"), name)
         if not isinstance(command, click.Command):
@@ -80,8 +100,11 @@ class LazyGroup(click.Group):
         """Run the command; SIGINT and SIGTERM, where it does not handle them itself, end it with a line."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            if ctx.invoked_subcommand in UNTIL_A_SIGNAL:
+        except (KeyboardInterrupt, Exception) as error:
+            # sqlite3 itself is not imported here: the help needs no database.
+            of_sqlite = isinstance(error, CommentaryError) or type(error).__module__ == "sqlite3"
+            is_signal = isinstance(error, KeyboardInterrupt) or (of_sqlite and self._interrupt.came)
+            if ctx.invoked_subcommand in UNTIL_A_SIGNAL or not is_signal:
                 raise
             # A second signal would end in the middle of closing what is open.
             for number in (signal.SIGINT, signal.SIGTERM):
