@@ -41,10 +41,8 @@ def test_a_change_is_found(filled, tmp_path):
     with closing(sqlite3.connect(tmp_path / "commentary.db")) as db:
         add_cut_words(db)
         add_form_functions(db)
-        db.execute(
-            "UPDATE versions SET packed_text = packed_text || '.' WHERE rowid = (SELECT min(rowid) FROM versions)"
-        )
-        db.execute("DELETE FROM authors WHERE rowid = (SELECT min(rowid) FROM authors)")
+        db.execute("UPDATE versions SET packed_text = packed_text || '.' WHERE id = (SELECT min(id) FROM versions)")
+        db.execute("DELETE FROM authors WHERE article = (SELECT min(article) FROM authors)")
         db.commit()
     kinds = {each.kind for each in verified(tmp_path).findings}
     assert {"version-differs", "article-differs"} <= kinds
