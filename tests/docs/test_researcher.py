@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import re
 import shlex
 import signal
@@ -15,6 +16,7 @@ import pytest
 
 from archive.web.server import open_datasette
 from commentary.demo import DemoSite
+from once import made_once
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +40,12 @@ def run(words, folder):
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """Run each command of the page in its order, and return its exit code and words; with the folder."""
-    folder = tmp_path_factory.mktemp("researcher")
+    """Run each command of the page in its order, and return its exit code and words."""
+    folder = made_once(tmp_path_factory, "researcher", follow)
+    return pickle.loads((folder / "outcomes").read_bytes())  # noqa: S301 - written by this test
+
+
+def follow(folder):
     profile = folder / "demo-data" / "sites" / "demo.toml"
     profile.parent.mkdir(parents=True)
     with DemoSite(essays=5) as demo:
@@ -56,7 +62,7 @@ def told(tmp_path_factory):
             outcomes["pages"] = asyncio.run(click(folder / "demo-data", day))
             outcomes["proof"] = check_proof(folder / "proof" / "proof.txt", folder / "demo-data")
         outcomes[command] = serve_once(given, folder) if command.startswith(SERVES) else finish(given, folder)
-    return outcomes
+    (folder / "outcomes").write_bytes(pickle.dumps(outcomes))
 
 
 def finish(command, folder):
