@@ -166,7 +166,8 @@ def problems_in(answer):
     html = answer.text.lower()
     # The description of an article in the head is data, of which no browser runs anything.
     scripts = [tag for tag in re.findall("<script[^>]*>", html) if tag != '<script type="application/ld+json">']
-    if scripts or html.count("<script") > 1 or ("onerror" in re.sub(r"&lt;.*?(&gt;|…)", "", html) and "<img" in html):
+    acts = "<img" in html and "onerror" in html and "onerror" in re.sub(r"&lt;.*?(&gt;|…)", "", html)
+    if scripts or html.count("<script") > 1 or acts:
         yield "a script"
     for link in re.findall(r'(?:href|src|action)="([^"]*)"', answer.text):
         if not link.startswith(("/", "http://", "https://", "#", "?", "mailto:")) or re.search(r"[\x00-\x20]", link):
