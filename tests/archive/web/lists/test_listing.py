@@ -195,9 +195,13 @@ def test_datasettes_statements_for_a_table_are_bounded_and_moved():
     )
     assert page_of_table("select a from b limit 51", asked_of([])) == "select a from b limit 51"
     second = asked_of([("_page", "2")])
-    assert page_of_table("select url from links where text = :p0 order by text, article limit 51", second) == (
-        "select url from links where rowid in (select rowid from links where text = :p0 order by text, article"
+    assert page_of_table("select url from images where text = :p0 order by text, article limit 51", second) == (
+        "select url from images where rowid in (select rowid from images where text = :p0 order by text, article"
         " limit 51 offset 50) order by text, article"
+    )
+    # A table without row ids stands in the order of its key, with all columns.
+    assert page_of_table("select url from links where text = :p0 order by text limit 51", second) == (
+        "select url from links where text = :p0 order by text limit 51 offset 50"
     )
 
 
