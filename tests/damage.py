@@ -494,24 +494,29 @@ def an_article_is_deleted(data):
     return [("orphan-row", DATABASE, None)]
 
 
+def last_row(db, table):
+    """Return the key of one row of a table of parts of articles, which have no row numbers."""
+    return db.execute(f"SELECT article, position FROM {table} ORDER BY 1 DESC, 2 DESC LIMIT 1").fetchone()  # noqa: S608
+
+
 @damage(mended=True)
 def an_author_is_changed(data):
     with database(data) as db:
-        db.execute("UPDATE authors SET name = 'Nobody' WHERE rowid = (SELECT min(rowid) FROM authors)")
+        db.execute("UPDATE authors SET name = 'Nobody' WHERE article = ? AND position = ?", last_row(db, "authors"))
     return [("article-differs", DATABASE, None)]
 
 
 @damage(mended=True)
 def a_link_is_deleted(data):
     with database(data) as db:
-        db.execute("DELETE FROM links WHERE rowid = (SELECT max(rowid) FROM links)")
+        db.execute("DELETE FROM links WHERE article = ? AND position = ?", last_row(db, "links"))
     return [("article-differs", DATABASE, None)]
 
 
 @damage(mended=True)
 def a_tag_belongs_to_no_article(data):
     with database(data) as db:
-        db.execute("UPDATE tags SET article = 7 WHERE rowid = (SELECT max(rowid) FROM tags)")
+        db.execute("UPDATE tags SET article = 7 WHERE article = ? AND position = ?", last_row(db, "tags"))
     return [("orphan-row", DATABASE, None), ("article-differs", DATABASE, None)]
 
 
