@@ -24,6 +24,7 @@ CONTENTS = {
         "docs/exports",
         "docs/serving",
         "docs/operations",
+        "docs/watching",
         "docs/trust",
         "docs/keeping",
         "docs/exchange",
