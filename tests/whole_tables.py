@@ -1,14 +1,17 @@
-"""What the tables changes and tallies have to say, each as one query over everything that they are derived from.
+"""What the tables changes, tallies and run_rules have to say, each as one query over all that they come from.
 
 The writer keeps them article by article; `contents.py` compares both wherever a test looks at a whole archive.
 """
 
+import json
 import sqlite3
+from collections import Counter
 
 from archive.derive.changes import DIFFERENCES
 from archive.diff import Budget, compare
 from archive.schema.comparison import COMPARED
 from archive.schema.rows import host_of
+from archive.schema.run_rules import FIELDS_OF_RUN
 from archive.schema.triggers import CAPTURE_DAYS, ROWS
 
 # The last 304 by which the previous version was seen unchanged, of an edit in `steps`.
@@ -161,6 +164,12 @@ FROM changes JOIN articles ON articles.id = article_id WHERE change = 'edit'
 """  # noqa: S608 - our own names
 
 
+RULES_OF_READINGS = """
+SELECT captures.run, (SELECT found_by FROM rule_sets WHERE rule_sets.id = readings.rule_set)
+FROM readings JOIN captures ON captures.id = readings.capture WHERE outcome = 'article'
+"""
+
+
 def check_changes(database: sqlite3.Connection) -> None:
     """Compare the table changes with the captures and readings of all articles, and its classes with their texts."""
     kept, whole = f"SELECT {COLUMNS} FROM changes", f"SELECT {COLUMNS} FROM ({ALL_CHANGES})"  # noqa: S608 - our own
@@ -187,6 +196,16 @@ def check_tallies(database: sqlite3.Connection) -> None:
     assert _rows(database, "SELECT site, day, status, captures, bytes FROM capture_days") == _rows(
         database, CAPTURE_DAYS
     )
+
+
+def check_fields_of_runs(database: sqlite3.Connection) -> None:
+    """Compare the view run_fields, and so the table below it, with all readings and the rules that each names."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for run, rules in map(tuple, database.execute(RULES_OF_READINGS).fetchall()):
+        found.update((run, field, json.loads(rules or "{}").get(field, "")) for field in FIELDS_OF_RUN)
+    kept = database.execute("SELECT run, field, rule, readings FROM run_fields").fetchall()
+    assert sorted(map(tuple, kept)) == sorted((*key, number) for key, number in found.items())
+    assert _rows(database, "SELECT * FROM run_rules WHERE readings < 1") == []
 
 
 def check_gaps(database: sqlite3.Connection) -> None:

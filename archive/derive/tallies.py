@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
-from archive.schema import COUNT_CAPTURES, COUNT_ROWS, FIND_GAPS, host_of, items_of
+from archive.schema import COUNT_CAPTURES, COUNT_ROWS, COUNT_RULES_OF_RUNS, FIND_GAPS, host_of, items_of
 
 # Kinds of names, by the column of an article that has them as a JSON array.
 LISTS = {"author": "authors", "category": "categories", "tag": "tags"}
@@ -81,10 +81,10 @@ def cited_domains(db: sqlite3.Connection, number: int, url: str) -> tuple[str, .
 
 
 def count_everything(db: sqlite3.Connection) -> None:
-    """Count all articles, rows and captures anew, and find which listed URLs belong to no article."""
-    for table in ("tallies", "gaps", "capture_days"):
+    """Count all articles, rows, captures and rules of runs anew, and find which listed URLs belong to no article."""
+    for table in ("tallies", "gaps", "capture_days", "run_rules"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-    for statement in (FIND_GAPS, COUNT_ROWS, COUNT_CAPTURES):
+    for statement in (FIND_GAPS, COUNT_ROWS, COUNT_CAPTURES, COUNT_RULES_OF_RUNS):
         db.execute(statement)
     tallies = Tallies()
     columns = ", ".join(("id", "url", *COUNTED))

@@ -76,7 +76,7 @@ BELONGS: Mapping[str, str] = {
 # What tells of the archive itself and not of articles.
 LEFT_EMPTY = frozenset({"attempts", "tombstones", "warcs"})
 # What is counted anew of the chosen articles.
-COUNTED_ANEW = frozenset({"capture_days", "gaps", "tallies"})
+COUNTED_ANEW = frozenset({"capture_days", "gaps", "run_rules", "tallies"})
 DICTIONARY = f"""
 CREATE TABLE {MARK_OF_FILTERED} (
     table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL, type TEXT NOT NULL,

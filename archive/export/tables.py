@@ -75,6 +75,13 @@ EXPORTED: Mapping[str, Exported] = {
     "readings": Exported(order="captured_at, capture", belongs=_BY_URL, site="site", at="captured_at"),
     "captures": Exported(order="captured_at, id", belongs=f"address {_ADDRESSES}", site="site", at="captured_at"),
     "runs": Exported(order="started_at, id", site="site", at="started_at"),
+    "run_fields": Exported(
+        order="run, field, rule",
+        site="runs.site",
+        at="runs.started_at",
+        source="run_fields LEFT JOIN runs ON runs.id = run_fields.run",
+        counted="run_fields LEFT JOIN runs ON runs.id = run_fields.run",
+    ),
     "authors": _OF_ARTICLE,
     "categories": _OF_ARTICLE,
     "tags": _OF_ARTICLE,

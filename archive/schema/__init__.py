@@ -83,6 +83,7 @@ from archive.schema.rule_sets import (
     rules_of_readings,
     stored_reading,
 )
+from archive.schema.run_rules import COUNT_RULES_OF_RUNS, FIELDS_OF_RUN
 from archive.schema.search import (
     MAKE_NUMBERS,
     MAKE_SEARCH,
@@ -125,7 +126,9 @@ __all__ = [
     "COUNTED_TABLES",
     "COUNT_CAPTURES",
     "COUNT_ROWS",
+    "COUNT_RULES_OF_RUNS",
     "FACETS_INDEX",
+    "FIELDS_OF_RUN",
     "FIELDS_OF_VERSION",
     "FIND_GAPS",
     "FORMS",

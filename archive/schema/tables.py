@@ -23,6 +23,7 @@ from archive.schema.copies import COPIES
 from archive.schema.disagreements import DISAGREEMENTS
 from archive.schema.parts_of_articles import ARTICLE, PARTS_OF_ARTICLES, Table
 from archive.schema.rule_sets import RULE_SET, RULE_SET_COLUMN, RULE_SETS
+from archive.schema.run_rules import RUN_RULES
 from archive.schema.runs import RUNS
 from archive.schema.tallies import TALLIES
 from archive.schema.tombstones import TOMBSTONES
@@ -184,6 +185,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     **RUNS,
+    **RUN_RULES,
     **PARTS_OF_ARTICLES,
     **DISAGREEMENTS,
     **COMMENT_HISTORY,

@@ -6,6 +6,8 @@ count them for a page would take a tenth of a second a million.
 
 from collections.abc import Iterator
 
+from archive.schema.run_rules import RUN_RULES_TRIGGERS
+
 # Large tables of which a page shows the number of rows; that of articles is the sum of its sites.
 COUNTED_TABLES = (
     "addresses", "authors", "captures", "categories", "changes", "comment_history", "comments", "images", "links",
@@ -79,5 +81,5 @@ def keeping_triggers() -> Iterator[tuple[str, str]]:
     for table in COUNTED_TABLES:
         yield f"count_{table}_more", _MORE.format(table=table)
         yield f"count_{table}_fewer", _FEWER.format(table=table)
-    for name, what in (_GAPS | _CAPTURES | _RULES).items():
+    for name, what in {**_GAPS, **_CAPTURES, **_RULES, **RUN_RULES_TRIGGERS}.items():
         yield name, f"CREATE TRIGGER {name} {what}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from archive.schema.run_rules import VIEWS_OF_RUNS
 from archive.schema.search import SEARCHED_TEXTS, TEXTS_OF_ARTICLES
 from archive.schema.views_of_changes import VIEWS_OF_CHANGES, View
 
@@ -126,6 +127,7 @@ VIEWS: Mapping[str, View] = {
         SEARCHED_TEXTS.format(schema=""),
     ),
     **VIEWS_OF_CHANGES,
+    **VIEWS_OF_RUNS,
     "standings": View(
         "How things stand with each URL that a source of a site lists, one row each: its article, or the reason why"
         " the archive has none",

@@ -71,6 +71,7 @@ def test_every_table_of_the_archive_can_be_exported():
         "capture_days",
         "gaps",
         "probes",
+        "run_rules",
         "tallies",
         "tombstones",
     } | set(VIEWS) - {"searched_texts"}
