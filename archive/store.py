@@ -44,6 +44,10 @@ WITH seen AS (
 )
 SELECT coalesce(sum(is_new), 0), coalesce(sum(is_changed AND NOT is_new), 0) FROM judged
 """
+COUNT_FOUND = """
+SELECT count(*) FROM (SELECT url FROM sources WHERE site = :site GROUP BY url
+    HAVING min(first_found_at) >= (SELECT started_at FROM runs WHERE id = :run))
+"""
 COUNT_HELD = """
 SELECT count(DISTINCT captures.address) FROM readings JOIN captures ON captures.id = readings.capture
 WHERE captures.run = ? AND held IS NOT NULL
@@ -176,6 +180,11 @@ class Archive:
         """
         new, changed = self.tables.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
         return new, changed
+
+    def count_found(self, run: Run) -> int:
+        """Return how many URLs the sources, and links of articles, listed in a run and never before."""
+        asked = {"site": run.site.name, "run": run.id}
+        return int(self.tables.db.execute(COUNT_FOUND, asked).fetchone()[0])
 
     def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
         """Read captures that were not read, as after an interrupted run."""

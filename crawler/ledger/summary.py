@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from crawler.policy import PERMANENT_REASONS
@@ -28,7 +29,9 @@ class Summary:
     `reasons` has under "assets" why some were not stored.
     `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
     counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
-    last in force), waited_seconds. `alarms` are sentences about what a person should look at.
+    last in force), waited_seconds. `found` counts URLs that a source or an article listed for the first time,
+    `next_due_at` is when the first page is due again: the end of the run if it left pages to the next one, None if
+    nothing is known to be due. `alarms` are sentences about what a person should look at.
     """
 
     run: str
@@ -67,6 +70,8 @@ class Summary:
     assets_known: int = 0
     assets_left: int = 0
     asset_bytes: int = 0
+    found: int = 0
+    next_due_at: datetime | None = None
 
     @property
     def articles(self) -> int:

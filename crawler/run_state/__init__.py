@@ -6,6 +6,7 @@ A run that was killed continues from the file.
 from crawler.run_state.backoff import Backoff
 from crawler.run_state.frontier import Frontier
 from crawler.run_state.idle_time import IdleTime
+from crawler.run_state.next_due import first_due_at
 from crawler.run_state.pager import Pager
 from crawler.run_state.plan import (
     LEFT_OVER,
@@ -38,6 +39,7 @@ __all__ = [
     "Plan",
     "QueuedRequest",
     "RobotsRules",
+    "first_due_at",
     "listing_request",
     "next_revisit",
     "origin_of",

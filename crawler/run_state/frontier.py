@@ -14,6 +14,7 @@ end.
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Self
@@ -36,9 +37,9 @@ ON CONFLICT (site, key) DO UPDATE SET state = 'queued', reason = excluded.reason
 WHERE state = 'not_due'
 """
 ADD_NOT_DUE = """
-INSERT INTO requests (site, key, url, state, reason, is_first, priority, depth)
-VALUES (?, ?, ?, 'not_due', ?, 0, 0, 0)
-ON CONFLICT (site, key) DO UPDATE SET reason = excluded.reason WHERE state = 'not_due'
+INSERT INTO requests (site, key, url, state, reason, is_first, priority, depth, due_at)
+VALUES (?, ?, ?, 'not_due', ?, 0, 0, 0, ?)
+ON CONFLICT (site, key) DO UPDATE SET reason = excluded.reason, due_at = excluded.due_at WHERE state = 'not_due'
 """
 CLAIM = """
 INSERT INTO requests (site, key, url, state, reason, is_first, priority, depth, redirected_from)
@@ -117,9 +118,16 @@ class Frontier:
         values = (request.key, request.url, request.reason, *source, *order, request.referer, request.redirected_from)
         return self._write(ADD, (self.site, *values)) > 0
 
-    def add_not_due(self, url: str, reason: str) -> None:
-        """Store a page that a source lists and that need not be requested, unless it was queued before."""
-        self._write(ADD_NOT_DUE, (self.site, canonical_url(url), url, reason))
+    def add_not_due(self, url: str, reason: str, due_at: datetime | None = None) -> None:
+        """Store a page that a source lists and that need not be requested until `due_at`, unless it was queued."""
+        seconds = None if due_at is None else due_at.timestamp()
+        self._write(ADD_NOT_DUE, (self.site, canonical_url(url), url, reason, seconds))
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the first of the pages that were not due is due; None where that is unknown of all."""
+        query = "SELECT min(due_at) FROM requests WHERE site = ? AND state = 'not_due'"
+        (seconds,) = self.db.execute(query, (self.site,)).fetchone()
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
     def claim_redirect_target(self, url: str, redirected_from: int) -> bool:
         """Reserve the page to which the request `redirected_from` was redirected.

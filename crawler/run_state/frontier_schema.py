@@ -3,7 +3,7 @@
 from crawler.run_state.queued_request import ASSET_PRIORITY
 
 # Raise it when the tables change: a file of another version is deleted and made anew.
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE requests (
@@ -23,6 +23,7 @@ CREATE TABLE requests (
     tries INTEGER NOT NULL DEFAULT 0,
     not_before REAL NOT NULL DEFAULT 0,
     on_sitemap INTEGER NOT NULL DEFAULT 0,
+    due_at REAL,
     redirected_from INTEGER,
     UNIQUE (site, key)
 );

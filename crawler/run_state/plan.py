@@ -191,7 +191,7 @@ class Plan:
             full=self.full,
             look_again=self.look_again,
         )
-        self.frontier.add_not_due(link.url, decision.reason)
+        self.frontier.add_not_due(link.url, decision.reason, decision.due_at)
         if source.kind == "sitemap":
             self.frontier.mark_on_sitemap(address)
         return decision
@@ -214,7 +214,7 @@ class Plan:
         decision = decide_revisit(
             known, now=self.now, left_sitemap=left_sitemap, full=self.full, look_again=self.look_again
         )
-        self.frontier.add_not_due(address, decision.reason)
+        self.frontier.add_not_due(address, decision.reason, decision.due_at)
         return decision
 
     def is_new_or_modified(self, url: str) -> bool:
