@@ -12,6 +12,7 @@ from archive.web.entities.chart_files import chart_file, chart_of_query
 from archive.web.entities.home import gather_home
 from archive.web.entities.names import KINDS, address, links_to
 from archive.web.entities.pages import entity_page, index_page, topic_page
+from archive.web.entities.report import gather_report
 
 # Datasette's own marker, which it publishes without types.
 hookimpl = HookimplMarker("datasette")
@@ -42,7 +43,10 @@ def extra_template_vars(datasette: Any) -> dict[str, Callable[..., Awaitable[Any
     async def overview(request: Any) -> Any:
         return await gather_home(datasette.get_database("commentary"), request.args)
 
-    return {"chart_of_query": chart_of, "overview": overview}
+    async def report_of(run: str) -> Any:
+        return await gather_report(datasette.get_database("commentary"), run)
+
+    return {"chart_of_query": chart_of, "overview": overview, "report_of": report_of}
 
 
 @hookimpl

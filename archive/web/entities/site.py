@@ -14,6 +14,7 @@ from archive.web.entities.health import health_of
 from archive.web.entities.home import month_links
 from archive.web.entities.names import address
 from archive.web.entities.newest import MAX_ARTICLES
+from archive.web.entities.report import gather_report
 from archive.web.entities.runs import MAX_RUNS, audit_of, newest_run, runs_of
 from archive.web.entities.tallied import Counts, name_chart
 from archive.web.plugins.values import clean_row, number_of, text_of
@@ -100,6 +101,7 @@ async def gather_site(database: Any, name: str) -> dict[str, Any] | None:
         "rules": await _rules(database, name),
         "rules_of": min(MAX_ARTICLES, total or 0),
         "runs": runs[:RUNS_LISTED],
+        "told": await gather_report(database, runs[0]["id"]) if runs else None,
         "alarms": _alarms(runs),
         "latest": list(map(clean_row, await database.execute(_NEWEST, values))),
         "changes": list(map(clean_row, await database.execute(_CHANGES, values))),

@@ -1,28 +1,37 @@
 """Shows the progress of a crawl on the terminal, and returns the summary of a crawl as text."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC
 from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from commentary.cli.show.text import align, counted_hosts, duration, size
+from archive.report import RunReport
+from commentary.cli.show.report import changed_lines
+from commentary.cli.show.text import align, counted_hosts, duration, minute, size
 from crawler.ledger import REDIRECTS, Summary
 from extract.kind import STATIC_PAGE
 
 # Without a terminal, a line in the log every few seconds.
 LINE_SECONDS = 5.0
 MAX_REASONS = 15
+# Titles of changed articles that the summary names.
+MAX_CHANGED = 5
+# What else than an edit happens to an article.
+OTHERS = ("gone", "back", "renamed")
+FAILED = "requests without a response, or pages with a server error or that could not be read"
 # What to do about static pages that are the articles of a site.
 TAKES_PAGES = "`pages = true` in the profile takes static pages in"
 
 
 class CrawlProgress:
-    """Shows the progress of a crawl: a bar on a terminal, elsewhere a line every LINE_SECONDS."""
+    """Shows the progress of a crawl: a bar on a terminal, elsewhere a line every LINE_SECONDS; nothing if `quiet`."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, quiet: bool = False) -> None:
         self.name = name
+        self.quiet = quiet
         self.console = Console(stderr=True)
         self._next_line = time.monotonic() + LINE_SECONDS
         self._bar = Progress(
@@ -50,7 +59,7 @@ class CrawlProgress:
         counts = f"{summary.articles} articles, {size(summary.bytes)}"
         if self.console.is_terminal:
             self._bar.update(self._task, completed=done, total=summary.asked, counts=counts)
-        elif time.monotonic() >= self._next_line:
+        elif not self.quiet and time.monotonic() >= self._next_line:
             self._next_line = time.monotonic() + LINE_SECONDS
             self.console.print(
                 f"{self.name}: {done} of {summary.asked} pages, {counts}, {duration(summary.seconds)}",
@@ -59,38 +68,27 @@ class CrawlProgress:
             )
 
 
-def summary_text(summary: Summary) -> str:
-    """Return the status of a run, its counts in two columns, and its alarms."""
-    new, changed, same = summary.articles_new, summary.articles_changed, summary.articles_same
-    responses = ", ".join(f"{count} x {status}" for status, count in summary.statuses.items())
+def summary_text(summary: Summary, report: RunReport | None = None) -> str:
+    """Return the status of a run, its counts in two columns, and its alarms; with its report, what changed."""
     lines = [
-        ("articles", f"{new} new, {changed} changed, {same} unchanged"),
+        ("articles", _articles(summary, report)),
+        *(changed_lines(report, MAX_CHANGED) if report is not None else ()),
         *(
             ("held", f"{summary.held} pages that do not count for their articles")
             for _ in range(min(1, summary.held))
         ),
-        *_with_reasons(summary, "refused", f"{summary.refused} pages that are not articles"),
-        *_with_reasons(
-            summary,
-            "failed",
-            f"{summary.failed} requests without a response, or pages with a server error or that could not be read",
-        ),
-        *(
-            _with_reasons(summary, "skipped", f"{summary.skipped} pages that were not fetched")
-            if summary.skipped
-            else ()
-        ),
+        *_with_reasons(summary, "refused", summary.refused, "pages that are not articles"),
+        *_with_reasons(summary, "failed", summary.failed, FAILED),
+        *_with_reasons(summary, "skipped", summary.skipped, "pages that were not fetched"),
         *_not_due(summary),
         ("listings", f"{summary.listings} sitemaps, feeds and listings read"),
         *(("not read", f"{url}: {reason}") for url, reason in summary.sources.items()),
         *off_site_lines(summary),
         *static_page_lines(summary),
         *_assets(summary),
-        ("requests", f"{summary.requests}, responses {responses or 'none'}"),
-        *_hosts(summary),
-        ("received", size(summary.bytes)),
-        ("time", duration(summary.seconds)),
-        ("run", summary.run),
+        *_requests(summary),
+        ("received", f"{size(summary.bytes)} in {duration(summary.seconds)}"),
+        ("run", f"{summary.run}{_next_due(summary)}"),
     ]
     why = f", because {summary.why}" if summary.why else f", but {summary.problem}" if summary.problem else ""
     alarms = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)
@@ -128,14 +126,34 @@ def _assets(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "", f"{summary.assets_left} are left to the next run"
 
 
-def _hosts(summary: Summary) -> Iterator[tuple[str, str]]:
-    """Yield a line for each host: its requests and responses, the time waited, and the delay."""
-    for host, row in summary.hosts.items():
-        responses = ", ".join(f"{count} x {status}" for status, count in row["statuses"].items())
-        requests = f"{row['requests']} requests ({responses or 'no response'}), {size(row['bytes'])}"
+def _articles(summary: Summary, report: RunReport | None) -> str:
+    counts = [
+        f"{summary.articles_new} new", f"{summary.articles_changed} changed", f"{summary.articles_same} unchanged"
+    ]  # fmt: skip
+    others = report.counts.items() if report is not None else ()
+    return ", ".join([*counts, *(f"{number} {event}" for event, number in others if number and event in OTHERS)])
+
+
+def _requests(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield requests and responses, and of each host these, the time waited, and the delay; of one host in one."""
+    rows = list(summary.hosts.items())
+    if len(rows) != 1:
+        yield "requests", f"{summary.requests}, responses {_responses(summary.statuses) or 'none'}"
+    for host, row in rows:
+        told = f"({_responses(row['statuses']) or 'no response'}), {size(row['bytes'])}"
         waited = f"waited {duration(row['waited_seconds'])} in all, delay {row['delay_seconds']:.1f} s at the end"
         disallowed = f", {row['refusals']} disallowed by robots.txt" if row["refusals"] else ""
-        yield "host", f"{host}: {requests}, {waited}{disallowed}"
+        name, requests = ("host", " requests") if len(rows) > 1 else ("requests", "")
+        yield name, f"{host}: {row['requests']}{requests} {told}, {waited}{disallowed}"
+
+
+def _responses(statuses: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} x {status}" for status, count in statuses.items())
+
+
+def _next_due(summary: Summary) -> str:
+    due_at = summary.next_due_at
+    return "" if due_at is None else f", the next page is due at {minute(due_at.astimezone(UTC))} UTC"
 
 
 def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -147,8 +165,10 @@ def _not_due(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "lastmod", f"ignored, since it moves at every look and nothing changes: {url}"
 
 
-def _with_reasons(summary: Summary, outcome: str, counted: str) -> Iterator[tuple[str, str]]:
-    yield outcome, counted
+def _with_reasons(summary: Summary, outcome: str, number: int, what: str) -> Iterator[tuple[str, str]]:
+    if not number:
+        return
+    yield outcome, f"{number} {what}"
     reasons = list(summary.reasons.get(outcome, {}).items())
     for reason, count in reasons[:MAX_REASONS]:
         yield "", f"{count} x {reason}"

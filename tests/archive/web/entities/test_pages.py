@@ -204,3 +204,23 @@ def test_near_names_are_found_in_any_case():
 @pytest.mark.parametrize(("asked", "number"), [("", 1), ("2", 2), ("9", 3), ("-1", 1), ("x", 1), ("9" * 30, 1)])
 def test_a_page_that_there_is_not_is_the_nearest_one(asked, number):
     assert page_of({"page": asked}, 250, 100)["number"] == number
+
+
+def test_the_page_of_a_site_tells_what_its_last_run_did(get):
+    page = get("/-/site/review")
+    told = text_of(page).partition("The last one")[2].partition("All ")[0]
+    assert "The run began at 2026-03-03 09:00" in told
+    assert "3 changed, 1 unchanged, 2 gone" in told
+    for part in ("headline Harbour news", "rewrite İSTANBUL vergileri", "gone Soon deleted", "words removed"):
+        assert part in told, part
+    assert "Fields and rules of 4 readings" in told
+    assert any(link.startswith("/-/diff?before=") for link in links_of(page))
+
+
+def test_the_page_of_a_run_tells_the_same(get):
+    run = next(link for link in links_of(get("/-/site/gazette")) if link.startswith("/commentary/runs/"))
+    told = text_of(get(run)).partition("As stored")[0]
+    assert "The run began at 2026-03-02 10:00" in told
+    assert "2 new" in told
+    assert "New Grain" in told
+    assert "title 100%: css h1 100%" in told

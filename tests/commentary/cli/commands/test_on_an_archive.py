@@ -37,6 +37,27 @@ def test_status_tells_each_site_and_its_last_run(commentary, archive):
     assert (told["site"], told["gone"], told["runs"], told["status"]) == ("demo", 2, 2, "finished")
 
 
+def test_status_prints_the_report_of_a_run_again(commentary, archive):
+    said = commentary("status", "demo", "--data", archive)
+    assert said.returncode == 0
+    assert said.stdout.startswith("demo: finished\nrun ")
+    for part in ("found for the first time", "\nchanged   ", "\nfilled    of ", "\nrules     title: demo title: css"):
+        assert part in said.stdout, part
+    run = said.stdout.split()[3]
+    assert commentary("status", run, "--data", archive).stdout == said.stdout
+    told = json.loads(commentary("status", run, "--json", "--data", archive).stdout)
+    assert told == json.loads(commentary("status", "--json", "--data", archive).stdout)["report"]
+    assert {each["kind"] for each in told["articles"]} >= {"gone", "new"}
+    assert told["readings"] == max(sum(rules.values()) for rules in told["rules"].values())
+
+
+def test_status_of_what_is_not_there_says_what_is(commentary, archive):
+    said = commentary("status", "nobody", "--data", archive)
+    assert said.returncode == 1
+    assert "has no site and no run nobody" in said.stderr
+    assert said.stderr.count("\n") == 1
+
+
 def test_sites_lists_the_archives_own_profiles_and_the_shipped_ones(commentary, archive):
     said = commentary("sites", "--data", archive)
     names = [line.split()[0] for line in said.stdout.splitlines()]

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta, timezone
+
 from commentary.cli.show.run import summary_text
 from crawler.ledger.summary import Summary
 
@@ -8,6 +10,7 @@ def test_a_summary_tells_why_below_each_outcome():
         site="demo",
         status="interrupted",
         seconds=61.2,
+        next_due_at=datetime(2026, 3, 2, 12, 30, tzinfo=timezone(timedelta(hours=3))),
         requests=7,
         captures=6,
         bytes=2_000_000,
@@ -34,15 +37,15 @@ def test_a_summary_tells_why_below_each_outcome():
         "listings  2 sitemaps, feeds and listings read",
         "not read  https://example.org/feed/: status 404",
         "requests  7, responses 5 x 200, 1 x 404",
-        "received  2.0 MB",
-        "time      1 min 1 s",
-        "run       demo-1",
+        "received  2.0 MB in 1 min 1 s",
+        "run       demo-1, the next page is due at 2026-03-02 09:30 UTC",
     ]
 
 
 def test_of_many_reasons_the_commonest_are_told_and_the_others_counted():
     reasons = {f"reason {number}": 1 for number in range(40)}
-    text = summary_text(Summary(run="r", site="s", status="finished", seconds=1, reasons={"failed": reasons}))
+    summary = Summary(run="r", site="s", status="finished", seconds=1, failed=40, reasons={"failed": reasons})
+    text = summary_text(summary)
     assert "reason 0\n" in text
     assert "reason 39" not in text
     assert "and 25 other reasons" in text

@@ -1,0 +1,86 @@
+"""Gathers the report of a run for the page of its site and its own, and puts it in words (reads the database)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archive.report import REPORT_QUERIES, ChangedArticle, RunReport, to_report
+
+# Of new articles, of changed ones, of reasons and of rules of a field; the JSON of `commentary status RUN` has more.
+MAX_LINES, MAX_RULES = 20, 3
+_OTHERS = ("edit", "gone", "back", "renamed")
+_OUTCOMES = ("refused", "failed", "skipped")
+
+
+async def gather_report(database: Any, run: str) -> dict[str, Any] | None:
+    """Return what the template of a report needs, None if there is no such run.
+
+    {"report": RunReport, "facts": [(label, sentence)], "reasons": [(outcome, [(reason, number)], others)], "new" and
+    "changed": ([ChangedArticle], others), "fields": [(field, share, [(rule, share)])]}
+    """
+    asked = {"run": run, "most": MAX_LINES}
+    answers = {name: (await database.execute(sql, asked)).rows for name, sql in REPORT_QUERIES.items()}
+    report = to_report(run, answers)
+    if report is None:
+        return None
+    return {
+        "report": report,
+        "facts": list(_facts(report)),
+        "reasons": [(outcome, *_most(getattr(report, outcome))) for outcome in _OUTCOMES if getattr(report, outcome)],
+        "new": _listed(report, ("new",)),
+        "changed": _listed(report, _OTHERS),
+        "fields": list(_fields(report)),
+    }
+
+
+def _facts(report: RunReport) -> Iterator[tuple[str, str]]:
+    if report.due is not None:
+        found = "" if report.found is None else f"; {_of(report.found, 'address')} listed for the first time"
+        yield "Pages", f"{_of(report.due, 'page')} due, {_digits(report.not_due or 0)} known and not due yet{found}"
+    counts = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "held": report.held}
+    told = [f"{_digits(number)} {name}" for name, number in counts.items() if number or name == "new"]
+    told += [f"{_digits(report.counts[name])} {name}" for name in ("gone", "back", "renamed") if report.counts[name]]
+    yield "Articles", ", ".join(told)
+    if report.requests is not None and report.bytes is not None:
+        took = "" if report.seconds is None else f" in {_duration(report.seconds)}"
+        yield "Received", f"{_size(report.bytes)} by {_of(report.requests, 'request')}{took}"
+
+
+def _most(reasons: Mapping[str, int]) -> tuple[list[tuple[str, int]], int]:
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return ordered[:MAX_LINES], max(0, len(ordered) - MAX_LINES)
+
+
+def _listed(report: RunReport, events: tuple[str, ...]) -> tuple[tuple[ChangedArticle, ...], int]:
+    listed = report.of(*events)
+    return listed, max(0, sum(report.counts[event] for event in events) - len(listed))
+
+
+def _fields(report: RunReport) -> Iterator[tuple[str, float, list[tuple[str, float]]]]:
+    """Yield the fields that any reading of the run has, each with its rules, as shares of its readings."""
+    for field, filled in report.fills.items():
+        if filled:
+            rules = list(report.rules.get(field, {}).items())[:MAX_RULES]
+            yield field, filled / report.readings, [(rule, number / report.readings) for rule, number in rules]
+
+
+def _of(number: int, thing: str) -> str:
+    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
+    return f"{_digits(number)} {thing if number == 1 else plural}"
+
+
+def _digits(number: int | None) -> str:
+    return f"{number or 0:,}"
+
+
+def _size(number: int) -> str:
+    if number < 1000:
+        return f"{number} bytes"
+    return f"{number / 1e3:.1f} KB" if number < 999_950 else f"{number / 1e6:,.1f} MB"
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
