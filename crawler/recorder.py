@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -31,10 +31,11 @@ from archive.store import Archive, Run
 from archive.tombstones import read_tombstones
 from archive.warc import Capture
 from crawler.alarms import add_alarms
+from crawler.events import EventLog
 from crawler.forgotten import Forgotten
 from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
-from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules
+from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules, first_due_at
 from crawler.slots import cancel_all_queued, current_delay, pause_host, refuse_more
 from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
@@ -89,6 +90,8 @@ class Recorder:
             started_at=datetime.now(UTC),
             accepts_changes=crawler.settings.getbool("COMMENTARY_ACCEPT_CHANGES"),
         )
+        self.events = EventLog(site.name, self.run.id)
+        self.events.started()
         self._closing: asyncio.Future[None] | None = None
         self.idle_time = IdleTime(self.ledger, lambda host: current_delay(crawler.engine.downloader, host))
         self.backoff = Backoff(
@@ -152,6 +155,7 @@ class Recorder:
             capture = self.run.warc.write(**self.forgotten.redact(response))
         self.archive.tables.add_capture(capture)
         self.ledger.add_response(urlsplit(capture.url).hostname or "", capture.status)
+        self.events.captured(capture)
         # Whether a 200 is a challenge page shows when it is read, and a redirect's target has a response of its own.
         if capture.source_kind in {None, *SOURCES} and (capture.status == 304 or capture.status >= 400):
             is_challenge = is_challenge_head({name.lower(): value for name, value in response["response_headers"]})
@@ -168,6 +172,7 @@ class Recorder:
     def record_reading(self, reading: Reading) -> None:
         """Store and count what a capture says."""
         outcome = self.archive.tables.add_reading(reading)
+        self.events.read(reading, outcome)
         is_blocked = reading.reason in BLOCKED_REASONS
         # A page that could not be read may have been blocked or not.
         if is_blocked or reading.outcome not in {"error", "unread"}:
@@ -265,10 +270,14 @@ class Recorder:
         self.ledger.recount(new=new, changed=changed, held=held)
         self.ledger.counts["not_due"] = self.frontier.count("not_due")
         self.ledger.counts["assets_left"] = self.frontier.count_assets() if self.site.assets else 0
-        self.summary = self.summarize(status)
+        self.ledger.counts["found"] = self.archive.count_found(self.run)
+        summary = self.summarize(status)
+        reason = UNFETCHED_REASONS.get(status) or summary.why
+        due_at = first_due_at(self.archive.tables.db, self.site, self.run.id, self.frontier, now=datetime.now(UTC))
+        self.summary = replace(summary, next_due_at=due_at)
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
+        self.events.ended(self.summary, self.frontier.unfetched(reason))
         try:
-            reason = UNFETCHED_REASONS.get(status) or self.summary.why
             self.archive.finish_run(self.run, asdict(self.summary), unfetched=self.frontier.unfetched(reason))
             if self.is_dry_run:
                 self.planned = tuple(self.frontier.queued_pages())

@@ -1,14 +1,17 @@
 """Options that several commands share (reads the environment)."""
 
+import functools
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from click.core import ParameterSource
+
+from commentary.cli.quiet import silent_unless_failed
 
 
 class Amount(click.ParamType[float]):
@@ -61,3 +64,35 @@ def data_option(function: Function) -> Function:
         callback=_resolve,
         help="Folder of the archive; by default COMMENTARY_DATA, else ./data.",
     )(function)
+
+
+def run_options(function: Function) -> Function:
+    """Add `--quiet`, `--log FILE` and `--metrics FILE` to a command that makes runs: `quiet`, `log` and `metrics`.
+
+    With `--quiet` the command's output is held back until it ends, and dropped if its exit code is 0.
+    """
+
+    @functools.wraps(function)
+    def run(*arguments: Any, **options: Any) -> Any:
+        if not options["quiet"]:
+            return function(*arguments, **options)
+        with silent_unless_failed():
+            return function(*arguments, **options)
+
+    decorated: Any = run
+    for decorate in _RUN_OPTIONS:
+        decorated = decorate(decorated)
+    return cast("Function", decorated)
+
+
+def _file_option(name: str, text: str) -> Callable[[Function], Function]:
+    return click.option(
+        f"--{name}", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", default=None, help=text
+    )
+
+
+_RUN_OPTIONS: Sequence[Callable[[Any], Any]] = (
+    _file_option("metrics", "Write what the last run of each site did to FILE, as OpenMetrics."),
+    _file_option("log", "Append each event of a run to FILE, as a line of JSON."),
+    click.option("--quiet", is_flag=True, help="Print nothing if the exit code is 0; for cron."),
+)

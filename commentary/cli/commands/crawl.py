@@ -9,11 +9,13 @@ import click
 
 from archive.ask import count_assets
 from archive.database import DATABASE_NAME, open_read_only
+from archive.report import RunReport, run_report
 from commentary.cli.children import run_in_turn
 from commentary.cli.contact import ensure_contact
-from commentary.cli.options import Amount, data_option
+from commentary.cli.options import Amount, data_option, run_options
+from commentary.cli.outputs import check_metrics_file, event_log, write_metrics
 from commentary.cli.show.plan import plan_text
-from commentary.cli.show.run import CrawlProgress, summary_text
+from commentary.cli.show.run import MAX_CHANGED, CrawlProgress, summary_text
 from crawler.ledger import Summary
 from crawler.run import crawl as crawl_site
 from crawler.run import plan_crawl
@@ -41,9 +43,19 @@ ERROR, INCOMPLETE, EMPTY = 1, 3, 4
 @click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages.")
 @click.option("--max-minutes", type=Amount(), metavar="N", help="Stop after N minutes.")
 @click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes.")
+@run_options
 @data_option
-def crawl(
-    names: tuple[str, ...], data: Path, *, full: bool, accept_changes: bool, dry_run: bool, **budget: float | None
+def crawl(  # noqa: PLR0913 - one for each option
+    names: tuple[str, ...],
+    data: Path,
+    *,
+    full: bool,
+    accept_changes: bool,
+    dry_run: bool,
+    quiet: bool,
+    log: Path | None,
+    metrics: Path | None,
+    **budget: float | None,
 ) -> None:
     """Find the articles of sites, and store what is new or may have changed.
 
@@ -51,20 +63,31 @@ def crawl(
     the next run goes on with what was left, also when --max-pages, --max-minutes or --max-mb ended the run.
     """
     sites = [load_site(name, data / "sites") for name in dict.fromkeys(names)]
+    check_metrics_file(metrics)
     ensure_contact(sites, data)
     if len(sites) > 1:
-        given = ["--data", str(data), *_flags(full=full, accept_changes=accept_changes, dry_run=dry_run, **budget)]
+        flags = {"full": full, "accept_changes": accept_changes, "dry_run": dry_run, "quiet": quiet}
+        given = ["--data", str(data), *_flags(**flags, log=log, metrics=metrics, **budget)]
         sys.exit(_worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
     limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
     overrides = QUIET | {"COMMENTARY_FULL": full, "COMMENTARY_ACCEPT_CHANGES": accept_changes} | limits
-    with CrawlProgress(sites[0].name) as progress:
+    with event_log(log), CrawlProgress(sites[0].name, quiet=quiet) as progress:
         if dry_run:
             summary, planned = plan_crawl(sites[0], data, progress=progress.show, overrides=overrides)
         else:
             summary, planned = crawl_site(sites[0], data, progress=progress.show, overrides=overrides), None
-    known = _known_assets(sites[0], data) if planned is not None and sites[0].assets else None
-    click.echo(summary_text(summary) if planned is None else plan_text(summary, planned, assets=known))
+    if planned is None:
+        click.echo(summary_text(summary, _report(summary, data)))
+        write_metrics(data, metrics)
+    else:
+        known = _known_assets(sites[0], data) if sites[0].assets else None
+        click.echo(plan_text(summary, planned, assets=known))
     sys.exit(exit_code(summary))
+
+
+def _report(summary: Summary, data: Path) -> RunReport:
+    with closing(open_read_only(data / DATABASE_NAME)) as db:
+        return run_report(db, summary.run, most=MAX_CHANGED)
 
 
 def _known_assets(site: Site, data: Path) -> tuple[int, int]:
@@ -75,12 +98,14 @@ def _known_assets(site: Site, data: Path) -> tuple[int, int]:
         return count_assets(db, site.name)
 
 
-def _flags(**given: bool | float | None) -> Iterator[str]:
+def _flags(**given: bool | float | Path | None) -> Iterator[str]:
     """Yield options as arguments of a command line."""
     for name, value in given.items():
         option = f"--{name.replace('_', '-')}"
         if value is True:
             yield option
+        elif isinstance(value, Path):
+            yield from (option, str(value))
         elif value is not None and value is not False:
             yield from (option, f"{value:g}")
 
