@@ -42,7 +42,8 @@ def metrics_text(db: sqlite3.Connection) -> str:
     """Return the metrics of all sites that were ever crawled, as text that ends with `# EOF`."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Gauges(db))
-    return generate_latest(registry).decode("utf-8")
+    written: bytes = generate_latest(registry)  # type: ignore[no-untyped-call]  # its writer has no types
+    return written.decode("utf-8")
 
 
 def _times(db: sqlite3.Connection, reports: Iterable[RunReport]) -> Iterator[Metric]:

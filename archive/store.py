@@ -44,9 +44,9 @@ WITH seen AS (
 )
 SELECT coalesce(sum(is_new), 0), coalesce(sum(is_changed AND NOT is_new), 0) FROM judged
 """
-COUNT_FOUND = """
-SELECT count(*) FROM (SELECT url FROM sources WHERE site = :site GROUP BY url
-    HAVING min(first_found_at) >= (SELECT started_at FROM runs WHERE id = :run))
+FOUND = """
+SELECT url FROM sources WHERE site = :site GROUP BY url
+HAVING min(first_found_at) >= (SELECT started_at FROM runs WHERE id = :run)
 """
 COUNT_HELD = """
 SELECT count(DISTINCT captures.address) FROM readings JOIN captures ON captures.id = readings.capture
@@ -181,10 +181,10 @@ class Archive:
         new, changed = self.tables.db.execute(COUNT_ARTICLES, {"run": run.id}).fetchone()
         return new, changed
 
-    def count_found(self, run: Run) -> int:
-        """Return how many URLs the sources, and links of articles, listed in a run and never before."""
-        asked = {"site": run.site.name, "run": run.id}
-        return int(self.tables.db.execute(COUNT_FOUND, asked).fetchone()[0])
+    def found_urls(self, run: Run) -> Iterator[str]:
+        """Yield the URLs that the sources, or links of articles, listed in a run and never before."""
+        rows = self.tables.db.execute(FOUND, {"site": run.site.name, "run": run.id}).fetchall()
+        return (url for (url,) in map(tuple, rows))
 
     def read_unread(self, sites: Mapping[str, Site], *, progress: Progress = no_progress) -> Iterator[Replayed]:
         """Read captures that were not read, as after an interrupted run."""

@@ -5,7 +5,7 @@ and the summary has the counts.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from archive.reading import Reading
 from archive.warc import Capture
@@ -21,6 +21,10 @@ _logger.propagate = False
 _logger.addHandler(logging.NullHandler())
 # Reading outcomes of which a person may want to know.
 _WARNINGS = frozenset({"error", "unread"})
+_COUNTS = (
+    "status", "seconds", "requests", "captures", "bytes", "articles_new", "articles_changed", "articles_same", "held",
+    "refused", "failed", "skipped",
+)  # fmt: skip
 
 
 class EventLog:
@@ -31,38 +35,32 @@ class EventLog:
 
     def started(self) -> None:
         """Write that the run has started."""
-        self._write("run started")
+        self._write("run started", {})
 
     def captured(self, capture: Capture) -> None:
         """Write that a response was stored."""
-        source = {"source": capture.source_kind} if capture.source_kind else {}
-        self._write("capture", url=capture.url, status=capture.status, bytes=capture.bytes, **source)
+        values = {"url": capture.url, "status": capture.status, "bytes": capture.bytes}
+        self._write("capture", values | ({"source": capture.source_kind} if capture.source_kind else {}))
 
     def read(self, reading: Reading, change: str | None) -> None:
         """Write what a capture shows; `change` tells whether an article is new, changed or the same."""
         level = logging.WARNING if reading.outcome in _WARNINGS else logging.INFO
-        values = {name: value for name, value in (("change", change), ("reason", reading.reason)) if value}
-        self._write(reading.outcome, level=level, url=reading.capture.url, **values)
+        values = {"url": reading.capture.url, "change": change, "reason": reading.reason}
+        self._write(reading.outcome, {name: value for name, value in values.items() if value}, level)
 
     def ended(self, summary: Summary, unfetched: Iterable[tuple[str, str]]) -> None:
         """Write what the run did not fetch or read whole, its alarms, and that it has ended, with its counts."""
         for url, reason in unfetched:
-            self._write("not fetched", level=logging.WARNING, url=url, reason=reason)
+            self._write("not fetched", {"url": url, "reason": reason}, logging.WARNING)
         for url, reason in summary.sources.items():
-            self._write("source not read", level=logging.WARNING, url=url, reason=reason)
+            self._write("source not read", {"url": url, "reason": reason}, logging.WARNING)
         for alarm in summary.alarms:
-            self._write("alarm", level=logging.ERROR, message=alarm)
-        counts = {
-            name: getattr(summary, name)
-            for name in (
-                "requests", "captures", "bytes", "articles_new", "articles_changed", "articles_same", "held",
-                "refused", "failed", "skipped",
-            )
-        }  # fmt: skip
+            self._write("alarm", {"message": alarm}, logging.ERROR)
+        values = {name: getattr(summary, name) for name in _COUNTS}
+        why = summary.why or summary.problem
         level = logging.INFO if summary.is_complete else logging.WARNING
-        why = {"reason": summary.why or summary.problem} if summary.why or summary.problem else {}
-        self._write("run ended", level=level, status=summary.status, seconds=summary.seconds, **counts, **why)
+        self._write("run ended", values | ({"reason": why} if why else {}), level)
 
-    def _write(self, event: str, *, level: int = logging.INFO, **values: object) -> None:
+    def _write(self, event: str, values: Mapping[str, object], level: int = logging.INFO) -> None:
         if _logger.isEnabledFor(level):
             _logger.log(level, "%s", event, extra={VALUES: {**self._run, "event": event, **values}})

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from crawler.events import EventLog
 from crawler.forgotten import Forgotten
 from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
+from crawler.policy import count_article_urls
 from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules, first_due_at
 from crawler.slots import cancel_all_queued, current_delay, pause_host, refuse_more
 from crawler.workers import ReaderPool
@@ -270,11 +271,13 @@ class Recorder:
         self.ledger.recount(new=new, changed=changed, held=held)
         self.ledger.counts["not_due"] = self.frontier.count("not_due")
         self.ledger.counts["assets_left"] = self.frontier.count_assets() if self.site.assets else 0
-        self.ledger.counts["found"] = self.archive.count_found(self.run)
-        summary = self.summarize(status)
-        reason = UNFETCHED_REASONS.get(status) or summary.why
-        due_at = first_due_at(self.archive.tables.db, self.site, self.run.id, self.frontier, now=datetime.now(UTC))
-        self.summary = replace(summary, next_due_at=due_at)
+        found = self.archive.found_urls(self.run)
+        self.ledger.counts["found"] = count_article_urls(found, hosts=self.site.hosts, articles=self.site.articles)
+        self.ledger.next_due_at = first_due_at(
+            self.archive.tables.db, self.site, self.run.id, self.frontier, now=datetime.now(UTC)
+        )
+        self.summary = self.summarize(status)
+        reason = UNFETCHED_REASONS.get(status) or self.summary.why
         logger.info("run %s %s: %s", self.run.id, status, self.error or self.summary)
         self.events.ended(self.summary, self.frontier.unfetched(reason))
         try:

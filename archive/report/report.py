@@ -33,7 +33,7 @@ class RunReport:
 
     `status` is how it ended, `why` says so in a sentence, `doubtful` that it met an outage, `imported_at` is the time
     of an import. `bytes` were received in `seconds`. `due` counts the pages that it queued, `not_due` known ones that
-    it left for later, `found` URLs that a source or an article listed for the first time. `new`, `changed`,
+    it left for later, `found` URLs that may be articles and were listed for the first time. `new`, `changed`,
     `unchanged` and `held` count articles as the run left them; `counts` are the changes that the archive now knows of
     the run by event (new, edit, gone, back, renamed), and `articles` lists at most MAX_LISTED new ones and as many
     others. `refused`, `failed` and `skipped` count pages by the reason, `unread_sources` maps the URL of a source to

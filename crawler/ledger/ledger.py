@@ -1,10 +1,13 @@
 """Ledger counts what a run does while it goes on (no side effects); Summary is the result at its end."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.ledger.source_counts import SourceCounts
 from crawler.ledger.summary import Summary
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
@@ -54,6 +57,7 @@ class Ledger:
         self.hosts: defaultdict[str, HostLedger] = defaultdict(HostLedger)
         self.alarms: list[str] = []
         self.lastmod_idle: dict[str, None] = {}
+        self.next_due_at: datetime | None = None
         self._blocked_in_row = 0
         self._unanswered_in_row = 0
 
@@ -206,6 +210,7 @@ class Ledger:
             off_site=self.listed.off_site(),
             unlisted=dict(self.listed.unlisted),
             page_lists=tuple(self.listed.page_lists),
+            next_due_at=self.next_due_at,
             **counts,
         )
 

@@ -29,9 +29,10 @@ class Summary:
     `reasons` has under "assets" why some were not stored.
     `blocked` counts blocked responses: 401, 403, 407, 429, 451, challenge pages and consent walls. `hosts` has the
     counts of each host: requests, statuses, bytes, refusals (requests that robots.txt disallows), delay_seconds (the
-    last in force), waited_seconds. `found` counts URLs that a source or an article listed for the first time,
-    `next_due_at` is when the first page is due again: the end of the run if it left pages to the next one, None if
-    nothing is known to be due. `alarms` are sentences about what a person should look at.
+    last in force), waited_seconds. `found` counts URLs that may be articles by the profile and that a source or an
+    article listed for the first time. `next_due_at` is when the first page is due again: the end of the run if it
+    left pages to the next one, None if nothing is known to be due. `alarms` are sentences about what a person should
+    look at.
     """
 
     run: str

@@ -7,7 +7,13 @@ sent, and whether a list was read whole.
 from crawler.policy.assets import MAX_UNANSWERED, is_asset_due, is_fixed_url
 from crawler.policy.budget import Budget
 from crawler.policy.claims import MAX_PASSES, ListPass, Verdict, judge_list
-from crawler.policy.hosts import is_on_site, is_private_address, is_private_host, why_not_to_follow
+from crawler.policy.hosts import (
+    count_article_urls,
+    is_on_site,
+    is_private_address,
+    is_private_host,
+    why_not_to_follow,
+)
 from crawler.policy.reasons import (
     CUT_OFF,
     DISALLOWED,
@@ -67,6 +73,7 @@ __all__ = [
     "RetryDelay",
     "RobotsTxt",
     "Verdict",
+    "count_article_urls",
     "decide_revisit",
     "host_pause",
     "is_asset_due",

@@ -1,13 +1,14 @@
-"""Which hosts a crawl may connect to: those of the profile, and no private IP address behind a public name (pure)."""
+"""Which hosts and URLs are a site's, and no private IP address behind a public name (pure)."""
 
 import ipaddress
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from crawler.policy.reasons import REDIRECTS_OFF_SITE, TOO_MANY_REDIRECTS
 from extract.urls import is_on_site
 
-__all__ = ["is_on_site", "is_private_address", "is_private_host", "why_not_to_follow"]
+__all__ = ["count_article_urls", "is_on_site", "is_private_address", "is_private_host", "why_not_to_follow"]
 
 
 def why_not_to_follow(target: str, hosts: Collection[str], *, steps: int, most: int) -> str | None:
@@ -15,6 +16,12 @@ def why_not_to_follow(target: str, hosts: Collection[str], *, steps: int, most: 
     if not is_on_site(target, hosts):
         return REDIRECTS_OFF_SITE
     return TOO_MANY_REDIRECTS if steps >= most else None
+
+
+def count_article_urls(urls: Iterable[str], *, hosts: Collection[str], articles: str | None) -> int:
+    """Return how many URLs, normalised, may be articles: on a site's hosts and as its profile's `articles` says."""
+    pattern = re.compile(articles or "")
+    return sum(pattern.search(url) is not None and is_on_site(url, hosts) for url in urls)
 
 
 def is_private_address(address: str) -> bool:

@@ -13,7 +13,10 @@ from contents import content_of
 def metrics_of(path):
     families = text_string_to_metric_families(path.read_text("utf-8"))
     return {
-        (sample.name.removeprefix("commentary_"), *list(sample.labels.values())[1:]): sample.value
+        (
+            sample.name.removeprefix("commentary_"),
+            *(value for name, value in sample.labels.items() if name != "site"),
+        ): sample.value
         for family in families
         for sample in family.samples
         if sample.labels["site"] == "few"

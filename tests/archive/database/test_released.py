@@ -28,6 +28,8 @@ READ_ANEW = {
     "versions",
     "readings",
     "rule_sets",
+    "run_rules",
+    "run_fields",
     "links",
     "authors",
     "history",

@@ -40,9 +40,9 @@ def test_chosen_articles_have_all_that_belongs_to_them(filled, tmp_path, only):
     written = write(filled, tmp_path / "copy" / "commentary.db", **only)
     before, after = content_of(filled), content_of(tmp_path / "copy")
     assert 0 < written.rows == len(after["articles"]) < len(before["articles"])
-    # Of tallies and days of captures, which are other numbers, `content_of` checks that they are right.
+    # Tallies, days of captures and rules of runs are other numbers, of which `content_of` checks that they are right.
     # The texts are not packed, so that a program without our functions reads them.
-    for name in {*TABLES, *VIEWS} - {"capture_days", "tallies", "versions"}:
+    for name in {*TABLES, *VIEWS} - {"capture_days", "run_fields", "run_rules", "tallies", "versions"}:
         assert set(after[name]) <= set(before[name]), name
     texts = "SELECT id, body_text, body_forms, fingerprints FROM versions"
     with closing(sqlite3.connect(tmp_path / "copy" / "commentary.db")) as db:

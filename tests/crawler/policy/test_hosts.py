@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.policy.hosts import is_on_site, is_private_address, is_private_host
+from crawler.policy.hosts import count_article_urls, is_on_site, is_private_address, is_private_host
 
 HOSTS = ("example.org", "example.org:8080", "127.0.0.1:5000", "[::1]:5000", "plain.example:80", "ünï.example")
 
@@ -86,3 +86,9 @@ def test_a_host_that_says_it_is_private_is_meant(host):
 @pytest.mark.parametrize("host", ["example.org", "localhost.example.org", "127.0.0.1.example.org", "93.184.215.14"])
 def test_a_public_name_does_not_say_so(host):
     assert not is_private_host(host)
+
+
+def test_urls_that_may_be_articles_are_counted():
+    urls = ["https://a.example/2026/x/", "https://a.example/tag/x/", "https://b.example/2026/y/"]
+    assert count_article_urls(urls, hosts=["a.example"], articles="/2026/") == 1
+    assert count_article_urls(urls, hosts=["a.example"], articles=None) == 2
