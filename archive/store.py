@@ -2,9 +2,10 @@
 
 import json
 import secrets
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -111,6 +112,19 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def await_new_second(self, site: Site) -> datetime:
+        """Return the time, at most a second from now, in a later second than that in which the site's last run ended.
+
+        Times are stored in whole seconds, by which it is told what a run found that the one before it had not.
+        """
+        query = "SELECT max(ifnull(finished_at, started_at)) FROM runs WHERE site = ?"
+        last = self.tables.db.execute(query, (site.name,)).fetchone()[0]
+        now = datetime.now(UTC)
+        if last == to_second(now).isoformat():
+            time.sleep(1 - now.microsecond / 1e6)
+            now = max(datetime.now(UTC), to_second(now) + timedelta(seconds=1))
+        return now
 
     def start_run(self, site: Site, *, started_at: datetime, accepts_changes: bool = False) -> Run:
         """Start a run and its first WARC file, which names the run before it and that one's digest.

@@ -88,7 +88,7 @@ class Recorder:
         self._started = time.monotonic()
         self.run: Run = archive.start_run(
             site,
-            started_at=datetime.now(UTC),
+            started_at=archive.await_new_second(site),
             accepts_changes=crawler.settings.getbool("COMMENTARY_ACCEPT_CHANGES"),
         )
         self.events = EventLog(site.name, self.run.id)

@@ -21,7 +21,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from archive.schema.columns import CONTENT
@@ -34,13 +34,9 @@ PICTURES_AND_LINKS = ("images", "links")
 COMPARED = (*(name for name in CONTENT if name not in MARKUP), *PICTURES_AND_LINKS)
 # 64 bits tell one value of a column from another; the id is made of whole hashes.
 FINGERPRINT_CHARACTERS = 16
-# What is stored of a fingerprint: the place of its column here, and its bytes. A new column comes last.
-FINGERPRINTED = (
-    "title", "headline", "subtitle", "authors", "published_at", "published_text", "language", "description",
-    "image_url", "categories", "tags", "body_text", "source_url", "source_text", "images", "links",
-)  # fmt: skip
-_PLACES = {name: place for place, name in enumerate(FINGERPRINTED)}
-_PACKED_BYTES = 1 + FINGERPRINT_CHARACTERS // 2
+# What is stored of a fingerprint: two bytes for the name of its column, and its own.
+_NAME_BYTES = 2
+_PACKED_BYTES = _NAME_BYTES + FINGERPRINT_CHARACTERS // 2
 
 _URLS = {"image_url": True, "source_url": False}
 # Soft hyphens, zero-width spaces, marks of direction and word joiners are not seen. Joiners are, in Arabic and Indic
@@ -79,8 +75,8 @@ def version_columns(content: Mapping[str, Any]) -> dict[str, str]:
 
 def pack_fingerprints(stored: str) -> bytes:
     """Return fingerprints, given as JSON, as bytes that `fingerprints_of` reads; ValueError if they are none."""
-    hashes = sorted((_PLACES[name], bytes.fromhex(value)) for name, value in json.loads(stored).items())
-    return b"".join(bytes([place]) + value for place, value in hashes)
+    hashes = json.loads(stored).items()
+    return b"".join(sorted(mark_of(name) + bytes.fromhex(value) for name, value in hashes))
 
 
 @lru_cache(maxsize=4)
@@ -89,8 +85,15 @@ def fingerprints_of(packed: Any) -> str:
     if not isinstance(packed, bytes) or len(packed) % _PACKED_BYTES:
         return "{}"
     parts = [packed[at : at + _PACKED_BYTES] for at in range(0, len(packed), _PACKED_BYTES)]
-    found = {FINGERPRINTED[part[0]]: part[1:].hex() for part in parts if part[0] < len(FINGERPRINTED)}
+    names = {mark_of(name): name for name in COMPARED}
+    found = {names[part[:_NAME_BYTES]]: part[_NAME_BYTES:].hex() for part in parts if part[:_NAME_BYTES] in names}
     return json.dumps(found, sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def mark_of(column: str) -> bytes:
+    """Return two bytes that stand for a column, whichever columns there are beside it."""
+    return hashlib.sha256(column.encode()).digest()[:_NAME_BYTES]
 
 
 def fold(text: str) -> str:

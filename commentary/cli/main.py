@@ -84,7 +84,9 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name not in UNTIL_A_SIGNAL:
+        if cmd_name in UNTIL_A_SIGNAL:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        else:
             # As SIGINT does by default: what is open is closed, and children are ended.
             self._interrupt = _Interrupt()
             signal.signal(signal.SIGTERM, self._interrupt)

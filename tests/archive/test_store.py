@@ -3,7 +3,9 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -32,6 +34,29 @@ def test_a_run_is_running_until_it_tells_its_summary(tmp_path):
     assert row["id"].startswith("x-20260301120000-")
     assert (row["status"], row["requests"], row["finished_at"]) == ("partial", 5, "2026-03-01T12:00:00+00:00")
     assert json.loads(row["summary"])["reasons"] == {"budget": 1}
+
+
+def test_the_next_run_of_a_site_begins_in_a_later_second_than_the_last_one_ended(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        for _ in range(3):
+            before = archive.tables.db.execute("SELECT max(finished_at) FROM runs").fetchone()[0] or ""
+            now = archive.await_new_second(SITE)
+            run = archive.start_run(SITE, started_at=now)
+            assert run.started_at.isoformat() > before
+            assert abs(datetime.now(UTC) - now) < timedelta(seconds=0.5)
+            archive.finish_run(run, {})
+        begun = time.monotonic()
+        archive.await_new_second(replace(SITE, name="other"))
+        assert time.monotonic() - begun < 0.5
+
+
+def test_a_clock_that_was_set_back_lets_no_run_wait(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        later = datetime.now(UTC) + timedelta(days=1)
+        archive.finish_run(archive.start_run(SITE, started_at=later), {"finished_at": later})
+        begun = time.monotonic()
+        assert archive.await_new_second(SITE) < later
+        assert time.monotonic() - begun < 0.5
 
 
 def test_a_run_that_never_ended_is_interrupted(tmp_path):

@@ -183,8 +183,8 @@ def start():
     """Start the real command and leave it running."""
     running = []
 
-    def begin(*arguments):
-        words = [sys.executable, "-m", "commentary", *map(str, arguments)]
+    def begin(*arguments, program=("-m", "commentary")):
+        words = [sys.executable, *program, *map(str, arguments)]
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=CLEAN)
         running.append(process)
         return process

@@ -117,13 +117,23 @@ def test_two_runs_never_write_to_one_archive(held, start, commentary):
     assert process.returncode == 0
 
 
+# No program can tell of a signal that comes before Python itself has started, which takes long on a busy machine.
+TELLS_THAT_PYTHON_RUNS = """
+import runpy, sys
+sys.stderr.write(".")
+sys.stderr.flush()
+runpy.run_module("commentary", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("when", [("crawl demo", 0.2), ("crawl demo", 0.4), ("replay", 0.2), ("replay", 0.4)])
 def test_a_signal_while_a_command_starts_ends_it_with_one_line(demo, data, start, number, when):
     command, seconds = when
     (data / "warc").mkdir()
     demo.faults["/robots.txt"] = Fault.slow(5)
-    process = start(*command.split(), "--data", data)
+    process = start(*command.split(), "--data", data, program=("-c", TELLS_THAT_PYTHON_RUNS))
+    assert process.stderr.read(1) == "."
     time.sleep(seconds)
     process.send_signal(number)
     said, problems = process.communicate()

@@ -233,8 +233,11 @@ def harm_some(data, value):
                 f"UPDATE {table} SET {texts} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)",  # noqa: S608 - our own names
                 {"value": value},
             )
-        for table, column in (("comments", "text"), ("captures", "url"), ("links", "url"), ("runs", "summary")):
+        for table, column in (("comments", "text"), ("captures", "url"), ("runs", "summary")):
             db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = 1", (value,))  # noqa: S608 - our own names
+        db.execute(
+            "UPDATE links SET url = ? WHERE (article, position) = (SELECT article, position FROM links)", (value,)
+        )
         db.commit()
 
 
