@@ -34,11 +34,12 @@ RUN_RULES: Mapping[str, Table] = {
 }
 
 _FIELDS = ", ".join(f'"{name}"' for name in FIELDS_OF_RUN)
-# A damaged database may hold any text as rules.
+# A damaged database may hold any text as rules, and numbers whose sum is none.
 _FOUND_BY = "iif(json_valid(rule_sets.found_by), rule_sets.found_by, '{}')"
 RUN_FIELDS = f"""
 SELECT run_rules.run, CAST(field.value AS TEXT) AS field,
-    CAST(ifnull(json_extract({_FOUND_BY}, '$.' || field.value), '') AS TEXT) AS rule, sum(readings) AS readings
+    CAST(ifnull(json_extract({_FOUND_BY}, '$.' || field.value), '') AS TEXT) AS rule,
+    CAST(total(readings) AS INTEGER) AS readings
 FROM run_rules LEFT JOIN rule_sets ON rule_sets.id = run_rules.rule_set
 CROSS JOIN json_each('[{_FIELDS}]') AS field
 GROUP BY 1, 2, 3

@@ -1,5 +1,6 @@
 """Gathers the report of a run for the page of its site and its own, and puts it in words (reads the database)."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,10 +16,19 @@ async def gather_report(database: Any, run: str) -> dict[str, Any] | None:
     """Return what the template of a report needs, None if there is no such run.
 
     {"report": RunReport, "facts": [(label, sentence)], "reasons": [(outcome, [(reason, number)], others)], "new" and
-    "changed": ([ChangedArticle], others), "fields": [(field, share, [(rule, share)])]}
+    "changed": ([ChangedArticle], others), "fields": [(field, share, [(rule, share)])], "unread": [sentence]}
+
+    What the database cannot answer, as where a view was dropped, is left out, and `unread` says why.
     """
     asked = {"run": run, "most": MAX_LINES}
-    answers = {name: (await database.execute(sql, asked)).rows for name, sql in REPORT_QUERIES.items()}
+    answers: dict[str, Any] = {}
+    unread = []
+    for name, sql in REPORT_QUERIES.items():
+        try:
+            answers[name] = (await database.execute(sql, asked)).rows
+        except sqlite3.OperationalError as error:
+            answers[name] = ()
+            unread.append(f"The {name} cannot be read: {error}.")
     report = to_report(run, answers)
     if report is None:
         return None
@@ -29,6 +39,7 @@ async def gather_report(database: Any, run: str) -> dict[str, Any] | None:
         "new": _listed(report, ("new",)),
         "changed": _listed(report, _OTHERS),
         "fields": list(_fields(report)),
+        "unread": unread,
     }
 
 
