@@ -1,7 +1,5 @@
 """Asks on a terminal for the operator's contact and stores it in the data folder (terminal and disk)."""
 
-import json
-import os
 import re
 import sys
 from collections.abc import Iterable
@@ -9,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from archive.settings import SETTINGS_NAME, change_settings
 from crawler.operator import read_contact, user_agent
 from extract.errors import CommentaryError
 from extract.site import Site
 
-SETTINGS_NAME = "settings.toml"
 MAX_CONTACT_CHARACTERS = 200
 # Enough to notice a typing mistake; whether somebody reads the mail cannot be checked here.
 EMAIL = re.compile(r"[^\s@()<>\",;:]+@[^\s@()<>\",;:.]+(?:\.[^\s@()<>\",;:.]+)+")
@@ -52,19 +50,7 @@ def check_contact(text: str) -> str:
 
 def write_contact(contact: str, data: Path) -> None:
     """Write the contact into the folder's settings.toml and keep its other lines."""
-    file, unfinished = data / SETTINGS_NAME, data / f"{SETTINGS_NAME}.new"
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        before = file.read_text("utf-8") if file.exists() else ""
-        # Written first, because after a table's header the key would belong to that table.
-        kept = re.sub(r"(?m)^\s*contact\s*=.*\n?", "", before)
-        with unfinished.open("w", encoding="utf-8") as out:
-            out.write(f"contact = {json.dumps(contact)}\n{kept}")
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommentaryError(f"{file} cannot be written: {error}") from error
+    change_settings(data, {("", "contact"): contact})
 
 
 def _is_needed(hosts: Iterable[str]) -> bool:

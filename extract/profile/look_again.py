@@ -1,19 +1,14 @@
 """Parses `look_again` of a profile: how often known articles are requested again (pure)."""
 
-import re
 from datetime import timedelta
 
+from extract.durations import parse_duration
 from extract.profile.toml_table import Table
 from extract.site import LookAgain
 
 KEY, REST = "look_again", "rest"
 EXAMPLE = 'look_again = "6h", or by age look_again = { "2 days" = "3h", "30 days" = "1d", rest = "14d" }'
 MIN_INTERVAL, MAX_INTERVAL = timedelta(minutes=10), timedelta(days=366)
-
-_DURATION = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d{1,3})?)\s*(?:(?P<minutes>m|min|minutes?)|(?P<hours>h|hours?)|(?P<days>d|days?)"
-    r"|(?P<weeks>w|weeks?))"
-)
 
 
 def parse_look_again(top: Table) -> tuple[LookAgain, ...]:
@@ -42,16 +37,6 @@ def parse_look_again(top: Table) -> tuple[LookAgain, ...]:
         by_age[age] = _interval(table, key)
     young = tuple(LookAgain(younger_than=age, every=by_age[age]) for age in sorted(by_age))
     return (*young, LookAgain(younger_than=None, every=_interval(table, REST)))
-
-
-def parse_duration(text: str) -> timedelta:
-    """Return a duration such as `90m`, `6 hours`, `2d` or `1 week`; ValueError for anything else, and for none."""
-    found = _DURATION.fullmatch(text.strip().lower())
-    unit = found.lastgroup if found else None
-    duration = timedelta(**{unit: float(found["number"])}) if found and unit else timedelta()
-    if not duration:
-        raise ValueError("not a duration; write a number and m, h, d or w, such as 90m, 6h, 2 days or 1w")
-    return duration
 
 
 def _interval(table: Table, key: str) -> timedelta:

@@ -109,9 +109,9 @@ def test_what_does_not_belong_into_a_header_is_not_taken(text):
 def test_what_else_stands_in_the_settings_stays(tmp_path, monkeypatch):
     monkeypatch.delenv("COMMENTARY_CONTACT", raising=False)
     file = tmp_path / "settings.toml"
-    file.write_text('# Ours.\ncontact = ""\n\n[later]\nkey = "ü"', "utf-8")
+    file.write_text('# Ours.\ncontact = ""\n\n[schedule]\n"ün" = "6h" # ü', "utf-8")
     write_contact("me@example.org", tmp_path)
-    assert file.read_text("utf-8") == 'contact = "me@example.org"\n# Ours.\n\n[later]\nkey = "ü"'
+    assert file.read_text("utf-8") == '# Ours.\ncontact = "me@example.org"\n\n[schedule]\n"ün" = "6h" # ü\n'
     file.write_text("", "utf-8")
     write_contact("https://example.org/?a=1", tmp_path)
     assert read_contact(tmp_path) == "https://example.org/?a=1"

@@ -1,0 +1,31 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.durations import duration_text, parse_duration
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("90m", 1.5), ("6h", 6), ("6 hours", 6), ("2 days", 48), ("1w", 168), ("1 week", 168), (" 0.5D ", 12)],
+)
+def test_a_duration_is_a_number_and_a_unit(text, hours):
+    assert parse_duration(text) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("text", ["", "6", "h", "0h", "-1h", "6 months", "6h30m", "1e3h", "123456h"])
+def test_anything_else_is_none(text):
+    with pytest.raises(ValueError, match="not a duration"):
+        parse_duration(text)
+
+
+@pytest.mark.parametrize(("hours", "text"), [(6, "6h"), (24, "1d"), (336, "2w"), (1.5, "90m"), (36, "36h")])
+def test_a_duration_is_written_in_the_largest_unit(hours, text):
+    assert duration_text(timedelta(hours=hours)) == text
+
+
+@given(st.integers(1, 99_999).map(lambda minutes: timedelta(minutes=minutes)))
+def test_what_is_written_is_read_as_the_same(duration):
+    assert parse_duration(duration_text(duration)) == duration
