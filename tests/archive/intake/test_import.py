@@ -22,7 +22,7 @@ SECOND = one_member_each(
     page("/gamma/", seconds=DAY + 2),
 )
 # What differs because a run has another id, and its files other offsets.
-OF_RUNS = {"runs", "warcs", "unfetched"}
+OF_RUNS = {"runs", "run_rules", "run_fields", "warcs", "unfetched"}
 
 
 def without_runs(data):
