@@ -9,8 +9,10 @@ import click
 
 from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
 from archive.report import RunReport, last_run_of_site, run_report, to_json
+from archive.upkeep import Forecast, disk_findings, forecast
 from commentary.cli.options import data_option
 from commentary.cli.show.archive import status_text
+from commentary.cli.show.disk import forecast_json, forecast_text
 from commentary.cli.show.report import report_text
 from commentary.cli.show.text import size
 from commentary.cli.status import DAYS_KEPT, SiteStatus, read_status, read_troubles, unfinished_replay, warc_bytes
@@ -30,15 +32,17 @@ def status(name: str, *, as_json: bool, data: Path) -> None:
         report = _report(data, name)
         click.echo(json.dumps(to_json(report)) if as_json else report_text(report))
         return
-    found = list(read_status(data))
+    found, disk = list(read_status(data)), forecast(data)
     if as_json:
         for site in found:
-            click.echo(json.dumps({**asdict(site), "report": to_json(_report(data, site.site))}))
+            click.echo(
+                json.dumps({**asdict(site), "report": to_json(_report(data, site.site)), "disk": forecast_json(disk)})
+            )
         return
-    _show(data, found)
+    _show(data, found, disk)
 
 
-def _show(data: Path, found: list[SiteStatus]) -> None:
+def _show(data: Path, found: list[SiteStatus], disk: Forecast) -> None:
     if found:
         click.echo(status_text(found))
     for trouble in read_troubles(data):
@@ -49,6 +53,10 @@ def _show(data: Path, found: list[SiteStatus]) -> None:
             f" {DAYS_KEPT} days it is removed"
         )
     click.echo(f"{data}: {size(warc_bytes(data))} of WARC files")
+    click.echo(f"{data}: {forecast_text(disk)}")
+    for finding in disk_findings(disk):
+        if finding.level != "fine":
+            click.echo(f"{data}: {finding.do}")
 
 
 def _report(data: Path, name: str) -> RunReport:

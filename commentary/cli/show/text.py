@@ -36,7 +36,9 @@ def size(number: int) -> str:
     if number < 1000:
         return f"{number} bytes"
     # From 999,950 bytes on, KB would be rounded to 1000.0.
-    return f"{number / 1e3:.1f} KB" if number < 999_950 else f"{number / 1e6:.1f} MB"
+    if number < 999_950_000:
+        return f"{number / 1e3:.1f} KB" if number < 999_950 else f"{number / 1e6:.1f} MB"
+    return f"{number / 1e9:.1f} GB"
 
 
 def duration(seconds: float) -> str:

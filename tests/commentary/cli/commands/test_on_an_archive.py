@@ -20,7 +20,9 @@ def test_data_may_stand_before_the_command_and_after_it_and_in_the_environment(c
     before = commentary("--data", archive, "status")
     around = commentary("status", COMMENTARY_DATA=str(archive))
     assert after.returncode == before.returncode == around.returncode == 0
-    assert after.stdout == before.stdout == around.stdout != ""
+    # What is free on the disk changes meanwhile.
+    told = [[line for line in each.stdout.splitlines() if " free; " not in line] for each in (after, before, around)]
+    assert told[0] == told[1] == told[2] != []
 
 
 def test_what_stands_after_the_command_goes_before_all_else(commentary, archive, tmp_path):
@@ -35,6 +37,10 @@ def test_status_tells_each_site_and_its_last_run(commentary, archive):
     assert "finished" in lines[1]
     told = json.loads(commentary("status", "--json", "--data", archive).stdout)
     assert (told["site"], told["gone"], told["runs"], told["status"]) == ("demo", 2, 2, "finished")
+    assert lines[-1].startswith(f"{archive}: ")
+    assert " free; about " in lines[-1]
+    assert told["disk"].keys() == {"free", "warcs", "database", "bytes_a_day", "full_on"}
+    assert told["disk"]["bytes_a_day"] > 0
 
 
 def test_status_prints_the_report_of_a_run_again(commentary, archive):

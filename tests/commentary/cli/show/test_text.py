@@ -22,7 +22,7 @@ def test_time_spans_are_told_in_the_units_of_people(seconds, text):
 @pytest.mark.parametrize(
     ("number", "text"),
     [(0, "0 bytes"), (999, "999 bytes"), (1_000, "1.0 KB"), (43_210, "43.2 KB"), (999_949, "999.9 KB"),
-     (999_950, "1.0 MB"), (1_234_567, "1.2 MB")],
+     (999_950, "1.0 MB"), (1_234_567, "1.2 MB"), (999_949_999, "999.9 MB"), (43_210_000_000, "43.2 GB")],
 )  # fmt: skip
 def test_sizes_are_told_in_the_units_of_people(number, text):
     assert size(number) == text
