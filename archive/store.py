@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.ask import count_url_statuses
+from archive.compact import finish_compacting
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost, events_of
 from archive.digests import last_run
@@ -92,8 +93,9 @@ class Archive:
         try:
             archive = cls(data, lock)
             discard_stale(archive.tables.path)
-            # Before files are read that it was about to replace.
+            # Before files are read that they were about to replace.
             finish_forgetting(archive.tables)
+            finish_compacting(archive.tables)
             archive.problems = recover(archive.tables)
         except BaseException:
             lock.release()

@@ -5,7 +5,6 @@ the folder is thrown away; with it, each step below is done, or done once more.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,7 +16,7 @@ from archive.forget.purge import purge
 from archive.schema import TABLES, capture_row
 from archive.tables import Tables
 from archive.unfinished import discard_unfinished
-from archive.warc import FORGETTING, JOURNAL, Forgotten, Recorded, RunEnd, read_records, sync
+from archive.warc import FORGETTING, JOURNAL, Forgotten, Recorded, RunEnd, read_records, sync, write_whole
 from extract.errors import ArchiveError
 
 # A captured row as its record says it; a site of a foreign file is that of the profile by which it was read.
@@ -29,13 +28,7 @@ UPDATE = f"UPDATE captures SET {_ASSIGNED} WHERE id = :id"  # noqa: S608 - our o
 
 def write_journal(folder: Path, journal: Mapping[str, Any]) -> None:
     """Write the journal at once, and have it on the disk: from then on the removal is carried out."""
-    part = folder / f"{JOURNAL}.part"
-    with part.open("w", encoding="utf-8") as file:
-        json.dump(journal, file)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(folder / JOURNAL)
-    sync(folder)
+    write_whole(folder / JOURNAL, json.dumps(journal))
     sync(folder.parent)
 
 

@@ -26,7 +26,15 @@ from archive.intake.unpack import Broken
 from archive.intake.wacz import wacz_files
 from archive.intake.write import RunWriter
 from archive.store import Archive
-from archive.warc import RunStart, is_forgotten_name
+from archive.warc import (
+    RunStart,
+    are_same,
+    compactions_in,
+    file_digest,
+    is_compacted_name,
+    is_forgotten_name,
+    warc_files,
+)
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -83,16 +91,22 @@ class _Import:
         self.now = now
         self.progress = progress
         self.taken = Taken()
+        # Files that are there under the same name with other bytes.
+        self.unlike: list[tuple[InputFile, Path]] = []
 
     def run(self, paths: list[Path]) -> Taken:
         others: list[InputFile] = []
         for file in self._files(paths):
             if is_forgotten_name(file.file_name):
                 self.taken.files["of what another archive forgot, which were passed over"] += 1
+            elif is_compacted_name(file.file_name):
+                # Without it the chain of the runs that it tells of would be broken.
+                self._copy_file(file)
             elif start := start_of(file):
                 self._copy(file, start)
             else:
                 others.append(file)
+        self._judge_unlike()
         if others and self.site is None:
             raise ArchiveError(
                 f"{others[0].name} was written by another tool: say with --site NAME to which profile its captures"
@@ -120,6 +134,9 @@ class _Import:
         if not is_named_by_run(file, start):
             self.taken.problems.append(f"{file.name}: it is a file of the run {start.run}; give it its name back")
             return
+        self._copy_file(file)
+
+    def _copy_file(self, file: InputFile) -> None:
         target = self.archive.tables.warc_folder / file.file_name
         try:
             done, damages = copy_file(file, self.archive.tables, self.folder)
@@ -128,11 +145,21 @@ class _Import:
             self.taken.problems.append(f"{file.name}: {error}")
             return
         except OtherBytes:
-            self.taken.files["refused"] += 1
-            self.taken.problems.append(f"{file.name} and {target} have one name and different bytes; neither changed")
+            self.unlike.append((file, target))
             return
         self.taken.files[done] += 1
         self.taken.problems += [f"{file.name}, byte {each.offset}: {each.problem}" for each in damages]
+
+    def _judge_unlike(self) -> None:
+        """Tell of files with other bytes, unless either was made of the other by a compaction."""
+        told = [each for path in warc_files(self.archive.tables.warc_folder) for each in compactions_in(path)]
+        for file, target in self.unlike:
+            pairs = [each.sha256 for each in told if each.file == target.name]
+            if are_same(file.sha256, file_digest(target), pairs):
+                self.taken.files["known"] += 1
+                continue
+            self.taken.files["refused"] += 1
+            self.taken.problems.append(f"{file.name} and {target} have one name and different bytes; neither changed")
 
     def _take(self, files: list[InputFile], site: Site) -> None:
         path = self.folder / "found.db"

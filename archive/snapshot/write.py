@@ -21,7 +21,7 @@ from archive.snapshot.database import copy_database
 from archive.snapshot.describe import PACKAGE_NAME, README_NAME, data_package, readme
 from archive.snapshot.sink import Sink, open_sink, read_chunks
 from archive.snapshot.tables import write_tables
-from archive.warc import forgotten_files
+from archive.warc import rewritten_files
 from extract.errors import ArchiveError
 
 # Called with what is being done, and how many bytes are written of how many.
@@ -57,7 +57,7 @@ def write_snapshot(
     database = data / DATABASE_NAME
     with closing(open_read_only(database)) as db, plain_errors(database):
         db.execute("BEGIN")
-        forgotten = forgotten_files(data)
+        rewritten = rewritten_files(data)
         cut = find_cut(db, data / "warc")
         sink = open_sink(out, cut.state_at)
         total = sum(each.bytes for each in cut.files) + DATABASE_SHARE * database.stat().st_size
@@ -69,9 +69,9 @@ def write_snapshot(
         try:
             with sink:
                 written = _Writer(sink, progress, total).write(db, cut, out.parent, profiles)
-                if forgotten_files(data) != forgotten:
+                if rewritten_files(data) != rewritten:
                     raise ArchiveError(
-                        f"{data} was changed by `commentary forget` meanwhile. Take the snapshot again."
+                        f"{data} was changed by `commentary forget` or `compact` meanwhile. Take the snapshot again."
                     )
         except OSError as error:
             raise ArchiveError(f"{out} cannot be written: {error.strerror}. Nothing is left of it.") from error

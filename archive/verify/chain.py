@@ -2,7 +2,9 @@
 
     sha256 of each file → digest of each run ─┬─ = runs.digest
                                               └─ = what the next run's warcinfo record says
-A lawful removal rewrites files; its record gives the digest of a run before and after, and both are accepted.
+A lawful removal rewrites files, and so does a compaction; its record gives the digest of a run before and after, and
+both are accepted. What a compaction wrote says the same, so that an archive may have the files as they were, if
+others were merged into it.
 """
 
 from collections import defaultdict
@@ -10,19 +12,27 @@ from collections.abc import Container, Iterable, Mapping
 
 from archive.verify.report import Report
 from archive.verify.state import Known, WarcState, site_of_run
-from archive.warc import Forgotten, RunStart, run_digest, run_of_name
+from archive.warc import Compacted, Forgotten, RunStart, run_digest, run_of_name
 
 RUNS = "SELECT id, digest FROM arc.runs WHERE digest IS NOT NULL ORDER BY id"
 
-# Of each run the digests that it had before some of it was forgotten, and those after; None if nothing is left.
-Changes = dict[str, dict[str, str | None]]
+# Of each run the digests that it had, and those that took their place; None if nothing is left.
+Changes = dict[str, dict[str, set[str | None]]]
 
 
 def note_forgotten(changes: Changes, forgotten: Forgotten) -> None:
     """Note the digests of runs before and after a removal."""
     for run, (before, after) in forgotten.runs.items():
         if before is not None:
-            changes.setdefault(run, {})[before] = after
+            changes.setdefault(run, {}).setdefault(before, set()).add(after)
+
+
+def note_compacted(changes: Changes, compacted: Compacted) -> None:
+    """Note the digest of a run before and after a file of it was written anew."""
+    before, after = compacted.digests
+    steps = changes.setdefault(compacted.run, {})
+    steps.setdefault(before, set()).add(after)
+    steps.setdefault(after, set()).add(before)
 
 
 def digests_of(states: Iterable[WarcState], copies: Container[str]) -> dict[str, str]:
@@ -75,15 +85,17 @@ def _compare_with_table(known: Known, digests: Mapping[str, str], report: Report
 
 
 def _is_gone(changes: Changes, run: str) -> bool:
-    return None in changes.get(run, {}).values()
+    return any(None in after for after in changes.get(run, {}).values())
 
 
 def _is_same(changes: Changes, run: str, before: str, now: str) -> bool:
-    """Tell whether a digest became another one by lawful removals, however many of them."""
+    """Tell whether a digest became another one by lawful removals and compactions, however many of them."""
     steps = changes.get(run, {})
-    seen = set()
-    digest: str | None = before
-    while digest is not None and digest != now and digest not in seen:
-        seen.add(digest)
-        digest = steps.get(digest)
-    return digest == now
+    seen: set[str | None] = {before}
+    left: list[str | None] = [before]
+    while left:
+        digest = left.pop()
+        new = steps.get(digest, set()) - seen if digest is not None else set()
+        seen |= new
+        left += new
+    return now in seen

@@ -54,6 +54,7 @@ REMEDIES: Mapping[str, str] = {
     # The machine
     "unfinished-run": "The next crawl recovers it; so does `commentary repair`.",
     "unfinished-forget": "Run `commentary forget --finish`.",
+    "unfinished-compact": "The next command that opens the archive finishes it, such as `commentary compact`.",
     "leftover": "`commentary repair` moves it into the folder removed/.",
     "stale-lock": "End the process that still holds it; `fuser` on the file names it.",
     "clock": "Set the clock, or wait: a crawl now would date its captures before those that are there.",

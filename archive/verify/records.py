@@ -3,10 +3,22 @@
 from collections.abc import Callable, Iterator
 
 from archive.verify.captures import compare_capture, compare_end, compare_start, note_unfetched
-from archive.verify.chain import note_forgotten
+from archive.verify.chain import note_compacted, note_forgotten
 from archive.verify.report import Report
 from archive.verify.state import Known, WarcState
-from archive.warc import Damage, Examined, Forgotten, Recorded, RunEnd, RunStart, Unfetched, examine, run_of_name
+from archive.warc import (
+    Damage,
+    Examined,
+    Forgotten,
+    Recorded,
+    RunEnd,
+    RunStart,
+    Unfetched,
+    examine,
+    is_compacted_name,
+    read_compacted,
+    run_of_name,
+)
 
 AMONG = """
 SELECT count(*), min(url) FROM arc.captures WHERE warc = ? AND "offset" >= ? AND "offset" < ?
@@ -35,12 +47,21 @@ def examine_records(
         before = item
         if isinstance(item.entry, Forgotten):
             note_forgotten(known.forgotten, item.entry)
+        if item.fields["WARC-Type"] == "metadata" and is_compacted_name(state.name):
+            _note_compacted(known, state, item, report)
         if isinstance(item.entry, RunStart):
             state.written_name = item.fields.get("WARC-Filename", state.name)
             yield item.entry
         _compare(known, state, item, report)
     if before is not None and before.fields["WARC-Type"] == "request" and _is_own(before):
         state.misplaced.append((before.offset, f"the request {before.id} has no response after it."))
+
+
+def _note_compacted(known: Known, state: WarcState, item: Examined, report: Report) -> None:
+    try:
+        note_compacted(known.forgotten, read_compacted(item.id, item.block))
+    except ValueError as error:
+        report.add("record-damaged", state.where, f"{error}.", offset=item.offset)
 
 
 def _compare(known: Known, state: WarcState, item: Examined, report: Report) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.database import DATABASE_NAME
 from archive.schema import MARK_OF_FILTERED
 from archive.tombstones import Tombstones, read_tombstones
-from archive.warc import run_of_name, warc_files
+from archive.warc import is_compacted_name, is_forgotten_name, run_of_name, warc_files
 from extract.site import Site
 
 
@@ -61,8 +61,8 @@ class Known:
     `has_tables` tells that the database can be compared; `is_filtered` that it was written by an export and has
     no WARC files; `is_writing` that a process holds the archive's lock. Of `running` runs, which such a process
     writes, nothing is looked at; `unfinished` ones were killed. `stored` is the size and SHA-256 of each file by
-    the table warcs. `forgotten` gives the digest of a run before and after a lawful removal from its files, as
-    the files say; it is filled while they are read. `tombstones` tell what was removed.
+    the table warcs. `forgotten` gives the digest of a run before and after a lawful removal from its files or a
+    compaction of them, as the files say; it is filled while they are read. `tombstones` tell what was removed.
     """
 
     data: Path
@@ -75,7 +75,7 @@ class Known:
     running: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     stored: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
-    forgotten: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    forgotten: dict[str, dict[str, set[str | None]]] = field(default_factory=dict)
     tombstones: Tombstones = field(default_factory=Tombstones)
 
     @property
@@ -93,6 +93,9 @@ class Known:
         if self.is_writing and (run in self.running or name not in self.stored):
             return False
         site = self.scope.site
+        if is_compacted_name(name) or is_forgotten_name(name):
+            # It says how the digests of runs changed, which the chain of each site needs.
+            return True
         return site is None or (run is not None and site_of_run(run) == site)
 
     def state_of(self, path: Path) -> WarcState:

@@ -9,7 +9,7 @@ from archive.database import DATABASE_NAME
 from archive.unfinished import marker_of, new_path
 from archive.verify.report import Report
 from archive.verify.state import Known
-from archive.warc import FORGETTING, JOURNAL, run_of_name
+from archive.warc import COMPACTING, FORGETTING, JOURNAL, run_of_name
 
 # Clocks of two machines differ by less.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -83,13 +83,20 @@ def verify_leftovers(known: Known, report: Report) -> None:
         report.add("leftover", new.name, "was left by a replay that was ended, and no replay can go on with it.")
     elif new.exists():
         report.leave_out(f"{new.name} was not looked at: a replay was ended, and the next one goes on with it.")
-    if (data / FORGETTING / JOURNAL).exists():
-        problem = "A `commentary forget` was interrupted: files and tables need not agree until it is finished."
-        report.add("unfinished-forget", f"{FORGETTING}/{JOURNAL}", problem)
+    _verify_journals(data, report)
     frontier = data / FRONTIER
     if frontier.is_file() and frontier.stat().st_size and not _is_database(frontier):
         problem = "is no database: a crawl would not know what an earlier run has still to request."
         report.add("leftover", FRONTIER, problem)
+
+
+def _verify_journals(data: Path, report: Report) -> None:
+    for folder, command in ((FORGETTING, "forget"), (COMPACTING, "compact")):
+        if (data / folder / JOURNAL).exists():
+            problem = (
+                f"A `commentary {command}` was interrupted: files and tables need not agree until it is finished."
+            )
+            report.add(f"unfinished-{command}", f"{folder}/{JOURNAL}", problem)
 
 
 def _verify_lock(data: Path, report: Report) -> None:

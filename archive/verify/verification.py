@@ -34,7 +34,7 @@ from archive.verify.state import Known, Scope, find_out, site_of_run
 from archive.verify.surroundings import verify_clock, verify_disk, verify_file_time, verify_leftovers
 from archive.verify.tables import rows_without_record
 from archive.verify.workspace import workspace
-from archive.warc import run_of_name, warc_files
+from archive.warc import COMPACTING, run_of_name, warc_files
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -75,6 +75,8 @@ def verify(
         raise ArchiveError(
             f"{data} is not an archive: it has no folder warc/. Name the archive's folder with --data."
         )
+    if (data / COMPACTING).exists() and Lock.is_held(data):
+        raise ArchiveError(f"{data}: `commentary compact` is writing WARC files anew. Verify when it has ended.")
     report = Report()
     with ExitStack() as stack:
         db = _open(data, stack, report)

@@ -24,7 +24,7 @@ from typing import Any, BinaryIO
 from archive.database import open_read_only, plain_errors
 from archive.snapshot import Cut, KnownFile, find_cut
 from archive.wacz.cdxj import cdxj_lines
-from archive.warc import SOFTWARE, run_of_name
+from archive.warc import SOFTWARE, compactions_in, run_of_name
 from extract.errors import ExportError
 
 WACZ_VERSION = "1.1.1"
@@ -106,11 +106,17 @@ def _files_of(
     for file in files:
         row = db.execute(SITE_OF_RUN, (run_of_name(file.path.name),)).fetchone()
         of_file = sites.get(file.path.name, set()) | ({row[0]} if row else set())
-        if of_file == {site}:
+        if of_file == {site} or _tells_of(db, file.path, site):
             found.append(file)
         elif site in of_file:
             mixed.append(file.path.name)
     return found, tuple(mixed)
+
+
+def _tells_of(db: sqlite3.Connection, path: Path, site: str) -> bool:
+    """Tell whether a file says how digests of a site's runs changed, without which their chain is broken."""
+    rows = (db.execute(SITE_OF_RUN, (each.run,)).fetchone() for each in compactions_in(path))
+    return any(row is not None and row[0] == site for row in rows)
 
 
 def _pages(db: sqlite3.Connection, site: str | None, files: Mapping[str, int]) -> Iterator[str]:

@@ -4,18 +4,31 @@
 """
 
 from archive.warc.capture import Capture
+from archive.warc.compacted import (
+    Compacted,
+    as_revisit,
+    build_compacted,
+    build_compaction,
+    is_compacted_name,
+    read_compacted,
+    recompressed,
+)
+from archive.warc.compactions import are_same, compactions_in
 from archive.warc.digests import file_digest, file_list, run_digest
 from archive.warc.examined import Examined, begins_at, examine, examine_at
 from archive.warc.files import (
+    COMPACTED_PREFIX,
+    COMPACTING,
     FORGETTING,
     FORGOTTEN_PREFIX,
     JOURNAL,
-    forgotten_files,
+    rewritten_files,
     run_of_name,
     sync,
     warc_files,
     warc_path,
     why_unreadable,
+    write_whole,
 )
 from archive.warc.forgotten import Change, Forgotten, Kind, build_forgotten, hash_of, is_forgotten_name
 from archive.warc.members import Damage, next_record_after, raw_records
@@ -26,6 +39,7 @@ from archive.warc.records import (
     RENDERED_TYPE,
     SOURCE_KIND,
     SOURCE_URL,
+    TRUNCATED,
     UNFETCHED,
     Recorded,
     RunEnd,
@@ -54,6 +68,8 @@ from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_o
 from archive.warc.writer import SOFTWARE, WarcFile, read_at, read_records
 
 __all__ = [
+    "COMPACTED_PREFIX",
+    "COMPACTING",
     "FORGETTING",
     "FORGOTTEN_PREFIX",
     "IMPORTED_FROM",
@@ -65,9 +81,11 @@ __all__ = [
     "SOFTWARE",
     "SOURCE_KIND",
     "SOURCE_URL",
+    "TRUNCATED",
     "UNFETCHED",
     "Capture",
     "Change",
+    "Compacted",
     "Damage",
     "Digest",
     "Examined",
@@ -81,8 +99,13 @@ __all__ = [
     "StoredRecord",
     "Unfetched",
     "WarcFile",
+    "are_same",
+    "as_revisit",
     "begins_at",
+    "build_compacted",
+    "build_compaction",
     "build_forgotten",
+    "compactions_in",
     "copy_with_changes",
     "digest",
     "digests_of",
@@ -91,8 +114,8 @@ __all__ = [
     "file_digest",
     "file_end",
     "file_list",
-    "forgotten_files",
     "hash_of",
+    "is_compacted_name",
     "is_forgotten_name",
     "make_id",
     "next_record_after",
@@ -100,12 +123,15 @@ __all__ = [
     "payload",
     "raw_records",
     "read_at",
+    "read_compacted",
     "read_records",
     "read_request_of",
     "read_stored",
     "read_warcinfo",
     "rebuilt",
+    "recompressed",
     "responded",
+    "rewritten_files",
     "run_digest",
     "run_of_name",
     "split_head",
@@ -121,4 +147,5 @@ __all__ = [
     "with_plain_head",
     "without_body_headers",
     "write_head",
+    "write_whole",
 ]

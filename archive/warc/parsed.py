@@ -14,6 +14,7 @@ from archive.warc.records import (
     ACCEPTS_CHANGES,
     DISCONNECT,
     IMPORTED_AT,
+    PAYLOAD_LENGTH,
     PREVIOUS_DIGEST,
     PREVIOUS_RUN,
     RUN,
@@ -31,6 +32,9 @@ from archive.warc.records import (
 )
 from archive.warc.response import Head, has_end
 from extract.urls import with_ascii_host
+
+# Of the length of a payload; a number of more digits is none.
+MAX_DIGITS = 15
 
 
 def parse_record(data: bytes) -> ArcWarcRecord:
@@ -98,7 +102,7 @@ def capture_of_record(
         captured_at=to_second(datetime.fromisoformat(fields["WARC-Date"])),
         status=head.status,
         content_type=head.get("content-type") or "",
-        bytes=len(body),
+        bytes=_payload_length(fields, body),
         payload_digest=fields.get("WARC-Payload-Digest") or digest(body),
         warc=place[0],
         offset=place[1],
@@ -113,6 +117,13 @@ def capture_of_record(
         length_error=length_error,
         broken_off=length_error is not None and 200 <= head.status < 300 and not has_end(head, body),
     )
+
+
+def _payload_length(fields: Mapping[str, str], body: bytes) -> int:
+    """Return the length of a payload as received, also where a compaction took it out of the record."""
+    stated = fields.get(PAYLOAD_LENGTH, "")
+    is_number = stated.isascii() and stated.isdecimal() and len(stated) <= MAX_DIGITS
+    return int(stated) if is_number and fields["WARC-Type"] == "revisit" else len(body)
 
 
 def _length_error(fields: Mapping[str, str], head: Head, body: bytes) -> str | None:

@@ -34,6 +34,9 @@ UNFETCHED = "commentary-unfetched"
 SOURCE_KIND, SOURCE_URL = "Commentary-Source-Kind", "Commentary-Source-URL"
 # The file of another tool from which a record was imported, and its offset there.
 IMPORTED_FROM = "Commentary-Imported-From"
+# Of a response that `commentary compact` made a revisit record: how many bytes its payload had, and the id of the
+# record that tells of it.
+PAYLOAD_LENGTH, COMPACTED_BY = "Commentary-Payload-Length", "Commentary-Compacted"
 # The standard's field for a block that is not all of the response, and its value for a connection that broke off.
 TRUNCATED, DISCONNECT = "WARC-Truncated", "disconnect"
 # The browser that rendered a page. It tells a conversion record of ours from one of another tool.

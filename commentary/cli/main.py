@@ -34,6 +34,7 @@ COMMANDS = {
     "sites": "List the profiles, or check them against their example pages.",
     "verify": "Check that an archive is whole, and that its database and its WARC files say the same.",
     "repair": "Repair what can be repaired without losing anything.",
+    "compact": "Free what can be freed of the disk, and never a capture.",
     "status": "Show what the archive holds of each site, and how its last run ended.",
     "audit": "List the articles that the archive lacks of those that a site's sources list, each with the reason.",
     "changes": "List what changed: new, edited, gone, back and renamed articles, in the order of time.",
