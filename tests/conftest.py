@@ -1,4 +1,5 @@
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,13 @@ def pytest_addoption(parser):
     parser.addoption(
         "--kills", type=int, default=5, help="how often crawls are killed, in fives (make test-kills: 50)"
     )
+
+
+def pytest_configure():
+    # A runner in the background of a shell inherits that SIGINT is ignored, and so would each process that it starts:
+    # those that tests interrupt would never end.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
