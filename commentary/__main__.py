@@ -1,9 +1,13 @@
 """`python -m commentary` is the command `commentary`, and `main` is what both run."""
 
+from commentary.import_path import leave_current_folder
+
+if __name__ == "__main__":
+    # Before anything of Python's own is imported: the current folder may have a signal.py.
+    leave_current_folder()
+
 import signal
 import sys
-
-from commentary.import_path import leave_current_folder
 
 INTERRUPTED = 3
 
@@ -22,5 +26,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    leave_current_folder()
     main()
