@@ -132,15 +132,15 @@ def interval(found: tuple[float, float, float] | None) -> str:
     return f"{mean} ({low} to {high})"
 
 
-def replace_between_marks(document: str, name: str, text: str) -> str:
+def replace_between_marks(document: str, name: str, text: str, script: str = "reading.py") -> str:
     """Return a document with the text between the marks of this name replaced; ValueError without marks."""
-    begin, end = f"<!-- {name}: written by bench/reading.py -->", f"<!-- end of {name} -->"
+    begin, end = f"<!-- {name}: written by bench/{script} -->", f"<!-- end of {name} -->"
     between = re.compile(f"(?<={re.escape(begin)}\n).*?(?={re.escape(end)})", re.DOTALL)
     if not between.search(document):
         raise ValueError(f"the document has no lines {begin} and {end}")
     return between.sub(lambda _: f"\n{text}\n\n", document, count=1)
 
 
-def write(file: Path, name: str, text: str) -> None:
+def write(file: Path, name: str, text: str, script: str = "reading.py") -> None:
     """Replace the text between the marks of this name in a file."""
-    file.write_text(replace_between_marks(file.read_text("utf8"), name, text), "utf8")
+    file.write_text(replace_between_marks(file.read_text("utf8"), name, text, script), "utf8")

@@ -4,6 +4,7 @@ SOURCES maps the kind of a source to the function that reads it.
 """
 
 from extract.listings.crosslinks import find_crosslinks
+from extract.listings.entries import Entry, find_entries
 from extract.listings.find import SOURCES, find_links
 from extract.listings.link import Link
 from extract.listings.page_lists import lists_of_pages
@@ -21,10 +22,12 @@ from extract.listings.wordpress import (
 
 __all__ = [
     "SOURCES",
+    "Entry",
     "Link",
     "asks_for_modified_posts",
     "by_id_url",
     "find_crosslinks",
+    "find_entries",
     "find_links",
     "is_behind_last_page",
     "is_news_sitemap",

@@ -25,7 +25,8 @@ MAX_BYTES = 52_428_800
 MAX_MARKS = 6_000_000
 MAX_ELEMENTS = 2_000_000
 MAX_DEPTH = 100
-# Of an element's text; no URL and no date is longer. The whole text of an article, which a feed may hold, is cut.
+# Of an element's text, unless a format asks for more; no URL and no date is longer. The whole text of an article,
+# which a feed may hold, is cut.
 MAX_TEXT_CHARACTERS = 4000
 MAX_DATE_CHARACTERS = 100
 # Elements kept of a single record; an entry may hold a whole article as elements.
@@ -84,13 +85,14 @@ class XmlFormat:
     """The element names of a format, as local names in any namespace.
 
     `kind` is its name in errors, `roots` its root elements. `entries` are records wherever they stand, `heads` only
-    outside of entries: they describe the document itself.
+    outside of entries: they describe the document itself. `text_characters` is how much of an element's text is kept.
     """
 
     kind: str
     roots: Collection[str]
     entries: Collection[str]
     heads: Collection[str] = ()
+    text_characters: int = MAX_TEXT_CHARACTERS
 
 
 def read_records(page: Page, text: str, xml_format: XmlFormat) -> Iterator[XmlRecord]:
@@ -211,8 +213,8 @@ class _Collector:
     def data(self, text: str) -> None:
         """Take a part of the text of the element that was opened last."""
         record = self._open[-1]
-        if record.name and len(record.text) < MAX_TEXT_CHARACTERS:
-            record.text += text[:MAX_TEXT_CHARACTERS]
+        if record.name and len(record.text) < self.xml_format.text_characters:
+            record.text += text[: self.xml_format.text_characters]
 
     def end(self, _tag: str) -> None:
         """Close the element that was opened last."""
