@@ -1,13 +1,20 @@
 """Stores the digests of WARC files and of runs, and finds the last run of the chain (SQL on an open transaction).
 
 Each run names the one before it and that one's digest, as it was when the run started. So whoever removes, replaces
-or changes a file of a run that is not the last one leaves a run that names another digest.
+or changes a file of a run that is not the last one leaves a run that names another digest. Of runs that go on side by
+side none names another one when it starts; one names the others at its end, in its summary:
+
+    A ────────────┐ ended_before: B         B ended while A went on, and no run named it
+      B ────┐ ended_before: nothing
+                    C ── … previous run: A
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from glob import escape
 from pathlib import Path
+from typing import Any
 
 from archive.schema import insert_rows
 from archive.warc import file_digest, run_digest, run_of_name
@@ -15,12 +22,22 @@ from archive.warc import file_digest, run_digest, run_of_name
 PUT_FILE = "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256"
 # `.` follows `-`, so that the range has all files of a run and uses the index.
 FILES = "SELECT name, sha256 FROM warcs WHERE name > ?1 || '-' AND name < ?1 || '.'"
-# A run that no other one names; times do not decide alone, because a clock may have been set back.
+# The key of a summary, under which pairs of a run and its digest stand.
+ENDED_BEFORE = "ended_before"
+# A run that no other one names; times do not decide alone, because a clock may have been set back. One that goes on
+# has no digest yet.
 LAST_RUN = """
-SELECT id, digest FROM runs
+SELECT id, digest FROM runs WHERE status <> 'running'
 ORDER BY NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.previous_run = runs.id) DESC, started_at DESC, rowid DESC
 LIMIT 1
 """
+# Runs that nobody names are looked for among so many of the newest: others are those of merged archives, and of
+# releases before the chain.
+NEWEST = 400
+RECENT = f"""
+SELECT id, digest, status, previous_run, CASE WHEN instr(summary, '"{ENDED_BEFORE}"') THEN summary END AS summary
+FROM runs ORDER BY started_at DESC, id DESC LIMIT {NEWEST}
+"""  # noqa: S608 - our own words
 FORGET_START = (
     "UPDATE runs SET accepted = 0, imported_at = NULL, previous_run = NULL, previous_digest = NULL WHERE id = ?"
 )
@@ -46,6 +63,36 @@ def last_run(db: sqlite3.Connection) -> tuple[str | None, str | None]:
     """Return the run after which the next one comes, and its digest; None for what there is not."""
     found = db.execute(LAST_RUN).fetchone()
     return (None, None) if found is None else (found[0], found[1])
+
+
+def unnamed_runs(db: sqlite3.Connection, run: str) -> list[tuple[str, str]]:
+    """Return the runs, with their digests, that ended and that no run names; `run` is the one that asks."""
+    recent = db.execute(RECENT).fetchall()
+    named = {row["previous_run"] for row in recent} | {
+        each for row in recent for each, _ in ended_before(_object(row["summary"]))
+    }
+    # A run of the older half may be named by one that is older still.
+    return [
+        (row["id"], row["digest"])
+        for row in reversed(recent[: NEWEST // 2])
+        if row["status"] != "running" and row["digest"] and row["id"] not in named | {run}
+    ]
+
+
+def ended_before(summary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the runs, with their digests, that a run names at its end."""
+    pairs = summary.get(ENDED_BEFORE)
+    for pair in pairs if isinstance(pairs, list) else ():
+        if isinstance(pair, list) and [type(each) for each in pair] == [str, str]:
+            yield pair[0], pair[1]
+
+
+def _object(text: object) -> dict[str, Any]:
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        value = None
+    return value if isinstance(value, dict) else {}
 
 
 def forget_start(db: sqlite3.Connection, path: Path) -> None:

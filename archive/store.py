@@ -15,7 +15,7 @@ from archive.ask import count_url_statuses
 from archive.compact import finish_compacting
 from archive.database import DATABASE_NAME, Lock
 from archive.derive import count_lost, events_of
-from archive.digests import last_run
+from archive.digests import ENDED_BEFORE, last_run, unnamed_runs
 from archive.forget import finish_forgetting
 from archive.loss import Judge, refuse_loss
 from archive.read_captures import Progress, Replayed, no_progress, read_unread
@@ -164,6 +164,8 @@ class Archive:
         for pages in _in_chunks((url, reason) for url, reason in unfetched if not hidden.hides_url(url)):
             self.tables.add_unfetched(run.warc.write_unfetched(pages))
         whole = {"status": "finished", "finished_at": to_second(datetime.now(UTC)), **summary}
+        if unnamed := unnamed_runs(self.tables.db, run.id):
+            whole[ENDED_BEFORE] = unnamed
         # Through JSON and back, so that the row is the one that a replay makes of the WARC.
         whole = json.loads(json.dumps(whole, default=to_sql))
         with self.tables.transaction():

@@ -33,7 +33,7 @@ class ReadPipeline:
 
     async def process_item(self, item: Recorded) -> Article:
         """Return the article of a page; DropItem with the reason when it is none, or a later page of one."""
-        reading = await self.recorder.readers.read(item)
+        reading = await self.recorder.read(item)
         with self.recorder.stops_on_archive_error():
             self.recorder.record_reading(reading)
             self.spider.request_linked(reading)

@@ -27,9 +27,8 @@ from archive.ask import (
 )
 from archive.database import FRONTIER_NAME
 from archive.reading import Reading
-from archive.store import Archive, Run
 from archive.tombstones import read_tombstones
-from archive.warc import Capture
+from archive.warc import Capture, Recorded
 from crawler.alarms import add_alarms
 from crawler.events import EventLog
 from crawler.forgotten import Forgotten
@@ -37,8 +36,8 @@ from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger
 from crawler.operator import PRODUCT
 from crawler.policy import count_article_urls
 from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules, first_due_at
+from crawler.shared import Shared
 from crawler.slots import cancel_all_queued, current_delay, pause_host, refuse_more
-from crawler.workers import ReaderPool
 from extract.errors import ArchiveError
 from extract.kind import BLOCKED_REASONS, is_passing
 from extract.listings import SOURCES
@@ -46,6 +45,7 @@ from extract.site import ASSET, Site
 from extract.walls import is_challenge_head
 
 if TYPE_CHECKING:
+    from archive.store import Run
     from crawler.run_state import QueuedRequest
 
 logger = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ UNFETCHED_REASONS = {"interrupted": "the run was interrupted", "failed": "the ru
 class Recorder:
     """Stores everything that a run brings in its archive, counts it, and ends the run when that is impossible.
 
+    `shared` is what it has in common with other runs of the process; if it `owns_shared`, it closes that at its end.
     `history` is the archive that tells what was captured before: the run's own, except in a dry run (`is_dry_run`),
     which reads that of the data folder and writes into one that is thrown away. `ending` is the status and the reason
     with which the run is to end early; from then on no new request is sent. `winding_down` is set when also the
@@ -66,12 +67,13 @@ class Recorder:
     """
 
     def __init__(
-        self, crawler: Crawler, site: Site, archive: Archive, readers: ReaderPool, *, history: Path | None = None
+        self, crawler: Crawler, site: Site, shared: Shared, *, owns_shared: bool = True, history: Path | None = None
     ) -> None:
         self.crawler = crawler
         self.site = site
-        self.archive = archive
-        self.readers = readers
+        self.shared = shared
+        self.owns_shared = owns_shared
+        self.archive = archive = shared.archive
         self.is_dry_run = history is not None
         self.history: Reads = open_reads(history) if history is not None else archive.tables.reads
         is_captured = partial(captured_by_last_run, archive.tables.db, site.name)
@@ -113,17 +115,10 @@ class Recorder:
         if "SCRAPY_CHECK" in os.environ or not isinstance(site, Site):
             raise NotConfigured("this crawl stores nothing")
         settings = crawler.settings
-        archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
-        for problem in archive.problems:
-            logger.warning("%s", problem)
-        # What a run that was killed has captured and not read; nothing after every other run.
-        for _ in archive.read_unread({site.name: site}) if archive.tables.reads.count_unread() else ():
-            pass
-        readers = ReaderPool(
-            site, count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
-        )
+        given: Shared | None = getattr(crawler.spider, "shared", None)
+        shared = given or Shared.open(settings, {site.name: site})
         history = Path(settings["COMMENTARY_HISTORY"]) if settings["COMMENTARY_HISTORY"] else None
-        recorder = cls(crawler, site, archive, readers, history=history)
+        recorder = cls(crawler, site, shared, owns_shared=given is None, history=history)
         idle_time, backoff = recorder.idle_time, recorder.backoff
         crawler.signals.connect(idle_time.on_reached_downloader, signal=signals.request_reached_downloader)
         for listener in (idle_time.on_downloaded, backoff.on_response):
@@ -141,6 +136,10 @@ class Recorder:
         if recorder is None:
             raise NotConfigured("the extension crawler.recorder.Recorder is off: this crawl stores nothing")
         return recorder
+
+    async def read(self, recorded: Recorded) -> Reading:
+        """Have a worker process read a capture of the site."""
+        return await self.shared.readers.read(recorded, self.site)
 
     def record_response(self, *, original: Capture | None = None, **response: Any) -> Capture:
         """Write a response to the WARC file, then to the database.
@@ -256,10 +255,9 @@ class Recorder:
         return time.monotonic() - self._started
 
     def finish(self, status: str) -> None:
-        """End worker processes, and write summary and unfetched URLs; close WARC file, database and frontier."""
+        """Write summary and unfetched URLs; close WARC file and frontier, and what no other run shares."""
         if self.summary is not None:
             return
-        self.readers.close()
         held = add_alarms(self.archive, self.run, self.ledger, not_due=self.frontier.count("not_due"))
         is_first = next(known_urls(self.archive.tables.db, self.site.name), None) is None
         why = self.ledger.why_blocked(is_first=is_first)
@@ -288,6 +286,7 @@ class Recorder:
                 self.frontier.clear(keep_assets=self.site.assets)
         finally:
             self.frontier.close()
-            self.archive.close()
+            if self.owns_shared:
+                self.shared.close()
             if self.is_dry_run:
                 self.history.close()

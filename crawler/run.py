@@ -1,36 +1,29 @@
-"""One run: crawls a site into an archive, in this process, and returns the summary (network and disk).
+"""Crawls sites into an archive, in this process, and returns what each run did (network and disk).
 
     site → SiteSpider → requests → robots.txt, delay → responses → WARC → listings: links → requests
                                                                         → pages: workers → articles → database
 
-Twisted's reactor starts once in a process, and so does a crawl.
+Twisted's reactor starts once in a process, and so does a crawl, of however many sites.
 """
 
-import logging
-import signal
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from scrapy import signals
-from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 
 from archive.database import DATABASE_NAME
 from crawler.ledger import Summary
 from crawler.operator import read_contact
-from crawler.recorder import Recorder
 from crawler.run_state import QueuedRequest
+from crawler.shared import Shared
+from crawler.side_by_side import Ended, Look, Outcome, Progress, SideBySide
 from extract.site import Site
 
-if TYPE_CHECKING:
-    from twisted.python.failure import Failure
-
-Progress = Callable[[Summary], None]
-
-logger = logging.getLogger(__name__)
+__all__ = ["Outcome", "Progress", "crawl", "crawl_sites", "crawl_what_is_due", "plan_crawl"]
 
 
 def crawl(
@@ -46,10 +39,52 @@ def crawl(
     The first SIGINT or SIGTERM ends the run when the requests under way are finished, the second at once.
     ArchiveError when the archive cannot be written.
     """
-    recorder = _crawl(site, data, urls, progress, overrides or {})
-    if recorder.summary is None:
-        raise RuntimeError("the run ended without a summary")
-    return recorder.summary
+    look = _once(site)
+    outcomes = crawl_what_is_due(look, data, known=(site,), progress=progress, overrides=overrides, urls=urls)
+    return _only(outcomes)[0]
+
+
+def crawl_sites(
+    sites: Sequence[Site],
+    data: Path,
+    *,
+    progress: Progress | None = None,
+    ended: Ended | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> tuple[Outcome, ...]:
+    """Crawl sites side by side; an error of one is in its outcome and ends no other.
+
+    Sites that share a host, or need a browser, follow one another. `ended` is called with each outcome at once. Those
+    that a signal kept from starting have no outcome.
+    """
+    look = _once(*sites)
+    return crawl_what_is_due(look, data, known=sites, progress=progress, ended=ended, overrides=overrides)
+
+
+def crawl_what_is_due(  # noqa: PLR0913 - what runs need, and who is told
+    look: Look,
+    data: Path,
+    *,
+    known: Iterable[Site] = (),
+    progress: Progress | None = None,
+    ended: Ended | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    urls: tuple[str, ...] = (),
+) -> tuple[Outcome, ...]:
+    """Do the same with the sites that `look` returns, which is asked again while a run goes on.
+
+    `known` are sites of which a former run may have left captures to be read. ArchiveInUse, before any request, when
+    another process writes the archive.
+    """
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.set("COMMENTARY_DATA", str(data), priority="cmdline")
+    settings.update(overrides or {}, priority="cmdline")
+    # It sets up the log, into which problems of the archive go.
+    process = CrawlerProcess(settings)
+    with closing(Shared.open(settings, {site.name: site for site in known})) as shared:
+        runs = SideBySide(process, shared, look, progress=progress or _nobody, ended=ended or _nobody, urls=urls)
+        return runs.run()
 
 
 def plan_crawl(
@@ -63,84 +98,24 @@ def plan_crawl(
         history = data if (data / DATABASE_NAME).exists() else Path(folder)
         contact = {"COMMENTARY_CONTACT": read_contact(data) or ""}
         chosen = {**contact, **(overrides or {}), "COMMENTARY_HISTORY": str(history)}
-        recorder = _crawl(site, Path(folder), (), progress, chosen)
-    if recorder.summary is None:
-        raise RuntimeError("the run ended without a summary")
-    return recorder.summary, recorder.planned
+        return _only(crawl_what_is_due(_once(site), Path(folder), progress=progress, overrides=chosen))
 
 
-def _crawl(
-    site: Site, data: Path, urls: tuple[str, ...], progress: Progress | None, overrides: Mapping[str, Any]
-) -> Recorder:
-    process = CrawlerProcess(_settings(data, overrides))
-    # Scrapy warns of each response that is too large or cut off; the summary counts them with the reason.
-    logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
-    crawler = process.create_crawler("site")
-    failures: list[Failure] = []
-    process.crawl(crawler, site=site, urls=" ".join(urls)).addErrback(failures.append)
-    recorder = crawler.get_extension(Recorder) if not failures else None
-    if recorder is not None:
-        _report(crawler, recorder, progress)
-        _run(process, recorder)
-        # After a second signal the spider was not closed.
-        recorder.finish("interrupted")
-    if failures:
-        failures[0].raiseException()
-    if recorder is None:
-        raise RuntimeError("the extension crawler.recorder.Recorder is switched off")
-    if recorder.error is not None:
-        raise recorder.error
-    return recorder
+def _once(*sites: Site) -> Look:
+    """Return a look that finds these sites the first time, and then none."""
+    looks = iter((sites,))
+    return lambda: next(looks, ())
 
 
-def _settings(data: Path, overrides: Mapping[str, Any]) -> Settings:
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    settings.set("COMMENTARY_DATA", str(data), priority="cmdline")
-    settings.update(overrides, priority="cmdline")
-    return settings
+def _nobody(_: object) -> None:
+    """Tell nobody."""
 
 
-def _report(crawler: Crawler, recorder: Recorder, progress: Progress | None) -> None:
-    def report() -> None:
-        if progress:
-            progress(recorder.summarize())
-
-    for event in (signals.response_received, signals.item_scraped, signals.item_dropped):
-        # Scrapy holds signal handlers by weak references, and this function has no other owner.
-        crawler.signals.connect(report, signal=event, weak=False)
-
-
-def _run(process: CrawlerProcess, recorder: Recorder) -> None:
-    """Run the reactor until the crawl has ended, or two signals have ended it.
-
-    Scrapy's own signal handlers do the same, but log it below the level that is shown.
-    """
-    from twisted.internet import reactor  # noqa: PLC0415 - importing it before Scrapy does would install another
-
-    def end_politely(number: int, _frame: FrameType | None) -> None:
-        _handle_signals(end_at_once)
-        reactor.callFromThread(
-            logger.warning, "%s: finishing what is under way; once more to end at once", _name(number)
-        )
-        reactor.callFromThread(recorder.cancel_unsent)
-        reactor.callFromThread(process.stop)
-
-    def end_at_once(_number: int, _frame: FrameType | None) -> None:
-        _handle_signals(signal.SIG_IGN)
-        reactor.callFromThread(reactor.stop)  # type: ignore[misc]  # Twisted declares its reactor as an interface
-
-    former = _handle_signals(end_politely)
-    try:
-        process.start(install_signal_handlers=False)
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
-
-
-def _handle_signals(handler: Any) -> dict[signal.Signals, Any]:
-    return {number: signal.signal(number, handler) for number in (signal.SIGINT, signal.SIGTERM)}
-
-
-def _name(number: int) -> str:
-    return signal.Signals(number).name
+def _only(outcomes: Sequence[Outcome]) -> tuple[Summary, tuple[QueuedRequest, ...]]:
+    """Return what the only run did; raise its error."""
+    for outcome in outcomes:
+        if outcome.error is not None:
+            raise outcome.error
+        if outcome.summary is not None:
+            return outcome.summary, outcome.planned
+    raise RuntimeError("the run ended without a summary")

@@ -14,6 +14,10 @@ COMMENTARY_DATA = os.environ.get("COMMENTARY_DATA") or "data"
 # milliseconds, and a minute is a hundred times the slowest page that was measured.
 COMMENTARY_READERS = len(os.sched_getaffinity(0))
 COMMENTARY_READ_SECONDS = 60.0
+# Sites that are crawled side by side in one process; one that rests, since its host asks for it, does not count.
+COMMENTARY_SITES_AT_ONCE = 8
+# Seconds after which `commentary run` looks again which sites have become due.
+COMMENTARY_LOOK_SECONDS = 30.0
 # Listings that are read of one source: some (a calendar, a pager) have no end.
 COMMENTARY_MAX_LISTINGS = 10_000
 # Pages that no source lists are found through links between articles, at most so many links away from a listed one.

@@ -1,14 +1,19 @@
 """Scrapy's downloader slots: one request a host at a time, minimum delays, pauses (acts on the downloader).
 
-Scrapy keeps one slot for each host: a queue of requests, and the delay between two of them.
+Scrapy keeps one slot for each host: a queue of requests, and the delay between two of them. Each run of a process has
+a downloader of its own; where two of them ask one host, as for images that many sites have there, they take turns.
 """
 
+import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.internet.defer import Deferred
 
@@ -20,13 +25,45 @@ from extract.site import ASSET
 MIN_PAUSABLE_DELAY = 0.001
 
 
+class HostTurns:
+    """Lets the downloaders of one process send a request to a host one after another, with the delay between them."""
+
+    def __init__(self) -> None:
+        self._locks: dict[str, asyncio.Lock] = {}
+        # By host: which downloader sent the last request, and when.
+        self._last: dict[str, tuple[object, float]] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, downloader: object, *, delay: float) -> AsyncIterator[None]:
+        """Wait until no other downloader has a request under way, and `delay` seconds after its last one began.
+
+        The delay between its own requests is kept by the downloader's slot.
+        """
+        async with self._locks.setdefault(host, asyncio.Lock()):
+            other, began = self._last.get(host, (downloader, 0.0))
+            if other is not downloader:
+                await asyncio.sleep(max(0.0, began + delay - time.monotonic()))
+            self._last[host] = (downloader, time.monotonic())
+            yield
+
+
 class SerialDownloader(Downloader):
     """Scrapy's downloader, which never takes a second request for a host before the first has been sent.
 
     With `refuses_more` it sends no further request: one may be on its way through the middlewares when a run ends.
+    `turns` are those of all downloaders of the process.
     """
 
     refuses_more = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        shared = getattr(crawler.spider, "shared", None)
+        self.turns: HostTurns = HostTurns() if shared is None else shared.turns
+
+    async def _download(self, slot: Slot, request: Request) -> Response:
+        async with self.turns.turn(urlsplit(request.url).netloc, self, delay=slot.delay):
+            return await super()._download(slot, request)
 
     def _wait_for_download(
         self, slot: Slot, request: Request, queue_dfd: Deferred[Response]

@@ -6,6 +6,7 @@ CommentaryError        the command prints it in one line and exits with 1
 │   └── NotAnArticle   one page is no article; counted with its reason
 │       └── RefreshRedirect  one page redirects by a meta refresh; its target is requested
 ├── ArchiveError       the archive's files cannot be read or written; it ends the run, and nothing stored is lost
+│   └── ArchiveInUse   another process writes the archive; `commentary run` leaves what is due to that one
 ├── ExportError        an export could not be written
 └── SearchError        a search names no field or no date; the page shows it, the command exits with it
 
@@ -61,6 +62,18 @@ class RefreshRedirect(NotAnArticle):
 
 class ArchiveError(CommentaryError):
     """The archive on disk cannot be read or written."""
+
+
+class ArchiveInUse(ArchiveError):  # noqa: N818 - a verdict, not a fault
+    """Another process is the archive's only writer; `owner` is its id, "unknown" where that cannot be told."""
+
+    def __init__(self, data: str, owner: str) -> None:
+        super().__init__(f"{data} is in use by process {owner}. Wait until that process has ended.")
+        self.data = data
+        self.owner = owner
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.data, self.owner)
 
 
 class ExportError(CommentaryError):

@@ -6,13 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extract.errors import ArchiveError
+from extract.errors import ArchiveError, ArchiveInUse
 
 
 class Lock:
     """An exclusive lock (flock) on a data folder, held from construction to `release` or the end of the process.
 
-    Raises ArchiveError when another process holds it.
+    Raises ArchiveInUse when another process holds it, ArchiveError when the file cannot be written.
     """
 
     def __init__(self, data: Path) -> None:
@@ -25,7 +25,7 @@ class Lock:
         except BlockingIOError as error:
             owner = os.read(self._file, 20).decode(errors="replace").strip() or "unknown"
             os.close(self._file)
-            raise ArchiveError(f"{data} is in use by process {owner}. Wait until that process has ended.") from error
+            raise ArchiveInUse(str(data), owner) from error
         os.ftruncate(self._file, 0)
         os.write(self._file, f"{os.getpid()}\n".encode())
 

@@ -1,18 +1,20 @@
 """Verifies the chain of runs: each names the digest that the files of the run before it had (SQL on a workspace).
 
     sha256 of each file → digest of each run ─┬─ = runs.digest
-                                              └─ = what the next run's warcinfo record says
+                                              ├─ = what the next run's warcinfo record says
+                                              └─ = what a run that went on beside it says in its summary
 A lawful removal rewrites files, and so does a compaction; its record gives the digest of a run before and after, and
 both are accepted. What a compaction wrote says the same, so that an archive may have the files as they were, if
 others were merged into it.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
+from archive.digests import ended_before
 from archive.verify.report import Report
 from archive.verify.state import Known, WarcState, site_of_run
-from archive.warc import Compacted, Forgotten, RunStart, run_digest, run_of_name
+from archive.warc import Compacted, Forgotten, RunEnd, RunStart, run_digest, run_of_name
 
 RUNS = "SELECT id, digest FROM arc.runs WHERE digest IS NOT NULL ORDER BY id"
 
@@ -45,12 +47,12 @@ def digests_of(states: Iterable[WarcState], copies: Container[str]) -> dict[str,
     return {run: run_digest(digests) for run, digests in files.items()}
 
 
-def verify_chain(known: Known, starts: Iterable[RunStart], digests: Mapping[str, str], report: Report) -> set[str]:
+def verify_chain(
+    known: Known, said: Iterable[RunStart | RunEnd], digests: Mapping[str, str], report: Report
+) -> set[str]:
     """Compare the digests of runs with the table and with what the runs after them say; return those that differ."""
-    links = {start.run: start for start in starts if start.previous_run}
     differing, forgotten = set(), known.forgotten
-    for run, start in sorted(links.items()):
-        previous = start.previous_run or ""
+    for run, previous, digest in sorted({link for each in said for link in _links(each)}):
         if known.scope.site is not None and site_of_run(previous) != known.scope.site:
             continue
         if previous in known.running:
@@ -59,15 +61,23 @@ def verify_chain(known: Known, starts: Iterable[RunStart], digests: Mapping[str,
             if not _is_gone(forgotten, previous):
                 problem = f"the run {run} names the run {previous} before it, and no file of that one is there."
                 report.add("run-missing", f"warc/{previous}-00000.warc.gz", problem)
-        elif start.previous_digest and not _is_same(forgotten, previous, start.previous_digest, digests[previous]):
+        elif digest and not _is_same(forgotten, previous, digest, digests[previous]):
             differing.add(previous)
             problem = (
-                f"the run {run} says that the files of {previous} had the digest {start.previous_digest} when it"
-                f" started, and they have {digests[previous]}."
+                f"the run {run} says that the files of {previous} had the digest {digest} when that one had ended,"
+                f" and they have {digests[previous]}."
             )
             report.add("chain-broken", f"warc/{previous}-00000.warc.gz", problem)
         report.counts["links of the chain"] += 1
     return differing | _compare_with_table(known, digests, report)
+
+
+def _links(said: RunStart | RunEnd) -> Iterator[tuple[str, str, str]]:
+    """Yield a run, one before it, and the digest of that one, "" where it is not told."""
+    if isinstance(said, RunEnd):
+        yield from ((said.run, previous, digest) for previous, digest in ended_before(said.summary))
+    elif said.previous_run:
+        yield said.run, said.previous_run, said.previous_digest or ""
 
 
 def _compare_with_table(known: Known, digests: Mapping[str, str], report: Report) -> set[str]:

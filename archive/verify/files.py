@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from archive.verify.records import examine_records
 from archive.verify.report import Report
 from archive.verify.state import Known, WarcState
-from archive.warc import RunStart, file_digest, run_of_name, why_unreadable
+from archive.warc import RunEnd, RunStart, file_digest, run_of_name, why_unreadable
 from extract.errors import ArchiveError
 
 COUNT_CAPTURES = "SELECT count(*) FROM arc.captures WHERE warc = ?"
@@ -44,21 +44,23 @@ def look_for_files(known: Known, report: Report) -> list[WarcState]:
     return states
 
 
-def read_files(known: Known, states: Iterable[WarcState], report: Report, advance: Advance) -> list[RunStart]:
-    """Read every file to its end, and compare its bytes and records; return how its runs say that they started."""
-    starts: list[RunStart] = []
+def read_files(
+    known: Known, states: Iterable[WarcState], report: Report, advance: Advance
+) -> list[RunStart | RunEnd]:
+    """Read every file to its end, and compare its bytes and records; return what runs say at their start and end."""
+    said: list[RunStart | RunEnd] = []
     for state in states:
         try:
             _hash(state, report)
             _note(known, state.name, _kind_of(state), state.sha256)
-            starts += examine_records(known, state, report, advance)
+            said += examine_records(known, state, report, advance)
             _compare_end(state, report)
         except (OSError, ArchiveError) as error:
             # A disk that is failing gives some files and not others.
             report.add("warc-unreadable", state.where, f"cannot be read: {error}")
         report.counts["files"] += 1
         report.counts["bytes"] += state.size
-    return starts
+    return said
 
 
 def compare_names(known: Known, states: Iterable[WarcState], report: Report) -> None:

@@ -27,8 +27,8 @@ SELECT count(*), min(url) FROM arc.captures WHERE warc = ? AND "offset" >= ? AND
 
 def examine_records(
     known: Known, state: WarcState, report: Report, advance: Callable[[int], None]
-) -> Iterator[RunStart]:
-    """Examine all records of a file; yield how the runs say that they started."""
+) -> Iterator[RunStart | RunEnd]:
+    """Examine all records of a file; yield what the runs say at their start and their end."""
     before: Examined | None = None
     warcinfo: str | None = None
     for item in examine(state.path):
@@ -45,19 +45,22 @@ def examine_records(
         if place := _misplaced(before, item, warcinfo):
             state.misplaced.append((item.offset, place))
         before = item
-        if isinstance(item.entry, Forgotten):
-            note_forgotten(known.forgotten, item.entry)
-        if item.fields["WARC-Type"] == "metadata" and is_compacted_name(state.name):
-            _note_compacted(known, state, item, report)
+        _note_changes(known, state, item, report)
         if isinstance(item.entry, RunStart):
             state.written_name = item.fields.get("WARC-Filename", state.name)
+        if isinstance(item.entry, RunStart | RunEnd):
             yield item.entry
         _compare(known, state, item, report)
     if before is not None and before.fields["WARC-Type"] == "request" and _is_own(before):
         state.misplaced.append((before.offset, f"the request {before.id} has no response after it."))
 
 
-def _note_compacted(known: Known, state: WarcState, item: Examined, report: Report) -> None:
+def _note_changes(known: Known, state: WarcState, item: Examined, report: Report) -> None:
+    """Note what a lawful removal or a compaction says of digests before and after it."""
+    if isinstance(item.entry, Forgotten):
+        note_forgotten(known.forgotten, item.entry)
+    if item.fields["WARC-Type"] != "metadata" or not is_compacted_name(state.name):
+        return
     try:
         note_compacted(known.forgotten, read_compacted(item.id, item.block))
     except ValueError as error:

@@ -178,9 +178,9 @@ def _verify_files(known: Known, report: Report, progress: Progress) -> None:
             )
             return
         total = sum(state.size for state in states)
-        starts = read_files(known, states, report, _counter("WARC files", total, progress))
+        said = read_files(known, states, report, _counter("WARC files", total, progress))
         compare_names(known, states, report)
-        differing = verify_chain(known, starts, digests_of(states, report.copies), report)
+        differing = verify_chain(known, said, digests_of(states, report.copies), report)
         misplaced_records(states, differing, report)
         rows_without_record(known, report)
 

@@ -11,6 +11,7 @@ from logging.handlers import WatchedFileHandler
 from pathlib import Path
 
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.settings import load_settings
 from crawler.events import EVENTS, VALUES
 from extract.errors import ArchiveError, CommentaryError
 
@@ -62,7 +63,8 @@ def event_log(path: Path | None) -> Iterator[None]:
         handler = _EventFile(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise CommentaryError(
-            f"{path} cannot be opened for the log: {error.strerror}. Give another --log, or make its folder."
+            f"{path} cannot be opened for the log: {error.strerror}. Give another --log, or another"
+            " `log` in settings.toml, or make its folder."
         ) from error
     handler.setFormatter(JsonLines())
     events, others = logging.getLogger(EVENTS), logging.getLogger()
@@ -82,12 +84,23 @@ def event_log(path: Path | None) -> Iterator[None]:
             handler.close()
 
 
+def output_files(data: Path, log: Path | None, metrics: Path | None) -> tuple[Path | None, Path | None]:
+    """Return the files of log and metrics: those given, else those of settings.toml; None for what is not to be.
+
+    CommentaryError if the metrics cannot be written there, before a run begins.
+    """
+    settings = load_settings(data).notify
+    metrics = metrics or settings.metrics
+    check_metrics_file(metrics)
+    return log or settings.log, metrics
+
+
 def check_metrics_file(path: Path | None) -> None:
     """Raise CommentaryError if the folder of the file of metrics cannot be written to; before a run begins."""
     if path is not None and not os.access(path.parent, os.W_OK | os.X_OK):
         raise CommentaryError(
             f"{path.parent} cannot be written to, in which the metrics are to stand. Give another --metrics,"
-            " or make that folder."
+            " or another `metrics` in settings.toml, or make that folder."
         )
 
 

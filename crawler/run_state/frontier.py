@@ -98,7 +98,8 @@ class Frontier:
                     "UPDATE requests SET state = 'queued', tries = 0, not_before = 0, on_sitemap = 0 WHERE site = ?"
                 )
                 db.execute(reset, (site,))
-                db.execute("DELETE FROM listed")
+                # Runs of other sites may go on beside this one.
+                db.execute("DELETE FROM listed WHERE site = ?", (site,))
         return cls(path, site, db)
 
     def close(self) -> None:
@@ -146,9 +147,9 @@ class Frontier:
 
     def mark_listed(self, source: Source, address: str) -> bool:
         """Note that a source lists a URL; False when it has done so before in this run."""
-        text = f"{self.site} {source.kind} {source.url} {address}"
+        text = f"{source.kind} {source.url} {address}"
         number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
-        return self._write("INSERT INTO listed VALUES (?) ON CONFLICT DO NOTHING", (number,)) > 0
+        return self._write("INSERT INTO listed VALUES (?, ?) ON CONFLICT DO NOTHING", (self.site, number)) > 0
 
     def next_request(self, now: float, *, pages: bool = True) -> QueuedRequest | None:
         """Return what is to be sent next and mark it as sent: highest priority first, then in the order of adding.

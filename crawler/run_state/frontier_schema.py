@@ -3,7 +3,7 @@
 from crawler.run_state.queued_request import ASSET_PRIORITY
 
 # Raise it when the tables change: a file of another version is deleted and made anew.
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 CREATE TABLE requests (
@@ -29,7 +29,7 @@ CREATE TABLE requests (
 );
 CREATE INDEX queue ON requests (site, priority DESC, id) WHERE state = 'queued';
 CREATE INDEX delayed ON requests (site, not_before) WHERE state = 'queued' AND not_before > 0;
-CREATE TABLE listed (hash INTEGER PRIMARY KEY);
+CREATE TABLE listed (site TEXT NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY (site, hash)) WITHOUT ROWID;
 """
 # Assets have a priority of their own, so that the index finds them, and what is no asset, without reading the others.
 NEXT = f"""

@@ -67,7 +67,7 @@ class Assets:
             return
         recorded = self.recorder.history.recorded_of(original)
         if recorded is not None:
-            self.request(await self.recorder.readers.read(recorded))
+            self.request(await self.recorder.read(recorded))
 
     @property
     def may_be_sent(self) -> bool:

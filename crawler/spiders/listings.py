@@ -246,7 +246,7 @@ class Listings:
         last = history.last_capture(link.url)
         if last is None or self.plan.now - last.captured_at > NO_ARTICLES_FOR:
             return False
-        reading = await self.recorder.readers.read(history.recorded(last))
+        reading = await self.recorder.read(history.recorded(last))
         has_links = any(listed.listing or self.is_article(listed.url) for listed in reading.links)
         return reading.outcome == "listing" and not has_links
 

@@ -31,6 +31,7 @@ from crawler.run_state import (
     Plan,
     page_request,
 )
+from crawler.shared import Shared
 from crawler.spiders.assets import Assets
 from crawler.spiders.dry_run import skip_disallowed
 from crawler.spiders.due import Due
@@ -65,11 +66,21 @@ class SiteSpider(Spider):
         self.max_listings = max_listings
         self.max_link_depth = max_link_depth
         self.full = full
+        # What the run has in common with others of its process; None where it is alone, as in `scrapy crawl`.
+        self.shared: Shared | None = None
         self._due_requests: Iterator[Request] | None = None
         self._checks_outage = True
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *, name: str = "", site: Site | None = None, urls: str = "") -> Self:
+    def from_crawler(
+        cls,
+        crawler: Crawler,
+        *,
+        name: str = "",
+        site: Site | None = None,
+        urls: str = "",
+        shared: Shared | None = None,
+    ) -> Self:
         """Load the profile, and set what depends on it; `urls` are pages to request beside those found."""
         settings = crawler.settings
         data = Path(settings["COMMENTARY_DATA"])
@@ -86,6 +97,7 @@ class SiteSpider(Spider):
             max_link_depth=settings.getint("COMMENTARY_MAX_LINK_DEPTH"),
             full=settings.getbool("COMMENTARY_FULL"),
         )
+        spider.shared = shared
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.on_idle, signal=signals.spider_idle)
         return spider
@@ -169,7 +181,7 @@ class SiteSpider(Spider):
                     yield request
             else:
                 recorder.frontier.mark_done(response.meta["frontier_id"])
-                reading = await recorder.readers.read(recorded)
+                reading = await recorder.read(recorded)
                 depth = response.meta["link_depth"]
                 async for request in self.listings.follow(reading, recorded, source, depth=depth):
                     yield request

@@ -1,6 +1,6 @@
 """Reads captures in worker processes while the crawl goes on (starts processes).
 
-A worker reads pages of one site, and touches neither network nor disk.
+A worker reads pages of any site, and touches neither network nor disk.
 """
 
 from crawler.workers.pool import ReaderPool

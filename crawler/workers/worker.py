@@ -1,4 +1,4 @@
-"""A worker process: reads the captures that come through a pipe, for one site (no network, no disk)."""
+"""A worker process: reads the captures that come through a pipe, each with its site (no network, no disk)."""
 
 import gc
 import signal
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_recorded
 from archive.time_limit import cpu_limit
-from extract.site import Site
 
 if TYPE_CHECKING:
     from archive.warc import Recorded
+    from extract.site import Site
 
 
-def serve(connection: Connection, site: Site) -> None:
+def serve(connection: Connection) -> None:
     """Read captures and send back readings until the pipe is closed; an unexpected exception ends the process."""
     # What is loaded stays, and the garbage collector need not look at it again: reading takes 3 % less time.
     gc.freeze()
@@ -23,7 +23,9 @@ def serve(connection: Connection, site: Site) -> None:
     # The other end is closed when the crawl ends, also in the middle of a page when it was killed.
     with suppress(EOFError, OSError):
         while True:
-            recorded: Recorded = connection.recv()
+            recorded: Recorded
+            site: Site
+            recorded, site = connection.recv()
             with cpu_limit():
                 reading = read_recorded(recorded, site)
             connection.send(reading)

@@ -1,4 +1,5 @@
 import hashlib
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.store import Archive
+from archive.verify import verify
 from archive.warc.files import warc_files
 from archive.warc.records import RunStart
 from archive.warc.writer import WarcFile, read_records
@@ -169,3 +171,66 @@ def test_a_write_that_fails_is_not_in_the_digest(tmp_path):
         write(warc)
     assert warc.digests == before == {warc.name: hashlib.sha256(warc.path.read_bytes()).hexdigest()}
     warc.close()
+
+
+def beside(archive: Archive, *, minutes: int = 0):
+    """Start a run that goes on."""
+    run = archive.start_run(SITE, started_at=NOON + timedelta(minutes=minutes))
+    archive.tables.add_capture(write(run.warc, minutes))
+    return run
+
+
+def ended_before(data: Path) -> dict[str, list[list[str]]]:
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        rows = db.execute("SELECT id, json_extract(summary, '$.ended_before') FROM runs").fetchall()
+    return {name: json.loads(text) for name, text in rows if text}
+
+
+def test_of_runs_side_by_side_each_is_named_by_one_that_ends_after_it(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        first = crawl(archive)
+        long, short = beside(archive, minutes=1), beside(archive, minutes=2)
+        archive.finish_run(short, {})
+        last = beside(archive, minutes=3)
+        archive.finish_run(long, {})
+        archive.finish_run(last, {})
+        after = crawl(archive, NOON + timedelta(days=1))
+        crawl(archive, NOON + timedelta(days=2))
+    found = runs(tmp_path)
+    # A run names one that has ended by then.
+    assert [found[run.id][1] for run in (long, short, last)] == [first, first, short.id]
+    assert found[after][1] == last.id
+    # Nobody had named the long one when the last one ended; those that follow one another name nothing more.
+    assert ended_before(tmp_path) == {last.id: [[long.id, sha256sum(tmp_path, long.id)]]}
+
+
+def test_a_run_that_was_killed_beside_another_is_named_too_and_a_replay_has_the_same(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        crawl(archive)
+        killed, other = beside(archive, minutes=1), beside(archive, minutes=2)
+        archive.finish_run(other, {})
+        killed.warc.close()
+    with Archive.open(tmp_path) as archive:
+        later = crawl(archive, NOON + timedelta(days=1))
+        assert archive.problems == ()
+    named = {runs(tmp_path)[later][1], *(run for run, _ in ended_before(tmp_path)[later])}
+    assert named == {killed.id, other.id}
+    before = content_of(tmp_path)
+    (tmp_path / "commentary.db").unlink()
+    with Archive.open(tmp_path) as archive:
+        list(archive.replay({"x": SITE}))
+    assert content_of(tmp_path)["runs"] == before["runs"]
+
+
+def test_whoever_changes_a_run_that_only_one_beside_it_names_is_found_out(tmp_path):
+    with Archive.open(tmp_path) as archive:
+        long, short = beside(archive, minutes=1), beside(archive, minutes=2)
+        archive.finish_run(short, {})
+        archive.finish_run(long, {})
+    (file,) = (tmp_path / "warc").glob(f"{short.id}-*")
+    file.unlink()
+    (tmp_path / "commentary.db").unlink()
+    with Archive.open(tmp_path):
+        pass
+    (found,) = [each for each in verify(tmp_path, {"x": SITE}).findings if each.kind == "run-missing"]
+    assert f"the run {long.id} names the run {short.id} before it" in found.problem

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from archive.report import RunReport
 from commentary.cli.show.report import changed_lines
@@ -27,13 +28,12 @@ TAKES_PAGES = "`pages = true` in the profile takes static pages in"
 
 
 class CrawlProgress:
-    """Shows the progress of a crawl: a bar on a terminal, elsewhere a line every LINE_SECONDS; nothing if `quiet`."""
+    """Shows the progress of runs: a bar each on a terminal, elsewhere a line every LINE_SECONDS; none if `quiet`."""
 
-    def __init__(self, name: str, *, quiet: bool = False) -> None:
-        self.name = name
+    def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self.console = Console(stderr=True)
-        self._next_line = time.monotonic() + LINE_SECONDS
+        self._next_line: dict[str, float] = {}
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -43,8 +43,11 @@ class CrawlProgress:
             console=self.console,
             disable=not self.console.is_terminal,
             transient=True,
+            # What is printed goes where it should, while the bars are away.
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
-        self._task = self._bar.add_task(name, total=None, counts="")
+        self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -53,16 +56,35 @@ class CrawlProgress:
     def __exit__(self, *error: object) -> None:
         self._bar.stop()
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Take the bars away while something is printed."""
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
+    def remove(self, site: str) -> None:
+        """Take away the bar of a run that has ended."""
+        self._next_line.pop(site, None)
+        if site in self._tasks:
+            self._bar.remove_task(self._tasks.pop(site))
+
     def show(self, summary: Summary) -> None:
-        """Update the progress."""
+        """Update the progress of a run."""
+        site, now = summary.site, time.monotonic()
+        if site not in self._tasks:
+            self._tasks[site] = self._bar.add_task(site, total=None, counts="")
+            self._next_line[site] = now + LINE_SECONDS
         done = summary.pages + summary.failed + summary.skipped
         counts = f"{summary.articles} articles, {size(summary.bytes)}"
         if self.console.is_terminal:
-            self._bar.update(self._task, completed=done, total=summary.asked, counts=counts)
-        elif not self.quiet and time.monotonic() >= self._next_line:
-            self._next_line = time.monotonic() + LINE_SECONDS
+            self._bar.update(self._tasks[site], completed=done, total=summary.asked, counts=counts)
+        elif not self.quiet and now >= self._next_line[site]:
+            self._next_line[site] = now + LINE_SECONDS
             self.console.print(
-                f"{self.name}: {done} of {summary.asked} pages, {counts}, {duration(summary.seconds)}",
+                f"{site}: {done} of {summary.asked} pages, {counts}, {duration(summary.seconds)}",
                 highlight=False,
                 soft_wrap=True,
             )

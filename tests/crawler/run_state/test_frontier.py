@@ -161,6 +161,14 @@ def test_the_next_run_goes_on_with_what_a_dead_one_has_left(path, frontier):
     after.close()
 
 
+def test_a_run_that_starts_beside_another_leaves_what_that_one_has_listed(path, frontier):
+    frontier.mark_listed(MAP, "https://x.example/a")
+    beside = Frontier.open(path, "y")
+    assert beside.mark_listed(MAP, "https://x.example/a")
+    assert not frontier.mark_listed(MAP, "https://x.example/a")
+    beside.close()
+
+
 def test_sites_do_not_see_each_other(path, frontier):
     frontier.add(page("a"))
     other = Frontier.open(path, "y")

@@ -54,7 +54,7 @@ def readers():
     started = []
 
     def start(**options):
-        pool = ReaderPool(SITE, **{"count": 1, "seconds": 60.0} | options)
+        pool = ReaderPool(**{"count": 1, "seconds": 60.0} | options)
         started.append(pool)
         return pool
 
@@ -71,7 +71,7 @@ def test_pages_are_read_and_verdicts_come_back_as_readings(readers):
     async def read():
         pool = readers(count=2)
         empty = Recorded(capture=CAPTURE, headers=(), body=b"<html></html>")
-        return await asyncio.gather(*(pool.read(page) for page in (good(), empty)))
+        return await asyncio.gather(*(pool.read(page, SITE) for page in (good(), empty)))
 
     article, refusal = asyncio.run(read())
     assert (article.outcome, article.article.title) == ("article", "The Quiet Harbour")
@@ -88,9 +88,9 @@ def test_pages_are_read_and_verdicts_come_back_as_readings(readers):
 def test_a_page_that_takes_its_reader_with_it_costs_that_page_only(readers, bad, options, reason):
     async def read():
         pool = readers(**options)
-        lost = await pool.read(bad(capture=CAPTURE, headers=(), body=b""))
+        lost = await pool.read(bad(capture=CAPTURE, headers=(), body=b""), SITE)
         pool.seconds = 60.0
-        return lost, await pool.read(good())
+        return lost, await pool.read(good(), SITE)
 
     lost, after = asyncio.run(read())
     assert (lost.outcome, lost.reason, lost.capture) == ("unread", reason, CAPTURE)
@@ -100,7 +100,7 @@ def test_a_page_that_takes_its_reader_with_it_costs_that_page_only(readers, bad,
 def test_the_loop_goes_on_while_pages_are_read(readers):
     async def read():
         pool = readers()
-        reading = asyncio.ensure_future(pool.read(good()))
+        reading = asyncio.ensure_future(pool.read(good(), SITE))
         turns = 0
         while not reading.done():
             turns += 1
@@ -113,6 +113,17 @@ def test_the_loop_goes_on_while_pages_are_read(readers):
 def test_more_pages_than_readers_wait_their_turn(readers):
     async def read():
         pool = readers(count=2)
-        return await asyncio.gather(*(pool.read(good(number)) for number in range(20)))
+        return await asyncio.gather(*(pool.read(good(number), SITE) for number in range(20)))
 
     assert [reading.capture.id for reading in asyncio.run(read())] == [f"urn:{number}" for number in range(20)]
+
+
+def test_pages_of_several_sites_are_read_each_by_its_own_profile(readers):
+    other = replace(SITE, name="other", revision="another")
+
+    async def read():
+        pool = readers(count=2)
+        orders = [(good(number), other if number % 2 else SITE) for number in range(6)]
+        return await asyncio.gather(*(pool.read(page, site) for page, site in orders))
+
+    assert [reading.revision for reading in asyncio.run(read())] == [SITE.revision, "another"] * 3
