@@ -24,6 +24,8 @@ from extract.errors import CommentaryError
 # The help lists them without importing the modules, which takes a tenth of a second and not two.
 COMMANDS = {
     "crawl": "Find the articles of sites, and store what is new or may have changed.",
+    "schedule": "Have sites crawled at intervals, and have the machine start that.",
+    "run": "Crawl the scheduled sites that are due, side by side.",
     "read": "Read articles from files or URLs without an archive.",
     "explain": "Show the value of each field of a page, the rule that found it, and what other rules found.",
     "replay": "Rebuild the database from the WARC files; with --dry-run, show what that changes.",

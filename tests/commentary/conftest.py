@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 
 from commentary.demo.server import DemoSite
+from machine import Machine
 from once import made_once
 
 
@@ -107,3 +108,12 @@ def fetch() -> Fetch:
             connection.close()
 
     return ask
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine on which nothing is started by what a test installs."""
+    found = Machine(tmp_path)
+    for name, value in found.environment.items():
+        monkeypatch.setenv(name, value)
+    return found

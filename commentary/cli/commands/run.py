@@ -1,0 +1,95 @@
+"""`commentary run`: crawls the scheduled sites that are due, side by side, and says nothing where none is."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive.settings import load_settings
+from commentary.cli.contact import ensure_contact
+from commentary.cli.due_sites import DueSites
+from commentary.cli.options import Amount, data_option, run_options
+from commentary.cli.outputs import event_log, output_files
+from commentary.cli.show.due import error_line, moment_text
+from extract.errors import ArchiveError, ArchiveInUse, CommentaryError
+
+
+@click.command()
+@click.option(
+    "--at-once", type=click.IntRange(min=1), metavar="N", help="Crawl at most N sites at the same time; by default 8."
+)
+@click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages of each site.")
+@click.option("--max-minutes", type=Amount(), metavar="N", help="Stop the run of each site after N minutes.")
+@click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes of each site.")
+@run_options
+@data_option
+def run(
+    data: Path,
+    *,
+    at_once: int | None,
+    quiet: bool,
+    log: Path | None,
+    metrics: Path | None,
+    **budget: float | None,
+) -> None:
+    """Crawl the scheduled sites that are due, side by side.
+
+    `commentary schedule` lists which these are, and when. Sites that become due meanwhile are crawled too. It is safe
+    to start it again at any time: if it runs already, or another command writes the archive, it says so and ends with
+    exit code 0. Ctrl-C ends all runs after the requests under way, a second Ctrl-C at once.
+    """
+    if not data.is_dir():
+        raise ArchiveError(f"{data} is no folder. Give that of the archive with --data.")
+    if not load_settings(data).schedule:
+        raise CommentaryError(f"no site is scheduled in {data}; `commentary schedule SITE --every 6h` does that.")
+    log, metrics = output_files(data, log, metrics)
+    look = DueSites(data)
+    if not _may_be_due(look):
+        for name, problem in look.broken.items():
+            click.echo(error_line(name, problem), err=True)
+        if sys.stderr.isatty() and (found := look.next_due()):
+            click.echo(f"nothing is due; next {found[0]}, {moment_text(found[1])}", err=True)
+        sys.exit(1 if look.broken else 0)
+    ensure_contact(look.scheduled(), data)
+    limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
+    if at_once is not None:
+        limits["COMMENTARY_SITES_AT_ONCE"] = at_once
+    with event_log(log):
+        sys.exit(_crawl(look, data, limits, quiet=quiet, metrics=metrics))
+
+
+def _may_be_due(look: DueSites) -> bool:
+    """Tell whether a site is due, or it cannot be told before the archive is opened for writing.
+
+    That migrates a database of an older release.
+    """
+    try:
+        return bool(look())
+    except ArchiveError:
+        return True
+
+
+def _crawl(look: DueSites, data: Path, limits: dict[str, float], *, quiet: bool, metrics: Path | None) -> int:
+    # Scrapy takes half a second to import, and most starts find nothing that is due.
+    from commentary.cli.crawling import QUIET, Runs, worst  # noqa: PLC0415 - see above
+    from crawler.run import crawl_what_is_due  # noqa: PLC0415 - see above
+
+    try:
+        with Runs(data, quiet=quiet, metrics=metrics) as runs:
+            crawl_what_is_due(
+                look,
+                data,
+                known=look.scheduled(),
+                progress=runs.progress.show,
+                ended=runs.ended,
+                overrides=QUIET | limits,
+            )
+    except ArchiveInUse as error:
+        other = "it is crawled by that one if it is `commentary run`, else by the next"
+        click.echo(f"{data} is in use by process {error.owner}; what is due: {other}")
+        return 0
+    for name, problem in look.broken.items():
+        runs.codes.append(1)
+        click.echo(error_line(name, problem), err=True)
+    runs.overview()
+    return worst(runs.codes)

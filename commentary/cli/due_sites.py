@@ -1,0 +1,64 @@
+"""Finds the scheduled sites that are to be crawled now (reads settings, profiles and the database)."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive.crawls import past_runs
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.due import PastRun, due_at, is_due
+from archive.settings import load_settings
+from extract.errors import CommentaryError
+from extract.site import Site
+from sites import load_site
+
+
+class DueSites:
+    """Returns, whenever it is called, the sites that are due then, the longest overdue first.
+
+    `broken` has the error of each scheduled site that has no profile, or a wrong one; the others are crawled.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.broken: dict[str, CommentaryError] = {}
+
+    def __call__(self) -> list[Site]:
+        """Look now; CommentaryError if settings or database cannot be read."""
+        now, settings, runs = datetime.now(UTC), load_settings(self.data), read_past_runs(self.data)
+        due = {
+            name: due_at(name, runs.get(name, ()), settings, now=now)
+            for name in settings.schedule
+            if is_due(name, runs.get(name, ()), settings, now=now)
+        }
+        return self._load(sorted(due, key=lambda name: (due[name] or now, name)))
+
+    def next_due(self) -> tuple[str, datetime] | None:
+        """Return the site that is due next, and when; None if none is scheduled."""
+        now, settings, runs = datetime.now(UTC), load_settings(self.data), read_past_runs(self.data)
+        moments = ((due_at(name, runs.get(name, ()), settings, now=now), name) for name in settings.schedule)
+        return min(((name, moment) for moment, name in moments if moment), key=lambda pair: pair[::-1], default=None)
+
+    def scheduled(self) -> list[Site]:
+        """Return the profiles of all sites that are scheduled."""
+        return self._load(load_settings(self.data).schedule)
+
+    def _load(self, names: Iterable[str]) -> list[Site]:
+        sites = []
+        for name in names:
+            try:
+                sites.append(load_site(name, self.data / "sites"))
+                self.broken.pop(name, None)
+            except CommentaryError as error:
+                self.broken[name] = error
+        return sites
+
+
+def read_past_runs(data: Path) -> dict[str, list[PastRun]]:
+    """Return the newest crawls of each site in an archive, none if there is no archive yet."""
+    path = data / DATABASE_NAME
+    if not path.exists():
+        return {}
+    with closing(open_read_only(path)) as db, plain_errors(path):
+        return past_runs(db)
