@@ -69,7 +69,7 @@ def _listed(report: RunReport, events: tuple[str, ...]) -> tuple[tuple[ChangedAr
 def _fields(report: RunReport) -> Iterator[tuple[str, float, list[tuple[str, float]]]]:
     """Yield the fields that any reading of the run has, each with its rules, as shares of its readings."""
     for field, filled in report.fills.items():
-        if filled:
+        if filled and report.readings > 0:
             rules = list(report.rules.get(field, {}).items())[:MAX_RULES]
             yield field, filled / report.readings, [(rule, number / report.readings) for rule, number in rules]
 
