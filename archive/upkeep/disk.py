@@ -22,8 +22,8 @@ DAY = timedelta(days=1)
 LAST_RUNS = 30
 # Of so many runs the largest counts as one of middle size: a redesign has every page fetched once.
 WITHOUT_LARGEST = 4
-# Beyond that a forecast is no information.
-LONGEST = timedelta(days=36_500)
+# Of what lies beyond it, the pace of the last runs tells nothing.
+LONGEST = timedelta(days=3_650)
 WARN_BELOW, ERROR_BELOW = 30, 3
 # A crawl writes until the disk is full, and a replay makes a second database beside the first (archive/verify).
 LEAST_FREE = 100_000_000

@@ -12,7 +12,9 @@ def forecast_text(found: Forecast) -> str:
     if found.bytes_a_day is None:
         return f"{free}; what a day takes is known after the second run of a site"
     pace = f"about {size(round(found.bytes_a_day))} a day by the last runs"
-    return f"{free}; {pace}{f': full on {found.full_on}' if found.full_on else ''}"
+    if not found.bytes_a_day:
+        return f"{free}; {pace}"
+    return f"{free}; {pace}: {f'full on {found.full_on}' if found.full_on else 'enough for ten years and more'}"
 
 
 def forecast_json(found: Forecast) -> dict[str, Any]:
