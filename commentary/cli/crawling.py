@@ -10,14 +10,14 @@ from typing import Self
 
 import click
 
-from archive.database import DATABASE_NAME, open_read_only
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.report import RunReport, run_report
 from commentary.cli.outputs import write_metrics
 from commentary.cli.show.due import error_line
 from commentary.cli.show.run import MAX_CHANGED, CrawlProgress, summary_text
 from crawler.ledger import Summary
 from crawler.run import Outcome
-from extract.errors import CommentaryError
+from extract.errors import ArchiveError, CommentaryError
 
 # The summary has everything below a warning.
 QUIET = {"LOG_LEVEL": "WARNING", "LOG_FORMAT": "commentary: %(message)s"}
@@ -60,13 +60,19 @@ class Runs:
                 tell_error(outcome.site, outcome.error)
             elif outcome.summary is not None:
                 self.codes.append(exit_code(outcome.summary))
-                self._ends[outcome.summary.status] += 1
+                self._ends[outcome.summary.status + (" with a problem" if outcome.summary.problem else "")] += 1
                 click.echo(summary_text(outcome.summary, self._report(outcome.summary)))
                 write_metrics(self.data, self.metrics)
 
-    def _report(self, summary: Summary) -> RunReport:
-        with closing(open_read_only(self.data / DATABASE_NAME)) as db:
-            return run_report(db, summary.run, most=MAX_CHANGED)
+    def _report(self, summary: Summary) -> RunReport | None:
+        """Return the report of a run, None if the database cannot be read: that ends no other run."""
+        path = self.data / DATABASE_NAME
+        try:
+            with closing(open_read_only(path)) as db, plain_errors(path):
+                return run_report(db, summary.run, most=MAX_CHANGED)
+        except ArchiveError as error:
+            click.echo(error_line(summary.site, error), err=True)
+            return None
 
     def left(self, names: Iterable[str]) -> None:
         """Name the sites that a signal kept from being crawled."""
