@@ -24,19 +24,13 @@ PUT_FILE = "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes, sha256 = ex
 FILES = "SELECT name, sha256 FROM warcs WHERE name > ?1 || '-' AND name < ?1 || '.'"
 # The key of a summary, under which pairs of a run and its digest stand.
 ENDED_BEFORE = "ended_before"
-# A run that no other one names; times do not decide alone, because a clock may have been set back. One that goes on
-# has no digest yet.
-LAST_RUN = """
-SELECT id, digest FROM runs WHERE status <> 'running'
-ORDER BY NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.previous_run = runs.id) DESC, started_at DESC, rowid DESC
-LIMIT 1
-"""
 # Runs that nobody names are looked for among so many of the newest: others are those of merged archives, and of
-# releases before the chain.
+# releases before the chain. The inner query reads an index alone.
 NEWEST = 400
 RECENT = f"""
-SELECT id, digest, status, previous_run, CASE WHEN instr(summary, '"{ENDED_BEFORE}"') THEN summary END AS summary
-FROM runs ORDER BY started_at DESC, id DESC LIMIT {NEWEST}
+SELECT id, digest, status, previous_run, CASE WHEN instr(summary, '"{ENDED_BEFORE}"') THEN summary END
+FROM runs WHERE rowid IN (SELECT rowid FROM runs ORDER BY started_at DESC, rowid DESC LIMIT {NEWEST})
+ORDER BY started_at DESC, rowid DESC
 """  # noqa: S608 - our own words
 FORGET_START = (
     "UPDATE runs SET accepted = 0, imported_at = NULL, previous_run = NULL, previous_digest = NULL WHERE id = ?"
@@ -60,23 +54,32 @@ def settle_runs(db: sqlite3.Connection, names: Iterable[str]) -> None:
 
 
 def last_run(db: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """Return the run after which the next one comes, and its digest; None for what there is not."""
-    found = db.execute(LAST_RUN).fetchone()
-    return (None, None) if found is None else (found[0], found[1])
+    """Return the run after which the next one comes, and its digest; None for what there is not.
+
+    It is the newest that ended and that no other one names: times do not decide alone, because a clock may have been
+    set back. One that goes on has no digest yet.
+    """
+    ended, named = _recent_runs(db)
+    for run, digest in ended:
+        if run not in named:
+            return run, digest
+    return ended[0] if ended else (None, None)
 
 
 def unnamed_runs(db: sqlite3.Connection, run: str) -> list[tuple[str, str]]:
-    """Return the runs, with their digests, that ended and that no run names; `run` is the one that asks."""
-    recent = db.execute(RECENT).fetchall()
-    named = {row["previous_run"] for row in recent} | {
-        each for row in recent for each, _ in ended_before(_object(row["summary"]))
-    }
+    """Return the runs, with their digests, that ended and that no run names, oldest first; `run` is who asks."""
+    ended, named = _recent_runs(db)
+    return [(each, digest) for each, digest in reversed(ended) if digest and each not in named | {run}]
+
+
+def _recent_runs(db: sqlite3.Connection) -> tuple[list[tuple[str, str | None]], set[str]]:
+    """Return the newest runs that ended, newest first, with their digests, and the names that runs name."""
+    recent = [tuple(row) for row in db.execute(RECENT)]
+    named = {previous for _, _, _, previous, _ in recent if previous}
+    named |= {each for *_, summary in recent for each, _ in ended_before(_object(summary))}
     # A run of the older half may be named by one that is older still.
-    return [
-        (row["id"], row["digest"])
-        for row in reversed(recent[: NEWEST // 2])
-        if row["status"] != "running" and row["digest"] and row["id"] not in named | {run}
-    ]
+    ended = [(run, digest) for run, digest, status, *_ in recent[: NEWEST // 2] if status != "running"]
+    return ended, named
 
 
 def ended_before(summary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.crawls import past_runs
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.due import PastRun, due_at, is_due
-from archive.settings import load_settings
+from archive.settings import Settings, load_settings
 from extract.errors import CommentaryError
 from extract.site import Site
 from sites import load_site
@@ -26,7 +26,8 @@ class DueSites:
 
     def __call__(self) -> list[Site]:
         """Look now; CommentaryError if settings or database cannot be read."""
-        now, settings, runs = datetime.now(UTC), load_settings(self.data), read_past_runs(self.data)
+        now, settings = datetime.now(UTC), load_settings(self.data)
+        runs = read_past_runs(self.data, settings)
         due = {
             name: due_at(name, runs.get(name, ()), settings, now=now)
             for name in settings.schedule
@@ -36,7 +37,8 @@ class DueSites:
 
     def next_due(self) -> tuple[str, datetime] | None:
         """Return the site that is due next, and when; None if none is scheduled."""
-        now, settings, runs = datetime.now(UTC), load_settings(self.data), read_past_runs(self.data)
+        now, settings = datetime.now(UTC), load_settings(self.data)
+        runs = read_past_runs(self.data, settings)
         moments = ((due_at(name, runs.get(name, ()), settings, now=now), name) for name in settings.schedule)
         return min(((name, moment) for moment, name in moments if moment), key=lambda pair: pair[::-1], default=None)
 
@@ -55,10 +57,10 @@ class DueSites:
         return sites
 
 
-def read_past_runs(data: Path) -> dict[str, list[PastRun]]:
-    """Return the newest crawls of each site in an archive, none if there is no archive yet."""
+def read_past_runs(data: Path, settings: Settings) -> dict[str, list[PastRun]]:
+    """Return the newest crawls of each scheduled site, none if there is no archive yet."""
     path = data / DATABASE_NAME
     if not path.exists():
         return {}
     with closing(open_read_only(path)) as db, plain_errors(path):
-        return past_runs(db)
+        return past_runs(db, settings.schedule)

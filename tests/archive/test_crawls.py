@@ -28,7 +28,7 @@ NOTHING = {"pages": 0, "listings": 0}
 def test_a_run_that_was_answered_nothing_is_not_one_that_finished(tmp_path, summary, status):
     with Archive.open(tmp_path) as archive:
         archive.finish_run(archive.start_run(SITE, started_at=NOON), summary)
-        found = past_runs(archive.tables.db)
+        found = past_runs(archive.tables.db, [SITE.name])
     assert found == {SITE.name: [PastRun(started_at=NOON, status=status)]}
 
 
@@ -40,5 +40,5 @@ def test_the_newest_runs_are_told_newest_first_and_what_a_damaged_database_has_l
             [(f"a-{number}", start.isoformat()) for number, start in enumerate(starts)],
         )
         archive.tables.db.execute("UPDATE runs SET started_at = 'x' WHERE id = 'a-30'")
-        found = [run.started_at for run in past_runs(archive.tables.db)["a"]]
+        found = [run.started_at for run in past_runs(archive.tables.db, ["a"])["a"]]
     assert found == [start for start in reversed(starts[2:]) if start != starts[30]]

@@ -147,7 +147,7 @@ def _job(settings: Settings, data: Path) -> Job:
 
 def _list(settings: Settings, data: Path) -> None:
     """Print each scheduled site with its interval, and when it is due."""
-    now, runs = datetime.now(UTC), read_past_runs(data)
+    now, runs = datetime.now(UTC), read_past_runs(data, settings)
     for name, every in settings.schedule.items():
         due = due_at(name, runs.get(name, ()), settings, now=now)
         last = max((run.started_at for run in runs.get(name, ())), default=None)
