@@ -35,8 +35,6 @@ from extract.site import Site
 TICK_SECONDS = 1.0
 # A host that has to be left alone for longer gives its place to another site.
 REST_SECONDS = 5.0
-# Sites with pages that need a browser are crawled one after another: each has a Chromium of its own.
-BROWSER = ("a browser",)
 
 logger = logging.getLogger(__name__)
 
@@ -174,10 +172,13 @@ class SideBySide:
         return (site for site in sites if site.name not in {*self._queue, *self._running} | self._could_not_begin)
 
     def _has_place(self, site: Site) -> bool:
-        others = self._running.values()
-        if sum(not run.rests for run in others) >= self.at_once:
+        at_work = [run.site for run in self._running.values() if not run.rests]
+        if len(at_work) >= self.at_once:
             return False
-        return all(_hosts(site).isdisjoint(_hosts(run.site)) for run in others)
+        # Sites with pages that need a browser follow one another: each has a Chromium of its own.
+        if site.render and any(other.render for other in at_work):
+            return False
+        return all(set(site.hosts).isdisjoint(run.site.hosts) for run in self._running.values())
 
     def _start(self, site: Site) -> None:
         run = _Run(site, Crawler(SiteSpider, self.settings))
@@ -263,11 +264,6 @@ def _reactor() -> Any:
     from twisted.internet import reactor  # noqa: PLC0415 - importing it before Scrapy does would install another
 
     return reactor
-
-
-def _hosts(site: Site) -> frozenset[object]:
-    """Return what no two runs may use at the same time."""
-    return frozenset({*site.hosts, *([BROWSER] if site.render else [])})
 
 
 def _handle_signals(handler: Any) -> dict[signal.Signals, Any]:
