@@ -1,6 +1,7 @@
 """`commentary run`: crawls the scheduled sites that are due, side by side, and says nothing where none is."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -45,8 +46,7 @@ def run(
     log, metrics = output_files(data, log, metrics)
     look = DueSites(data)
     if not _may_be_due(look):
-        for name, problem in look.broken.items():
-            click.echo(error_line(name, problem), err=True)
+        _tell(look.broken)
         if sys.stderr.isatty() and (found := look.next_due()):
             click.echo(f"nothing is due; next {found[0]}, {moment_text(found[1])}", err=True)
         sys.exit(1 if look.broken else 0)
@@ -56,6 +56,12 @@ def run(
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
     with event_log(log):
         sys.exit(_crawl(look, data, limits, quiet=quiet, metrics=metrics))
+
+
+def _tell(broken: Mapping[str, CommentaryError]) -> None:
+    """Print why sites are not crawled."""
+    for name, problem in broken.items():
+        click.echo(error_line(name, problem), err=True)
 
 
 def _may_be_due(look: DueSites) -> bool:
@@ -74,6 +80,8 @@ def _crawl(look: DueSites, data: Path, limits: dict[str, float], *, quiet: bool,
     from commentary.cli.crawling import QUIET, Runs, worst  # noqa: PLC0415 - see above
     from crawler.run import crawl_what_is_due  # noqa: PLC0415 - see above
 
+    # At once, since the runs may take days.
+    _tell(told := dict(look.broken))
     try:
         with Runs(data, quiet=quiet, metrics=metrics) as runs:
             crawl_what_is_due(
@@ -88,8 +96,7 @@ def _crawl(look: DueSites, data: Path, limits: dict[str, float], *, quiet: bool,
         other = "it is crawled by that one if it is `commentary run`, else by the next"
         click.echo(f"{data} is in use by process {error.owner}; what is due: {other}")
         return 0
-    for name, problem in look.broken.items():
-        runs.codes.append(1)
-        click.echo(error_line(name, problem), err=True)
+    _tell({name: problem for name, problem in look.broken.items() if name not in told})
+    runs.codes += [1] * len(look.broken)
     runs.overview()
     return worst(runs.codes)
