@@ -2,10 +2,10 @@
 
     python bench/learning.py [--articles N] [--data FOLDER…] [--write]
 
-Ten generated sites of ten mark-ups (`made_sites.py`), each once with what its REST interface or feed says and once
-with its pages alone; the demo site; and the sites of sets of pages with known values that have several pages. A value
-is right as it is in `scores.py`, and a body if its words have an F1 of at least 0.97. `--write` writes the tables
-between the marks in docs/reading.md.
+Ten generated sites of ten mark-ups (`made_sites.py`), others with a difficulty each (`made_hard_sites.py`), once with
+what the REST interface or feed says and once with the pages alone; the demo site; and the sites of sets of pages with
+known values that have several pages. A value is right as it is in `scores.py`, and a body if its words have an F1
+of at least 0.97. `--write` writes the tables between the marks in docs/reading.md.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from extract.profile import parse_site
 from extract.read import read_article
 from extract.site import Site
 from learning_sets import measure_set
+from made_hard_sites import HARD, make_hard_site, text_on_page
 from made_sites import DESIGNS, FETCHED_AT, MadeSite, make_site
 from scores import f1, plain, words
 from tables import write
@@ -34,6 +35,7 @@ from tables import write
 DOCS = Path(__file__).parent.parent / "docs"
 FIELDS = ("title", "authors", "published_at", "updated_at", "categories", "tags", "body")
 MIN_RIGHT_BODY = 0.97
+LABELS = ("REST and feed", "pages alone")
 DEMO = "http://demo.example"
 
 
@@ -83,26 +85,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=60, help="of each generated site, half of them to learn from")
     parser.add_argument("--data", nargs="*", type=Path, default=(), help="folders with truth.jsonl and html/")
-    parser.add_argument("--site", choices=DESIGNS, help="only this generated site")
+    parser.add_argument("--site", choices=[*DESIGNS, *HARD], help="only this generated site")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/reading.md")
     arguments = parser.parse_args()
-    tallies = {}
-    for name in [arguments.site] if arguments.site else DESIGNS:
-        made = make_site(name, arguments.articles)
-        for label, lists in (("REST and feed", made.lists()), ("pages alone", [])):
-            if lists or label == "pages alone":
-                tallies[name, label] = measure(
-                    made.pages(), lists, truths_of(made), site_of(made), made.not_articles()
-                )
+    names = [arguments.site] if arguments.site else [*DESIGNS, *HARD]
+    tallies = {
+        (name, label): tally for name in names for label, tally in measure_made(name, arguments.articles).items()
+    }
     if not arguments.site:
-        for label in ("REST and feed", "pages alone"):
-            tallies["the demo", label] = measure_demo(with_lists=label == "REST and feed")
-    text = table(tallies)
+        for label in LABELS:
+            tallies["the demo", label] = measure_demo(with_lists=label == LABELS[0])
+    easy = {key: tally for key, tally in tallies.items() if key[0] not in HARD}
+    hard = {key: tally for key, tally in tallies.items() if key[0] in HARD}
+    text = "\n\n".join(table(each) for each in (easy, hard) if each)
     for folder in arguments.data:
         text += f"\n\n{measure_set(folder)}"
     print(text)
     if arguments.write:
         write(DOCS / "reading.md", "learning", text, Path(__file__).name)
+
+
+def measure_made(name: str, articles: int) -> dict[str, Tally]:
+    """Measure a generated site, by what is known of it."""
+    made = make_hard_site(name, articles) if name in HARD else make_site(name, articles)
+    given = {LABELS[0]: made.lists(), LABELS[1]: []}
+    return {
+        label: measure(made.pages(), lists, truths_of(made), site_of(made), made.not_articles())
+        for label, lists in given.items()
+        if lists or label == LABELS[1]
+    }
 
 
 def measure(
@@ -153,7 +164,7 @@ def truths_of(made: MadeSite) -> list[Truth]:
         "published_at": lambda n: made.local(made.essays[n]).date().isoformat(),
         "categories": lambda n: made.essays[n].categories,
         "tags": lambda n: made.essays[n].tags,
-        "body": lambda n: made.essays[n].text,
+        "body": lambda n: text_on_page(made, made.essays[n]),
     }
     return [
         Truth(url=made.url(essay), values={name: by_name[name](number) for name in made.design.fields})

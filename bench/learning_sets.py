@@ -1,7 +1,8 @@
 """Measures what is learned of the sites of a set with known values (reads files).
 
-A site is a registered domain with several articles in the set. From all of them but one its rules are learned,
-without REST interface and feeds, since a set has none, and that one is read with and without them.
+A site is a registered domain with several articles in the set. From all of them but one, or but a quarter where there
+are many, its rules are learned, without REST interface and feeds, since a set has none, and the others are read with
+and without them.
 """
 
 import statistics
@@ -25,6 +26,8 @@ from scores import ReaderOutput, by_convention, convention_of, load, score
 
 # From fewer than three pages nothing is learned.
 MIN_PAGES = 4
+# So many times the rules of a site are learned, each time without other pages.
+MAX_FOLDS, MANY_PAGES = 4, 8
 FIGURES = ("body F1", "title =", "authors F1", "authors spurious", "published", "published spurious")
 
 Scored = tuple[str, dict[str, float], dict[str, float], tuple[str, ...]]
@@ -48,19 +51,21 @@ def measure_set(folder: Path, least: int = MIN_PAGES) -> str:
 
 
 def _left_out(domain: str, pages: Sequence[tuple[dict[str, Any], Page]], name: str) -> list[Scored]:
-    """Return the scores of each page of a site, and which fields have a rule learned from the others."""
+    """Return the scores of each page of a site, and which fields have a rule learned from others."""
     hosts = sorted({urlsplit(page.url).netloc.lower() for _, page in pages})
     profile = f'title = "Set"\nhosts = {hosts}\ntimezone = "UTC"\n'.replace("'", '"')
     site = parse_site("set", profile, defaults=sites.load_defaults())
+    folds = len(pages) if len(pages) <= MANY_PAGES else MAX_FOLDS
     found = []
-    for place, (truth, page) in enumerate(pages):
-        others = [other for number, (_, other) in enumerate(pages) if number != place]
+    for fold in range(folds):
+        others = [other for number, (_, other) in enumerate(pages) if number % folds != fold]
         learned = learn_rules(others, tell(others), site)
         rules = {field: each.rule for field, each in learned.fields.items() if each.rule is not None}
         fields = {field: (*((rules[field],) if field in rules else ()), *own) for field, own in site.fields.items()}
         taught = replace(site, fields=fields)
-        before, after = _scores(truth, page, site, name), _scores(truth, page, taught, name)
-        found.append((domain, before, after, tuple(rules)))
+        for truth, page in pages[fold::folds]:
+            before, after = _scores(truth, page, site, name), _scores(truth, page, taught, name)
+            found.append((domain, before, after, tuple(rules)))
     return found
 
 

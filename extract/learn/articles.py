@@ -3,7 +3,7 @@ r"""Learns the pattern of the URLs of articles from some of them and from others
     https://x.example/2026/02/why-trees/  /2026/03/a-cold-spring/    /\d{4}/\d{2}/[^/]+/?$
     https://x.example/blog/why-trees      not: /blog/tags            /blog/[^/]*-[^/]*/?$
 
-URLs of the same form are one group: the same number of segments, and the same kind at each place. Of each group
+URLs of the same form are one group: the same number of segments, with numbers at the same places. Of each group
 the loosest pattern is taken that matches no URL of the others. Articles right below the host have no pattern of their
 own, since static pages stand there too.
 """
@@ -69,7 +69,7 @@ class _Address:
 
     @property
     def form(self) -> tuple[str, ...]:
-        return (*map(_kind, self.segments), self.ending)
+        return (*(NUMBER if segment.isdecimal() else ANY for segment in self.segments), self.ending)
 
 
 def learn_articles(articles: Collection[str], others: Collection[str], hosts: Sequence[str]) -> ArticlePattern:
@@ -117,8 +117,8 @@ def _address(url: str) -> _Address:
     return _Address(tuple(path.removesuffix(ending).split("/")), ending)
 
 
-def _kind(segment: str) -> str:
-    return next((pattern for expression, pattern in _KINDS if expression.fullmatch(segment)), ANY)
+def _kind(segments: Collection[str]) -> str:
+    return next((pattern for expression, pattern in _KINDS if all(map(expression.fullmatch, segments))), ANY)
 
 
 def _mistaken(pattern: str, others: Sequence[str]) -> int:
@@ -144,7 +144,7 @@ def _patterns(members: Sequence[_Address], others: Sequence[str]) -> Iterator[st
 def _of_place(values: Sequence[str]) -> Iterator[str]:
     """Yield patterns for a place before the last one: a literal, a number, any name, one of a few names."""
     distinct = Counter(values)
-    kind = _kind(values[0])
+    kind = _kind(distinct)
     if len(distinct) == 1 and kind in {ANY, NUMBER}:
         yield _escaped(values[0])
         return
@@ -160,9 +160,10 @@ def _escaped(text: str) -> str:
 
 def _of_last(values: Sequence[str], members: Sequence[_Address], others: Sequence[str]) -> Iterator[str]:
     """Yield patterns for the last place: a number, a name in one of its forms, any name but those of the others."""
-    kind = _kind(values[0])
+    kind = _kind(values)
     if kind != ANY:
-        yield kind
+        # Of numbers that count articles, the next one may have a digit more.
+        yield from dict.fromkeys((NUMBER, kind))
         return
     for form in _FORMS:
         expression = re.compile(form)

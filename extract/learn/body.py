@@ -26,7 +26,7 @@ from extract.learn.drops import (
 from extract.learn.labels import READING
 from extract.learn.same import MIN_SAME_BODY, body_likeness, shown, word_counts
 from extract.learn.samples import Sample
-from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, MIN_ARTICLES, made_rule
+from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, MIN_ARTICLES, NEEDLESS, made_rule
 from extract.learn.selectors import selectors_of
 from extract.learn.values import LearnedField
 from extract.page import Page
@@ -36,7 +36,7 @@ from extract.text import fold_words
 BODY_SOURCES = frozenset({"wordpress", "feed", "jsonld"})
 MIN_SHARE_TOLD = 0.4
 # A told text of fewer words than this share of what the pages show is an extract, on most articles.
-MIN_WHOLE = 0.6
+MIN_WHOLE = 0.45
 # Of the words of a text, those that its element must have.
 MIN_COVERED = 0.95
 MAX_LEVELS = 4
@@ -85,7 +85,7 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
     if known < min(MIN_ARTICLES, least):
         problem = f"the text is known of {known} articles, and at least {MIN_ARTICLES} are needed"
         return LearnedField(field="body", rule=None, hits=0, of=known, without=problem)
-    scores = list(_scores(samples, labels))
+    scores = list(_scores(samples, labels, least))
     default = {
         number: body_likeness(text, samples[number].article.body_text) if samples[number].article else 0.0  # type: ignore[union-attr]
         for number, text in labels.texts.items()
@@ -97,7 +97,9 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
     chosen = min(near_best, key=lambda each: (each.cost, each.rule.selector), default=None)
     ranked = sorted(scores, key=lambda each: (-each.hits, each.cost))
     problem = "no element has the words of the text on most pages"
-    if chosen is not None:
+    if chosen is not None and labels.by == READING and _is_needless(chosen.rule, samples):
+        chosen, problem = None, NEEDLESS
+    elif chosen is not None:
         problem = ""
     elif ranked:
         problem = f"{ranked[0].rule.selector}: {_problem(ranked[0], labels, default, least)}"
@@ -120,13 +122,18 @@ def body_labels(samples: Sequence[Sample]) -> BodyLabels:
     told = {number: text for number, sample in enumerate(samples) if (text := told_text(sample))}
     read = {number: sample.article.body_text for number, sample in enumerate(samples) if sample.article is not None}
     wholes = [
-        len(text.split()) / max(len(read[number].split()), 1) for number, text in told.items() if number in read
+        len(text.split()) / max(_distinct_words(read[number]), 1) for number, text in told.items() if number in read
     ]
     is_told = len(told) >= MIN_SHARE_TOLD * len(samples) and (not wholes or median(wholes) >= MIN_WHOLE)
     texts, by = (told, _by(samples, told)) if is_told else (read, READING)
     repeated = repeated_paragraphs(list(texts.values()), REPEATED_LEAST, REPEATED_SHARE)
     cleaned = {number: without_paragraphs(text, repeated) for number, text in texts.items()}
     return BodyLabels(texts={number: text for number, text in cleaned.items() if text}, by=by)
+
+
+def _distinct_words(text: str) -> int:
+    """Return how many words a text has where each paragraph counts once: some pages have it for phones again."""
+    return sum(len(part.split()) for part in dict.fromkeys(text.split("\n\n")))
 
 
 def _by(samples: Sequence[Sample], told: Mapping[int, str]) -> str:
@@ -150,10 +157,10 @@ def told_text(sample: Sample) -> str:
     return str(values.get("body_text", "")) or told.values["body"][0]
 
 
-def _scores(samples: Sequence[Sample], labels: BodyLabels) -> Iterator[BodyScore]:
+def _scores(samples: Sequence[Sample], labels: BodyLabels, least: int) -> Iterator[BodyScore]:
     """Yield the score of the cheapest selector of each different choice of elements, with the cleaners that help."""
     known = {number: KnownText(text) for number, text in labels.texts.items()}
-    for cost, css, containers in islice(_choices(samples, labels), MAX_CONTAINERS):
+    for cost, css, containers in islice(_choices(samples, labels, least), MAX_CONTAINERS):
         proposal = Proposal(cost, "css", css)
         best, read = _score(proposal, samples, labels, containers)
         holders = {
@@ -196,7 +203,9 @@ def _likeness(read: Mapping[int, str], labels: BodyLabels) -> dict[int, float]:
     return {number: body_likeness(labels.texts[number], text) for number, text in read.items() if text}
 
 
-def _choices(samples: Sequence[Sample], labels: BodyLabels) -> Iterator[tuple[float, str, dict[int, HtmlElement]]]:
+def _choices(
+    samples: Sequence[Sample], labels: BodyLabels, least: int
+) -> Iterator[tuple[float, str, dict[int, HtmlElement]]]:
     """Yield selectors, each with the first element that it matches by sample; of equal choices, the cheapest."""
     costs: dict[str, float] = {}
     counts: Counter[str] = Counter()
@@ -210,8 +219,8 @@ def _choices(samples: Sequence[Sample], labels: BodyLabels) -> Iterator[tuple[fl
         counts.update(found.keys())
         for css, cost in found.items():
             costs[css] = max(cost, costs.get(css, 0.0))
-    least = MIN_SELECTOR_SHARE * len(labels.texts)
-    ranked = sorted((cost, css) for css, cost in costs.items() if counts[css] >= least)[:MAX_SELECTORS]
+    needed = min(least, MIN_SELECTOR_SHARE * len(labels.texts))
+    ranked = sorted((cost, css) for css, cost in costs.items() if counts[css] >= needed)[:MAX_SELECTORS]
     seen: set[tuple[tuple[int, HtmlElement], ...]] = set()
     priced = []
     for cost, css in ranked:
@@ -261,6 +270,12 @@ def _problem(scored: BodyScore, labels: BodyLabels, default: Mapping[int, float]
     if is_told and likeness < mean(default.values()) - TOLERANCE:
         return "the default rules read the text better"
     return ""
+
+
+def _is_needless(rule: Rule, samples: Sequence[Sample]) -> bool:
+    """Tell whether the default rules read the text that a rule reads, wherever it reads one."""
+    texts = ((sample.article, str(sample.read_body(rule).get("body_text", ""))) for sample in samples)
+    return all(article is not None and article.body_text == text for article, text in texts if text)
 
 
 def _examples(chosen: BodyScore, samples: Sequence[Sample]) -> Iterator[str]:

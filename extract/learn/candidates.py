@@ -23,7 +23,7 @@ from extract.learn.selectors import selectors_of
 from extract.learn.tell import JSONLD_PATHS
 from extract.text import clean_text, name_key, to_count, to_names
 
-# Of the samples with a known value, those on which a selector must have been found.
+# Of the samples with a known value, those on which a selector must have been found, where they are few.
 MIN_SHARE = 0.7
 MAX_PROPOSALS, MAX_LINES = 60, 30
 # Elements of one value that are looked at on a page.
@@ -56,21 +56,21 @@ class Proposal(NamedTuple):
     keep: str | None = None
 
 
-def proposals(field: str, samples: Sequence[Sample], labels: Labels) -> list[Proposal]:
-    """Return the rules that may read a field, the cheapest first."""
+def proposals(field: str, samples: Sequence[Sample], labels: Labels, least: int) -> list[Proposal]:
+    """Return the rules that may read a field on `least` articles, or on most of those known, the cheapest first."""
     costs: dict[Key, float] = {}
     counts: defaultdict[Key, int] = defaultdict(int)
     for number, value in labels.values.items():
         for key, cost in _of_sample(field, samples[number], value).items():
             counts[key] += 1
             costs[key] = max(cost, costs.get(key, 0.0))
-    least = MIN_SHARE * len(labels.values)
-    kept = [Proposal(costs[key], *key) for key, count in counts.items() if count >= least]
+    needed = min(least, MIN_SHARE * len(labels.values))
+    kept = [Proposal(costs[key], *key) for key, count in counts.items() if count >= needed]
     found = sorted(kept, key=_rank)[:MAX_PROPOSALS]
     if field in LISTS or (field in LINES and not any(each.reader == "css" for each in kept)):
         lines = (
             Proposal(cost, "css", selector, match, split)
-            for cost, selector, match, split in line_proposals(field, samples, labels)
+            for cost, selector, match, split in line_proposals(field, samples, labels, needed)
         )
         found += sorted(lines, key=_rank)[:MAX_LINES]
     return sorted(found, key=_rank)

@@ -10,11 +10,13 @@ from math import log2
 
 from extract.learn.articles import learn_articles
 from extract.learn.body import learn_body
-from extract.learn.candidates import proposals
-from extract.learn.labels import Labels, labels_of
+from extract.learn.candidates import Proposal, proposals
+from extract.learn.labels import READING, Labels, labels_of
+from extract.learn.lines import split_of_names
 from extract.learn.same import COUNTS, LINES, TIMES
 from extract.learn.samples import Sample, samples_of
-from extract.learn.scoring import AMBIGUOUS, Score, score, settle
+from extract.learn.scoring import AMBIGUOUS, Score, made_rule, score, settle
+from extract.learn.templates import of_two_templates
 from extract.learn.values import Learned, LearnedField, Told
 from extract.page import Page
 from extract.site import Site
@@ -22,6 +24,8 @@ from extract.site import Site
 # On so many articles a rule must give the known value; where fewer are known, on most of them.
 LEAST_ARTICLES = 20
 MAX_PAGES = 60
+# Of the articles whose value is known; where a rule reads fewer, another template is looked for.
+MIN_SHARE_READ = 0.9
 LIST_RELATIONS = ("tag", "category", "author")
 # Of one field as in a profile: what people read first.
 SHORT_FIELDS = ("title", "subtitle", "authors", "published_at", "updated_at", *sorted(COUNTS), "categories", "tags")
@@ -68,10 +72,34 @@ def _linked_lists(samples: Sequence[Sample]) -> list[str]:
 
 def _learn_field(field: str, samples: Sequence[Sample], least: int) -> LearnedField:
     labels = labels_of(field, samples)
-    scores = [score(field, each, samples, labels) for each in proposals(field, samples, labels)]
+    scores = [score(field, each, samples, labels) for each in proposals(field, samples, labels, least)]
     if field in SINGLE:
         scores = [_with_ambiguity(each, samples, labels) for each in scores]
-    return settle(field, scores, samples, labels, least)
+    learned = settle(field, scores, samples, labels, least)
+    if labels.by != READING and learned.hits < MIN_SHARE_READ * learned.of:
+        learned = _of_two_templates(learned, samples, labels, least)
+    return _with_split(learned, samples, labels) if field == "authors" else learned
+
+
+def _of_two_templates(learned: LearnedField, samples: Sequence[Sample], labels: Labels, least: int) -> LearnedField:
+    """Return what was learned of a field with a rule for two templates, if that is right on more articles."""
+    both = of_two_templates(learned.field, samples, labels)
+    joined = learned if both is None else settle(learned.field, [both], samples, labels, least)
+    return learned if joined.rule is None or joined.hits <= learned.hits else replace(joined, tried=learned.tried)
+
+
+def _with_split(learned: LearnedField, samples: Sequence[Sample], labels: Labels) -> LearnedField:
+    """Return what was learned of authors with a rule that parts names, where no article is known to have two."""
+    rule = learned.rule
+    if rule is None or rule.reader != "css" or rule.split or any(len(names) > 1 for names in labels.values.values()):
+        return learned
+    read = [sample.read("authors", rule) for sample in samples]
+    if any(len(values["authors"]) > 1 for values in read if values):
+        return learned
+    split = split_of_names(samples[0].context.language)
+    parting = made_rule(samples[0].site.name, "authors", Proposal(0.0, "css", rule.selector, rule.match, split))
+    is_same = all(sample.read("authors", parting) == values for sample, values in zip(samples, read, strict=True))
+    return replace(learned, rule=parting) if is_same else learned
 
 
 def _with_ambiguity(scored: Score, samples: Sequence[Sample], labels: Labels) -> Score:

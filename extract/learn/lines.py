@@ -16,16 +16,17 @@ from lxml.html import HtmlElement
 from extract.learn.labels import Labels
 from extract.learn.samples import Sample
 from extract.learn.selectors import selectors_of
+from extract.text import any_pattern
+from extract.words.byline_words import AND
 
-MIN_SHARE = 0.7
 MAX_BEFORE, MAX_BEHIND = 30, 120
 # More than what an element for each item costs: an item may have a comma, and the words before it may change.
 MATCH_COST, SPLIT_COST, BEHIND_COST = 0.8, 0.8, 1.0
 # Elements of a page that are looked at, the shortest first.
 MAX_ELEMENTS = 4
-# What joins two names.
+# What joins two names; in Arabic script too, where the default rules know no word.
 _JOINER = re.compile(
-    r"\s*(?P<mark>[,;/|&\u00b7\u2022])?\s*(?P<word>and|und|et|y|e|i|och|og|en|ve|and\s+by)?\s*", re.IGNORECASE
+    rf"\s*(?P<mark>[,;/|&\u00b7\u2022])?\s*(?P<word>{any_pattern(AND)}|\u0648|and\s+by)?\s*", re.IGNORECASE
 )
 
 
@@ -38,9 +39,9 @@ class Line(NamedTuple):
 
 
 def line_proposals(
-    field: str, samples: Sequence[Sample], labels: Labels
+    field: str, samples: Sequence[Sample], labels: Labels, least: float
 ) -> Iterator[tuple[float, str, str | None, str | None]]:
-    """Yield (cost, selector, match, split) of rules for lines that hold a known value and more."""
+    """Yield (cost, selector, match, split) of rules for lines that hold a known value and more on `least` pages."""
     lines: defaultdict[str, list[Line]] = defaultdict(list)
     costs: dict[str, float] = {}
     for number, names in labels.values.items():
@@ -54,7 +55,7 @@ def line_proposals(
         for css, line in found.items():
             lines[css].append(line)
     for css, around in lines.items():
-        if len(around) >= MIN_SHARE * len(labels.values):
+        if len(around) >= least:
             yield from _rules(css, costs[css], around)
 
 
@@ -124,6 +125,12 @@ def _split(lines: Sequence[Line]) -> str | None:
     parts = [rf"\s*{signs if len(marks) == 1 else f'[{signs}]'}\s*"] if marks else []
     parts += [rf"\s+{_escaped(word)}\s+" for word in sorted(words, key=len, reverse=True)]
     return "|".join(parts) or None
+
+
+def split_of_names(language: str | None) -> str:
+    """Return a pattern of what joins names, for lines on which no page that is known has two."""
+    words = AND.get((language or "en")[:2], AND["en"])
+    return rf"\s*[,;&]\s*|\s+(?:{words})\s+"
 
 
 def _escaped(text: str) -> str:

@@ -28,7 +28,7 @@ _WORD_AND_NUMBER = re.compile(r"[A-Za-z]+\d{0,2}|\d{1,2}")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 # The name that a person wrote, before the hash of a CSS module: `Article_title__x3Kd9`, `module--title--1Ab2c`.
 _MODULE = re.compile(
-    r"(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-_]{1,2}[A-Za-z][A-Za-z0-9]*)*?)(?P<mark>__|--|_)[A-Za-z0-9+_-]{4,10}"
+    r"(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-_]{1,2}[A-Za-z][A-Za-z0-9]*)*)(?P<mark>__|--|_)[A-Za-z0-9+_-]{4,10}"
 )
 
 

@@ -21,6 +21,8 @@ MIN_HIT_SHARE = 0.8
 MAX_TRIED, MAX_EXAMPLES, MAX_EXAMPLE_CHARACTERS = 5, 3, 120
 # What a selector costs that matches more than one element of a page, where one is wanted.
 AMBIGUOUS = 1.0
+# Why there is no rule, where the default rules are the teacher, and one would teach them nothing.
+NEEDLESS = "the default rules read the same on all articles"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +116,8 @@ def settle(
             problem = f"{ranked[0].rule.selector}: {problem_of(ranked[0], known, least, default)}"
         elif chosen is None:
             problem = "no element of the pages holds the value, and nothing else"
+        elif labels.by == READING and is_needless(field, chosen.rule, samples):
+            chosen, problem = None, NEEDLESS
     tried = tuple((each.rule, len(each.right)) for each in ranked if each is not chosen)[:MAX_TRIED]
     return LearnedField(
         field=field,
@@ -127,6 +131,16 @@ def settle(
         without=problem,
         tried=tried,
     )
+
+
+def is_needless(field: str, rule: Rule, samples: Sequence[Sample]) -> bool:
+    """Tell whether the default rules read what a rule reads, wherever it reads something."""
+    for sample in samples:
+        read = sample.read(field, rule)
+        default = values_of(field, sample.article) if read and sample.article is not None else {}
+        if read and (not default or any(read.get(name) != value for name, value in default.items())):
+            return False
+    return True
 
 
 def _examples(field: str, chosen: Score, samples: Sequence[Sample]) -> tuple[str, ...]:

@@ -28,11 +28,12 @@ class Told:
 class LearnedField:
     """What was learned of one field.
 
-    `rule` is a rule for the site's profile; None where none is better than the default rules, and `without` then says
-    why. It gave the known value on `hits` of the `of` articles whose value is known; `default_hits` is on how many of
-    them the default rules did so. `told_by` names what most values are known by: `wordpress`, `feed`, `link`,
-    `jsonld`, or `reading` where the pages themselves decided. `examples` are three values that the rule read, `drops`
-    the selectors of the rule's `drop`, `tried` are the rules that came nearest, each with its hits, best first.
+    `rule` is a rule for the site's profile; None where none is better than the default rules, or where these read the
+    same and nothing apart from the pages says that it is right, and `without` then says why. It gave the known value
+    on `hits` of the `of` articles whose value is known; `default_hits` is on how many of them the default rules did.
+    `told_by` names what most values are known by: `wordpress`, `feed`, `link`, `jsonld`, or `reading` where the pages
+    themselves decided. `examples` are three values that the rule read, `drops` the selectors of the rule's `drop`,
+    `tried` are the rules that came nearest, each with its hits, best first.
     """
 
     field: str

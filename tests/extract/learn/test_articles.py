@@ -35,6 +35,13 @@ def test_numbers_are_numbers():
     assert found.pattern == r"/texts/\d+\.htm$"
 
 
+def test_numbers_that_look_like_years_or_have_a_digit_more_are_one_form():
+    found = learn_articles(urls(*(f"/read/{n}" for n in (7, 99, 100, 1999, 2026))), urls("/about"), HOSTS)
+    assert (found.pattern, found.hits) == (r"/read/\d+/?$", 5)
+    issues = [f"/issue/{n}/{slug}" for n, slug in zip((9, 10, 99, 100, 101), SLUGS, strict=True)]
+    assert learn_articles(urls(*issues), urls("/about"), HOSTS).pattern == r"/issue/\d+/[^/]+/?$"
+
+
 def test_a_pattern_is_as_strict_as_other_pages_ask_for():
     found = learn_articles(urls(*(f"/blog/{slug}" for slug in SLUGS)), urls("/blog/tags", "/blog/all"), HOSTS)
     assert found.pattern == r"/blog/[^/]*-[^/]*/?$"

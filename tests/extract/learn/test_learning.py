@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from extract.learn import Learned, LearnedField, learn_rules
+from extract.learn.scoring import NEEDLESS
 from extract.profile import parse_site
 from extract.read import read_article
 from made_sites import DESIGNS
@@ -26,14 +27,24 @@ SELECTORS = {
 @pytest.mark.parametrize("name", DESIGNS)
 def test_the_rules_of_a_site_name_its_elements(learn, name):
     fields = learn(name).fields
-    found = {field: fields[field].rule and fields[field].rule.selector for field in SELECTORS[name]}
-    assert found == SELECTORS[name]
+    assert {field: _nearest(fields[field]).selector for field in SELECTORS[name]} == SELECTORS[name]
+
+
+def _nearest(field):
+    """Return the rule that was learned, or would have been if the default rules did not read the same."""
+    return field.tried[0][0] if field.without == NEEDLESS else field.rule
 
 
 def test_what_the_site_does_not_say_of_its_text_is_dropped(learn):
     assert learn("wordpress-classic").fields["body"].drops == (".newsletter-cta",)
     assert learn("hugo").fields["body"].drops == (".support-line",)
-    assert learn("jekyll").fields["body"].drops == ("h1", ".when", ".signed")
+    assert _nearest(learn("jekyll").fields["body"]).drop == "h1, .when, .signed"
+
+
+def test_a_rule_by_which_nothing_else_is_read_is_left_out_unless_the_site_says_that_it_is_right(learn):
+    alone, told = (learn("wordpress-classic", told=told).fields["authors"] for told in (False, True))
+    assert (alone.rule, alone.without, alone.told_by) == (None, NEEDLESS, "reading")
+    assert (told.rule.selector, told.without, told.hits, told.default_hits) == ('[rel~="author"]', "", 12, 12)
 
 
 def test_several_names_in_one_text_are_split(learn):

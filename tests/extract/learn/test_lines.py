@@ -16,6 +16,7 @@ NAMES = ("Ann Lee", "Bo Berg", "Cy Dahl")
         ("By Ann Lee", NAMES[:1], Line("By", (), "")),
         ("Ann Lee and Bo Berg | 3 March", NAMES[:2], Line("", (" and ",), "| 3 March")),
         ("Ann Lee, Bo Berg & Cy Dahl", NAMES, Line("", (", ", " & "), "")),
+        ("Ann Lee \u0648 Bo Berg", NAMES[:2], Line("", (" \u0648 ",), "")),
         ("Bo Berg, Ann Lee", NAMES[:2], Line("", (", ",), "")),
         ("Ann Lee met Bo Berg", NAMES[:2], None),
         ("Ann Lee Bo Berg", NAMES[:2], None),

@@ -30,6 +30,7 @@ def test_a_name_that_a_build_or_one_page_made_does_not(name):
 def test_of_a_css_module_the_part_that_a_person_wrote_lasts():
     assert lasting_start("Article_title__x3Kd9") == "Article_title__"
     assert lasting_start("styles-module--title--1Ab2c") == "styles-module--title--"
+    assert lasting_start("Byline_day__ab1Cd") == "Byline_day__"
     assert lasting_start("entry-title") is None
     assert lasting_start("hQfRkT") is None
 
