@@ -129,7 +129,7 @@ def hidden_captures(db: sqlite3.Connection, tombstones: Tombstones) -> list[str]
 
 
 def delete_mentions(db: sqlite3.Connection, tombstones: Tombstones) -> None:
-    """Delete rows of the tables sources, unfetched and runs about what was forgotten."""
+    """Delete rows about what was forgotten: sources, pages not fetched, and runs with their measures and alarms."""
     for url, site, kind, source in list(_hidden_sources(db, tombstones)):
         query = "DELETE FROM sources WHERE url = ? AND site = ? AND source_kind = ? AND source_url = ?"
         db.execute(query, (url, site, kind, source))
@@ -140,7 +140,9 @@ def delete_mentions(db: sqlite3.Connection, tombstones: Tombstones) -> None:
             db.execute("DELETE FROM unfetched WHERE url = ?", (url,))
     for run, site in map(tuple, db.execute("SELECT id, site FROM runs").fetchall()):
         if tombstones.hides_site(site):
-            db.execute("DELETE FROM unfetched WHERE run = ?", (run,))
+            for table in ("unfetched", "run_measures"):
+                db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - our own names
+            db.execute("DELETE FROM alarms WHERE site = ?", (site,))
             db.execute("DELETE FROM runs WHERE id = ?", (run,))
 
 

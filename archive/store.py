@@ -25,6 +25,7 @@ from archive.schema import to_sql
 from archive.tables import Tables
 from archive.unfinished import discard_stale
 from archive.warc import RunEnd, RunStart, WarcFile, to_second
+from archive.watch import open_alarms
 from extract.errors import ArchiveError
 from extract.site import Site
 from extract.urls import canonical_url
@@ -190,6 +191,16 @@ class Archive:
         self.tables.judge_readings(run.id)
         (held,) = self.tables.db.execute(COUNT_HELD, (run.id,)).fetchone()
         return events_of(self.tables.db, run.id), held
+
+    def begun_alarms(self, run: Run) -> tuple[str, ...]:
+        """Return the alarms that begin with a run whose readings were judged, each in a sentence.
+
+        Those that repeat an event of the run, which `judge_readings` returns, are left out.
+        """
+        events = events_of(self.tables.db, run.id)
+        alarms = [alarm for alarm in open_alarms(self.tables.db, run.site.name) if alarm.began_run == run.id]
+        told = [alarm for alarm in alarms if not any(event in alarm.what for event in events)]
+        return tuple(alarm.sentence for alarm in told)
 
     def count_articles(self, run: Run) -> tuple[int, int]:
         """Return how many new and how many changed articles a run has read so far.

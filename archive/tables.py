@@ -15,7 +15,6 @@ from archive.derive import (
     compare_listed,
     judge_ended_run,
     judge_foreign_readings,
-    judge_readings,
     judge_runs,
     keep_compared_text,
     lend,
@@ -52,6 +51,7 @@ from archive.schema import (
 )
 from archive.tombstones import read_tombstones
 from archive.warc import Capture, RunEnd, RunStart, Unfetched
+from archive.watch import watch_runs
 from extract.article import Article
 from extract.listings import Link
 from extract.site import ARTICLE, ASSET, Source
@@ -98,7 +98,7 @@ class Tables:
             self.put_summary(end)
             self._derive(*judge_ended_run(self.db, end.run))
             if self._stale is None:
-                judge_readings(self.db)
+                watch_runs(self.db, self.warc_folder)
 
     def put_summary(self, end: RunEnd) -> None:
         """Store the summary of a run."""
@@ -122,7 +122,10 @@ class Tables:
     def judge_readings(self, running: str = "") -> None:
         """Hold readings that tell nothing of their article, in all runs that have ended or are named as `running`."""
         with self.transaction():
-            judge_readings(self.db, running)
+            if running:
+                # Its 404 and 410 are derived when it has ended, by the same judgement.
+                judge_runs(self.db, [running])
+            watch_runs(self.db, self.warc_folder, running)
             judge_foreign_readings(self.db)
 
     def mark_loaded(self, path: Path, digest: str | None = None) -> None:
@@ -131,7 +134,7 @@ class Tables:
             mark_file(self.db, path, digest)
 
     def add_capture(self, capture: Capture) -> None:
-        """Store a capture, and derive what its redirect or 404 changes."""
+        """Store a capture, and derive what its redirect or 404 changes, and its run's measures."""
         row = capture_row(capture)
         with self.transaction():
             insert_rows(self.db, "captures", [row], KEEP_FIRST_PLACE)
@@ -139,8 +142,7 @@ class Tables:
                 return
             if row["status"] in {301, 304, 308, 404, 410} or self.db.execute(WAS_REDIRECT, row).fetchone():
                 self._derive(row["address"])
-            if row["status"] in {301, 304, 308}:
-                self._unjudge(capture.run, capture.site)
+            self._unjudge(capture.run, capture.site)
 
     def derive_erased(self, erased: Erased) -> None:
         """Derive what depends on rows that were deleted; within `batch`."""
@@ -173,8 +175,7 @@ class Tables:
         """Store a later page of an article, whose text is joined to that of the pages before."""
         with self.transaction():
             version = version_row(article, capture)
-            row = part_row(article, capture, revision=revision, version=version["id"])
-            self._put_reading(row, capture, version)
+            self._put_reading(part_row(article, capture, revision=revision, version=version["id"]), capture, version)
 
     def add_refusal(
         self,
@@ -200,6 +201,7 @@ class Tables:
             rows = self._add_sources(source_rows(links, source, capture))
             self._compare_listed(row["url"] for row in rows if row["title"] or row["published_at"])
             self.db.execute("UPDATE captures SET found = ? WHERE id = ?", (len(rows), capture.id))
+            self._unjudge(capture.run, capture.site)
 
     def add_reading(self, reading: Reading) -> ArticleChange | None:
         """Store a reading; return whether its article is new, changed or the same, None if it has none.
@@ -258,7 +260,7 @@ class Tables:
                 if not self.is_deferred:
                     stale.refresh(self.db)
                     if judge:
-                        judge_readings(self.db)
+                        watch_runs(self.db, self.warc_folder)
             finally:
                 self._stale = None
                 self._unjudged.clear()
@@ -278,7 +280,7 @@ class Tables:
     def _unjudge(self, run: str, site: str) -> None:
         if self._stale is None:
             unjudge(self.db, run, site)
-            judge_readings(self.db)
+            watch_runs(self.db, self.warc_folder)
         else:
             self._unjudged.add((run, site))
 

@@ -1,7 +1,6 @@
-"""Says at the end of a run what many pages have in common: gone, failed, or changed alike (reads the database)."""
+"""Says at the end of a run what a person should look at (reads the database)."""
 
 from archive.ask import file_problems, still_unread
-from archive.derive import is_outage
 from archive.store import Archive, Run
 from crawler.ledger import Ledger
 
@@ -10,15 +9,8 @@ def add_alarms(archive: Archive, run: Run, ledger: Ledger, *, not_due: int) -> i
     """Add the alarms of a run that is about to end; `not_due` pages were left out. Return how many are held."""
     _add_alarms_of_archive(archive, run, ledger)
     events, held = archive.judge_readings(run)
-    ledger.alarms += events
-    lost, there = archive.count_lost(run)
-    if is_outage(lost, there):
-        missing = f"{lost} articles answered 404 or 410 and {there} were there: the site may be broken"
-        ledger.alarms.append(f"{missing}, so none of them is marked as gone")
-    counts, listed = ledger.counts, ledger.listed
-    ledger.alarms += listed.alarms(pages=counts["pages"] + not_due)
-    if ledger.is_failing:
-        ledger.alarms.append(f"{counts['failed']} of {counts['failed'] + counts['pages']} pages failed")
+    ledger.alarms += [*events, *archive.begun_alarms(run)]
+    ledger.alarms += ledger.listed.alarms(pages=ledger.counts["pages"] + not_due)
     return held
 
 

@@ -32,7 +32,7 @@ from archive.warc import Capture, Recorded
 from crawler.alarms import add_alarms
 from crawler.events import EventLog
 from crawler.forgotten import Forgotten
-from crawler.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger, Summary
+from crawler.ledger import BLOCKED, MAX_BLOCKED_IN_ROW, Ledger, Summary
 from crawler.operator import PRODUCT
 from crawler.policy import count_article_urls
 from crawler.run_state import Backoff, Frontier, IdleTime, RobotsRules, first_due_at
@@ -42,6 +42,7 @@ from extract.errors import ArchiveError
 from extract.kind import BLOCKED_REASONS, is_passing
 from extract.listings import SOURCES
 from extract.site import ASSET, Site
+from extract.statuses import BLOCKED_STATUSES
 from extract.walls import is_challenge_head
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.tables import Tables
 from archive.warc.files import warc_files
-from whole_tables import check_changes, check_fields_of_runs, check_gaps, check_tallies
+from whole_tables import check_changes, check_fields_of_runs, check_gaps, check_tallies, check_watch
 
 SEARCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tariff AND edited' ORDER BY rank, rowid"
 
@@ -28,6 +28,7 @@ def content(database: sqlite3.Connection) -> dict[str, list[tuple]]:
     check_tallies(database)
     check_gaps(database)
     check_fields_of_runs(database)
+    check_watch(database)
     return {
         name: sorted(map(repr, map(tuple, database.execute(f"SELECT * FROM {name}"))))  # noqa: S608 - our own names
         for name in (*TABLES, *VIEWS)

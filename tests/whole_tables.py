@@ -1,4 +1,4 @@
-"""What the tables changes, tallies and run_rules have to say, each as one query over all that they come from.
+"""What tables that are kept row by row have to say, each as one query over everything that they are derived from.
 
 The writer keeps them article by article; `contents.py` compares both wherever a test looks at a whole archive.
 """
@@ -10,9 +10,11 @@ from collections import Counter
 from archive.derive.changes import DIFFERENCES
 from archive.diff import Budget, compare
 from archive.schema.comparison import COMPARED
+from archive.schema.dictionary import MARK_OF_FILTERED
 from archive.schema.rows import host_of
 from archive.schema.run_rules import FIELDS_OF_RUN
 from archive.schema.triggers import CAPTURE_DAYS, ROWS
+from archive.watch import all_alarms, history_of, judge
 
 # The last 304 by which the previous version was seen unchanged, of an edit in `steps`.
 UNCHANGED = """(SELECT again.{column} FROM captures AS again JOIN readings AS seen ON seen.capture = again.revisit_of
@@ -170,6 +172,33 @@ FROM readings JOIN captures ON captures.id = readings.capture WHERE outcome = 'a
 """
 
 
+MEASURED = "name IN ('pages', 'articles', 'new', 'undated') OR name LIKE 'published %'"
+# The last response of each page in a crawl, and those that are articles which no crawl before had read.
+ALL_MEASURES = """
+WITH last AS (
+    SELECT captures.run, captures.site, address, started_at, outcome, held, published_day,
+        max(captures.captured_at || captures.id)
+    FROM captures JOIN runs ON runs.id = captures.run LEFT JOIN readings ON readings.capture = captures.id
+    WHERE source_kind IS NULL AND imported_at IS NULL AND runs.status <> 'running' GROUP BY captures.run, address
+), counted AS (
+    SELECT captures.run, captures.site, address, captures.captured_at, started_at
+    FROM captures JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
+    WHERE outcome = 'article' AND held IS NULL
+), read AS (SELECT * FROM last WHERE outcome = 'article' AND held IS NULL), new AS (
+    SELECT * FROM read WHERE NOT EXISTS (
+        SELECT 1 FROM counted WHERE counted.address = read.address AND counted.site = read.site
+            AND iif(counted.run = '', counted.captured_at < read.started_at,
+                counted.started_at < read.started_at
+                OR (counted.started_at = read.started_at AND counted.run < read.run)))
+)
+SELECT run, 'pages', CAST(count(*) AS REAL) FROM last GROUP BY run
+UNION ALL SELECT run, 'articles', CAST(count(*) AS REAL) FROM read GROUP BY run
+UNION ALL SELECT run, 'new', CAST(count(*) AS REAL) FROM new GROUP BY run
+UNION ALL SELECT run, iif(published_day IS NULL, 'undated', 'published ' || published_day), CAST(count(*) AS REAL)
+    FROM new GROUP BY 1, 2
+"""
+
+
 def check_changes(database: sqlite3.Connection) -> None:
     """Compare the table changes with the captures and readings of all articles, and its classes with their texts."""
     kept, whole = f"SELECT {COLUMNS} FROM changes", f"SELECT {COLUMNS} FROM ({ALL_CHANGES})"  # noqa: S608 - our own
@@ -206,6 +235,20 @@ def check_fields_of_runs(database: sqlite3.Connection) -> None:
     kept = database.execute("SELECT run, field, rule, readings FROM run_fields").fetchall()
     assert sorted(map(tuple, kept)) == sorted((*key, number) for key, number in found.items())
     assert _rows(database, "SELECT * FROM run_rules WHERE readings < 1") == []
+
+
+def check_watch(database: sqlite3.Connection) -> None:
+    """Compare the counts in run_measures with all captures and readings, and alarms with all measures."""
+    of_all = _rows(database, "SELECT run FROM run_measures UNION ALL SELECT site FROM alarms")
+    if not of_all and database.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (MARK_OF_FILTERED,)).fetchone():
+        # Of a part of the articles nothing is told of whole runs.
+        return
+    kept = f"SELECT run, name, value FROM run_measures WHERE {MEASURED}"  # noqa: S608 - our own names
+    assert _rows(database, kept) == _rows(database, ALL_MEASURES)
+    for (site,) in map(
+        tuple, database.execute("SELECT DISTINCT site FROM runs WHERE status <> 'running'").fetchall()
+    ):
+        assert all_alarms(database, site) == judge(history_of(database, site))
 
 
 def check_gaps(database: sqlite3.Connection) -> None:

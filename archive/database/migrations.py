@@ -96,6 +96,11 @@ def _derive_anew(db: sqlite3.Connection) -> None:
     refresh(db, [address for (address,) in map(tuple, db.execute(ALL_ADDRESSES).fetchall())])
 
 
+def _measure_runs(db: sqlite3.Connection) -> None:
+    """Have all runs judged and measured when the archive is opened next; former releases measured none."""
+    db.execute("UPDATE runs SET judged = 0 WHERE status <> 'running'")
+
+
 # The columns with URLs in normal form, which leaves out more sessions than that of former releases.
 NORMALISED = (
     ("captures", "address"),
@@ -122,6 +127,7 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
     (8, sum_up_everything),
     (9, change_everything),
     (9, count_everything),
+    (9, _measure_runs),
 )
 
 

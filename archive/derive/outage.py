@@ -70,7 +70,8 @@ def judge_runs(db: sqlite3.Connection, runs: Iterable[str]) -> set[str]:
         missed = _missed(db, run)
         # Most runs miss few pages, and need no count of all their pages.
         doubtful = len(missed) >= LEAST_LOST and is_outage(*count_lost(db, run))
-        update = "UPDATE runs SET doubtful = ? WHERE id = ? AND doubtful <> ?"
+        # An outage is an alarm, too.
+        update = "UPDATE runs SET doubtful = ?, judged = 0 WHERE id = ? AND doubtful <> ?"
         if db.execute(update, (doubtful, run, doubtful)).rowcount:
             stale |= missed
     return stale

@@ -118,16 +118,19 @@ def unjudge(db: sqlite3.Connection, run: str, site: str) -> None:
         db.execute("UPDATE runs SET judged = 0 WHERE judged AND site = ?", (site,))
 
 
-def judge_readings(db: sqlite3.Connection, running: str = "") -> None:
-    """Judge all runs that are not judged and have ended, and `running`, a run that is about to end."""
+def judge_readings(db: sqlite3.Connection, running: str = "") -> dict[str, str]:
+    """Judge all runs that are not judged and have ended, and `running`, a run that is about to end.
+
+    Return the first run of each site that was judged; those after it were, too.
+    """
     first: dict[str, list[str]] = {}
     for run, site in map(tuple, db.execute(UNJUDGED).fetchall()):
         first.setdefault(site, []).append(run)
     if running:
         site = db.execute("SELECT site FROM runs WHERE id = ?", (running,)).fetchone()["site"]
         first.setdefault(site, []).append(running)
-    for site, runs in first.items():
-        _judge_site(db, site, runs, running)
+    judged = {site: _judge_site(db, site, runs, running) for site, runs in first.items()}
+    return {site: earliest for site, earliest in judged.items() if earliest is not None}
 
 
 def judge_foreign_readings(db: sqlite3.Connection) -> None:
@@ -143,15 +146,14 @@ def events_of(db: sqlite3.Connection, run: str) -> tuple[str, ...]:
     return tuple(event["what"] for event in json.loads(row["events"])) if row else ()
 
 
-def _judge_site(db: sqlite3.Connection, site: str, runs: Sequence[str], running: str) -> None:
+def _judge_site(db: sqlite3.Connection, site: str, runs: Sequence[str], running: str) -> str | None:
     touched = _hold(db, find_same_pages(db, site, runs))
     earliest = _earliest(db, {*runs, *touched})
-    if earliest is None:
-        return
-    for run in [
-        Run(*row) for row in db.execute(RUNS_FROM, {"site": site, "run": earliest, "also": running}).fetchall()
-    ]:
-        _judge_run(db, site, run)
+    if earliest is not None:
+        rows = db.execute(RUNS_FROM, {"site": site, "run": earliest, "also": running}).fetchall()
+        for run in (Run(*row) for row in rows):
+            _judge_run(db, site, run)
+    return earliest
 
 
 def _earliest(db: sqlite3.Connection, runs: Iterable[str]) -> str | None:

@@ -72,6 +72,9 @@ BELONGS: Mapping[str, str] = {
     "copies": f"original IN {_ARTICLES} AND copy IN {_ARTICLES}",
     "sources": f"url IN {_ADDRESSES}",
     "unfetched": f"url IN {_ADDRESSES} AND run IN ({_RUNS})",
+    # They tell of all pages of a run, and would be wrong of some.
+    "run_measures": "FALSE",
+    "alarms": "FALSE",
 }
 # What tells of the archive itself and not of articles.
 LEFT_EMPTY = frozenset({"attempts", "tombstones", "warcs"})

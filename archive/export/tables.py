@@ -106,6 +106,13 @@ EXPORTED: Mapping[str, Exported] = {
         at="runs.started_at",
         source="unfetched LEFT JOIN runs ON runs.id = unfetched.run",
     ),
+    "run_measures": Exported(
+        order="run, name",
+        site="runs.site",
+        at="runs.started_at",
+        source="run_measures LEFT JOIN runs ON runs.id = run_measures.run",
+    ),
+    "alarms": Exported(order="began_at, site, kind, subject", site="site", at="began_at"),
     "attempts": Exported(
         order="capture",
         belongs=f"captures.address {_ADDRESSES}",

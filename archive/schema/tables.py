@@ -27,6 +27,7 @@ from archive.schema.run_rules import RUN_RULES
 from archive.schema.runs import RUNS
 from archive.schema.tallies import TALLIES
 from archive.schema.tombstones import TOMBSTONES
+from archive.schema.watch import WATCH
 
 _CAPTURE = "TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"  # it may go first, as with a power cut
 _CAPTURE_NOT_NULL = "TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED"
@@ -186,6 +187,7 @@ TABLES: Mapping[str, Table] = {
     ),
     **RUNS,
     **RUN_RULES,
+    **WATCH,
     **PARTS_OF_ARTICLES,
     **DISAGREEMENTS,
     **COMMENT_HISTORY,

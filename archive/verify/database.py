@@ -58,6 +58,9 @@ REFERENCES = (
     ("readings", "article", "SELECT url FROM arc.articles", "article IS NOT NULL"),
     ("articles", "url", "SELECT article FROM arc.readings WHERE article IS NOT NULL", "TRUE"),
     ("unfetched", "run", "SELECT id FROM arc.runs", "TRUE"),
+    ("run_measures", "run", "SELECT id FROM arc.runs", "TRUE"),
+    ("alarms", "began_run", "SELECT id FROM arc.runs", "TRUE"),
+    ("alarms", "ended_run", "SELECT id FROM arc.runs", "ended_run IS NOT NULL"),
     ("versions", "id", SHOWN, "TRUE"),
 )
 

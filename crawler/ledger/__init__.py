@@ -1,12 +1,11 @@
 """Counts what a run does, and sums it up (no side effects, no Scrapy: commands that show a run need none)."""
 
-from crawler.ledger.ledger import BLOCKED, BLOCKED_STATUSES, MAX_BLOCKED_IN_ROW, Ledger
+from crawler.ledger.ledger import BLOCKED, MAX_BLOCKED_IN_ROW, Ledger
 from crawler.ledger.source_counts import REDIRECTS, SourceCounts
 from crawler.ledger.summary import Summary, run_problem
 
 __all__ = [
     "BLOCKED",
-    "BLOCKED_STATUSES",
     "MAX_BLOCKED_IN_ROW",
     "REDIRECTS",
     "Ledger",

@@ -11,11 +11,9 @@ if TYPE_CHECKING:
 
 # Blocked responses in a row that end a run, unless most others were let through.
 MAX_BLOCKED_IN_ROW = 10
-# An alarm is raised when at least so many pages failed, and more than such a share of those requested.
-MIN_FAILED, MAX_FAILED_SHARE = 5, 0.25
+# A run of a known site in which no page answered is blocked if at least so many showed a fault.
+MIN_FAILED = 5
 BLOCKED = "(401/403/429 or a challenge page)"
-# Statuses by which a server refuses this client, and not this page.
-BLOCKED_STATUSES = frozenset({401, 403, 407, 429, 451})
 # Statuses by which a server says of a page that it is not there, or not for us, whoever asks and when.
 GONE_STATUSES = frozenset({402, 404, 410, 451})
 
@@ -107,12 +105,6 @@ class Ledger:
         self._blocked_in_row = self._blocked_in_row + 1 if blocked else 0
         # Where most responses were not blocked, a row of blocked ones is a section for members.
         return self._blocked_in_row >= MAX_BLOCKED_IN_ROW and 2 * self.counts["blocked"] > self.counts["answers"]
-
-    @property
-    def is_failing(self) -> bool:
-        """Tell whether so many pages failed that the site or the network is at fault, and not those pages."""
-        failed, pages = self.counts["failed"], self.counts["pages"]
-        return failed > 0 and (not pages or (failed >= MIN_FAILED and failed > MAX_FAILED_SHARE * (failed + pages)))
 
     def why_blocked(self, *, is_first: bool) -> str | None:
         """Return why a run that ended by itself was blocked all the same, None if it was not.

@@ -30,6 +30,7 @@ READ_ANEW = {
     "rule_sets",
     "run_rules",
     "run_fields",
+    "run_measures",
     "links",
     "authors",
     "history",

@@ -148,19 +148,6 @@ def test_a_request_that_was_cancelled_was_not_sent():
     assert close(ledger).requests == 0
 
 
-def test_a_run_in_which_nearly_all_fails_is_told_from_one_that_lost_a_page():
-    ledger = Ledger()
-    assert not ledger.is_failing
-    ledger.add_failure("status 500")
-    assert ledger.is_failing
-    for _ in range(12):
-        ledger.add_article("same")
-    assert not ledger.is_failing
-    for _ in range(4):
-        ledger.add_failure("status 500")
-    assert ledger.is_failing
-
-
 def test_what_is_wrong_with_a_run_that_ended_by_itself_is_said():
     ledger = Ledger()
     assert close(ledger).problem == "nothing was fetched"

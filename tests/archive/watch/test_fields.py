@@ -1,0 +1,61 @@
+from watched import Watched
+
+USUAL = {"title": {"css h1": 8}, "authors": {"css .byline": 7, "": 1}}
+NO_AUTHORS = {"title": {"css h1": 8}, "authors": {"": 8}}
+OTHER_TITLE = {"title": {"og:title": 8}, "authors": {"css .byline": 7, "": 1}}
+R2 = {"revision": "r2"}
+DAILY = dict.fromkeys(range(7), 4)
+
+
+def test_a_field_that_is_no_longer_found_is_told_by_its_name_and_is_over_when_it_is_found_again():
+    site = Watched().days(40, DAILY).days(2, DAILY, fields=NO_AUTHORS)
+    assert site.open == [("fill", "authors")]
+    assert (
+        "authors is found in 0 % of 8 articles of the newest run, and was in 88 % of 320 readings"
+        in site.alarms[0].what
+    )
+    assert "profile" in site.alarms[0].do
+    assert site.days(3, DAILY).open == []
+    assert site.told == [("fill", "authors")]
+
+
+def test_a_rule_that_wins_no_more_is_told_although_the_field_is_found():
+    site = Watched().days(40, DAILY).days(2, DAILY, fields=OTHER_TITLE)
+    assert site.open == [("rule", "title")]
+    assert "«css h1» in 100 %" in site.alarms[0].what
+    assert "«og:title» finds it now" in site.alarms[0].what
+
+
+def test_another_profile_is_no_drift_and_ends_one():
+    assert Watched().days(40, DAILY).days(20, DAILY, fields=OTHER_TITLE, texts=R2).told == []
+    site = Watched().days(40, DAILY).days(2, DAILY, fields=NO_AUTHORS)
+    assert site.days(1, DAILY, texts=R2).open == []
+
+
+def test_a_field_that_few_articles_have_now_and_then_is_not_told():
+    site = Watched()
+    for at in range(120):
+        site.visit(4, fields={"subtitle": {"css .dek": 4 * (at % 5 == 0), "": 8 - 4 * (at % 5 == 0)}})
+    assert site.told == []
+
+
+def test_one_article_that_is_read_again_and_again_is_no_evidence():
+    site = Watched()
+    for _ in range(60):
+        site.visit(1, fields={"authors": {"css .byline": 2}})
+    for _ in range(30):
+        site.visit(0, fields={"authors": {"": 1}})
+    assert ("fill", "authors") not in site.told
+
+
+def test_a_young_site_and_a_run_without_readings_are_not_judged():
+    assert Watched().days(4, DAILY).days(5, DAILY, fields=NO_AUTHORS).told == []
+    assert Watched().days(40, DAILY).visit(0, fields={}).told == []
+
+
+def test_a_redesign_is_told_alone():
+    event = ("redesign", "8 of 8 articles changed alike: the rule «css .byline» finds it no longer in 8")
+    site = Watched().days(40, DAILY).days(3, DAILY, fields=NO_AUTHORS, events=[event])
+    assert site.open == [("redesign", "")]
+    assert site.alarms[0].what == f"{event[1]}."
+    assert site.days(2, DAILY, texts=R2).open == []
