@@ -5,6 +5,7 @@ Prometheus, such as node_exporter's textfile collector, understands the file too
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from prometheus_client.openmetrics.exposition import generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
 from archive.report import RunReport, last_run_of_site, run_report
+from archive.watch import KINDS, open_alarms
 
 STATUSES = ("finished", "partial", "blocked", "unreachable", "failed", "interrupted", "running")
 _SITES = "SELECT DISTINCT site FROM runs WHERE imported_at IS NULL ORDER BY site"
@@ -75,7 +77,8 @@ def _counts(db: sqlite3.Connection, reports: Iterable[RunReport]) -> Iterator[Me
     pages = _gauge("last_run_pages", "Pages of the last run by what became of them", "outcome")
     articles = _gauge("articles", "Articles in the archive, also those that are gone")
     gone = _gauge("articles_gone", "Articles in the archive that are gone from the web")
-    alarms = _gauge("last_run_alarms", "Alarms with which the last run ended")
+    alarms = _gauge("last_run_alarms", "What the last run said that a person should look at, beside open alarms")
+    opened = _gauge("open_alarms", "Alarms of the site that are open", "kind")
     for report in reports:
         site = report.site
         for name in dict.fromkeys((*STATUSES, report.status)):
@@ -89,7 +92,10 @@ def _counts(db: sqlite3.Connection, reports: Iterable[RunReport]) -> Iterator[Me
         articles.add_metric([site], total)
         gone.add_metric([site], lost)
         alarms.add_metric([site], len(report.alarms))
-    yield from (status, requests, pages, articles, gone, alarms)
+        kinds = Counter(alarm.kind for alarm in open_alarms(db, site))
+        for kind in KINDS:
+            opened.add_metric([site, kind], kinds[kind])
+    yield from (status, requests, pages, articles, gone, alarms, opened)
 
 
 def _outcomes(report: RunReport) -> dict[str, int | None]:

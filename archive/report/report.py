@@ -3,6 +3,7 @@
 runs ──────────→ status, time, counts; what only the run knew: pages due, pages found, when the next is due
 changes ───────→ articles that are new, edited, gone, back, renamed
 run_fields ────→ in how many readings each field has a value, and which rules won
+alarms ────────→ those that were open after it, and those that ended with it
 """
 
 import sqlite3
@@ -10,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from archive.report.alarms import ALARMS_OF_RUN, sentences_of, to_alarm
 from archive.report.changed import COUNTS, LISTS, ChangedArticle, to_changed, to_counts
-from archive.report.plain import counts_in, json_in, number_in, object_in, text_in
+from archive.report.plain import counts_in, number_in, object_in, text_in
+from archive.watch import Alarm
 from extract.errors import ArchiveError
 
 # Of new articles, and of others, more are only counted.
@@ -24,7 +27,7 @@ FROM runs WHERE id = :run
 _FIELDS = "SELECT field, rule, readings FROM run_fields WHERE run = :run ORDER BY field, readings DESC, rule"
 _LAST = "SELECT id FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT 1"
 # What is asked of the database, each with the parameters `run` and `most`.
-REPORT_QUERIES: Mapping[str, str] = {"run": _RUN, "fields": _FIELDS, **COUNTS, **LISTS}
+REPORT_QUERIES: Mapping[str, str] = {"run": _RUN, "fields": _FIELDS, "alarms": ALARMS_OF_RUN, **COUNTS, **LISTS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +42,9 @@ class RunReport:
     others. `refused`, `failed` and `skipped` count pages by the reason, `unread_sources` maps the URL of a source to
     the reason why it could not be read. `readings` counts readings as an article, `fills` in how many of them each
     field has a value, and `rules` maps each field to the rules that found it, the most frequent first, with that
-    number. `next_due_at` is when the first of its pages is due again. `alarms` are sentences about what a person
-    should look at.
+    number. `next_due_at` is when the first of its pages is due again. `open_alarms` were open after the run, as far
+    as is known now: one of them may have ended since; `ended_alarms` ended with it. `alarms` are sentences about what
+    else a person should look at.
     """
 
     run: str
@@ -73,6 +77,8 @@ class RunReport:
     rules: Mapping[str, Mapping[str, int]]
     next_due_at: str | None
     alarms: tuple[str, ...]
+    open_alarms: tuple[Alarm, ...] = ()
+    ended_alarms: tuple[Alarm, ...] = ()
 
     def of(self, *events: str) -> tuple[ChangedArticle, ...]:
         """Return the listed articles to which one of some events happened."""
@@ -102,6 +108,7 @@ def to_report(run: str, answers: Mapping[str, Sequence[Sequence[Any]]]) -> RunRe
     by_outcome = reasons if isinstance(reasons, dict) else {}
     sources = summary.get("sources")
     readings, fills, rules = _fields(answers["fields"])
+    alarms = tuple(map(to_alarm, answers["alarms"]))
     return RunReport(
         run=run,
         site=text_in(site) or "",
@@ -132,7 +139,9 @@ def to_report(run: str, answers: Mapping[str, Sequence[Sequence[Any]]]) -> RunRe
         fills=fills,
         rules=rules,
         next_due_at=text_in(summary.get("next_due_at")),
-        alarms=_alarms(summary, events),
+        alarms=sentences_of(summary, events, alarms),
+        open_alarms=tuple(alarm for alarm in alarms if alarm.ended_run != run),
+        ended_alarms=tuple(alarm for alarm in alarms if alarm.ended_run == run),
     )
 
 
@@ -160,11 +169,3 @@ def _fields(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int], dict[st
             fills[field] += readings
             rules.setdefault(field, {})[rule] = readings
     return max(total.values(), default=0), fills, rules
-
-
-def _alarms(summary: Mapping[str, Any], events: Any) -> tuple[str, ...]:
-    """Return the sentences of a run's alarms, with the events that were found in its readings since."""
-    stored, found = summary.get("alarms"), json_in(events)
-    told = [str(each) for each in stored] if isinstance(stored, list) else []
-    told += [str(each["what"]) for each in found or () if isinstance(each, dict) and "what" in each]
-    return tuple(dict.fromkeys(told))

@@ -38,6 +38,7 @@ HIDDEN = (
     "gaps",
     "images",
     "probes",
+    "run_measures",
     "run_rules",
     "runs",
     "sources",

@@ -12,6 +12,7 @@ from archive.ask import file_problems, still_unread
 from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
 from archive.unfinished import DAYS_KEPT, unfinished_bytes
 from archive.warc import warc_files, why_unreadable
+from archive.watch import Alarm, is_told_by, open_alarms
 from crawler.ledger import run_problem
 
 __all__ = [
@@ -50,7 +51,10 @@ ORDER BY history.captured_at DESC, history.article LIMIT ?
 
 @dataclass(frozen=True)
 class SiteStatus:
-    """One site in the archive; `started_at` to `failed`, `trouble` and `events` describe its last run."""
+    """One site in the archive; `started_at` to `failed`, `trouble` and `events` describe its last run.
+
+    `events` are without those that an open alarm tells.
+    """
 
     site: str
     started_at: str
@@ -66,6 +70,7 @@ class SiteStatus:
     runs: int
     trouble: str = ""
     events: tuple[str, ...] = ()
+    open_alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,8 +94,11 @@ def read_status(data: Path) -> Iterator[SiteStatus]:
             # An import requests nothing.
             is_crawl = bool(stored) and "import" not in stored
             trouble = run_problem(stored, ended=site.status) if is_crawl else ""
-            told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in _events(events))
-            yield replace(site, status="interrupted" if was_killed else site.status, trouble=trouble, events=told)
+            alarms = tuple(open_alarms(db, site.site))
+            found = [event for event in _events(events) if not is_told_by(event["what"], alarms)]
+            told = tuple(f"{event['what']}, since {event['since'][:10]}" for event in found)
+            status = "interrupted" if was_killed else site.status
+            yield replace(site, status=status, trouble=trouble, events=told, open_alarms=alarms)
 
 
 def read_edits(data: Path, limit: int) -> Iterator[Edit]:

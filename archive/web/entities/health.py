@@ -11,6 +11,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
+from archive.watch import Alarm, is_told_by
+from archive.web.entities.runs import without_since
+
 Word = Literal["fine", "running", "late", "incomplete", "look", "failed"]
 
 WORDS: Mapping[Word, str] = {
@@ -41,24 +44,26 @@ class Health:
         return WORDS[self.word]
 
 
-def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str) -> Health:
-    """Return the health of a site whose runs are given, the newest first, at least one.
+def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str, alarms: Sequence[Alarm] = ()) -> Health:
+    """Return the health of a site whose runs are given, the newest first, at least one, and its open alarms.
 
-    Each has `status`, `started_at`, `doubtful`, `failed`, `captures`, `imported_at`, `why` (a sentence) and `alarms`
-    (sentences).
+    Each run has `status`, `started_at`, `doubtful`, `failed`, `captures`, `imported_at`, `why` (a sentence) and
+    `alarms` (sentences).
     """
     last = runs[0]
-    alarms = " ".join(f"{alarm.rstrip('.')}." for alarm in last["alarms"])
+    told = [alarm.sentence for alarm in alarms]
+    told += [sentence for sentence in last["alarms"] if not is_told_by(without_since(sentence), alarms)]
+    look = " ".join(f"{sentence.rstrip('.')}." for sentence in told)
     why = str(last["why"] or "").strip()
     status = str(last["status"])
     if status in _FAILED:
-        found = Health(word="failed", reason=" ".join(filter(None, (why or f"The run was {status}.", alarms))))
+        found = Health(word="failed", reason=" ".join(filter(None, (why or f"The run was {status}.", look))))
     elif last["doubtful"]:
         found = Health(word="failed", reason=OUTAGE)
     elif status == "running":
         found = Health(word="running")
-    elif alarms:
-        found = Health(word="look", reason=alarms)
+    elif look:
+        found = Health(word="look", reason=look)
     elif status == "partial":
         found = Health(word="incomplete", reason=why or "A limit was reached; the next run goes on.")
     elif interval := _overdue(runs, newest_at):

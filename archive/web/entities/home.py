@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.web.charts import Chart
 from archive.web.entities import tallied
+from archive.web.entities.alarms import open_by_site
 from archive.web.entities.health import health_of
 from archive.web.entities.names import address
 from archive.web.entities.runs import newest_run, runs_by_site
@@ -98,6 +99,7 @@ async def gather_health(database: Any, newest: Mapping[str, Any] | None, *, limi
     """Return for each site its number of articles, its last run and its health; those to look at come first."""
     articles = dict(await tallied.top(database, "site", limit=MAX_NAMES))
     runs = await runs_by_site(database)
+    alarms = await open_by_site(database)
     found: list[dict[str, Any]] = []
     for site in dict.fromkeys([*articles, *runs]):
         own = runs.get(site, [])
@@ -107,7 +109,9 @@ async def gather_health(database: Any, newest: Mapping[str, Any] | None, *, limi
                 "address": address("site", site),
                 "articles": articles.get(site, 0),
                 "run": own[0] if own else None,
-                "health": health_of(own, newest_at=str(newest["started_at"])) if own and newest else None,
+                "health": health_of(own, newest_at=str(newest["started_at"]), alarms=alarms.get(site, ()))
+                if own and newest
+                else None,
             }
         )
     # The sort is stable: sites of one health stand by their number of articles.

@@ -1,6 +1,7 @@
 """Gathers the runs of sites with what their summaries say (reads the database)."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,6 +35,7 @@ SELECT summary, started_at FROM runs WHERE site = :site AND imported_at IS NULL 
 ORDER BY started_at DESC, id DESC LIMIT 1
 """
 _MAX_SENTENCES = 20
+_SINCE = re.compile(r" \(since [^()]{0,10}\)$")
 
 
 async def newest_run(database: Any) -> dict[str, Any] | None:
@@ -60,6 +62,11 @@ def _run(row: Any) -> dict[str, Any]:
     run = clean_row(row)
     alarms = [*_sentences(row["alarm_texts"]), *_sentences(row["event_texts"])]
     return {**run, "why": text_of(row["why"], 500) or "", "alarms": list(dict.fromkeys(alarms))[:_MAX_SENTENCES]}
+
+
+def without_since(sentence: str) -> str:
+    """Return a sentence of a run without the day since when that is so."""
+    return _SINCE.sub("", sentence)
 
 
 def _sentences(stored: Any) -> Iterable[str]:

@@ -8,20 +8,22 @@ from typing import Any
 from datasette.database import QueryInterrupted
 
 from archive.ask import outcome_by
+from archive.watch import Alarm, is_told_by
 from archive.web.charts import Chart, draw_small, series_of
 from archive.web.entities import tallied
+from archive.web.entities.alarms import alarms_of
 from archive.web.entities.health import health_of
 from archive.web.entities.home import month_links
 from archive.web.entities.names import address
 from archive.web.entities.newest import MAX_ARTICLES
 from archive.web.entities.report import gather_report
-from archive.web.entities.runs import MAX_RUNS, audit_of, newest_run, runs_of
+from archive.web.entities.runs import MAX_RUNS, audit_of, newest_run, runs_of, without_since
 from archive.web.entities.tallied import Counts, name_chart
 from archive.web.plugins.values import clean_row, number_of, text_of
 from extract.errors import CommentaryError
 from extract.site import Site
 
-RUNS_LISTED, ALARMS_LISTED, LISTED, MAX_GAPS, GAPS_MS = 10, 10, 10, 2_000, 400
+RUNS_LISTED, TROUBLES_LISTED, LISTED, MAX_GAPS, GAPS_MS = 10, 10, 10, 2_000, 400
 # Shares by month are of the newest articles, and of the newest months of these.
 MAX_FOR_FILL, FILL_MONTHS = 2_000, 24
 # A field with what tells that it has a value.
@@ -82,6 +84,8 @@ async def gather_site(database: Any, name: str) -> dict[str, Any] | None:
     months = await tallied.months(database, site=name)
     gaps, gaps_note = await _gaps(database, name, profile)
     newest = await newest_run(database)
+    watched = await alarms_of(database, name)
+    opened = [alarm for alarm in watched if alarm.is_open]
     values = {"site": name, "limit": LISTED}
     authors, categories, domains = [
         await tallied.top(database, what, site=name) for what in ("author", "category", "domain")
@@ -91,7 +95,8 @@ async def gather_site(database: Any, name: str) -> dict[str, Any] | None:
         "name": name,
         "total": total or 0,
         "profile": profile,
-        "health": health_of(runs, newest_at=str(newest["started_at"])) if runs and newest else None,
+        "health": health_of(runs, newest_at=str(newest["started_at"]), alarms=opened) if runs and newest else None,
+        "watched": watched,
         "first": months[0][0] if months else None,
         "last": months[-1][0] if months else None,
         "audit": await audit_of(database, name),
@@ -102,7 +107,7 @@ async def gather_site(database: Any, name: str) -> dict[str, Any] | None:
         "rules_of": min(MAX_ARTICLES, total or 0),
         "runs": runs[:RUNS_LISTED],
         "told": await gather_report(database, runs[0]["id"]) if runs else None,
-        "alarms": _alarms(runs),
+        "troubles": _troubles(runs, watched),
         "latest": list(map(clean_row, await database.execute(_NEWEST, values))),
         "changes": list(map(clean_row, await database.execute(_CHANGES, values))),
         "charts": {
@@ -192,10 +197,13 @@ async def _rules(database: Any, name: str) -> list[tuple[str, list[tuple[str, in
     ]
 
 
-def _alarms(runs: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str]]]:
-    """Return the newest runs of which there is something to say, each with the sentences."""
-    told = ((run, [*filter(None, [run["why"]]), *run["alarms"]]) for run in runs)
-    return [(run, sentences) for run, sentences in told if sentences][:ALARMS_LISTED]
+def _troubles(
+    runs: Sequence[Mapping[str, Any]], alarms: Sequence[Alarm]
+) -> list[tuple[Mapping[str, Any], list[str]]]:
+    """Return the newest runs of which there is more to say than what alarms tell, each with the sentences."""
+    rest = ((run, [each for each in run["alarms"] if not is_told_by(without_since(each), alarms)]) for run in runs)
+    told = ((run, [*filter(None, [run["why"]]), *sentences]) for run, sentences in rest)
+    return [(run, sentences) for run, sentences in told if sentences][:TROUBLES_LISTED]
 
 
 def run_charts(runs: Sequence[Mapping[str, Any]]) -> dict[str, Chart | None]:

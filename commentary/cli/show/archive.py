@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from archive.schema import columns_of_edit
+from commentary.cli.show.alarms import alarms_text
 from commentary.cli.show.text import align, minute
 from commentary.cli.status import Edit, SiteStatus
 from extract.site import Site
@@ -18,10 +19,11 @@ def sites_text(sites: Iterable[tuple[Site, str]]) -> str:
 
 
 def status_text(sites: Iterable[SiteStatus]) -> str:
-    """Return a table of what an archive holds, one line a site, and what many pages of a last run have in common."""
+    """Return a table of what an archive holds, one line a site, and what a person should look at."""
     listed = list(sites)
     events = (f"\n{site.site}: {event}" for site in listed for event in site.events)
-    return "".join((align([STATUS_COLUMNS, *map(_status, listed)]), *events))
+    alarms = (alarms_text(site.open_alarms, site=site.site) for site in listed)
+    return "".join((align([STATUS_COLUMNS, *map(_status, listed)]), *events, *alarms))
 
 
 def edits_text(edits: Iterable[Edit]) -> str:

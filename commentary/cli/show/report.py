@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from archive.report import ChangedArticle, RunReport
+from commentary.cli.show.alarms import alarms_text
 from commentary.cli.show.text import align, duration, minute, second, size
 
 # Of a kind: new articles, changed ones, reasons; `--json` has more of them.
@@ -36,8 +37,13 @@ def report_text(report: RunReport) -> str:
         *([("next due", f"{minute(report.next_due_at)} UTC")] if report.next_due_at else ()),
     ]
     why = f", because {report.why}" if report.why else ", in an outage of the site" if report.doubtful else ""
-    alarms = "".join(f"\nALARM: {alarm}" for alarm in report.alarms)
-    return f"{report.site}: {report.status}{why}\n{align(lines)}{alarms}"
+    return f"{report.site}: {report.status}{why}\n{align(lines)}{alarms_of_report(report)}"
+
+
+def alarms_of_report(report: RunReport) -> str:
+    """Return lines on what a person should look at, each of which begins with a newline."""
+    told = "".join(f"\nALARM: {alarm}" for alarm in report.alarms)
+    return f"{told}{alarms_text(report.open_alarms, report.ended_alarms)}"
 
 
 def changed_lines(report: RunReport, most: int) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from archive.report import RunReport
-from commentary.cli.show.report import changed_lines
+from commentary.cli.show.report import alarms_of_report, changed_lines
 from commentary.cli.show.text import align, counted_hosts, duration, minute, size
 from crawler.ledger import REDIRECTS, Summary
 from extract.kind import STATIC_PAGE
@@ -113,7 +113,8 @@ def summary_text(summary: Summary, report: RunReport | None = None) -> str:
         ("run", f"{summary.run}{_next_due(summary)}"),
     ]
     why = f", because {summary.why}" if summary.why else f", but {summary.problem}" if summary.problem else ""
-    alarms = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)
+    own = "".join(f"\nALARM: {alarm}" for alarm in summary.alarms)
+    alarms = alarms_of_report(report) if report is not None else own
     return f"{summary.site}: {summary.status}{why}\n{align(lines)}{alarms}"
 
 

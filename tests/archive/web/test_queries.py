@@ -93,8 +93,8 @@ def test_only_runs_takes_the_address_of_a_table():
 
 # No page of this archive is held, contradicts itself, came back, asks a question …
 NONE_HERE = {
-    "comments_gone", "contradictions", "doubtful", "language_doubts", "moved_dates", "questions", "renamed",
-    "withdrawn_and_back",
+    "alarms_and_ends", "comments_gone", "contradictions", "doubtful", "language_doubts", "moved_dates", "questions",
+    "renamed", "withdrawn_and_back",
 }  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def test_every_query_has_rows_with_distinct_columns(ask, name):
 
 
 # A row for each run, change or article without its text is little; one for each capture, reading or link is not.
-READ_WHOLE = {"absences", "articles", "changes", "comment_history", "gaps", "runs"}
+READ_WHOLE = {"absences", "alarms", "articles", "changes", "comment_history", "gaps", "runs"}
 
 
 @pytest.mark.parametrize("name", load_queries())

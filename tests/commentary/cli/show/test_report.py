@@ -1,6 +1,9 @@
 """The report of a run as text, and the titles in the summary after a crawl."""
 
+from dataclasses import replace
+
 from archive.report import ChangedArticle, RunReport
+from archive.watch import Alarm
 from commentary.cli.show.report import changed_lines, report_text
 from commentary.cli.show.run import summary_text
 from crawler.ledger import Summary
@@ -12,6 +15,7 @@ def make_report(**values):
     known = dict.fromkeys(RunReport.__dataclass_fields__)
     known |= {"run": "r-1", "site": "demo", "status": "finished", "started_at": "2026-03-02T09:00:00+00:00"}
     known |= {"why": "", "doubtful": False, "counts": EMPTY, "articles": (), "readings": 0, "alarms": ()}
+    known |= {"open_alarms": (), "ended_alarms": ()}
     known |= {name: {} for name in ("refused", "failed", "skipped", "unread_sources", "fills", "rules")}
     return RunReport(**known | values)
 
@@ -49,6 +53,19 @@ def test_a_report_tells_all_that_a_run_did():
     assert "of 300 readings: title 100%, subtitle 0%, authors 99%, " in text
     assert "\nrules     title: css h1 290, og:title 10\n" in text
     assert "\nreceived  2.0 MB by 9 requests\nnext due  2026-03-03 09:00 UTC\nALARM: Look at it" in text
+
+
+def test_a_report_tells_which_alarms_are_open_with_what_to_do_and_which_are_over():
+    alarm = Alarm(
+        id=1, site="demo", kind="fill", subject="authors", what="authors is found in 0 % of 9 articles.",
+        do="Mend the rules.", began_run="r-1", began_at="2026-03-02T09:00:00+00:00",
+    )  # fmt: skip
+    over = replace(alarm, kind="blocked", subject="", what="9 of 9 answers refuse this client.", ended_run="r-1")
+    assert report_text(make_report(open_alarms=(alarm,), ended_alarms=(over,))).splitlines()[-3:] == [
+        "ALARM: fill of authors: authors is found in 0 % of 9 articles. (since 2026-03-02 09:00 UTC)",
+        "  Mend the rules.",
+        "the alarm is over: blocked: 9 of 9 answers refuse this client. (since 2026-03-02 09:00 UTC)",
+    ]
 
 
 def test_of_many_changes_the_first_are_named_and_the_others_counted():
