@@ -50,7 +50,7 @@ class Forecast:
 
     `free` is what the archive's user can still write; `warcs` and `database` what the archive takes. `bytes_a_day`
     is None until a site has been crawled twice. `full_on` is the day on which the disk is full at that pace, None if
-    that is not known or a hundred years away.
+    that is not known or lies ten years ahead.
     """
 
     free: int
@@ -100,13 +100,13 @@ def disk_findings(found: Forecast) -> list[Finding]:
     """Return what the forecast says: one finding, which is fine if the disk will do (pure)."""
     needed = found.database + LEAST_FREE
     if found.free < LEAST_FREE or (found.days is not None and found.days < ERROR_BELOW):
-        return [_finding("error", f"{_megabytes(found.free)} are free on the disk{_until(found)}.")]
+        return [_finding("error", f"{_size(found.free)} are free on the disk{_until(found)}.")]
     if found.days is not None and found.days < WARN_BELOW:
-        return [_finding("warning", f"{_megabytes(found.free)} are free on the disk{_until(found)}.")]
+        return [_finding("warning", f"{_size(found.free)} are free on the disk{_until(found)}.")]
     if found.free < needed:
-        what = f"{_megabytes(found.free)} are free on the disk, and a replay needs {_megabytes(needed)}."
+        what = f"{_size(found.free)} are free on the disk, and a replay needs {_size(needed)}."
         return [_finding("warning", what)]
-    return [Finding(kind="disk", level="fine", what=f"{_megabytes(found.free)} are free on the disk{_until(found)}.")]
+    return [Finding(kind="disk", level="fine", what=f"{_size(found.free)} are free on the disk{_until(found)}.")]
 
 
 def _run_sizes(db: sqlite3.Connection) -> tuple[list[RunSize], int]:
@@ -140,8 +140,10 @@ def _finding(level: Level, what: str) -> Finding:
 def _until(found: Forecast) -> str:
     if found.bytes_a_day is None or found.full_on is None:
         return ""
-    return f", and {_megabytes(found.bytes_a_day)} a day come to it: it is full on {found.full_on}"
+    return f", and {_size(found.bytes_a_day)} a day come to it: it is full on {found.full_on}"
 
 
-def _megabytes(number: float) -> str:
+def _size(number: float) -> str:
+    if number < 1e5:
+        return f"{number / 1e3:,.1f} KB"
     return f"{number / 1e6:,.1f} MB" if number < 10e9 else f"{number / 1e9:,.0f} GB"

@@ -34,6 +34,7 @@ COMMANDS = {
     "import": "Take captures of other tools, and WARC files of other archives.",
     "export": "Write articles, a table, or the captures of the archive to a file for other programs.",
     "sites": "List the profiles, or check them against their example pages.",
+    "doctor": "Say what is wrong with an archive or its machine, and what to do.",
     "verify": "Check that an archive is whole, and that its database and its WARC files say the same.",
     "repair": "Repair what can be repaired without losing anything.",
     "compact": "Free what can be freed of the disk, and never a capture.",

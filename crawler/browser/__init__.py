@@ -3,6 +3,6 @@
 Import `crawler.browser.browser` itself only where the extra `render` is installed.
 """
 
-from crawler.browser.options import capture_source, is_page, needs_rendering, render_settings
+from crawler.browser.options import capture_source, find_browser, is_page, needs_rendering, render_settings
 
-__all__ = ["capture_source", "is_page", "needs_rendering", "render_settings"]
+__all__ = ["capture_source", "find_browser", "is_page", "needs_rendering", "render_settings"]

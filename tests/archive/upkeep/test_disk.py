@@ -95,7 +95,7 @@ def test_an_archive_is_forecast_by_its_warc_files_and_the_database_beside_them(t
     assert found.days == pytest.approx(found.free / found.bytes_a_day)
 
 
-def test_a_disk_that_lasts_a_hundred_years_is_not_dated(tmp_path):
+def test_a_disk_that_lasts_ten_years_is_not_dated(tmp_path):
     with Archive.open(tmp_path):
         pass
     found = forecast(tmp_path)
