@@ -48,6 +48,9 @@ EXTENSIONS = {
     "crawler.throttle.MinDelayThrottle": 20,
     # It logs pages per minute; `commentary crawl` shows the run's own counts.
     "scrapy.extensions.logstats.LogStats": None,
+    # Both are off, see below, and importing them took a tenth of a short crawl.
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
 }
 DOWNLOADER_MIDDLEWARES = {
     # It compares host names without the port; ours compares ports too, as the profile names them.
