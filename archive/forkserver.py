@@ -9,6 +9,8 @@ from multiprocessing import forkserver
 from types import FrameType
 
 SAFE_PATH = "PYTHONSAFEPATH"
+# Of two threads, each would take for the former value what the other one has set.
+_CHANGING = threading.Lock()
 
 
 def start_forkserver() -> None:
@@ -18,15 +20,19 @@ def start_forkserver() -> None:
     or `signal.py` of the operator's there would be imported, and every worker would have it. Call this before the
     first semaphore of multiprocessing is made, and after `set_forkserver_preload`.
     """
-    before = os.environ.get(SAFE_PATH)
-    os.environ[SAFE_PATH] = "1"
-    try:
-        forkserver.ensure_running()
-    finally:
-        if before is None:
-            del os.environ[SAFE_PATH]
-        else:
-            os.environ[SAFE_PATH] = before
+    with _CHANGING:
+        before = os.environ.get(SAFE_PATH)
+        if before:
+            forkserver.ensure_running()
+            return
+        os.environ[SAFE_PATH] = "1"
+        try:
+            forkserver.ensure_running()
+        finally:
+            if before is None:
+                del os.environ[SAFE_PATH]
+            else:
+                os.environ[SAFE_PATH] = before
 
 
 @contextmanager
