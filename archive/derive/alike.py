@@ -90,6 +90,21 @@ class Step:
         }
 
     @cached_property
+    def stopped_rules(self) -> frozenset[tuple[str, str]]:
+        """The fields and rules of the site's own profile that win no more.
+
+        A rule stops nothing where another one of the profile reads the same value: a profile that was mended after a
+        redesign has both, and each article goes from one to the other when it is next fetched.
+        """
+        after, own = json.loads(self.after["found_by"]), f"{self.site} "
+        return frozenset(
+            (field, rule)
+            for field, rule in self.lost_rules.items()
+            if rule.startswith(own)
+            and not (after.get(field, "").startswith(own) and COLUMN_OF.get(field, field) not in self.changed)
+        )
+
+    @cached_property
     def lost_fields(self) -> frozenset[str]:
         """The fields that no rule finds now."""
         return frozenset(self.lost_rules) - frozenset(json.loads(self.after["found_by"]))
@@ -176,9 +191,8 @@ def stopped_rules(steps: Sequence[Step], articles: int) -> Iterator[tuple[str, s
     had: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
     for step in steps:
-        own = {(field, rule) for field, rule in step.found_before.items() if rule.startswith(f"{step.site} ")}
-        had.update(own)
-        lost.update(own.intersection(step.lost_rules.items()))
+        had.update((field, rule) for field, rule in step.found_before.items() if rule.startswith(f"{step.site} "))
+        lost.update(step.stopped_rules)
     return ((*which, lost[which]) for which in sorted(lost) if is_many(lost[which], had[which], articles))
 
 

@@ -40,7 +40,8 @@ class Fields:
             usual = _usual(rules)
             if usual is None or not filled:
                 continue
-            if lost := find_fall(lambda field=field, usual=usual: self._wins(field, usual), rules[usual] / filled):  # type: ignore[misc]
+            hits = _hits(rules, usual, self.runs[-1].site)
+            if lost := find_fall(lambda field=field, usual=usual: self._wins(field, usual), hits / filled):  # type: ignore[misc]
                 yield Sign(kind=RULE, subject=field, what=self._other_rule(field, usual, lost))
 
     def is_back(self, alarm: Alarm) -> bool:
@@ -69,7 +70,8 @@ class Fields:
 
     def _other_rule(self, field: str, usual: str, lost: Shift) -> str:
         newest = sum((Counter(run.fields.get(field, {})) for run in self.runs[-lost.runs :]), Counter[str]())
-        now = _usual(Counter({rule: number for rule, number in newest.items() if rule != usual}))
+        others = {rule for rule in newest if not _is_like(rule, usual, self.runs[-1].site)}
+        now = _usual(Counter({rule: newest[rule] for rule in others}))
         return (
             f"{field} was found by «{usual}» in {percent(lost.before)} of {lost.before.of} readings, and is in"
             f" {percent(lost.now)} of {_articles(lost)}; «{now}» finds it now."
@@ -84,7 +86,21 @@ def _fill(run: Measures, field: str) -> Part:
 
 def _win(run: Measures, field: str, rule: str) -> Part:
     rules = run.fields.get(field, {})
-    return Part(rules.get(rule, 0), sum(rules.values()) - rules.get(EMPTY, 0), run.number("new"))
+    return Part(_hits(rules, rule, run.site), sum(rules.values()) - rules.get(EMPTY, 0), run.number("new"))
+
+
+def _hits(rules: Mapping[str, int], usual: str, site: str) -> int:
+    return sum(number for rule, number in rules.items() if _is_like(rule, usual, site))
+
+
+def _is_like(rule: str, usual: str, site: str) -> bool:
+    """Tell whether a rule is the usual one, or both are of the site's own profile.
+
+    A profile that was mended after a redesign has rules for both themes, and its articles go from one to the other as
+    they are fetched again.
+    """
+    own = f"{site} "
+    return rule == usual or (rule.startswith(own) and usual.startswith(own))
 
 
 def _usual(rules: Mapping[str, int]) -> str | None:

@@ -177,6 +177,17 @@ def test_a_mended_profile_lets_go_what_was_held_and_shows_the_true_edit(magazine
     assert (list(magazine.edits), magazine.held) == ([5], {})
 
 
+def test_articles_that_go_from_one_rule_of_a_mended_profile_to_the_other_are_no_event(magazine):
+    mended = PROFILE.replace('{ css = ".author" }', '{ css = ".author" }, { css = ".by" }')
+    magazine.site = parse_site("quay", mended, defaults="")
+    magazine.crawl(range(14))
+    magazine.crawl(range(14), lambda shown: page(shown).replace('class="author"', 'class="by"'))
+    assert (magazine.edits, magazine.held, magazine.events) == ({}, {}, [[], []])
+    magazine.crawl(range(14), lambda shown: page(shown).replace('class="author"', 'class="writer"'))
+    assert magazine.events[2] == ["redesign"]
+    magazine.check_replay()
+
+
 def test_changes_that_the_operator_accepts_are_edits_also_after_a_replay(magazine):
     magazine.crawl(range(14))
     magazine.crawl(range(14), with_other_byline)

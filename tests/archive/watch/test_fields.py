@@ -26,6 +26,15 @@ def test_a_rule_that_wins_no_more_is_told_although_the_field_is_found():
     assert "«og:title» finds it now" in site.alarms[0].what
 
 
+def test_another_rule_of_the_same_profile_is_no_drift_and_a_general_one_is():
+    first, second = ({"title": {f"x title: css {element}": 8}} for element in ("h1", ".headline"))
+    site = Watched().days(40, DAILY, fields=first).days(20, DAILY, fields=second)
+    assert site.told == []
+    site.days(2, DAILY, fields=OTHER_TITLE)
+    assert site.told == [("rule", "title")]
+    assert "«og:title» finds it now" in site.alarms[0].what
+
+
 def test_another_profile_is_no_drift_and_ends_one():
     assert Watched().days(40, DAILY).days(20, DAILY, fields=OTHER_TITLE, texts=R2).told == []
     site = Watched().days(40, DAILY).days(2, DAILY, fields=NO_AUTHORS)
