@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from archive.ask.failures import ANSWERS, failing_since, has_failed
-from archive.derive import MAX_ARTICLE_PAGES
+from archive.derive import CUT_OFF, MAX_ARTICLE_PAGES
 from extract.site import Source
 
 
@@ -97,7 +97,7 @@ SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_a
 """
 # URLs that a source lists, an article links to as its next page, or a page redirects to, and that were never
 # captured; and URLs that the last run did not request for a temporary reason, or without a response, or whose
-# readings of it are held. No source may list them again.
+# readings of it are held, but for what a wall cuts off. No source may list them again.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run AND imported_at IS NULL
@@ -116,7 +116,8 @@ left_over(url) AS (
     UNION SELECT url FROM unfetched WHERE run = (SELECT id FROM last) AND url > :after
         AND reason NOT IN (SELECT value FROM json_each(:permanent))
     UNION SELECT address FROM captures JOIN readings ON readings.capture = captures.id
-        WHERE captures.run = (SELECT id FROM last) AND address > :after AND held IS NOT NULL)
+        WHERE captures.run = (SELECT id FROM last) AND address > :after
+        AND held IS NOT NULL AND NOT held GLOB :cut_off)
 SELECT url FROM left_over ORDER BY url LIMIT 500
 """
 CAPTURED_BY_LAST_RUN = """
@@ -244,6 +245,7 @@ def left_over(db: sqlite3.Connection, site: str, run: str, permanent: Collection
     # 500 at a time: a crawl captures some of them while it iterates.
     values: dict[str, str | int] = {"site": site, "run": run, "after": "", "most_pages": MAX_ARTICLE_PAGES}
     values["permanent"] = json.dumps(sorted(permanent))
+    values["cut_off"] = f"{CUT_OFF}*"
     while rows := db.execute(LEFT_OVER, values).fetchall():
         yield from (row["url"] for row in rows)
         values["after"] = rows[-1]["url"]

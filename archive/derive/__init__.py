@@ -3,6 +3,7 @@
 The result does not depend on the order in which captures and readings were stored.
 """
 
+from archive.derive.alike import CUT_OFF
 from archive.derive.articles import PARTS, refresh
 from archive.derive.changes import change_everything
 from archive.derive.compared_text import ComparedText, keep_compared_text, read_compared_text
@@ -17,6 +18,7 @@ from archive.derive.tallies import count_everything
 from archive.derive.verdicts import events_of, judge_foreign_readings, judge_readings, unjudge
 
 __all__ = [
+    "CUT_OFF",
     "MAX_ARTICLE_PAGES",
     "PARTS",
     "URLS",

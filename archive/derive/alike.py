@@ -25,6 +25,8 @@ URLS = ("image_url", "links", "images")
 COMPARED = (*SHORT_TEXTS, *URLS, "published_at", "categories", "tags", "body_text")
 # The fields of which a loss is told. The others come and go with a page's neighbours and readers.
 TOLD_IF_LOST = ("title", "authors", "published_at", "views", "categories", "tags")
+# How the reason begins for which a reading is held of which only the beginning of the text is shown.
+CUT_OFF = "cut off: "
 # The fields of rules whose column has another name.
 COLUMN_OF = {"body": "body_text", "image": "image_url"}
 # Words in a row that two articles hardly share by chance.
@@ -168,14 +170,14 @@ def find_teasers(steps: Sequence[Step]) -> dict[str, str]:
 
     A page says so itself, or MIN_TEASERS pages have the same words behind the beginning.
     """
-    found = {step.capture: f"cut off: {step.after['cut_off'] or 'paid'}" for step in steps if step.is_cut_off}
+    found = {step.capture: f"{CUT_OFF}{step.after['cut_off'] or 'paid'}" for step in steps if step.is_cut_off}
     teasers = [step for step in steps if step.capture not in found and step.is_teaser]
     added = Counter(
         mark for step in teasers for mark in step.marks if mark.column == "body_text" and mark.what == "+"
     )
     shared = {mark for mark, count in added.items() if count >= MIN_TEASERS}
     tail = max(shared, key=lambda mark: (added[mark], len(mark.detail), mark.detail), default=None)
-    reason = f"cut off: only the beginning is shown, then «{tail.detail}»" if tail else ""
+    reason = f"{CUT_OFF}only the beginning is shown, then «{tail.detail}»" if tail else ""
     return found | {step.capture: reason for step in teasers if not shared.isdisjoint(step.marks)}
 
 

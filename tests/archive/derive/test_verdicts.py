@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from archive.ask import known_of, left_over
 from archive.derive.alike import is_many
 from extract.profile.parser import parse_site
 from magazine import PROFILE, SITE, Magazine, Post, page, post
@@ -220,6 +221,16 @@ def test_texts_that_go_behind_a_paywall_stay_whole(magazine, numbers):
     ) == ({}, before)
     assert all(reason.startswith("cut off: ") for reason in magazine.held)
     assert sum(magazine.held.values()) == len(numbers)
+
+
+def test_what_a_wall_cuts_off_is_asked_for_when_it_is_due_and_what_is_held_otherwise_at_once(magazine):
+    for shown, asked in ((teaser, 0), (with_other_byline, 14)):
+        magazine.crawl(range(14))
+        magazine.crawl(range(14), shown)
+        db = magazine.archive.tables.db
+        urls = [url for (url,) in magazine.rows("SELECT url FROM articles")]
+        assert sum(known_of(db, url).failed for url in urls) == asked
+        assert len(list(left_over(db, "quay", "", ()))) == asked
 
 
 def test_one_text_that_says_it_is_cut_off_stays_whole(magazine):
