@@ -6,7 +6,7 @@ within days, and which records are read differs from day to day.
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,20 +25,29 @@ WHERE NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running' AND substr(name, 1
 ORDER BY name
 """
 LAST_ROW = "SELECT max(rowid) FROM captures"
+OF_FILE = 'SELECT id, url, warc, "offset", length FROM captures WHERE warc = ? ORDER BY "offset"'
 CHOSEN = 'SELECT id, url, warc, "offset", length FROM captures WHERE rowid >= ? ORDER BY rowid LIMIT 1'
 
 
-def warc_findings(data: Path, *, now: datetime | None = None, count: int = RECORDS) -> list[Finding]:
+def warc_findings(
+    data: Path, *, now: datetime | None = None, count: int = RECORDS, again: Collection[str] = ()
+) -> list[Finding]:
     """Return an error for each WARC file with damage that was found, one for each file; [] if none was.
 
-    `count` captures are chosen at random, by a seed of the day. ArchiveError if the database cannot be read.
+    `count` captures are chosen at random, by a seed of the day, and all those in the files named by `again`: another
+    day's sample does not show that damage found before is mended. ArchiveError if the database cannot be read.
     """
     seed = (now or datetime.now(UTC)).date().toordinal()
     path = data / DATABASE_NAME
     found: dict[str, Finding] = {}
     with closing(open_read_only(path)) as db, plain_errors(path):
         folder = data / "warc"
-        for name, problem in (*_sizes(db, folder), *_ends(db, folder), *_records(db, folder, seed, count)):
+        for name, problem in (
+            *_sizes(db, folder),
+            *_ends(db, folder),
+            *_sample(db, folder, seed, count),
+            *_all_of(db, folder, again),
+        ):
             what = f"warc/{name}{problem}."
             found.setdefault(name, Finding(kind=DAMAGE, level="error", what=what, do=DO, subject=name))
     return list(found.values())
@@ -64,18 +73,28 @@ def _ends(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _records(db: sqlite3.Connection, folder: Path, seed: int, count: int) -> Iterator[tuple[str, str]]:
+def _sample(db: sqlite3.Connection, folder: Path, seed: int, count: int) -> Iterator[tuple[str, str]]:
     (last,) = db.execute(LAST_ROW).fetchone()
     chance = random.Random(seed)
     for number in sorted(chance.randint(1, last) for _ in range(count if last else 0)):
-        record, url, name, offset, length = db.execute(CHOSEN, (number,)).fetchone()
-        path = warc_path(folder, name)
-        if why_unreadable(path) or path.stat().st_size < offset + length:
-            continue
-        item = examine_at(path, offset)
-        if isinstance(item, Damage) or item is None:
-            yield name, f", byte {offset}, the capture of {url}: {item.problem if item else 'there is no record'}"
-        elif item.id != record:
-            yield name, f", byte {offset}: there is another record than that of {url}"
-        else:
-            yield from ((name, f", byte {offset}, the capture of {url}: {problem}") for problem in item.digests)
+        yield from _record(folder, tuple(db.execute(CHOSEN, (number,)).fetchone()))
+
+
+def _all_of(db: sqlite3.Connection, folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        for row in db.execute(OF_FILE, (name,)).fetchall():
+            yield from _record(folder, tuple(row))
+
+
+def _record(folder: Path, row: tuple[str, str, str, int, int]) -> Iterator[tuple[str, str]]:
+    record, url, name, offset, length = row
+    path = warc_path(folder, name)
+    if why_unreadable(path) or path.stat().st_size < offset + length:
+        return
+    item = examine_at(path, offset)
+    if isinstance(item, Damage) or item is None:
+        yield name, f", byte {offset}, the capture of {url}: {item.problem if item else 'there is no record'}"
+    elif item.id != record:
+        yield name, f", byte {offset}: there is another record than that of {url}"
+    else:
+        yield from ((name, f", byte {offset}, the capture of {url}: {problem}") for problem in item.digests)

@@ -60,8 +60,18 @@ def test_damage_in_a_record_is_found_within_days_since_others_are_read_each_day(
     assert not all(days)
     # The same day the same records.
     assert days[:9] == [bool(warc_findings(data, now=day, count=3)) for day in DAYS[:9]]
+    # What was found is not mended because another day's sample does not meet it.
+    assert all(warc_findings(data, now=day, count=0, again=[path.name]) for day in DAYS[:3])
     (found,) = warc_findings(data, now=NOON, count=500)
     assert f"byte {capture.offset}, the capture of {capture.url}" in found.what
+
+
+def test_a_file_that_was_mended_or_removed_from_the_archive_is_found_no_longer(data):
+    path = warc_files(data / "warc")[0]
+    capture = captures_in(path)[3]
+    flip(path, capture.offset + capture.length // 2)
+    flip(path, capture.offset + capture.length // 2)
+    assert warc_findings(data, now=NOON, count=0, again=[path.name, "no-such-file.warc.gz"]) == []
 
 
 @pytest.mark.parametrize("torn", [b"\x1f\x8b\x08torn", b""])
