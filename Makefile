@@ -77,13 +77,13 @@ models: .venv-models/installed  ## learn the reader's models anew: make models D
 lock:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet '.[export,render]' --group dev --group browser --group docs --group notebook --group web-archive
+	.venv-lock/bin/pip install --quiet '.[export,notify,render]' --group dev --group browser --group docs --group notebook --group web-archive
 	.venv-lock/bin/pip freeze --exclude commentary-archive > constraints.txt && rm -rf .venv-lock
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[export]' --group dev
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[export,notify]' --group dev
 	touch $@
 
 # An environment of its own, so that every other target proves that the product does without.

@@ -36,12 +36,14 @@ DIGESTS: tuple[Digest, ...] = ("daily", "weekly")
 class NotifySettings:
     """Who is told what needs a person, and where a run leaves what other programs read.
 
-    `to` are the URLs of apprise, `ping` is requested after each run, `metrics` and `log` are files.
+    `to` are the URLs of apprise, `ping` is requested after each run, `base_url` is where the archive is served, to
+    which messages link. `metrics` and `log` are files.
     """
 
     to: tuple[str, ...] = ()
     digest: Digest | None = None
     ping: str | None = None
+    base_url: str | None = None
     metrics: Path | None = None
     log: Path | None = None
 
@@ -103,11 +105,13 @@ def _notify(table: "_Table") -> NotifySettings:
     named = next((each for each in DIGESTS if each == digest), None)
     if digest is not None and named is None:
         raise table.error("digest", f"{digest!r} is unknown; write one of {', '.join(DIGESTS)}, or leave it out")
-    ping = table.line("ping")
-    if ping is not None and not _is_web_address(ping):
-        raise table.error("ping", f"{ping!r} is no address; write one such as https://example.org/ping/123")
     return NotifySettings(
-        to=table.lines("to"), digest=named, ping=ping, metrics=table.path("metrics"), log=table.path("log")
+        to=table.lines("to"),
+        digest=named,
+        ping=table.address("ping", "https://example.org/ping/123"),
+        base_url=table.address("base_url", "https://example.org/archive/"),
+        metrics=table.path("metrics"),
+        log=table.path("log"),
     )
 
 
@@ -146,6 +150,13 @@ class _Table:
         ):
             raise self.error(key, f'must be a list of texts; write {key} = ["…"]')
         return tuple(value)
+
+    def address(self, key: str, example: str) -> str | None:
+        """Return the address of a web page. An error does not name it: whoever knows that of a ping can ping."""
+        text = self.line(key)
+        if text is not None and not _is_web_address(text):
+            raise self.error(key, f"is no address; write one such as {example}")
+        return text
 
     def path(self, key: str) -> Path | None:
         """Return a path; a relative one lies beside the file."""

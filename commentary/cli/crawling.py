@@ -28,11 +28,20 @@ class Runs:
     """Shows the progress of runs, and what each one did as soon as it ends; `codes` are their exit codes.
 
     `metrics` is the file of metrics, written anew after each run. An error of a `sole` run is raised, as that of the
-    command.
+    command; of others it is put into `errors`, by the name of the site.
     """
 
-    def __init__(self, data: Path, *, sole: bool = False, quiet: bool = False, metrics: Path | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        errors: dict[str, BaseException] | None = None,
+        sole: bool = False,
+        quiet: bool = False,
+        metrics: Path | None = None,
+    ) -> None:
         self.data = data
+        self.errors = {} if errors is None else errors
         self.sole = sole
         self.metrics = metrics
         self.progress = CrawlProgress(quiet=quiet)
@@ -56,6 +65,7 @@ class Runs:
                 raise outcome.error
             if outcome.error is not None:
                 self.codes.append(ERROR)
+                self.errors[outcome.site] = outcome.error
                 self._ends["failed"] += 1
                 tell_error(outcome.site, outcome.error)
             elif outcome.summary is not None:

@@ -42,6 +42,7 @@ COMMANDS = {
     "audit": "List the articles that the archive lacks of those that a site's sources list, each with the reason.",
     "changes": "List what changed: new, edited, gone, back and renamed articles, in the order of time.",
     "digest": "List what is new, edited, withdrawn and back on a day or in a week, each site in its own days.",
+    "notify": "Tell the places in the settings what needs people and was not told yet.",
     "history": "Show the versions of an article, what changed, every capture, and whether it was gone or renamed.",
     "copies": "List articles that have much of the text of an earlier one, word for word.",
     "view": "Show an article's page as it looked, until Ctrl-C.",

@@ -7,8 +7,11 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import TextIO
 
 Written = list[tuple[str, str]]
+# The standard error outside of the block that holds back.
+_outside: list[TextIO] = []
 
 
 class _Held(io.TextIOBase):
@@ -30,6 +33,13 @@ class _Held(io.TextIOBase):
         return len(text)
 
 
+def print_anyway(line: str) -> None:
+    """Print a line on standard error that somebody needs to see although the command succeeds."""
+    stream = _outside[0] if _outside else sys.stderr
+    stream.write(f"{line}\n")
+    stream.flush()
+
+
 @contextmanager
 def silent_unless_failed() -> Iterator[None]:
     """Drop what a `with` block prints if it ends by itself or with exit code 0, else print it when the block ends.
@@ -38,6 +48,7 @@ def silent_unless_failed() -> Iterator[None]:
     """
     written: Written = []
     failed = True
+    _outside.append(sys.stderr)
     try:
         with redirect_stdout(_Held("stdout", written)), redirect_stderr(_Held("stderr", written)):
             yield
@@ -46,6 +57,7 @@ def silent_unless_failed() -> Iterator[None]:
         failed = end.code not in {None, 0}
         raise
     finally:
+        _outside.pop()
         for name, text in written if failed else ():
             stream = sys.stdout if name == "stdout" else sys.stderr
             stream.write(text)

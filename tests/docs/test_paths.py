@@ -25,6 +25,7 @@ OF_THE_READER = {
     "articles.csv",
     "datapackage.json",
     "extract.py",
+    "notices.json",
     "settings.toml",
     "signal.py",
     "sites/demo.toml",

@@ -1,17 +1,20 @@
 """`commentary crawl`: crawls sites side by side, or lists what a crawl would fetch."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive.ask import count_assets
 from archive.database import DATABASE_NAME, open_read_only
+from archive.settings import load_settings
 from commentary.cli.children import run_in_turn
 from commentary.cli.contact import ensure_contact
 from commentary.cli.crawling import QUIET, Runs, exit_code, worst
+from commentary.cli.notices import announced
 from commentary.cli.options import Amount, data_option, run_options
 from commentary.cli.outputs import event_log, output_files
 from commentary.cli.show.plan import plan_text
@@ -58,27 +61,39 @@ def crawl(  # noqa: PLR0913 - one for each option
     Ctrl-C ends a run after the requests under way; a second Ctrl-C ends it at once. What was captured is kept, and
     the next run goes on with what was left, also when --max-pages, --max-minutes or --max-mb ended the run.
     """
-    sites = [load_site(name, data / "sites") for name in dict.fromkeys(names)]
+    names = tuple(dict.fromkeys(names))
     log, metrics = output_files(data, log, metrics)
-    ensure_contact(sites, data)
     limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
     overrides = QUIET | {"COMMENTARY_FULL": full, "COMMENTARY_ACCEPT_CHANGES": accept_changes} | limits
-    if dry_run and len(sites) > 1:
+    if dry_run:
         flags = {"full": full, "accept_changes": accept_changes, "dry_run": dry_run, "quiet": quiet}
         given = ["--data", str(data), *_flags(**flags, log=log, **budget)]
-        sys.exit(worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
-    if dry_run:
-        with event_log(log), CrawlProgress(quiet=quiet) as progress:
-            summary, planned = plan_crawl(sites[0], data, progress=progress.show, overrides=overrides)
-        known = _known_assets(sites[0], data) if sites[0].assets else None
-        click.echo(plan_text(summary, planned, assets=known))
-        sys.exit(exit_code(summary))
-    with event_log(log), Runs(data, sole=len(sites) == 1, quiet=quiet, metrics=metrics) as runs:
-        outcomes = crawl_sites(sites, data, progress=runs.progress.show, ended=runs.ended, overrides=overrides)
-    begun = {outcome.site for outcome in outcomes}
-    runs.left(site.name for site in sites if site.name not in begun)
-    runs.overview()
+        sites = _load(names, data)
+        if len(sites) > 1:
+            sys.exit(worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
+        sys.exit(_plan(sites[0], data, overrides, quiet=quiet, log=log))
+    with announced(data, load_settings(data), names) as errors, event_log(log):
+        sites = _load(names, data)
+        with Runs(data, errors=errors, sole=len(sites) == 1, quiet=quiet, metrics=metrics) as runs:
+            outcomes = crawl_sites(sites, data, progress=runs.progress.show, ended=runs.ended, overrides=overrides)
+        begun = {outcome.site for outcome in outcomes}
+        runs.left(site.name for site in sites if site.name not in begun)
+        runs.overview()
     sys.exit(worst(runs.codes))
+
+
+def _load(names: Iterable[str], data: Path) -> list[Site]:
+    sites = [load_site(name, data / "sites") for name in names]
+    ensure_contact(sites, data)
+    return sites
+
+
+def _plan(site: Site, data: Path, overrides: Mapping[str, Any], *, quiet: bool, log: Path | None) -> int:
+    with event_log(log), CrawlProgress(quiet=quiet) as progress:
+        summary, planned = plan_crawl(site, data, progress=progress.show, overrides=dict(overrides))
+    known = _known_assets(site, data) if site.assets else None
+    click.echo(plan_text(summary, planned, assets=known))
+    return exit_code(summary)
 
 
 def _known_assets(site: Site, data: Path) -> tuple[int, int]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from archive.settings import load_settings
+from archive.settings import Settings, load_settings
 from commentary.cli.contact import ensure_contact
 from commentary.cli.due_sites import DueSites
+from commentary.cli.notices import announced, tell_meanwhile
 from commentary.cli.options import Amount, data_option, run_options
 from commentary.cli.outputs import event_log, output_files
 from commentary.cli.show.due import error_line, moment_text
@@ -41,21 +42,28 @@ def run(
     """
     if not data.is_dir():
         raise ArchiveError(f"{data} is no folder. Give that of the archive with --data.")
-    if not load_settings(data).schedule:
+    settings = load_settings(data)
+    if not settings.schedule:
         raise CommentaryError(f"no site is scheduled in {data}; `commentary schedule SITE --every 6h` does that.")
     log, metrics = output_files(data, log, metrics)
     look = DueSites(data)
     if not _may_be_due(look):
-        _tell(look.broken)
-        if sys.stderr.isatty() and (found := look.next_due()):
-            click.echo(f"nothing is due; next {found[0]}, {moment_text(found[1])}", err=True)
-        sys.exit(1 if look.broken else 0)
-    ensure_contact(look.scheduled(), data)
+        sys.exit(_nothing_due(look, data, settings))
     limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
     if at_once is not None:
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
-    with event_log(log):
-        sys.exit(_crawl(look, data, limits, quiet=quiet, metrics=metrics))
+    with announced(data, settings, settings.schedule) as errors, event_log(log):
+        ensure_contact(look.scheduled(), data)
+        code = _crawl(look, data, limits, errors=errors, quiet=quiet, metrics=metrics)
+    sys.exit(code)
+
+
+def _nothing_due(look: DueSites, data: Path, settings: Settings) -> int:
+    _tell(look.broken)
+    if sys.stderr.isatty() and (found := look.next_due()):
+        click.echo(f"nothing is due; next {found[0]}, {moment_text(found[1])}", err=True)
+    tell_meanwhile(data, settings, look.broken)
+    return 1 if look.broken else 0
 
 
 def _tell(broken: Mapping[str, CommentaryError]) -> None:
@@ -75,7 +83,15 @@ def _may_be_due(look: DueSites) -> bool:
         return True
 
 
-def _crawl(look: DueSites, data: Path, limits: dict[str, float], *, quiet: bool, metrics: Path | None) -> int:
+def _crawl(  # noqa: PLR0913 - what run gives on
+    look: DueSites,
+    data: Path,
+    limits: dict[str, float],
+    *,
+    errors: dict[str, BaseException],
+    quiet: bool,
+    metrics: Path | None,
+) -> int:
     # Scrapy takes half a second to import, and most starts find nothing that is due.
     from commentary.cli.crawling import QUIET, Runs, worst  # noqa: PLC0415 - see above
     from crawler.run import crawl_what_is_due  # noqa: PLC0415 - see above
@@ -83,7 +99,7 @@ def _crawl(look: DueSites, data: Path, limits: dict[str, float], *, quiet: bool,
     # At once, since the runs may take days.
     _tell(told := dict(look.broken))
     try:
-        with Runs(data, quiet=quiet, metrics=metrics) as runs:
+        with Runs(data, errors=errors, quiet=quiet, metrics=metrics) as runs:
             crawl_what_is_due(
                 look,
                 data,
@@ -98,5 +114,6 @@ def _crawl(look: DueSites, data: Path, limits: dict[str, float], *, quiet: bool,
         return 0
     _tell({name: problem for name, problem in look.broken.items() if name not in told})
     runs.codes += [1] * len(look.broken)
+    errors |= look.broken
     runs.overview()
     return worst(runs.codes)

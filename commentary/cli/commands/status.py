@@ -9,14 +9,16 @@ import click
 
 from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
 from archive.report import RunReport, last_run_of_site, run_report, to_json
+from archive.settings import load_settings
 from archive.upkeep import Forecast, disk_findings, forecast
+from commentary.cli.notices import notice_troubles
 from commentary.cli.options import data_option
 from commentary.cli.show.archive import status_text
 from commentary.cli.show.disk import forecast_json, forecast_text
 from commentary.cli.show.report import report_text
 from commentary.cli.show.text import size
 from commentary.cli.status import DAYS_KEPT, SiteStatus, read_status, read_troubles, unfinished_replay, warc_bytes
-from extract.errors import ArchiveError
+from extract.errors import ArchiveError, CommentaryError
 
 
 @click.command()
@@ -47,6 +49,8 @@ def _show(data: Path, found: list[SiteStatus], disk: Forecast) -> None:
         click.echo(status_text(found))
     for trouble in read_troubles(data):
         click.echo(trouble)
+    for trouble in _notice_troubles(data):
+        click.echo(trouble)
     if taken := unfinished_replay(data):
         click.echo(
             f"{data}: {size(taken)} of a replay that has not ended; `commentary replay` goes on with it, and after"
@@ -57,6 +61,13 @@ def _show(data: Path, found: list[SiteStatus], disk: Forecast) -> None:
     for finding in disk_findings(disk):
         if finding.level != "fine":
             click.echo(f"{data}: {finding.do}")
+
+
+def _notice_troubles(data: Path) -> list[str]:
+    try:
+        return notice_troubles(data, load_settings(data).notify)
+    except CommentaryError as error:
+        return [str(error)]
 
 
 def _report(data: Path, name: str) -> RunReport:

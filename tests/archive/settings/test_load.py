@@ -17,6 +17,7 @@ geopolist = "6h"
 to = ["mailtos://user:pass@example.org", "slack://a/b/c"]
 digest = "weekly"
 ping = "https://example.org/ping/123"
+base_url = "https://example.org/archive/"
 metrics = "/var/lib/metrics/commentary.prom"
 log = "run.jsonl"
 """
@@ -40,6 +41,7 @@ def test_every_setting_is_read(tmp_path):
             to=("mailtos://user:pass@example.org", "slack://a/b/c"),
             digest="weekly",
             ping="https://example.org/ping/123",
+            base_url="https://example.org/archive/",
             metrics=Path("/var/lib/metrics/commentary.prom"),
             log=tmp_path / "run.jsonl",
         ),
@@ -64,12 +66,13 @@ def test_a_path_may_begin_at_home(tmp_path, monkeypatch):
         ('[schedule]\na = "9m"', "[schedule] a: '9m' is out of range; write an interval between 10 minutes and"),
         ('[schedule]\na = "53w"', "[schedule] a: '53w' is out of range"),
         ('[schedule]\na = { every = "6h" }', '[schedule] a: must be one line of text; write a = "…"'),
-        ('[notify]\nsend = ["x"]', "[notify] send: unknown key; known: to, digest, ping, metrics, log"),
+        ('[notify]\nsend = ["x"]', "[notify] send: unknown key; known: to, digest, ping, base_url, metrics, log"),
         ('[notify]\nto = "mailto://a"', '[notify] to: must be a list of texts; write to = ["…"]'),
         ('[notify]\nto = [" "]', '[notify] to: must be a list of texts; write to = ["…"]'),
         ('[notify]\ndigest = "hourly"', "[notify] digest: 'hourly' is unknown; write one of daily, weekly"),
-        ('[notify]\nping = "example.org"', "[notify] ping: 'example.org' is no address; write one such as https://"),
-        ('[notify]\nping = "https://["', "[notify] ping: 'https://[' is no address"),
+        ('[notify]\nping = "example.org"', "[notify] ping: is no address; write one such as https://"),
+        ('[notify]\nping = "https://["', "[notify] ping: is no address"),
+        ('[notify]\nbase_url = "archive"', "[notify] base_url: is no address; write one such as https://"),
         ('[notify]\nlog = " "', "[notify] log: must name a file, or be left out"),
         ("contact", "cannot be read: "),
         ("a = " + "[" * 5000, "cannot be read: "),

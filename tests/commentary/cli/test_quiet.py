@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from commentary.cli.options import run_options
-from commentary.cli.quiet import silent_unless_failed
+from commentary.cli.quiet import print_anyway, silent_unless_failed
 
 
 @click.command()
@@ -32,6 +32,14 @@ def test_a_run_that_did_not_prints_all_where_it_belongs(code):
     said = CliRunner().invoke(crawl, ["--quiet", "--code", str(code)])
     assert (said.exit_code, said.stderr) == (code, "a warning\n")
     assert said.stdout.startswith("log None")
+
+
+def test_what_somebody_has_to_see_is_printed_by_a_quiet_command_too(capsys):
+    with silent_unless_failed():
+        sys.stderr.write("all went well\n")
+        print_anyway("a notice could not be sent")
+    print_anyway("nor this one")
+    assert capsys.readouterr().err == "a notice could not be sent\nnor this one\n"
 
 
 def test_wrong_usage_is_told():

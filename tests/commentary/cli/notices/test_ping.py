@@ -1,0 +1,85 @@
+"""A ping reaches a real server, within its time, and no private address through a public name."""
+
+import socket
+import time
+
+import pytest
+
+from commentary.cli.notices.ping import check_ping, ping, shown_ping
+from extract.errors import CommentaryError
+
+
+@pytest.fixture
+def url(hook):
+    return f"http://127.0.0.1:{hook.port}/id-of-a-check"
+
+
+def test_a_run_tells_its_start_its_end_and_its_failure(hook, url):
+    assert [ping(url, signal) for signal in ("start", "good", "fail")] == ["", "", ""]
+    assert hook.requests == [
+        ("GET", "/id-of-a-check/start"), ("GET", "/id-of-a-check"), ("GET", "/id-of-a-check/fail"),
+    ]  # fmt: skip
+    assert hook.headers[0]["User-Agent"].startswith("CommentaryArchive/")
+
+
+def test_the_question_of_an_address_stays_behind_its_ending(hook, url):
+    assert ping(f"{url}/?msg=a%20b#part", "fail") == ""
+    assert hook.requests == [("GET", "/id-of-a-check/fail?msg=a%20b")]
+
+
+def test_a_service_that_knows_no_endings_loses_nothing(hook, url):
+    hook.statuses = {"/id-of-a-check/start": 404, "/id-of-a-check/fail": 404}
+    assert [ping(url, signal) for signal in ("start", "good", "fail")] == ["", "", ""]
+    hook.status = 404
+    assert ping(url, "good") == "status 404 Not Found"
+
+
+def test_a_refused_ping_says_why(hook, url):
+    hook.status = 500
+    assert ping(url, "good") == "status 500 Internal Server Error"
+    hook.status, hook.location = 301, "http://127.0.0.1:1/"
+    assert ping(url, "good") == "status 301 Moved Permanently; write the address to which it redirects"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert "Connection refused" in ping(f"http://127.0.0.1:{port}/id", "good")
+
+
+def test_a_server_that_does_not_answer_takes_no_longer_than_its_time(hook, url):
+    hook.may_answer.clear()
+    start = time.monotonic()
+    assert "0.2 seconds" in ping(url, "good", seconds=0.2) or "timed out" in ping(url, "good", seconds=0.2)
+    assert time.monotonic() - start < 5
+
+
+def test_a_public_name_of_a_private_address_is_refused(hook, monkeypatch):
+    # What a name server says, without one: the resolver is the system's and not ours.
+    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", hook.port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_named: answer)
+    assert "leads to a private address" in ping(f"http://hc.example:{hook.port}/id", "good")
+    assert hook.requests == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hc.example/id",
+        "ftp://hc.example/id",
+        "https:///id",
+        "https://me:word@hc.example/id",
+        "https://hc.example/a b",
+        "https://hc.example/id\r\nHost: other",
+        "https://hc.example:99999/id",
+        "https://[hc.example/id",
+        "https://höck.example/id",
+    ],
+)
+def test_what_is_no_address_is_refused_without_telling_it(url):
+    with pytest.raises(CommentaryError) as error:
+        check_ping(url)
+    assert "hc.example/id" not in str(error.value).replace("https://hc.example/ID", "")
+
+
+def test_an_address_is_shown_without_what_anybody_could_ping():
+    assert check_ping("https://hc.example:8443/ping/0c1d?x=1") == "https://hc.example:8443/ping/0c1d?x=1"
+    assert shown_ping("https://hc.example:8443/ping/0c1d?x=1") == "https://hc.example/…"
