@@ -31,7 +31,7 @@ SITES_A_TEMPER, YOUNG_SITES = 5, 25
 HOURS = (24, 6, 24, 168, 24)
 # A fault begins in the second year, and is looked for so many days.
 SINCE, LOOKED_FOR = 420, 120
-SEEDS = 6
+SEEDS = 3
 FIRST = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC)
 # Sites with faults: how they publish and are crawled.
 FAULTY: Sequence[Temper] = (

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice, pairwise
 from statistics import fmean, median, stdev
 
 from archive.watch.published import PUBLISHED
@@ -12,11 +13,11 @@ from archive.watch.values import Alarm, Measures, Sign
 SHORT, STILL, ALIKE = "bodies short", "dates stand still", "pages alike"
 BLOCKED, CONSENT, FAILING = "blocked", "consent wall", "failing"
 # New articles that are judged together, and groups of them in the past that tell what is usual.
-TOGETHER, LEAST_GROUPS, MOST_RUNS = 6, 6, 300
+TOGETHER, LEAST_GROUPS, MOST_GROUPS, MOST_RUNS = 6, 6, 60, 300
 # How short bodies have to be, by the past's median and least and by its spread of logarithms.
-SHORT_SHARE, SHORTER_THAN_EVER, SHORT_DEVIATIONS, PRIOR_SPREAD, PRIOR_GROUPS = 0.45, 0.65, 4.0, 0.35, 3
+SHORT_SHARE, SHORTER_THAN_EVER, SHORT_DEVIATIONS, PRIOR_SPREAD, PRIOR_GROUPS = 0.45, 0.6, 2.5, 0.35, 3
 # Of a few articles the longest tells most, of many the median.
-FEW, MANY, LEAST_LONGEST = 7, 10, 15
+FEW, MANY, LEAST_LONGEST = 7, 10, 12
 LATELY, A_LITTLE_SHORT = 120, 0.85
 BACK_SHARE = 0.7
 # A share of the new articles that are equal, and of those of the past.
@@ -50,19 +51,16 @@ def is_page_back(runs: Sequence[Measures], alarm: Alarm) -> bool:
     return began is None or _IS_BACK[alarm.kind](runs, began)
 
 
-def _groups(runs: Sequence[Measures], weigh: Callable[[Measures], tuple[float, int]]) -> list[float]:
-    """Return the medians of a measure of new articles, of so many runs together that there are enough, newest first.
-
-    `weigh` gives the measure of a run and the number of articles that it is of.
-    """
-    found: list[float] = []
+def _groups(runs: Sequence[Measures]) -> Iterator[float]:
+    """Yield the median of the logarithm of words of each MANY new articles or more, newest first."""
     group: list[tuple[float, int]] = []
-    for run in reversed(runs[-MOST_RUNS:]):
-        group.append(weigh(run))
-        if sum(number for _, number in group) >= MANY:
-            found.append(_upper_median(group))
-            group = []
-    return found
+    for run in reversed(runs):
+        words, number = run.values.get("words"), run.number("new")
+        if words and number:
+            group.append((math.log(words), number))
+            if sum(each for _, each in group) >= MANY:
+                yield _upper_median(group)
+                group = []
 
 
 def _upper_median(weighted: Sequence[tuple[float, int]]) -> float:
@@ -75,21 +73,14 @@ def _upper_median(weighted: Sequence[tuple[float, int]]) -> float:
     return 0.0
 
 
-def _length(run: Measures) -> tuple[float, int]:
-    words = run.values.get("words")
-    return (math.log(words), run.number("new")) if words else (0.0, 0)
-
-
-def _longest(runs: Sequence[Measures]) -> list[float]:
-    """Return the words of the longest new article of some runs together, newest first."""
-    found: list[float] = []
+def _longest(runs: Sequence[Measures]) -> Iterator[float]:
+    """Yield the words of the longest of each FEW new articles or more, newest first."""
     longest, number = 0.0, 0
-    for run in reversed(runs[-MOST_RUNS:]):
+    for run in reversed(runs):
         longest, number = max(longest, run.values.get("longest", 0)), number + run.number("new")
         if number >= FEW:
-            found.append(longest)
+            yield longest
             longest, number = 0.0, 0
-    return found
 
 
 def _find_short(runs: Sequence[Measures]) -> Sign | None:
@@ -99,12 +90,17 @@ def _find_short(runs: Sequence[Measures]) -> Sign | None:
     # Most runs need no look at the whole past.
     if lately[-1] > fmean(lately) + math.log(A_LITTLE_SHORT):
         return None
-    return _find_all_short(runs) or _find_most_short(runs)
+    return _find_all_short(runs, math.exp(fmean(lately))) or _find_most_short(runs, fmean(lately))
 
 
-def _find_all_short(runs: Sequence[Measures]) -> Sign | None:
+def _find_all_short(runs: Sequence[Measures], usual_words: float) -> Sign | None:
     """Find that even the longest of a few articles is short."""
-    now, *past = _longest(runs) or [0.0]
+    groups = _longest(runs)
+    now = next(groups, 0.0)
+    # The longest of some is longer than what is usual of one.
+    if not now or now > usual_words:
+        return None
+    past = list(islice(groups, MOST_GROUPS))
     if len(past) < LEAST_LONGEST or now > SHORT_SHARE * median(past) or now > SHORTER_THAN_EVER * min(past):
         return None
     return Sign(
@@ -114,29 +110,32 @@ def _find_all_short(runs: Sequence[Measures]) -> Sign | None:
     )
 
 
-def _find_most_short(runs: Sequence[Measures]) -> Sign | None:
+def _find_most_short(runs: Sequence[Measures], usual_length: float) -> Sign | None:
     """Find that half of many articles are short, and of as many before them: half of ten may be notes by chance."""
-    groups = _groups(runs, _length)
-    past = groups[2:]
+    pairs = (max(pair) for pair in pairwise(_groups(runs)))
+    now = next(pairs, math.inf)
+    if now > usual_length + math.log(A_LITTLE_SHORT):
+        return None
+    # The next pair shares a group with this one.
+    past = list(islice(pairs, 1, MOST_GROUPS))
     if len(past) < LEAST_GROUPS:
         return None
-    now = max(groups[:2])
     usual, least = median(past), min(past)
     spread = math.sqrt((stdev(past) ** 2 * len(past) + PRIOR_SPREAD**2 * PRIOR_GROUPS) / (len(past) + PRIOR_GROUPS))
-    is_short = now - usual < math.log(SHORT_SHARE) and now - least < math.log(SHORTER_THAN_EVER)
+    is_short = now - usual < math.log(SHORT_SHARE) and now < least
     if not is_short or fmean(past) - now < SHORT_DEVIATIONS * spread:
         return None
     return Sign(
         kind=SHORT,
-        what=f"Half of the newest articles have at most {math.exp(now):.0f} words, where {math.exp(usual):.0f} are"
-        f" usual and {math.exp(least):.0f} were the fewest.",
+        what=f"Half of the newest {2 * MANY} articles or more have at most {math.exp(now):.0f} words, where"
+        f" {math.exp(usual):.0f} are usual and {math.exp(least):.0f} were the fewest.",
     )
 
 
 def _is_long_again(runs: Sequence[Measures], began: int) -> bool:
-    now, *_ = _groups(runs[began:], _length) or [0.0]
-    longest, *_ = _longest(runs[began:]) or [0.0]
-    past, longest_past = _groups(runs[: began + 1], _length)[1:], _longest(runs[: began + 1])[1:]
+    now, longest = next(_groups(runs[began:]), 0.0), next(_longest(runs[began:]), 0.0)
+    past = list(islice(_groups(runs[: began + 1]), 1, MOST_GROUPS))
+    longest_past = list(islice(_longest(runs[: began + 1]), 1, MOST_GROUPS))
     is_long = not longest_past or longest > BACK_SHARE * median(longest_past)
     return is_long and (not now or not past or now > median(past) + math.log(BACK_SHARE))
 

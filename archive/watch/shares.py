@@ -56,6 +56,8 @@ def find_fall(newest_first: Callable[[], Iterator[Part]], usual: float) -> Shift
         recent = _newest(newest_first(), least)
         if recent is None:
             return None
+        if usual - share_of(recent) < MOVED / 2:
+            continue
         parts = [part for _, part in zip(range(len(recent) + MOST_RUNS), newest_first(), strict=False)]
         past = parts[len(recent) :]
         if len(past) < LEAST_RUNS or articles_of(past) < LEAST_ARTICLES:

@@ -17,7 +17,7 @@ def test_bodies_that_get_short_are_told_and_one_short_article_is_not():
 
 def test_bodies_of_which_most_get_short_are_told_by_more_articles():
     site = Watched().days(60, DAILY).days(7, DAILY, words=150, longest=1600)
-    assert "Half of the newest articles have at most 150 words, where 800 are usual" in site.alarms[0].what
+    assert "Half of the newest 20 articles or more have at most 150 words, where 800 are usual" in site.alarms[0].what
     assert site.days(6, DAILY).open == []
 
 
