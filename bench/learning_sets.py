@@ -22,13 +22,24 @@ from extract.read import read_article
 from extract.site import Site
 from extract.urls import registered_domain
 from own_reader import FETCHED_AT, to_output_object
-from scores import ReaderOutput, by_convention, convention_of, load, score
+from scores import LESS_IS_BETTER, ReaderOutput, by_convention, convention_of, load, score
 
 # From fewer than three pages nothing is learned.
 MIN_PAGES = 4
 # So many times the rules of a site are learned, each time without other pages.
 MAX_FOLDS, MANY_PAGES = 4, 8
-FIGURES = ("body F1", "title =", "authors F1", "authors spurious", "published", "published spurious")
+FIGURES = (
+    "body F1",
+    "with",
+    "without",
+    "title =",
+    "authors F1",
+    "authors spurious",
+    "published",
+    "published spurious",
+)
+# A difference of a figure of one page that counts.
+MIN_DIFFERENCE = 0.005
 
 Scored = tuple[str, dict[str, float], dict[str, float], tuple[str, ...]]
 
@@ -86,10 +97,12 @@ def _scores(truth: Mapping[str, Any], page: Page, site: Site, name: str) -> dict
 
 
 def _table(name: str, scored: Sequence[Scored]) -> str:
-    rows = [f"### {name}, sites with at least {MIN_PAGES} articles", ""]
-    rows += [
-        f"| site | pages | rules learned | {' | '.join(FIGURES)} |",
-        f"| {' | '.join(['---'] * (len(FIGURES) + 3))} |",
+    figures = [each for each in FIGURES if any(each in before for _, before, _, _ in scored)]
+    rows = [
+        f"### {name}, sites with at least {MIN_PAGES} articles",
+        "",
+        f"| site | pages | rules learned | {' | '.join(figures)} | better, worse |",
+        f"| {' | '.join(['---'] * (len(figures) + 4))} |",
     ]
     groups: defaultdict[str, list[Scored]] = defaultdict(list)
     for each in scored:
@@ -98,9 +111,23 @@ def _table(name: str, scored: Sequence[Scored]) -> str:
     for site in sorted(groups, key=lambda site: (site == "all", site)):
         members = groups[site]
         counts = [len(rules) for *_, rules in members]
-        cells = [_cell(figure, members) for figure in FIGURES]
-        rows.append(f"| {site} | {len(members)} | {statistics.mean(counts):.1f} | {' | '.join(cells)} |")
+        cells = [_cell(figure, members) for figure in figures]
+        learned = f"{statistics.mean(counts):.1f}"
+        rows.append(f"| {site} | {len(members)} | {learned} | {' | '.join(cells)} | {_changes(members)} |")
     return "\n".join(rows)
+
+
+def _changes(members: Sequence[Scored]) -> str:
+    """Return how many figures of single pages are better with the learned rules, and how many worse."""
+    differences = [
+        (before[figure] - after[figure] if figure in LESS_IS_BETTER else after[figure] - before[figure])
+        for _, before, after, _ in members
+        for figure in FIGURES
+        if figure in before
+    ]
+    better = sum(each > MIN_DIFFERENCE for each in differences)
+    worse = sum(each < -MIN_DIFFERENCE for each in differences)
+    return f"{better}, {worse}"
 
 
 def _cell(figure: str, members: Sequence[Scored]) -> str:

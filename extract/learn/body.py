@@ -98,14 +98,14 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
     ranked = sorted(scores, key=lambda each: (-each.hits, each.cost))
     problem = "no element has the words of the text on most pages"
     if chosen is not None and labels.by == READING and _is_needless(chosen.rule, samples):
-        chosen, problem = None, NEEDLESS
+        problem = NEEDLESS
     elif chosen is not None:
         problem = ""
     elif ranked:
         problem = f"{ranked[0].rule.selector}: {_problem(ranked[0], labels, default, least)}"
     return LearnedField(
         field="body",
-        rule=None if chosen is None else chosen.rule,
+        rule=None if chosen is None or problem else chosen.rule,
         hits=0 if chosen is None else chosen.hits,
         of=known,
         default_hits=sum(each >= MIN_SAME_BODY for each in default.values()),
@@ -114,6 +114,7 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
         drops=() if chosen is None or chosen.rule.drop is None else tuple(chosen.rule.drop.split(", ")),
         without=problem,
         tried=tuple((each.rule, each.hits) for each in ranked if each is not chosen)[:MAX_TRIED],
+        needless=chosen.rule if chosen is not None and problem else None,
     )
 
 

@@ -117,11 +117,11 @@ def settle(
         elif chosen is None:
             problem = "no element of the pages holds the value, and nothing else"
         elif labels.by == READING and is_needless(field, chosen.rule, samples):
-            chosen, problem = None, NEEDLESS
+            problem = NEEDLESS
     tried = tuple((each.rule, len(each.right)) for each in ranked if each is not chosen)[:MAX_TRIED]
     return LearnedField(
         field=field,
-        rule=None if chosen is None else chosen.rule,
+        rule=None if chosen is None or problem else chosen.rule,
         hits=0 if chosen is None else len(chosen.right),
         of=known,
         default_hits=len(default[0]),
@@ -130,6 +130,7 @@ def settle(
         drops=() if chosen is None or chosen.rule.drop is None else tuple(chosen.rule.drop.split(", ")),
         without=problem,
         tried=tried,
+        needless=chosen.rule if chosen is not None and problem else None,
     )
 
 

@@ -29,7 +29,8 @@ class LearnedField:
     """What was learned of one field.
 
     `rule` is a rule for the site's profile; None where none is better than the default rules, or where these read the
-    same and nothing apart from the pages says that it is right, and `without` then says why. It gave the known value
+    same and nothing apart from the pages says that it is right, and `without` then says why. In the latter case it is
+    `needless`, which is still better than a rule of a profile that a redesign has broken. Either gave the known value
     on `hits` of the `of` articles whose value is known; `default_hits` is on how many of them the default rules did.
     `told_by` names what most values are known by: `wordpress`, `feed`, `link`, `jsonld`, or `reading` where the pages
     themselves decided. `examples` are three values that the rule read, `drops` the selectors of the rule's `drop`,
@@ -46,6 +47,7 @@ class LearnedField:
     drops: tuple[str, ...] = ()
     without: str = ""
     tried: tuple[tuple[Rule, int], ...] = ()
+    needless: Rule | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
