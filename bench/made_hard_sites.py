@@ -1,7 +1,7 @@
 """Sites that are hard to learn: one more difficulty each than the others have (pure).
 
 two templates · ads amid the text · right to left · a lying head · one author · comments within the article · articles
-of several pages · names of a build that change between learning and reading · the text twice
+of several pages · names of a build that change between learning and reading · the text twice · a feed of few entries
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from made_essays import Essay, make_essays
-from made_pages import jekyll, tables
+from made_pages import hugo, jekyll, tables
 from made_sites import Design, MadeSite
 from made_wordpress_pages import author_links, topics, wordpress_classic
 
@@ -210,7 +210,7 @@ def _by_number(essay: Essay) -> str:
 
 def _design(name: str, page: Callable[[MadeSite, Essay], str], zone: str = "UTC", **known: object) -> Design:
     given = {"fields": WITHOUT_TOPICS, "path": _by_number, "others": ("/about", "/tag/ports"), **known}
-    return Design(name=name, zone=zone, page=page, **given)  # type: ignore[arg-type] - of the names of Design
+    return Design(name=name, zone=zone, page=page, **given)
 
 
 HARD: Mapping[str, Design] = {
@@ -227,6 +227,7 @@ HARD: Mapping[str, Design] = {
         _design("css-modules", css_modules, feed=True, fields=WITHOUT_TOPICS | {"tags"}),
         _design("utilities", utilities, feed=True),
         _design("twice", twice, rest=True),
+        _design("short-feed", hugo, feed=True, entries=20, several_authors=0.0),
     )
 }
 ESSAYS: Mapping[str, Callable[[Sequence[Essay]], list[Essay]]] = {

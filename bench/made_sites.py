@@ -27,7 +27,8 @@ FETCHED_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 class Design:
     """How a site writes its pages: `path` and `page` give an essay's URL and HTML.
 
-    `others` are paths that are no articles, `fields` what its pages show; `rest` and `feed` tell what it offers.
+    `others` are paths that are no articles, `fields` what its pages show; `rest` and `feed` tell what it
+    offers, the feed so many of the newest entries.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Design:
     feed: bool = False
     fields: frozenset[str] = frozenset({"title", "authors", "published_at", "categories", "tags", "body"})
     several_authors: float = 0.15
+    entries: int = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +112,7 @@ class MadeSite:
             f"{''.join(f'<dc:creator>{name}</dc:creator>' for name in essay.authors)}"
             f"<pubDate>{format_datetime(essay.published_at)}</pubDate>"
             f"<content:encoded><![CDATA[{essay.html}]]></content:encoded></item>"
-            for essay in self.essays
+            for essay in self.essays[: self.design.entries]
         )
         spaces = (
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'

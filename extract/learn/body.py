@@ -23,7 +23,7 @@ from extract.learn.drops import (
     visible_words,
     without_paragraphs,
 )
-from extract.learn.labels import READING
+from extract.learn.labels import MIN_APART, MIN_SHARE_RIGHT, READING
 from extract.learn.same import MIN_SAME_BODY, body_likeness, shown, word_counts
 from extract.learn.samples import Sample
 from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, MIN_ARTICLES, NEEDLESS, made_rule
@@ -125,7 +125,10 @@ def body_labels(samples: Sequence[Sample]) -> BodyLabels:
     wholes = [
         len(text.split()) / max(_distinct_words(read[number]), 1) for number, text in told.items() if number in read
     ]
-    is_told = len(told) >= MIN_SHARE_TOLD * len(samples) and (not wholes or median(wholes) >= MIN_WHOLE)
+    right = sum(body_likeness(text, read.get(number, "")) >= MIN_SAME_BODY for number, text in told.items())
+    is_teacher = len(told) < MIN_APART or right >= MIN_SHARE_RIGHT * len(told)
+    is_told = len(told) >= MIN_SHARE_TOLD * len(samples) or not is_teacher
+    is_told = is_told and (not wholes or median(wholes) >= MIN_WHOLE)
     texts, by = (told, _by(samples, told)) if is_told else (read, READING)
     repeated = repeated_paragraphs(list(texts.values()), REPEATED_LEAST, REPEATED_SHARE)
     cleaned = {number: without_paragraphs(text, repeated) for number, text in texts.items()}

@@ -26,6 +26,9 @@ MIN_SHARE_SURE = 0.5
 MIN_DISTINCT = 0.8
 # Of all articles, those of which the interface or a feed must say the field, so that pages need not be asked.
 MIN_SHARE_APART = 0.4
+# A feed has the newest articles alone. So many suffice where the default rules are right on less than this share of
+# them, and so are no teacher.
+MIN_APART, MIN_SHARE_RIGHT = 8, 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +49,10 @@ def labels_of(field: str, samples: Sequence[Sample]) -> Labels:
             if not _is_no_update(field, sample.told):
                 apart[number] = told
             kinds[sample.told.by[field]] += 1
-    if kinds.total() and kinds.total() >= MIN_SHARE_APART * len(samples):
+    if kinds.total() and (
+        kinds.total() >= MIN_SHARE_APART * len(samples)
+        or (len(apart) >= MIN_APART and _share_right(field, apart, samples) < MIN_SHARE_RIGHT)
+    ):
         return Labels(values=apart, by=kinds.most_common(1)[0][0])
     sure = _read_values(field, samples, MIN_CONFIDENCE)
     if len(sure) < MIN_SHARE_SURE * len(samples):
@@ -55,6 +61,16 @@ def labels_of(field: str, samples: Sequence[Sample]) -> Labels:
     if field == "title" and len(set(values.values())) < MIN_DISTINCT * len(values):
         values = {}
     return Labels(values=values, by=READING)
+
+
+def _share_right(field: str, told: Mapping[int, tuple[str, ...]], samples: Sequence[Sample]) -> float:
+    """Return on which share of the articles whose value is told the default rules read it."""
+    right = 0
+    for number, values in told.items():
+        article = samples[number].article
+        read = {} if article is None else values_of(field, article)
+        right += bool(read) and is_same(field, values, read, samples[number].zone)
+    return right / len(told)
 
 
 def _is_no_update(field: str, told: Told) -> bool:

@@ -16,6 +16,7 @@ SELECTORS = {
     "paged": {"title": ".long-title"},
     "css-modules": {"authors": '[class*="Byline_author__"]', "body": '[class*="Article_body__"]'},
     "utilities": {"title": "h1", "body": ".prose"},
+    "short-feed": {"authors": ".post-meta > span:nth-of-type(2)", "body": ".post-content"},
     "twice": {"authors": ".only-phone .author", "body": ".copy"},
 }
 
