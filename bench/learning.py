@@ -83,7 +83,7 @@ def is_right(name: str, value: object, article: Article | None) -> bool:
 def main() -> None:
     """Run as a script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=60, help="of each generated site, half of them to learn from")
+    parser.add_argument("--articles", type=int, default=40, help="of each generated site, half of them to learn from")
     parser.add_argument("--data", nargs="*", type=Path, default=(), help="folders with truth.jsonl and html/")
     parser.add_argument("--site", choices=[*DESIGNS, *HARD], help="only this generated site")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/reading.md")

@@ -21,8 +21,9 @@ from extract.urls import canonical_url, is_on_site
 MIN_MATCHED, MIN_GROUP_SHARE = 0.97, 0.03
 MIN_ARTICLES = 4
 MAX_GROUPS = 3
-# Values that may stand at one place as alternatives, and how many articles each must have on average.
-MAX_ALTERNATIVES, MIN_ARTICLES_OF_ALTERNATIVE = 12, 2.0
+# Values that may stand at one place as alternatives, and how many articles must have each: on average, so that hardly
+# one is missing, and at least.
+MAX_ALTERNATIVES, MEAN_OF_ALTERNATIVE, LEAST_OF_ALTERNATIVE = 12, 5.0, 2
 # Names that may be excluded at one place.
 MAX_EXCLUDED = 6
 # How often what describes a place must be so.
@@ -129,27 +130,43 @@ def _mistaken(pattern: str, others: Sequence[str]) -> int:
 def _patterns(members: Sequence[_Address], others: Sequence[str]) -> Iterator[str]:
     """Yield patterns that match all members of a group, loose ones first."""
     *before, last = zip(*(member.segments for member in members), strict=True)
-    places = [list(_of_place(values)) for values in before]
+    places = [list(_of_place(values, _names_at(place, members, others))) for place, values in enumerate(before)]
     lasts = list(_of_last(last, members, others))
     ending = f"{re.escape(members[0].ending)}$" if members[0].ending else "/?$"
     for end in lasts:
         for chosen in product(*places):
             # Nothing before it would tell where the path begins.
-            start = "/" if chosen and chosen[0] != ANY else "^https?://[^/]+/"
+            start = "/" if chosen and not chosen[0].endswith(ANY) else "^https?://[^/]+/"
             if not chosen and end in {ANY, *_FORMS[1:3]} and not members[0].ending:
                 continue
             yield start + "/".join((*chosen, end)) + ending
 
 
-def _of_place(values: Sequence[str]) -> Iterator[str]:
-    """Yield patterns for a place before the last one: a literal, a number, any name, one of a few names."""
+def _names_at(place: int, members: Sequence[_Address], others: Sequence[str]) -> set[str]:
+    """Return what other pages of the same depth have at a place."""
+    depth = len(members[0].segments)
+    return {address.segments[place] for address in map(_address, others) if len(address.segments) == depth}
+
+
+def _of_place(values: Sequence[str], others: Collection[str]) -> Iterator[str]:
+    """Yield patterns for a place before the last one: a literal, a number, any name, any but those of other pages.
+
+    One of a few names is the last resort: the next section of the site would be missed.
+    """
     distinct = Counter(values)
     kind = _kind(distinct)
     if len(distinct) == 1 and kind in {ANY, NUMBER}:
         yield _escaped(values[0])
         return
     yield r"\d{2}" if kind == SHORT_NUMBER and all(len(value) == 2 for value in values) else kind
-    if kind == ANY and len(distinct) <= min(MAX_ALTERNATIVES, len(values) / MIN_ARTICLES_OF_ALTERNATIVE):
+    if kind != ANY:
+        return
+    if others and len(others) <= MAX_EXCLUDED and distinct.keys().isdisjoint(others):
+        yield f"(?!(?:{'|'.join(map(_escaped, sorted(others)))})/){ANY}"
+    is_complete = min(distinct.values()) >= LEAST_OF_ALTERNATIVE and len(values) >= MEAN_OF_ALTERNATIVE * len(
+        distinct
+    )
+    if is_complete and len(distinct) <= MAX_ALTERNATIVES:
         yield f"(?:{'|'.join(map(_escaped, sorted(distinct)))})"
 
 

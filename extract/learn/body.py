@@ -26,7 +26,7 @@ from extract.learn.drops import (
 from extract.learn.labels import MIN_APART, MIN_SHARE_RIGHT, READING
 from extract.learn.same import MIN_SAME_BODY, body_likeness, shown, word_counts
 from extract.learn.samples import Sample
-from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, MIN_ARTICLES, NEEDLESS, made_rule
+from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, NEEDLESS, least_known, made_rule
 from extract.learn.selectors import selectors_of
 from extract.learn.values import LearnedField
 from extract.page import Page
@@ -82,8 +82,8 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
     """Return what was learned of the field `body`."""
     labels = body_labels(samples)
     known = len(labels.texts)
-    if known < min(MIN_ARTICLES, least):
-        problem = f"the text is known of {known} articles, and at least {MIN_ARTICLES} are needed"
+    if known < (needed := least_known(labels.by, least)):
+        problem = f"the text is known of {known} articles, and at least {needed} are needed"
         return LearnedField(field="body", rule=None, hits=0, of=known, without=problem)
     scores = list(_scores(samples, labels, least))
     default = {

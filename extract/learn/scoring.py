@@ -12,8 +12,8 @@ from extract.profile import Values
 from extract.site import Rule
 from extract.text import name_key
 
-# Fewer articles tell nothing.
-MIN_ARTICLES = 3
+# Fewer articles tell nothing; and fewer that only the default rules have read teach by chance what these cannot.
+MIN_ARTICLES, MIN_ARTICLES_READ = 3, 8
 # Of the articles on which a rule finds something, those on which it may be wrong: a title that was edited since.
 MAX_WRONG_SHARE = 0.03
 # Of the articles whose value is known, on which a rule must find it.
@@ -107,8 +107,8 @@ def settle(
     default = default_score(field, samples, labels)
     ranked = sorted(scores, key=lambda each: (-len(each.right), len(each.wrong), each.cost))
     chosen, problem = None, ""
-    if known < min(MIN_ARTICLES, least):
-        problem = f"the value is known of {known} articles, and at least {MIN_ARTICLES} are needed"
+    if known < (needed := least_known(labels.by, least)):
+        problem = f"the value is known of {known} articles, and at least {needed} are needed"
     else:
         passing = [each for each in ranked if not problem_of(each, known, least, default)]
         chosen = min(passing, key=lambda each: (each.cost, each.rule.selector), default=None)
@@ -132,6 +132,11 @@ def settle(
         tried=tried,
         needless=chosen.rule if chosen is not None and problem else None,
     )
+
+
+def least_known(by: str, least: int) -> int:
+    """Return of how many articles the value must be known by something, so that a rule is learned at all."""
+    return min(MIN_ARTICLES_READ if by == READING else MIN_ARTICLES, least)
 
 
 def is_needless(field: str, rule: Rule, samples: Sequence[Sample]) -> bool:

@@ -50,9 +50,19 @@ def test_a_pattern_is_as_strict_as_other_pages_ask_for():
     assert learn_articles(numbered, urls("/about-us", "/all"), HOSTS).pattern == r"^https?://[^/]+/[^/]*-\d+/?$"
 
 
-def test_a_few_names_before_an_article_are_alternatives_where_any_name_would_match_other_pages():
+def test_before_an_article_any_name_may_stand_but_those_of_other_pages_since_a_site_gets_new_sections():
     paths = [f"/{section}/{slug}" for section in ("law", "cities") for slug in SLUGS]
-    assert learn_articles(urls(*paths), urls("/tags/rail"), HOSTS).pattern == r"/(?:cities|law)/[^/]+/?$"
+    pattern = learn_articles(urls(*paths), urls("/tags/rail", "/user/7"), HOSTS).pattern
+    assert pattern == r"^https?://[^/]+/(?!(?:tags|user)/)[^/]+/[^/]+/?$"
+    assert re.search(pattern, "https://x.example/water/on-bridges")
+
+
+def test_a_few_names_before_an_article_are_alternatives_where_other_pages_have_many():
+    paths = [f"/{section}/{slug}" for section in ("law", "cities") for slug in SLUGS]
+    others = urls(*(f"/{name}/all" for name in ("a1", "b2", "c3", "d4", "e5", "f6", "g7")))
+    assert learn_articles(urls(*paths), others, HOSTS).pattern == r"/(?:cities|law)/[^/]+/?$"
+    rare = learn_articles(urls(*paths, "/water/on-bridges"), others, HOSTS).pattern
+    assert rare == r"^https?://[^/]+/[^/]+/[^/]*-[^/]*/?$"
 
 
 def test_two_forms_are_two_patterns():
