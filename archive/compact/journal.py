@@ -6,6 +6,7 @@ file, the rows of its captures.
 """
 
 import base64
+import errno
 import json
 import os
 import shutil
@@ -72,9 +73,10 @@ def finish_compacting(tables: Tables) -> bool:
         shutil.rmtree(folder, ignore_errors=True)
         sync(folder.parent)
     except OSError as error:
+        do = " Free some space." if error.errno == errno.ENOSPC else ""
         raise ArchiveError(
-            f"{error.filename or folder}: {error.strerror or error}. Nothing stored is lost; the next command that"
-            " opens the archive goes on with the compaction."
+            f"{error.filename or folder}: {error.strerror or error}.{do} Nothing stored is lost, and the next command"
+            " that opens the archive goes on with the compaction."
         ) from error
     return True
 

@@ -86,8 +86,10 @@ def write_smaller(plan: FilePlan, target: Path, originals: Originals, event: str
 
 
 def check_same(plan: FilePlan, new: Path, originals: Originals, advance: Advance) -> None:
-    """Raise ArchiveError unless a new file says the same as the old one, record by record."""
+    """Raise ArchiveError unless a new file says the same as the old one, record by record, and that can be read."""
     for before, after in zip_longest(examine(plan.path), examine(new)):
+        if isinstance(before, Damage):
+            raise ArchiveError(f"{plan.path}, byte {before.offset}: {before.problem}. It is left as it is.")
         is_same = (
             isinstance(before, Examined) and isinstance(after, Examined) and _is_same(plan, before, after, originals)
         )

@@ -20,7 +20,7 @@ from archive.snapshot import restore, write_snapshot
 from archive.store import Archive
 from archive.verify import Scope, verify
 from archive.wacz import write_wacz
-from archive.warc import Recorded, examine, is_compacted_name, read_compacted, read_records
+from archive.warc import Examined, Recorded, examine, is_compacted_name, raw_records, read_compacted, read_records
 from archive.warc.files import warc_files
 from compact_tools import no_progress, run_digest_of, tables_of
 from contents import content, content_of, tables_in_any_order
@@ -38,6 +38,10 @@ def pages_of(data):
     with open_reads(data) as reads:
         ids = [number for (number,) in map(tuple, reads.db.execute("SELECT id FROM captures WHERE status = 200"))]
         return {number: reads.recorded_of(number).page() for number in ids}
+
+
+def is_read(item):
+    return isinstance(item, Examined)
 
 
 def size_of(data):
@@ -210,6 +214,31 @@ def test_a_file_that_is_damaged_is_left_as_it_is_and_told(data, attempt):
     assert (skipped.path, skipped.why) == (path, f"{path} is not as it was loaded; see `commentary verify`.")
     assert path.read_bytes() == whole
     assert not (data / "compacting").exists()
+
+
+def test_records_of_other_kinds_stay_and_a_file_with_several_in_a_member_is_told(data, attempt, tmp_path):
+    kinds = ["banana", "resource", "conversion", "continuation"]
+    foreign = [record(kind, "https://x.example/f/", kind.encode() * 300) for kind in kinds]
+    whole = tmp_path / "whole"
+    (whole / "warc").mkdir(parents=True)
+    for number, path in enumerate(warc_files(data / "warc")):
+        at_once = [b"".join(foreign)] if number == 2 else foreign
+        with path.open("rb") as file:
+            end = list(raw_records(file))[-2].offset
+        added = b"".join(gzip.compress(each, 1) for each in at_once)
+        (whole / "warc" / path.name).write_bytes(path.read_bytes()[:end] + added + path.read_bytes()[end:])
+    with Archive.open(whole) as archive:
+        list(archive.read_unread(SITES))
+    before = tables_of(whole)
+    with Archive.open(whole) as archive:
+        assert len(archive.problems) == 0
+    blocks = Counter(each.block for path in warc_files(whole / "warc") for each in examine(path) if is_read(each))
+    (skipped,) = (each for each in attempt(whole) if isinstance(each, Skipped))
+    assert skipped.path == warc_files(whole / "warc")[3]
+    assert "its gzip member holds several records" in skipped.why
+    assert tables_of(whole) == before
+    after = Counter(each.block for path in warc_files(whole / "warc") for each in examine(path) if is_read(each))
+    assert all(after[kind.encode() * 300] == blocks[kind.encode() * 300] == 5 for kind in kinds)
 
 
 def test_a_payload_that_is_damaged_where_it_was_first_captured_stays_where_it_was_captured_again(data, attempt):
