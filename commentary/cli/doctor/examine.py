@@ -1,6 +1,6 @@
 """Calls all examinations of an archive and its machine, one after the other (reads disk, database and processes).
 
-folder, settings → profiles → lock → time zones → versions, browser
+folder, settings → profiles → notices → lock → time zones → versions, browser
 database → schedule → robots.txt → disk → WARC files → clock
 
 Each examination gathers facts and decides by them; one that cannot be made gives a finding that says why.
@@ -16,6 +16,7 @@ from commentary.cli.doctor.clock import clock_findings, newest_dates, zone_findi
 from commentary.cli.doctor.database import database_findings
 from commentary.cli.doctor.folder import folder_findings, settings_findings
 from commentary.cli.doctor.lock import lock_findings
+from commentary.cli.doctor.notices import NOTICES, notice_findings
 from commentary.cli.doctor.profiles import profile_findings, sites_in_use
 from commentary.cli.doctor.robots import robots_findings
 from commentary.cli.doctor.schedule import schedule_findings, started_by
@@ -41,6 +42,7 @@ def examine(data: Path, now: datetime | None = None) -> Iterator[Finding]:
         ("folder", lambda: folder_findings(data)),
         ("settings", lambda: settings_findings(data, sites)),
         ("profiles", lambda: profile_findings(sites, broken, data / "sites", started)),
+        (NOTICES, lambda: notice_findings(data)),
         ("lock", lambda: lock_findings(data, now)),
         ("clock", lambda: zone_findings(sites)),
         ("versions", version_findings),

@@ -63,7 +63,7 @@ def _send(url: str, signal: Signal, seconds: float) -> str:
     try:
         status, reason = _get(urlunsplit(parts._replace(fragment="")), seconds)
     except (OSError, HTTPException, CommentaryError) as error:
-        return str(error) or type(error).__name__
+        return getattr(error, "strerror", None) or str(error) or type(error).__name__
     if 200 <= status < 300 or (status == UNKNOWN_ENDING and signal != "good"):
         return ""
     moved = "; write the address to which it redirects" if 300 <= status < 400 else ""

@@ -49,10 +49,9 @@ def notify(
     """
     if not settings.notify.to:
         return ()
-    places, _ = read_places(settings.notify)
     try:
         with only_one(data):
-            return _notify(data, settings, now.astimezone(UTC), places, errors or {})
+            return _notify(data, settings, now.astimezone(UTC), _usable_places(settings.notify), errors or {})
     except CommentaryError as error:
         return (f"notices could not be sent: {error}",)
 
@@ -81,6 +80,16 @@ def wrong_places(data: Path, settings: NotifySettings) -> list[str]:
         return [str(error)]
     wrong += [(f"{_address(settings.to.index(place.url))} ({place.shown})", why) for place, why in unusable]
     return [f"{data / SETTINGS_NAME}: {where}: {why}" for where, why in wrong]
+
+
+def _usable_places(settings: NotifySettings) -> list[Place]:
+    """Return the places to which something can be sent; `wrong_places` tells of others, for which nothing waits."""
+    places, _ = read_places(settings)
+    try:
+        return [place for place in places if not why_unusable(place)]
+    except CommentaryError:
+        # Without apprise all waits.
+        return places
 
 
 def read_places(settings: NotifySettings) -> tuple[list[Place], Answers]:

@@ -39,7 +39,7 @@ def test_an_archive_that_is_well_is_fine_and_is_not_changed(data):
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     found = list(examine(data))
     assert [each for each in found if each.level != "fine"] == []
-    kinds = {"folder", "settings", "profiles", "robots.txt", "disk", "database", DAMAGE, "lock", "clock"}
+    kinds = {"folder", "settings", "profiles", "notices", "robots.txt", "disk", "database", DAMAGE, "lock", "clock"}
     assert {each.kind for each in found} == kinds | {"schedule", "versions"}
     after = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     assert {path: content for path, content in after.items() if not path.name.endswith(("-shm", "-wal"))} == {
