@@ -4,16 +4,15 @@ The address is that of a check at a service such as healthchecks; the same addre
 end of its path tells that a run started or failed (https://healthchecks.io/docs/http_api/).
 """
 
-import socket
-import ssl
 import threading
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPException
 from importlib.metadata import version
-from typing import Literal
+from typing import Any, Literal
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit, urlunsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from crawler.operator import PRODUCT
-from crawler.policy import is_private_address, is_private_host
 from extract.errors import CommentaryError
 
 Signal = Literal["start", "good", "fail"]
@@ -46,7 +45,7 @@ def shown_ping(url: str) -> str:
 def ping(url: str, signal: Signal, *, seconds: float = SECONDS) -> str:
     """Send one signal; return why it did not arrive, empty if it did. It takes at most so many seconds.
 
-    A public name that resolves to a private address is refused, as in a crawl; redirects are not followed.
+    It goes through the proxy that the environment names, as all that a crawl fetches; redirects are not followed.
     """
     said: list[str] = []
     # A name server that does not answer has no time limit of its own.
@@ -62,8 +61,12 @@ def _send(url: str, signal: Signal, seconds: float) -> str:
         parts = parts._replace(path=f"{parts.path.rstrip('/')}/{signal}")
     try:
         status, reason = _get(urlunsplit(parts._replace(fragment="")), seconds)
-    except (OSError, HTTPException, CommentaryError) as error:
-        return getattr(error, "strerror", None) or str(error) or type(error).__name__
+    except (OSError, HTTPException) as error:
+        cause = error.reason if isinstance(error, URLError) else error
+        return getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+    except ValueError as error:
+        # Such as a proxy that is no URL; the words may have the address in them.
+        return type(error).__name__
     if 200 <= status < 300 or (status == UNKNOWN_ENDING and signal != "good"):
         return ""
     moved = "; write the address to which it redirects" if 300 <= status < 400 else ""
@@ -71,51 +74,18 @@ def _send(url: str, signal: Signal, seconds: float) -> str:
 
 
 def _get(url: str, seconds: float) -> tuple[int, str]:
-    parts = urlsplit(url)
-    host, is_tls = parts.hostname or "", parts.scheme == "https"
-    port = parts.port or (443 if is_tls else 80)
-    addresses = _addresses(host, port, is_meant=is_private_host(parts.netloc))
-    connection = (_Tls if is_tls else _Plain)(host, port, timeout=seconds)
-    connection.addresses = addresses
+    agent = f"{PRODUCT}/{version('commentary-archive')}"
+    request = Request(url, headers={"User-Agent": agent})  # noqa: S310 - check_ping knows its scheme
     try:
-        target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-        agent = f"{PRODUCT}/{version('commentary-archive')}"
-        connection.request("GET", target, headers={"User-Agent": agent, "Connection": "close"})
-        response = connection.getresponse()
-        return response.status, response.reason
-    finally:
-        connection.close()
+        with build_opener(_NoRedirect).open(request, timeout=seconds) as response:
+            return response.status, response.reason
+    except HTTPError as error:
+        with error:
+            return error.code, error.reason
 
 
-def _addresses(host: str, port: int, *, is_meant: bool) -> list[str]:
-    """Return the IP addresses of a host; CommentaryError if one of them is private and the URL does not say so."""
-    found = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-    if not is_meant and any(map(is_private_address, found)):
-        raise CommentaryError("its name leads to a private address; write that address itself if it is meant")
-    return found
+class _NoRedirect(HTTPRedirectHandler):
+    """Follows no redirect: a service that has moved may keep its former address for somebody else."""
 
-
-def _connect(addresses: list[str], port: int, timeout: float | None) -> socket.socket:
-    """Connect to the first address that answers: what was checked, and not what a name server says a second time."""
-    problem: OSError = OSError("its name has no address")
-    for address in addresses:
-        try:
-            return socket.create_connection((address, port), timeout)
-        except OSError as error:
-            problem = error
-    raise problem
-
-
-class _Plain(HTTPConnection):
-    addresses: list[str]
-
-    def connect(self) -> None:
-        self.sock = _connect(self.addresses, self.port, self.timeout)
-
-
-class _Tls(HTTPSConnection):
-    addresses: list[str]
-
-    def connect(self) -> None:
-        plain = _connect(self.addresses, self.port, self.timeout)
-        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+    def redirect_request(self, *_about: Any) -> None:
+        """Return no request, so that the redirect is an HTTPError."""
