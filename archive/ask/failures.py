@@ -10,7 +10,6 @@ from functools import partial
 from itertools import takewhile
 
 from archive.ask.reads import FAILED_READING
-from archive.derive import CUT_OFF
 from extract.kind import STATIC_PAGE, is_passing
 
 # A temporary redirect does not tell where the page will be at the next request.
@@ -57,8 +56,7 @@ def has_failed(db: sqlite3.Connection, answer: sqlite3.Row, *, is_article: bool 
     """
     if answer["broken_off"] or answer["is_unread"] or answer["outcome"] == "error":
         return True
-    # A text that a wall cuts off is shown no longer tomorrow.
-    if answer["held"] is not None and not answer["held"].startswith(CUT_OFF):
+    if answer["held"] is not None:
         return True
     # A whole site may redirect to a maintenance page for a day.
     if answer["status"] in TEMPORARY and not _is_article(db, answer["redirect_address"]):

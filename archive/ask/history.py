@@ -97,7 +97,8 @@ SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY published_a
 """
 # URLs that a source lists, an article links to as its next page, or a page redirects to, and that were never
 # captured; and URLs that the last run did not request for a temporary reason, or without a response, or whose
-# readings of it are held, but for what a wall cuts off. No source may list them again.
+# readings of it are held. No source may list them again. What a wall cuts off may stay so for ever, and is requested
+# as other failures are.
 LEFT_OVER = """
 WITH last(id) AS (
     SELECT id FROM runs WHERE site = :site AND id <> :run AND imported_at IS NULL
