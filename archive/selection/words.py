@@ -146,7 +146,9 @@ _NO_QUOTES = dict.fromkeys(map(ord, '"“”„‟＂«»'), " ")  # noqa: RUF00
 
 def _pieces(text: str, tree: Tree) -> list[tuple[str, str]]:
     rests = (" ".join(f"{text[:start]} {text[end:]}".split()) for start, end in tree.pieces)
-    return [(text[start:end], _LOOSE.sub("", rest)) for (start, end), rest in zip(tree.pieces, rests, strict=True)]
+    # Signs alone are no search.
+    lefts = (_LOOSE.sub("", rest) if has_words(rest) else "" for rest in rests)
+    return [(text[start:end], left) for (start, end), left in zip(tree.pieces, lefts, strict=True)]
 
 
 # An operator that has lost what stood beside it.

@@ -231,6 +231,7 @@ SIGNS = st.sampled_from(
 
 @given(st.one_of(st.text(), st.lists(SIGNS, max_size=40).map("".join), st.lists(SIGNS, max_size=30).map(" ".join)))
 @example('"')
+@example('""0"')
 @example("((((((((((((((((((((((((((((a")
 @example("title:" * 30 + "a")
 @example("\ud800 a")
