@@ -18,6 +18,8 @@ MIN_ARTICLES, MIN_ARTICLES_READ = 3, 8
 MAX_WRONG_SHARE = 0.03
 # Of the articles whose value is known, on which a rule must find it.
 MIN_HIT_SHARE = 0.8
+# The same where it reads more names than the default rules on others.
+MIN_SHARE_WITHOUT_MORE = 0.5
 MAX_TRIED, MAX_EXAMPLES, MAX_EXAMPLE_CHARACTERS = 5, 3, 120
 # What a selector costs that matches more than one element of a page, where one is wanted.
 AMBIGUOUS = 1.0
@@ -27,12 +29,16 @@ NEEDLESS = "the default rules read the same on all articles"
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """How a rule did: the numbers of samples on which it was right, on which wrong; on others it found nothing."""
+    """How a rule did: the numbers of samples on which it was right, on which wrong; on others it found nothing.
+
+    On `more` samples it read all names that the default rules read, and others.
+    """
 
     rule: Rule
     cost: float
     right: frozenset[int]
     wrong: frozenset[int]
+    more: int = 0
 
 
 def made_rule(name: str, field: str, proposal: Proposal) -> Rule:
@@ -55,13 +61,16 @@ def score(field: str, proposal: Proposal, samples: Sequence[Sample], labels: Lab
     rule = made_rule(samples[0].site.name, field, proposal)
     right: set[int] = set()
     wrong: set[int] = set()
+    more = 0
     for number, told in labels.values.items():
         values = samples[number].read(field, rule)
         if values and is_same(field, told, values, samples[number].zone):
             right.add(number)
-        elif values and not (labels.by == READING and has_more(field, told, values)):
+        elif values and labels.by == READING and has_more(field, told, values):
+            more += 1
+        elif values:
             wrong.add(number)
-    return Score(rule=rule, cost=proposal.cost, right=frozenset(right), wrong=frozenset(wrong))
+    return Score(rule=rule, cost=proposal.cost, right=frozenset(right), wrong=frozenset(wrong), more=more)
 
 
 def has_more(field: str, told: Sequence[str], values: Values) -> bool:
@@ -88,7 +97,8 @@ def problem_of(scored: Score, known: int, least: int, default: tuple[frozenset[i
     with the default rules behind it, be right on no fewer than these alone.
     """
     hits, misses = len(scored.right), len(scored.wrong)
-    needed = max(min(least, round(MIN_HIT_SHARE * known)), 1)
+    share = max(round(MIN_HIT_SHARE * known) - scored.more, round(MIN_SHARE_WITHOUT_MORE * known))
+    needed = max(min(least, share), 1)
     if hits < needed:
         return f"it gives the value on {hits} of {known} articles, and {needed} are needed"
     right, wrong = default
