@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
@@ -18,14 +18,18 @@ EMAIL = re.compile(r"[^\s@()<>\",;:]+@[^\s@()<>\",;:.]+(?:\.[^\s@()<>\",;:.]+)+"
 WEB_PAGE = re.compile(r"https?://[^\s/@()<>\",;:.]+(?:\.[^\s/@()<>\",;:.]+)+(?::\d+)?(?:/[^\s()<>\",;]*)?")
 
 
-def ensure_contact(sites: Iterable[Site], data: Path) -> None:
+def ensure_contact(sites: Collection[Site], data: Path) -> None:
     """Ask for the operator's contact if a crawl of these sites needs one and none is set.
 
-    Without a terminal it does not ask, and the crawl itself reports the missing contact. CommentaryError when the
-    question is not answered, or when the settings cannot be read or written.
+    Without a terminal it does not ask. CommentaryError if every site needs one then, before an archive is made for a
+    crawl that requests nothing; also when the question is not answered, or the settings cannot be read or written.
     """
-    hosts = [host for site in sites for host in site.hosts]
-    if not (sys.stdin.isatty() and sys.stderr.isatty()) or read_contact(data) or not _is_needed(hosts):
+    needing = [_is_needed(site.hosts) for site in sites]
+    if read_contact(data) or not any(needing):
+        return
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if all(needing):
+            user_agent(None, [host for site in sites for host in site.hosts])
         return
     click.echo("Every request names a contact in its User-Agent header, so that a site can write to you.", err=True)
     try:
