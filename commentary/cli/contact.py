@@ -18,18 +18,14 @@ EMAIL = re.compile(r"[^\s@()<>\",;:]+@[^\s@()<>\",;:.]+(?:\.[^\s@()<>\",;:.]+)+"
 WEB_PAGE = re.compile(r"https?://[^\s/@()<>\",;:.]+(?:\.[^\s/@()<>\",;:.]+)+(?::\d+)?(?:/[^\s()<>\",;]*)?")
 
 
-def ensure_contact(sites: Collection[Site], data: Path) -> None:
+def ensure_contact(sites: Iterable[Site], data: Path) -> None:
     """Ask for the operator's contact if a crawl of these sites needs one and none is set.
 
-    Without a terminal it does not ask. CommentaryError if every site needs one then, before an archive is made for a
-    crawl that requests nothing; also when the question is not answered, or the settings cannot be read or written.
+    Without a terminal it does not ask. CommentaryError when the question is not answered, or when the settings cannot
+    be read or written.
     """
-    needing = [_is_needed(site.hosts) for site in sites]
-    if read_contact(data) or not any(needing):
-        return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        if all(needing):
-            user_agent(None, [host for site in sites for host in site.hosts])
+    hosts = [host for site in sites for host in site.hosts]
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or read_contact(data) or not _is_needed(hosts):
         return
     click.echo("Every request names a contact in its User-Agent header, so that a site can write to you.", err=True)
     try:
@@ -38,6 +34,16 @@ def ensure_contact(sites: Collection[Site], data: Path) -> None:
         raise CommentaryError("no contact was given, and no request was sent") from error
     write_contact(contact, data)
     click.echo(f"Saved in {data / SETTINGS_NAME}.", err=True)
+
+
+def require_contact(sites: Collection[Site], data: Path) -> None:
+    """Ask for the contact; CommentaryError if there is none then and no site does without.
+
+    A crawl that requests nothing must make no archive. Where some sites do without, the runs of the others tell.
+    """
+    ensure_contact(sites, data)
+    if sites and not read_contact(data) and all(_is_needed(site.hosts) for site in sites):
+        user_agent(None, [host for site in sites for host in site.hosts])
 
 
 def check_contact(text: str) -> str:

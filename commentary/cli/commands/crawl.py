@@ -12,7 +12,7 @@ from archive.ask import count_assets
 from archive.database import DATABASE_NAME, open_read_only
 from archive.settings import load_settings
 from commentary.cli.children import run_in_turn
-from commentary.cli.contact import ensure_contact
+from commentary.cli.contact import require_contact
 from commentary.cli.crawling import QUIET, Runs, exit_code, worst
 from commentary.cli.notices import announced
 from commentary.cli.options import Amount, data_option, run_options
@@ -84,7 +84,7 @@ def crawl(  # noqa: PLR0913 - one for each option
 
 def _load(names: Iterable[str], data: Path) -> list[Site]:
     sites = [load_site(name, data / "sites") for name in names]
-    ensure_contact(sites, data)
+    require_contact(sites, data)
     return sites
 
 

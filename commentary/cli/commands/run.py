@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.settings import Settings, load_settings
-from commentary.cli.contact import ensure_contact
+from commentary.cli.contact import require_contact
 from commentary.cli.due_sites import DueSites
 from commentary.cli.notices import announced, tell_meanwhile
 from commentary.cli.options import Amount, data_option, run_options
@@ -53,7 +53,7 @@ def run(
     if at_once is not None:
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
     with announced(data, settings, settings.schedule) as errors, event_log(log):
-        ensure_contact(look.scheduled(), data)
+        require_contact(look.scheduled(), data)
         code = _crawl(look, data, limits, errors=errors, quiet=quiet, metrics=metrics)
     sys.exit(code)
 
