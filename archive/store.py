@@ -186,21 +186,23 @@ class Archive:
         """
         return count_lost(self.tables.db, run.id)
 
-    def judge_readings(self, run: Run) -> tuple[tuple[str, ...], int]:
-        """Hold readings of a run that is about to end; return its events in sentences, and how many are held."""
+    def judge_readings(self, run: Run) -> int:
+        """Hold readings of a run that is about to end, and find its events and alarms; return how many are held."""
         self.tables.judge_readings(run.id)
         (held,) = self.tables.db.execute(COUNT_HELD, (run.id,)).fetchone()
-        return events_of(self.tables.db, run.id), held
+        return int(held)
 
     def begun_alarms(self, run: Run) -> tuple[str, ...]:
         """Return the alarms that begin with a run whose readings were judged, each in a sentence.
 
-        Those that repeat an event of the run, which `judge_readings` returns, are left out.
+        Of one that tells of events of the run, these are returned. An event whose alarm goes on since an earlier run
+        was told by that.
         """
         events = events_of(self.tables.db, run.id)
         alarms = [alarm for alarm in open_alarms(self.tables.db, run.site.name) if alarm.began_run == run.id]
-        told = [alarm for alarm in alarms if not any(event in alarm.what for event in events)]
-        return tuple(alarm.sentence for alarm in told)
+        begun = [event for event in events if any(event in alarm.what for alarm in alarms)]
+        others = [alarm.sentence for alarm in alarms if not any(event in alarm.what for event in events)]
+        return (*begun, *others)
 
     def count_articles(self, run: Run) -> tuple[int, int]:
         """Return how many new and how many changed articles a run has read so far.

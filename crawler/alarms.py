@@ -8,8 +8,8 @@ from crawler.ledger import Ledger
 def add_alarms(archive: Archive, run: Run, ledger: Ledger, *, not_due: int) -> int:
     """Add the alarms of a run that is about to end; `not_due` pages were left out. Return how many are held."""
     _add_alarms_of_archive(archive, run, ledger)
-    events, held = archive.judge_readings(run)
-    ledger.alarms += [*events, *archive.begun_alarms(run)]
+    held = archive.judge_readings(run)
+    ledger.alarms += archive.begun_alarms(run)
     ledger.alarms += ledger.listed.alarms(pages=ledger.counts["pages"] + not_due)
     return held
 
