@@ -12,14 +12,14 @@ WATCH: Mapping[str, Table] = {
             "run": Column("TEXT NOT NULL", "The run, as in runs.id"),
             "name": Column(
                 "TEXT NOT NULL",
-                "What is measured. Counts of pages by their last response: pages (all), read, unchanged, refused,"
-                " gone or moved, failed, blocked, consent walls, and answered (read, unchanged, refused, gone or"
-                " moved). Counts of articles: articles (read in the run), new (that no run before had read), changed,"
-                " gone, alike (new ones with the text of another new one), undated (new ones), and, as in published"
-                " 2026-03-01, the new ones of a day. words, longest: median and most words of the new ones. listings,"
-                " listings failed: pages of sources. clock: seconds by which the site's clock is ahead, if every"
-                " response says so. robots: digest of robots.txt; revision: of the rules; newest: last day of"
-                " publication",
+                "What is measured. Counts of pages by their last response: pages (all), read, unchanged,"
+                " refused, gone or moved, failed, blocked, consent walls, cut off (held since only the beginning"
+                " is shown), and answered (read, unchanged, refused, gone or moved). Counts of articles:"
+                " articles (read in the run), new (that no run before had read), changed, gone, alike (new ones"
+                " with the text of another new one), undated (new ones), and, as in published 2026-03-01, the"
+                " new ones of a day. words, longest: median and most words of the new ones. listings, listings"
+                " failed: pages of sources. clock: seconds by which the site's clock is ahead, if every response"
+                " says so. robots: digest of robots.txt; revision: of the rules; newest: last day of publication",
             ),
             "value": Column("REAL", "Number; empty for a text. What is zero has no row"),
             "text": Column("TEXT", "Text; empty for a number"),

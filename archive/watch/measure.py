@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from archive.derive import CUT_OFF
 from archive.watch.clock import clock_error
 from archive.watch.published import PUBLISHED
 from extract.kind import BLOCKED_REASONS, is_passing
@@ -80,6 +81,7 @@ def measure(db: sqlite3.Connection, warc_folder: Path, run: Run) -> Measured:
     values["listings failed"] = len(listings) - values["listings"]
     values["blocked"] += sum(row["status"] in BLOCKED_STATUSES for row in listings)
     values["answered"] = values["unchanged"] + values["read"] + values["refused"] + values["gone or moved"]
+    values["cut off"] = sum((row["held"] or "").startswith(CUT_OFF) for row in pages.values())
     values["alike"] = len(new) - len({row["text_hash"] for row in new})
     values.update(Counter(_dated(row) for row in new))
     found: dict[str, float] = {name: number for name, number in sorted(values.items()) if number}

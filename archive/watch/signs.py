@@ -1,6 +1,7 @@
 """Detects what one run shows by itself: events, an outage, another robots.txt, a wrong clock (pure)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from archive.watch.values import Alarm, Measures, Sign
 
@@ -14,6 +15,8 @@ OF_EVENTS: Mapping[str, str] = {
 }
 # An event needs so many articles; a run that read fewer does not tell that it is over.
 LEAST_READ, RUNS_WITHOUT = 3, 2
+# What a wall cuts off is requested again within a week: where a page of so many days was cut off, the wall stands.
+WALL_DAYS = 8
 # A site may be down for a day, which two daily runs may meet: so many seconds have to lie between the first and the
 # newest of the runs that get nothing.
 OUTAGE_SECONDS = 30 * 3600
@@ -44,6 +47,8 @@ def is_event_over(runs: Sequence[Measures], alarm: Alarm) -> bool | None:
     if began is None or not any(event in events for event, _ in began.events):
         return None
     if any(event in events for event, _ in runs[-1].events):
+        return False
+    if alarm.kind == OF_EVENTS["cut off"] and _is_cut_off(runs):
         return False
     since = [run.number("articles") for run in runs[-RUNS_WITHOUT:]]
     return since[-1] >= LEAST_READ or (len(since) == RUNS_WITHOUT and all(since))
@@ -80,6 +85,11 @@ def _find_outage(runs: Sequence[Measures]) -> Sign | None:
         what=f"Neither a page nor a list has come since {answered.started_at:%Y-%m-%d %H:%M} UTC, in {len(silent)}"
         " runs.",
     )
+
+
+def _is_cut_off(runs: Sequence[Measures]) -> bool:
+    lately = takewhile(lambda run: runs[-1].day - run.day < WALL_DAYS, reversed(runs))
+    return any(run.number("cut off") for run in lately)
 
 
 def _is_held_off(run: Measures) -> bool:

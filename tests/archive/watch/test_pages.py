@@ -26,6 +26,15 @@ def test_texts_that_are_cut_off_are_told_at_once_and_beside_a_redesign():
     assert Watched().days(5, DAILY).visit(4, events=events).open == [("bodies short", ""), ("redesign", "")]
 
 
+def test_a_wall_is_told_once_while_known_articles_are_cut_off_now_and_then_and_is_over_in_a_week_without():
+    event = ("cut off", "9 of 10 articles are cut off now (Subscribe)")
+    site = Watched().days(5, DAILY)
+    for _ in range(4):
+        site.visit(4, events=[event], **{"cut off": 9}).days(6, DAILY)
+    assert site.told == site.open == [("bodies short", "")]
+    assert site.days(3, DAILY).open == []
+
+
 def test_new_pages_with_one_text_are_told():
     site = Watched().days(40, DAILY).days(2, DAILY, alike=3)
     assert site.open == [("pages alike", "")]
