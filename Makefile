@@ -6,7 +6,7 @@ KILLS ?= 5
 # Tests start hundreds of processes; where no bytecode may be kept, each of them would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive check coverage wheel docs notebook cookbook lock models clean
+.PHONY: demo schema test test-slow test-all test-kills test-browser screenshots test-wordpress test-web-archive test-year test-spring check coverage wheel docs notebook cookbook lock models clean
 
 demo: .venv/installed  ## crawl the demo site, print what was found, open it in Datasette until Ctrl-C
 	$(BIN)/commentary demo
@@ -39,6 +39,14 @@ test-wordpress: .venv/installed  ## crawl a real WordPress on this machine; as r
 test-web-archive: .venv-web-archive/installed .venv-replay/installed  ## what wget writes comes in, and the field's tools accept what we write
 	bash .ci/web-archive-packages
 	COMMENTARY_PYWB=$(CURDIR)/.venv-replay/bin/wayback .venv-web-archive/bin/pytest tests/web_archive
+
+test-year: .venv/installed  ## a year of a site, a crawl a day under a faked clock, some minutes; as root on Debian installs libfaketime
+	bash .ci/year-packages
+	$(BIN)/pytest tests/year --whole-year
+
+test-spring: .venv/installed  ## the same on the eighteen days of its spring on which something happens
+	bash .ci/year-packages
+	$(BIN)/pytest tests/year
 
 check: .venv/installed  ## style, types, layers
 	$(BIN)/ruff format --check .

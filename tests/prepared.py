@@ -22,7 +22,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from itertools import cycle
 from multiprocessing import util
@@ -36,6 +37,7 @@ IMPORTED = (
     "commentary.cli.main",
     "commentary.cli.commands.crawl",
     "commentary.cli.commands.replay",
+    "commentary.cli.commands.run",
     "archive.child_process",
     "archive.pool",
     "crawler.middlewares",
@@ -49,17 +51,28 @@ IMPORTED = (
     "crawler.throttle",
     "crawler.workers.worker",
     "extract.ready",
+    "scrapy.downloadermiddlewares.cookies",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.downloadermiddlewares.redirect",
+    "scrapy.extensions.corestats",
+    "scrapy.extensions.feedexport",
+    "scrapy.extensions.memusage",
 )
 NEVER_IMPORTED = ("crawler.settings", "twisted.internet.reactor")
+PREPARED = 2
 LARGEST_ORDER = 1 << 18
 # Above all files that a process has at its beginning.
 FREE_HANDLE = 200
 
 
 class Prepared:
-    """Two prepared processes, started at the first command, and ended with the block."""
+    """Two prepared processes, started at the first command, and ended with the block.
 
-    def __init__(self) -> None:
+    They and their commands have `environment` beside that of the tests.
+    """
+
+    def __init__(self, environment: Mapping[str, str] = {}) -> None:
+        self._environment = {**environment}
         self._open = ExitStack()
         self._turns = None
 
@@ -80,12 +93,13 @@ class Prepared:
     def _run(self, path: Path | None, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
         words = [*map(str, arguments)]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
+        clean |= self._environment
         if "COVERAGE_PROCESS_CONFIG" in os.environ:
             # Coverage is measured from the start of a process to its end.
             command = [sys.executable, *([str(path)] if path else ["-m", "commentary"]), *words]
             return subprocess.run(command, capture_output=True, text=True, env=clean | environment, check=False)
         if self._turns is None:
-            self._turns = cycle([self._start(), self._start()])
+            self._turns = cycle([self._start() for _ in range(PREPARED)])
         order = {
             "program": path and str(path),
             "words": words,
@@ -98,7 +112,9 @@ class Prepared:
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [sys.executable, __file__, str(theirs.fileno())]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, env=os.environ | self._environment, pass_fds=[theirs.fileno()]
+        )
         theirs.close()
         self._open.callback(process.wait)
         # It ends when nothing can order anything any more.
@@ -147,6 +163,8 @@ def serve(orders: socket.socket) -> tuple[str | None, list[str]]:
                 os.close(handle)
             os.environ.clear()
             os.environ.update(order["environment"])
+            # A library that fakes the clock reads the environment, and does so here, while no thread can change it.
+            time.time()
             os.chdir(order["folder"])
             # As `python -m` has it, or `python FILE`.
             program = order["program"]
