@@ -19,6 +19,10 @@ class RobotsRules:
         """Store the rules of an origin in place of older ones."""
         self._by_origin[origin] = robots
 
+    def of(self, url: str) -> RobotsTxt | None:
+        """Return the rules of a URL's origin; None while they have not been read."""
+        return self._by_origin.get(origin_of(url))
+
     def disallow_reason(self, url: str) -> str | None:
         """Return why a URL must not be fetched; None when it may be, or when its host's rules have not been read."""
         robots = self._by_origin.get(origin_of(url))

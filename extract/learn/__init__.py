@@ -6,7 +6,7 @@ the pages; `learn_articles` learns the pattern of the URLs of articles.
 
 from extract.learn.articles import ArticlePattern, learn_articles
 from extract.learn.learning import LEAST_ARTICLES, learn_rules
-from extract.learn.tell import tell
+from extract.learn.told import tell
 from extract.learn.values import Learned, LearnedField, Told
 
 __all__ = [

@@ -20,7 +20,7 @@ from extract.learn.lines import line_proposals
 from extract.learn.same import COUNTS, LINES, LISTS, TIMES, plain, told_time
 from extract.learn.samples import Sample
 from extract.learn.selectors import selectors_of
-from extract.learn.tell import JSONLD_PATHS
+from extract.learn.told import JSONLD_PATHS
 from extract.text import clean_text, name_key, to_count, to_names
 
 # Of the samples with a known value, those on which a selector must have been found, where they are few.

@@ -8,6 +8,7 @@ from extract.listings.entries import Entry, find_entries
 from extract.listings.find import SOURCES, find_links
 from extract.listings.link import Link
 from extract.listings.page_lists import lists_of_pages
+from extract.listings.paging import link_header_urls, with_query
 from extract.listings.sitemap import is_news_sitemap
 from extract.listings.wordpress import (
     asks_for_modified_posts,
@@ -31,10 +32,12 @@ __all__ = [
     "find_links",
     "is_behind_last_page",
     "is_news_sitemap",
+    "link_header_urls",
     "lists_of_pages",
     "modified_posts_url",
     "pass_number",
     "post_total",
     "rest_route_url",
     "smaller_pages_url",
+    "with_query",
 ]

@@ -1,0 +1,56 @@
+"""What is concluded from all that was read."""
+
+import pytest
+
+from crawler.discover.conclude import find_delay, find_language, find_sources
+from crawler.discover.lists import Listed, Lists
+from crawler.discover.survey import within
+from extract.listings import Link
+from extract.site import Source
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds", "here", "delay"),
+    [
+        (0, [0.1], False, 2.0),
+        (10, [0.1], False, 10),
+        (1, [0.1], False, 2.0),
+        (0, [3.1, 2.9], False, 6.0),
+        (0, [100.0], False, 30.0),
+        (0, [], False, 2.0),
+        (0, [0.1], True, 0.0),
+        (5, [0.1], True, 5),
+    ],
+)
+def test_the_delay_is_what_robots_asks_for_or_twice_the_latency_and_at_least_two_seconds(asked, seconds, here, delay):
+    assert find_delay(asked, seconds, is_this_machine=here)[0] == delay
+
+
+def test_a_language_is_that_of_nearly_all_pages():
+    assert find_language(["en-GB"] * 9 + ["de"]).value == "en-GB"
+    assert find_language(["en-GB"] * 5 + ["en"] * 4 + [None]).value == "en-GB"
+    several = find_language(["en"] * 5 + ["de"] * 5)
+    assert (several.value, several.why) == ("", "several: 5 x en, 5 x de")
+    assert find_language([None]).value == ""
+
+
+def test_sources_without_an_article_of_the_sample_are_left_out():
+    def listed(kind, *paths):
+        links = tuple(Link(url=f"https://r.example{path}") for path in paths)
+        return Listed(source=Source(kind=kind, url=f"https://r.example/{kind}"), why="x", links=links)
+
+    lists = Lists(listed=[listed("feed", "/a"), listed("listing", "/menu"), listed("sitemap", "/a", "/b", "/about")])
+    found = find_sources(lists, {"https://r.example/a", "https://r.example/b"})
+    assert [(each.source.kind, each.listed, each.articles) for each in found] == [("sitemap", 3, 2), ("feed", 1, 1)]
+
+
+def test_a_blog_in_a_folder_is_looked_at_without_the_rest_of_its_host():
+    def listed(*paths):
+        links = tuple(Link(url=f"https://r.example{path}") for path in paths)
+        return Listed(source=Source(kind="sitemap", url="https://r.example/s.xml"), why="x", links=links)
+
+    posts = [f"/blog/post-{number}/" for number in range(5)]
+    (inside,) = within([listed("/shop/", *posts), listed("/shop/x")], "https://r.example/blog/")
+    assert [link.url for link in inside.links] == [f"https://r.example{path}" for path in posts]
+    whole = [listed("/shop/", *posts[:4])]
+    assert within(whole, "https://r.example/blog/") == whole

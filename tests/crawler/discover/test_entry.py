@@ -1,0 +1,55 @@
+"""The URL that is given for a visit may be that of a feed or a sitemap, which is used as a list of the site."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.discover.entry import given_list
+from extract.page import Page
+from extract.site import Source
+
+HOSTS = frozenset({"review.example"})
+FEED = (
+    "<rss><channel><title>R</title><item><title>Why</title><link>https://review.example/why</link></item>"
+    "</channel></rss>"
+)
+SITEMAP = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://review.example/why</loc></url>'
+    "</urlset>"
+)
+INDEX = (
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
+    "<loc>https://review.example/a.xml</loc></sitemap></sitemapindex>"
+)
+
+
+def answered(body, kind):
+    page = Page(
+        url="https://review.example/list", fetched_at=datetime(2026, 5, 1, tzinfo=UTC), content_type=kind, body=body
+    )
+    return given_list(page, HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "listed", "is_part"),
+    [(FEED, "feed", "why", False), (SITEMAP, "sitemap", "why", False), (INDEX, "sitemap", "a.xml", True)],
+)
+@pytest.mark.parametrize("stated", ["application/xml", "text/xml; charset=utf-8", "application/rss+xml"])
+def test_a_list_is_told_by_what_it_holds_and_not_by_its_stated_type(body, kind, listed, is_part, stated):
+    place, links = answered(body.encode(), stated)
+    assert place.source == Source(kind=kind, url="https://review.example/list")
+    assert [(link.url, link.listing) for link in links] == [(f"https://review.example/{listed}", is_part)]
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        (b"<html><body><a href=/why>Why</a></body></html>", "text/html; charset=utf-8"),
+        (b"%PDF-1.7", "application/pdf"),
+        (b"<rss><channel></channel></rss>", "application/rss+xml"),
+        (b'{"name": "a thing"}', "application/json"),
+        (b"", "application/xml"),
+    ],
+)
+def test_pages_files_and_empty_lists_are_no_given_list(body, stated):
+    assert answered(body, stated) is None
