@@ -83,6 +83,7 @@ from archive.ask.moments import day_at, to_moment
 from archive.ask.names import NAMED_FIELDS, check_name
 from archive.ask.proof import Proof, ProvedCapture, find_capture, last_capture_of, proof_of, stored_records
 from archive.ask.reads import UNREAD, Reads, StillUnread, open_reads, still_unread
+from archive.ask.sample import newest_pages
 from archive.ask.threads import in_thread
 
 __all__ = [
@@ -175,6 +176,7 @@ __all__ = [
     "left_over",
     "modified_at",
     "newest_articles",
+    "newest_pages",
     "open_reads",
     "outcome_by",
     "proof_of",

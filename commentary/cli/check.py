@@ -1,6 +1,7 @@
 """Reads a profile's example pages and compares the values with those that the profile expects (reads files)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,18 +17,39 @@ from extract.site import Example, Site
 EXCERPT_FIELDS = frozenset({"body_text", "body_markdown", "body_html"})
 
 
+@dataclass(frozen=True, kw_only=True)
+class CheckedField:
+    """One field of one page: whether it is as it must be, what was read, and what it must be or why it is wrong.
+
+    `is_good` is None for a field without a value that need not have one.
+    """
+
+    page: str
+    field: str
+    is_good: bool | None
+    found: object
+    why: str = ""
+
+
 def failed_examples(site: Site, folder: Path) -> Iterator[str]:
     """Yield one line for each value that differs from its example.
 
     The example pages are looked up in `folder`, then beside the shipped profiles.
     """
+    for checked in check_examples(site, folder):
+        if not checked.is_good:
+            yield f"{checked.page}: {f'{checked.field} ' if checked.field else ''}{checked.why}"
+
+
+def check_examples(site: Site, folder: Path) -> Iterator[CheckedField]:
+    """Yield each value of each example page, looked up as above; of a refused page one without a field."""
     for example in site.examples:
         try:
             article = read_article(_page(example, folder), site)
         except CommentaryError as error:
-            yield f"{example.page}: {error}"
+            yield CheckedField(page=example.page, field="", is_good=False, found=None, why=str(error))
         else:
-            yield from _differences(example, article)
+            yield from _compared(example, article)
 
 
 def _page(example: Example, folder: Path) -> Page:
@@ -35,13 +57,13 @@ def _page(example: Example, folder: Path) -> Page:
     return read_file(str(own if own.exists() else files("sites") / example.page))
 
 
-def _differences(example: Example, article: Article) -> Iterator[str]:
+def _compared(example: Example, article: Article) -> Iterator[CheckedField]:
     for field, expected in example.expected.items():
         found = _as_toml(getattr(article, field))
         wanted = _as_toml(expected)
         same = str(wanted) in str(found) if field in EXCERPT_FIELDS else found == wanted
-        if not same:
-            yield f"{example.page}: {field} is {found!r}, expected {wanted!r}"
+        why = "" if same else f"is {found!r}, expected {wanted!r}"
+        yield CheckedField(page=example.page, field=field, is_good=same, found=getattr(article, field), why=why)
 
 
 def _as_toml(value: object) -> object:

@@ -23,6 +23,7 @@ from extract.errors import CommentaryError
 
 # The help lists them without importing the modules, which takes a tenth of a second and not two.
 COMMANDS = {
+    "add": "Write the profile of a site, given its URL or that of an article, feed or sitemap.",
     "crawl": "Find the articles of sites, and store what is new or may have changed.",
     "schedule": "Have sites crawled at intervals, and have the machine start that.",
     "run": "Crawl the scheduled sites that are due, side by side.",
@@ -35,6 +36,8 @@ COMMANDS = {
     "export": "Write articles, a table, or the captures of the archive to a file for other programs.",
     "sites": "List the profiles, or check them against their example pages.",
     "doctor": "Say what is wrong with an archive or its machine, and what to do.",
+    "check": "Test a profile on its stored pages, and on the newest article of each of its sources.",
+    "relearn": "Propose new rules for a profile, as after a redesign of its site, and write them if you agree.",
     "verify": "Check that an archive is whole, and that its database and its WARC files say the same.",
     "repair": "Repair what can be repaired without losing anything.",
     "compact": "Free what can be freed of the disk, and never a capture.",

@@ -80,7 +80,7 @@ def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[st
     from crawler.run import crawl  # noqa: PLC0415 - see above
 
     for url in urls:
-        _check_url(url)
+        check_url(url)
         if profile_of(url, sites) is None and is_private_host(netloc_of(url)):
             raise CommentaryError(f"{url}: a private address is fetched only if a profile lists its host")
     with tempfile.TemporaryDirectory(prefix="commentary-") as folder:
@@ -99,13 +99,15 @@ def fetch(urls: Sequence[str], sites: Mapping[str, Site], data: Path) -> dict[st
     return pages
 
 
-def _check_url(url: str) -> None:
+def check_url(url: str) -> None:
     """Raise CommentaryError for a URL to which no request can be sent."""
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
         raise CommentaryError(f"{url}: not a URL: {error}") from error
+    if not is_url(url):
+        raise CommentaryError(f"{url}: pages are fetched by http and https only")
     if not (parts.hostname or "").strip(" .") or port == 0:
         raise CommentaryError(f"{url}: not a URL: {'there is no port 0' if port == 0 else 'it has no host'}")
     if "@" in parts.netloc:

@@ -37,8 +37,24 @@ def replaced(text, pattern, new):
     return edited
 
 
+def blocks():
+    """Return the commands and tables of the guide, in its order."""
+    return [textwrap.dedent(block) for block in FENCE.findall(GUIDE)]
+
+
+def test_a_site_is_added_checked_and_crawled_by_the_first_commands_of_its_guide(tmp_path):
+    adding, using, *_ = blocks()
+    with DemoSite(essays=20) as demo:
+        run(adding.strip().replace("https://review.example", demo.url) + " --yes --name review", tmp_path)
+        run(using, tmp_path)
+        exported = run("commentary export --format ndjson --data data", tmp_path)
+        archived = {json.loads(line)["url"] for line in exported.splitlines()}
+        posts = {canonical_url(demo.url + post.path) for post in demo.posts() if post.outcome == "article"}
+        assert posts <= archived
+
+
 def test_a_site_is_explained_checked_and_crawled_after_the_steps_of_its_guide(tmp_path):
-    copying, sources, explaining = (textwrap.dedent(block) for block in FENCE.findall(GUIDE))
+    _, _, _, copying, sources, explaining = blocks()
     with DemoSite(essays=20) as demo:
         post = next(post for post in demo.posts() if post.outcome == "article")
         run(copying, tmp_path)

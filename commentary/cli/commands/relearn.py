@@ -1,0 +1,91 @@
+"""`commentary relearn`: proposes new rules for a profile as a diff, from captures of the archive or live pages."""
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from archive.ask import newest_pages, open_reads
+from archive.database import DATABASE_NAME, plain_errors
+from commentary.cli.contact import ensure_contact
+from commentary.cli.options import data_option
+from commentary.cli.relearning import Material, Proposal, propose_rules
+from commentary.cli.show.progress import count_progress
+from commentary.cli.show.proposal import relearned_text
+from commentary.cli.stored_page import write_file
+from crawler.discover import ENOUGH_ARTICLES, LEAST_ARTICLES, MOST_ARTICLES, live_pages
+from extract.errors import CommentaryError
+from extract.site import Site
+from sites import SHIPPED, load_site
+
+NOT_WRITTEN = 3
+
+
+@click.command()
+@click.argument("name", metavar="SITE")
+@click.option("--live", is_flag=True, help="Fetch articles now, also if the archive has enough captures.")
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing, and write the new rules.")
+@data_option
+def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
+    """Propose new rules for a profile, as after a redesign of its site, and write them if you agree.
+
+    It learns from the newest captures of the archive, or from live pages where the archive has too few. Only rules
+    are proposed that read a field better than the profile does now. Former rules stay behind the new ones, for the
+    captures of former days.
+    """
+    site = load_site(name, data / "sites")
+    own = data / "sites" / f"{name}.toml"
+    text = (own if own.exists() else SHIPPED / f"{name}.toml").read_text("utf-8")
+    material = None if live else _from_archive(site, data)
+    material = material or _live(site, data)
+    proposal = propose_rules(site, text, material)
+    click.echo(relearned_text(proposal.lines, len(material.pages), material.origin))
+    if proposal.text == text:
+        click.echo("The profile reads them as well as any rule that was learned; nothing is proposed.")
+        return
+    click.echo()
+    click.echo("\n".join(_diff(text, proposal, own)))
+    if not (yes or _agrees(own)):
+        click.echo(f"Nothing was written; --yes writes {own}.")
+        sys.exit(NOT_WRITTEN)
+    write_file(own, proposal.text.encode())
+    click.echo(f"Written: {own}. `commentary replay --dry-run --site {name}` shows what that changes.")
+
+
+def _from_archive(site: Site, data: Path) -> Material | None:
+    """Return the newest captures of the site's articles, None where there are too few."""
+    if not (data / DATABASE_NAME).exists():
+        return None
+    with open_reads(data) as reads, plain_errors(data / DATABASE_NAME):
+        pages, told = newest_pages(reads, site, MOST_ARTICLES)
+    if len(pages) < ENOUGH_ARTICLES:
+        return None
+    return Material(pages=pages, told=told, others=(), origin="captures of the archive")
+
+
+def _live(site: Site, data: Path) -> Material:
+    ensure_contact([site], data)
+    with count_progress(site.name) as progress:
+        found = live_pages(site, data=data, report=progress.show_step)
+    if len(found.pages) < LEAST_ARTICLES:
+        notes = f": {'; '.join(found.notes)}" if found.notes else ""
+        raise CommentaryError(
+            f"{site.name}: {len(found.pages)} articles were found, and {LEAST_ARTICLES} are needed to learn rules"
+            f"{notes}"
+        )
+    return Material(pages=found.pages, told=found.told, others=found.others, origin="live pages")
+
+
+def _diff(text: str, proposal: Proposal, path: Path) -> list[str]:
+    former, new = text.splitlines(), proposal.text.splitlines()
+    return list(difflib.unified_diff(former, new, fromfile=str(path), tofile=f"{path} (proposed)", lineterm=""))
+
+
+def _agrees(path: Path) -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    try:
+        return click.confirm(f"Write {path}?", err=True)
+    except click.Abort:
+        return False
