@@ -46,12 +46,16 @@ def propose_rules(site: Site, text: str, material: Material) -> Proposal:
     """Return the profile `text` of a site with the learned rules that read better than its own.
 
     A rule is proposed where it is right on nearly all articles whose value is known, and on some of the pages reads
-    something else than the profile does now, or what no rule of the profile's own reads any more.
+    something else than the profile does now, or what only a default rule reads any more.
     """
     told = tell(material.pages, material.told)
     learned = learn_rules(material.pages, told, site, others=material.others, least=least_hits(len(material.pages)))
     present = list(read_pages(site, material.pages))
-    rules = {field: each.rule for field, each in learned.fields.items() if each.rule is not None and _is_right(each)}
+    rules = {
+        field: each.rule
+        for field, each in learned.fields.items()
+        if each.rule is not None and _is_right(each) and not _has_rule(site, field, each.rule)
+    }
     proposed = list(read_pages(_site(site, text, rules), material.pages))
     differs = {field: _count_different(field, present, proposed) for field in rules}
     lapsed = {field: count_lapsed(field, present, site) for field in rules}
@@ -61,6 +65,10 @@ def propose_rules(site: Site, text: str, material: Material) -> Proposal:
     changed = with_rules(text, better, articles=articles) if better or articles else text
     lines = tuple(_line(each, present, better, differs, lapsed) for each in learned.fields.values())
     return Proposal(text=changed, lines=lines)
+
+
+def _has_rule(site: Site, field: str, rule: Rule) -> bool:
+    return any(rule_text(own) == rule_text(rule) for own in site.fields.get(field, ()) if not own.inherited)
 
 
 def _is_right(field: LearnedField) -> bool:
@@ -85,10 +93,10 @@ def _count_different(field: str, present: Sequence[Article | None], proposed: Se
 
 
 def count_lapsed(field: str, articles: Sequence[Article | None], site: Site) -> int:
-    """Return on how many pages no rule of the profile's own finds a field for which it has some."""
+    """Return on how many pages a default rule finds a field for which the profile has rules of its own."""
     own = tuple(rule.name for rule in site.fields.get(field, ()) if not rule.inherited)
-    found = (article.found_by.get(field, "") if article is not None else "" for article in articles)
-    return sum(not name.startswith(own) for name in found) if own else 0
+    found = (article.found_by.get(field, "") for article in articles if article is not None)
+    return sum(bool(name) and not name.startswith(own) for name in found) if own else 0
 
 
 def _value(field: str, article: Article | None) -> object:
@@ -116,7 +124,7 @@ def _line(
     if each.field in better:
         why = f"{learned_text(each)}; it reads something else than now on {differs[each.field]}"
         if number := lapsed[each.field]:
-            why += f", and no rule of the profile's own reads the field on {number}"
+            why += f", and the default rules read the field on {number}"
     elif each.rule is None:
         why = each.without
     else:
