@@ -52,7 +52,7 @@ def ping(url: str, signal: Signal, *, seconds: float = SECONDS) -> str:
     thread = threading.Thread(target=lambda: said.append(_send(url, signal, seconds)), daemon=True)
     thread.start()
     thread.join(seconds)
-    return said[0] if said else f"no answer within {seconds:g} seconds"
+    return said[0] if said else _late(seconds)
 
 
 def _send(url: str, signal: Signal, seconds: float) -> str:
@@ -63,6 +63,8 @@ def _send(url: str, signal: Signal, seconds: float) -> str:
         status, reason = _get(urlunsplit(parts._replace(fragment="")), seconds)
     except (OSError, HTTPException) as error:
         cause = error.reason if isinstance(error, URLError) else error
+        if isinstance(cause, TimeoutError):
+            return _late(seconds)
         return getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
     except ValueError as error:
         # Such as a proxy that is no URL; the words may have the address in them.
@@ -71,6 +73,10 @@ def _send(url: str, signal: Signal, seconds: float) -> str:
         return ""
     moved = "; write the address to which it redirects" if 300 <= status < 400 else ""
     return f"status {status} {reason}{moved}".strip()
+
+
+def _late(seconds: float) -> str:
+    return f"no answer within {seconds:g} seconds"
 
 
 def _get(url: str, seconds: float) -> tuple[int, str]:

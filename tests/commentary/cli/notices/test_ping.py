@@ -48,7 +48,8 @@ def test_a_refused_ping_says_why(hook, url):
 def test_a_server_that_does_not_answer_takes_no_longer_than_its_time(hook, url):
     hook.may_answer.clear()
     start = time.monotonic()
-    assert "0.2 seconds" in ping(url, "good", seconds=0.2) or "timed out" in ping(url, "good", seconds=0.2)
+    # Once by the limit of the socket, once by that of all of it: whichever ends first says the same.
+    assert {ping(url, "good", seconds=0.2) for _ in range(3)} == {"no answer within 0.2 seconds"}
     assert time.monotonic() - start < 5
 
 
