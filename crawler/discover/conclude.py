@@ -11,6 +11,7 @@ from crawler.discover.clues import Clues, read_clues
 from crawler.discover.found import NOTHING, Fact, Found, FoundSource
 from crawler.discover.lists import Lists
 from crawler.discover.sample import Sample
+from crawler.discover.sampler import SURE, shape_of
 from crawler.discover.system import find_system, find_theme
 from crawler.discover.zone import find_zone
 from extract.page import Page
@@ -20,6 +21,8 @@ from extract.urls import canonical_url, netloc_of
 DEFAULT_DELAY, SLOWEST_DELAY = 2.0, 30.0
 # Of the pages that declare a language, so many must declare the same one.
 MIN_SAME_LANGUAGE = 0.9
+# Kinds of segments of the dated URL of an article; that of a month has no text.
+DATED = frozenset({"year", "text"})
 ORDER = ("sitemap", "feed", "wordpress", "listing")
 
 
@@ -70,7 +73,7 @@ def conclude(read: Surveyed) -> Found:
         render=read.renders,
         pages=tuple(articles),
         told=told_pages(lists),
-        others=_others(read, inner),
+        others=find_others(read, inner),
         refused=tuple(sample.refused.most_common()),
         notes=tuple(lists.notes),
     )
@@ -116,6 +119,24 @@ def find_sources(lists: Lists, articles: set[str]) -> tuple[FoundSource, ...]:
     return tuple(sorted(good, key=lambda each: (ORDER.index(each.source.kind), -each.articles)))
 
 
+def find_others(read: Surveyed, articles: set[str]) -> tuple[str, ...]:
+    """Return URLs of pages that are no articles: home page, menu, static pages, refused pages of the sample.
+
+    Many menus show articles beside sections: those that a feed or REST list names, or that are dated as articles.
+    """
+    sure = {canonical_url(link.url) for each in read.lists.listed if each.source.kind in SURE for link in each.links}
+    dated = {shape for url in articles if set((shape := shape_of(url)).split("/")) >= DATED}
+    sections = [
+        url
+        for each in read.clues
+        for url in each.sections
+        if canonical_url(url) not in sure and shape_of(url) not in dated
+    ]
+    homes = [page.url for page in read.pages]
+    urls = dict.fromkeys([*homes, *sections, *read.lists.others, *read.sample.others])
+    return tuple(url for url in urls if canonical_url(url) not in articles)
+
+
 def _title(clues: Sequence[Clues], lists: Lists, host: str) -> str:
     """Return the site's name as its pages state it, the home page first, else as its interface does."""
     named = [each.site_name for each in reversed(clues)]
@@ -130,11 +151,3 @@ def _hosts(read: Surveyed, host: str, articles: Sequence[Page]) -> tuple[str, ..
     urls += [url for answer in read.answers if answer.page for url in (answer.url, *answer.moved_from)]
     seen = {netloc_of(url) for url in urls}
     return (host, *sorted(each for each in seen if each in read.hosts and each != host))
-
-
-def _others(read: Surveyed, articles: set[str]) -> tuple[str, ...]:
-    """Return URLs of pages that are no articles: home page, menu, static pages, refused pages of the sample."""
-    sections = [url for each in read.clues for url in each.sections]
-    homes = [page.url for page in read.pages]
-    urls = dict.fromkeys([*homes, *sections, *read.lists.others, *read.sample.others])
-    return tuple(url for url in urls if canonical_url(url) not in articles)

@@ -9,7 +9,7 @@ from extract.listings import Link
 from extract.site import Source
 from extract.urls import canonical_url
 
-__all__ = ["Sampler", "shape_of"]
+__all__ = ["SURE", "Sampler", "shape_of"]
 
 # Kinds of the segments of a path; the first that matches is a segment's kind.
 KINDS = (

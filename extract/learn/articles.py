@@ -88,7 +88,7 @@ def learn_articles(articles: Collection[str], others: Collection[str], hosts: Se
         members = [address for address in map(_address, known) if address.form == form]
         pattern = next((each for each in _patterns(members, not_articles) if not _mistaken(each, not_articles)), None)
         if pattern is None:
-            return _none(known, not_articles, _why_not(members))
+            return _none(known, not_articles, _why_not(members, not_articles))
         patterns.append(pattern)
     pattern = patterns[0] if len(patterns) == 1 else "|".join(patterns)
     hits = sum(re.search(pattern, url) is not None for url in known) if pattern else 0
@@ -101,10 +101,11 @@ def _none(known: Sequence[str], others: Sequence[str], why: str) -> ArticlePatte
     return ArticlePattern(pattern=None, of=len(known), others=len(others), without=why)
 
 
-def _why_not(members: Sequence[_Address]) -> str:
+def _why_not(members: Sequence[_Address], others: Sequence[str]) -> str:
     if len(members[0].segments) == 1:
         return "articles stand right below the host, as static pages do"
-    return "every pattern of the articles matches other pages too"
+    such = next((f", such as {url}" for url in others if _address(url).form == members[0].form), "")
+    return f"every pattern of the articles matches other pages too{such}"
 
 
 def _has_query(url: str) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from crawler.discover.conclude import find_delay, find_language, find_sources
+from crawler.discover.clues import Clues
+from crawler.discover.conclude import Surveyed, find_delay, find_language, find_others, find_sources
 from crawler.discover.lists import Listed, Lists
+from crawler.discover.sample import Sample
 from crawler.discover.survey import within
 from extract.listings import Link
 from extract.site import Source
@@ -54,3 +56,26 @@ def test_a_blog_in_a_folder_is_looked_at_without_the_rest_of_its_host():
     assert [link.url for link in inside.links] == [f"https://r.example{path}" for path in posts]
     whole = [listed("/shop/", *posts[:4])]
     assert within(whole, "https://r.example/blog/") == whole
+
+
+def test_articles_that_a_menu_shows_are_no_sections():
+    def at(*paths):
+        return tuple(f"https://r.example{path}" for path in paths)
+
+    posts = tuple(Link(url=url) for url in at("/newest/"))
+    feed = Listed(source=Source(kind="feed", url="https://r.example/feed/"), why="x", links=posts)
+    menu = at("/category/law/", "/2026/05/", "/2026/05/an-essay/", "/newest/", "/about/")
+    read = Surveyed(
+        url="https://r.example/",
+        pages=(),
+        clues=(Clues(sections=menu),),
+        lists=Lists(listed=[feed]),
+        sample=Sample(others=list(at("/2026/04/a-poll/"))),
+        hosts=("r.example",),
+        answers=(),
+        crawl_delay=0.0,
+        is_this_machine=False,
+        renders=False,
+    )
+    articles = set(at("/2026/03/why-trees", "/newest", "/older"))
+    assert find_others(read, articles) == at("/category/law/", "/2026/05/", "/about/", "/2026/04/a-poll/")

@@ -78,6 +78,11 @@ def test_articles_right_below_the_host_have_no_pattern_of_their_own():
     assert "right below the host" in found.without
 
 
+def test_a_page_is_named_that_every_pattern_matches():
+    found = learn_articles(urls(*(f"/p/{n}" for n in range(10, 20))), urls("/about", "/p/99"), HOSTS)
+    assert found.without == "every pattern of the articles matches other pages too, such as https://x.example/p/99"
+
+
 def test_too_few_articles_tell_nothing():
     found = learn_articles(urls("/a/b"), (), HOSTS)
     assert (found.pattern, found.without) == (None, "1 articles are known, and at least 4 are needed")
