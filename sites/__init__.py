@@ -44,7 +44,7 @@ def load_site(name: str, *folders: Path) -> Site:
     if name not in profiles:
         near = difflib.get_close_matches(name, profiles, n=3)
         known = ", ".join(sorted(profiles))
-        own = f", or write its profile {folders[-1] / name}.toml, see docs/add-a-site.md" if folders else ""
+        own = f", or have its profile {folders[-1] / name}.toml written by `commentary add URL`" if folders else ""
         meant = f"did you mean {' or '.join(near)}?" if near else f"write one of {known}{own}"
         raise ProfileError(name, "site", f"no such site; {meant}")
     return _load(name, profiles[name])

@@ -40,7 +40,7 @@ def test_an_unknown_site_is_refused_with_the_names_that_are_near(tmp_path):
     (tmp_path / "mine.toml").write_text(MINE, "utf-8")
     with pytest.raises(ProfileError, match="did you mean geopolist"):
         sites.load_site("geopolis", tmp_path)
-    with pytest.raises(ProfileError, match=r"write one of geopolist, mine, or write its profile .*xyz\.toml"):
+    with pytest.raises(ProfileError, match=r"write one of geopolist, mine, or have its profile .*xyz\.toml"):
         sites.load_site("xyz", tmp_path)
 
 

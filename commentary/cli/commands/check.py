@@ -26,8 +26,8 @@ RED, INCOMPLETE, EMPTY = 1, 3, 4
 def check(name: str, data: Path, *, stored: bool) -> None:
     """Test a profile on its stored pages, and on the newest article of each of its sources.
 
-    Each field is green where it is as it must be, red where it is not, with the reason. Ends with exit code 1 if one
-    is red, 3 if a source gave no article, and 4 if none did.
+    Each field is good, wrong with the reason, or empty where an article may lack it. Ends with exit code 1 if one is
+    wrong, 3 if a source gave no article, and 4 if none did.
     """
     site = load_site(name, data / "sites")
     examples = list(check_examples(site, data / "sites"))
@@ -43,7 +43,7 @@ def check(name: str, data: Path, *, stored: bool) -> None:
         click.echo()
         click.echo(checked_text(f"{each.source.kind} {each.source.url}", fields, why=each.why))
     reds = sum(field.is_good is False for field in (*examples, *checked))
-    click.echo(f"\n{_count(reds, 'field is', 'fields are')} red, {_unread(live)}")
+    click.echo(f"\n{_count(reds, 'field is', 'fields are')} wrong{'' if stored else f', {_unread(live)}'}")
     sys.exit(_exit_code(reds, live, site, stored=stored))
 
 

