@@ -171,7 +171,8 @@ def _find_held_off(runs: Sequence[Measures]) -> Iterator[Sign]:
         past = pooled([_held_off(run, name) for run in runs[:-FAILING_RUNS][-MOST_RUNS:]])
         if not past.of or past.hits <= USUALLY_HELD_OFF * past.of:
             now = newest[-1]
-            yield Sign(kind=kind, what=f"{now.hits} of {now.of} {words}; {percent(past)} of {past.of} did before.")
+            before = f"; {percent(past)} of {past.of} did before" if past.of else ""
+            yield Sign(kind=kind, what=f"{now.hits} of {now.of} {words}{before}.")
 
 
 def _is_held_off(part: Part) -> bool:

@@ -57,7 +57,9 @@ def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str, alarms: Sequ
     why = str(last["why"] or "").strip()
     status = str(last["status"])
     if status in _FAILED:
-        found = Health(word="failed", reason=" ".join(filter(None, (why or f"The run was {status}.", look))))
+        found = Health(
+            word="failed", reason=" ".join(filter(None, (_sentence(why or f"the run was {status}"), look)))
+        )
     elif last["doubtful"]:
         found = Health(word="failed", reason=OUTAGE)
     elif status == "running":
@@ -71,6 +73,11 @@ def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str, alarms: Sequ
     else:
         found = _by_failures(int(last["failed"] or 0), int(last["captures"] or 0))
     return found
+
+
+def _sentence(words: str) -> str:
+    """Return words as a sentence, since another one may follow."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def _by_failures(failed: int, captures: int) -> Health:
