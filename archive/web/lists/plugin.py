@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from datasette.utils.asgi import Response
 from jinja2 import Environment, pass_context
+from markupsafe import Markup, escape
 from pluggy import HookimplMarker
 
 from archive.web.lists.asked import Arguments, with_filter
@@ -24,6 +25,7 @@ from archive.web.plugins.rewriting import ChangedPages
 from archive.web.plugins.safety import App, Receive, Scope, Send
 
 hookimpl = HookimplMarker("datasette")
+_CODE = re.compile(r"`([^`]+)`")
 _PATH = re.compile(
     r"/commentary(?:/(?P<name>[^/.]+))?(?:\.(?P<form>\w+))?|/-/chart/query/(?P<chart>\w+)\.(?:svg|csv)"
 )
@@ -103,6 +105,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["articles_at"] = articles_at
     env.filters["first_capital"] = lambda words: words[:1].upper() + words[1:]
     env.filters["first_page"] = first_page
+    env.filters["with_code"] = with_code
     env.filters["key_tables_first"] = key_tables_first
     env.filters["entity"] = lambda name, kind: entity(kind, str(name))
 
@@ -136,6 +139,11 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
         "zones_shown": ZONES.get(),
         "zones_url": _zones_url(request),
     }
+
+
+def with_code(words: str) -> Markup:
+    """Return words as HTML in which what stands between two backticks is code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(words))))  # noqa: S704 - escaped
 
 
 def first_page(address: str) -> str:

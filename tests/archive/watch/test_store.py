@@ -133,7 +133,7 @@ def test_the_pages_of_the_site_and_of_all_sites_show_what_is_open(watched):
     assert "The site&#39;s server is 90 minutes ahead" in home
     assert "Clock</strong> since" in site
     assert "2 alarms that ended" in site
-    assert "Compare `date -u`" in site
+    assert "Compare <code>date -u</code>" in site
     assert [(row["kind"], row["state"]) for row in asked] == [
         ("clock", "open"),
         ("blocked", "over"),
