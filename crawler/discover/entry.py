@@ -16,6 +16,7 @@ from extract.kind import BLOCKED_REASONS
 from extract.listings import Link, find_links
 from extract.page import Page
 from extract.site import Source
+from extract.statuses import BLOCKED_STATUSES
 from extract.urls import canonical_url
 from extract.walls import head_reason, wall_reason
 
@@ -84,6 +85,8 @@ def entry_page(url: str, answer: Answer) -> Page:
         wall = None
     if wall in BLOCKED_REASONS:
         raise CommentaryError(f"{url}: shows a {wall} in place of the page: the site lets no program in")
+    if page.status in BLOCKED_STATUSES:
+        raise CommentaryError(f"{answer.url}: answers with status {page.status}: the site lets no program in")
     if reason := answer.why or wall or head_reason(page.status, page.headers):
         raise CommentaryError(f"{answer.url}: answers with {reason}; {WRITE_ANOTHER}")
     kind = _kind(page)

@@ -141,6 +141,7 @@ def test_each_reason_not_to_add_a_site_is_named_with_its_url(commentary, tmp_pat
     )
     assert "status 404" in refused(commentary, tmp_path, {})
     assert "challenge" in refused(commentary, tmp_path, {"/": CHALLENGE})
+    assert "status 403: the site lets no program in" in refused(commentary, tmp_path, {"/": Answer("No.", 403)})
     assert "application/pdf" in refused(
         commentary, tmp_path, {"/x.pdf": Answer(b"%PDF-1.7", type="application/pdf")}, "/x.pdf"
     )
