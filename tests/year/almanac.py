@@ -223,7 +223,7 @@ EDITS: dict[str, tuple[tuple[str, str, bool], ...]] = {
     "2024-05-06 09:00": (("2024-05-13 11:00", "paragraph", True),),
     "2024-06-03 09:00": (("2024-06-11 10:00", "cut", True),),
     "2024-07-15 09:00": (("2024-07-16 10:00", "word", False), ("2024-07-17 10:00", "title", True)),
-    # While nothing answers: one edit is seen of the two.
+    # While nothing answers, and before any crawl has seen it: no edit is seen.
     "2024-08-19 09:00": (("2024-08-20 12:00", "word", False), ("2024-08-21 12:00", "paragraph", True)),
     "2024-09-02 09:00": (("2024-09-20 10:00", "title", True),),
     "2024-10-14 09:00": (("2024-10-15 11:00", "title", True),),
