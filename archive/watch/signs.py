@@ -20,9 +20,9 @@ WALL_DAYS = 8
 # A site may be down for a day, which two daily runs may meet: so many seconds have to lie between the first and the
 # newest of the runs that get nothing.
 OUTAGE_SECONDS = 30 * 3600
-# A robots.txt that was the same in so many runs, and is none of those of a year. One that has changed so often in a
-# quarter is made anew by the site's software.
-STABLE_RUNS, KNOWN_DAYS, RESTLESS_DAYS, RESTLESS_CHANGES = 3, 366, 91, 3
+# A robots.txt that was the same in so many runs and for so many days, and is none of those of a year. One that has
+# changed so often in a quarter is made anew by the site's software.
+STABLE_RUNS, STABLE_DAYS, KNOWN_DAYS, RESTLESS_DAYS, RESTLESS_CHANGES = 3, 1, 366, 91, 3
 # Seconds by which clocks differ, in so many runs.
 WRONG_SECONDS, RIGHT_SECONDS, CLOCK_RUNS = 600, 300, 2
 
@@ -110,6 +110,8 @@ def _find_robots(runs: Sequence[Measures]) -> Sign | None:
     since = next((run for run, digest in reversed(known) if digest != known[-1][1]), None)
     first = known[0][0] if since is None else runs[runs.index(since) + 1]
     days = runs[-1].day - first.day
+    if days < STABLE_DAYS:
+        return None
     return Sign(
         kind=ROBOTS, what=f"robots.txt is another one than in the run before, and had been the same for {days} days."
     )
