@@ -20,6 +20,7 @@ from pathlib import Path
 from archive.database import build_search, open_for_writing, pause_search
 from archive.derive import change_everything, count_everything
 from archive.schema import Row, article_id, insert_rows, stored_reading, to_sql
+from archive.watch import watch_runs
 from made_articles import Maker
 from made_names import FIRST_RUN, RUN_EVERY, RUNS, SITES, Made, begin, run_id
 
@@ -62,6 +63,9 @@ def make_archive(folder: Path, articles: int, seed: int, tell: Tell) -> None:
         change_everything(db)
         say("tallies")
         count_everything(db)
+        say("measures of runs")
+        db.execute("UPDATE runs SET judged = 0")
+        watch_runs(db, folder / "warc")
         say("full text")
         build_search(db)
         db.execute("COMMIT")
