@@ -48,11 +48,13 @@ test-spring: .venv/installed  ## the same on the eighteen days of its spring on 
 	bash .ci/year-packages
 	$(BIN)/pytest tests/year
 
-check: .venv/installed  ## style, types, layers
+check: .venv/installed  ## style, types, layers, the files for containers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Containerfile
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
 # Hypothesis' own profile `ci` draws the same examples each time; like that of the tests, it has no deadline.
 coverage: .venv/installed  ## which lines and branches the fast tests run, in all their processes
