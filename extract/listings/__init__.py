@@ -6,6 +6,7 @@ SOURCES maps the kind of a source to the function that reads it.
 from extract.listings.crosslinks import find_crosslinks
 from extract.listings.entries import Entry, find_entries
 from extract.listings.find import SOURCES, find_links
+from extract.listings.json_document import find_json
 from extract.listings.link import Link
 from extract.listings.page_lists import lists_of_pages
 from extract.listings.paging import link_header_urls, with_query
@@ -29,6 +30,7 @@ __all__ = [
     "by_id_url",
     "find_crosslinks",
     "find_entries",
+    "find_json",
     "find_links",
     "is_behind_last_page",
     "is_news_sitemap",

@@ -11,11 +11,13 @@ from html import escape
 from typing import Any
 
 from extract.errors import ExtractionError
-from extract.listings.feed import FORMAT
+from extract.listings.feed import FORMAT, entry_authors, entry_links, entry_published, item_authors
 from extract.listings.json_document import find_json, json_start
+from extract.listings.statements import stated_names
+from extract.listings.wordpress import post_authors
 from extract.listings.xml_records import XmlRecord, read_records, root_start, text_of_listing
 from extract.page import Page
-from extract.text import clean_text, to_names
+from extract.text import clean_text
 
 WORDPRESS, FEED = "wordpress", "feed"
 # Of a text's HTML, which `extract.html` may parse; of all other values.
@@ -79,10 +81,9 @@ def _is_object(value: object) -> bool:
 def _of_post(post: Mapping[str, Any]) -> Entry:
     """Return what a post of WordPress says; names of authors and terms come with the parameter `_embed` only."""
     embedded = _dict(post.get("_embedded"))
-    authors = [_dict(author).get("name") for author in _list(embedded.get("author"))]
     values = {
         "title": _texts([_dict(post.get("title")).get("rendered")]),
-        "authors": to_names(_texts(authors)),
+        "authors": stated_names(post_authors(post)),
         "published_at": _time(post.get("date_gmt"), "+00:00"),
         "updated_at": _time(post.get("modified_gmt"), "+00:00"),
         **_terms(embedded),
@@ -93,7 +94,7 @@ def _of_post(post: Mapping[str, Any]) -> Entry:
 
 
 def _terms(embedded: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the names of a post's terms by field; a post without tags has none, which is told by an empty tuple."""
+    """Return the names of a post's terms by field."""
     found: dict[str, list[object]] = {}
     for terms in _list(embedded.get("wp:term")):
         for term in filter(_is_object, _list(terms)):
@@ -103,10 +104,9 @@ def _terms(embedded: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _of_json_feed(item: Mapping[str, Any]) -> Entry:
-    authors = [_dict(author).get("name") for author in _list(item.get("authors")) or [item.get("author")]]
     values = {
         "title": _texts([item.get("title")]),
-        "authors": to_names(_texts(authors)),
+        "authors": stated_names(item_authors(item)),
         "published_at": _time(item.get("date_published")),
         "updated_at": _time(item.get("date_modified")),
     }
@@ -117,29 +117,21 @@ def _of_json_feed(item: Mapping[str, Any]) -> Entry:
 
 def _of_record(record: XmlRecord, page: Page) -> Entry:
     """Return what an entry of RSS or Atom says: of the elements that may hold its text, the longest."""
-    names = [creator.first() for creator in record.all("creator")]
-    names += [author.first("name") for author in record.all("author")]
-    published = next(filter(None, map(record.first, ("pubDate", "published", "issued", "date"))), "")
     values = {
         "title": _texts([record.first("title")]),
-        "authors": to_names(_texts(names)),
-        "published_at": _time(published),
+        "authors": stated_names(entry_authors(record)),
+        "published_at": _time(entry_published(record)),
         "updated_at": _time(record.first("updated") or record.first("modified")),
     }
     texts = [text.first() for name in ("encoded", "content", "description", "summary") for text in record.all(name)]
     base = record.base or page.url
-    links = [link.attributes.get("href") or link.first() for link in record.all("link") if _is_alternate(link)]
-    urls = [record.first("origLink"), *links, record.first("guid"), record.first("id")]
+    urls = [record.first("origLink"), *entry_links(record, "alternate"), record.first("guid"), record.first("id")]
     return Entry(
         kind=FEED,
         urls=_urls([page.absolute(url, base) for url in urls if url]),
         values=_stated(values),
         html=max(texts, key=len, default=""),
     )
-
-
-def _is_alternate(link: XmlRecord) -> bool:
-    return "alternate" in link.attributes.get("rel", "alternate").lower().split()
 
 
 def _stated(values: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ differs by program. So all that may be its own are given, and `find_links` takes
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,8 +57,8 @@ def _xml_feed(page: Page, text: str) -> Iterator[Link]:
                     modified_at=_utc(stated, page),
                     others=tuple(addresses[1:]),
                     title=stated_title(record.first("title")),
-                    authors=stated_names(_authors(record)),
-                    published_at=stated_time(_published(record)),
+                    authors=stated_names(entry_authors(record)),
+                    published_at=stated_time(entry_published(record)),
                 )
         elif record.name == "generator":
             by_wordpress = by_wordpress or "wordpress" in record.first().lower()
@@ -89,7 +89,7 @@ def _json_feed(page: Page, text: str) -> Iterator[Link]:
                 modified_at=_utc(modified, page) if isinstance(modified, str) else None,
                 others=tuple(addresses[1:]),
                 title=stated_title(item.get("title")),
-                authors=stated_names(_json_authors(item)),
+                authors=stated_names(item_authors(item)),
                 published_at=stated_time(item.get("date_published")),
             )
     if isinstance(document.get("next_url"), str):
@@ -103,19 +103,21 @@ def _json_addresses(item: dict[str, Any]) -> list[str]:
     return [value for key, value in stated if key == "url" or value.startswith("http")]
 
 
-def _json_authors(item: dict[str, Any]) -> Iterator[object]:
+def item_authors(item: Mapping[str, Any]) -> Iterator[object]:
+    """Yield the names of an item of a JSON feed, whose version 1 has one author."""
     given = item.get("authors")
     for author in given[:MAX_ADDRESSES] if isinstance(given, list) else [item.get("author")]:
         yield author.get("name") if isinstance(author, dict) else None
 
 
-def _authors(entry: XmlRecord) -> Iterator[str]:
+def entry_authors(entry: XmlRecord) -> Iterator[str]:
     """Yield the names of an entry: of Dublin Core, which RSS uses, or of Atom; RSS's own is a mail address."""
     yield from (creator.first() for creator in entry.all("creator")[:MAX_ADDRESSES])
     yield from (author.first("name") for author in entry.all("author")[:MAX_ADDRESSES])
 
 
-def _published(entry: XmlRecord) -> str:
+def entry_published(entry: XmlRecord) -> str:
+    """Return when an entry was published, as RSS, Atom or Dublin Core states it, "" where none does."""
     return next(filter(None, map(entry.first, ("pubDate", "published", "issued", "date"))), "")
 
 
@@ -126,14 +128,14 @@ def _addresses(entry: XmlRecord) -> list[str]:
     the entry's own page where the main one leads elsewhere: a permanent `guid`, Atom's `related` and its `id`, the
     page of the readers' comments.
     """
-    main = [entry.first("origLink"), *_linked(entry, "alternate"), *_texts(entry, "guid")]
+    main = [entry.first("origLink"), *entry_links(entry, "alternate"), *_texts(entry, "guid")]
     if not any(main):
         return []
-    others = (*_linked(entry, "related"), *_linked(entry, "replies"), *_texts(entry, "id", "comments"))
+    others = (*entry_links(entry, "related"), *entry_links(entry, "replies"), *_texts(entry, "id", "comments"))
     return [url for url in (*main, *others) if url][:MAX_ADDRESSES]
 
 
-def _linked(entry: XmlRecord, relation: str) -> Iterator[str]:
+def entry_links(entry: XmlRecord, relation: str) -> Iterator[str]:
     """Yield the URLs of pages to which an entry links; "" for a link without one."""
     for link in entry.all("link")[:MAX_ADDRESSES]:
         is_page = relation == "alternate" or link.attributes.get("type", "") in PAGE_TYPES

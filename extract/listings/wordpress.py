@@ -44,7 +44,7 @@ def wordpress(page: Page) -> Iterator[Link]:
             url=post["link"],
             modified_at=_utc(modified, page) if isinstance(modified, str) else None,
             title=stated_title(_member(post.get("title"), "rendered")),
-            authors=stated_names(_authors(post)),
+            authors=stated_names(post_authors(post)),
             published_at=stated_time(post.get("date_gmt")),
         )
     if _has_more(page, len(posts)):
@@ -52,7 +52,7 @@ def wordpress(page: Page) -> Iterator[Link]:
         yield Link(url=next_page_url(page.url, "page"), listing=True)
 
 
-def _authors(post: Mapping[str, Any]) -> Iterator[object]:
+def post_authors(post: Mapping[str, Any]) -> Iterator[object]:
     """Yield the names of a post's authors, which WordPress gives with the parameter `_embed` only."""
     embedded = _member(post.get("_embedded"), "author")
     for author in embedded if isinstance(embedded, list) else ():
