@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import sites
 from commentary.demo.blog import Blog
 from commentary.demo.days import site_on_day
 from commentary.demo.routes import Routes
@@ -23,10 +22,9 @@ from extract.article import Article
 from extract.errors import ExtractionError
 from extract.learn import Learned, learn_rules, tell
 from extract.page import Page
-from extract.profile import parse_site
 from extract.read import read_article
 from extract.site import Site
-from learning_sets import measure_set
+from learning_sets import bare_site, measure_set, with_rules
 from made_hard_sites import HARD, make_hard_site, text_on_page
 from made_sites import DESIGNS, FETCHED_AT, MadeSite, make_site
 from scores import f1, plain, words
@@ -121,20 +119,16 @@ def measure(
 ) -> Tally:
     """Learn from every second page, and read the others with the default and with the learned rules."""
     learned = learn_rules(pages[::2], tell(pages[::2], lists), site, others=others)
-    taught = with_rules(site, learned)
+    taught = taught_site(site, learned)
     tally = Tally()
     for page, truth in zip(pages[1::2], truths[1::2], strict=True):
         tally.add(truth.values, read(page, site), read(page, taught))
     return tally
 
 
-def with_rules(site: Site, learned: Learned) -> Site:
+def taught_site(site: Site, learned: Learned) -> Site:
     """Return a site with the learned rules before its own, and the pattern of articles."""
-    fields = dict(site.fields)
-    for name, each in learned.fields.items():
-        if each.rule is not None:
-            fields[name] = (each.rule, *fields.get(name, ()))
-    return replace(site, fields=fields, articles=learned.articles)
+    return replace(with_rules(site, learned), articles=learned.articles)
 
 
 def read(page: Page, site: Site) -> Article | None:
@@ -147,13 +141,7 @@ def read(page: Page, site: Site) -> Article | None:
 
 def site_of(made: MadeSite) -> Site:
     """Return the profile of a generated site of which only host and zone are known."""
-    return bare_site(made.host, made.design.zone)
-
-
-def bare_site(host: str, zone: str) -> Site:
-    """Return a profile that names nothing but a host and a zone."""
-    profile = f'title = "Made"\nhosts = ["{host}"]\ntimezone = "{zone}"\n'
-    return parse_site("made", profile, defaults=sites.load_defaults())
+    return bare_site([made.host], made.design.zone)
 
 
 def truths_of(made: MadeSite) -> list[Truth]:
@@ -197,7 +185,7 @@ def measure_demo(*, with_lists: bool) -> Tally:
         query = {"per_page": "100", "_embed": "1"}
         answer = routes.respond("/wp-json/wp/v2/posts", query)
         lists.append(Page(url=url, fetched_at=FETCHED_AT, content_type="application/json", body=answer.body))
-    return measure(pages, lists, truths, bare_site(DEMO.partition("//")[2], str(TIMEZONE)), ())
+    return measure(pages, lists, truths, bare_site([DEMO.partition("//")[2]], str(TIMEZONE)), ())
 
 
 def _answer(routes: Routes, path: str) -> Page:

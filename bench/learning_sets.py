@@ -5,6 +5,7 @@ are many, its rules are learned, without REST interface and feeds, since a set h
 and without them.
 """
 
+import json
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import sites
 from extract.errors import ExtractionError
-from extract.learn import learn_rules, tell
+from extract.learn import Learned, learn_rules, tell
 from extract.page import Page
 from extract.profile import parse_site
 from extract.read import read_article
@@ -64,20 +65,33 @@ def measure_set(folder: Path, least: int = MIN_PAGES) -> str:
 def _left_out(domain: str, pages: Sequence[tuple[dict[str, Any], Page]], name: str) -> list[Scored]:
     """Return the scores of each page of a site, and which fields have a rule learned from others."""
     hosts = sorted({urlsplit(page.url).netloc.lower() for _, page in pages})
-    profile = f'title = "Set"\nhosts = {hosts}\ntimezone = "UTC"\n'.replace("'", '"')
-    site = parse_site("set", profile, defaults=sites.load_defaults())
+    site = bare_site(hosts, "UTC")
     folds = len(pages) if len(pages) <= MANY_PAGES else MAX_FOLDS
     found = []
     for fold in range(folds):
         others = [other for number, (_, other) in enumerate(pages) if number % folds != fold]
         learned = learn_rules(others, tell(others), site)
-        rules = {field: each.rule for field, each in learned.fields.items() if each.rule is not None}
-        fields = {field: (*((rules[field],) if field in rules else ()), *own) for field, own in site.fields.items()}
-        taught = replace(site, fields=fields)
+        rules = tuple(name for name, each in learned.fields.items() if each.rule is not None)
+        taught = with_rules(site, learned)
         for truth, page in pages[fold::folds]:
             before, after = _scores(truth, page, site, name), _scores(truth, page, taught, name)
-            found.append((domain, before, after, tuple(rules)))
+            found.append((domain, before, after, rules))
     return found
+
+
+def bare_site(hosts: Sequence[str], zone: str) -> Site:
+    """Return a profile that names nothing but hosts and a zone."""
+    profile = f'title = "Made"\nhosts = {json.dumps(hosts)}\ntimezone = "{zone}"\n'
+    return parse_site("made", profile, defaults=sites.load_defaults())
+
+
+def with_rules(site: Site, learned: Learned) -> Site:
+    """Return a site with the learned rules before its own."""
+    fields = dict(site.fields)
+    for name, each in learned.fields.items():
+        if each.rule is not None:
+            fields[name] = (each.rule, *fields.get(name, ()))
+    return replace(site, fields=fields)
 
 
 def _scores(truth: Mapping[str, Any], page: Page, site: Site, name: str) -> dict[str, float]:

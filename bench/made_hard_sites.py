@@ -12,11 +12,9 @@ from html import escape
 
 from made_essays import Essay, make_essays
 from made_pages import hugo, jekyll, tables
-from made_sites import Design, MadeSite
+from made_sites import WITHOUT_TOPICS, Design, MadeSite
 from made_wordpress_pages import author_links, topics, wordpress_classic
 
-FIELDS = frozenset({"title", "authors", "published_at", "categories", "tags", "body"})
-WITHOUT_TOPICS = FIELDS - {"categories", "tags"}
 HEADLINE_OF_ALL = "Where the city writes about itself"
 # Letters of the same sound, so that each word has one form.
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz,?;", "ابسدهفغحيجكلمنوعقرشتأخصضئزثذطظة"[:26] + "،؟؛")
@@ -204,13 +202,9 @@ def _in_arabic(essays: Sequence[Essay]) -> list[Essay]:
     ]
 
 
-def _by_number(essay: Essay) -> str:
-    return f"/read/{2000 + essay.number}"
-
-
 def _design(name: str, page: Callable[[MadeSite, Essay], str], zone: str = "UTC", **known: object) -> Design:
-    given = {"fields": WITHOUT_TOPICS, "path": _by_number, "others": ("/about", "/tag/ports"), **known}
-    return Design(name=name, zone=zone, page=page, **given)
+    given = {"fields": WITHOUT_TOPICS, "others": ("/about", "/tag/ports"), **known}
+    return Design(name, zone, "/read/2{number:03}", page, **given)
 
 
 HARD: Mapping[str, Design] = {

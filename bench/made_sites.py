@@ -9,7 +9,7 @@ comments.
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
@@ -21,24 +21,29 @@ from extract.page import Page
 from made_essays import Essay, make_essays
 
 FETCHED_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+# What a site shows of its essays.
+FIELDS = frozenset({"title", "authors", "published_at", "categories", "tags", "body"})
+WITHOUT_TOPICS = FIELDS - {"categories", "tags"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Design:
     """How a site writes its pages: `path` and `page` give an essay's URL and HTML.
 
-    `others` are paths that are no articles, `fields` what its pages show; `rest` and `feed` tell what it
-    offers, the feed so many of the newest entries.
+    `path` has places for `slug`, `number`, `section` and `local`, the time on the site's clock. `others` are paths
+    that are no articles, `fields` what its pages show; `rest` and `feed` tell what it offers, the feed so many of the
+    newest entries.
     """
 
     name: str
     zone: str
-    path: Callable[[Essay], str]
+    path: str
     page: Callable[["MadeSite", Essay], str]
+    _: KW_ONLY
     others: tuple[str, ...]
     rest: bool = False
     feed: bool = False
-    fields: frozenset[str] = frozenset({"title", "authors", "published_at", "categories", "tags", "body"})
+    fields: frozenset[str] = FIELDS
     several_authors: float = 0.15
     entries: int = 1000
 
@@ -61,7 +66,9 @@ class MadeSite:
 
     def url(self, essay: Essay) -> str:
         """Return the URL of an essay."""
-        return f"https://{self.host}{self.design.path(essay)}"
+        section = essay.categories[0].lower().replace(" ", "-")
+        path = self.design.path.format(slug=essay.slug, number=essay.number, section=section, local=self.local(essay))
+        return f"https://{self.host}{path}"
 
     def local(self, essay: Essay) -> datetime:
         """Return when an essay was published, on the site's clock."""
@@ -124,111 +131,58 @@ def _page(url: str, text: str, content_type: str) -> Page:
     return Page(url=url, fetched_at=FETCHED_AT, content_type=content_type, body=text.encode())
 
 
-def _dated(essay: Essay, zone: str = "UTC") -> str:
-    return f"{essay.published_at.astimezone(ZoneInfo(zone)):%Y/%m}"
-
-
 DESIGNS: Mapping[str, Design] = {
     design.name: design
     for design in (
         Design(
-            name="wordpress-classic",
-            zone="Europe/Istanbul",
-            path=lambda essay: f"/{_dated(essay, 'Europe/Istanbul')}/{essay.slug}/",
-            page=made_wordpress_pages.wordpress_classic,
+            "wordpress-classic", "Europe/Istanbul", "/{local:%Y/%m}/{slug}/", made_wordpress_pages.wordpress_classic,
             others=(
-                "/about/",
-                "/category/economy/",
-                "/tag/ports/",
-                "/2026/02/",
-                "/2026/",
-                "/page/2/",
-                "/author/ada/",
+                "/about/", "/category/economy/", "/tag/ports/", "/2026/02/", "/2026/", "/page/2/", "/author/ada/",
             ),
-            rest=True,
-            feed=True,
+            rest=True, feed=True,
         ),
         Design(
-            name="block-theme",
-            zone="Europe/Berlin",
-            path=lambda essay: f"/essays/{essay.slug}/",
-            page=made_wordpress_pages.block_theme,
-            others=("/about/", "/essays/", "/essays/page/2/", "/category/economy/", "/tag/ports/"),
-            rest=True,
+            "block-theme", "Europe/Berlin", "/essays/{slug}/", made_wordpress_pages.block_theme,
+            others=("/about/", "/essays/", "/essays/page/2/", "/category/economy/", "/tag/ports/"), rest=True,
         ),
         Design(
-            name="magazine-theme",
-            zone="America/New_York",
-            path=lambda essay: f"/{essay.slug}/",
-            page=made_wordpress_pages.magazine_theme,
-            others=("/about/", "/contact/", "/category/economy/", "/tag/ports/", "/my-bookmarks/"),
-            rest=True,
+            "magazine-theme", "America/New_York", "/{slug}/", made_wordpress_pages.magazine_theme,
+            others=("/about/", "/contact/", "/category/economy/", "/tag/ports/", "/my-bookmarks/"), rest=True,
         ),
         Design(
-            name="ghost",
-            zone="UTC",
-            path=lambda essay: f"/{essay.slug}/",
-            page=made_pages.ghost,
+            "ghost", "UTC", "/{slug}/", made_pages.ghost, feed=True, fields=WITHOUT_TOPICS | {"categories"},
             others=("/about/", "/tag/economy/", "/author/ada/", "/page/2/"),
-            feed=True,
-            fields=frozenset({"title", "authors", "published_at", "categories", "body"}),
         ),
         Design(
-            name="newsletter",
-            zone="America/Los_Angeles",
-            path=lambda essay: f"/p/{essay.slug}",
-            page=made_pages.newsletter,
+            "newsletter", "America/Los_Angeles", "/p/{slug}", made_pages.newsletter,
             others=("/about", "/archive", "/p/archive/comments", "/recommendations"),
-            feed=True,
-            fields=frozenset({"title", "authors", "published_at", "body"}),
+            feed=True, fields=WITHOUT_TOPICS,
         ),
         Design(
-            name="drupal",
-            zone="Europe/Prague",
-            path=lambda essay: f"/{essay.categories[0].lower().replace(' ', '-')}/{essay.slug}",
-            page=made_pages.drupal,
+            "drupal", "Europe/Prague", "/{section}/{slug}", made_pages.drupal, fields=WITHOUT_TOPICS | {"tags"},
             others=("/about", "/economy", "/taxonomy/term/12", "/user/7", "/tags/ports", "/tags/rail"),
-            fields=frozenset({"title", "authors", "published_at", "tags", "body"}),
         ),
         Design(
-            name="hugo",
-            zone="Europe/Oslo",
-            path=lambda essay: f"/posts/{essay.slug}/",
-            page=made_pages.hugo,
+            "hugo", "Europe/Oslo", "/posts/{slug}/", made_pages.hugo,
             others=("/about/", "/posts/", "/tags/ports/", "/posts/page/2/", "/categories/economy/"),
-            feed=True,
-            fields=frozenset({"title", "authors", "published_at", "tags", "body"}),
+            feed=True, fields=WITHOUT_TOPICS | {"tags"}, several_authors=0.0,
+        ),
+        Design(
+            "jekyll", "Europe/London", "/{local:%Y/%m/%d}/{slug}.html", made_pages.jekyll,
+            others=("/about.html", "/archive.html", "/2026/index.html", "/tags.html"), fields=WITHOUT_TOPICS,
             several_authors=0.0,
         ),
         Design(
-            name="jekyll",
-            zone="Europe/London",
-            path=lambda essay: (
-                f"/{essay.published_at.astimezone(ZoneInfo('Europe/London')):%Y/%m/%d}/{essay.slug}.html"
-            ),
-            page=made_pages.jekyll,
-            others=("/about.html", "/archive.html", "/2026/index.html", "/tags.html"),
-            fields=frozenset({"title", "authors", "published_at", "body"}),
-            several_authors=0.0,
+            "tables", "Europe/Warsaw", "/texts/1{number:03}.htm", made_pages.tables,
+            others=("/index.htm", "/texts/list.htm", "/links.htm"), fields=WITHOUT_TOPICS,
         ),
         Design(
-            name="tables",
-            zone="Europe/Warsaw",
-            path=lambda essay: f"/texts/{1000 + essay.number}.htm",
-            page=made_pages.tables,
-            others=("/index.htm", "/texts/list.htm", "/links.htm"),
-            fields=frozenset({"title", "authors", "published_at", "body"}),
-        ),
-        Design(
-            name="react",
-            zone="Asia/Tokyo",
-            path=lambda essay: f"/articles/{essay.slug}-{50_000 + essay.number}",
-            page=made_pages.react,
+            "react", "Asia/Tokyo", "/articles/{slug}-5{number:04}", made_pages.react,
             others=("/articles", "/topics/economy", "/articles/latest", "/authors/ada"),
-            fields=frozenset({"title", "authors", "published_at", "tags", "body"}),
+            fields=WITHOUT_TOPICS | {"tags"},
         ),
     )
-}
+}  # fmt: skip
 
 
 def make_site(name: str, count: int = 60, seed: int = 7) -> MadeSite:

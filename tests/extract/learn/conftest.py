@@ -1,11 +1,8 @@
 import pytest
 
 from extract.learn import learn_rules, tell
-from extract.profile import parse_site
+from learning import site_of
 from made_sites import make_site
-from sites import load_defaults
-
-PROFILE = 'title = "Made"\nhosts = ["{host}"]\ntimezone = "{zone}"\n'
 
 
 @pytest.fixture(scope="session")
@@ -16,8 +13,7 @@ def made():
     def make(name, count=12):
         if (name, count) not in kept:
             site = make_site(name, count)
-            profile = PROFILE.format(host=site.host, zone=site.design.zone)
-            kept[name, count] = (site, parse_site("made", profile, defaults=load_defaults()), site.pages())
+            kept[name, count] = (site, site_of(site), site.pages())
         return kept[name, count]
 
     return make

@@ -1,7 +1,7 @@
 import pytest
 
 from extract.learn import learn_rules, tell
-from learning import is_right, read, site_of, truths_of, with_rules
+from learning import is_right, read, site_of, taught_site, truths_of
 from made_hard_sites import HARD, make_hard_site
 
 # What is learned of each site of a difficulty of its own, where its interface or feed says the values.
@@ -50,7 +50,7 @@ def test_learned_rules_lose_no_value_that_the_default_rules_find_on_articles_tha
 ):
     made, pages, learned = learn_hard(name)
     bare = site_of(made)
-    taught = with_rules(bare, learned)
+    taught = taught_site(bare, learned)
     for page, truth in zip(pages[3::4], truths_of(made)[3::4], strict=True):
         default, after = read(page, bare), read(page, taught)
         lost = [
@@ -65,7 +65,7 @@ def test_names_are_parted_where_no_article_that_learning_saw_has_two_authors(lea
     made, pages, learned = learn_hard("one-author")
     number = next(number for number, essay in enumerate(made.essays) if len(essay.authors) > 1)
     assert number % 2
-    assert read(pages[number], with_rules(site_of(made), learned)).authors == made.essays[number].authors
+    assert read(pages[number], taught_site(site_of(made), learned)).authors == made.essays[number].authors
 
 
 def test_what_a_site_of_ads_mixes_into_its_text_is_dropped_by_its_lasting_names(learn_hard):
