@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+# What a field has where the page does not show it; a count of 0 is shown.
+EMPTY: tuple[object, ...] = (None, "", ())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Hyperlink:

@@ -48,7 +48,7 @@ _FORMS = (
 
 @dataclass(frozen=True, kw_only=True)
 class ArticlePattern:
-    """A regular expression over URLs, which matches `hits` of the `of` known articles and `mistaken` of the `others`.
+    """A regular expression over URLs, which matches `hits` of the `of` known articles and none of the other pages.
 
     `pattern` is None where there is none, and `without` then says why.
     """
@@ -56,8 +56,6 @@ class ArticlePattern:
     pattern: str | None
     hits: int = 0
     of: int = 0
-    mistaken: int = 0
-    others: int = 0
     without: str = ""
 
 
@@ -78,27 +76,29 @@ def learn_articles(articles: Collection[str], others: Collection[str], hosts: Se
     known = [url for url in dict.fromkeys(map(canonical_url, articles)) if is_on_site(url, hosts)]
     not_articles = [url for url in dict.fromkeys(map(canonical_url, others)) if url not in known]
     if len(known) < MIN_ARTICLES:
-        return _none(known, not_articles, f"{len(known)} articles are known, and at least {MIN_ARTICLES} are needed")
+        return _none(known, f"{len(known)} articles are known, and at least {MIN_ARTICLES} are needed")
     if any(map(_has_query, known)):
-        return _none(known, not_articles, "articles differ by the query of their URL")
+        return _none(known, "articles differ by the query of their URL")
     groups = Counter(_address(url).form for url in known)
     large = [form for form, count in groups.most_common() if count >= max(2, MIN_GROUP_SHARE * len(known))]
     patterns = []
     for form in large[:MAX_GROUPS]:
         members = [address for address in map(_address, known) if address.form == form]
-        pattern = next((each for each in _patterns(members, not_articles) if not _mistaken(each, not_articles)), None)
+        pattern = next(
+            (each for each in _patterns(members, not_articles) if not _is_mistaken(each, not_articles)), None
+        )
         if pattern is None:
-            return _none(known, not_articles, _why_not(members, not_articles))
+            return _none(known, _why_not(members, not_articles))
         patterns.append(pattern)
-    pattern = patterns[0] if len(patterns) == 1 else "|".join(patterns)
+    pattern = "|".join(patterns)
     hits = sum(re.search(pattern, url) is not None for url in known) if pattern else 0
     if not pattern or hits < MIN_MATCHED * len(known):
-        return _none(known, not_articles, "the URLs of articles have no form in common")
-    return ArticlePattern(pattern=pattern, hits=hits, of=len(known), others=len(not_articles))
+        return _none(known, "the URLs of articles have no form in common")
+    return ArticlePattern(pattern=pattern, hits=hits, of=len(known))
 
 
-def _none(known: Sequence[str], others: Sequence[str], why: str) -> ArticlePattern:
-    return ArticlePattern(pattern=None, of=len(known), others=len(others), without=why)
+def _none(known: Sequence[str], why: str) -> ArticlePattern:
+    return ArticlePattern(pattern=None, of=len(known), without=why)
 
 
 def _why_not(members: Sequence[_Address], others: Sequence[str]) -> str:
@@ -123,9 +123,8 @@ def _kind(segments: Collection[str]) -> str:
     return next((pattern for expression, pattern in _KINDS if all(map(expression.fullmatch, segments))), ANY)
 
 
-def _mistaken(pattern: str, others: Sequence[str]) -> int:
-    found = re.compile(pattern)
-    return sum(found.search(url) is not None for url in others)
+def _is_mistaken(pattern: str, others: Sequence[str]) -> bool:
+    return any(map(re.compile(pattern).search, others))
 
 
 def _patterns(members: Sequence[_Address], others: Sequence[str]) -> Iterator[str]:

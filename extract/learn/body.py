@@ -26,7 +26,7 @@ from extract.learn.drops import (
 from extract.learn.labels import MIN_APART, MIN_SHARE_RIGHT, READING
 from extract.learn.same import MIN_SAME_BODY, body_likeness, shown, word_counts
 from extract.learn.samples import Sample
-from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, NEEDLESS, least_known, made_rule
+from extract.learn.scoring import MAX_EXAMPLES, MAX_TRIED, NEEDLESS, made_rule, too_few_known
 from extract.learn.selectors import selectors_of
 from extract.learn.values import LearnedField
 from extract.page import Page
@@ -82,14 +82,10 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
     """Return what was learned of the field `body`."""
     labels = body_labels(samples)
     known = len(labels.texts)
-    if known < (needed := least_known(labels.by, least)):
-        problem = f"the text is known of {known} articles, and at least {needed} are needed"
+    if problem := too_few_known(known, labels.by, least):
         return LearnedField(field="body", rule=None, hits=0, of=known, without=problem)
     scores = list(_scores(samples, labels, least))
-    default = {
-        number: body_likeness(text, samples[number].article.body_text) if samples[number].article else 0.0  # type: ignore[union-attr]
-        for number, text in labels.texts.items()
-    }
+    default = {number: body_likeness(text, _read(samples[number])) for number, text in labels.texts.items()}
     passing = [each for each in scores if not _problem(each, labels, default, least)]
     best = max((round(mean(_with_default(each, default)), 2) for each in passing), default=0.0)
     margin = NEAR_BEST_READING if labels.by == READING else NEAR_BEST
@@ -111,7 +107,6 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
         default_hits=sum(each >= MIN_SAME_BODY for each in default.values()),
         told_by=labels.by,
         examples=() if chosen is None else tuple(_examples(chosen, samples)),
-        drops=() if chosen is None or chosen.rule.drop is None else tuple(chosen.rule.drop.split(", ")),
         without=problem,
         tried=tuple((each.rule, each.hits) for each in ranked if each is not chosen)[:MAX_TRIED],
         needless=chosen.rule if chosen is not None and problem else None,
@@ -121,10 +116,8 @@ def learn_body(samples: Sequence[Sample], least: int) -> LearnedField:
 def body_labels(samples: Sequence[Sample]) -> BodyLabels:
     """Return the known texts: told ones if they are whole, else what the default rules read."""
     told = {number: text for number, sample in enumerate(samples) if (text := told_text(sample))}
-    read = {number: sample.article.body_text for number, sample in enumerate(samples) if sample.article is not None}
-    wholes = [
-        len(text.split()) / max(_distinct_words(read[number]), 1) for number, text in told.items() if number in read
-    ]
+    read = {number: text for number, sample in enumerate(samples) if (text := _read(sample))}
+    wholes = [len(text.split()) / _distinct_words(read[number]) for number, text in told.items() if number in read]
     right = sum(body_likeness(text, read.get(number, "")) >= MIN_SAME_BODY for number, text in told.items())
     is_teacher = len(told) < MIN_APART or right >= MIN_SHARE_RIGHT * len(told)
     is_told = len(told) >= MIN_SHARE_TOLD * len(samples) or not is_teacher
@@ -133,6 +126,11 @@ def body_labels(samples: Sequence[Sample]) -> BodyLabels:
     repeated = repeated_paragraphs(list(texts.values()), REPEATED_LEAST, REPEATED_SHARE)
     cleaned = {number: without_paragraphs(text, repeated) for number, text in texts.items()}
     return BodyLabels(texts={number: text for number, text in cleaned.items() if text}, by=by)
+
+
+def _read(sample: Sample) -> str:
+    """Return the text that the default rules read, "" where they refuse the page."""
+    return "" if sample.article is None else sample.article.body_text
 
 
 def _distinct_words(text: str) -> int:
@@ -278,8 +276,8 @@ def _problem(scored: BodyScore, labels: BodyLabels, default: Mapping[int, float]
 
 def _is_needless(rule: Rule, samples: Sequence[Sample]) -> bool:
     """Tell whether the default rules read the text that a rule reads, wherever it reads one."""
-    texts = ((sample.article, str(sample.read_body(rule).get("body_text", ""))) for sample in samples)
-    return all(article is not None and article.body_text == text for article, text in texts if text)
+    texts = ((_read(sample), str(sample.read_body(rule).get("body_text", ""))) for sample in samples)
+    return all(default == text for default, text in texts if text)
 
 
 def _examples(chosen: BodyScore, samples: Sequence[Sample]) -> Iterator[str]:

@@ -8,6 +8,7 @@ A selector is proposed if it was found on most samples.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -32,8 +33,6 @@ MAX_DATE_CHARACTERS, MAX_COUNT_CHARACTERS = 120, 60
 META_COST, JSONLD_COST = 2.6, 2.8
 NOT_A_HEADING = 1.5
 HEADINGS = frozenset({"h1", "h2", "h3"})
-
-
 # Of a line with a time, so many other characters cost as much as a selector of one name.
 CHARACTERS_OF_COST, MAX_COST_BESIDE = 25, 3.0
 
@@ -188,15 +187,15 @@ def _says(field: str, sample: Sample, value: tuple[str, ...], texts: Sequence[st
     cleaned = [clean_text(text) for text in texts]
     if field in TIMES:
         moment = read_moment(cleaned[0], sample.context.date_context)
-        return moment is not None and moment.day is not None and _is_near(str(moment.day), value[0])
+        return moment is not None and moment.day is not None and _is_near(moment.day, value[0])
     if field in LISTS:
         return {plain(text) for text in cleaned} == {plain(item) for item in value}
     return plain(cleaned[0]) == plain(value[0])
 
 
-def _is_near(day: str, told: str) -> bool:
-    """Tell whether two days may be the same one in different zones."""
-    return day[:7] == told[:7] or day[-2:] in {"01", "31", "30", "28", "29"}
+def _is_near(day: date, told: str) -> bool:
+    """Tell whether a day and a told time may be of the same day in different zones."""
+    return abs(day - date.fromisoformat(told[:10])) <= timedelta(days=1)
 
 
 def _cost_of_place(field: str, element: HtmlElement) -> float:

@@ -51,7 +51,7 @@ def labels_of(field: str, samples: Sequence[Sample]) -> Labels:
             kinds[sample.told.by[field]] += 1
     if kinds.total() and (
         kinds.total() >= MIN_SHARE_APART * len(samples)
-        or (len(apart) >= MIN_APART and _share_right(field, apart, samples) < MIN_SHARE_RIGHT)
+        or (len(apart) >= MIN_APART and len(default_score(field, apart, samples)[0]) < MIN_SHARE_RIGHT * len(apart))
     ):
         return Labels(values=apart, by=kinds.most_common(1)[0][0])
     sure = _read_values(field, samples, MIN_CONFIDENCE)
@@ -63,14 +63,18 @@ def labels_of(field: str, samples: Sequence[Sample]) -> Labels:
     return Labels(values=values, by=READING)
 
 
-def _share_right(field: str, told: Mapping[int, tuple[str, ...]], samples: Sequence[Sample]) -> float:
-    """Return on which share of the articles whose value is told the default rules read it."""
-    right = 0
-    for number, values in told.items():
+def default_score(
+    field: str, known: Mapping[int, tuple[str, ...]], samples: Sequence[Sample]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the samples on which the default rules read the known value, and another one."""
+    right: set[int] = set()
+    wrong: set[int] = set()
+    for number, value in known.items():
         article = samples[number].article
         read = {} if article is None else values_of(field, article)
-        right += bool(read) and is_same(field, values, read, samples[number].zone)
-    return right / len(told)
+        if read:
+            (right if is_same(field, value, read, samples[number].zone) else wrong).add(number)
+    return frozenset(right), frozenset(wrong)
 
 
 def _is_no_update(field: str, told: Told) -> bool:

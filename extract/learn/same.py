@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from extract.article import Article
+from extract.article import EMPTY, Article
 from extract.dates import DAY_PRECISIONS
 from extract.profile import Values
 from extract.text import fold_words, name_key
@@ -18,8 +18,6 @@ MAX_SECONDS_APART = 60
 MIN_SAME_BODY = 0.97
 TIMES = frozenset({"published_at", "updated_at"})
 LISTS = frozenset({"authors", "categories", "tags"})
-# What an article has where a page does not show a field; a count of 0 is shown.
-EMPTY: tuple[object, ...] = (None, "", ())
 LINES = frozenset({"title", "subtitle"})
 COUNTS = frozenset({"views", "reading_minutes", "comment_count"})
 

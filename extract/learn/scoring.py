@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.learn.candidates import Proposal, as_mapping
-from extract.learn.labels import READING, Labels
+from extract.learn.labels import READING, Labels, default_score
 from extract.learn.same import is_same, shown, values_of
 from extract.learn.samples import Sample
 from extract.learn.values import LearnedField
@@ -78,18 +78,6 @@ def has_more(field: str, told: Sequence[str], values: Values) -> bool:
     return field == "authors" and set(map(name_key, told)) < set(map(name_key, values[field]))
 
 
-def default_score(field: str, samples: Sequence[Sample], labels: Labels) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the numbers of the samples on which the default rules are right, and on which they are wrong."""
-    right: set[int] = set()
-    wrong: set[int] = set()
-    for number, told in labels.values.items():
-        article = samples[number].article
-        values = {} if article is None else values_of(field, article)
-        if values:
-            (right if is_same(field, told, values, samples[number].zone) else wrong).add(number)
-    return frozenset(right), frozenset(wrong)
-
-
 def problem_of(scored: Score, known: int, least: int, default: tuple[frozenset[int], frozenset[int]]) -> str:
     """Return why a rule is not taken, "" where it is.
 
@@ -114,12 +102,10 @@ def settle(
 ) -> LearnedField:
     """Return what was learned of a field: the cheapest rule that passes, else why there is none."""
     known = len(labels.values)
-    default = default_score(field, samples, labels)
+    default = default_score(field, labels.values, samples)
     ranked = sorted(scores, key=lambda each: (-len(each.right), len(each.wrong), each.cost))
-    chosen, problem = None, ""
-    if known < (needed := least_known(labels.by, least)):
-        problem = f"the value is known of {known} articles, and at least {needed} are needed"
-    else:
+    chosen, problem = None, too_few_known(known, labels.by, least)
+    if not problem:
         passing = [each for each in ranked if not problem_of(each, known, least, default)]
         chosen = min(passing, key=lambda each: (each.cost, each.rule.selector), default=None)
         if chosen is None and ranked:
@@ -137,16 +123,19 @@ def settle(
         default_hits=len(default[0]),
         told_by=labels.by if known else "",
         examples=() if chosen is None else _examples(field, chosen, samples),
-        drops=() if chosen is None or chosen.rule.drop is None else tuple(chosen.rule.drop.split(", ")),
         without=problem,
         tried=tried,
         needless=chosen.rule if chosen is not None and problem else None,
     )
 
 
-def least_known(by: str, least: int) -> int:
-    """Return of how many articles the value must be known by something, so that a rule is learned at all."""
-    return min(MIN_ARTICLES_READ if by == READING else MIN_ARTICLES, least)
+def too_few_known(known: int, by: str, least: int) -> str:
+    """Return why nothing is learned of a field whose value is known of `known` articles, "" where these suffice."""
+    needed = min(MIN_ARTICLES_READ if by == READING else MIN_ARTICLES, least)
+    if known >= needed:
+        return ""
+    unstated = "neither a feed nor a REST list states it of most articles; " if by == READING else ""
+    return f"{unstated}it is known of {known} articles, and at least {needed} are needed"
 
 
 def is_needless(field: str, rule: Rule, samples: Sequence[Sample]) -> bool:

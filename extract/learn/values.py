@@ -33,8 +33,8 @@ class LearnedField:
     `needless`, which is still better than a rule of a profile that a redesign has broken. Either gave the known value
     on `hits` of the `of` articles whose value is known; `default_hits` is on how many of them the default rules did.
     `told_by` names what most values are known by: `wordpress`, `feed`, `link`, `jsonld`, or `reading` where the pages
-    themselves decided. `examples` are three values that the rule read, `drops` the selectors of the rule's `drop`,
-    `tried` are the rules that came nearest, each with its hits, best first.
+    themselves decided. `examples` are three values that the rule read, `tried` are the rules that came nearest, each
+    with its hits, best first.
     """
 
     field: str
@@ -44,10 +44,15 @@ class LearnedField:
     default_hits: int = 0
     told_by: str = ""
     examples: tuple[str, ...] = ()
-    drops: tuple[str, ...] = ()
     without: str = ""
     tried: tuple[tuple[Rule, int], ...] = ()
     needless: Rule | None = None
+
+    @property
+    def drops(self) -> tuple[str, ...]:
+        """The selectors of the rule's `drop`."""
+        rule = self.rule or self.needless
+        return () if rule is None or rule.drop is None else tuple(rule.drop.split(", "))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,7 +64,10 @@ def test_a_field_tells_how_often_its_rule_was_right_and_shows_three_values(made,
 def test_a_field_without_a_rule_says_why(learn):
     field = learn("tables").fields["published_at"]
     assert field.rule is None
-    assert field.without == "the value is known of 0 articles, and at least 8 are needed"
+    assert field.without == (
+        "neither a feed nor a REST list states it of most articles; it is known of 0 articles, and at least 8"
+        " are needed"
+    )
 
 
 def test_a_rule_that_is_right_on_too_few_articles_is_not_taken(made, learn):
