@@ -1,12 +1,12 @@
 """Reads a profile's example pages and compares the values with those that the profile expects (reads files)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 from commentary.cli.pages import read_file
+from commentary.cli.show.check import CheckedField
 from extract.article import Article
 from extract.errors import CommentaryError
 from extract.page import Page
@@ -15,20 +15,6 @@ from extract.site import Example, Site
 
 # A text is long, so an example gives an excerpt that must be in it.
 EXCERPT_FIELDS = frozenset({"body_text", "body_markdown", "body_html"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckedField:
-    """One field of one page: whether it is as it must be, what was read, and what it must be or why it is wrong.
-
-    `is_good` is None for a field without a value that need not have one.
-    """
-
-    page: str
-    field: str
-    is_good: bool | None
-    found: object
-    why: str = ""
 
 
 def failed_examples(site: Site, folder: Path) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """Asks on a terminal for the operator's contact and stores it in the data folder (terminal and disk)."""
 
 import re
-import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
 
 from archive.settings import SETTINGS_NAME, change_settings
+from commentary.cli.terminal import can_ask
 from crawler.operator import read_contact, user_agent
 from extract.errors import CommentaryError
 from extract.site import Site
@@ -25,7 +25,7 @@ def ensure_contact(sites: Iterable[Site], data: Path) -> None:
     be read or written.
     """
     hosts = [host for site in sites for host in site.hosts]
-    if not (sys.stdin.isatty() and sys.stderr.isatty()) or read_contact(data) or not _is_needed(hosts):
+    if not can_ask() or read_contact(data) or not _is_needed(hosts):
         return
     click.echo("Every request names a contact in its User-Agent header, so that a site can write to you.", err=True)
     try:

@@ -1,13 +1,14 @@
-"""Chooses and stores the example page of a new profile, with the values that are read from it (disk)."""
+"""Chooses and stores the example page of a profile, with the values that are read from it (disk)."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from commentary.cli.check import EXCERPT_FIELDS
-from extract.article import Article
+from extract.article import EMPTY, Article
 from extract.errors import CommentaryError, ExtractionError
 from extract.page import Page
 from extract.read import read_article
@@ -55,7 +56,7 @@ def _expected(site: Site, body: bytes, folder: Path) -> Iterator[tuple[str, obje
         return
     for field in EXPECTED_FIELDS:
         value = _excerpt(article) if field in EXCERPT_FIELDS else getattr(article, field)
-        if value in {None, "", ()} or getattr(article, field) != getattr(later, field):
+        if value in EMPTY or getattr(article, field) != getattr(later, field):
             continue
         if not (isinstance(value, datetime) and value.microsecond):
             yield field, value
@@ -90,4 +91,6 @@ def write_file(path: Path, body: bytes) -> None:
             os.fsync(out.fileno())
         unfinished.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise CommentaryError(f"{path} cannot be written: {error.strerror}") from error

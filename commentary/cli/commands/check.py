@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from commentary.cli.check import CheckedField, check_examples
+from commentary.cli.check import check_examples
 from commentary.cli.contact import ensure_contact
 from commentary.cli.live_check import check_live
 from commentary.cli.options import data_option
-from commentary.cli.show.check import checked_text
+from commentary.cli.show.check import CheckedField, checked_text
 from commentary.cli.show.progress import count_progress
 from crawler.discover import LiveArticle, live_articles
 from extract.site import Site

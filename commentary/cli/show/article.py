@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 
 from commentary.cli.show.text import align
-from extract.article import Article
+from extract.article import EMPTY, Article
 from extract.candidate import Candidate
 from extract.explain import Explanation
 
@@ -40,7 +40,7 @@ def article_text(article: Article) -> str:
     lines = [
         f"{field.name + ':':17} {in_line(value)}"
         for field in fields(article)
-        if field.name not in UNLISTED_FIELDS and (value := getattr(article, field.name)) not in {None, "", ()}
+        if field.name not in UNLISTED_FIELDS and (value := getattr(article, field.name)) not in EMPTY
     ]
     lines += [f"{name + ':':17} {len(getattr(article, name))}" for name in ("links", "images", "comments")]
     return "\n".join([*lines, "", article.body_text, ""])
