@@ -1,7 +1,8 @@
-"""Two small papers on 127.0.0.1 with DOMs of their own, which `commentary add` is to find its way about.
+"""Three small papers on 127.0.0.1 with DOMs of their own, which `commentary add` is to find its way about.
 
 letters   a static site: robots.txt names a sitemap, the pages an Atom feed with full texts in the zone of Berlin
 council   no list but its front page and menu: sections of headlines, JSON-LD in the zone of New York
+company   a blog in a folder beside a shop: robots.txt names the sitemap of both, and nothing the feed of the blog
 """
 
 import json
@@ -35,7 +36,7 @@ class Essay:
     paragraphs: tuple[str, ...]
 
 
-def essays(zone, *, count=ARTICLES, seed=7, sections=("opinion", "analysis", "essays")):
+def essays(zone="Europe/London", *, count=ARTICLES, seed=7, sections=("opinion", "analysis", "essays")):
     """Return articles, the newest first, ten days apart, with times in a zone."""
     random = Random(seed)
     found = []
@@ -85,8 +86,9 @@ def letters(*, redesigned=False):
     paper.pages["/robots.txt"] = lambda url: Answer(
         f"User-agent: *\nDisallow: /drafts/\n\nSitemap: {url}/sitemap.xml\n", type="text/plain"
     )
-    paper.pages["/sitemap.xml"] = lambda url: Answer(_sitemap(url, written), type="application/xml")
-    paper.pages["/atom.xml"] = lambda url: Answer(_atom(url, written), type="application/atom+xml")
+    paths = ["/", "/about.html", *map(_letter_path, written)]
+    paper.pages["/sitemap.xml"] = lambda url: Answer(_sitemap(url, paths), type="application/xml")
+    paper.pages["/atom.xml"] = lambda url: Answer(_atom(url, written, _letter_path), type="application/atom+xml")
     return paper
 
 
@@ -133,15 +135,14 @@ def _letter_new(_url, essay):
     return _letters_page(essay.title, f'<article class="card-l">{headline}{line}{words}</article>')
 
 
-def _sitemap(url, written):
-    paths = ["/", "/about.html", *map(_letter_path, written)]
+def _sitemap(url, paths):
     entries = "".join(f"<url><loc>{url}{path}</loc></url>" for path in paths)
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
 
 
-def _atom(url, written):
+def _atom(url, written, path_of):
     def entry(essay):
-        address = f"{url}{_letter_path(essay)}"
+        address = f"{url}{path_of(essay)}"
         text = escape(_text(essay))
         return (
             f"<entry><title>{essay.title}</title><link href='{address}'/><id>{address}</id>"
@@ -198,6 +199,46 @@ def _memo(url, essay):
     writer = f'<span class="writer">by <a href="/people/x">{essay.author}</a></span>'
     top = f'<div class="memo-head"><h1>{essay.title}</h1>{writer}</div>'
     return _council_page(essay.title, f'{top}<div class="memo-text">{text}</div>', head)
+
+
+def company():
+    """Return a shop that has a blog in a folder."""
+    paper, written = Paper(), essays()
+    goods = [f"/shop/pump-{number}/" for number in range(12)]
+    for number, path in enumerate(goods):
+        text = f"<p>{written[number].paragraphs[0]}</p>" * 3
+        paper.pages[path] = Answer(_company_page("Acme Pumps", f"Pump {number}", f"<h1>Pump {number}</h1>{text}"))
+    for essay in written:
+        line = f'<p><span class="writer">{essay.author}</span> {_time(essay)}</p>'
+        post = f'<h1 class="post-title">{essay.title}</h1>{line}<div class="post-text">{_text(essay)}</div>'
+        paper.pages[_post_path(essay)] = Answer(
+            _company_page("The Pump Blog", essay.title, f"<article>{post}</article>")
+        )
+    links = "".join(f'<h2><a href="{_post_path(each)}">{each.title}</a></h2>' for each in written[:9])
+    paper.pages["/blog/"] = Answer(_company_page("The Pump Blog", "The Pump Blog", links))
+    paper.pages["/blog"] = Answer("", 301, headers={"Location": "/blog/"})
+    paper.pages["/"] = Answer(
+        _company_page("Acme Pumps", "Pumps for every harbour", "<p>All pumps in one place.</p>")
+    )
+    paper.pages["/robots.txt"] = lambda url: Answer(
+        f"User-agent: *\nDisallow:\nSitemap: {url}/sitemap.xml\n", type="text/plain"
+    )
+    paths = ["/", "/blog/", *goods, *map(_post_path, written)]
+    paper.pages["/sitemap.xml"] = lambda url: Answer(_sitemap(url, paths), type="application/xml")
+    paper.pages["/blog/feed.xml"] = lambda url: Answer(
+        _atom(url, written[:10], _post_path), type="application/atom+xml"
+    )
+    return paper
+
+
+def _post_path(essay):
+    return f"/blog/{essay.slug}/"
+
+
+def _company_page(site, title, content):
+    head = f'<meta charset="utf-8"><title>{title} - {site}</title><meta property="og:site_name" content="{site}">'
+    menu = '<nav><a href="/shop/pump-1/">Pumps</a> <a href="/blog/">Blog</a></nav>'
+    return f'<!doctype html><html lang="en-GB"><head>{head}</head><body>{menu}{content}</body></html>'
 
 
 def utc(at):

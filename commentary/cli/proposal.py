@@ -1,14 +1,14 @@
 """Proposes a profile out of what was found and learned of a site, and measures what it reads (pure)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from commentary.cli.field_values import value_of
 from commentary.cli.show.proposal import FieldLine
 from crawler.discover import ENOUGH_ARTICLES, Found
-from extract.article import Article
+from extract.article import EMPTY, Article
 from extract.errors import CommentaryError, ExtractionError
 from extract.learn import Learned, LearnedField, learn_rules, tell
 from extract.page import Page
@@ -17,7 +17,7 @@ from extract.read import read_article
 from extract.site import Site
 from extract.urls import registered_domain
 from sites import load_defaults
-from sites.write import Draft, DraftExample, rule_text, to_toml
+from sites.write import Draft, rule_text, to_toml
 
 # What is shown of a site's articles, in this order.
 SHOWN_FIELDS = (
@@ -27,8 +27,8 @@ SHOWN_FIELDS = (
 EXAMPLES = 3
 SITE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TOLD_BY = {
-    "wordpress": "the REST interface states", "feed": "the feed states", "jsonld": "JSON-LD states",
-    "meta": "meta elements state", "reading": "the pages have in common",
+    "wordpress": "the REST interface states", "feed": "the feed states", "link": "links to the articles state",
+    "jsonld": "JSON-LD states", "reading": "the default rules are sure of",
 }  # fmt: skip
 
 
@@ -48,10 +48,10 @@ def check_name(name: str) -> str:
     return name
 
 
-def learn(found: Found, site: Site) -> Learned:
-    """Return the rules that are learned from the sample."""
-    told = tell(found.pages, found.told)
-    return learn_rules(found.pages, told, site, others=found.others, least=least_hits(len(found.pages)))
+def learn(site: Site, pages: Sequence[Page], *, lists: Sequence[Page], others: Sequence[str]) -> Learned:
+    """Return the rules that are learned from articles, from the lists that state them, and from URLs of others."""
+    told = tell(pages, lists)
+    return learn_rules(pages, told, site, others=others, least=least_hits(len(pages)))
 
 
 def least_hits(pages: int) -> int:
@@ -75,7 +75,7 @@ def draft_of(
         "delay": found.delay_why,
         "render": "its pages show nothing until scripts run",
         "pages": "its articles are static pages of its content management system",
-        **{each.source.url: f"{each.why}; it lists {each.listed} pages or more" for each in found.sources},
+        **{each.source.url: f"{each.why}; it lists {each.size}" for each in found.sources},
         **{f"fields.{field}": learned_text(learned.fields[field]) for field in rules if learned is not None},
     }
     return Draft(
@@ -109,8 +109,8 @@ def _heading(found: Found, learned: Learned | None, *, name: str, day: date) -> 
 
 def learned_text(field: LearnedField) -> str:
     """Return on how many articles a learned rule was right, and by what that is known."""
-    by = TOLD_BY.get(field.told_by, "is known")
-    return f"reads what {by} on {field.hits} of {field.of} articles, the default rules on {field.default_hits}"
+    told, right = TOLD_BY[field.told_by], f"{field.hits} of {field.of} articles"
+    return f"reads what {told} on {right}, the default rules on {field.default_hits}"
 
 
 def to_site(draft: Draft, name: str) -> Site:
@@ -142,21 +142,14 @@ def field_lines(
 def _field_line(
     field: str, articles: Sequence[Article | None], known: LearnedField | None, without: frozenset[str]
 ) -> FieldLine:
-    attribute = "body_text" if field == "body" else field
-    values = [getattr(article, attribute) for article in articles if article is not None]
-    filled = [value for value in values if value not in {None, "", ()}]
-    different = dict.fromkeys(filled)
-    has_rule = known is not None and known.rule is not None and field not in without
+    values = [value_of(article, field) for article in articles if article is not None]
+    filled = [value for value in values if value not in EMPTY]
+    rule = known.rule if known is not None and field not in without else None
     return FieldLine(
         field=field,
-        rule=rule_text(known.rule) if known is not None and known.rule is not None and has_rule else "",
-        why=(learned_text(known) if has_rule else known.without) if known is not None else "",
+        rule=rule_text(rule) if rule is not None else "",
+        why="" if known is None else learned_text(known) if rule is not None else known.without,
         filled=len(filled),
         of=len(articles),
-        examples=tuple(different)[:EXAMPLES],
+        examples=tuple(dict.fromkeys(filled))[:EXAMPLES],
     )
-
-
-def with_example(draft: Draft, page: str, expected: Mapping[str, object]) -> Draft:
-    """Return a draft with a stored page as its example."""
-    return replace(draft, examples=(DraftExample(page=page, expected=expected),))

@@ -8,7 +8,7 @@ from crawler.discover.discovery import discover
 from crawler.discover.found import Fact, Found, FoundSource
 from crawler.discover.live import LiveArticle, LiveSample, live_articles, live_pages
 from crawler.discover.sample import ENOUGH_ARTICLES, LEAST_ARTICLES, MOST_ARTICLES
-from crawler.discover.visit import NeedsBrowser, is_this_machine, visited_site
+from crawler.discover.visit import NeedsBrowser, visited_site
 
 __all__ = [
     "ENOUGH_ARTICLES",
@@ -21,7 +21,6 @@ __all__ = [
     "LiveSample",
     "NeedsBrowser",
     "discover",
-    "is_this_machine",
     "live_articles",
     "live_pages",
     "visited_site",

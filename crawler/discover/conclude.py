@@ -28,7 +28,7 @@ ORDER = ("sitemap", "feed", "wordpress", "listing")
 
 @dataclass(frozen=True, kw_only=True)
 class Surveyed:
-    """What was read of a site: `pages` are the one at the given URL and the home page, with their clues.
+    """What was read of a site: `pages` are the one at the given URL and the front page, with their clues.
 
     `hosts` are those that may be the site's, `crawl_delay` is what robots.txt asks for, in seconds.
     """
@@ -50,8 +50,8 @@ def conclude(read: Surveyed) -> Found:
     sample, lists = read.sample, read.lists
     takes_pages = len(sample.static) > len(sample.articles)
     articles = sample.static if takes_pages else sample.articles
-    home, host = read.pages[-1], netloc_of(articles[0].url)
-    system = next((fact for page in (home, articles[0]) if (fact := find_system(page)).value), NOTHING)
+    front, host = read.pages[-1], netloc_of(articles[0].url)
+    system = next((fact for page in (front, articles[0]) if (fact := find_system(page)).value), NOTHING)
     seen = [*read.clues, *map(read_clues, articles)]
     language = find_language([each.language for each in seen])
     times = lists.times | {"the articles": [time for each in seen for time in each.times]}
@@ -114,7 +114,10 @@ def find_sources(lists: Lists, articles: set[str]) -> tuple[FoundSource, ...]:
     found: list[FoundSource] = []
     for each in lists.listed:
         urls = {canonical_url(link.url) for link in each.links}
-        found.append(FoundSource(source=each.source, why=each.why, listed=len(urls), articles=len(urls & articles)))
+        inner = len(urls & articles)
+        found.append(
+            FoundSource(source=each.source, why=each.why, listed=len(urls), articles=inner, is_whole=each.is_whole)
+        )
     good = [each for each in found if each.articles]
     return tuple(sorted(good, key=lambda each: (ORDER.index(each.source.kind), -each.articles)))
 
@@ -138,7 +141,7 @@ def find_others(read: Surveyed, articles: set[str]) -> tuple[str, ...]:
 
 
 def _title(clues: Sequence[Clues], lists: Lists, host: str) -> str:
-    """Return the site's name as its pages state it, the home page first, else as its interface does."""
+    """Return the site's name as its pages state it, the front page first, else as its interface does."""
     named = [each.site_name for each in reversed(clues)]
     titles = [each.title for each in reversed(clues)]
     return next(filter(None, (*named, lists.name, *titles)), host)

@@ -1,28 +1,15 @@
 """discover: visits a site and finds out what a profile of it needs (network)."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from crawler.discover.found import Found
-from crawler.discover.sample import MOST_ARTICLES, Report
+from crawler.discover.sample import Report
 from crawler.discover.survey import survey
 from crawler.discover.visit import visit, visited_site
 from crawler.discover.visitor import Visitor
 
 
-def _quiet(_step: str, _done: int, _total: int) -> None:
-    """Show nothing."""
-
-
-def discover(
-    url: str,
-    *,
-    data: Path,
-    most: int = MOST_ARTICLES,
-    report: Report = _quiet,
-    overrides: Mapping[str, Any] | None = None,
-) -> Found:
+def discover(url: str, *, data: Path, most: int, report: Report) -> Found:
     """Return what a profile of a site needs, found from one http(s) URL of it, its home page or an article.
 
     Fetched as a crawl does, one request at a time, with robots.txt, and no private address but the URL's own. The
@@ -33,4 +20,4 @@ def discover(
     async def procedure(visitor: Visitor) -> Found:
         return await survey(visitor, url, most=most, report=report)
 
-    return visit(visited_site(url), procedure, data=data, overrides=overrides)
+    return visit(visited_site(url), procedure, data=data)

@@ -75,10 +75,10 @@ def entry_page(url: str, answer: Answer) -> Page:
     """Return the page at the given URL; CommentaryError, with the reason, where it is no page of a site."""
     page = answer.page
     if page is None:
-        forbids = answer.why == DISALLOWED
-        raise CommentaryError(
-            f"{url}: robots.txt forbids programs to fetch it" if forbids else f"{url}: not fetched: {answer.why}"
-        )
+        if answer.why == DISALLOWED:
+            raise CommentaryError(f"{url}: robots.txt forbids programs to fetch it")
+        by_http = "; if the site has no https, write http:// before its host" if url.startswith("https://") else ""
+        raise CommentaryError(f"{url}: not fetched: {answer.why}{by_http}")
     try:
         wall = wall_reason(page)
     except ExtractionError:

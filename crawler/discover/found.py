@@ -23,14 +23,20 @@ NOTHING = Fact()
 class FoundSource:
     """A list of a site's pages: where its URL was found, how many pages of the site it lists, how many are articles.
 
-    `listed` counts what was read of it: of a list in several parts or pages the first ones. `articles` are the pages
-    of the sample among these that are articles.
+    `listed` counts what was read of it: of a list in several parts or pages some, and then `is_whole` is False.
+    `articles` are the pages of the sample among these that are articles.
     """
 
     source: Source
     why: str
     listed: int
     articles: int = 0
+    is_whole: bool = True
+
+    @property
+    def size(self) -> str:
+        """How many pages it lists, in words."""
+        return f"{self.listed} pages{'' if self.is_whole else ' or more'}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,13 +55,7 @@ class RobotsRedirects(RedirectMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """Return the next request for a robots.txt, any other response as it is."""
-        if not _is_robots(request):
-            return response
-        result = super().process_response(request, response, spider)
-        if isinstance(result, Request):
-            # Scrapy copies it, and with it the delay of the host that redirects.
-            result.meta.pop("download_slot", None)
-        return result
+        return super().process_response(request, response, spider) if _is_robots(request) else response
 
 
 def _is_robots(request: Request) -> bool:

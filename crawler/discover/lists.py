@@ -1,6 +1,5 @@
 """Reads what a site's sources list, in a visit (network by way of the Visitor)."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,7 +12,7 @@ from crawler.discover.places import COMMON, POST_FIELDS, Place, parts_to_read, p
 from crawler.discover.visitor import Visitor
 from crawler.discover.zone import with_offset
 from extract.errors import ExtractionError
-from extract.listings import Link, find_links, with_query
+from extract.listings import Link, find_json, find_links, with_query
 from extract.page import Page
 from extract.site import Source
 from extract.urls import is_on_site
@@ -21,23 +20,27 @@ from extract.urls import is_on_site
 # Posts of each end of a REST list, with their text, names and terms.
 POSTS_OF_AN_END = "20"
 EMBEDDED = "author,wp:term"
-ROOT_FIELDS = "name,description,home,timezone_string,gmt_offset"
+ROOT_FIELDS = "name,timezone_string"
 # A full list for a crawl.
 POSTS_OF_A_PAGE = "100"
 MAX_OTHERS = 200
+# Why a list is no source.
+ON_ANOTHER_SITE, LISTS_NOTHING = "it is on another site", "it lists no page of the site"
 
 
 @dataclass
 class Listed:
     """A source that lists pages of the site: what was read of it.
 
-    `links` are the pages that it lists on the site. `pages` are its responses, which may state what articles say.
+    `links` are the pages that it lists on the site, all of them if it `is_whole`. `pages` are its responses, which
+    may state what articles say.
     """
 
     source: Source
     why: str
     links: tuple[Link, ...]
     pages: tuple[Page, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass
@@ -54,7 +57,6 @@ class Lists:
     zones: list[Fact] = field(default_factory=list)
     times: dict[str, list[datetime]] = field(default_factory=dict)
     name: str = ""
-    language: Fact | None = None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -63,44 +65,53 @@ class Lists:
 
 
 async def read_place(visitor: Visitor, lists: Lists, place: Place) -> bool:
-    """Read a sitemap, feed or listing; tell whether it lists pages of the site. What fails becomes a note."""
+    """Read a sitemap, feed or listing; tell whether it lists pages of the site. Why it does not becomes a note."""
+    why = await read_list(visitor, lists, place)
+    # A common place is a guess: only a list that is there is worth a note.
+    if why and (place.why != COMMON or why == LISTS_NOTHING):
+        lists.notes.append(f"{place.source.kind} {place.source.url} ({place.why}): {why}")
+    return not why
+
+
+async def read_list(visitor: Visitor, lists: Lists, place: Place) -> str:
+    """Read a sitemap, feed or listing into `lists`; return why it lists no page of the site, "" if it does."""
     source = place.source
     if not visitor.adopt(source.url):
-        lists.notes.append(f"{source.kind} {source.url} ({place.why}) is on another site")
-        return False
-    if any(each.source.url == source.url for each in lists.listed):
-        return True
+        return ON_ANOTHER_SITE
     answer = await visitor.fetch(source.url)
     page = answer.good_page
     if page is None:
-        if place.why != COMMON:
-            lists.notes.append(f"{source.kind} {source.url} ({place.why}): {answer.why}")
-        return False
+        return answer.why
+    url = answer.url if is_on_site(answer.url, visitor.hosts) else source.url
+    if any(each.source.url == url for each in lists.listed):
+        return ""
     try:
         links = find_links(page, source, visitor.hosts)
     except ExtractionError as error:
-        if place.why != COMMON:
-            lists.notes.append(f"{source.kind} {source.url} ({place.why}): {error.problem}")
-        return False
+        return error.problem
     pages = [page]
     if source.kind == "sitemap":
         links = (*links, *await _parts(visitor, lists, source, links, pages))
     on_site = _on_site(visitor, links)
     if not on_site:
-        lists.notes.append(f"{source.kind} {source.url} ({place.why}) lists no page of the site")
-        return False
+        return LISTS_NOTHING
     _note_times(lists, source, page)
-    url = answer.url if is_on_site(answer.url, visitor.hosts) else source.url
-    lists.listed.append(
-        Listed(source=Source(kind=source.kind, url=url), why=place.why, links=on_site, pages=tuple(pages))
+    read = {each.url for each in pages}
+    listed = Listed(
+        source=Source(kind=source.kind, url=url),
+        why=place.why,
+        links=on_site,
+        pages=tuple(pages),
+        is_whole=all(link.url in read for link in links if link.listing),
     )
-    return True
+    lists.listed.append(listed)
+    return ""
 
 
 async def _parts(
     visitor: Visitor, lists: Lists, source: Source, links: Iterable[Link], pages: list[Page]
 ) -> tuple[Link, ...]:
-    """Return what the newest and the oldest parts of a sitemap in parts list, and theirs in turn."""
+    """Return what the newest and the oldest parts of a sitemap in parts list."""
     parts, of_pages = parts_to_read([link for link in links if link.listing and visitor.adopt(link.url)])
     found: list[Link] = []
     for part in parts:
@@ -142,12 +153,13 @@ def _note_times(lists: Lists, source: Source, page: Page) -> None:
 async def read_rest(visitor: Visitor, lists: Lists, root: str, why: str) -> bool:
     """Read the root and both ends of the posts of a WordPress REST interface; tell whether it lists posts."""
     if not visitor.adopt(root):
-        lists.notes.append(f"REST interface {root} ({why}) is on another site")
+        lists.notes.append(f"REST interface {root} ({why}): {ON_ANOTHER_SITE}")
         return False
     _note_root(lists, (await visitor.fetch(with_query(root, _fields=ROOT_FIELDS))).good_page)
     source = Source(kind="wordpress", url=posts_url(root, per_page=POSTS_OF_A_PAGE, _fields=POST_FIELDS))
     links: dict[str, Link] = {}
     pages: list[Page] = []
+    has_more = False
     for order in ("desc", "asc"):
         url = posts_url(root, per_page=POSTS_OF_AN_END, orderby="date", order=order, _embed=EMBEDDED)
         answer = await visitor.fetch(url)
@@ -163,9 +175,14 @@ async def read_rest(visitor: Visitor, lists: Lists, root: str, why: str) -> bool
         links |= {link.url: link for link in _on_site(visitor, found)}
         pages.append(page)
         lists.times.setdefault("the REST interface", []).extend(_offsets(page))
+        has_more = any(link.listing for link in found)
+        if not has_more:
+            break
     if not links:
         return False
-    lists.listed.append(Listed(source=source, why=why, links=tuple(links.values()), pages=tuple(pages)))
+    lists.listed.append(
+        Listed(source=source, why=why, links=tuple(links.values()), pages=tuple(pages), is_whole=not has_more)
+    )
     return True
 
 
@@ -196,6 +213,6 @@ def _offsets(page: Page) -> list[datetime]:
 
 def _json(page: Page | None) -> Any:
     try:
-        return json.loads(page.text.lstrip("\ufeff")) if page is not None else None
+        return find_json(page.text) if page is not None else None
     except (ValueError, RecursionError):
         return None

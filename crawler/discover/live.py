@@ -1,13 +1,12 @@
 """Fetches live pages of a site with a profile: one of each source to check it, or a sample to learn of (network)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from crawler.discover.conclude import told_pages
-from crawler.discover.lists import Listed, Lists, read_place, read_rest
+from crawler.discover.lists import Listed, Lists, read_list, read_place, read_rest
 from crawler.discover.places import Place, rest_root
 from crawler.discover.sample import MOST_ARTICLES, Report, read_sample
 from crawler.discover.visit import visit
@@ -20,6 +19,7 @@ from extract.urls import canonical_url
 # Newest pages of a source that are looked at until one is an article.
 MOST_TRIES = 3
 PROFILE = "the profile names it"
+NO_MATCH = "it lists no page that the profile's `articles` matches"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +45,7 @@ class LiveSample:
     notes: tuple[str, ...]
 
 
-def live_articles(
-    site: Site, *, data: Path, report: Report, overrides: Mapping[str, Any] | None = None
-) -> list[LiveArticle]:
+def live_articles(site: Site, *, data: Path, report: Report) -> list[LiveArticle]:
     """Return the newest article of each source of a site, as a crawl fetches it."""
 
     async def procedure(visitor: Visitor) -> list[LiveArticle]:
@@ -57,17 +55,10 @@ def live_articles(
             found.append(await _newest(visitor, site, source))
         return found
 
-    return visit(site, procedure, data=data, overrides=overrides)
+    return visit(site, procedure, data=data)
 
 
-def live_pages(
-    site: Site,
-    *,
-    data: Path,
-    report: Report,
-    most: int = MOST_ARTICLES,
-    overrides: Mapping[str, Any] | None = None,
-) -> LiveSample:
+def live_pages(site: Site, *, data: Path, report: Report) -> LiveSample:
     """Return a sample of the articles that a site's sources list, as a crawl fetches them."""
 
     async def procedure(visitor: Visitor) -> LiveSample:
@@ -79,23 +70,25 @@ def live_pages(
             else:
                 await read_place(visitor, lists, Place(source=source, why=PROFILE))
         listed = [replace(each, links=_matching(each, site)) for each in lists.listed]
-        sample = await read_sample(visitor, listed, site.sources[0].url if site.sources else "", most, report)
+        lists.notes += [f"{each.source.kind} {each.source.url}: {NO_MATCH}" for each in listed if not each.links]
+        url = site.sources[0].url if site.sources else ""
+        sample = await read_sample(visitor, listed, url, MOST_ARTICLES, report)
         others = (*lists.others, *sample.others)
         return LiveSample(
             pages=tuple(sample.articles), told=told_pages(lists), others=others, notes=tuple(lists.notes)
         )
 
-    return visit(site, procedure, data=data, overrides=overrides)
+    return visit(site, procedure, data=data)
 
 
 async def _newest(visitor: Visitor, site: Site, source: Source) -> LiveArticle:
     """Return the newest page of a source that is read as an article, else the last of those that were looked at."""
     lists = Lists()
-    if not await read_place(visitor, lists, Place(source=source, why=PROFILE)):
-        return LiveArticle(source=source, why="; ".join(lists.notes) or "lists no page of the site")
+    if why := await read_list(visitor, lists, Place(source=source, why=PROFILE)):
+        return LiveArticle(source=source, why=why)
     links = _newest_first(_matching(lists.listed[0], site))
     if not links:
-        return LiveArticle(source=source, why="lists no page that the profile's `articles` matches")
+        return LiveArticle(source=source, why=NO_MATCH)
     last = LiveArticle(source=source)
     for link in links[:MOST_TRIES]:
         answer = await visitor.fetch(link.url)

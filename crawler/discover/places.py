@@ -58,9 +58,9 @@ def named_places(clues: Sequence[Clues], robots_sitemaps: Iterable[str]) -> Iter
     yield from (Place(source=source, why=why) for source, why in found.items())
 
 
-def common_places(home: str, kind: str) -> Iterator[Place]:
-    """Yield the common places of sitemaps or feeds of a site: beside its home page `home`, and at the root."""
-    bases = dict.fromkeys((urljoin(home, "./"), urljoin(home, "/")))
+def common_places(front: str, kind: str) -> Iterator[Place]:
+    """Yield the common places of sitemaps or feeds of a site: beside its front page `front`, and at the root."""
+    bases = dict.fromkeys((urljoin(front, "./"), urljoin(front, "/")))
     paths = COMMON_SITEMAPS if kind == "sitemap" else COMMON_FEEDS
     for base in bases:
         for path in paths:

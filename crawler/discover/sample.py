@@ -16,8 +16,8 @@ from extract.page import Page
 # Articles of a sample: as many as are looked for, so many are enough to be sure, and fewer do not tell what they
 # have in common.
 MOST_ARTICLES, ENOUGH_ARTICLES, LEAST_ARTICLES = 40, 20, 5
-# Pages that are fetched to find them.
-MOST_PAGES = 80
+# Pages that are fetched to find one of them, on average.
+MOST_PAGES_OF_ARTICLE = 2
 # So many pages of the sample, from the first on, that show a wall, or nothing, tell that all do.
 MOST_BLOCKED, MOST_SHELLS = 5, 3
 # Two URLs may redirect to one page.
@@ -48,7 +48,10 @@ async def read_sample(visitor: Visitor, lists: Iterable[Listed], url: str, most:
     for listed in lists:
         sampler.add(listed.source, listed.links)
     looked, shells, blocked = 0, 0, 0
-    while looked < MOST_PAGES and max(len(sample.articles), len(sample.static)) < most:
+    while (
+        looked < MOST_PAGES_OF_ARTICLE * max(most, MOST_ARTICLES)
+        and max(len(sample.articles), len(sample.static)) < most
+    ):
         page_url = sampler.next_url()
         if page_url is None:
             break

@@ -10,7 +10,6 @@ from crawler.browser import render_settings
 from crawler.discover.visitor import Visitor
 from crawler.operator import user_agent
 from crawler.recorder import Recorder
-from extract.errors import CommentaryError
 from extract.site import Site
 
 Procedure = Callable[[Visitor], Awaitable[Any]]
@@ -53,8 +52,6 @@ class VisitSpider(Spider):
         try:
             self.result = await self.procedure(visitor)
             self.is_done = True
-        except CommentaryError as error:
-            self.error = error
         except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on; `visit` raises it
             self.error = error
         for request in list[Request]():

@@ -16,10 +16,12 @@ from crawler.discover.found import Found
 from crawler.discover.lists import Listed, Lists, read_place, read_rest
 from crawler.discover.places import Place, common_places, named_places
 from crawler.discover.sample import LEAST_ARTICLES, Report, Sample, read_sample
-from crawler.discover.visit import NeedsBrowser, is_this_machine
+from crawler.discover.visit import NeedsBrowser
 from crawler.discover.visitor import Visitor
 from extract.errors import CommentaryError
+from extract.kind import LOGIN, PASSWORD
 from extract.page import Page
+from extract.profile import is_loopback
 from extract.site import Source
 from extract.urls import canonical_url, netloc_of
 from extract.walls import is_shell
@@ -28,6 +30,8 @@ from extract.walls import is_shell
 MOST_SECONDS = 300.0
 # Pages of the menu that are read as lists.
 MOST_SECTIONS = 6
+# What a page shows in place of its text, by the reason that it is no article.
+FORMS = {LOGIN: "a login form", PASSWORD: "a form for a password"}
 
 
 async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Found:
@@ -45,15 +49,22 @@ async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Fo
     for each in clues:
         if each.canonical:
             visitor.adopt(each.canonical)
-    lists = await _read_lists(visitor, entry, clues, report)
+    reading = await visitor.read(entry.answer)
+    folder = folder_of(first.url, is_article=reading.outcome == "article")
+    lists = await _read_lists(visitor, entry, clues, folder, report)
     if not lists.listed and not visitor.renders and any(map(is_shell, pages)):
         raise NeedsBrowser(url)
-    lists.listed = within(lists.listed, await _folder(visitor, entry))
+    inside = within(lists.listed, folder)
+    if inside != lists.listed:
+        # The front page is the last one: that of the folder, and not of its host.
+        lists.listed, pages, clues = inside, pages[::-1], clues[::-1]
     delay = _crawl_delay(visitor, first.url)
     wanted = max(LEAST_ARTICLES, min(most, int(MOST_SECONDS / max(delay, 1.0))))
     sample = await read_sample(visitor, lists.listed, url, wanted, report)
     if (count := max(len(sample.articles), len(sample.static))) < LEAST_ARTICLES:
-        raise CommentaryError(_too_few(url, count, sample, lists))
+        form = FORMS.get(reading.reason or "", "")
+        shown = f"{entry.answer.url} shows {form} in place of a text; " if form else ""
+        raise CommentaryError(f"{url}: {shown}{_too_few(count, sample, lists)}")
     return conclude(
         Surveyed(
             url=url,
@@ -64,18 +75,18 @@ async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Fo
             hosts=visitor.hosts,
             answers=tuple(visitor.answers.values()),
             crawl_delay=delay,
-            is_this_machine=is_this_machine(netloc_of(first.url)),
+            is_this_machine=is_loopback(netloc_of(first.url)),
             renders=visitor.renders,
         )
     )
 
 
-async def _read_lists(visitor: Visitor, entry: Entry, clues: Sequence[Clues], report: Report) -> Lists:
+async def _read_lists(visitor: Visitor, entry: Entry, clues: Sequence[Clues], folder: str, report: Report) -> Lists:
     """Read all that the site lists; common places only where it names nothing of their kind."""
-    lists, home = Lists(), entry.pages[-1].url
-    robots = visitor.robots(home)
+    lists = Lists()
+    robots = visitor.robots(folder)
     sitemaps = tuple(robots.rules.sitemaps) if robots is not None and robots.rules is not None else ()
-    named = [*entry.given, *named_places(clues, [urljoin(home, each) for each in sitemaps])]
+    named = [*entry.given, *named_places(clues, [urljoin(folder, each) for each in sitemaps])]
     roots = dict.fromkeys(root for each in clues for root in each.rest_roots)
     for number, place in enumerate(named):
         report(f"{place.source.kind} {urlsplit(place.source.url).path}", number, len(named) + len(roots))
@@ -85,21 +96,21 @@ async def _read_lists(visitor: Visitor, entry: Entry, clues: Sequence[Clues], re
         if await read_rest(visitor, lists, root, "its pages name it"):
             break
     if "sitemap" not in lists.kinds:
-        await _first_of(visitor, lists, home, "sitemap", report)
+        await _first_of(visitor, lists, folder, "sitemap", report)
     if not lists.kinds & {"feed", "wordpress"}:
-        await _first_of(visitor, lists, home, "feed", report)
+        await _first_of(visitor, lists, folder, "feed", report)
     if not lists.kinds & {"sitemap", "wordpress"}:
         await _read_listings(visitor, lists, entry.pages, clues, report)
     return lists
 
 
-async def _first_of(visitor: Visitor, lists: Lists, home: str, kind: str, report: Report) -> None:
+async def _first_of(visitor: Visitor, lists: Lists, front: str, kind: str, report: Report) -> None:
     """Read the first common place of a kind of list that answers."""
-    for place in common_places(home, kind):
+    for place in common_places(front, kind):
         report(f"{kind} {urlsplit(place.source.url).path}", 0, 0)
         if await read_place(visitor, lists, place):
             return
-    lists.notes.append(f"no {kind} that lists pages: robots.txt and pages name none, and no common place has one")
+    lists.notes.append(f"no {kind} that lists pages, neither named by robots.txt or pages nor at a common place")
 
 
 async def _read_listings(
@@ -113,23 +124,22 @@ async def _read_listings(
         await read_place(visitor, lists, Place(source=Source(kind="listing", url=url), why=why))
 
 
-async def _folder(visitor: Visitor, entry: Entry) -> str:
+def folder_of(url: str, *, is_article: bool) -> str:
     """Return the URL of the folder whose front page was given, such as a blog, else that of the whole host."""
-    first = entry.first
-    whole = urljoin(first.url, "/")
-    if canonical_url(whole) == canonical_url(first.url) or (await visitor.read(entry.answer)).outcome == "article":
-        return whole
-    return first.url if first.url.endswith("/") else f"{first.url}/"
+    last = _path(url).rpartition("/")[2]
+    # A file, such as `index.html`, stands in the folder.
+    return urljoin(url, "/" if is_article else "./" if not last or "." in last else f"./{last}/")
 
 
 def within(listed: Sequence[Listed], folder: str) -> list[Listed]:
-    """Return the lists with the pages of a folder alone, all of them where the folder has too few."""
+    """Return the lists with the pages of a folder alone; as they are for a whole host or a folder of too few."""
     inside = [
         replace(each, links=tuple(link for link in each.links if _path(link.url).startswith(_path(folder))))
         for each in listed
     ]
     urls = {canonical_url(link.url) for each in inside for link in each.links}
-    return [each for each in inside if each.links] if len(urls) >= LEAST_ARTICLES else list(listed)
+    is_part = _path(folder) != "/" and len(urls) >= LEAST_ARTICLES
+    return [each for each in inside if each.links] if is_part else list(listed)
 
 
 def _path(url: str) -> str:
@@ -141,8 +151,8 @@ def _crawl_delay(visitor: Visitor, url: str) -> float:
     return robots.crawl_delay if robots is not None else 0.0
 
 
-def _too_few(url: str, count: int, sample: Sample, lists: Lists) -> str:
+def _too_few(count: int, sample: Sample, lists: Lists) -> str:
     listed = ", ".join(f"{each.source.kind} {each.source.url}" for each in lists.listed) or "no list of pages"
     seen = ", ".join(f"{number} x {reason}" for reason, number in sample.refused.most_common(5))
     said = [f"looked at: {listed}", *([f"no articles: {seen}"] if seen else []), *lists.notes]
-    return f"{url}: {count} articles were found, and a profile needs {LEAST_ARTICLES} to look at; {'; '.join(said)}"
+    return f"{count} articles were found, and a profile needs {LEAST_ARTICLES} to look at; {'; '.join(said)}"

@@ -5,7 +5,6 @@ procedure → Visitor → robots.txt, delay, no private address → response →
 Twisted's reactor starts once in a process, and so does a visit.
 """
 
-import ipaddress
 import logging
 import signal
 import tempfile
@@ -25,7 +24,7 @@ from crawler.discover.visitor import Visitor
 from crawler.operator import read_contact
 from crawler.recorder import Recorder
 from extract.errors import CommentaryError
-from extract.profile import parse_site
+from extract.profile import is_loopback, parse_site
 from extract.site import Site
 from extract.urls import netloc_of, registered_domain
 from sites import load_defaults
@@ -60,23 +59,17 @@ class NeedsBrowser(CommentaryError):  # noqa: N818 - a verdict, not a fault
         )
 
 
-def visited_site(url: str, hosts: tuple[str, ...] = ()) -> Site:
+def visited_site(url: str) -> Site:
     """Return what a visit takes for the site of a URL: its host with and without `www.`, and the default rules."""
     host = netloc_of(url)
-    named = hosts or ((host,) if _is_bare(host) else (host, _other_www(host)))
-    delay = 0.0 if all(map(is_this_machine, named)) else DELAY_SECONDS
-    quoted = ", ".join(f'"{each}"' for each in named)
+    hosts = (host,) if _is_bare(host) else (host, _other_www(host))
+    delay = 0.0 if is_loopback(host) else DELAY_SECONDS
+    quoted = ", ".join(f'"{each}"' for each in hosts)
     text = f'title = "visit"\nhosts = [{quoted}]\ntimezone = "UTC"\ndelay = {delay}'
     return parse_site("visit", text, defaults=load_defaults(), origin=url)
 
 
-def visit(
-    site: Site,
-    procedure: Callable[[Visitor], Awaitable[T]],
-    *,
-    data: Path,
-    overrides: Mapping[str, Any] | None = None,
-) -> T:
+def visit(site: Site, procedure: Callable[[Visitor], Awaitable[T]], *, data: Path) -> T:
     """Return what the procedure returns; where it raises NeedsBrowser, it is called again with rendered pages.
 
     `data` may have the operator's contact in its settings.toml; nothing is written there. KeyboardInterrupt when a
@@ -93,7 +86,6 @@ def visit(
             "LOG_LEVEL": "ERROR",
             # The procedure sends its requests itself, and none waits in a queue.
             "SCHEDULER": "scrapy.core.scheduler.Scheduler",
-            **(overrides or {}),
         }
         crawler = _run(site, procedure, Path(folder), chosen)
     spider, recorder = crawler.spider, crawler.get_extension(Recorder)
@@ -150,24 +142,9 @@ def _is_bare(host: str) -> bool:
     """Tell whether a host has no variant with `www.`: an IP address, this machine, a name below the domain."""
     name = urlsplit(f"//{host}").hostname or ""
     domain = registered_domain(name)
-    return (
-        domain in {"localhost", ""} or "." not in domain or _is_address(name) or name not in {domain, f"www.{domain}"}
-    )
+    is_no_domain = "." not in domain or domain.rpartition(".")[2].isdigit()
+    return is_no_domain or name not in {domain, f"www.{domain}"}
 
 
 def _other_www(host: str) -> str:
     return host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
-
-
-def is_this_machine(host: str) -> bool:
-    """Tell whether a `host` or `host:port` is this machine itself."""
-    name = urlsplit(f"//{host}").hostname or ""
-    return name == "localhost" or (_is_address(name) and ipaddress.ip_address(name).is_loopback)

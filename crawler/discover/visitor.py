@@ -11,6 +11,7 @@ from scrapy.http import Response
 from archive.reading import Reading
 from crawler.discover.answer import Answer
 from crawler.download_errors import DOWNLOAD_ERRORS, TRANSIENT_ERRORS, NotFetched, reason_of
+from crawler.middlewares.redirect import REDIRECT_STATUSES
 from crawler.page import to_page, to_recorded
 from crawler.policy import (
     PRIVATE_ADDRESS,
@@ -25,12 +26,10 @@ from crawler.policy import (
 )
 from crawler.recorder import Recorder
 from extract.errors import ExtractionError
-from extract.urls import canonical_url, netloc_of, registered_domain
+from extract.urls import canonical_url, netloc_of, registered_domain, with_ascii_host
 
-REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 # RFC 9309, 2.3.1.2 asks to follow five; more are a loop.
 MAX_REDIRECTS = 5
-SENT_NO_MORE = "the host must not be asked any more"
 
 
 @dataclass
@@ -162,7 +161,7 @@ def _target(response: Response) -> str | None:
     if response.status not in REDIRECT_STATUSES or location is None:
         return None
     try:
-        target = response.urljoin(location.decode("utf-8", "replace").strip())
+        target = with_ascii_host(response.urljoin(location.decode("utf-8", "replace").strip()))
     except ValueError:
         return ""
     return target if target.startswith(("http://", "https://")) else ""

@@ -42,10 +42,11 @@ class RedirectMiddleware(redirect.RedirectMiddleware):
             raise NotFetched(REDIRECTS_TO_NO_URL) from error
         if result is moved:
             raise NotFetched(REDIRECTS_TO_NO_URL)
-        if isinstance(result, Request) and self.recorder is not None:
+        if isinstance(result, Request):
             # Scrapy copies it, and with it the delay of the host that redirects.
             result.meta.pop("download_slot", None)
-            _check(request, result, self.recorder)
+            if self.recorder is not None:
+                _check(request, result, self.recorder)
         return result
 
 

@@ -8,5 +8,6 @@ from extract.profile.converters import FIELDS, Values
 from extract.profile.parser import parse_site
 from extract.profile.readers import Found
 from extract.profile.rules import apply_rules, read_field
+from extract.profile.toml_table import is_loopback
 
-__all__ = ["FIELDS", "Found", "Values", "apply_rules", "parse_site", "read_field"]
+__all__ = ["FIELDS", "Found", "Values", "apply_rules", "is_loopback", "parse_site", "read_field"]

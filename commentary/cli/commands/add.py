@@ -3,6 +3,7 @@
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -23,18 +24,19 @@ from commentary.cli.proposal import (
     name_for,
     read_pages,
     to_site,
-    with_example,
 )
 from commentary.cli.show.progress import count_progress
 from commentary.cli.show.proposal import fields_text, found_text
 from commentary.cli.stored_page import choose_page, ensure_writable, write_file
+from commentary.cli.terminal import can_ask
 from crawler.discover import LEAST_ARTICLES, MOST_ARTICLES, Found, discover, visited_site
 from extract.errors import CommentaryError, ProfileError
 from extract.learn import Learned
+from extract.profile import is_loopback
 from extract.site import Site
 from extract.urls import netloc_of
 from sites import SHIPPED, load_each, load_site
-from sites.write import Draft, to_toml
+from sites.write import Draft, DraftExample, to_toml
 
 NOT_WRITTEN = 3
 QUESTION = "Write it? y, n, or the names of fields whose new rules are to be left out"
@@ -62,19 +64,18 @@ def add(url: str, data: Path, *, name: str | None, yes: bool, replace: bool, mos
     site itself says of its articles. It fetches as a crawl does: robots.txt first, one page at a time, with pauses.
     On a terminal it shows what it found and asks; with --yes it writes; else it shows the profile and writes nothing.
     """
-    url = url if "://" in url else f"https://{url}"
-    check_url(url)
+    url = with_scheme(url)
     site = visited_site(url)
     chosen = check_name(name or name_for(netloc_of(url)))
     path = data / "sites" / f"{chosen}.toml"
     known = _known(url, chosen, data, path, replace=replace)
-    if yes or _can_ask():
+    if yes or can_ask():
         ensure_writable(path.parent)
     ensure_contact([site], data)
     with count_progress("the page") as progress:
         found = discover(url, data=data, most=most, report=progress.show_step)
         progress.show_step("learning rules", 0, 0)
-        learned = learn(found, bare_site(found))
+        learned = learn(bare_site(found), found.pages, lists=found.told, others=found.others)
     without: frozenset[str] = frozenset()
     while True:
         draft = draft_of(found, learned, name=chosen, day=datetime.now(UTC).date(), without=without)
@@ -91,6 +92,14 @@ def add(url: str, data: Path, *, name: str | None, yes: bool, replace: bool, mos
             click.echo("Nothing was written.")
             sys.exit(NOT_WRITTEN)
         without |= _fields_of(answer, learned)
+
+
+def with_scheme(url: str) -> str:
+    """Return a URL to which a request can be sent: by https if it names no scheme, and by http on this machine."""
+    given = url if "://" in url else f"https://{url}"
+    check_url(given)
+    # Nobody has a certificate for it.
+    return f"http://{url}" if given != url and is_loopback(netloc_of(given)) else given
 
 
 def _known(url: str, name: str, data: Path, path: Path, *, replace: bool) -> str:
@@ -118,13 +127,9 @@ def _show(found: Found, learned: Learned, site: Site, without: frozenset[str]) -
         click.echo(f"\nThe profile refuses {refused} of these {len(articles)} articles.")
 
 
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def _ask(path: Path) -> bool | Sequence[str] | None:
     """Return what is answered: True, False, or names; None where nobody can be asked."""
-    if not _can_ask():
+    if not can_ask():
         return None
     click.echo(f"\n{path}", err=True)
     try:
@@ -157,7 +162,7 @@ def _write(draft: Draft, site: Site, found: Found, path: Path) -> None:
     chosen = choose_page(site, found.pages, (folder / page).parent)
     if chosen is not None:
         body, expected = chosen
-        draft = with_example(draft, page, expected)
+        draft = replace(draft, examples=(DraftExample(page=page, expected=expected),))
         write_file(folder / page, body)
     write_file(path, to_toml(draft).encode())
     written = load_site(site.name, folder)

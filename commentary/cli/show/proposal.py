@@ -34,7 +34,7 @@ def found_text(found: Found, articles: str | None, without: str) -> str:
     lines = [
         ("title", found.title, ""),
         ("hosts", ", ".join(found.hosts), ""),
-        *((each.source.kind, each.source.url, f"{each.listed} pages, {each.why}") for each in found.sources),
+        *((each.source.kind, each.source.url, f"{each.size}, {each.why}") for each in found.sources),
         ("made with", system or "not found", found.system.why),
         ("time zone", found.timezone.value or "not found, UTC is assumed", found.timezone.why),
         ("language", found.language.value or "not found", found.language.why),

@@ -6,7 +6,7 @@ from crawler.discover.clues import Clues
 from crawler.discover.conclude import Surveyed, find_delay, find_language, find_others, find_sources
 from crawler.discover.lists import Listed, Lists
 from crawler.discover.sample import Sample
-from crawler.discover.survey import within
+from crawler.discover.survey import folder_of, within
 from extract.listings import Link
 from extract.site import Source
 
@@ -79,3 +79,33 @@ def test_articles_that_a_menu_shows_are_no_sections():
     )
     articles = set(at("/2026/03/why-trees", "/newest", "/older"))
     assert find_others(read, articles) == at("/category/law/", "/2026/05/", "/about/", "/2026/04/a-poll/")
+
+
+def test_a_list_of_which_only_a_part_was_read_lists_so_many_pages_or_more():
+    links = tuple(Link(url=f"https://r.example/{number}") for number in range(3))
+    sources = [Source(kind="feed", url=f"https://r.example/{name}") for name in ("whole", "part")]
+    listed = [Listed(source=source, why="x", links=links, is_whole=not at) for at, source in enumerate(sources)]
+    found = find_sources(Lists(listed=listed), {links[0].url})
+    assert [each.size for each in found] == ["3 pages", "3 pages or more"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_article", "folder"),
+    [
+        ("", False, "/"),
+        ("/index.html", False, "/"),
+        ("/blog", False, "/blog/"),
+        ("/blog/", False, "/blog/"),
+        ("/blog/index.php?lang=en", False, "/blog/"),
+        ("/a:b", False, "/a:b/"),
+        ("/blog/why-trees/", True, "/"),
+    ],
+)
+def test_the_folder_of_a_front_page_is_where_it_stands_and_that_of_an_article_is_its_host(path, is_article, folder):
+    assert folder_of(f"https://r.example{path}", is_article=is_article) == f"https://r.example{folder}"
+
+
+def test_a_whole_host_has_all_pages_that_its_lists_have():
+    links = (Link(url="https://r.example"), *(Link(url=f"https://r.example/{number}") for number in range(5)))
+    listed = [Listed(source=Source(kind="sitemap", url="https://r.example/s.xml"), why="x", links=links)]
+    assert within(listed, "https://r.example/") == listed

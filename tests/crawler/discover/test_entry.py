@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.discover.entry import given_list
+from crawler.discover.answer import Answer
+from crawler.discover.entry import entry_page, given_list
+from extract.errors import CommentaryError
 from extract.page import Page
 from extract.site import Source
 
@@ -53,3 +55,12 @@ def test_a_list_is_told_by_what_it_holds_and_not_by_its_stated_type(body, kind, 
 )
 def test_pages_files_and_empty_lists_are_no_given_list(body, stated):
     assert answered(body, stated) is None
+
+
+@pytest.mark.parametrize(("scheme", "is_told"), [("https", True), ("http", False)])
+def test_where_nothing_answers_by_https_the_error_says_how_to_ask_by_http(scheme, is_told):
+    url = f"{scheme}://review.example:8080/"
+    with pytest.raises(CommentaryError) as error:
+        entry_page(url, Answer(url=url, why="connection refused"))
+    assert str(error.value).startswith(f"{url}: not fetched: connection refused")
+    assert ("write http://" in str(error.value)) is is_told

@@ -10,7 +10,7 @@ import pytest
 
 from commentary.demo.server import DemoSite
 from own_site import Answer, served
-from papers import council, essays, letters, utc
+from papers import company, council, essays, letters, utc
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +80,20 @@ def test_a_site_without_lists_is_added_from_its_front_page_by_the_sections_of_it
         assert_all_fields(articles_of(commentary, tmp_path, "council"), essays("America/New_York", seed=11))
 
 
+def test_a_blog_in_a_folder_is_added_and_crawled_without_the_rest_of_its_host(commentary, tmp_path):
+    with served(company()) as paper:
+        said = added(commentary, tmp_path, paper.url + "/blog", "--yes", "--name", "blog")
+        profile = profile_of(tmp_path, "blog")
+        assert profile["title"] == "The Pump Blog"
+        assert [(each["kind"], each["url"].removeprefix(paper.url)) for each in profile["sources"]] == [
+            ("sitemap", "/sitemap.xml"),
+            ("feed", "/blog/feed.xml"),
+        ]
+        assert f"{len(essays()) + 1} pages, robots.txt names it" in said.stdout
+        assert_all_fields(articles_of(commentary, tmp_path, "blog"), essays())
+        assert not any(path.startswith("/shop/") for path in paper.asked)
+
+
 def test_the_demo_site_is_added_with_its_three_lists_zone_and_theme(commentary, tmp_path):
     with DemoSite(essays=20) as demo:
         said = added(commentary, tmp_path, demo.url, "--yes")
@@ -140,6 +154,9 @@ def test_each_reason_not_to_add_a_site_is_named_with_its_url(commentary, tmp_pat
         commentary, tmp_path, {"/robots.txt": Answer("User-agent: *\nDisallow: /\n", type="text/plain")}
     )
     assert "status 404" in refused(commentary, tmp_path, {})
+    login = Answer("<html><body><form><input name=user><input type=password name=word></form></body></html>")
+    pages = {"/": Answer("", 302, headers={"Location": "/login"}), "/login": login}
+    assert "/login shows a login form in place of a text" in refused(commentary, tmp_path, pages)
     assert "challenge" in refused(commentary, tmp_path, {"/": CHALLENGE})
     assert "status 403: the site lets no program in" in refused(commentary, tmp_path, {"/": Answer("No.", 403)})
     assert "application/pdf" in refused(

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from commentary.cli.commands.add import add
+from commentary.cli.commands.add import add, with_scheme
 from extract.errors import CommentaryError
 
 URL = "http://127.0.0.1:9/"
@@ -40,3 +40,17 @@ def test_a_profile_that_is_there_and_one_that_is_shipped_are_not_written_over(tm
 def test_where_no_profile_can_be_written_nothing_is_fetched(tmp_path):
     (tmp_path / "sites").write_text("a file in its place", "utf-8")
     assert f"{tmp_path / 'sites'} is no folder" in refused(tmp_path, URL, "--name", "mine")
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("review.example/blog", "https://review.example/blog"),
+        ("review.example:8080", "https://review.example:8080"),
+        ("127.0.0.1:8090", "http://127.0.0.1:8090"),
+        ("localhost", "http://localhost"),
+        ("https://127.0.0.1:8090", "https://127.0.0.1:8090"),
+    ],
+)
+def test_without_a_scheme_https_is_asked_and_this_machine_by_http(given, asked):
+    assert with_scheme(given) == asked
