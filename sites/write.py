@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import tomlkit
-from tomlkit.items import Table
+from tomlkit.items import Array, Table
 
 from extract.site import Rule, Source
 
-__all__ = ["Draft", "DraftExample", "rule_text", "to_toml", "with_rules"]
+__all__ = ["Draft", "DraftExample", "rule_text", "to_toml", "with_example", "with_rules"]
 
 # Characters that JSON leaves as they are, and TOML forbids or an editor does not show: C1, line separators, and
 # those that turn the direction of what follows.
@@ -66,8 +66,7 @@ def to_toml(draft: Draft) -> str:
         lines += [f"kind = {quoted(source.kind)}", f"url  = {quoted(source.url)}"]
     lines += ["", *_fields(draft)] if draft.fields else []
     for example in draft.examples:
-        lines += ["", "[[examples]]", f"page = {quoted(example.page)}"]
-        lines += [f"{name} = {_value(value)}" for name, value in example.expected.items()]
+        lines += ["", "[[examples]]", *_example(example)]
     return "\n".join(lines) + "\n"
 
 
@@ -168,6 +167,21 @@ def with_rules(text: str, rules: Mapping[str, Rule], *, articles: str | None = N
             written = f"[{rule_text(rule)}]" if former is None else _with_first(former.as_string(), rule_text(rule))
             table[name] = tomlkit.value(written)
     return tomlkit.dumps(document)
+
+
+def with_example(text: str, example: DraftExample) -> str:
+    """Return a profile with one more example behind the others; all else is as it was. The text must be valid."""
+    document = tomlkit.parse(text)
+    examples = document.get("examples")
+    if isinstance(examples, Array):
+        examples.append(tomlkit.value(f"{{ {', '.join(_example(example))} }}"))
+        return tomlkit.dumps(document)
+    return "\n".join([text.rstrip("\n"), "", "[[examples]]", *_example(example)]) + "\n"
+
+
+def _example(example: DraftExample) -> list[str]:
+    values = {"page": example.page, **example.expected}
+    return [f"{name} = {_value(value)}" for name, value in values.items()]
 
 
 def _add_fields(document: tomlkit.TOMLDocument) -> None:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from commentary.cli.proposal import learned_text, least_hits, read_pages
+from commentary.cli.field_values import has_own_rules, is_found_by_default, value_of
+from commentary.cli.proposal import learn, learned_text, read_pages
 from commentary.cli.show.proposal import FieldLine
-from extract.article import Article
-from extract.learn import Learned, LearnedField, learn_rules, tell
+from extract.article import EMPTY, Article
+from extract.learn import Learned, LearnedField
 from extract.page import Page
 from extract.profile import parse_site
 from extract.site import Rule, Site
 from extract.text import shared_share
+from extract.urls import canonical_url
 from sites import load_defaults
 from sites.write import rule_text, with_rules
 
@@ -48,15 +50,14 @@ def propose_rules(site: Site, text: str, material: Material) -> Proposal:
     A rule is proposed where it is right on nearly all articles whose value is known, and on some of the pages reads
     something else than the profile does now, or what only a default rule reads any more.
     """
-    told = tell(material.pages, material.told)
-    learned = learn_rules(material.pages, told, site, others=material.others, least=least_hits(len(material.pages)))
+    learned = learn(site, material.pages, lists=material.told, others=material.others)
     present = list(read_pages(site, material.pages))
     rules = {
-        field: each.rule
+        field: rule
         for field, each in learned.fields.items()
-        if each.rule is not None and _is_right(each) and not _has_rule(site, field, each.rule)
+        if (rule := _learned_rule(site, each)) is not None and _is_right(each) and not _has_rule(site, field, rule)
     }
-    proposed = list(read_pages(_site(site, text, rules), material.pages))
+    proposed = list(read_pages(proposed_site(site, with_rules(text, rules)), material.pages))
     differs = {field: _count_different(field, present, proposed) for field in rules}
     lapsed = {field: count_lapsed(field, present, site) for field in rules}
     few = MIN_DIFFERENT * len(material.pages)
@@ -67,6 +68,11 @@ def propose_rules(site: Site, text: str, material: Material) -> Proposal:
     return Proposal(text=changed, lines=lines)
 
 
+def _learned_rule(site: Site, each: LearnedField) -> Rule | None:
+    """Return the learned rule; one that the default rules make needless only if the profile has own rules."""
+    return each.needless if each.rule is None and has_own_rules(site, each.field) else each.rule
+
+
 def _has_rule(site: Site, field: str, rule: Rule) -> bool:
     return any(rule_text(own) == rule_text(rule) for own in site.fields.get(field, ()) if not own.inherited)
 
@@ -75,15 +81,16 @@ def _is_right(field: LearnedField) -> bool:
     return field.of > 0 and field.hits >= MIN_RIGHT * field.of
 
 
-def _site(site: Site, text: str, rules: dict[str, Rule]) -> Site:
-    return parse_site(site.name, with_rules(text, rules), defaults=load_defaults(), origin=f"{site.name}.toml")
+def proposed_site(site: Site, text: str) -> Site:
+    """Return the site of a changed profile."""
+    return parse_site(site.name, text, defaults=load_defaults(), origin=f"{site.name}.toml")
 
 
 def _articles(site: Site, learned: Learned, material: Material) -> str | None:
     """Return a new pattern of the URLs of articles, None where the present one matches them, or none is known."""
     if site.articles is None or learned.articles is None:
         return None
-    missed = sum(re.search(site.articles, page.url) is None for page in material.pages)
+    missed = sum(re.search(site.articles, canonical_url(page.url)) is None for page in material.pages)
     return learned.articles if missed > MIN_DIFFERENT * len(material.pages) else None
 
 
@@ -94,13 +101,11 @@ def _count_different(field: str, present: Sequence[Article | None], proposed: Se
 
 def count_lapsed(field: str, articles: Sequence[Article | None], site: Site) -> int:
     """Return on how many pages a default rule finds a field for which the profile has rules of its own."""
-    own = tuple(rule.name for rule in site.fields.get(field, ()) if not rule.inherited)
-    found = (article.found_by.get(field, "") for article in articles if article is not None)
-    return sum(bool(name) and not name.startswith(own) for name in found) if own else 0
+    return sum(is_found_by_default(article, field, site) for article in articles if article is not None)
 
 
 def _value(field: str, article: Article | None) -> object:
-    return getattr(article, "body_text" if field == "body" else field) if article is not None else None
+    return value_of(article, field) if article is not None else None
 
 
 def _is_same(one: object, other: object) -> bool:
@@ -120,17 +125,18 @@ def _line(
     differs: dict[str, int],
     lapsed: dict[str, int],
 ) -> FieldLine:
-    filled = [value for article in present if (value := _value(each.field, article)) not in {None, "", ()}]
+    filled = [value for article in present if (value := _value(each.field, article)) not in EMPTY]
     if each.field in better:
         why = f"{learned_text(each)}; it reads something else than now on {differs[each.field]}"
         if number := lapsed[each.field]:
             why += f", and the default rules read the field on {number}"
     elif each.rule is None:
         why = each.without
-    else:
+    elif _is_right(each):
         few = differs.get(each.field, 0)
         why = "a learned rule reads the same" + (f", but on {few} articles" if few else "")
-        why = why if _is_right(each) else f"no learned rule is right on nearly all articles; {learned_text(each)}"
+    else:
+        why = f"no learned rule is right on nearly all articles; {learned_text(each)}"
     return FieldLine(
         field=each.field,
         rule=rule_text(better[each.field]) if each.field in better else "as now",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.profile import parse_site
 from extract.site import Rule, Source
 from sites import SHIPPED, load_defaults
-from sites.write import Draft, DraftExample, rule_text, to_toml, with_rules
+from sites.write import Draft, DraftExample, rule_text, to_toml, with_example, with_rules
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
 HEADLINE = Rule(name="x", reader="css", selector="h1.new", match=r"On (\w+)", drop=".ad, aside")
@@ -99,3 +99,16 @@ def test_any_rule_is_read_again_as_it_was_written(selector, match):
     rule = Rule(name="x", reader="meta", selector=selector, match=match)
     found = tomllib.loads(f"rule = {rule_text(rule)}")["rule"]
     assert found == {"meta": selector} | ({"match": match} if match else {})
+
+
+def test_a_new_example_goes_behind_the_former_ones_also_where_they_stand_in_one_line():
+    first, second = (DraftExample(page=f"{name}.html", expected={"title": name, "views": 16}) for name in "ab")
+    before = to_toml(draft(examples=(first,), heading="Mine.", fields={"body": (HEADLINE,)}))
+    inline = 'examples = [{ page = "a.html", title = "a", views = 16 }]  # mine\n' + to_toml(draft())
+    for text in (before, inline):
+        after = with_example(text, second)
+        assert [(each.page, each.expected) for each in parsed(after).examples] == [
+            ("a.html", {"title": "a", "views": 16}),
+            ("b.html", {"title": "b", "views": 16}),
+        ]
+        assert ("# Mine." in after or "# mine" in after, parsed(after).title) == (True, "The Review")

@@ -2,22 +2,26 @@
 
 import difflib
 import sys
+from itertools import count
 from pathlib import Path
 
 import click
 
 from archive.ask import newest_pages, open_reads
 from archive.database import DATABASE_NAME, plain_errors
+from commentary.cli.check import failed_examples
 from commentary.cli.contact import ensure_contact
 from commentary.cli.options import data_option
-from commentary.cli.relearning import Material, Proposal, propose_rules
+from commentary.cli.relearning import Material, propose_rules, proposed_site
 from commentary.cli.show.progress import count_progress
 from commentary.cli.show.proposal import relearned_text
-from commentary.cli.stored_page import write_file
+from commentary.cli.stored_page import choose_page, write_file
+from commentary.cli.terminal import can_ask
 from crawler.discover import ENOUGH_ARTICLES, LEAST_ARTICLES, MOST_ARTICLES, live_pages
 from extract.errors import CommentaryError
 from extract.site import Site
 from sites import SHIPPED, load_site
+from sites.write import DraftExample, with_example
 
 NOT_WRITTEN = 3
 
@@ -32,7 +36,7 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
 
     It learns from the newest captures of the archive, or from live pages where the archive has too few. Only rules
     are proposed that read a field better than the profile does now. Former rules stay behind the new ones, for the
-    captures of former days.
+    captures of former days. A page of the new design is stored beside the former one, as another test of the profile.
     """
     site = load_site(name, data / "sites")
     own = data / "sites" / f"{name}.toml"
@@ -44,13 +48,28 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     if proposal.text == text:
         click.echo("The profile reads them as well as any rule that was learned; nothing is proposed.")
         return
+    page = _new_page(name, own.parent)
+    chosen = choose_page(proposed_site(site, proposal.text), material.pages, (own.parent / page).parent)
+    proposed = proposal.text
+    if chosen is not None:
+        proposed = with_example(proposed, DraftExample(page=page, expected=chosen[1]))
     click.echo()
-    click.echo("\n".join(_diff(text, proposal, own)))
+    click.echo("\n".join(_diff(text, proposed, own)))
     if not (yes or _agrees(own)):
         click.echo(f"Nothing was written; --yes writes {own}.")
         sys.exit(NOT_WRITTEN)
-    write_file(own, proposal.text.encode())
+    if chosen is not None:
+        write_file(own.parent / page, chosen[0])
+    write_file(own, proposed.encode())
     click.echo(f"Written: {own}. `commentary replay --dry-run --site {name}` shows what that changes.")
+    for failure in failed_examples(load_site(name, own.parent), own.parent):
+        click.echo(f"differs: {failure}", err=True)
+
+
+def _new_page(name: str, folder: Path) -> str:
+    """Return the path, from the profile's folder, of a stored page that is not there yet."""
+    pages = (f"examples/{name}-{number}.html" for number in count(2))
+    return next(page for page in pages if not (folder / page).exists())
 
 
 def _from_archive(site: Site, data: Path) -> Material | None:
@@ -77,13 +96,13 @@ def _live(site: Site, data: Path) -> Material:
     return Material(pages=found.pages, told=found.told, others=found.others, origin="live pages")
 
 
-def _diff(text: str, proposal: Proposal, path: Path) -> list[str]:
-    former, new = text.splitlines(), proposal.text.splitlines()
+def _diff(text: str, proposed: str, path: Path) -> list[str]:
+    former, new = text.splitlines(), proposed.splitlines()
     return list(difflib.unified_diff(former, new, fromfile=str(path), tofile=f"{path} (proposed)", lineterm=""))
 
 
 def _agrees(path: Path) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         return False
     try:
         return click.confirm(f"Write {path}?", err=True)

@@ -22,8 +22,8 @@ body    = [{ css = ".words" }]
 """
 
 
-def proposed(*, redesigned):
-    """Return the text that is proposed for the profile, by pages of the site and its feed."""
+def proposed(*, redesigned, lists=("/atom.xml",)):
+    """Return the text that is proposed for the profile, by pages of the site and its lists."""
 
     def page(path):
         answer = paper.pages[path](URL)
@@ -32,7 +32,7 @@ def proposed(*, redesigned):
 
     paper = letters(redesigned=redesigned)
     pages = [page(path) for path in paper.pages if path.startswith("/letters/")]
-    material = Material(pages=pages, told=[page("/atom.xml")], others=(), origin="a test")
+    material = Material(pages=pages, told=[page(path) for path in lists], others=(), origin="a test")
     site = parse_site("letters", PROFILE, defaults=load_defaults(), origin="letters.toml")
     return propose_rules(site, PROFILE, material).text
 
@@ -48,3 +48,9 @@ def test_after_a_redesign_rules_are_proposed_where_the_default_rules_stand_in_fo
     assert fields["tags"] == [{"css": '[rel~="tag"]'}]
     assert "# as they asked by mail" in text
     assert "# not every letter has some" in text
+
+
+def test_a_rule_that_reads_what_the_default_rules_read_takes_the_place_of_one_that_finds_nothing_any_more():
+    fields = tomllib.loads(proposed(redesigned=True, lists=()))["fields"]
+    assert fields["body"] == [{"css": ".copy"}, {"css": ".words"}]
+    assert "title" not in fields

@@ -51,6 +51,8 @@ def test_a_profile_is_green_until_the_site_is_redesigned_and_green_again_after_i
     ]
     profile = tomllib.loads(after)
     assert len(profile["fields"]["body"]) == 2
+    assert [each["page"] for each in profile["examples"]] == ["examples/letters.html", "examples/letters-2.html"]
+    assert "letters-2.html" in shown.stdout
     green = run(commentary, tmp_path, "check", "letters")
     assert green.returncode == 0, green.stdout
 
@@ -69,7 +71,7 @@ def test_a_source_that_does_not_answer_is_named_and_the_check_incomplete(comment
     said = run(commentary, tmp_path, "check", "letters")
     assert said.returncode == 3, said.stdout
     assert "1 source of 2 gave no article" in said.stdout
-    assert "status 404" in said.stdout
+    assert f"feed {added.url}/atom.xml\n  no article  status 404\n" in said.stdout
 
 
 def test_stored_pages_alone_are_checked_without_a_request(commentary, tmp_path, added):
