@@ -9,13 +9,13 @@ side none names another one when it starts; one names the others at its end, in 
                     C ── … previous run: A
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from glob import escape
 from pathlib import Path
 from typing import Any
 
+from archive.plain import object_in
 from archive.schema import insert_rows
 from archive.warc import file_digest, run_digest, run_of_name
 
@@ -76,7 +76,7 @@ def _recent_runs(db: sqlite3.Connection) -> tuple[list[tuple[str, str | None]], 
     """Return the newest runs that ended, newest first, with their digests, and the names that runs name."""
     recent = [tuple(row) for row in db.execute(RECENT)]
     named = {previous for _, _, _, previous, _ in recent if previous}
-    named |= {each for *_, summary in recent for each, _ in ended_before(_object(summary))}
+    named |= {each for *_, summary in recent for each, _ in ended_before(object_in(summary))}
     # A run of the older half may be named by one that is older still.
     ended = [(run, digest) for run, digest, status, *_ in recent[: NEWEST // 2] if status != "running"]
     return ended, named
@@ -88,14 +88,6 @@ def ended_before(summary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for pair in pairs if isinstance(pairs, list) else ():
         if isinstance(pair, list) and [type(each) for each in pair] == [str, str]:
             yield pair[0], pair[1]
-
-
-def _object(text: object) -> dict[str, Any]:
-    try:
-        value = json.loads(text) if isinstance(text, str) else None
-    except (ValueError, RecursionError):
-        value = None
-    return value if isinstance(value, dict) else {}
 
 
 def forget_start(db: sqlite3.Connection, path: Path) -> None:

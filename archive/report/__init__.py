@@ -3,7 +3,6 @@
 Nothing of it is stored: all follows from captures, readings and the summary that the run's WARC file carries.
 """
 
-from archive.report.alarms import to_alarm
 from archive.report.changed import ChangedArticle
 from archive.report.report import (
     MAX_LISTED,
@@ -22,7 +21,6 @@ __all__ = [
     "RunReport",
     "last_run_of_site",
     "run_report",
-    "to_alarm",
     "to_json",
     "to_report",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.report.plain import number_in, text_in
+from archive.plain import number_in, text_in
 
 EVENTS = ("new", "edit", "gone", "back", "renamed")
 # In an index stand the changes of a kind by time, and those of a site that are no new articles. The sign sorts after

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from archive.report.alarms import ALARMS_OF_RUN, sentences_of, to_alarm
+from archive.plain import counts_in, number_in, object_in, text_in
+from archive.report.alarms import ALARMS_OF_RUN, sentences_of
 from archive.report.changed import COUNTS, LISTS, ChangedArticle, to_changed, to_counts
-from archive.report.plain import counts_in, number_in, object_in, text_in
-from archive.watch import Alarm
+from archive.watch import Alarm, to_alarm
 from extract.errors import ArchiveError
 
 # Of new articles, and of others, more are only counted.

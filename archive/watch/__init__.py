@@ -7,10 +7,11 @@
 
 from archive.watch.judge import judge
 from archive.watch.published import PUBLISHED
-from archive.watch.store import all_alarms, history_of, open_alarms, watch_runs
+from archive.watch.store import ALARM_COLUMNS, all_alarms, history_of, open_alarms, to_alarm, watch_runs
 from archive.watch.values import KINDS, SAID_ONCE, WHAT_TO_DO, Alarm, Measures, is_told_by
 
 __all__ = [
+    "ALARM_COLUMNS",
     "KINDS",
     "PUBLISHED",
     "SAID_ONCE",
@@ -22,5 +23,6 @@ __all__ = [
     "is_told_by",
     "judge",
     "open_alarms",
+    "to_alarm",
     "watch_runs",
 ]

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from archive.derive import judge_readings
+from archive.plain import number_in, text_in
 from archive.schema import FIELDS_OF_RUN, TABLES, insert_rows
 from archive.watch.fields import EMPTY
 from archive.watch.judge import judge
@@ -32,8 +34,9 @@ RULES = """
 SELECT run, readings, found_by FROM run_rules LEFT JOIN rule_sets ON rule_sets.id = run_rules.rule_set
 WHERE run IN (SELECT value FROM json_each(?))
 """
-_COLUMNS = ", ".join(f'"{name}"' for name in TABLES["alarms"].columns)
-ALARMS = f"SELECT {_COLUMNS} FROM alarms WHERE ifnull(site = :site, TRUE) ORDER BY began_at, site, kind, subject"  # noqa: S608 - our own names
+# Of the table alarms, in the order in which `to_alarm` takes them.
+ALARM_COLUMNS = ", ".join(f'alarms."{name}"' for name in TABLES["alarms"].columns)
+ALARMS = f"SELECT {ALARM_COLUMNS} FROM alarms WHERE ifnull(site = :site, TRUE) ORDER BY began_at, site, kind, subject"  # noqa: S608 - our own names
 
 
 def watch_runs(db: sqlite3.Connection, warc_folder: Path, running: str = "") -> None:
@@ -61,9 +64,14 @@ def open_alarms(db: sqlite3.Connection, site: str | None = None) -> list[Alarm]:
 
 def all_alarms(db: sqlite3.Connection, site: str | None = None) -> list[Alarm]:
     """Return all alarms of a site, or of all sites, in the order in which they began."""
-    return [
-        Alarm(**dict(zip(TABLES["alarms"].columns, row, strict=True))) for row in db.execute(ALARMS, {"site": site})
-    ]
+    return [to_alarm(tuple(row)) for row in db.execute(ALARMS, {"site": site})]
+
+
+def to_alarm(row: Sequence[Any]) -> Alarm:
+    """Return the columns of an alarm as a value; a damaged database may have anything in them."""
+    values: dict[str, Any] = {name: text_in(value) for name, value in zip(TABLES["alarms"].columns, row, strict=True)}
+    given = {name: value or "" for name, value in values.items() if name not in {"ended_run", "ended_at"}}
+    return Alarm(**values | given | {"id": number_in(row[0]) or 0})
 
 
 def history_of(db: sqlite3.Connection, site: str) -> list[Measures]:

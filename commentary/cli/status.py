@@ -10,6 +10,7 @@ from typing import Any
 
 from archive.ask import file_problems, still_unread
 from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
+from archive.plain import json_in, object_in
 from archive.unfinished import DAYS_KEPT, unfinished_bytes
 from archive.warc import warc_files, why_unreadable
 from archive.watch import Alarm, is_told_by, open_alarms
@@ -90,7 +91,7 @@ def read_status(data: Path) -> Iterator[SiteStatus]:
             site = SiteStatus(*map(_plain, row))
             # A process that was killed leaves this status; the next run corrects it.
             was_killed = site.status == "running" and not Lock.is_held(data)
-            stored = _object(summary)
+            stored = object_in(summary)
             # An import requests nothing.
             is_crawl = bool(stored) and "import" not in stored
             trouble = run_problem(stored, ended=site.status) if is_crawl else ""
@@ -144,21 +145,8 @@ def _plain(value: Any) -> Any:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-def _object(text: object) -> dict[str, Any]:
-    """Return the JSON object in a column, empty where a damaged database has something else."""
-    value = _json(text)
-    return value if isinstance(value, dict) else {}
-
-
 def _events(text: object) -> list[dict[str, str]]:
     """Return the events of a run, without those that a damaged database has lost the words of."""
-    value = _json(text)
+    value = json_in(text)
     found = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
     return [each for each in found if isinstance(each.get("what"), str) and isinstance(each.get("since"), str)]
-
-
-def _json(text: object) -> Any:
-    try:
-        return json.loads(text) if isinstance(text, str) else None
-    except (ValueError, RecursionError):
-        return None

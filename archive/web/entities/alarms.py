@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from archive.report import to_alarm
-from archive.schema import TABLES
-from archive.watch import Alarm
+from archive.watch import ALARM_COLUMNS, Alarm, to_alarm
 
-_COLUMNS = ", ".join(f'"{name}"' for name in TABLES["alarms"].columns)
-_OPEN = f"SELECT {_COLUMNS} FROM alarms WHERE ended_run IS NULL ORDER BY began_at, kind, subject LIMIT :limit"  # noqa: S608 - our own names
+_OPEN = f"SELECT {ALARM_COLUMNS} FROM alarms WHERE ended_run IS NULL ORDER BY began_at, kind, subject LIMIT :limit"  # noqa: S608 - our own names
 _OF_SITE = f"""
-SELECT {_COLUMNS} FROM alarms WHERE site = :site
+SELECT {ALARM_COLUMNS} FROM alarms WHERE site = :site
 ORDER BY ended_run IS NOT NULL, began_at DESC, kind, subject LIMIT :limit
 """  # noqa: S608 - our own names
 MAX_OPEN, MAX_OF_SITE = 5_000, 50

@@ -4,13 +4,12 @@ Of a site that could not be reached, or of which nothing came, an alarm tells if
 has failed needs nobody.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import takewhile
-from typing import Any
 
+from archive.plain import object_in
 from commentary.cli.notices.event import Event
 
 SITES = "SELECT DISTINCT site FROM runs WHERE imported_at IS NULL ORDER BY site"
@@ -48,7 +47,7 @@ def run_events(db: sqlite3.Connection) -> Iterator[Event]:
         kind = judged[0][1] if judged else ""
         if kind:
             *_, (since, _, _) = takewhile(partial(_is_of, kind), judged)
-            why = str(_object(judged[0][2]).get("why") or "").rstrip(".")
+            why = str(object_in(judged[0][2]).get("why") or "").rstrip(".")
             yield _event(site, kind, f"{WHAT[kind]}{f': {why}' if why else ''}.", since=since)
 
 
@@ -84,13 +83,5 @@ def kind_of(status: str, summary: object) -> str:
     """Return what was wrong with a run: a key of WHAT or one of NOT_REACHED; empty if nothing was."""
     if status != "finished":
         return status if status in {*WHAT, *NOT_REACHED} else ""
-    stored = _object(summary)
+    stored = object_in(summary)
     return "" if stored.get("pages") or stored.get("listings") else "nothing"
-
-
-def _object(text: object) -> dict[str, Any]:
-    try:
-        value = json.loads(text) if isinstance(text, str) else None
-    except (ValueError, RecursionError):
-        value = None
-    return value if isinstance(value, dict) else {}
