@@ -1,7 +1,9 @@
 """Detects that a field is found less often than before, or by another rule (pure)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 
 from archive.watch.shares import LEAST_RUNS, MOST_RUNS, Part, Shift, find_fall, is_back, percent, pooled
 from archive.watch.values import Alarm, Measures, Sign
@@ -9,6 +11,8 @@ from archive.watch.values import Alarm, Measures, Sign
 FILL, RULE = "fill", "rule"
 # The rule of a reading in which the field is empty.
 EMPTY = ""
+# A run is judged by so many runs up to it: the newest ones that are judged together, and those before them.
+JUDGED_BY = 2 * MOST_RUNS
 
 
 class Fields:
@@ -17,6 +21,7 @@ class Fields:
     def __init__(self) -> None:
         self.revision: str | None = None
         self.runs: list[Measures] = []
+        # Of the newest JUDGED_BY runs.
         self._rules: dict[str, Counter[str]] = {}
 
     def add(self, run: Measures) -> None:
@@ -29,44 +34,46 @@ class Fields:
         self.runs.append(run)
         for field, rules in run.fields.items():
             self._rules.setdefault(field, Counter()).update(rules)
+        if len(self.runs) > JUDGED_BY:
+            self._discount(self.runs[-JUDGED_BY - 1])
 
     def find(self) -> Iterator[Sign]:
         """Yield a sign of each field that is found less often, or by another rule, than in the runs before."""
         for field, rules in self._rules.items():
             filled = rules.total() - rules[EMPTY]
-            if lost := find_fall(lambda field=field: self._fills(field), filled / rules.total()):  # type: ignore[misc]
+            if lost := find_fall(partial(self._newest, partial(_fill, field)), filled / rules.total()):
                 yield Sign(kind=FILL, subject=field, what=_emptier(field, lost))
                 continue
             usual = _usual(rules)
             if usual is None or not filled:
                 continue
             hits = _hits(rules, usual, self.runs[-1].site)
-            if lost := find_fall(lambda field=field, usual=usual: self._wins(field, usual), hits / filled):  # type: ignore[misc]
+            if lost := find_fall(partial(self._newest, partial(_win, field, usual)), hits / filled):
                 yield Sign(kind=RULE, subject=field, what=self._other_rule(field, usual, lost))
 
     def is_back(self, alarm: Alarm) -> bool:
         """Tell whether a field is found as before an alarm, or has other rules since."""
-        began = next((at for at, run in enumerate(self.runs) if run.run == alarm.began_run), None)
-        if began is None:
-            return True
+        began_at = datetime.fromisoformat(alarm.began_at)
+        before = [run for run in self.runs if run.started_at < began_at][-MOST_RUNS:]
         # The last of the runs before may have shifted already.
-        past = self.runs[max(0, began - MOST_RUNS) : max(LEAST_RUNS, began - began // 4)]
-        if alarm.kind == FILL:
-            usual, newest = pooled([_fill(run, alarm.subject) for run in past]), self._fills(alarm.subject)
-        else:
+        past = before[: max(LEAST_RUNS, len(before) - len(before) // 4)]
+        part_of = partial(_fill, alarm.subject)
+        if alarm.kind == RULE:
             rule = _usual(sum((Counter(run.fields.get(alarm.subject, {})) for run in past), Counter()))
             if rule is None:
                 return True
-            usual = pooled([_win(run, alarm.subject, rule) for run in past])
-            newest = self._wins(alarm.subject, rule)
-        since = (part for _, part in zip(range(len(self.runs) - began), newest, strict=False))
-        return not usual.of or is_back(since, usual.hits / usual.of)
+            part_of = partial(_win, alarm.subject, rule)
+        usual = pooled(list(map(part_of, past)))
+        since = (run for run in reversed(self.runs) if run.started_at >= began_at)
+        return not usual.of or is_back(_parts(since, part_of), usual.hits / usual.of)
 
-    def _fills(self, field: str) -> Iterator[Part]:
-        return (part for run in reversed(self.runs) if (part := _fill(run, field)).of)
+    def _newest(self, part_of: Callable[[Measures], Part]) -> Iterator[Part]:
+        return _parts(reversed(self.runs[-JUDGED_BY:]), part_of)
 
-    def _wins(self, field: str, rule: str) -> Iterator[Part]:
-        return (part for run in reversed(self.runs) if (part := _win(run, field, rule)).of)
+    def _discount(self, run: Measures) -> None:
+        for field, rules in run.fields.items():
+            if left := self._rules.pop(field, Counter()) - Counter(rules):
+                self._rules[field] = left
 
     def _other_rule(self, field: str, usual: str, lost: Shift) -> str:
         newest = sum((Counter(run.fields.get(field, {})) for run in self.runs[-lost.runs :]), Counter[str]())
@@ -78,13 +85,26 @@ class Fields:
         )
 
 
-def _fill(run: Measures, field: str) -> Part:
+def first_needed(is_read: Sequence[bool], first: int) -> int:
+    """Return the first run whose fields tell how those from the run `first` on are judged.
+
+    `is_read` tells of each run, in order of time, whether it has articles that count.
+    """
+    before = [at for at in range(first) if is_read[at]]
+    return before[-JUDGED_BY] if len(before) > JUDGED_BY else 0
+
+
+def _parts(newest_first: Iterable[Measures], part_of: Callable[[Measures], Part]) -> Iterator[Part]:
+    return (part for run in newest_first if (part := part_of(run)).of)
+
+
+def _fill(field: str, run: Measures) -> Part:
     rules = run.fields.get(field, {})
     total = sum(rules.values())
     return Part(total - rules.get(EMPTY, 0), total, run.number("new"))
 
 
-def _win(run: Measures, field: str, rule: str) -> Part:
+def _win(field: str, rule: str, run: Measures) -> Part:
     rules = run.fields.get(field, {})
     return Part(_hits(rules, rule, run.site), sum(rules.values()) - rules.get(EMPTY, 0), run.number("new"))
 

@@ -5,7 +5,7 @@ runs whose readings were judged anew → measures of each → all measures of th
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +14,9 @@ from typing import Any
 from archive.derive import judge_readings
 from archive.plain import number_in, text_in
 from archive.schema import FIELDS_OF_RUN, TABLES, insert_rows
-from archive.watch.fields import EMPTY
+from archive.watch.fields import EMPTY, FILL, RULE, first_needed
 from archive.watch.judge import judge
 from archive.watch.measure import Run, measure
-from archive.watch.shares import MOST_RUNS
 from archive.watch.values import Alarm, Measures
 
 # An import is no visit of the site, and says nothing of how it is now.
@@ -51,7 +50,9 @@ def watch_runs(db: sqlite3.Connection, warc_folder: Path, running: str = "") -> 
         for run in runs[at:]:
             _store_measures(db, warc_folder, Run(run["id"], site, run["started_at"]))
         before = all_alarms(db, site)
-        found = judge(list(_history(db, site, runs, at)), before, at)
+        found = judge(
+            list(_history(db, site, runs, _first_compared([run["id"] for run in runs], at, before))), before, at
+        )
         if found != before:
             db.execute("DELETE FROM alarms WHERE site = ?", (site,))
             insert_rows(db, "alarms", list(map(asdict, found)))
@@ -88,8 +89,22 @@ def _store_measures(db: sqlite3.Connection, warc_folder: Path, run: Run) -> None
     insert_rows(db, "run_measures", rows)
 
 
+def _first_compared(runs: Sequence[str], at: int, alarms: Iterable[Alarm]) -> int:
+    """Return the first run, `at` at most, with whose past the runs from `at` on are compared.
+
+    A field is back if it is found as before its alarm, however long ago that began.
+    """
+    again = set(runs[at:])
+    began = {
+        alarm.began_run
+        for alarm in alarms
+        if alarm.kind in {FILL, RULE} and (alarm.is_open or alarm.ended_run in again)
+    }
+    return next((place for place, run in enumerate(runs[:at]) if run in began), at)
+
+
 def _history(db: sqlite3.Connection, site: str, runs: Sequence[sqlite3.Row], at: int) -> Iterator[Measures]:
-    """Yield the measures of runs; of fields only what the judgement of those from `at` on needs."""
+    """Yield the measures of runs; of fields only what runs from `at` on are compared with."""
     values: dict[str, dict[str, float]] = {}
     texts: dict[str, dict[str, str]] = {}
     for run, name, value, text in map(tuple, db.execute(MEASURES, (site,))):
@@ -97,8 +112,8 @@ def _history(db: sqlite3.Connection, site: str, runs: Sequence[sqlite3.Row], at:
             values.setdefault(run, {})[name] = value
         else:
             texts.setdefault(run, {})[name] = text
-    needed = [run for run, *_ in map(tuple, runs[max(0, at - 2 * MOST_RUNS) :])]
-    fields = _fields(db, needed)
+    ids = [run for run, *_ in map(tuple, runs)]
+    fields = _fields(db, ids[first_needed(["revision" in texts.get(run, {}) for run in ids], at) :])
     for run, _, started_at, events, doubtful in map(tuple, runs):
         yield Measures(
             run=run,

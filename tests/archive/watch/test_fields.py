@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+from archive.watch import judge
+from archive.watch.fields import JUDGED_BY, first_needed
 from watched import Watched
 
 USUAL = {"title": {"css h1": 8}, "authors": {"css .byline": 7, "": 1}}
@@ -68,3 +72,31 @@ def test_a_redesign_is_told_alone():
     assert site.open == [("redesign", "")]
     assert site.alarms[0].what == f"{event[1]}."
     assert site.days(2, DAILY, texts=R2).open == []
+
+
+def test_a_field_that_is_lost_after_years_is_one_alarm_until_it_is_found_as_before():
+    site = Watched().days(805, DAILY).days(20, DAILY, fields=NO_AUTHORS)
+    (lost,) = told = judge(site.runs, (), 800)
+    assert (lost.key, lost.is_open) == (("fill", "authors"), True)
+    (found,) = judge(site.days(3, DAILY).runs, told, 825)
+    assert (found.key, found.is_open) == (("fill", "authors"), False)
+
+
+def test_only_the_runs_with_which_a_run_is_compared_need_their_fields():
+    site = Watched().days(450, DAILY).days(410, DAILY, fields=NO_AUTHORS).days(5, DAILY, fields=OTHER_TITLE)
+    alarms = judge(site.runs, judge(site.runs[:460], (), 450), 859)
+    assert [(alarm.key, alarm.is_open) for alarm in alarms] == [
+        (("fill", "authors"), False), (("rule", "title"), True)
+    ]  # fmt: skip
+    for last, began in ((859, 450), (860, 450), (864, 860)):
+        first = first_needed([True] * began, began)
+        assert first == began - JUDGED_BY
+        runs = site.runs[: last + 1]
+        bare = [replace(run, fields={}) if at < first else run for at, run in enumerate(runs)]
+        assert judge(bare, alarms, last) == judge(runs, alarms, last)
+
+
+def test_of_a_young_site_the_fields_of_all_runs_are_needed_and_runs_without_articles_do_not_count():
+    assert first_needed([True] * JUDGED_BY, JUDGED_BY) == 0
+    assert first_needed([True, False, False] * JUDGED_BY, 3 * JUDGED_BY - 1) == 0
+    assert first_needed([True, True, False] * JUDGED_BY, 3 * JUDGED_BY) == 3 * JUDGED_BY // 2
