@@ -47,6 +47,8 @@ def find_pages(runs: Sequence[Measures]) -> Iterator[Sign]:
 
 def is_page_back(runs: Sequence[Measures], alarm: Alarm) -> bool:
     """Tell whether the runs since an alarm show articles again."""
+    if alarm.kind in HELD_OFF:
+        return _is_let_through(runs[-1], HELD_OFF[alarm.kind][0])
     began = next((at for at, run in enumerate(runs) if run.run == alarm.began_run), None)
     return began is None or _IS_BACK[alarm.kind](runs, began)
 
@@ -168,11 +170,16 @@ def _find_held_off(runs: Sequence[Measures]) -> Iterator[Sign]:
         newest = [_held_off(run, name) for run in runs[-in_a_row:]]
         if len(newest) < in_a_row or not all(map(_is_held_off, newest)):
             continue
-        past = pooled([_held_off(run, name) for run in runs[:-FAILING_RUNS][-MOST_RUNS:]])
-        if not past.of or past.hits <= USUALLY_HELD_OFF * past.of:
-            now = newest[-1]
+        # A site that begins to refuse may do so in a part of its answers: the run before tells nothing usual.
+        usual = _held_off_before(runs, FAILING_RUNS, name)
+        if not usual.of or usual.hits <= USUALLY_HELD_OFF * usual.of:
+            now, past = newest[-1], _held_off_before(runs, in_a_row, name)
             before = f"; {percent(past)} of {past.of} did before" if past.of else ""
             yield Sign(kind=kind, what=f"{now.hits} of {now.of} {words}{before}.")
+
+
+def _held_off_before(runs: Sequence[Measures], newest: int, name: str) -> Part:
+    return pooled([_held_off(run, name) for run in runs[:-newest][-MOST_RUNS:]])
 
 
 def _is_held_off(part: Part) -> bool:
@@ -184,10 +191,9 @@ def _held_off(run: Measures, name: str) -> Part:
     return Part(run.number(name), of)
 
 
-def _is_let_through(runs: Sequence[Measures], began: int, name: str) -> bool:
-    del began
-    now = _held_off(runs[-1], name)
-    return runs[-1].is_answered and now.hits <= BACK_HELD_OFF * now.of
+def _is_let_through(run: Measures, name: str) -> bool:
+    now = _held_off(run, name)
+    return run.is_answered and now.hits <= BACK_HELD_OFF * now.of
 
 
 def _fresh(runs: Sequence[Measures], at: int) -> Part:
@@ -238,8 +244,4 @@ _IS_BACK: Mapping[str, Callable[[Sequence[Measures], int], bool]] = {
     SHORT: _is_long_again,
     ALIKE: _is_unlike_again,
     STILL: _is_dated_again,
-    **{
-        kind: lambda runs, began, name=name: _is_let_through(runs, began, name)  # type: ignore[misc]
-        for kind, (name, _) in HELD_OFF.items()
-    },
 }

@@ -97,7 +97,7 @@ def share_of(parts: Sequence[Part]) -> float:
 
 def percent(part: Part) -> str:
     """Return a share as a person reads it."""
-    return f"{100 * part.hits / part.of:.0f} %" if part.of else "none"
+    return f"{100 * part.hits / part.of:.0f} %"
 
 
 def _has_fallen(recent: Sequence[Part], past: Sequence[Part]) -> bool:

@@ -68,6 +68,16 @@ def test_what_stands_before_every_page_is_told_at_once_and_alone(measure, kind):
     assert site.days(1, DAILY).open == []
 
 
+def test_what_stands_in_the_way_is_compared_with_all_runs_before():
+    site = Watched().days(40, DAILY).visit(4, blocked=3).fail(pages=10, blocked=10)
+    assert site.alarms[0].what == "10 of 10 answers refuse this client or show a challenge; 1 % of 451 did before."
+
+
+def test_a_young_site_that_begins_to_block_is_told_though_it_blocked_a_part_in_the_run_before():
+    site = Watched().visit(4, blocked=4).fail(pages=10, blocked=10)
+    assert site.told == [("blocked", "")]
+
+
 def test_a_site_that_always_blocks_a_section_is_not_told():
     assert Watched().days(40, DAILY, blocked=6, pages=16).told == []
 
