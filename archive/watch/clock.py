@@ -17,8 +17,8 @@ SECONDS, RESPONSES = 120, 5
 def clock_error(warc_folder: Path, rows: Sequence[Mapping[str, Any]]) -> float | None:
     """Return by how many seconds a server's clock is ahead of ours, negative if it is behind; None if they agree.
 
-    `rows` are captures of one run. Some records are read, which no other form of the files changes, and one in which
-    the clocks agree is enough. None also if no response has a date.
+    `rows` are captures of one run. The first RESPONSES of them by their ids are read, which are the same ones in any
+    form of the files; one in which the clocks agree is enough. None also if no response has a date.
     """
     found: list[float] = []
     for row in sorted(rows, key=lambda row: row["id"])[:RESPONSES]:

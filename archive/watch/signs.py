@@ -125,8 +125,8 @@ def _find_clock(runs: Sequence[Measures]) -> Sign | None:
     ahead = "ahead of" if seconds[-1] > 0 else "behind"
     return Sign(
         kind=CLOCK,
-        what=f"The site's server is {_span(abs(seconds[-1]))} {ahead} this machine's clock, by its Date header in"
-        " every response.",
+        what=f"The site's server is {_span(abs(seconds[-1]))} {ahead} this machine's clock, by the Date headers of"
+        " its responses.",
     )
 
 
