@@ -12,7 +12,6 @@ from statistics import median
 from typing import Any, Literal
 
 from archive.watch import Alarm, is_told_by
-from archive.web.entities.runs import without_since
 
 Word = Literal["fine", "running", "late", "incomplete", "look", "failed"]
 
@@ -33,33 +32,36 @@ OUTAGE = "Nearly every known page answered 404 or 410, which is taken for an out
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
-    """How the runs of a site went: a word, and why, in sentences; empty if all is fine."""
+    """How the runs of a site went: a word, and why, in sentences; empty if all is fine.
+
+    `status` is that of a run that did not end well.
+    """
 
     word: Word
     reason: str = ""
+    status: str = ""
 
     @property
     def words(self) -> str:
-        """The word as people read it."""
-        return WORDS[self.word]
+        """The word as people read it: of a run that did not end well how it ended."""
+        return self.status or WORDS[self.word]
 
 
 def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str, alarms: Sequence[Alarm] = ()) -> Health:
     """Return the health of a site whose runs are given, the newest first, at least one, and its open alarms.
 
     Each run has `status`, `started_at`, `doubtful`, `failed`, `captures`, `imported_at`, `why` (a sentence) and
-    `alarms` (sentences).
+    `alarms` (a list of Told).
     """
     last = runs[0]
     told = [alarm.sentence for alarm in alarms]
-    told += [sentence for sentence in last["alarms"] if not is_told_by(without_since(sentence), alarms)]
+    told += [each.sentence for each in last["alarms"] if not is_told_by(each.what, alarms)]
     look = " ".join(f"{sentence.rstrip('.')}." for sentence in told)
     why = str(last["why"] or "").strip()
     status = str(last["status"])
     if status in _FAILED:
-        found = Health(
-            word="failed", reason=" ".join(filter(None, (_sentence(why or f"the run was {status}"), look)))
-        )
+        reason = " ".join(filter(None, (_sentence(why or f"the run was {status}"), look)))
+        found = Health(word="failed", reason=reason, status=status)
     elif last["doubtful"]:
         found = Health(word="failed", reason=OUTAGE)
     elif status == "running":

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.report import REPORT_QUERIES, ChangedArticle, RunReport, to_report
+from archive.web.plugins.cells import count
 
 # Of new articles, of changed ones, of reasons and of rules of a field; the JSON of `commentary status RUN` has more.
 MAX_LINES, MAX_RULES = 20, 3
@@ -45,15 +46,15 @@ async def gather_report(database: Any, run: str) -> dict[str, Any] | None:
 
 def _facts(report: RunReport) -> Iterator[tuple[str, str]]:
     if report.due is not None:
-        found = "" if report.found is None else f"; {_of(report.found, 'address')} listed for the first time"
-        yield "Pages", f"{_of(report.due, 'page')} due, {_digits(report.not_due or 0)} known and not due yet{found}"
+        found = "" if report.found is None else f"; {count(report.found, 'URL')} listed for the first time"
+        yield "Pages", f"{count(report.due, 'page')} due, {report.not_due or 0:,} known and not due yet{found}"
     counts = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "held": report.held}
-    told = [f"{_digits(number)} {name}" for name, number in counts.items() if number or name == "new"]
-    told += [f"{_digits(report.counts[name])} {name}" for name in ("gone", "back", "renamed") if report.counts[name]]
+    told = [f"{number or 0:,} {name}" for name, number in counts.items() if number or name == "new"]
+    told += [f"{report.counts[name]:,} {name}" for name in ("gone", "back", "renamed") if report.counts[name]]
     yield "Articles", ", ".join(told)
     if report.requests is not None and report.bytes is not None:
         took = "" if report.seconds is None else f" in {_duration(report.seconds)}"
-        yield "Received", f"{_size(report.bytes)} by {_of(report.requests, 'request')}{took}"
+        yield "Received", f"{_size(report.bytes)} by {count(report.requests, 'request')}{took}"
 
 
 def _most(reasons: Mapping[str, int]) -> tuple[list[tuple[str, int]], int]:
@@ -72,15 +73,6 @@ def _fields(report: RunReport) -> Iterator[tuple[str, float, list[tuple[str, flo
         if filled and report.readings > 0:
             rules = list(report.rules.get(field, {}).items())[:MAX_RULES]
             yield field, filled / report.readings, [(rule, number / report.readings) for rule, number in rules]
-
-
-def _of(number: int, thing: str) -> str:
-    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
-    return f"{_digits(number)} {thing if number == 1 else plural}"
-
-
-def _digits(number: int | None) -> str:
-    return f"{number or 0:,}"
 
 
 def _size(number: int) -> str:

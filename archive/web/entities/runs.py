@@ -1,10 +1,9 @@
 """Gathers the runs of sites with what their summaries say (reads the database)."""
 
-import json
-import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from archive.plain import json_in, object_in
 from archive.web.plugins.values import clean_row, number_of, text_of
 
 # Of a site, so many runs tell how often it is visited, and so many are drawn.
@@ -35,7 +34,18 @@ SELECT summary, started_at FROM runs WHERE site = :site AND imported_at IS NULL 
 ORDER BY started_at DESC, id DESC LIMIT 1
 """
 _MAX_SENTENCES = 20
-_SINCE = re.compile(r" \(since [^()]{0,10}\)$")
+
+
+class Told(NamedTuple):
+    """A sentence that a run told, and since which day it is so, empty if nobody knows."""
+
+    what: str
+    since: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence with the day."""
+        return f"{self.what} (since {self.since})" if self.since else self.what
 
 
 async def newest_run(database: Any) -> dict[str, Any] | None:
@@ -54,30 +64,24 @@ async def runs_by_site(database: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 async def runs_of(database: Any, site: str, *, limit: int) -> list[dict[str, Any]]:
-    """Return the newest runs of a site, each with `why` and `alarms` as texts."""
+    """Return the newest runs of a site, each with `why`, a text, and `alarms`, a list of Told."""
     return list(map(_run, await database.execute(_RUNS, {"site": site, "limit": limit})))
 
 
 def _run(row: Any) -> dict[str, Any]:
     run = clean_row(row)
-    alarms = [*_sentences(row["alarm_texts"]), *_sentences(row["event_texts"])]
+    alarms = [*_told(row["alarm_texts"]), *_told(row["event_texts"])]
     return {**run, "why": text_of(row["why"], 500) or "", "alarms": list(dict.fromkeys(alarms))[:_MAX_SENTENCES]}
 
 
-def without_since(sentence: str) -> str:
-    """Return a sentence of a run without the day since when that is so."""
-    return _SINCE.sub("", sentence)
-
-
-def _sentences(stored: Any) -> Iterable[str]:
-    """Yield the sentences of a JSON array of texts, or of objects with `what` and `since`."""
-    items = _json(stored)
+def _told(stored: Any) -> Iterable[Told]:
+    """Yield what a JSON array of texts tells, or of objects with `what` and `since`."""
+    items = json_in(stored)
     for item in items if isinstance(items, list) else ():
         if isinstance(item, dict):
-            since = str(item.get("since") or "")[:10]
-            yield f"{text_of(item.get('what'), 500) or 'Something happened'}{f' (since {since})' if since else ''}"
+            yield Told(text_of(item.get("what"), 500) or "Something happened", str(item.get("since") or "")[:10])
         else:
-            yield text_of(item, 500) or ""
+            yield Told(text_of(item, 500) or "")
 
 
 async def audit_of(database: Any, site: str) -> dict[str, Any] | None:
@@ -87,8 +91,7 @@ async def audit_of(database: Any, site: str) -> dict[str, Any] | None:
      and url], "reasons": [(reason, count)]}
     """
     found = (await database.execute(_AUDIT, {"site": site})).first()
-    summary = _json(found["summary"]) if found is not None else None
-    audit = summary.get("audit") if isinstance(summary, dict) else None
+    audit = object_in(found["summary"]).get("audit") if found is not None else None
     if not isinstance(audit, dict):
         return None
     sources = [source for source in _list(audit.get("sources")) if isinstance(source, dict)][:100]
@@ -114,10 +117,3 @@ def _counts(stored: Mapping[str, Any]) -> dict[str, int]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _json(stored: Any) -> Any:
-    try:
-        return json.loads(stored) if isinstance(stored, str | bytes) else None
-    except (ValueError, RecursionError):
-        return None

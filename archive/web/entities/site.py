@@ -17,7 +17,7 @@ from archive.web.entities.home import month_links
 from archive.web.entities.names import address
 from archive.web.entities.newest import MAX_ARTICLES
 from archive.web.entities.report import gather_report
-from archive.web.entities.runs import MAX_RUNS, audit_of, newest_run, runs_of, without_since
+from archive.web.entities.runs import MAX_RUNS, audit_of, newest_run, runs_of
 from archive.web.entities.tallied import Counts, name_chart
 from archive.web.plugins.values import clean_row, number_of, text_of
 from extract.errors import CommentaryError
@@ -201,8 +201,8 @@ def _troubles(
     runs: Sequence[Mapping[str, Any]], alarms: Sequence[Alarm]
 ) -> list[tuple[Mapping[str, Any], list[str]]]:
     """Return the newest runs of which there is more to say than what alarms tell, each with the sentences."""
-    rest = ((run, [each for each in run["alarms"] if not is_told_by(without_since(each), alarms)]) for run in runs)
-    told = ((run, [*filter(None, [run["why"]]), *sentences]) for run, sentences in rest)
+    rest = ((run, [each for each in run["alarms"] if not is_told_by(each.what, alarms)]) for run in runs)
+    told = ((run, [*filter(None, [run["why"]]), *(each.sentence for each in found)]) for run, found in rest)
     return [(run, sentences) for run, sentences in told if sentences][:TROUBLES_LISTED]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archive.web.entities.health import OUTAGE, health_of
+from archive.web.entities.runs import Told
 
 NEWEST = datetime(2026, 3, 30, 4, tzinfo=UTC)
 
@@ -27,7 +28,7 @@ def test_a_site_that_was_visited_as_usual_is_fine():
 @pytest.mark.parametrize("status", ["failed", "blocked", "unreachable", "interrupted"])
 def test_a_run_that_did_not_end_well_has_failed_with_its_reason(status):
     found = health(run(0, status, why="Ten responses in a row were blocked."), run(1))
-    assert (found.word, found.reason) == ("failed", "Ten responses in a row were blocked.")
+    assert (found.word, found.words, found.reason) == ("failed", status, "Ten responses in a row were blocked.")
     assert health(run(0, status)).reason == f"The run was {status}."
 
 
@@ -36,7 +37,7 @@ def test_an_outage_is_a_failure():
 
 
 def test_an_alarm_is_to_be_looked_at():
-    found = health(run(0, alarms=["150 pages show one text (since 2026-03-01)", "A source lists nothing."]))
+    found = health(run(0, alarms=[Told("150 pages show one text", "2026-03-01"), Told("A source lists nothing.")]))
     assert found.words == "look at it"
     assert found.reason == "150 pages show one text (since 2026-03-01). A source lists nothing."
 
