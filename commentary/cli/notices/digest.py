@@ -20,6 +20,7 @@ from sites import load_each
 Every = Literal["daily", "weekly"]
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+SITES = "SELECT DISTINCT site FROM changes ORDER BY site"
 # In the order of the digest; a renamed article is none of them.
 TOLD: Mapping[Event, str] = {"new": "New", "edit": "Edited", "gone": "Withdrawn", "back": "Back"}
 
@@ -64,7 +65,7 @@ def read_zones(data: Path) -> dict[str, Zone]:
 def sites_of(data: Path) -> list[str]:
     """Return the names of the sites that have changes in the archive."""
     with closing(open_read_only(data / DATABASE_NAME)) as db, plain_errors(data / DATABASE_NAME):
-        return [name for (name,) in db.execute("SELECT DISTINCT site FROM changes ORDER BY site")]
+        return [name for (name,) in db.execute(SITES)]
 
 
 def last_day(now: datetime, zones: Iterable[ZoneInfo]) -> date:
@@ -102,9 +103,8 @@ def read_digest(data: Path, first: date, last: date, *, zones: Mapping[str, Zone
     """
     database = data / DATABASE_NAME
     with closing(open_read_only(database)) as db, plain_errors(database):
+        names = [name for (name,) in db.execute(SITES) if site in {None, name}]
         db.row_factory = sqlite3.Row
-        named = db.execute("SELECT DISTINCT site FROM changes ORDER BY site").fetchall()
-        names = [row["site"] for row in named if site in {None, row["site"]}]
         found = [_of_site(db, name, first, last, zones.get(name)) for name in names]
     return Digest(first=first, last=last, sites=tuple(each for each in found if each.changes))
 

@@ -56,14 +56,13 @@ class Entry:
 class Outbox:
     """What one place has still to be told; `place` is its address without secrets.
 
-    `failed_at` and `why` are those of the last try, empty if it went well; `tries` counts tries since the last that
-    did. `dropped` counts entries that were given up, since so many waited.
+    `failed_at` and `why` are those of the last try, empty if it went well. `dropped` counts entries that were given
+    up, since so many waited.
     """
 
     place: str
     entries: tuple[Entry, ...] = ()
     dropped: int = 0
-    tries: int = 0
     failed_at: str = ""
     why: str = ""
 
@@ -133,7 +132,7 @@ def after_try(outbox: Outbox, *, sent: Collection[Entry], why: str, at: str) -> 
     entries = tuple(entry for entry in outbox.entries if entry not in sent)
     if not why:
         return Outbox(place=outbox.place, entries=entries)
-    return replace(outbox, entries=entries, tries=outbox.tries + 1, failed_at=at, why=why)
+    return replace(outbox, entries=entries, failed_at=at, why=why)
 
 
 def _add(outbox: Outbox, entries: Iterable[Entry]) -> Outbox:

@@ -136,7 +136,6 @@ def _outbox(stored: Mapping[str, Any]) -> Outbox:
     return Outbox(
         entries=tuple(map(_entry, stored["entries"])),
         dropped=_number(stored["dropped"]),
-        tries=_number(stored["tries"]),
         **{name: _text(stored[name]) for name in ("place", "failed_at", "why")},
     )
 

@@ -32,14 +32,8 @@ def site_page(site: str, base_url: str | None) -> str:
     """
     if not base_url:
         return ""
-    return f"{base_url.rstrip('/')}/-/site/{_tilde(site)}" if site else f"{base_url.rstrip('/')}/"
+    if not site:
+        return f"{base_url.rstrip('/')}/"
+    from datasette.utils import tilde_encode  # noqa: PLC0415 - slow, for those who have an address for links
 
-
-def _tilde(name: str) -> str:
-    """Return a name as Datasette has it in paths: each byte but a letter, digit, `_` or `-` as `~` and two digits."""
-    return "".join(
-        chr(byte) if chr(byte) in _PLAIN else "+" if byte == ord(" ") else f"~{byte:02X}" for byte in name.encode()
-    )
-
-
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+    return f"{base_url.rstrip('/')}/-/site/{tilde_encode(site)}"

@@ -67,7 +67,7 @@ def test_what_failed_at_one_place_waits_for_this_one_alone():
     state = told(state, [event(), event("volume low")])
     assert waiting(state, "a") == [("began", "volume low")]
     assert waiting(state, "b") == [("began", "fill"), ("began", "volume low")]
-    assert (state.outboxes["b"].why, state.outboxes["b"].tries) == ("connection refused", 1)
+    assert (state.outboxes["b"].why, state.outboxes["b"].failed_at) == ("connection refused", AT)
     done = after_try(state.outboxes["b"], sent=state.outboxes["b"].entries, why="", at=AT)
     assert done == Outbox(place="slack://…")
 

@@ -85,12 +85,7 @@ ENTRY = {"what": "began", "at": "2026-03-02T06:00:00+00:00", "event": None, "fir
         json.dumps(GOOD | {"digested": "yesterday"}).encode(),
         json.dumps(GOOD | {"ping_why": 3}).encode(),
         json.dumps(
-            GOOD
-            | {
-                "outboxes": {
-                    "a": {"place": "x", "entries": [ENTRY], "dropped": 0, "tries": 0, "failed_at": "", "why": ""}
-                }
-            }
+            GOOD | {"outboxes": {"a": {"place": "x", "entries": [ENTRY], "dropped": 0, "failed_at": "", "why": ""}}}
         ).encode(),
     ],
 )
@@ -117,9 +112,12 @@ def test_a_process_that_was_stopped_holds_up_nobody_for_ever(tmp_path):
         pass
 
 
-def test_where_no_lock_can_be_made_there_is_none(tmp_path):
-    with only_one(tmp_path / "missing"), only_one(tmp_path / "missing"):
-        pass
+def test_where_no_lock_can_be_made_nobody_waits_for_it(tmp_path):
+    entered = []
+    for _ in range(2):
+        with only_one(tmp_path / "missing", seconds=0), only_one(tmp_path / "missing", seconds=0):
+            entered.append(sorted(tmp_path.iterdir()))
+    assert entered == [[], []]
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
