@@ -206,8 +206,6 @@ def quiet_years() -> Iterator[tuple[Temper, int, list[Measures]]]:
     """Yield sites without faults, with their number of years, and the measures of their runs."""
     for temper in TEMPERS:
         sites = YOUNG_SITES if temper.years == 1 else SITES_A_TEMPER
-        if temper.name == "blog on Mondays":
-            sites = 5
         for seed in range(sites):
             crawled = replace(
                 temper, hours=HOURS[seed % len(HOURS)], listed=temper.listed or (None, 10, 100)[seed % 3]

@@ -8,7 +8,7 @@ level that wanders; sources list the newest articles or all; runs come late, are
 
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -176,7 +176,6 @@ def simulate(
     dice = random.Random(f"{temper.name} {seed}")
     years = math.ceil(days / 365) or temper.years
     articles = make_articles(temper, years, dice)
-    robots = defaultdict(str)
     known = 0
     runs: list[Measures] = []
     first = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC)
@@ -188,7 +187,6 @@ def simulate(
             break
         seen = Seen(at=at, new=[], again=[], unchanged=0, is_down=is_down)
         version += dice.random() < temper.hours / 24 / 1500
-        robots[number] = f"sha1:{version}"
         if not is_down:
             until = known
             while until < len(articles) and articles[until].at < at:
@@ -204,7 +202,7 @@ def simulate(
             ]
             seen.again = [article for article in looks if dice.random() < 0.6]
             seen.unchanged = len(looks) - len(seen.again)
-            seen.texts["robots"] = robots[number]
+            seen.texts["robots"] = f"sha1:{version}"
         if fault is not None and at >= began:
             fault(seen, (at - began) / timedelta(days=1), dice)
         runs.append(measures_of(seen, temper, number, dice))
