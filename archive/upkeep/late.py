@@ -1,6 +1,5 @@
 """Finds sites whose scheduled crawl has not come (reads the database; the decision is pure)."""
 
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.upkeep.finding import Finding
+from extract.durations import duration_text
 
 # One crawl may be left out, as when the machine sleeps; an hour more is for a timer's jitter and a long run.
 MISSED = 2
@@ -20,7 +20,8 @@ def last_starts(data: Path) -> dict[str, datetime]:
     """Return when the last run of each site started; ArchiveError if the database cannot be read."""
     path = data / DATABASE_NAME
     with closing(open_read_only(path)) as db, plain_errors(path):
-        return _last_starts(db)
+        rows = map(tuple, db.execute(LAST).fetchall())
+    return {site: datetime.fromisoformat(at).astimezone(UTC) for site, at in rows}
 
 
 def late_findings(every: Mapping[str, timedelta], started: Mapping[str, datetime], now: datetime) -> list[Finding]:
@@ -33,18 +34,6 @@ def late_findings(every: Mapping[str, timedelta], started: Mapping[str, datetime
         last = started.get(site)
         if last is not None and now - last > MISSED * interval + GRACE:
             at = f"{last:%Y-%m-%d %H:%M} UTC"
-            what = f"The site {site} is to be crawled every {_words(interval)}, and was last crawled at {at}."
+            what = f"The site {site} is to be crawled every {duration_text(interval)}, and was last crawled at {at}."
             found.append(Finding(kind="late", level="warning", what=what, do=DO, subject=site))
     return found
-
-
-def _last_starts(db: sqlite3.Connection) -> dict[str, datetime]:
-    rows = map(tuple, db.execute(LAST).fetchall())
-    return {site: datetime.fromisoformat(at).astimezone(UTC) for site, at in rows}
-
-
-def _words(interval: timedelta) -> str:
-    hours = interval / timedelta(hours=1)
-    if hours >= 48 and hours % 24 == 0:
-        return f"{hours / 24:.0f} days"
-    return f"{hours:.0f} hours" if hours > 1 else f"{interval / timedelta(minutes=1):.0f} minutes"

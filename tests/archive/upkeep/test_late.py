@@ -22,9 +22,14 @@ def test_a_site_is_late_when_two_crawls_and_an_hour_have_passed():
 
 def test_what_is_late_is_told_with_its_interval_and_its_last_crawl():
     (found,) = late_findings({"x": 48 * HOURS}, {"x": NOON}, NOON + 99 * HOURS)
-    assert found.what == "The site x is to be crawled every 2 days, and was last crawled at 2026-03-01 12:00 UTC."
+    assert found.what == "The site x is to be crawled every 2d, and was last crawled at 2026-03-01 12:00 UTC."
     assert (found.kind, found.level) == ("late", "warning")
     assert "systemctl list-timers" in found.do
+
+
+def test_an_interval_is_told_as_it_is_typed():
+    (found,) = late_findings({"x": 90 * HOURS / 60}, {"x": NOON}, NOON + 9 * HOURS)
+    assert "to be crawled every 90m, and" in found.what
 
 
 def test_the_last_crawl_of_each_site_is_that_of_the_archive(two_runs):

@@ -349,7 +349,7 @@ def test_a_crawl_that_does_not_come_is_told_of_its_site(data, hook):
     late = replace(settings(hook), schedule={"demo": 6 * HOUR})
     assert notify(data, late, NOW + 24 * HOUR) == ()
     assert hook.posts[0]["title"] == "demo: 2 new"
-    assert "demo: The site demo is to be crawled every 6 hours" in hook.posts[0]["message"]
+    assert "demo: The site demo is to be crawled every 6h, " in hook.posts[0]["message"]
 
 
 def test_two_processes_tell_an_event_once(data, hook):
