@@ -47,10 +47,15 @@ def mark_file(db: sqlite3.Connection, path: Path, digest: str | None = None) -> 
 def settle_runs(db: sqlite3.Connection, names: Iterable[str]) -> None:
     """Store the digests of the runs to which files of these names belong; none for a run without files."""
     for run in sorted({run for name in names if (run := run_of_name(name))}):
-        files = {name: digest for name, digest in map(tuple, db.execute(FILES, (run,))) if run_of_name(name) == run}
+        files = files_of_run(db, run)
         # One that a former release loaded has no digest yet.
         whole = run_digest(files) if files and all(files.values()) else None
         db.execute("UPDATE runs SET digest = ? WHERE id = ?", (whole, run))
+
+
+def files_of_run(db: sqlite3.Connection, run: str) -> dict[str, str]:
+    """Return the SHA-256 of each file of a run, as the database has it."""
+    return {name: digest for name, digest in map(tuple, db.execute(FILES, (run,))) if run_of_name(name) == run}
 
 
 def last_run(db: sqlite3.Connection) -> tuple[str | None, str | None]:

@@ -98,7 +98,7 @@ class Wayback:
         try:
             self._index()
             self._start()
-        except BaseException:
+        except BaseException:  # also Ctrl-C while it starts: a `with` block that was not entered does not close
             self.close()
             raise
         return self

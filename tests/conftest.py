@@ -45,3 +45,13 @@ def two_runs(tmp_path_factory):
 def data(two_runs, tmp_path):
     """A copy of the filled archive that a test may change."""
     return shutil.copytree(two_runs, tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def repeated(tmp_path_factory):
+    """An archive whose pages, lists and robots.txt were fetched again and again, as by crawls without conditions."""
+    from compact_tools import fill  # noqa: PLC0415 - other tests do without
+
+    data = tmp_path_factory.mktemp("repeated")
+    fill(data)
+    return data

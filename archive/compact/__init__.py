@@ -8,7 +8,7 @@ the database is written anew without its free pages; leftovers.py: what ended co
 from archive.compact.files import Skipped, compact_files
 from archive.compact.journal import finish_compacting
 from archive.compact.leftovers import Leftover, find_leftovers, moved_away, remove_leftovers
-from archive.compact.pages import Vacuumed, free_pages, vacuum
+from archive.compact.pages import Vacuumed, least_freed, vacuum
 from archive.compact.plan import LEAST_SHARE, FilePlan, plan_files
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "compact_files",
     "find_leftovers",
     "finish_compacting",
-    "free_pages",
+    "least_freed",
     "moved_away",
     "plan_files",
     "remove_leftovers",

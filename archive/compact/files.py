@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.compact.journal import WORK, finish_compacting, prepare
+from archive.compact.journal import finish_compacting, prepare
 from archive.compact.plan import FilePlan, Progress
 from archive.compact.smaller import Originals, check_same, write_smaller
+from archive.digests import files_of_run
 from archive.tables import Tables
 from archive.warc import (
     COMPACTED_PREFIX,
+    COMPACTING,
     SOFTWARE,
     Compacted,
     build_compacted,
@@ -27,7 +29,6 @@ from extract.errors import ArchiveError
 
 # Beside the new file: its journal, the record that tells of it, and the rows of the database.
 ROOM = 20_000_000
-DIGESTS = "SELECT name, sha256 FROM warcs WHERE name > ?1 || '-' AND name < ?1 || '.'"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,20 +60,15 @@ class Told:
 
 
 def compact_files(tables: Tables, plans: Iterable[FilePlan], progress: Progress) -> Iterator[Compacted | Skipped]:
-    """Write files anew as planned; yield each with what became of it.
+    """Write files anew as planned; yield each that was, or was left as it is, with what to know of it.
 
     Whatever ends the process, each file is the old or the new one, and the next opening of the archive finishes what
     was begun. ArchiveError if the disk is full or cannot be written; the files that are done stay so.
     """
     told = Told()
     for plan in plans:
-        free = shutil.disk_usage(tables.path.parent).free
-        if free < plan.bytes + ROOM:
-            wanted = f"{plan.path.name} needs {plan.bytes + ROOM:,} bytes of free space, and {free:,} are there"
-            yield Skipped(path=plan.path, why=f"{wanted}.")
-            continue
-        if plan.path.stat().st_size != plan.bytes or file_digest(plan.path) != plan.sha256:
-            yield Skipped(path=plan.path, why=f"{plan.path} is not as it was loaded; see `commentary verify`.")
+        if why := _why_not(tables, plan):
+            yield Skipped(path=plan.path, why=why)
             continue
         try:
             compacted = _write(tables, plan, told, progress)
@@ -82,19 +78,27 @@ def compact_files(tables: Tables, plans: Iterable[FilePlan], progress: Progress)
             continue
         except OSError as error:
             _clear(tables)
-            where = tables.path.with_name(WORK)
+            where = tables.path.with_name(COMPACTING)
             raise ArchiveError(f"{where} cannot be written: {error.strerror}. {plan.path} is as it was.") from error
-        if compacted is None:
-            _clear(tables)
-            yield Skipped(path=plan.path, why="")
-            continue
+        # What would lose too little has no journal, and is thrown away.
         finish_compacting(tables)
-        yield compacted
+        if compacted is not None:
+            yield compacted
+
+
+def _why_not(tables: Tables, plan: FilePlan) -> str:
+    """Return why a file cannot be written anew, in a sentence; "" if it can."""
+    free, needed = shutil.disk_usage(tables.path.parent).free, plan.bytes + ROOM
+    if free < needed:
+        return f"{plan.path.name} needs {needed:,} bytes of free space, and {free:,} are there."
+    if plan.path.stat().st_size != plan.bytes or file_digest(plan.path) != plan.sha256:
+        return f"{plan.path} is not as it was loaded; see `commentary verify`."
+    return ""
 
 
 def _write(tables: Tables, plan: FilePlan, told: Told, progress: Progress) -> Compacted | None:
-    """Write a file anew beside the old one, and the journal; None if it would not be smaller."""
-    work = tables.path.with_name(WORK)
+    """Write a file anew beside the old one, and the journal; None if it would lose too little."""
+    work = tables.path.with_name(COMPACTING)
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
     new, event, done = work / plan.path.name, make_id(), 0
@@ -106,13 +110,12 @@ def _write(tables: Tables, plan: FilePlan, told: Told, progress: Progress) -> Co
         progress(plan.path.name, done, 2 * plan.bytes)
 
     repeats = write_smaller(plan, new, originals, event, advance)
-    if new.stat().st_size >= plan.bytes:
+    if plan.bytes - new.stat().st_size < plan.least:
         return None
     check_same(plan, new, originals, advance)
     sha256 = file_digest(new)
     run = run_of_name(plan.path.name) or ""
-    before = dict(map(tuple, tables.db.execute(DIGESTS, (run,)).fetchall()))
-    before = {name: digest for name, digest in before.items() if run_of_name(name) == run}
+    before = files_of_run(tables.db, run)
     compacted = Compacted(
         id=event,
         file=plan.path.name,
@@ -130,4 +133,4 @@ def _write(tables: Tables, plan: FilePlan, told: Told, progress: Progress) -> Co
 
 
 def _clear(tables: Tables) -> None:
-    shutil.rmtree(tables.path.with_name(WORK), ignore_errors=True)
+    shutil.rmtree(tables.path.with_name(COMPACTING), ignore_errors=True)

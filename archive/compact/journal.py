@@ -9,7 +9,6 @@ import base64
 import errno
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,19 +18,18 @@ from archive.schema import capture_row
 from archive.tables import Tables
 from archive.warc import (
     COMPACTING,
-    JOURNAL,
     Compacted,
     Recorded,
     file_digest,
+    finish_journal,
     is_compacted_name,
     read_records,
     run_of_name,
     sync,
-    write_whole,
+    write_journal,
 )
 from extract.errors import ArchiveError
 
-WORK = COMPACTING
 # The capture is the same; what its record says of it has moved, and its payload may be in another record.
 MOVE = """
 UPDATE captures SET "offset" = :offset, length = :length, revisit_of = :revisit_of WHERE id = :id AND warc = :warc
@@ -51,34 +49,30 @@ def prepare(tables: Tables, compacted: Compacted, event_file: str, offset: int, 
         "offset": offset,
         "record": base64.b64encode(record).decode("ascii"),
     }
-    folder = tables.path.with_name(WORK)
-    write_whole(folder / JOURNAL, json.dumps(journal))
-    sync(folder.parent)
+    write_journal(tables.path.with_name(COMPACTING), journal)
 
 
 def finish_compacting(tables: Tables) -> bool:
     """Put a file in its place that was written anew, or throw it away if it has no journal; tell whether it had."""
-    folder = tables.path.with_name(WORK)
-    if not (folder / JOURNAL).exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        return False
+    folder = tables.path.with_name(COMPACTING)
     try:
-        journal = _read_journal(folder / JOURNAL)
-        event_file = tables.warc_folder / journal["event_file"]
-        _check(folder / journal["file"], tables.warc_folder / journal["file"], journal)
-        _add_record(event_file, journal["offset"], base64.b64decode(journal["record"]))
-        _replace_file(folder / journal["file"], tables.warc_folder / journal["file"])
-        _replace_rows(tables, tables.warc_folder / journal["file"], journal["after"], event_file)
-        (folder / JOURNAL).unlink()
-        shutil.rmtree(folder, ignore_errors=True)
-        sync(folder.parent)
+        return finish_journal(folder, lambda path: _carry_out(tables, path))
     except OSError as error:
         do = " Free some space." if error.errno == errno.ENOSPC else ""
         raise ArchiveError(
             f"{error.filename or folder}: {error.strerror or error}.{do} Nothing stored is lost, and the next command"
             " that opens the archive goes on with the compaction."
         ) from error
-    return True
+
+
+def _carry_out(tables: Tables, path: Path) -> None:
+    journal = _read_journal(path)
+    new, old = path.with_name(journal["file"]), tables.warc_folder / journal["file"]
+    event_file = tables.warc_folder / journal["event_file"]
+    _check(new, old, journal)
+    _add_record(event_file, journal["offset"], base64.b64decode(journal["record"]))
+    _replace_file(new, old)
+    _replace_rows(tables, old, journal["after"], event_file)
 
 
 def _read_journal(path: Path) -> Mapping[str, Any]:
@@ -149,7 +143,7 @@ def _replace_rows(tables: Tables, path: Path, sha256: str, event_file: Path) -> 
 
 @contextmanager
 def _durable(tables: Tables) -> Iterator[None]:
-    """Have what is committed in a `with` block on the disk, since the file whose place it tells is there already."""
+    """Have what a `with` block commits written to the disk at once: the file of which it tells is there already."""
     tables.db.execute("PRAGMA synchronous = FULL")
     try:
         yield

@@ -1,4 +1,4 @@
-"""Finds and removes what ended commands left in a data folder, of which no command has any use (disk).
+"""Finds and removes what ended commands left in a data folder, without which each of them begins anew (disk).
 
 Nothing captured is among it: what a repair moved away, in removed/, may be, and stays for a person to decide.
 """
@@ -7,11 +7,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.database import DATABASE_NAME
+from archive.database import DATABASE_NAME, IMPORT_NAME, REMOVED_NAME
 from archive.unfinished import discard_unfinished, new_path, unfinished_bytes
-
-# Where `commentary import` unpacks what it takes (archive/intake), and `commentary repair` puts what it replaces.
-IMPORT, REMOVED = "import.tmp", "removed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +22,7 @@ class Leftover:
 def find_leftovers(data: Path) -> list[Leftover]:
     """Return what ended commands left; nobody may write to the archive meanwhile."""
     database = data / DATABASE_NAME
-    found = [Leftover(name=new_path(database).name, bytes=unfinished_bytes(database)), _of(data / IMPORT)]
+    found = [Leftover(name=new_path(database).name, bytes=unfinished_bytes(database)), _of(data / IMPORT_NAME)]
     return [each for each in found if each.bytes]
 
 
@@ -33,13 +30,13 @@ def remove_leftovers(data: Path) -> list[Leftover]:
     """Remove what ended commands left; return what that was. A replay that has not ended begins anew."""
     found = find_leftovers(data)
     discard_unfinished(data / DATABASE_NAME)
-    shutil.rmtree(data / IMPORT, ignore_errors=True)
+    shutil.rmtree(data / IMPORT_NAME, ignore_errors=True)
     return found
 
 
 def moved_away(data: Path) -> int:
     """Return the bytes of what a repair moved away, which only a person may delete."""
-    return _of(data / REMOVED).bytes
+    return _of(data / REMOVED_NAME).bytes
 
 
 def _of(folder: Path) -> Leftover:

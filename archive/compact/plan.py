@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,14 +48,15 @@ class FilePlan:
     """A WARC file that can become smaller.
 
     `repeats` are responses that may become revisit records: the offset of each, and the capture with its payload.
-    `saves` is an estimate in bytes.
+    `saves` is an estimate in bytes, and `least` how many bytes it has to lose, or it stays as it is.
     """
 
     path: Path
     bytes: int
     sha256: str
-    repeats: Mapping[int, str] = field(default_factory=dict, repr=False)
-    saves: int = 0
+    repeats: Mapping[int, str] = field(repr=False)
+    saves: int
+    least: int
 
 
 def plan_files(
@@ -66,7 +68,7 @@ def plan_files(
     leads to belongs to another folder, and may be on another disk.
     """
     repeats = _repeats(db)
-    known = compacted_before(folder)
+    known = _compacted_before(folder)
     ended = {run for (run,) in map(tuple, db.execute(ENDED))}
     rows = [row for row in map(tuple, db.execute(FILES).fetchall()) if run_of_name(row[0]) in ended]
     plans = []
@@ -83,13 +85,14 @@ def plan_files(
             else _share_of(path, [offset for (offset,) in map(tuple, db.execute(OFFSETS, (name,)))])
         )
         saves = taken - REVISIT_BYTES * len(places) + round(share * (size - taken))
-        if saves > 0 and saves >= least_share * size:
+        least = max(1, ceil(least_share * size))
+        if saves >= least:
             ids = {offset: first for offset, (_, first) in places.items()}
-            plans.append(FilePlan(path=path, bytes=size, sha256=sha256, repeats=ids, saves=saves))
+            plans.append(FilePlan(path=path, bytes=size, sha256=sha256, repeats=ids, saves=saves, least=least))
     return plans
 
 
-def compacted_before(folder: Path) -> set[str]:
+def _compacted_before(folder: Path) -> set[str]:
     """Return the SHA-256 of the files that a compaction wrote: to compress their records again saves nothing."""
     return {each.sha256[1] for path in warc_files(folder) for each in compactions_in(path)}
 
@@ -103,7 +106,7 @@ def _repeats(db: sqlite3.Connection) -> dict[str, dict[int, tuple[int, str]]]:
 
 
 def _share_of(path: Path, offsets: list[int]) -> float:
-    """Return the share of its bytes that a file loses by compression, by some of its records; below 0 if it gains."""
+    """Return the share of its bytes that a file loses by compression, by some of its records."""
     before = after = 0
     with path.open("rb") as file:
         for member in _records(file, offsets[:: max(1, len(offsets) // SAMPLE)]):

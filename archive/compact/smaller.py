@@ -111,12 +111,11 @@ def _is_same(plan: FilePlan, before: Examined, after: Examined, originals: Origi
     if found is None or not isinstance(before.entry, Recorded) or not isinstance(after.entry, Recorded):
         return False
     capture, item = found
-    was, now = before.entry, after.entry
+    was, now, first = before.entry, after.entry, item.entry
     there = replace(now.capture, offset=was.capture.offset, length=was.capture.length, revisit_of=None)
-    is_of_first = now.capture.revisit_of == capture.id and isinstance(item.entry, Recorded)
-    if not is_of_first or there != was.capture or not isinstance(item.entry, Recorded):
+    if not isinstance(first, Recorded) or now.capture.revisit_of != capture.id or there != was.capture:
         return False
-    return _page(with_payload(now, item.entry)) == _page(was)
+    return _page(with_payload(now, first)) == _page(was)
 
 
 def _page(recorded: Recorded) -> tuple[object, ...]:

@@ -3,7 +3,16 @@
 One process writes, guarded by a lock file; any number may read.
 """
 
-from archive.database.connect import DATABASE_NAME, FRONTIER_NAME, open_for_writing, plain_errors, transaction
+from archive.database.anew import database_bytes, write_anew
+from archive.database.connect import (
+    DATABASE_NAME,
+    FRONTIER_NAME,
+    IMPORT_NAME,
+    REMOVED_NAME,
+    open_for_writing,
+    plain_errors,
+    transaction,
+)
 from archive.database.keeping import drop_keeping, make_keeping
 from archive.database.lock import Lock
 from archive.database.migrations import APPLICATION_ID, complete_schema, make_schema
@@ -14,10 +23,13 @@ __all__ = [
     "APPLICATION_ID",
     "DATABASE_NAME",
     "FRONTIER_NAME",
+    "IMPORT_NAME",
+    "REMOVED_NAME",
     "Lock",
     "attach_read_only",
     "build_search",
     "complete_schema",
+    "database_bytes",
     "drop_keeping",
     "drop_search",
     "follow_articles",
@@ -30,4 +42,5 @@ __all__ = [
     "pause_search",
     "plain_errors",
     "transaction",
+    "write_anew",
 ]

@@ -12,6 +12,8 @@ from extract.errors import ArchiveError
 DATABASE_NAME = "commentary.db"
 # What a crawl still has to request (`crawler/run_state/frontier.py`); beside the archive, and no part of it.
 FRONTIER_NAME = "frontier.db"
+# Where `commentary repair` puts what it takes out of its place, and where `commentary import` unpacks.
+REMOVED_NAME, IMPORT_NAME = "removed", "import.tmp"
 BUSY_SECONDS = 30
 # Of a new database, in bytes. A row of 2 to 4 KB, as one of versions, has a page of 4 KB for itself, and each of a
 # hundred trees a page that is half full.

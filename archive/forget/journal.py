@@ -5,9 +5,7 @@ the folder is thrown away; with it, each step below is done, or done once more.
 """
 
 import json
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from archive.forget.purge import purge
 from archive.schema import TABLES, capture_row
 from archive.tables import Tables
 from archive.unfinished import discard_unfinished
-from archive.warc import FORGETTING, JOURNAL, Forgotten, Recorded, RunEnd, read_records, sync, write_whole
+from archive.warc import FORGETTING, Forgotten, Recorded, RunEnd, finish_journal, read_records, sync
 from extract.errors import ArchiveError
 
 # A captured row as its record says it; a site of a foreign file is that of the profile by which it was read.
@@ -26,36 +24,26 @@ DIGEST = "SELECT payload_digest FROM captures WHERE id = ?"
 UPDATE = f"UPDATE captures SET {_ASSIGNED} WHERE id = :id"  # noqa: S608 - our own names
 
 
-def write_journal(folder: Path, journal: Mapping[str, Any]) -> None:
-    """Write the journal at once, and have it on the disk: from then on the removal is carried out."""
-    write_whole(folder / JOURNAL, json.dumps(journal))
-    sync(folder.parent)
-
-
 def finish_forgetting(tables: Tables) -> bool:
     """Finish a removal that was interrupted, or throw away what it had prepared; tell whether it had begun."""
     folder = tables.path.with_name(FORGETTING)
-    if not (folder / JOURNAL).exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        return False
     try:
-        journal = _read_journal(folder / JOURNAL)
-        # The new database of a replay that has not ended holds it too.
-        discard_unfinished(tables.path)
-        _replace_files(folder, tables.warc_folder, journal)
-        _replace_rows(tables, journal)
-        purge(tables.db, tables.path)
-        for name in journal["leftovers"]:
-            (tables.path.parent / name).unlink(missing_ok=True)
+        return finish_journal(folder, lambda path: _carry_out(tables, path))
     except OSError as error:
         raise ArchiveError(
             f"{folder}: {error.strerror or error}. The removal is not complete; run `commentary forget --finish`."
         ) from error
-    with suppress(FileNotFoundError):
-        (folder / JOURNAL).unlink()
-    shutil.rmtree(folder, ignore_errors=True)
-    sync(folder.parent)
-    return True
+
+
+def _carry_out(tables: Tables, path: Path) -> None:
+    journal = _read_journal(path)
+    # The new database of a replay that has not ended holds it too.
+    discard_unfinished(tables.path)
+    _replace_files(path.parent, tables.warc_folder, journal)
+    _replace_rows(tables, journal)
+    purge(tables.db, tables.path)
+    for name in journal["leftovers"]:
+        (tables.path.parent / name).unlink(missing_ok=True)
 
 
 def _read_journal(path: Path) -> Mapping[str, Any]:

@@ -3,10 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from archive.database import plain_errors
+from archive.database import write_anew
 from extract.errors import ArchiveError
-
-INDEXES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING FTS5%'"
 
 
 def purge(db: sqlite3.Connection, path: Path) -> None:
@@ -15,12 +13,7 @@ def purge(db: sqlite3.Connection, path: Path) -> None:
     A deleted row of a full-text index leaves its words there until the index is made anew. Raises ArchiveError while
     another program reads the database: its -wal file cannot be emptied then.
     """
-    with plain_errors(path):
-        for (name,) in map(tuple, db.execute(INDEXES).fetchall()):
-            db.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - names of the schema
-        db.execute("VACUUM")
-        busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
+    if not write_anew(db, path, index="rebuild"):
         raise ArchiveError(
             f"{path} is read by another program, so that its -wal file cannot be emptied. End that program, such as"
             " `commentary serve`, and run `commentary forget --finish`."

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.forget.check import left_in_tables
-from archive.forget.journal import finish_forgetting, write_journal
+from archive.forget.journal import finish_forgetting
 from archive.forget.plan import Plan
 from archive.forget.search import FileChange, Scan, scan_again
 from archive.tables import Tables
@@ -27,6 +27,7 @@ from archive.warc import (
     sync,
     to_second,
     warc_files,
+    write_journal,
 )
 from extract.errors import ArchiveError
 
@@ -61,7 +62,7 @@ def carry_out(  # noqa: PLR0913 - what a removal says
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise ArchiveError(f"{folder} cannot be written: {error.strerror}. Nothing was changed.") from error
-    except BaseException:
+    except BaseException:  # also Ctrl-C: what was prepared and is not to be done must not stay
         if not (folder / JOURNAL).exists():
             shutil.rmtree(folder, ignore_errors=True)
         raise

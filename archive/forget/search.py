@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.database import REMOVED_NAME
 from archive.forget.plan import Plan
 from archive.forget.records import Decision, Rules, decide
 from archive.warc import (
@@ -24,8 +25,7 @@ from archive.warc import (
 )
 from extract.errors import ArchiveError
 
-# Where `commentary repair` puts what it takes out of its place.
-REMOVED, MOVED_AWAY = "removed", "was moved away by a repair and is not searched; delete it if it may hold it"
+MOVED_AWAY = "was moved away by a repair and is not searched; delete it if it may hold it"
 
 # Called with how many bytes of how many were read.
 Progress = Callable[[int, int], None]
@@ -72,7 +72,7 @@ def scan(
     for path in paths:
         if problem := why_unreadable(path):
             raise ArchiveError(f"{path} {problem}. Put it in order first: it may hold what is to be forgotten.")
-    found.unsearched += [f"{REMOVED}/{path.name}: {MOVED_AWAY}" for path in _moved_away(folder.parent)]
+    found.unsearched += [f"{REMOVED_NAME}/{path.name}: {MOVED_AWAY}" for path in _moved_away(folder.parent)]
     total, done = sum(path.stat().st_size for path in paths), 0
     rules = Rules(
         plan=plan,
@@ -90,7 +90,7 @@ def scan(
 
 def _moved_away(data: Path) -> list[Path]:
     """Return the files in the folder of what a repair moved away."""
-    return sorted(path for path in (data / REMOVED).rglob("*") if path.is_file())
+    return sorted(path for path in (data / REMOVED_NAME).rglob("*") if path.is_file())
 
 
 def _removed_block(db: sqlite3.Connection, folder: Path, plan: Plan, capture: str) -> bytes | None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from archive.database import plain_errors
+from archive.database import IMPORT_NAME, plain_errors
 from archive.intake.decide import decide
 from archive.intake.foreign import Foreign, foreign_records
 from archive.intake.found import FoundRecords
@@ -38,7 +38,6 @@ from archive.warc import (
 from extract.errors import ArchiveError
 from extract.site import Site
 
-FOLDER = "import.tmp"
 # More are only counted.
 MAX_NAMED = 1000
 # Called with what is being done, and how much of how much of it.
@@ -72,7 +71,7 @@ def take_archives(
     `site` is that to which the captures of other tools belong; of our own files only those of its runs are copied, of
     all sites without it. Raises ArchiveError if there are files of other tools and no site.
     """
-    folder = archive.data / FOLDER
+    folder = archive.data / IMPORT_NAME
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir()

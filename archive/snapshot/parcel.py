@@ -104,7 +104,7 @@ class _Zip:
         self.sizes: dict[str, int] = {}
         try:
             self._list()
-        except BaseException:
+        except BaseException:  # whatever it is: nobody has the object yet that could close the file
             self._zip.close()
             raise
 

@@ -21,7 +21,7 @@ from archive.snapshot.database import copy_database
 from archive.snapshot.describe import PACKAGE_NAME, README_NAME, data_package, readme
 from archive.snapshot.sink import Sink, open_sink, read_chunks
 from archive.snapshot.tables import write_tables
-from archive.warc import rewritten_files
+from archive.warc import refuse_unfinished, rewritten_files
 from extract.errors import ArchiveError
 
 # Called with what is being done, and how many bytes are written of how many.
@@ -58,6 +58,7 @@ def write_snapshot(
     with closing(open_read_only(database)) as db, plain_errors(database):
         db.execute("BEGIN")
         rewritten = rewritten_files(data)
+        refuse_unfinished(data)
         cut = find_cut(db, data / "warc")
         sink = open_sink(out, cut.state_at)
         total = sum(each.bytes for each in cut.files) + DATABASE_SHARE * database.stat().st_size

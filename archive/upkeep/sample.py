@@ -14,13 +14,24 @@ from pathlib import Path
 from archive.ask import file_problems
 from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.upkeep.finding import Finding
-from archive.warc import Damage, examine, examine_at, warc_path, why_unreadable
+from archive.warc import (
+    Damage,
+    examine,
+    examine_at,
+    refuse_unfinished,
+    rewritten_files,
+    warc_path,
+    why_unreadable,
+)
+from extract.errors import ArchiveError
 
 DAMAGE = "WARC damage"
 RECORDS = 30
 DO = "Run `commentary verify`, which reads every byte and says what to do, and put the file back from a copy."
 KNOWN = """
-SELECT name, bytes, ifnull((SELECT max("offset" + length) FROM captures WHERE warc = warcs.name), 0) FROM warcs
+SELECT name, bytes, ifnull(
+    (SELECT "offset" + length FROM captures WHERE warc = warcs.name ORDER BY "offset" DESC LIMIT 1), 0
+) FROM warcs
 WHERE NOT EXISTS (SELECT 1 FROM runs WHERE status = 'running' AND substr(name, 1, length(id) + 1) = id || '-')
 ORDER BY name
 """
@@ -35,11 +46,14 @@ def warc_findings(
     """Return an error for each WARC file with damage that was found, one for each file; [] if none was.
 
     `count` captures are chosen at random, by a seed of the day, and all those in the files named by `again`: another
-    day's sample does not show that damage found before is mended. ArchiveError if the database cannot be read.
+    day's sample does not show that damage found before is mended. ArchiveError if the database cannot be read, or
+    while WARC files are written anew: they and the database need not agree until that has ended.
     """
     seed = (now or datetime.now(UTC)).date().toordinal()
     path = data / DATABASE_NAME
     found: dict[str, Finding] = {}
+    rewritten = rewritten_files(data)
+    refuse_unfinished(data)
     with closing(open_read_only(path)) as db, plain_errors(path):
         folder = data / "warc"
         for name, problem in (
@@ -50,6 +64,8 @@ def warc_findings(
         ):
             what = f"warc/{name}{problem}."
             found.setdefault(name, Finding(kind=DAMAGE, level="error", what=what, do=DO, subject=name))
+    if rewritten_files(data) != rewritten:
+        raise ArchiveError(f"{data} was changed by `commentary forget` or `compact` meanwhile. Look again.")
     return list(found.values())
 
 

@@ -51,17 +51,17 @@ def verify_chain(
     known: Known, said: Iterable[RunStart | RunEnd], digests: Mapping[str, str], report: Report
 ) -> set[str]:
     """Compare the digests of runs with the table and with what the runs after them say; return those that differ."""
-    differing, forgotten = set(), known.forgotten
+    differing: set[str] = set()
     for run, previous, digest in sorted({link for each in said for link in _links(each)}):
         if known.scope.site is not None and site_of_run(previous) != known.scope.site:
             continue
         if previous in known.running:
             continue
         if previous not in digests:
-            if not _is_gone(forgotten, previous):
+            if not _is_gone(known.changes, previous):
                 problem = f"the run {run} names the run {previous} before it, and no file of that one is there."
                 report.add("run-missing", f"warc/{previous}-00000.warc.gz", problem)
-        elif digest and not _is_same(forgotten, previous, digest, digests[previous]):
+        elif digest and not _is_same(known.changes, previous, digest, digests[previous]):
             differing.add(previous)
             problem = (
                 f"the run {run} says that the files of {previous} had the digest {digest} when that one had ended,"

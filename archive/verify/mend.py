@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archive.database import (
     DATABASE_NAME,
+    REMOVED_NAME,
     Lock,
     complete_schema,
     drop_search,
@@ -31,7 +32,6 @@ from archive.warc import sync
 from extract.errors import ArchiveError
 from extract.site import Site
 
-REMOVED = "removed"
 DROP = "SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
 
 
@@ -163,7 +163,7 @@ def _move_away(data: Path, path: Path) -> None:
 
 def _place_for(data: Path, name: str) -> Path:
     """Return a path in removed/ that is free."""
-    folder = data / REMOVED
+    folder = data / REMOVED_NAME
     folder.mkdir(exist_ok=True)
     sync(data)
     start = f"{datetime.now(UTC):%Y%m%d%H%M%S}-{name}"

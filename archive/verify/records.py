@@ -58,11 +58,11 @@ def examine_records(
 def _note_changes(known: Known, state: WarcState, item: Examined, report: Report) -> None:
     """Note what a lawful removal or a compaction says of digests before and after it."""
     if isinstance(item.entry, Forgotten):
-        note_forgotten(known.forgotten, item.entry)
+        note_forgotten(known.changes, item.entry)
     if item.fields["WARC-Type"] != "metadata" or not is_compacted_name(state.name):
         return
     try:
-        note_compacted(known.forgotten, read_compacted(item.id, item.block))
+        note_compacted(known.changes, read_compacted(item.id, item.block))
     except ValueError as error:
         report.add("record-damaged", state.where, f"{error}.", offset=item.offset)
 

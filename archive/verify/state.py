@@ -61,7 +61,7 @@ class Known:
     `has_tables` tells that the database can be compared; `is_filtered` that it was written by an export and has
     no WARC files; `is_writing` that a process holds the archive's lock. Of `running` runs, which such a process
     writes, nothing is looked at; `unfinished` ones were killed. `stored` is the size and SHA-256 of each file by
-    the table warcs. `forgotten` gives the digest of a run before and after a lawful removal from its files or a
+    the table warcs. `changes` gives the digest of a run before and after a lawful removal from its files or a
     compaction of them, as the files say; it is filled while they are read. `tombstones` tell what was removed.
     """
 
@@ -75,7 +75,7 @@ class Known:
     running: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     stored: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
-    forgotten: dict[str, dict[str, set[str | None]]] = field(default_factory=dict)
+    changes: dict[str, dict[str, set[str | None]]] = field(default_factory=dict)
     tombstones: Tombstones = field(default_factory=Tombstones)
 
     @property

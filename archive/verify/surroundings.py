@@ -7,15 +7,14 @@ from pathlib import Path
 
 from archive.database import DATABASE_NAME
 from archive.unfinished import marker_of, new_path
+from archive.upkeep import LEAST_FREE
 from archive.verify.report import Report
 from archive.verify.state import Known
-from archive.warc import COMPACTING, FORGETTING, JOURNAL, run_of_name
+from archive.warc import JOURNAL, REWRITING, run_of_name
 
 # Clocks of two machines differ by less.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 FILE_TIME_TOLERANCE = timedelta(days=1)
-# A crawl writes until the disk is full; a replay makes a second database beside the first.
-LEAST_FREE = 100_000_000
 NEWEST = "SELECT url, captured_at FROM arc.captures ORDER BY captured_at DESC LIMIT 1"
 FRONTIER = "frontier.db"
 
@@ -91,7 +90,7 @@ def verify_leftovers(known: Known, report: Report) -> None:
 
 
 def _verify_journals(data: Path, report: Report) -> None:
-    for folder, command in ((FORGETTING, "forget"), (COMPACTING, "compact")):
+    for command, folder in REWRITING.items():
         if (data / folder / JOURNAL).exists():
             problem = (
                 f"A `commentary {command}` was interrupted: files and tables need not agree until it is finished."

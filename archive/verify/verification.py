@@ -34,7 +34,7 @@ from archive.verify.state import Known, Scope, find_out, site_of_run
 from archive.verify.surroundings import verify_clock, verify_disk, verify_file_time, verify_leftovers
 from archive.verify.tables import rows_without_record
 from archive.verify.workspace import workspace
-from archive.warc import COMPACTING, run_of_name, warc_files
+from archive.warc import REWRITING, rewritten_files, run_of_name, warc_files
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -69,14 +69,15 @@ def verify(
     """Verify the archive in a folder; nothing is written to it.
 
     `sites` are the profiles with which captures are read again. `now` is the time by the clock. Raises ArchiveError
-    if the folder holds no archive, or nothing of the site that is to be verified.
+    if the folder holds no archive, or nothing of the site that is to be verified, or if WARC files are written anew
+    meanwhile: what was read of them before and after would not agree.
     """
     if not (data / "warc").is_dir() and not (data / DATABASE_NAME).exists():
         raise ArchiveError(
             f"{data} is not an archive: it has no folder warc/. Name the archive's folder with --data."
         )
-    if (data / COMPACTING).exists() and Lock.is_held(data):
-        raise ArchiveError(f"{data}: `commentary compact` is writing WARC files anew. Verify when it has ended.")
+    rewritten = rewritten_files(data)
+    _refuse_beside_rewriting(data)
     report = Report()
     with ExitStack() as stack:
         db = _open(data, stack, report)
@@ -93,7 +94,15 @@ def verify(
         _verify_derived(known, report, progress)
     if known.scope.full:
         _verify_full(known, report, progress)
+    if rewritten_files(data) != rewritten:
+        raise ArchiveError(f"{data} was changed by `commentary forget` or `compact` meanwhile. Verify it again.")
     return report.result()
+
+
+def _refuse_beside_rewriting(data: Path) -> None:
+    command = next((name for name, folder in REWRITING.items() if (data / folder).exists()), None)
+    if command is not None and Lock.is_held(data):
+        raise ArchiveError(f"{data}: `commentary {command}` is writing WARC files anew. Verify when it has ended.")
 
 
 def _open(data: Path, stack: ExitStack, report: Report) -> sqlite3.Connection | None:

@@ -18,19 +18,25 @@ from archive.warc.digests import file_digest, file_list, run_digest
 from archive.warc.examined import Examined, begins_at, examine, examine_at
 from archive.warc.files import (
     COMPACTED_PREFIX,
-    COMPACTING,
-    FORGETTING,
     FORGOTTEN_PREFIX,
-    JOURNAL,
-    rewritten_files,
     run_of_name,
     sync,
     warc_files,
     warc_path,
     why_unreadable,
-    write_whole,
 )
 from archive.warc.forgotten import Change, Forgotten, Kind, build_forgotten, hash_of, is_forgotten_name
+from archive.warc.journal import (
+    COMPACTING,
+    FORGETTING,
+    JOURNAL,
+    REWRITING,
+    finish_journal,
+    refuse_unfinished,
+    rewritten_files,
+    unfinished_rewriting,
+    write_journal,
+)
 from archive.warc.members import Damage, next_record_after, raw_records
 from archive.warc.parsed import read_warcinfo
 from archive.warc.reader import file_end
@@ -78,6 +84,7 @@ __all__ = [
     "ORIGINAL_DIGEST",
     "REDACTED",
     "RENDERED_TYPE",
+    "REWRITING",
     "SOFTWARE",
     "SOURCE_KIND",
     "SOURCE_URL",
@@ -114,6 +121,7 @@ __all__ = [
     "file_digest",
     "file_end",
     "file_list",
+    "finish_journal",
     "hash_of",
     "is_compacted_name",
     "is_forgotten_name",
@@ -130,6 +138,7 @@ __all__ = [
     "read_warcinfo",
     "rebuilt",
     "recompressed",
+    "refuse_unfinished",
     "responded",
     "rewritten_files",
     "run_digest",
@@ -137,6 +146,7 @@ __all__ = [
     "split_head",
     "sync",
     "to_second",
+    "unfinished_rewriting",
     "unpack_body",
     "unpacked",
     "warc_date",
@@ -147,5 +157,5 @@ __all__ = [
     "with_plain_head",
     "without_body_headers",
     "write_head",
-    "write_whole",
+    "write_journal",
 ]

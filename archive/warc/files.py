@@ -10,10 +10,6 @@ from extract.errors import ArchiveError
 
 NAMES = (".warc", ".warc.gz")
 OUR_NAME = re.compile(r"(?P<run>(?P<site>.+)-(?P<time>\d{14})-[0-9a-f]{6})-\d{5}\.warc\.gz")
-# The folder in a data folder where `commentary forget` works, and its file that says what remains to be done.
-FORGETTING, JOURNAL = "forgetting", "journal.json"
-# The folder where `commentary compact` works; its journal has the same name.
-COMPACTING = "compacting"
 # How the names of the WARC files begin that say what was forgotten, and what was compacted.
 FORGOTTEN_PREFIX, COMPACTED_PREFIX = "forgotten-", "compacted-"
 
@@ -30,21 +26,6 @@ def warc_files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.name.endswith(NAMES))
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def rewritten_files(data: Path) -> frozenset[tuple[str, int]]:
-    """Return names and sizes of the WARC files that say which others were written anew, by a removal or a compaction.
-
-    Whoever reads an archive beside other commands sees by them that files have changed. ArchiveError while such a
-    command has not ended: until it has, the WARC files and the database need not agree.
-    """
-    if (data / FORGETTING / JOURNAL).exists():
-        raise ArchiveError(f"{data}: a `commentary forget` was interrupted. Run it again with --finish first.")
-    if (data / COMPACTING / JOURNAL).exists():
-        raise ArchiveError(f"{data}: `commentary compact` has not ended. Wait for it, or run it again.")
-    prefixes = (FORGOTTEN_PREFIX, COMPACTED_PREFIX)
-    told = [path for path in warc_files(data / "warc") if path.name.startswith(prefixes)]
-    return frozenset((path.name, path.stat().st_size) for path in told if why_unreadable(path) is None)
 
 
 def why_unreadable(path: Path) -> str | None:
@@ -82,14 +63,3 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text into a file at once, and have it on the disk: whatever happens, the file is whole or not there."""
-    part = path.with_name(f"{path.name}.part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
-    sync(path.parent)

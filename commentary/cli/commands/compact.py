@@ -11,13 +11,13 @@ from archive.compact import (
     Skipped,
     compact_files,
     find_leftovers,
-    free_pages,
+    least_freed,
     moved_away,
     plan_files,
     remove_leftovers,
     vacuum,
 )
-from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
 from archive.store import Archive
 from archive.warc import Compacted
 from commentary.cli.options import data_option
@@ -74,14 +74,16 @@ def compact(*, dry_run: bool, min_saving: float, data: Path) -> None:
 
 def _plan(data: Path, least_share: float) -> None:
     database = data / DATABASE_NAME
+    # What another command works on is none of what ended ones left.
+    leftovers = [] if Lock.is_held(data) else find_leftovers(data)
     with closing(open_read_only(database)) as db, plain_errors(database), bytes_progress() as progress:
         plans = plan_files(db, data / "warc", progress.show_step, least_share=least_share)
-        click.echo(plan_text(plans, find_leftovers(data), free_pages(db), moved_away(data)))
+        click.echo(plan_text(plans, leftovers, least_freed(db, database), moved_away(data)))
 
 
 def _note(outcome: Compacted | Skipped, done: Done) -> None:
     if isinstance(outcome, Compacted):
         done.files.append(outcome)
         click.echo(file_line(outcome))
-    elif outcome.why:
+    else:
         done.problems += (outcome.why,)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive.settings import load_settings
 from archive.upkeep import DAMAGE, Finding, disk_findings, forecast, last_starts, warc_findings
+from archive.warc import unfinished_rewriting
 from commentary.cli.doctor.clock import clock_findings, newest_dates, zone_findings
 from commentary.cli.doctor.database import database_findings
 from commentary.cli.doctor.folder import folder_findings, settings_findings
@@ -97,6 +98,9 @@ def _schedule_findings(
 
 
 def _warc_findings(data: Path, now: datetime) -> Iterator[Finding]:
+    if unfinished_rewriting(data):
+        # Files and database need not agree yet; the examinations of folder and lock tell of it.
+        return
     found = warc_findings(data, now=now)
     yield from found
     if not found:

@@ -32,17 +32,17 @@ def file_line(done: Compacted) -> str:
     return f"{done.file}: {size(done.bytes[0])} → {size(done.bytes[1])}{revisits}"
 
 
-def plan_text(plans: Sequence[FilePlan], leftovers: Sequence[Leftover], free_pages: int, moved: int) -> str:
-    """Return what a compaction would do, and about how much that would free."""
+def plan_text(plans: Sequence[FilePlan], leftovers: Sequence[Leftover], database: int, moved: int) -> str:
+    """Return what a compaction would do, and about how much that would free; `database` is the least of that one."""
     repeats = sum(len(each.repeats) for each in plans)
-    total = sum(each.saves for each in plans) + sum(each.bytes for each in leftovers) + free_pages
+    total = sum(each.saves for each in plans) + sum(each.bytes for each in leftovers) + database
     lines = [
         *((each.path.name, f"{size(each.bytes)}, would lose about {size(each.saves)}") for each in plans),
         ("WARC files", f"{len(plans):,} would be written anew, {_revisits(repeats)} among them"),
-        ("database", f"{size(free_pages)} of free pages"),
-        *((each.name, f"{size(each.bytes)}, of no use any more") for each in leftovers),
+        ("database", f"{size(database)} at least; it also loses what half-empty pages waste, which is not counted"),
+        *((each.name, f"{size(each.bytes)}, would be removed") for each in leftovers),
         *([("not touched", f"{size(moved)} {MOVED}")] if moved else []),
-        ("would free", f"about {size(total)}"),
+        ("would free", f"about {size(total)}, and more of the database"),
     ]
     return align(lines)
 

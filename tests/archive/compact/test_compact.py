@@ -5,13 +5,15 @@ import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.ask import open_reads, proof_of
-from archive.compact import Skipped
+from archive.compact import Skipped, compact_files, least_freed, plan_files, vacuum
+from archive.database import database_bytes
 from archive.forget import carry_out, plan_of_url, scan
 from archive.intake import take_archives
 from archive.page_view import view_of
@@ -20,10 +22,18 @@ from archive.snapshot import restore, write_snapshot
 from archive.store import Archive
 from archive.verify import Scope, verify
 from archive.wacz import write_wacz
-from archive.warc import Examined, Recorded, examine, is_compacted_name, raw_records, read_compacted, read_records
+from archive.warc import (
+    Examined,
+    examine,
+    is_compacted_name,
+    raw_records,
+    read_compacted,
+    rewritten_files,
+)
 from archive.warc.files import warc_files
 from compact_tools import no_progress, run_digest_of, tables_of
 from contents import content, content_of, tables_in_any_order
+from damage import captures, flip
 from foreign import at, http, record, sha1
 from test_replay import NOON, SITES, Crawl, X, html, replay
 
@@ -185,6 +195,37 @@ def test_a_file_that_would_lose_little_keeps_its_bytes_and_its_digest(data, comp
     assert compact(data, least_share=1.0) == []
 
 
+def test_a_file_that_loses_less_than_it_has_to_keeps_its_bytes(data):
+    before = {path.name: path.read_bytes() for path in warc_files(data / "warc")}
+    with Archive.open(data) as archive:
+        found = plan_files(archive.tables.db, archive.tables.warc_folder, no_progress, least_share=0)
+        plans = [replace(each, least=each.bytes) for each in found]
+        assert plans
+        assert list(compact_files(archive.tables, plans, no_progress)) == []
+    assert {path.name: path.read_bytes() for path in warc_files(data / "warc")} == before
+    assert not (data / "compacting").exists()
+
+
+def test_a_vacuum_frees_what_was_told_before_or_more(data):
+    path = data / "commentary.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE junk AS SELECT randomblob(100000) AS bytes")
+        db.execute("DROP TABLE junk")
+        told, before = least_freed(db, path), database_bytes(path)
+    with Archive.open(data) as archive:
+        done = vacuum(archive.tables)
+    assert 100_000 < told <= before - done.after
+    assert done.why_not == ""
+
+
+def test_the_runs_of_a_site_of_that_name_tell_of_no_compaction(tmp_path):
+    (tmp_path / "warc").mkdir()
+    (tmp_path / "warc" / "compacted-20260301120000-abcdef-00000.warc.gz").touch()
+    assert rewritten_files(tmp_path) == frozenset()
+    (tmp_path / "warc" / "compacted-20260301120000-abcdef.warc.gz").touch()
+    assert rewritten_files(tmp_path) == {("compacted-20260301120000-abcdef.warc.gz", 0)}
+
+
 def test_files_of_other_tools_are_left_alone(data, compact):
     url, body = "https://x.example/alpha/", html("Alpha", "word " * 900)
     for day in range(3):
@@ -243,11 +284,8 @@ def test_records_of_other_kinds_stay_and_a_file_with_several_in_a_member_is_told
 
 def test_a_payload_that_is_damaged_where_it_was_first_captured_stays_where_it_was_captured_again(data, attempt):
     first = warc_files(data / "warc")[0]
-    found = (each.capture for each in read_records(first) if isinstance(each, Recorded))
-    capture = next(each for each in found if each.url == "https://x.example/a/")
-    whole = bytearray(first.read_bytes())
-    whole[capture.offset + capture.length // 2] ^= 1
-    first.write_bytes(whole)
+    capture = next(each.capture for each in captures(first) if each.capture.url == "https://x.example/a/")
+    flip(first, capture.offset + capture.length // 2)
     assert [each.path for each in attempt(data) if isinstance(each, Skipped)] == [first]
     query = "SELECT count(*) FROM captures WHERE revisit_of IS NOT NULL AND status = 200 AND url LIKE ?"
     with closing(sqlite3.connect(data / "commentary.db")) as db:

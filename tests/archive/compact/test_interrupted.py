@@ -16,18 +16,16 @@ from archive.compact import files as preparing
 from archive.compact import journal as steps
 from archive.snapshot import write_snapshot
 from archive.store import Archive
+from archive.upkeep import warc_findings
 from archive.verify import Scope, verify
 from archive.warc.files import warc_files
 from compact_tools import no_progress, tables_of
 from contents import content_of
 from extract.errors import ArchiveError
+from killed import killed_at
 from test_replay import SITES, replay
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
-
-
-class Killed(BaseException):
-    """Ends the process here, as far as files are concerned."""
 
 
 def half_of_the_record(path: Path, offset: int, record: bytes) -> None:
@@ -35,7 +33,6 @@ def half_of_the_record(path: Path, offset: int, record: bytes) -> None:
     with path.open("r+b" if path.exists() else "w+b") as file:
         file.seek(offset)
         file.write(record[: len(record) // 2])
-    raise Killed
 
 
 STOPS = {
@@ -46,30 +43,17 @@ STOPS = {
     "before the rows are replaced": (steps, "_replace_rows", 0),
     "before the rows of the second file are replaced": (steps, "_replace_rows", 1),
     "while the rows are replaced": (steps, "read_records", 0),
-    "before the journal is removed": (shutil, "rmtree", 1),
+    "before the journal is removed": (Path, "unlink", 0),
+    "before the folder is removed": (shutil, "rmtree", 1),
 }
 
 
 def begin(data: Path, stop, monkeypatch, instead=None) -> None:
     """Compact an archive, and stop at a step of it."""
-    module, name, number = stop
-    original = getattr(module, name)
-
-    def stop_later(*arguments: object, **options: object) -> object:
-        nonlocal number
-        number -= 1
-        if number < 0:
-            if instead is not None:
-                instead(*arguments)
-            raise Killed
-        return original(*arguments, **options)
-
     with Archive.open(data) as archive:
         plans = plan_files(archive.tables.db, archive.tables.warc_folder, no_progress, least_share=0)
-        monkeypatch.setattr(module, name, stop_later)
-        with pytest.raises(Killed):
+        with killed_at(monkeypatch, *stop, instead):
             list(compact_files(archive.tables, plans, no_progress))
-        monkeypatch.undo()
 
 
 def check_finished(data: Path, before, compact) -> None:
@@ -113,11 +97,26 @@ def test_nobody_reads_the_archive_as_a_whole_before_it_is_finished(data, monkeyp
     begin(data, (steps, "_replace_rows", 0), monkeypatch)
     with pytest.raises(ArchiveError, match="`commentary compact` has not ended"):
         write_snapshot(data, tmp_path / "kept", profiles={})
+    with pytest.raises(ArchiveError, match="`commentary compact` has not ended"):
+        warc_findings(data)
     assert "unfinished-compact" in {each.kind for each in verify(data, SITES).findings}
     with Archive.open(data):
         (data / "compacting").mkdir()
         with pytest.raises(ArchiveError, match="Verify when it has ended"):
             verify(data, SITES)
+
+
+def test_who_verifies_while_files_are_written_anew_is_told_of_that_and_of_no_damage(data, compact):
+    before = []
+
+    def meanwhile(*_told):
+        if not before:
+            before.append(warc_bytes(data))
+            compact(data)
+
+    with pytest.raises(ArchiveError, match="Verify it again"):
+        verify(data, SITES, progress=meanwhile)
+    assert warc_bytes(data) < before[0]
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_replaced(data, monkeypatch):

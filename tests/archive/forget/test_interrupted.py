@@ -19,6 +19,7 @@ from archive.warc import make_id
 from contents import content_of
 from extract.errors import ArchiveError
 from forget_tools import everything_in
+from killed import killed_at
 from test_replay import SITES, replay
 
 B = "https://x.example/b/"
@@ -29,32 +30,13 @@ def _run(command: list[str]) -> int:
     return subprocess.run(command, env=CLEAN, check=False, capture_output=True).returncode
 
 
-class Killed(BaseException):
-    """Ends the process here, as far as files are concerned."""
-
-
 def begin(data: Path, stop_at: str, monkeypatch) -> None:
     """Forget an article, and stop at a step of it."""
-    module, name, number = STOPS[stop_at]
-
-    def stop(*_arguments: object, **_options: object) -> None:
-        raise Killed
-
-    def stop_later(*arguments: object, **options: object) -> object:
-        nonlocal number
-        number -= 1
-        if number < 0:
-            raise Killed
-        return original(*arguments, **options)
-
-    original = getattr(module, name)
-    monkeypatch.setattr(module, name, stop if number == 0 else stop_later)
     with Archive.open(data) as archive:
         plan = plan_of_url(archive.tables.db, archive.tables.warc_folder, B, archive.tables.tombstones)
         found = scan(archive.tables.db, archive.tables.warc_folder, plan, tombstone="urn:uuid:t")
-        with pytest.raises(Killed):
+        with killed_at(monkeypatch, *STOPS[stop_at]):
             carry_out(archive.tables, plan, found, tombstone="urn:uuid:t", reason="r", by="b", leftovers=())
-    monkeypatch.undo()
 
 
 STOPS = {

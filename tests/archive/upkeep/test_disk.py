@@ -33,6 +33,11 @@ def test_one_large_run_counts_as_one_of_middle_size():
     assert bytes_a_day(daily(9, 1000, 1000, 50_000_000, 1000), MONDAY + 4 * DAY) == 1000
 
 
+def test_runs_every_ten_minutes_are_added_up_over_a_whole_day():
+    runs = daily(9_000_000, *[10] * 1000, every=DAY / 144)
+    assert bytes_a_day(runs, MONDAY + 1000 * DAY / 144) == 1440
+
+
 def test_two_runs_within_minutes_are_not_taken_for_hundreds_a_day():
     assert bytes_a_day(daily(9, 1000, every=DAY / 288), MONDAY + DAY / 100) == 1000
 

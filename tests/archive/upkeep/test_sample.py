@@ -7,21 +7,11 @@ import pytest
 
 from archive.store import Archive
 from archive.upkeep import DAMAGE, warc_findings
-from archive.warc import Recorded, read_records
 from archive.warc.files import warc_files
+from damage import captures, flip
 from test_replay import NOON, Crawl, X
 
 DAYS = [NOON + timedelta(days=day) for day in range(60)]
-
-
-def flip(path, offset):
-    whole = bytearray(path.read_bytes())
-    whole[offset] ^= 1
-    path.write_bytes(whole)
-
-
-def captures_in(path):
-    return [each.capture for each in read_records(path) if isinstance(each, Recorded)]
 
 
 def test_nothing_is_found_in_a_whole_archive_and_nothing_is_changed(data):
@@ -45,7 +35,7 @@ def test_a_file_that_is_missing_or_shorter_is_found_at_once(data):
 
 def test_damage_behind_the_last_capture_is_found_at_once(data):
     path = warc_files(data / "warc")[0]
-    last = captures_in(path)[-1]
+    last = captures(path)[-1].capture
     flip(path, last.offset + last.length + 30)
     (found,) = warc_findings(data, now=NOON, count=0)
     assert (found.subject, "byte" in found.what) == (path.name, True)
@@ -53,7 +43,7 @@ def test_damage_behind_the_last_capture_is_found_at_once(data):
 
 def test_damage_in_a_record_is_found_within_days_since_others_are_read_each_day(data):
     path = warc_files(data / "warc")[0]
-    capture = captures_in(path)[3]
+    capture = captures(path)[3].capture
     flip(path, capture.offset + capture.length // 2)
     days = [bool(warc_findings(data, now=day, count=3)) for day in DAYS]
     assert any(days)
@@ -68,7 +58,7 @@ def test_damage_in_a_record_is_found_within_days_since_others_are_read_each_day(
 
 def test_a_file_that_was_mended_or_removed_from_the_archive_is_found_no_longer(data):
     path = warc_files(data / "warc")[0]
-    capture = captures_in(path)[3]
+    capture = captures(path)[3].capture
     flip(path, capture.offset + capture.length // 2)
     flip(path, capture.offset + capture.length // 2)
     assert warc_findings(data, now=NOON, count=0, again=[path.name, "no-such-file.warc.gz"]) == []

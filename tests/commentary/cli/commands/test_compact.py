@@ -5,18 +5,11 @@ import shutil
 
 import pytest
 
+from archive.database import Lock
 from archive.warc.files import warc_files
-from compact_tools import fill
 from contents import content_of
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def repeated(tmp_path_factory):
-    data = tmp_path_factory.mktemp("repeated")
-    fill(data)
-    return data
 
 
 @pytest.fixture
@@ -29,7 +22,7 @@ def test_what_would_be_freed_is_told_and_nothing_is_changed(commentary, data):
     (data / "commentary.db.new").write_bytes(b"x" * 5000)
     said = commentary("compact", "--dry-run", "--min-saving", "0", "--data", data)
     assert (said.returncode, said.stderr) == (0, "")
-    assert re.search(r"^commentary\.db\.new +5\.0 KB, of no use any more$", said.stdout, re.MULTILINE)
+    assert re.search(r"^commentary\.db\.new +5\.0 KB, would be removed$", said.stdout, re.MULTILINE)
     assert said.stdout.splitlines()[-1].startswith("would free")
     assert {path: path.read_bytes() for path in warc_files(data / "warc")} == before
     assert (data / "commentary.db.new").exists()
@@ -63,3 +56,13 @@ def test_a_folder_without_an_archive_is_told(commentary, tmp_path):
         assert "is not an archive" in said.stderr
     assert not list(tmp_path.iterdir())
     assert commentary("compact", "--min-saving", "101", "--data", tmp_path).returncode == 2
+
+
+def test_what_another_command_works_on_is_not_told_as_left(commentary, data):
+    (data / "commentary.db.new").write_bytes(b"x" * 5000)
+    with Lock(data):
+        said = commentary("compact", "--dry-run", "--data", data)
+        assert commentary("compact", "--data", data).returncode == 1
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "commentary.db.new" not in said.stdout
+    assert (data / "commentary.db.new").exists()
