@@ -13,19 +13,20 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from archive.database import DATABASE_NAME, open_read_only, plain_errors
+from archive.database import DATABASE_NAME, database_bytes, open_read_only, plain_errors
 from archive.upkeep.finding import Finding, Level
 from archive.warc import run_of_name
 
 DAY = timedelta(days=1)
-# Of each site so many runs are looked at. The first one is left out: it fetches all that there is.
+# Of each site so many runs are looked at, and more if they span no day. The first one of all is left out: it fetches
+# all that there is.
 LAST_RUNS = 30
 # Of so many runs the largest counts as one of middle size: a redesign has every page fetched once.
 WITHOUT_LARGEST = 4
 # Of what lies beyond it, the pace of the last runs tells nothing.
 LONGEST = timedelta(days=3_650)
 WARN_BELOW, ERROR_BELOW = 30, 3
-# A crawl writes until the disk is full, and a replay makes a second database beside the first (archive/verify).
+# A crawl writes until the disk is full, and a replay makes a second database beside the first.
 LEAST_FREE = 100_000_000
 RUNS = "SELECT id, site, started_at FROM runs WHERE imported_at IS NULL"
 WARCS = "SELECT name, bytes FROM warcs"
@@ -71,7 +72,7 @@ def forecast(data: Path, now: datetime | None = None) -> Forecast:
     path = data / DATABASE_NAME
     with closing(open_read_only(path)) as db, plain_errors(path):
         sizes, warcs = _run_sizes(db)
-    database = sum(each.stat().st_size for each in (path, path.with_name(f"{path.name}-wal")) if each.exists())
+    database = database_bytes(path)
     daily = bytes_a_day(sizes, now)
     if daily is not None and warcs:
         # The database has grown with the WARC files until now.
@@ -86,8 +87,9 @@ def forecast(data: Path, now: datetime | None = None) -> Forecast:
 def bytes_a_day(runs: Iterable[RunSize], now: datetime) -> float | None:
     """Return how many bytes a day the runs of all sites write, None if no site was crawled twice (pure).
 
-    Of each site the last runs are added up, and divided by the days from the start of the run before them until now:
-    a site that is crawled no longer counts less from day to day.
+    Of each site the last runs, those of a day at least, are added up, and divided by the days from the start of the
+    run before them until now, which count as one if they are fewer: a site that is crawled no longer counts less from
+    day to day.
     """
     of_sites: defaultdict[str, list[RunSize]] = defaultdict(list)
     for run in sorted(runs, key=lambda each: each.started_at):
@@ -125,12 +127,14 @@ def _run_sizes(db: sqlite3.Connection) -> tuple[list[RunSize], int]:
 
 
 def _pace(runs: list[RunSize], now: datetime) -> float:
-    last = runs[1:][-LAST_RUNS:]
-    sizes = sorted(run.bytes for run in last)
+    first = max(1, len(runs) - LAST_RUNS)
+    # Thirty runs that are minutes apart span some hours, and would be taken for all that comes in a day.
+    while first > 1 and now - runs[first - 1].started_at < DAY:
+        first -= 1
+    sizes = sorted(run.bytes for run in runs[first:])
     if len(sizes) >= WITHOUT_LARGEST:
         sizes[-1] = round(median(sizes[:-1]))
-    before = runs[-len(last) - 1]
-    return sum(sizes) / (max(now - before.started_at, DAY) / DAY)
+    return sum(sizes) / (max(now - runs[first - 1].started_at, DAY) / DAY)
 
 
 def _finding(level: Level, what: str) -> Finding:
