@@ -23,7 +23,12 @@ from extract.errors import ArchiveError, CommentaryError
 
 @click.command()
 @click.argument("name", metavar="[SITE|RUN]", default="")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a site (of none: with the disk alone), or that of the report.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON object a site (of none: with the disk alone), or that of the report.",
+)
 @data_option
 def status(name: str, *, as_json: bool, data: Path) -> None:
     """Show what the archive holds of each site, and how its last run ended.
