@@ -3,6 +3,9 @@
 from extract.article import Article
 from extract.site import Site
 
+# What every article has.
+NEEDED = ("title", "published_at", "body")
+
 
 def value_of(article: Article, field: str) -> object:
     """Return the value of a field by its name in a profile, where `body` is the text."""

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from commentary.cli.field_values import is_found_by_default, value_of
+from commentary.cli.field_values import NEEDED, is_found_by_default, value_of
 from commentary.cli.show.check import CheckedField
-from crawler.discover import LiveArticle
 from extract.article import EMPTY, Article
 from extract.errors import ExtractionError
 from extract.read import read_article
 from extract.site import Site
 from extract.text import StatedTime, is_same_names, is_same_time, is_same_title
 
-# What every article has.
-NEEDED = ("title", "published_at", "body")
+if TYPE_CHECKING:
+    from crawler.discover import LiveArticle
+
 # What all articles of a site have, if its examples have it.
 USUAL = ("authors", "categories", "views")
 # What is shown.
@@ -26,7 +27,7 @@ SHOWN = (
 OWN = frozenset({"title", "body"})
 
 
-def check_live(live: LiveArticle, site: Site) -> Iterator[CheckedField]:
+def check_live(live: "LiveArticle", site: Site) -> Iterator[CheckedField]:
     """Yield the fields of a live article; one without a field where it could not be read.
 
     A field is wrong if it is empty and every article has it; if the title or the text was found by a default rule,
@@ -52,7 +53,7 @@ def check_live(live: LiveArticle, site: Site) -> Iterator[CheckedField]:
         )
 
 
-def _contradiction(field: str, article: Article, live: LiveArticle, site: Site) -> str:
+def _contradiction(field: str, article: Article, live: "LiveArticle", site: Site) -> str:
     """Return what the source states, where that is something else than what the page shows."""
     link = live.link
     if link is None:

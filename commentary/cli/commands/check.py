@@ -1,8 +1,8 @@
 """`commentary check`: tests a profile on its stored pages and on one live article of each source, field by field."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +12,13 @@ from commentary.cli.live_check import check_live
 from commentary.cli.options import data_option
 from commentary.cli.show.check import CheckedField, checked_text
 from commentary.cli.show.progress import count_progress
-from crawler.discover import LiveArticle, live_articles
 from extract.site import Site
 from sites import load_site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.discover import LiveArticle
 
 RED, INCOMPLETE, EMPTY = 1, 3, 4
 
@@ -47,13 +51,16 @@ def check(name: str, data: Path, *, stored: bool) -> None:
     sys.exit(_exit_code(reds, live, site, stored=stored))
 
 
-def _live(site: Site, data: Path) -> list[LiveArticle]:
+def _live(site: Site, data: Path) -> "list[LiveArticle]":
+    # Scrapy takes half a second to import, which stored pages do not need.
+    from crawler.discover import live_articles  # noqa: PLC0415 - see above
+
     ensure_contact([site], data)
     with count_progress(site.name) as progress:
         return live_articles(site, data=data, report=progress.show_step)
 
 
-def _unread(live: Sequence[LiveArticle]) -> str:
+def _unread(live: "Sequence[LiveArticle]") -> str:
     missing = sum(each.page is None for each in live)
     return f"{_count(missing, 'source', 'sources')} of {len(live)} gave no article"
 
@@ -62,7 +69,7 @@ def _count(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
 
 
-def _exit_code(reds: int, live: Sequence[LiveArticle], site: Site, *, stored: bool) -> int:
+def _exit_code(reds: int, live: "Sequence[LiveArticle]", site: Site, *, stored: bool) -> int:
     if reds:
         return RED
     if stored:

@@ -38,7 +38,7 @@ def test_the_help_names_every_command_and_imports_none(commentary):
 
 
 # The others crawl, or ask when a page is fetched again.
-OF_FILES = sorted(COMMANDS.keys() - {"add", "check", "crawl", "demo", "explain", "relearn"})
+OF_FILES = sorted(COMMANDS.keys() - {"add", "crawl", "demo", "explain", "relearn"})
 
 
 @pytest.mark.untraced
