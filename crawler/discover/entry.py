@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from crawler.discover.answer import Answer
 from crawler.discover.places import Place
 from crawler.discover.visitor import Visitor
+from crawler.operator import PRODUCT
 from crawler.policy import DISALLOWED
 from extract.errors import CommentaryError, ExtractionError
 from extract.kind import BLOCKED_REASONS
@@ -24,6 +25,9 @@ __all__ = ["Entry", "enter", "entry_page", "is_html"]
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 WRITE_ANOTHER = "write the URL of the site's home page or of one of its articles"
+TRY_LATER = "try again later"
+# HTTP statuses from here on tell of a fault of the server (RFC 9110, 15.6).
+SERVER_ERROR = 500
 # Kinds of lists whose URL may be given in place of a page's, in the order in which they are tried.
 LISTS = ("feed", "sitemap")
 GIVEN = "its URL was given"
@@ -75,10 +79,7 @@ def entry_page(url: str, answer: Answer) -> Page:
     """Return the page at the given URL; CommentaryError, with the reason, where it is no page of a site."""
     page = answer.page
     if page is None:
-        if answer.why == DISALLOWED:
-            raise CommentaryError(f"{url}: robots.txt forbids programs to fetch it")
-        by_http = "; if the site has no https, write http:// before its host" if url.startswith("https://") else ""
-        raise CommentaryError(f"{url}: not fetched: {answer.why}{by_http}")
+        raise CommentaryError(_not_fetched(url, answer.why))
     try:
         wall = wall_reason(page)
     except ExtractionError:
@@ -88,13 +89,22 @@ def entry_page(url: str, answer: Answer) -> Page:
     if page.status in BLOCKED_STATUSES:
         raise CommentaryError(f"{answer.url}: answers with status {page.status}: the site lets no program in")
     if reason := answer.why or wall or head_reason(page.status, page.headers):
-        raise CommentaryError(f"{answer.url}: answers with {reason}; {WRITE_ANOTHER}")
+        todo = TRY_LATER if page.status >= SERVER_ERROR else WRITE_ANOTHER
+        raise CommentaryError(f"{answer.url}: answers with {reason}; {todo}")
     kind = _kind(page)
     if kind not in HTML_TYPES:
         raise CommentaryError(f"{answer.url}: is {kind} and no page; {WRITE_ANOTHER}")
     if not is_html(page):
         raise CommentaryError(f"{answer.url}: is no HTML page; {WRITE_ANOTHER}")
     return page
+
+
+def _not_fetched(url: str, why: str) -> str:
+    """Return why there is no page at a URL, and what to do."""
+    if why == DISALLOWED:
+        return f"{url}: robots.txt forbids programs to fetch it; ask those who run the site to permit {PRODUCT} there"
+    by_http = ", or write http:// before the host if it has no https" if url.startswith("https://") else ""
+    return f"{url}: not fetched: {why}; see whether a browser opens it, and {TRY_LATER}{by_http}"
 
 
 def is_html(page: Page) -> bool:

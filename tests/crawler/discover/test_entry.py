@@ -6,6 +6,7 @@ import pytest
 
 from crawler.discover.answer import Answer
 from crawler.discover.entry import entry_page, given_list
+from crawler.policy import DISALLOWED
 from extract.errors import CommentaryError
 from extract.page import Page
 from extract.site import Source
@@ -23,6 +24,17 @@ INDEX = (
     '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
     "<loc>https://review.example/a.xml</loc></sitemap></sitemapindex>"
 )
+
+
+def page_of(status):
+    """Return the page of an error."""
+    return Page(
+        url="http://r.example/",
+        fetched_at=datetime(2026, 6, 1, tzinfo=UTC),
+        content_type="text/html",
+        body=b"<html><body><h1>Sorry</h1></body></html>",
+        status=status,
+    )
 
 
 def answered(body, kind):
@@ -64,3 +76,19 @@ def test_where_nothing_answers_by_https_the_error_says_how_to_ask_by_http(scheme
         entry_page(url, Answer(url=url, why="connection refused"))
     assert str(error.value).startswith(f"{url}: not fetched: connection refused")
     assert ("write http://" in str(error.value)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("answer", "todo"),
+    [
+        (Answer(url="http://r.example/", why=DISALLOWED), "ask those who run the site to permit CommentaryArchive"),
+        (Answer(url="http://r.example/", why="status 500", page=page_of(500)), "status 500; try again later"),
+        (
+            Answer(url="http://r.example/", why="status 404", page=page_of(404)),
+            "status 404; write the URL of the site's",
+        ),
+    ],
+)
+def test_an_error_of_the_first_page_says_what_to_do(answer, todo):
+    with pytest.raises(CommentaryError, match=todo):
+        entry_page("http://r.example/", answer)
