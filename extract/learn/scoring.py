@@ -134,8 +134,10 @@ def too_few_known(known: int, by: str, least: int) -> str:
     needed = min(MIN_ARTICLES_READ if by == READING else MIN_ARTICLES, least)
     if known >= needed:
         return ""
-    unstated = "neither a feed nor a REST list states it of most articles; " if by == READING else ""
-    return f"{unstated}it is known of {known} articles, and at least {needed} are needed"
+    if by != READING:
+        return f"the site's lists state it of {known} articles, and {needed} are needed to learn a rule"
+    sure = f"{known} pages, and {needed} are needed to learn a rule" if known else "no page"
+    return f"no feed or REST list states it of most articles; the default rules are sure of it on {sure}"
 
 
 def is_needless(field: str, rule: Rule, samples: Sequence[Sample]) -> bool:

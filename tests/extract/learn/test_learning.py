@@ -65,8 +65,7 @@ def test_a_field_without_a_rule_says_why(learn):
     field = learn("tables").fields["published_at"]
     assert field.rule is None
     assert field.without == (
-        "neither a feed nor a REST list states it of most articles; it is known of 0 articles, and at least 8"
-        " are needed"
+        "no feed or REST list states it of most articles; the default rules are sure of it on no page"
     )
 
 
