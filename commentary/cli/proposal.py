@@ -102,9 +102,17 @@ def _heading(found: Found, learned: Learned | None, *, name: str, day: date) -> 
     ]
     if made:
         lines.append(f"Made with {made}.")
-    if learned is not None and learned.articles is None and learned.articles_without:
-        lines.append(f"No `articles`: {learned.articles_without}")
+    if learned is not None and (why := without_articles(found, learned)):
+        lines.append(f"No `articles`: {why}")
     return "\n".join(lines)
+
+
+def without_articles(found: Found, learned: Learned) -> str:
+    """Return why there is no pattern of articles, and what that means for a part of a host; "" if there is one."""
+    if learned.articles is not None:
+        return ""
+    outside = f"; so pages outside of {found.folder} are fetched too, unless you write one" if found.folder else ""
+    return f"{learned.articles_without}{outside}"
 
 
 def learned_text(field: LearnedField) -> str:

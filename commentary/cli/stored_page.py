@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 
 from commentary.cli.check import EXCERPT_FIELDS
@@ -13,6 +14,7 @@ from extract.errors import CommentaryError, ExtractionError
 from extract.page import Page
 from extract.read import read_article
 from extract.site import Site
+from sites import SHIPPED
 
 # What an example expects, in this order: values that a reader of the page can check.
 EXPECTED_FIELDS = (
@@ -37,6 +39,16 @@ def choose_page(site: Site, pages: Sequence[Page], folder: Path) -> tuple[bytes,
         if "title" in expected and "body_text" in expected and (best is None or len(expected) > len(best[1])):
             best = body, expected
     return best
+
+
+def free_page(name: str, folder: Path) -> str:
+    """Return the path, from the folder of profiles, of a stored page of a site that is not there yet."""
+    numbered = (f"examples/{name}-{number}.html" for number in count(2))
+    return next(
+        page
+        for page in chain([f"examples/{name}.html"], numbered)
+        if not (folder / page).exists() and not (SHIPPED / page).exists()
+    )
 
 
 def stored_bytes(page: Page) -> bytes:

@@ -30,7 +30,8 @@ ORDER = ("sitemap", "feed", "wordpress", "listing")
 class Surveyed:
     """What was read of a site: `pages` are the one at the given URL and the front page, with their clues.
 
-    `hosts` are those that may be the site's, `crawl_delay` is what robots.txt asks for, in seconds.
+    `hosts` are those that may be the site's, `crawl_delay` is what robots.txt asks for, in seconds; `folder` as in
+    `Found`.
     """
 
     url: str
@@ -43,6 +44,7 @@ class Surveyed:
     crawl_delay: float
     is_this_machine: bool
     renders: bool
+    folder: str = ""
 
 
 def conclude(read: Surveyed) -> Found:
@@ -76,6 +78,7 @@ def conclude(read: Surveyed) -> Found:
         others=find_others(read, inner),
         refused=tuple(sample.refused.most_common()),
         notes=tuple(lists.notes),
+        folder=read.folder,
     )
 
 

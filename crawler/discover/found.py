@@ -47,7 +47,8 @@ class Found:
     the content management system. `delay` is in seconds. `render` tells that the pages need a browser. `pages` are
     the articles of the sample as captured, `told` the REST lists and feeds that state the same articles. `others` are
     URLs of pages that are no articles, and `refused` counts those of the sample by reason. `notes` are what was
-    looked for in vain.
+    looked for in vain. `folder` is the URL of the folder in which the articles stand, where its lists name pages
+    outside of it, else "".
     """
 
     url: str
@@ -67,3 +68,4 @@ class Found:
     others: tuple[str, ...]
     refused: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
+    folder: str = ""

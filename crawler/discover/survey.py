@@ -32,6 +32,7 @@ MOST_SECONDS = 300.0
 MOST_SECTIONS = 6
 # What a page shows in place of its text, by the reason that it is no article.
 FORMS = {LOGIN: "a login form", PASSWORD: "a form for a password"}
+OPEN = "and a crawl does not log in: write the URL of a page that everybody can read"
 
 
 async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Found:
@@ -55,7 +56,7 @@ async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Fo
     if not lists.listed and not visitor.renders and any(map(is_shell, pages)):
         raise NeedsBrowser(url)
     inside = within(lists.listed, folder)
-    if inside != lists.listed:
+    if is_part := inside != lists.listed:
         # The front page is the last one: that of the folder, and not of its host.
         lists.listed, pages, clues = inside, pages[::-1], clues[::-1]
     delay = _crawl_delay(visitor, first.url)
@@ -63,7 +64,7 @@ async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Fo
     sample = await read_sample(visitor, lists.listed, url, wanted, report)
     if (count := max(len(sample.articles), len(sample.static))) < LEAST_ARTICLES:
         form = FORMS.get(reading.reason or "", "")
-        shown = f"{entry.answer.url} shows {form} in place of a text; " if form else ""
+        shown = f"{entry.answer.url} shows {form} in place of a text, {OPEN}; " if form else ""
         raise CommentaryError(f"{url}: {shown}{_too_few(count, sample, lists)}")
     return conclude(
         Surveyed(
@@ -77,6 +78,7 @@ async def survey(visitor: Visitor, url: str, *, most: int, report: Report) -> Fo
             crawl_delay=delay,
             is_this_machine=is_loopback(netloc_of(first.url)),
             renders=visitor.renders,
+            folder=folder if is_part else "",
         )
     )
 

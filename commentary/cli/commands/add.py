@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from commentary.cli.check import failed_examples
 from commentary.cli.contact import ensure_contact
+from commentary.cli.field_values import NEEDED, value_of
 from commentary.cli.options import data_option
 from commentary.cli.pages import check_url, profile_of
 from commentary.cli.proposal import (
@@ -24,12 +25,14 @@ from commentary.cli.proposal import (
     name_for,
     read_pages,
     to_site,
+    without_articles,
 )
 from commentary.cli.show.progress import count_progress
 from commentary.cli.show.proposal import fields_text, found_text
-from commentary.cli.stored_page import choose_page, ensure_writable, write_file
+from commentary.cli.stored_page import choose_page, ensure_writable, free_page, write_file
 from commentary.cli.terminal import can_ask
 from crawler.discover import LEAST_ARTICLES, MOST_ARTICLES, Found, discover, visited_site
+from extract.article import EMPTY
 from extract.errors import CommentaryError, ProfileError
 from extract.learn import Learned
 from extract.profile import is_loopback
@@ -120,11 +123,18 @@ def _known(url: str, name: str, data: Path, path: Path, *, replace: bool) -> str
 
 def _show(found: Found, learned: Learned, site: Site, without: frozenset[str]) -> None:
     articles = list(read_pages(site, found.pages))
-    click.echo(found_text(found, learned.articles, learned.articles_without))
+    click.echo(found_text(found, learned.articles, without_articles(found, learned)))
     click.echo()
     click.echo(fields_text(field_lines(articles, learned, without)))
     if refused := articles.count(None):
         click.echo(f"\nThe profile refuses {refused} of these {len(articles)} articles.")
+    for field in NEEDED:
+        empty = sum(article is not None and value_of(article, field) in EMPTY for article in articles)
+        if 2 * empty > len(articles):
+            click.echo(
+                f"\nThe profile finds no {field} on {empty} of these {len(articles)} articles, and `commentary check`"
+                " will tell so: write a rule for it by hand, as docs/add-a-site.md describes."
+            )
 
 
 def _ask(path: Path) -> bool | Sequence[str] | None:
@@ -158,7 +168,9 @@ def _show_only(draft: Draft, path: Path) -> NoReturn:
 
 def _write(draft: Draft, site: Site, found: Found, path: Path) -> None:
     """Write the stored page, then the profile, and say what to do next."""
-    folder, page = path.parent, f"examples/{site.name}.html"
+    folder = path.parent
+    # The page of a profile that is replaced goes with it; one without a profile is not ours.
+    page = f"examples/{site.name}.html" if path.exists() else free_page(site.name, folder)
     chosen = choose_page(site, found.pages, (folder / page).parent)
     if chosen is not None:
         body, expected = chosen

@@ -2,7 +2,6 @@
 
 import difflib
 import sys
-from itertools import count
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from commentary.cli.options import data_option
 from commentary.cli.relearning import Material, propose_rules, proposed_site
 from commentary.cli.show.progress import count_progress
 from commentary.cli.show.proposal import relearned_text
-from commentary.cli.stored_page import choose_page, write_file
+from commentary.cli.stored_page import choose_page, ensure_writable, free_page, write_file
 from commentary.cli.terminal import can_ask
 from crawler.discover import ENOUGH_ARTICLES, LEAST_ARTICLES, MOST_ARTICLES, live_pages
 from extract.errors import CommentaryError
@@ -40,6 +39,8 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     """
     site = load_site(name, data / "sites")
     own = data / "sites" / f"{name}.toml"
+    if yes or can_ask():
+        ensure_writable(own.parent)
     text = (own if own.exists() else SHIPPED / f"{name}.toml").read_text("utf-8")
     material = None if live else _from_archive(site, data)
     material = material or _live(site, data)
@@ -48,7 +49,7 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     if proposal.text == text:
         click.echo("The profile reads them as well as any rule that was learned; nothing is proposed.")
         return
-    page = _new_page(name, own.parent)
+    page = free_page(name, own.parent)
     chosen = choose_page(proposed_site(site, proposal.text), material.pages, (own.parent / page).parent)
     proposed = proposal.text
     if chosen is not None:
@@ -64,12 +65,6 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     click.echo(f"Written: {own}. `commentary replay --dry-run --site {name}` shows what that changes.")
     for failure in failed_examples(load_site(name, own.parent), own.parent):
         click.echo(f"differs: {failure}", err=True)
-
-
-def _new_page(name: str, folder: Path) -> str:
-    """Return the path, from the profile's folder, of a stored page that is not there yet."""
-    pages = (f"examples/{name}-{number}.html" for number in count(2))
-    return next(page for page in pages if not (folder / page).exists())
 
 
 def _from_archive(site: Site, data: Path) -> Material | None:

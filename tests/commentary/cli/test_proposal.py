@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
-from commentary.cli.proposal import check_name, least_hits, name_for
-from commentary.cli.stored_page import choose_page, stored_bytes
+from commentary.cli.proposal import check_name, least_hits, name_for, without_articles
+from commentary.cli.stored_page import choose_page, free_page, stored_bytes
 from extract.errors import CommentaryError
+from extract.learn import Learned
 from extract.page import Page
 from extract.profile import parse_site
 from papers import essays, letters
@@ -79,3 +81,23 @@ def test_the_page_with_the_most_fields_is_stored_with_values_that_hold_on_any_da
     alone = choose_page(site, [page_of(path, relative.encode())], tmp_path)
     assert alone is not None
     assert "published_at" not in alone[1]
+
+
+def test_a_stored_page_that_is_there_is_not_written_over(tmp_path):
+    assert free_page("mine", tmp_path) == "examples/mine.html"
+    # A page of a shipped profile is looked up under its name, too.
+    assert free_page("geopolist", tmp_path) == "examples/geopolist-2.html"
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "mine.html").touch()
+    (tmp_path / "examples" / "mine-2.html").touch()
+    assert free_page("mine", tmp_path) == "examples/mine-3.html"
+
+
+def test_where_no_pattern_keeps_a_crawl_in_a_blogs_folder_the_profile_says_so():
+    learned = Learned(fields={}, articles=None, articles_without="their URLs have no form in common")
+    blog = SimpleNamespace(folder="https://r.example/blog/")
+    assert without_articles(blog, learned).endswith(
+        "pages outside of https://r.example/blog/ are fetched too, unless you write one"
+    )
+    assert without_articles(SimpleNamespace(folder=""), learned) == "their URLs have no form in common"
+    assert without_articles(blog, replace(learned, articles="/blog/[^/]+/?$")) == ""

@@ -156,7 +156,9 @@ def test_each_reason_not_to_add_a_site_is_named_with_its_url(commentary, tmp_pat
     assert "status 404" in refused(commentary, tmp_path, {})
     login = Answer("<html><body><form><input name=user><input type=password name=word></form></body></html>")
     pages = {"/": Answer("", 302, headers={"Location": "/login"}), "/login": login}
-    assert "/login shows a login form in place of a text" in refused(commentary, tmp_path, pages)
+    assert "/login shows a login form in place of a text, and a crawl does not log in" in refused(
+        commentary, tmp_path, pages
+    )
     assert "challenge" in refused(commentary, tmp_path, {"/": CHALLENGE})
     assert "status 403: the site lets no program in" in refused(commentary, tmp_path, {"/": Answer("No.", 403)})
     assert "application/pdf" in refused(

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from commentary.cli.commands.add import add, with_scheme
+from commentary.cli.commands.relearn import relearn
 from extract.errors import CommentaryError
 
 URL = "http://127.0.0.1:9/"
@@ -40,6 +41,8 @@ def test_a_profile_that_is_there_and_one_that_is_shipped_are_not_written_over(tm
 def test_where_no_profile_can_be_written_nothing_is_fetched(tmp_path):
     (tmp_path / "sites").write_text("a file in its place", "utf-8")
     assert f"{tmp_path / 'sites'} is no folder" in refused(tmp_path, URL, "--name", "mine")
+    error = CliRunner().invoke(relearn, ["geopolist", "--yes", "--data", str(tmp_path)]).exception
+    assert f"{tmp_path / 'sites'} is no folder" in str(error)
 
 
 @pytest.mark.parametrize(
