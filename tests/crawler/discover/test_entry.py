@@ -26,15 +26,23 @@ INDEX = (
 )
 
 
-def page_of(status):
-    """Return the page of an error."""
-    return Page(
+CHALLENGE = (
+    "<html><head><title>Just a moment...</title></head><body><div id='challenge-running'>Checking your browser before"
+    " accessing the site. Verify you are human.</div><script src='/cdn-cgi/challenge-platform/x.js'></script></body>"
+)
+
+
+def refusal(status=200, body="<html><body><h1>Sorry</h1></body></html>", kind="text/html", **headers):
+    """Return what answers in place of a site's first page."""
+    page = Page(
         url="http://r.example/",
         fetched_at=datetime(2026, 6, 1, tzinfo=UTC),
-        content_type="text/html",
-        body=b"<html><body><h1>Sorry</h1></body></html>",
+        content_type=kind,
+        body=body.encode(),
         status=status,
+        headers=headers,
     )
+    return Answer(url=page.url, page=page, why="" if status == 200 else f"status {status}")
 
 
 def answered(body, kind):
@@ -79,16 +87,17 @@ def test_where_nothing_answers_by_https_the_error_says_how_to_ask_by_http(scheme
 
 
 @pytest.mark.parametrize(
-    ("answer", "todo"),
+    ("answer", "said"),
     [
         (Answer(url="http://r.example/", why=DISALLOWED), "ask those who run the site to permit CommentaryArchive"),
-        (Answer(url="http://r.example/", why="status 500", page=page_of(500)), "status 500; try again later"),
-        (
-            Answer(url="http://r.example/", why="status 404", page=page_of(404)),
-            "status 404; write the URL of the site's",
-        ),
+        (refusal(500), "status 500; try again later"),
+        (refusal(404), "status 404; write the URL of the site's home page"),
+        (refusal(403), "status 403: the site lets no program in"),
+        (refusal(403, CHALLENGE, **{"cf-mitigated": "challenge"}), "challenge in place of the page"),
+        (refusal(body="%PDF-1.7", kind="application/pdf"), "application/pdf and no page; write the URL"),
+        (refusal(body=""), "is no HTML page; write the URL"),
     ],
 )
-def test_an_error_of_the_first_page_says_what_to_do(answer, todo):
-    with pytest.raises(CommentaryError, match=todo):
-        entry_page("http://r.example/", answer)
+def test_what_is_no_first_page_of_a_site_is_named_with_its_url_and_what_to_do(answer, said):
+    with pytest.raises(CommentaryError, match=rf"^http://r\.example/: .*{said}"):
+        entry_page(answer.url, answer)

@@ -1,5 +1,6 @@
 """After a redesign, `check` is red and `relearn` proposes rules as a diff that keeps the profile's comments."""
 
+import shutil
 import tomllib
 
 import pytest
@@ -10,13 +11,23 @@ from papers import letters
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def added(commentary, tmp_path):
-    """A profile of the static site, and the paper, which can be redesigned."""
+@pytest.fixture(scope="module")
+def profiled(commentary, tmp_path_factory):
+    """The static site, and a folder with a profile of it."""
+    data = tmp_path_factory.mktemp("profiled")
     with served(letters()) as paper:
-        said = commentary("add", paper.url, "--yes", "--name", "letters", "--data", tmp_path)
+        said = commentary("add", paper.url, "--yes", "--name", "letters", "--data", data)
         assert said.returncode == 0, said.stderr
-        yield paper
+        yield paper, data
+
+
+@pytest.fixture
+def added(profiled, tmp_path):
+    """The paper, which can be redesigned, and its profile in `tmp_path`."""
+    paper, data = profiled
+    paper.pages = letters().pages
+    shutil.copytree(data, tmp_path, dirs_exist_ok=True)
+    return paper
 
 
 def run(commentary, tmp_path, *words):
