@@ -34,7 +34,9 @@ TOLD_BY = {
 
 def name_for(host: str) -> str:
     """Return the name of a site by its host: `review` of `www.review.example`, `127.0.0.1-8000` of an address."""
-    name, _, port = host.partition(":") if not host.startswith("[") else (host.strip("[]").replace(":", "-"), "", "")
+    if host.startswith("["):
+        return re.sub("[^0-9A-Za-z.]+", "-", host).strip("-")
+    name, _, port = host.partition(":")
     domain = registered_domain(name)
     short = name if urlsplit(f"//{host}").port or domain.replace(".", "").isdigit() else domain.partition(".")[0]
     return f"{short}-{port}" if port else short

@@ -27,6 +27,8 @@ AT = datetime(2026, 5, 4, tzinfo=UTC)
         ("ada.substack.com", "ada"),
         ("127.0.0.1:8000", "127.0.0.1-8000"),
         ("localhost:8000", "localhost-8000"),
+        ("[::1]:8000", "1-8000"),
+        ("[2001:db8::1]", "2001-db8-1"),
     ],
 )
 def test_a_site_is_named_by_its_host(host, name):
