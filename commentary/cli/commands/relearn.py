@@ -23,6 +23,8 @@ from sites import SHIPPED, load_site
 from sites.write import DraftExample, with_example
 
 NOT_WRITTEN = 3
+# Where the pages come from, as it is shown.
+ARCHIVE, LIVE = "captures of the archive", "live pages"
 
 
 @click.command()
@@ -48,6 +50,8 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     click.echo(relearned_text(proposal.lines, len(material.pages), material.origin))
     if proposal.text == text:
         click.echo("The profile reads them as well as any rule that was learned; nothing is proposed.")
+        if material.origin == ARCHIVE:
+            click.echo("If the site was redesigned since they were captured, --live learns from its pages of today.")
         return
     page = free_page(name, own.parent)
     chosen = choose_page(proposed_site(site, proposal.text), material.pages, (own.parent / page).parent)
@@ -75,7 +79,7 @@ def _from_archive(site: Site, data: Path) -> Material | None:
         pages, told = newest_pages(reads, site, MOST_ARTICLES)
     if len(pages) < ENOUGH_ARTICLES:
         return None
-    return Material(pages=pages, told=told, others=(), origin="captures of the archive")
+    return Material(pages=pages, told=told, others=(), origin=ARCHIVE)
 
 
 def _live(site: Site, data: Path) -> Material:
@@ -88,7 +92,7 @@ def _live(site: Site, data: Path) -> Material:
             f"{site.name}: {len(found.pages)} articles were found, and {LEAST_ARTICLES} are needed to learn rules"
             f"{notes}"
         )
-    return Material(pages=found.pages, told=found.told, others=found.others, origin="live pages")
+    return Material(pages=found.pages, told=found.told, others=found.others, origin=LIVE)
 
 
 def _diff(text: str, proposed: str, path: Path) -> list[str]:

@@ -74,6 +74,7 @@ def test_captures_of_the_archive_are_learned_from_where_there_are_enough(comment
     asked = len(added.asked)
     said = run(commentary, tmp_path, "relearn", "letters")
     assert (said.returncode, "captures of the archive" in said.stdout) == (0, True), said.stdout + said.stderr
+    assert "--live learns from its pages of today" in said.stdout
     assert len(added.asked) == asked
 
 
