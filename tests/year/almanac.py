@@ -6,7 +6,7 @@ from and what the archive is compared with. The magazine writes from Vienna; its
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
@@ -294,8 +294,3 @@ def _remarks(dice: random.Random, at: datetime) -> Iterator[Remark]:
 
 def _key(at: datetime) -> str:
     return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
-
-
-def first_run(moment: datetime, runs: Sequence[datetime]) -> datetime | None:
-    """Return the first of these moments that is not before a moment."""
-    return next((run for run in runs if run >= moment), None)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from almanac import PAYWALL_AT, ZONE, crawled_at, first_run, is_down
+from almanac import PAYWALL_AT, ZONE, crawled_at, is_down
 from simulated_year import LOOK_AGAIN
 
 from contents import content_of
@@ -60,6 +60,11 @@ ODD_DATES = {
 
 def runs_with_answers(year):
     return [moment for moment in year.moments if not is_down(moment)]
+
+
+def first_run(moment, runs):
+    """Return the first of these moments that is not before a moment, None if there is none."""
+    return next((run for run in runs if run >= moment), None)
 
 
 def is_cut(essay, moment, first_seen):
