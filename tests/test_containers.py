@@ -1,6 +1,7 @@
 """The files for containers: what the service does with a stop, and that the image gets all that it installs."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -53,3 +54,9 @@ def test_the_image_gets_all_packages_and_nothing_of_an_archive():
     needed = {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], "pyproject.toml", "README.md"}
     assert ignored[0] == "*"
     assert needed | {"LICENSE", "constraints.txt"} == {line[1:] for line in ignored if line.startswith("!")}
+
+
+def test_the_image_has_what_any_setting_or_profile_may_ask_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (extras,) = re.findall(r'"\.\[(.+)\]"', (ROOT / "Containerfile").read_text("utf-8"))
+    assert extras.split(",") == sorted(project["optional-dependencies"])
