@@ -22,7 +22,7 @@ MAX_SLUG = 24
 class Job:
     """`commentary run` of the archive in `data`; `command` is the program that is to be started, with its arguments.
 
-    `user` owns the folder, and a service of the whole machine runs as that one. `folders` are those that it writes.
+    `user` owns the folder, and a service of the whole machine runs as this user. The job writes into `folders`.
     """
 
     data: Path
@@ -36,6 +36,11 @@ class Job:
         """Its name, one for each folder on a machine."""
         slug = re.sub(r"[^a-z0-9]+", "-", self.data.name.lower()).strip("-")[:MAX_SLUG] or "archive"
         return f"commentary-{slug}-{_digest(str(self.data)).hex()[:8]}"
+
+    @property
+    def log(self) -> Path:
+        """The file for what it prints, where the machine has no log for that."""
+        return self.data / "run.log"
 
     @property
     def minute(self) -> int:
@@ -56,7 +61,7 @@ def job_of(data: Path, *, files: tuple[Path | None, ...] = ()) -> Job:
         owner = data.stat().st_uid
     except OSError as error:
         raise CommentaryError(f"{data}: its owner cannot be told: {error.strerror}.") from error
-    # One without a name, as in a container, is named by its number.
+    # An owner without a name, as in a container, is named by the number.
     user = str(owner)
     with suppress(KeyError):
         user = pwd.getpwuid(owner).pw_name

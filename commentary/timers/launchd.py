@@ -7,7 +7,7 @@ from commentary.timers.job import MINUTES, Job
 
 def plist_text(job: Job) -> str:
     """Return the property list of an agent."""
-    log = str(job.data / "run.log")
+    log = str(job.log)
     values = {
         "Label": job.name,
         "ProgramArguments": list(job.command),
