@@ -33,6 +33,7 @@ from crawler.run_state import (
 )
 from crawler.shared import Shared
 from crawler.spiders.assets import Assets
+from crawler.spiders.cancelled import send_later
 from crawler.spiders.dry_run import skip_disallowed
 from crawler.spiders.due import Due
 from crawler.spiders.listings import MAX_REDIRECTS, Listings
@@ -244,9 +245,7 @@ class SiteSpider(Spider):
         recorder, number, reason = self.recorder, request.meta["frontier_id"], reason_of(error)
         with recorder.stops_on_archive_error():
             if isinstance(error, RequestCancelled):
-                recorder.ledger.uncount_request(request.meta["download_slot"])
-                recorder.frontier.requeue_unsent(number)
-                recorder.pages_requested -= request.meta.get("source") is None and not request.meta["tries"]
+                send_later(request, recorder)
                 return
             if isinstance(error, TRANSIENT_ERRORS) and not isinstance(error, ResponseDataLossError):
                 recorder.backoff.on_no_response(request.meta)

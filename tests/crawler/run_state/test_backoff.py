@@ -47,6 +47,20 @@ class Crowd:
         return to_response(exchange.answer)
 
 
+class Late:
+    """A fault that turns a page away, with a pause for the host, when the next request waits to be sent."""
+
+    def __init__(self, retry_after):
+        self.retry_after = retry_after
+
+    async def act(self, exchange):
+        await asyncio.sleep(0.5)
+        answer = to_response(exchange.answer)
+        answer.set_status(429)
+        answer.headers["Retry-After"] = self.retry_after
+        return answer
+
+
 def in_seconds():
     return str(SECONDS)
 
@@ -89,6 +103,27 @@ def test_a_host_that_asks_for_a_pause_of_hours_ends_the_run(few):
     assert "few: partial, because 127.0.0.1 must not be asked for 86400 seconds" in few.said.stdout
     few.demo.faults.clear()
     few.crawl()
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
+
+
+def test_a_pause_of_the_host_begins_no_redirect_anew(few):
+    few.demo.faults[few.paths[1]] = Fault.redirect_loop()
+    few.demo.faults[few.paths[2]] = Fault(action=Late("1").act, times=1)
+    asked = [request.path.partition("?")[0] for request in few.crawl()]
+    # Five redirects are followed, whatever comes between them.
+    assert asked[:3] == few.paths[:3]
+    assert asked.count(few.paths[1]) == 6
+    assert few.summary["reasons"]["failed"] == {"too many redirects": 1}
+    host = few.summary["hosts"]["127.0.0.1"]
+    assert host["requests"] == sum(host["statuses"].values())
+    assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths) - 1,)]
+
+
+def test_a_redirect_that_a_run_does_not_follow_since_it_ends_is_left_to_the_next_run(few):
+    few.demo.faults[few.paths[1]] = Fault.redirect_loop(times=1)
+    few.demo.faults[few.paths[2]] = Fault(action=Late("86400").act, times=1)
+    assert [request.path for request in few.crawl(code=3)] == few.paths[:3]
+    assert few.paths[1] in [request.path for request in few.crawl()]
     assert few.rows("SELECT count(*) FROM articles") == [(len(few.paths),)]
 
 
