@@ -3,7 +3,7 @@
 import functools
 import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -79,9 +79,23 @@ def run_options(function: Function) -> Function:
         with silent_unless_failed():
             return function(*arguments, **options)
 
-    decorated: Any = run
-    for decorate in _RUN_OPTIONS:
-        decorated = decorate(decorated)
+    return _decorated(cast("Function", run), _RUN_OPTIONS)
+
+
+def budget_options(function: Function) -> Function:
+    """Add `--max-pages N`, `--max-minutes N` and `--max-mb N` to a command that makes runs."""
+    return _decorated(function, _BUDGET_OPTIONS)
+
+
+def budget_settings(budget: Mapping[str, float | None]) -> dict[str, float]:
+    """Return the settings of a crawl for the values of these options, by their names; none for what was not given."""
+    return {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
+
+
+def _decorated(function: Function, options: Iterable[Callable[[Any], Any]]) -> Function:
+    decorated: Any = function
+    for option in options:
+        decorated = option(decorated)
     return cast("Function", decorated)
 
 
@@ -95,4 +109,11 @@ _RUN_OPTIONS: Sequence[Callable[[Any], Any]] = (
     _file_option("metrics", "Write what the last run of each site did to FILE, as OpenMetrics."),
     _file_option("log", "Append each event of a run to FILE, as a line of JSON."),
     click.option("--quiet", is_flag=True, help="Print nothing if the exit code is 0; for cron."),
+)
+_BUDGET_OPTIONS: Sequence[Callable[[Any], Any]] = (
+    click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes of each site."),
+    click.option("--max-minutes", type=Amount(), metavar="N", help="Stop the run of each site after N minutes."),
+    click.option(
+        "--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages of each site."
+    ),
 )

@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from archive.ask import count_assets
-from archive.database import DATABASE_NAME, open_read_only
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.settings import load_settings
 from commentary.cli.children import run_in_turn
 from commentary.cli.contact import require_contact
 from commentary.cli.crawling import QUIET, Runs, exit_code, worst
 from commentary.cli.notices import announced
-from commentary.cli.options import Amount, data_option, run_options
+from commentary.cli.options import budget_options, budget_settings, data_option, run_options
 from commentary.cli.outputs import event_log, output_files
 from commentary.cli.show.plan import plan_text
 from commentary.cli.show.run import CrawlProgress
@@ -37,9 +37,7 @@ from sites import load_site
 @click.option(
     "--dry-run", is_flag=True, help="Fetch only robots.txt and the sources, and list what a crawl would fetch."
 )
-@click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages.")
-@click.option("--max-minutes", type=Amount(), metavar="N", help="Stop after N minutes.")
-@click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes.")
+@budget_options
 @run_options
 @data_option
 def crawl(  # noqa: PLR0913 - one for each option
@@ -63,7 +61,7 @@ def crawl(  # noqa: PLR0913 - one for each option
     """
     names = tuple(dict.fromkeys(names))
     log, metrics = output_files(data, log, metrics)
-    limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
+    limits = budget_settings(budget)
     overrides = QUIET | {"COMMENTARY_FULL": full, "COMMENTARY_ACCEPT_CHANGES": accept_changes} | limits
     if dry_run:
         flags = {"full": full, "accept_changes": accept_changes, "dry_run": dry_run, "quiet": quiet}
@@ -100,7 +98,8 @@ def _known_assets(site: Site, data: Path) -> tuple[int, int]:
     """Return how many images and stylesheets of a site the archive has, and of how many pages."""
     if not (data / DATABASE_NAME).exists():
         return 0, 0
-    with closing(open_read_only(data / DATABASE_NAME)) as db:
+    path = data / DATABASE_NAME
+    with closing(open_read_only(path)) as db, plain_errors(path):
         return count_assets(db, site.name)
 
 

@@ -10,7 +10,7 @@ from archive.settings import Settings, load_settings
 from commentary.cli.contact import require_contact
 from commentary.cli.due_sites import DueSites
 from commentary.cli.notices import announced, tell_meanwhile
-from commentary.cli.options import Amount, data_option, run_options
+from commentary.cli.options import budget_options, budget_settings, data_option, run_options
 from commentary.cli.outputs import event_log, output_files
 from commentary.cli.show.due import error_line, moment_text
 from extract.errors import ArchiveError, ArchiveInUse, CommentaryError
@@ -20,9 +20,7 @@ from extract.errors import ArchiveError, ArchiveInUse, CommentaryError
 @click.option(
     "--at-once", type=click.IntRange(min=1), metavar="N", help="Crawl at most N sites at the same time; by default 8."
 )
-@click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages of each site.")
-@click.option("--max-minutes", type=Amount(), metavar="N", help="Stop the run of each site after N minutes.")
-@click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes of each site.")
+@budget_options
 @run_options
 @data_option
 def run(
@@ -49,7 +47,7 @@ def run(
     look = DueSites(data)
     if not _may_be_due(look):
         sys.exit(_nothing_due(look, data, settings))
-    limits = {f"COMMENTARY_{name.upper()}": value for name, value in budget.items() if value is not None}
+    limits = budget_settings(budget)
     if at_once is not None:
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
     with announced(data, settings, settings.schedule) as errors, event_log(log):
