@@ -61,9 +61,11 @@ class Runs:
         """Show how a run ended."""
         self.progress.remove(outcome.site)
         with self.progress.paused():
-            if outcome.error is not None and self.sole:
-                raise outcome.error
             if outcome.error is not None:
+                # Who watches the metrics is to see that a run failed.
+                write_metrics(self.data, self.metrics)
+                if self.sole:
+                    raise outcome.error
                 self.codes.append(ERROR)
                 self.errors[outcome.site] = outcome.error
                 self._ends["failed"] += 1

@@ -35,12 +35,12 @@ class DueSites:
         }
         return self._load(sorted(due, key=lambda name: (due[name] or now, name)))
 
-    def next_due(self) -> tuple[str, datetime] | None:
-        """Return the site that is due next, and when; None if none is scheduled."""
+    def next_due(self) -> tuple[datetime, str] | None:
+        """Return when the next site is due, and its name; None if none is scheduled."""
         now, settings = datetime.now(UTC), load_settings(self.data)
         runs = read_past_runs(self.data, settings)
         moments = ((due_at(name, runs.get(name, ()), settings, now=now), name) for name in settings.schedule)
-        return min(((name, moment) for moment, name in moments if moment), key=lambda pair: pair[::-1], default=None)
+        return min(((moment, name) for moment, name in moments if moment), default=None)
 
     def scheduled(self) -> list[Site]:
         """Return the profiles of all sites that are scheduled."""

@@ -50,16 +50,22 @@ def run(
     limits = budget_settings(budget)
     if at_once is not None:
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
-    with announced(data, settings, settings.schedule) as errors, event_log(log):
-        require_contact(look.scheduled(), data)
-        code = _crawl(look, data, limits, errors=errors, quiet=quiet, metrics=metrics)
+    try:
+        with announced(data, settings, settings.schedule) as errors, event_log(log):
+            require_contact(look.scheduled(), data)
+            code = _crawl(look, data, limits, errors=errors, quiet=quiet, metrics=metrics)
+    except ArchiveInUse as error:
+        other = "it is crawled by that one if it is `commentary run`, else by the next"
+        click.echo(f"{data} is in use by process {error.owner}; what is due: {other}")
+        code = 0
     sys.exit(code)
 
 
 def _nothing_due(look: DueSites, data: Path, settings: Settings) -> int:
     _tell(look.broken)
-    if sys.stderr.isatty() and (found := look.next_due()):
-        click.echo(f"nothing is due; next {found[0]}, {moment_text(found[1])}", err=True)
+    if sys.stderr.isatty() and (following := look.next_due()):
+        moment, name = following
+        click.echo(f"nothing is due; next {name}, {moment_text(moment)}", err=True)
     tell_meanwhile(data, settings, look.broken)
     return 1 if look.broken else 0
 
@@ -96,20 +102,15 @@ def _crawl(  # noqa: PLR0913 - what run gives on
 
     # At once, since the runs may take days.
     _tell(told := dict(look.broken))
-    try:
-        with Runs(data, errors=errors, quiet=quiet, metrics=metrics) as runs:
-            crawl_what_is_due(
-                look,
-                data,
-                known=look.scheduled(),
-                progress=runs.progress.show,
-                ended=runs.ended,
-                overrides=QUIET | limits,
-            )
-    except ArchiveInUse as error:
-        other = "it is crawled by that one if it is `commentary run`, else by the next"
-        click.echo(f"{data} is in use by process {error.owner}; what is due: {other}")
-        return 0
+    with Runs(data, errors=errors, quiet=quiet, metrics=metrics) as runs:
+        crawl_what_is_due(
+            look,
+            data,
+            known=look.scheduled(),
+            progress=runs.progress.show,
+            ended=runs.ended,
+            overrides=QUIET | limits,
+        )
     _tell({name: problem for name, problem in look.broken.items() if name not in told})
     runs.codes += [1] * len(look.broken)
     errors |= look.broken

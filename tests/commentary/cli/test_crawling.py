@@ -1,4 +1,7 @@
+from contextlib import nullcontext
 from dataclasses import asdict
+
+import pytest
 
 from archive.store import Archive
 from commentary.cli.crawling import Runs, worst
@@ -8,10 +11,10 @@ from extract.errors import ArchiveError
 from numbered import NOON, SITE
 
 
-def summary_of(data, **values):
+def summary_of(data, status="finished", **values):
     with Archive.open(data) as archive:
         run = archive.start_run(SITE, started_at=NOON)
-        summary = Summary(run=run.id, site=SITE.name, status="finished", seconds=1.0, **values)
+        summary = Summary(run=run.id, site=SITE.name, status=status, seconds=1.0, **values)
         archive.finish_run(run, asdict(summary))
     return summary
 
@@ -49,3 +52,13 @@ def test_a_database_that_cannot_be_read_takes_the_report_only(tmp_path, capsys):
     assert said.out.startswith(f"{SITE.name}: finished\narticles")
     assert said.err.startswith(f"commentary: {SITE.name}: ")
     assert runs.codes == [0]
+
+
+@pytest.mark.parametrize("sole", [True, False])
+def test_a_run_that_failed_is_seen_in_the_metrics(tmp_path, sole):
+    failed = summary_of(tmp_path, status="failed")
+    error = ArchiveError("the disk is full")
+    told = pytest.raises(ArchiveError) if sole else nullcontext()
+    with Runs(tmp_path, sole=sole, metrics=tmp_path / "a.prom") as runs, told:
+        runs.ended(Outcome(site=SITE.name, summary=failed, error=error))
+    assert f'site="{SITE.name}",status="failed"}} 1.0' in (tmp_path / "a.prom").read_text("utf-8")

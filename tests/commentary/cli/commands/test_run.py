@@ -1,0 +1,26 @@
+"""What `commentary run` does where it crawls nothing."""
+
+import os
+
+from archive.database import Lock
+
+PROFILE = 'title = "Away"\nhosts = ["127.0.0.1:9"]\ntimezone = "UTC"\n'
+
+
+def test_beside_another_process_it_says_so_and_announces_nothing(commentary, tmp_path, hook):
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "away.toml").write_text(PROFILE, "utf-8")
+    ping = f'ping = "http://127.0.0.1:{hook.port}/id"'
+    (tmp_path / "settings.toml").write_text(f'[schedule]\naway = "1h"\n[notify]\n{ping}\n', "utf-8")
+    with Lock(tmp_path):
+        said = commentary("run", "--data", tmp_path)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert f"is in use by process {os.getpid()}" in said.stdout
+    # It is the other one that tells how its runs end.
+    assert hook.requests == []
+
+
+def test_without_a_schedule_it_says_how_to_make_one(commentary, tmp_path):
+    said = commentary("run", "--data", tmp_path)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert "no site is scheduled" in said.stderr
