@@ -40,11 +40,11 @@ from archive.schema import (
     capture_row,
     insert_rows,
     part_row,
+    put_reading,
     reading_row,
     refusal_row,
     source_rows,
     start_row,
-    stored_reading,
     summary_row,
     unfetched_rows,
     version_row,
@@ -75,7 +75,6 @@ class Tables:
         self.is_deferred = False
         self.tombstones = read_tombstones(self.db)
         self._stale: Stale | None = None
-        self._unjudged: set[tuple[str, str]] = set()  # pairs of a run and its site
 
     def close(self) -> None:
         """Close the database."""
@@ -255,15 +254,13 @@ class Tables:
             stale = self._stale = Stale()
             try:
                 yield
-                for run, site in self._unjudged:
-                    unjudge(self.db, run, site)
+                stale.unjudge(self.db)
                 if not self.is_deferred:
                     stale.refresh(self.db)
                     if judge:
                         watch_runs(self.db, self.warc_folder)
             finally:
                 self._stale = None
-                self._unjudged.clear()
 
     def _derive(self, *addresses: str, versions: Iterable[str] = (), changed: Iterable[str] = ()) -> None:
         if self._stale is None:
@@ -282,16 +279,13 @@ class Tables:
             unjudge(self.db, run, site)
             watch_runs(self.db, self.warc_folder)
         else:
-            self._unjudged.add((run, site))
+            self._stale.runs.add((run, site))
 
     def _put_reading(self, row: Row, capture: Capture, version: Row | None = None) -> None:
         """Store a reading and the version that it shows, and derive what depends on them."""
         query = f"SELECT {CHANGING} FROM readings WHERE capture = ?"  # noqa: S608 - our own names
         before = self.db.execute(query, (capture.id,)).fetchall()
-        stored, rules = stored_reading(row)
-        columns = ", ".join(f"{name} = excluded.{name}" for name in stored if name != "capture")
-        insert_rows(self.db, "rule_sets", rules, "ON CONFLICT (id) DO NOTHING")
-        insert_rows(self.db, "readings", [stored], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
+        put_reading(self.db, row)
         changed = [version["id"]] if version is not None and lend(self.db, version) else []
         # Whether its canonical URL is believed is decided when it is derived, with version and reading in place.
         now = {name: row[name] for name in URLS if name != "canonical_url"}

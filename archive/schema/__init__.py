@@ -1,4 +1,4 @@
-"""Describes the tables, columns and views of the database, and converts values to rows (pure, but for `insert_rows`).
+"""Describes the tables, columns and views of the database, makes rows of values, and inserts them (values and SQL).
 
 Every column carries the description that Datasette shows.
 """
@@ -108,6 +108,7 @@ from archive.schema.statements import (
     PREVIOUS,
     WAS_REDIRECT,
     insert_rows,
+    put_reading,
 )
 from archive.schema.tables import TABLES
 from archive.schema.triggers import COUNT_CAPTURES, COUNT_ROWS, COUNTED_TABLES, FIND_GAPS, keeping_triggers
@@ -209,6 +210,7 @@ __all__ = [
     "pack_forms",
     "pack_text",
     "part_row",
+    "put_reading",
     "reading_row",
     "refusal_row",
     "rule_set_id",

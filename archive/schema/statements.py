@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive.schema.rule_sets import stored_reading
+
 Row = Mapping[str, Any]
 
 # A copy of a WARC file holds the same records; the file name that sorts first is kept, in any order of loading.
@@ -46,3 +48,11 @@ def insert_rows(db: sqlite3.Connection, table: str, rows: Sequence[Row], conflic
     columns = ", ".join(f'"{name}"' for name in rows[0])
     values = ", ".join(f":{name}" for name in rows[0])
     db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values}) {conflict}", rows)  # noqa: S608 - our own
+
+
+def put_reading(db: sqlite3.Connection, row: Row) -> None:
+    """Store a reading, in place of an earlier one of its capture, and the rules that found its fields."""
+    stored, rules = stored_reading(row)
+    columns = ", ".join(f"{name} = excluded.{name}" for name in stored if name != "capture")
+    insert_rows(db, "rule_sets", rules, "ON CONFLICT (id) DO NOTHING")
+    insert_rows(db, "readings", [stored], f"ON CONFLICT (capture) DO UPDATE SET {columns}")
