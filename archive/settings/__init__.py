@@ -1,20 +1,9 @@
 """Reads and changes settings.toml of a data folder: who crawls, when, and who is told (disk)."""
 
 from archive.settings.change import change_settings
-from archive.settings.load import (
-    MAX_EVERY,
-    MIN_EVERY,
-    SETTINGS_NAME,
-    Digest,
-    NotifySettings,
-    Settings,
-    load_settings,
-    parse_settings,
-)
+from archive.settings.load import SETTINGS_NAME, Digest, NotifySettings, Settings, load_settings, parse_settings
 
 __all__ = [
-    "MAX_EVERY",
-    "MIN_EVERY",
     "SETTINGS_NAME",
     "Digest",
     "NotifySettings",

@@ -21,12 +21,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from extract.durations import parse_duration
+from extract.durations import parse_interval
 from extract.errors import CommentaryError
 
 SETTINGS_NAME = "settings.toml"
-# `commentary run` is started every ten minutes; nobody plans a crawl for later than next year.
-MIN_EVERY, MAX_EVERY = timedelta(minutes=10), timedelta(days=366)
 
 Digest = Literal["daily", "weekly"]
 DIGESTS: tuple[Digest, ...] = ("daily", "weekly")
@@ -91,11 +89,9 @@ def _schedule(table: "_Table") -> Iterator[tuple[str, timedelta]]:
     for site in table.values:
         text = table.line(site) or ""
         try:
-            every = parse_duration(text)
+            every = parse_interval(text)
         except ValueError as error:
             raise table.error(site, f"{text!r}: {error}") from error
-        if not MIN_EVERY <= every <= MAX_EVERY:
-            raise table.error(site, f"{text!r} is out of range; write an interval between 10 minutes and 366 days")
         yield site, every
 
 
@@ -152,7 +148,7 @@ class _Table:
         return tuple(value)
 
     def address(self, key: str, example: str) -> str | None:
-        """Return the address of a web page. An error does not name it: whoever knows that of a ping can ping."""
+        """Return the address of a web page. An error does not quote it: that of a ping is a secret."""
         text = self.line(key)
         if text is not None and not _is_web_address(text):
             raise self.error(key, f"is no address; write one such as {example}")

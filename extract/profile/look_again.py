@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from extract.durations import parse_duration
+from extract.durations import parse_duration, parse_interval
 from extract.profile.toml_table import Table
 from extract.site import LookAgain
 
 KEY, REST = "look_again", "rest"
 EXAMPLE = 'look_again = "6h", or by age look_again = { "2 days" = "3h", "30 days" = "1d", rest = "14d" }'
-MIN_INTERVAL, MAX_INTERVAL = timedelta(minutes=10), timedelta(days=366)
 
 
 def parse_look_again(top: Table) -> tuple[LookAgain, ...]:
@@ -40,8 +39,4 @@ def parse_look_again(top: Table) -> tuple[LookAgain, ...]:
 
 
 def _interval(table: Table, key: str) -> timedelta:
-    text = table.text(key)
-    interval = table.checked(key, text, parse_duration)
-    if not MIN_INTERVAL <= interval <= MAX_INTERVAL:
-        raise table.error(key, f"{text!r} is out of range; write an interval between 10 minutes and 366 days")
-    return interval
+    return table.checked(key, table.text(key), parse_interval)

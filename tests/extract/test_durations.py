@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.durations import duration_text, parse_duration
+from extract.durations import duration_text, parse_duration, parse_interval
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,10 @@ def test_a_duration_is_written_in_the_largest_unit(hours, text):
 @given(st.integers(1, 99_999).map(lambda minutes: timedelta(minutes=minutes)))
 def test_what_is_written_is_read_as_the_same(duration):
     assert parse_duration(duration_text(duration)) == duration
+
+
+@pytest.mark.parametrize("text", ["9m", "367d", "53w"])
+def test_an_interval_is_neither_shorter_than_ten_minutes_nor_longer_than_a_year(text):
+    assert [parse_interval("10m"), parse_interval("366d")] == [timedelta(minutes=10), timedelta(days=366)]
+    with pytest.raises(ValueError, match="out of range; write an interval between 10 minutes and 366 days"):
+        parse_interval(text)

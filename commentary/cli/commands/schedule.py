@@ -9,14 +9,14 @@ from typing import Any
 import click
 
 from archive.due import due_at
-from archive.settings import MAX_EVERY, MIN_EVERY, SETTINGS_NAME, Settings, change_settings, load_settings
+from archive.settings import SETTINGS_NAME, Settings, change_settings, load_settings
 from commentary.cli.contact import ensure_contact
 from commentary.cli.due_sites import read_past_runs
 from commentary.cli.options import data_option
 from commentary.cli.show.due import moment_text
 from commentary.timers import Job, Kind, default_kind, install, installed_kinds, job_of, remove, show
 from crawler.operator import user_agent
-from extract.durations import duration_text, parse_duration
+from extract.durations import duration_text, parse_interval
 from extract.errors import ArchiveError, CommentaryError
 from extract.site import Site
 from sites import load_site
@@ -35,12 +35,9 @@ class Interval(click.ParamType[timedelta]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
         """Return the interval; click.UsageError for what is none."""
         try:
-            interval = parse_duration(str(value))
+            return parse_interval(str(value))
         except ValueError as error:
             self.fail(f"{value!r} is {error}", param, ctx)
-        if not MIN_EVERY <= interval <= MAX_EVERY:
-            self.fail(f"{value!r} is out of range; write one between 10 minutes and 366 days", param, ctx)
-        return interval
 
 
 @click.command()

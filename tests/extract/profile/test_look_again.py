@@ -37,7 +37,7 @@ def test_intervals_are_read_youngest_first(make_site, line, intervals):
         ('look_again = "soon"', "look_again", "'soon': not a duration"),
         ('look_again = "0h"', "look_again", "'0h': not a duration"),
         ('look_again = "-6h"', "look_again", "not a duration"),
-        ('look_again = "1m"', "look_again", "'1m' is out of range"),
+        ('look_again = "1m"', "look_again", "'1m': out of range"),
         ('look_again = "400d"', "look_again", "out of range"),
         ('look_again = { "2d" = "3h" }', "look_again.rest", "is missing"),
         ('look_again = { "new" = "3h", rest = "1d" }', "look_again.new", "'new': not a duration"),
