@@ -1,4 +1,4 @@
-"""Writes what a run does, event by event, to the logger EVENTS, which the command lets write a file.
+"""Writes what a run does, event by event, to the logger EVENTS, for which the command opens a file.
 
 docs/operations.md has the keys. Without a file nothing is written: Scrapy's log on the terminal has warnings alone,
 and the summary has the counts.

@@ -71,7 +71,7 @@ def crawl_what_is_due(  # noqa: PLR0913 - what runs need, and who is told
     overrides: Mapping[str, Any] | None = None,
     urls: tuple[str, ...] = (),
 ) -> tuple[Outcome, ...]:
-    """Do the same with the sites that `look` returns, which is asked again while a run goes on.
+    """Crawl the sites that `look` returns, as `crawl_sites` does; `look` is asked again while a run goes on.
 
     `known` are sites of which a former run may have left captures to be read. ArchiveInUse, before any request, when
     another process writes the archive.

@@ -31,7 +31,7 @@ from crawler.spiders import SiteSpider
 from extract.errors import CommentaryError
 from extract.site import Site
 
-# How often it is looked whether a run rests.
+# How often it looks which runs rest, and what else may start.
 TICK_SECONDS = 1.0
 # A host that has to be left alone for longer gives its place to another site.
 REST_SECONDS = 5.0

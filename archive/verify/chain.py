@@ -3,9 +3,9 @@
     sha256 of each file → digest of each run ─┬─ = runs.digest
                                               ├─ = what the next run's warcinfo record says
                                               └─ = what a run that went on beside it says in its summary
-A lawful removal rewrites files, and so does a compaction; its record gives the digest of a run before and after, and
-both are accepted. What a compaction wrote says the same, so that an archive may have the files as they were, if
-others were merged into it.
+A lawful removal and a compaction rewrite files. Their records give the digest of a run before and after, and both
+are accepted. After a compaction the former files are accepted too, since an archive that was merged into this one may
+have them.
 """
 
 from collections import defaultdict

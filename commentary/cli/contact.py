@@ -37,7 +37,7 @@ def ensure_contact(sites: Iterable[Site], data: Path) -> None:
 
 
 def require_contact(sites: Collection[Site], data: Path) -> None:
-    """Ask for the contact; CommentaryError if there is none then and no site does without.
+    """Ask for the contact; CommentaryError if there is none after that and every site needs one.
 
     A crawl that requests nothing must make no archive. Where some sites do without, the runs of the others tell.
     """

@@ -29,8 +29,7 @@ def first_due_at(
     # An outage is judged when the run has ended; the next one requests its pages again.
     if any(why not in PERMANENT_REASONS for _, why in frontier.unfetched("")) or is_outage(*count_lost(db, run)):
         return now
-    not_due = frontier.next_due_at()
-    moments = [*([] if not_due is None else [not_due]), *_of_fetched(db, site, run, now)]
+    moments = [at for at in (frontier.next_due_at(), *_of_fetched(db, site, run, now)) if at is not None]
     return max(now, min(moments)).replace(microsecond=0) if moments else None
 
 
