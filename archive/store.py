@@ -4,6 +4,7 @@ import json
 import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -90,17 +91,18 @@ class Archive:
             (data / "warc").mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(f"{data} cannot be created: {error.strerror}. Give another data folder.") from error
-        lock = Lock(data)
-        try:
+        with ExitStack() as opened:
+            lock = Lock(data)
+            opened.callback(lock.release)
             archive = cls(data, lock)
+            opened.callback(archive.tables.close)
             discard_stale(archive.tables.path)
             # Before files are read that they were about to replace.
             finish_forgetting(archive.tables)
             finish_compacting(archive.tables)
             archive.problems = recover(archive.tables)
-        except BaseException:
-            lock.release()
-            raise
+            # Nothing has failed, and all of it stays open.
+            opened.pop_all()
         return archive
 
     def close(self) -> None:
@@ -117,9 +119,9 @@ class Archive:
         self.close()
 
     def await_new_second(self, site: Site) -> datetime:
-        """Return the time, at most a second from now, in a later second than that in which the site's last run ended.
+        """Wait until the second has passed in which the last run of a site ended, and return the time.
 
-        Times are stored in whole seconds, by which it is told what a run found that the one before it had not.
+        Times are stored in whole seconds, and what is listed since the start of a run is what that run has found.
         """
         query = "SELECT max(ifnull(finished_at, started_at)) FROM runs WHERE site = ?"
         last = self.tables.db.execute(query, (site.name,)).fetchone()[0]
@@ -195,8 +197,8 @@ class Archive:
     def begun_alarms(self, run: Run) -> tuple[str, ...]:
         """Return the alarms that begin with a run whose readings were judged, each in a sentence.
 
-        Of one that tells of events of the run, these are returned. An event whose alarm goes on since an earlier run
-        was told by that.
+        If an alarm tells of events of the run, these are returned in its place. An event whose alarm began with an
+        earlier run is left out.
         """
         events = events_of(self.tables.db, run.id)
         alarms = [alarm for alarm in open_alarms(self.tables.db, run.site.name) if alarm.began_run == run.id]

@@ -5,6 +5,7 @@ Each run has its own WARC files, frontier and counts; the archive has one writer
 
 import logging
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -33,8 +34,8 @@ class Shared:
 
         ArchiveInUse when another process writes the archive.
         """
-        archive = Archive.open(Path(settings["COMMENTARY_DATA"]))
-        try:
+        with ExitStack() as opened:
+            archive = opened.enter_context(Archive.open(Path(settings["COMMENTARY_DATA"])))
             for problem in archive.problems:
                 logger.warning("%s", problem)
             # Nothing is unread after every other run.
@@ -43,9 +44,8 @@ class Shared:
             readers = ReaderPool(
                 count=settings.getint("COMMENTARY_READERS"), seconds=settings.getfloat("COMMENTARY_READ_SECONDS")
             )
-        except BaseException:
-            archive.close()
-            raise
+            # Nothing has failed, and the archive stays open.
+            opened.pop_all()
         return cls(archive=archive, readers=readers)
 
     def close(self) -> None:

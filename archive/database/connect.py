@@ -61,12 +61,8 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
         return
     with plain_errors(path):
         db.execute("BEGIN IMMEDIATE")
-        try:
+        with db:
             yield
-            db.commit()
-        except BaseException:
-            db.rollback()
-            raise
 
 
 @contextmanager

@@ -134,12 +134,8 @@ ROW_CHANGES: Sequence[tuple[int, Callable[[sqlite3.Connection], None]]] = (
 def migrate(db: sqlite3.Connection, name: str) -> None:
     """Bring the open database to the newest schema in one transaction; `name` is its file, for error messages."""
     db.execute("BEGIN IMMEDIATE")
-    try:
+    with db:
         _migrate(db, name)
-    except BaseException:
-        db.rollback()
-        raise
-    db.commit()
 
 
 def check_version(db: sqlite3.Connection, name: str) -> int:
