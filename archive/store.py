@@ -136,10 +136,7 @@ class Archive:
 
         `accepts_changes` tells that changes alike in many articles are real, and none of them is held.
         """
-        if site.name == "forgotten" or self.tables.tombstones.hides_site(site.name):
-            raise ArchiveError(
-                f"The site {site.name} was forgotten, and is not crawled again: see `commentary forget --list`."
-            )
+        self.tables.tombstones.check_site(site.name)
         started_at = to_second(started_at)
         run = f"{site.name}-{started_at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
         previous_run, previous_digest = last_run(self.tables.db)

@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.schema import Row, insert_rows, to_json, to_sql
 from archive.warc import Capture, Forgotten, hash_of
+from extract.errors import ArchiveError
 from extract.urls import canonical_url, netloc_of
 
 
@@ -38,6 +39,14 @@ class Tombstones:
     def hides_site(self, site: str) -> bool:
         """Tell whether a site was forgotten as a whole."""
         return bool(self.sites) and hash_of(site) in self.sites
+
+    def check_site(self, site: str) -> None:
+        """Raise ArchiveError if a site was forgotten as a whole: it is not crawled again."""
+        # Files of that name have the tombstones.
+        if site == "forgotten" or self.hides_site(site):
+            raise ArchiveError(
+                f"The site {site} was forgotten, and is not crawled again: see `commentary forget --list`."
+            )
 
     def hides(self, capture: Capture) -> bool:
         """Tell whether a capture is of what was forgotten."""

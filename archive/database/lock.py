@@ -23,26 +23,31 @@ class Lock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            owner = os.read(self._file, 20).decode(errors="replace").strip() or "unknown"
+            owner = _owner(self._file)
             os.close(self._file)
             raise ArchiveInUse(str(data), owner) from error
         os.ftruncate(self._file, 0)
         os.write(self._file, f"{os.getpid()}\n".encode())
 
     @staticmethod
-    def is_held(data: Path) -> bool:
-        """Tell whether a process holds the lock of a data folder."""
+    def owner(data: Path) -> str | None:
+        """Return the id of the process that holds the lock of a data folder, None if none does."""
         try:
             file = os.open(data / "lock", os.O_RDONLY)
         except OSError:
-            return False
+            return None
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
-            return True
+            return _owner(file)
         finally:
             os.close(file)
-        return False
+        return None
+
+    @staticmethod
+    def is_held(data: Path) -> bool:
+        """Tell whether a process holds the lock of a data folder."""
+        return Lock.owner(data) is not None
 
     def release(self) -> None:
         """Release the lock; calling it again does nothing.
@@ -60,3 +65,7 @@ class Lock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _owner(file: int) -> str:
+    return os.read(file, 20).decode(errors="replace").strip() or "unknown"

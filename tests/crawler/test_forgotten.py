@@ -40,12 +40,18 @@ def test_a_crawl_never_requests_what_was_forgotten_and_stores_no_list_of_it(tmp_
     assert list(find_forgotten(data)) == []
 
 
-def test_a_site_that_was_forgotten_is_not_crawled(tmp_path, demo, commentary):
+def test_a_site_that_was_forgotten_is_neither_crawled_nor_scheduled(tmp_path, demo, commentary):
     data = tmp_path / "data"
+    settings = data / "settings.toml"
     write_profile(data, demo)
+    settings.write_text('[schedule]\ndemo = "6h"\n', "utf-8")
     assert commentary("crawl", "demo", "--max-pages", 3, "--data", data).returncode == 3
-    assert commentary("forget", "demo", "--reason", "r", "--yes", "--data", data).returncode == 0
-    said = commentary("crawl", "demo", "--data", data)
-    assert said.returncode == 1
-    assert "was forgotten" in said.stderr
-    assert len(said.stderr.splitlines()) == 1
+    said = commentary("forget", "demo", "--reason", "r", "--yes", "--data", data)
+    assert said.returncode == 0
+    assert f"demo: no longer scheduled in {settings}" in said.stdout
+    for words in (["crawl", "demo"], ["schedule", "demo", "--every", "6h"]):
+        said = commentary(*words, "--data", data)
+        assert said.returncode == 1
+        assert "was forgotten" in said.stderr
+        assert len(said.stderr.splitlines()) == 1
+        assert not settings.exists()

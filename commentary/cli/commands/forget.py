@@ -11,14 +11,16 @@ import click
 from archive.ask import asked_address, find_articles
 from archive.database import DATABASE_NAME, FRONTIER_NAME, open_read_only, plain_errors
 from archive.forget import Plan, carry_out, leftovers_of, plan_of_site, plan_of_url, scan
+from archive.settings import SETTINGS_NAME, change_settings, load_settings
 from archive.store import Archive
 from archive.warc import make_id
+from commentary.cli.due_sites import read_past_runs
 from commentary.cli.options import data_option
 from commentary.cli.pages import is_url
 from commentary.cli.show.forget import done_text, list_text, plan_text
 from commentary.cli.show.progress import bytes_progress
 from crawler.operator import read_contact
-from extract.errors import ArchiveError
+from extract.errors import ArchiveError, CommentaryError
 from extract.site import Site
 from sites import load_sites
 
@@ -56,7 +58,8 @@ def forget(  # noqa: PLR0913 - one parameter for each option
         return
     if finish:
         _check_archive(data)
-        sys.exit(INCOMPLETE if _finish(data) else 0)
+        without_profile = _finish(data)
+        sys.exit(INCOMPLETE if not _unschedule(data) or without_profile else 0)
     if target is None:
         raise click.UsageError("give the URL of an article or page, or the name of a site")
     if not dry_run and not (reason or "").strip():
@@ -86,9 +89,25 @@ def forget(  # noqa: PLR0913 - one parameter for each option
         without_profile = _read_again(archive, sites, before=before)
         left = list(leftovers_of(tables, plan, found))
     click.echo(done_text(forgotten, found))
+    is_unscheduled = _unschedule(data)
     for place in left:
         click.echo(f"commentary: something is left: {place}", err=True)
-    sys.exit(INCOMPLETE if left or found.unsearched or without_profile else 0)
+    sys.exit(INCOMPLETE if left or found.unsearched or without_profile or not is_unscheduled else 0)
+
+
+def _unschedule(data: Path) -> bool:
+    """Take sites that were forgotten out of the schedule; say what happened, and tell whether it worked."""
+    try:
+        settings = load_settings(data)
+        gone = sorted(settings.schedule.keys() - read_past_runs(data, settings).keys())
+        change_settings(data, {("schedule", site): None for site in gone})
+    except CommentaryError as error:
+        # What is forgotten is so, whatever the schedule says.
+        click.echo(f"commentary: {error}; a site that was forgotten may still be in the schedule", err=True)
+        return False
+    for site in gone:
+        click.echo(f"{site}: no longer scheduled in {data / SETTINGS_NAME}")
+    return True
 
 
 def _finish(data: Path) -> int:

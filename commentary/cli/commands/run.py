@@ -1,11 +1,12 @@
 """`commentary run`: crawls the scheduled sites that are due, side by side, and says nothing where none is."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import click
 
+from archive.database import Lock
 from archive.settings import Settings, load_settings
 from commentary.cli.contact import require_contact
 from commentary.cli.due_sites import DueSites
@@ -47,6 +48,8 @@ def run(
     look = DueSites(data)
     if not _may_be_due(look):
         sys.exit(_nothing_due(look, data, settings))
+    if owner := Lock.owner(data):
+        sys.exit(_in_use(data, owner))
     limits = budget_settings(budget)
     if at_once is not None:
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
@@ -55,14 +58,13 @@ def run(
             require_contact(look.scheduled(), data)
             code = _crawl(look, data, limits, errors=errors, quiet=quiet, metrics=metrics)
     except ArchiveInUse as error:
-        other = "it is crawled by that one if it is `commentary run`, else by the next"
-        click.echo(f"{data} is in use by process {error.owner}; what is due: {other}")
-        code = 0
+        # That process came between.
+        code = _in_use(data, error.owner)
     sys.exit(code)
 
 
 def _nothing_due(look: DueSites, data: Path, settings: Settings) -> int:
-    _tell(look.broken)
+    _tell(look.broken, look.forgotten)
     if sys.stderr.isatty() and (following := look.next_due()):
         moment, name = following
         click.echo(f"nothing is due; next {name}, {moment_text(moment)}", err=True)
@@ -70,10 +72,19 @@ def _nothing_due(look: DueSites, data: Path, settings: Settings) -> int:
     return 1 if look.broken else 0
 
 
-def _tell(broken: Mapping[str, CommentaryError]) -> None:
+def _in_use(data: Path, owner: str) -> int:
+    other = "it is crawled by that one if it is `commentary run`, else by the next"
+    click.echo(f"{data} is in use by process {owner}; what is due: {other}")
+    return 0
+
+
+def _tell(broken: Mapping[str, CommentaryError], forgotten: Collection[str] = ()) -> None:
     """Print why sites are not crawled."""
     for name, problem in broken.items():
         click.echo(error_line(name, problem), err=True)
+    for name in sorted(forgotten):
+        how = f"`commentary schedule {name} --remove` takes it out of the schedule"
+        click.echo(f"{name}: not crawled, since it was forgotten; {how}", err=True)
 
 
 def _may_be_due(look: DueSites) -> bool:
@@ -101,7 +112,8 @@ def _crawl(  # noqa: PLR0913 - what run gives on
     from crawler.run import crawl_what_is_due  # noqa: PLC0415 - see above
 
     # At once, since the runs may take days.
-    _tell(told := dict(look.broken))
+    told, forgotten = dict(look.broken), look.forgotten
+    _tell(told, forgotten)
     with Runs(data, errors=errors, quiet=quiet, metrics=metrics) as runs:
         crawl_what_is_due(
             look,
@@ -111,7 +123,7 @@ def _crawl(  # noqa: PLR0913 - what run gives on
             ended=runs.ended,
             overrides=QUIET | limits,
         )
-    _tell({name: problem for name, problem in look.broken.items() if name not in told})
+    _tell({name: why for name, why in look.broken.items() if name not in told}, look.forgotten - forgotten)
     runs.codes += [1] * len(look.broken)
     errors |= look.broken
     runs.overview()

@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
+from archive.database import DATABASE_NAME, open_read_only, plain_errors
 from archive.due import due_at
 from archive.settings import SETTINGS_NAME, Settings, change_settings, load_settings
+from archive.tombstones import read_tombstones
 from commentary.cli.contact import ensure_contact
 from commentary.cli.due_sites import read_past_runs
 from commentary.cli.options import data_option
@@ -112,12 +115,24 @@ def _tell(job: Job, kind: Kind | None, *, of_machine: bool) -> None:
         click.echo(f"\n{NEITHER}")
 
 
-def _add(names: Iterable[str], every: timedelta, data: Path) -> None:
+def _add(names: tuple[str, ...], every: timedelta, data: Path) -> None:
     sites = [load_site(name, data / "sites") for name in names]
     if not data.is_dir():
         raise ArchiveError(f"{data} is no folder. Make it, or give that of the archive with --data.")
+    _check_not_forgotten(names, data)
     ensure_contact(sites, data)
     change_settings(data, {("schedule", site.name): duration_text(every) for site in sites})
+
+
+def _check_not_forgotten(names: Iterable[str], data: Path) -> None:
+    """Raise ArchiveError for a site that was forgotten, which would be due at every start."""
+    path = data / DATABASE_NAME
+    if not path.exists():
+        return
+    with closing(open_read_only(path)) as db, plain_errors(path):
+        tombstones = read_tombstones(db)
+    for name in names:
+        tombstones.check_site(name)
 
 
 def _remove(names: tuple[str, ...], data: Path, kind: Kind | None, *, of_machine: bool) -> None:
@@ -146,8 +161,13 @@ def _list(settings: Settings, data: Path) -> None:
     """Print each scheduled site with its interval, and when it is due."""
     now, runs = datetime.now(UTC), read_past_runs(data, settings)
     for name, every in settings.schedule.items():
-        due = due_at(name, runs.get(name, ()), settings, now=now)
-        last = max((run.started_at for run in runs.get(name, ())), default=None)
+        if name not in runs:
+            click.echo(
+                f"{name}: was forgotten, and is not crawled; `commentary schedule {name} --remove` ends this line"
+            )
+            continue
+        due = due_at(name, runs[name], settings, now=now)
+        last = max((run.started_at for run in runs[name]), default=None)
         crawled = f"last crawled {last:%Y-%m-%d %H:%M} UTC" if last else "never crawled"
         click.echo(f"{name}: every {duration_text(every)}, {crawled}, due {moment_text(due, now=now)}")
 
@@ -165,4 +185,4 @@ def _check_contact(settings: Settings, data: Path) -> None:
 
 
 def _profiles(settings: Settings, data: Path) -> list[Site]:
-    return [load_site(name, data / "sites") for name in settings.schedule]
+    return [load_site(name, data / "sites") for name in read_past_runs(data, settings)]

@@ -3,6 +3,8 @@
 import os
 
 from archive.database import Lock
+from archive.store import Archive
+from numbered import NOON, SITE
 
 PROFILE = 'title = "Away"\nhosts = ["127.0.0.1:9"]\ntimezone = "UTC"\n'
 
@@ -24,3 +26,19 @@ def test_without_a_schedule_it_says_how_to_make_one(commentary, tmp_path):
     said = commentary("run", "--data", tmp_path)
     assert (said.returncode, said.stdout) == (1, "")
     assert "no site is scheduled" in said.stderr
+
+
+def test_a_site_that_was_forgotten_is_named_and_left_out(commentary, tmp_path):
+    (tmp_path / "settings.toml").write_text(f'[schedule]\n{SITE.name} = "1h"\n', "utf-8")
+    with Archive.open(tmp_path) as archive:
+        archive.finish_run(archive.start_run(SITE, started_at=NOON), {})
+    assert commentary("forget", SITE.name, "--reason", "r", "--yes", "--data", tmp_path).returncode == 0
+    (tmp_path / "settings.toml").write_text(f'[schedule]\n{SITE.name} = "1h"\n', "utf-8")
+    said = commentary("run", "--data", tmp_path)
+    assert (said.returncode, said.stdout) == (0, "")
+    assert said.stderr.startswith(
+        f"{SITE.name}: not crawled, since it was forgotten; `commentary schedule {SITE.name}"
+    )
+    assert "was forgotten, and is not crawled" in commentary("schedule", "--data", tmp_path).stdout
+    assert commentary("schedule", SITE.name, "--remove", "--data", tmp_path).returncode == 0
+    assert not (tmp_path / "settings.toml").exists()
