@@ -2,8 +2,10 @@
 
     never crawled                                  → at once
     finished, partial, blocked                     → its interval after the run began
-    interrupted, killed, failed, unreachable       → ten minutes after the run began, twice as long after each
-                                                     further one in a row, at most its interval
+    interrupted, killed                            → at once
+    failed, unreachable                            → ten minutes after the run began
+    another of these four in a row                 → ten minutes or more after the run began, twice as long each time,
+                                                     at most its interval
 A run that began in the future was started by a clock that has been set back since, and is left out; a clock that
 jumps ahead makes each site due once.
 """
@@ -16,9 +18,10 @@ from archive.settings import Settings
 
 # The moment at which a site is due that was never crawled.
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
-# A run that ended so was ended by the machine or by the network, and the next one goes on with it. Of a run that was
-# killed the database says that it is running.
-CUT_SHORT = frozenset({"interrupted", "failed", "running", "unreachable"})
+# Of a run that was killed the database says that it is running.
+KILLED = frozenset({"interrupted", "running"})
+# A run that ended so was ended by the machine or by the network, and the next one goes on with it.
+CUT_SHORT = KILLED | {"failed", "unreachable"}
 FIRST_RETRY = timedelta(minutes=10)
 # A site is due that much of its interval before its time: what starts `commentary run` every ten minutes comes some
 # seconds early now and then, and would put off the crawl by ten minutes each time.
@@ -49,7 +52,11 @@ def due_at(site: str, runs: Sequence[PastRun], settings: Settings, *, now: datet
     cut_short = 0
     while cut_short < len(newest_first) and newest_first[cut_short].status in CUT_SHORT:
         cut_short += 1
-    return newest_first[0].started_at + (_retry_after(cut_short, every) if cut_short else every)
+    last = newest_first[0]
+    if not cut_short:
+        return last.started_at + every
+    # Whoever ended it, the next start goes on; a machine that ends each run soon after its start gets ever fewer.
+    return last.started_at + _retry_after(cut_short - (last.status in KILLED), every)
 
 
 def is_due(site: str, runs: Sequence[PastRun], settings: Settings, *, now: datetime) -> bool:
@@ -63,4 +70,4 @@ def is_due(site: str, runs: Sequence[PastRun], settings: Settings, *, now: datet
 
 def _retry_after(times: int, every: timedelta) -> timedelta:
     # An interval is at most 366 days, which is less than 1 << 16 times ten minutes.
-    return min(every, FIRST_RETRY * (1 << min(times - 1, 16)))
+    return min(every, FIRST_RETRY * (1 << min(times - 1, 16))) if times else timedelta()

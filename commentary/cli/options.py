@@ -113,7 +113,5 @@ _RUN_OPTIONS: Sequence[Callable[[Any], Any]] = (
 _BUDGET_OPTIONS: Sequence[Callable[[Any], Any]] = (
     click.option("--max-mb", type=Amount(), metavar="N", help="Receive at most N megabytes of each site."),
     click.option("--max-minutes", type=Amount(), metavar="N", help="Stop the run of each site after N minutes."),
-    click.option(
-        "--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages of each site."
-    ),
+    click.option("--max-pages", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages of each site."),
 )

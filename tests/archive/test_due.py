@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.due import AT_ONCE, CUT_SHORT, PastRun, due_at, is_due
+from archive.due import AT_ONCE, CUT_SHORT, KILLED, PastRun, due_at, is_due
 from archive.settings import Settings
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
@@ -39,7 +39,18 @@ def test_the_interval_counts_from_the_beginning_of_the_last_run(status):
     assert due_in((9, "finished"), (1, status)) == timedelta(hours=5)
 
 
-@pytest.mark.parametrize("status", sorted(CUT_SHORT))
+@pytest.mark.parametrize("status", sorted(KILLED))
+def test_what_was_killed_goes_on_with_the_next_start_and_at_growing_intervals_if_it_is_killed_again(status):
+    assert due_in((0, status), (6, "finished")) == due_in((0, status)) == timedelta()
+    assert is_due("demo", runs((0, status), (6, "finished")), SETTINGS, now=NOW)
+    assert due_in((0, status), (1, status), (6, "finished")) == timedelta(minutes=10)
+    assert due_in((0, status), (1, status), (2, "failed")) == timedelta(minutes=20)
+    # What worked for longer than that is due again at once.
+    assert is_due("demo", runs((1, status), (8, status), (30, status)), SETTINGS, now=NOW)
+    assert due_in(*((hours, status) for hours in range(100))) == EVERY
+
+
+@pytest.mark.parametrize("status", sorted(CUT_SHORT - KILLED))
 def test_what_was_cut_short_goes_on_soon_and_then_at_growing_intervals(status):
     assert due_in((0, status), (6, "finished")) == timedelta(minutes=10)
     assert due_in((0, status), (1, status), (6, "finished")) == timedelta(minutes=20)
