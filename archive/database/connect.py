@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from archive.database.migrations import migrate
@@ -32,25 +32,23 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     if path.is_symlink() and not path.exists():
         # SQLite would make the file to which it leads.
         raise ArchiveError(f"{path} is a link to nowhere. Remove it, or put its file back.")
-    with plain_errors(path):
-        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    with plain_errors(path), ExitStack() as opened:
+        db = opened.enter_context(closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)))
         db.row_factory = sqlite3.Row
         add_form_functions(db)
         add_cut_words(db)
-        try:
-            # A database that has pages keeps their size.
-            db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            # A checkpoint waits for the disk; at 16 MB it is rare enough not to slow a crawl.
-            db.execute("PRAGMA wal_autocheckpoint = 8000")
-            migrate(db, str(path))
-            # Only now: the migration drops and recreates tables to which others refer.
-            db.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            db.close()
-            raise
-        return db
+        # A database that has pages keeps their size.
+        db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        # A checkpoint waits for the disk; at 16 MB it is rare enough not to slow a crawl.
+        db.execute("PRAGMA wal_autocheckpoint = 8000")
+        migrate(db, str(path))
+        # Only now: the migration drops and recreates tables to which others refer.
+        db.execute("PRAGMA foreign_keys = ON")
+        # Nothing has failed, and it stays open.
+        opened.pop_all()
+    return db
 
 
 @contextmanager

@@ -176,11 +176,11 @@ def _export_to_folder(path: Path, asked: Export) -> Written:
 def export_zipped(asked: Export, out: BinaryIO) -> Written:
     """Write an export that is a folder to a stream, as a ZIP file."""
     folder = ZipFolder(out)
-    try:
+    with contextlib.ExitStack() as failed:
+        failed.callback(folder.abandon)
         written = export(asked, folder)
-    except BaseException:
-        folder.abandon()
-        raise
+        # Nothing has failed: it gets its directory.
+        failed.pop_all()
     folder.close()
     return written
 

@@ -13,7 +13,7 @@ end.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -249,8 +249,8 @@ def _sqlite_errors(path: Path) -> Iterator[None]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None)
-    try:
+    with ExitStack() as opened:
+        db = opened.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode = WAL")
         # A process that dies loses nothing; a power failure may damage this file, which can be made anew.
@@ -261,24 +261,18 @@ def _connect(path: Path) -> sqlite3.Connection:
         if version == 0 and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
             db.executescript(f"{SCHEMA} PRAGMA user_version = {VERSION};")
         elif version != VERSION or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("damaged or of another version")  # noqa: TRY301 - as SQLite itself reports damage
-    except BaseException:
-        db.close()
-        raise
+            raise sqlite3.DatabaseError("damaged or of another version")
+        # Nothing has failed, and it stays open.
+        opened.pop_all()
     return db
 
 
 @contextmanager
 def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN")
-    try:
+    # After an error it rolls back, unless SQLite has done so by itself, as where the disk is full.
+    with db:
         yield
-    except BaseException:
-        # SQLite has rolled back by itself when the disk is full.
-        with suppress(sqlite3.OperationalError):
-            db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def _request(row: sqlite3.Row) -> QueuedRequest:
