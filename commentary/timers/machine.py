@@ -172,7 +172,8 @@ def _lingers() -> bool:
 def _call(command: list[str], text: str | None = None) -> None:
     done = _run(command, text)
     if done.returncode:
-        said = done.stderr.strip() or f"it ended with {done.returncode}"
+        # An error is one line.
+        said = " ".join(done.stderr.split()) or f"it ended with {done.returncode}"
         raise CommentaryError(f"`{' '.join(command)}`: {said}")
 
 
@@ -187,6 +188,9 @@ def _run(command: list[str], text: str | None = None) -> subprocess.CompletedPro
             env={**os.environ, "LC_ALL": "C"},
         )
     except OSError as error:
-        raise CommentaryError(f"`{command[0]}` cannot be run: {error.strerror}.") from error
+        raise CommentaryError(
+            f"`{command[0]}` cannot be run: {error.strerror}. Install what it belongs to, or choose another of --systemd,"
+            " --cron and --launchd."
+        ) from error
     out, err = (each.decode("utf-8", "surrogateescape") for each in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(command, done.returncode, out, err)
