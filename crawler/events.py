@@ -6,10 +6,13 @@ and the summary has the counts.
 
 import logging
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from archive.reading import Reading
-from archive.warc import Capture
-from crawler.ledger import Summary
+if TYPE_CHECKING:
+    # Who only opens the file needs nothing of what reads pages.
+    from archive.reading import Reading
+    from archive.warc import Capture
+    from crawler.ledger import Summary
 
 EVENTS = "commentary.events"
 # The attribute of a log record that has an event's values.
@@ -37,18 +40,18 @@ class EventLog:
         """Write that the run has started."""
         self._write("run started", {})
 
-    def captured(self, capture: Capture) -> None:
+    def captured(self, capture: "Capture") -> None:
         """Write that a response was stored."""
         values = {"url": capture.url, "status": capture.status, "bytes": capture.bytes}
         self._write("capture", values | ({"source": capture.source_kind} if capture.source_kind else {}))
 
-    def read(self, reading: Reading, change: str | None) -> None:
+    def read(self, reading: "Reading", change: str | None) -> None:
         """Write what a capture shows; `change` tells whether an article is new, changed or the same."""
         level = logging.WARNING if reading.outcome in _WARNINGS else logging.INFO
         values = {"url": reading.capture.url, "change": change, "reason": reading.reason}
         self._write(reading.outcome, {name: value for name, value in values.items() if value}, level)
 
-    def ended(self, summary: Summary, unfetched: Iterable[tuple[str, str]]) -> None:
+    def ended(self, summary: "Summary", unfetched: Iterable[tuple[str, str]]) -> None:
         """Write what the run did not fetch or read whole, its alarms, and that it has ended, with its counts."""
         for url, reason in unfetched:
             self._write("not fetched", {"url": url, "reason": reason}, logging.WARNING)

@@ -8,9 +8,7 @@ import click
 
 from archive.database import Lock
 from archive.settings import Settings, load_settings
-from commentary.cli.contact import require_contact
 from commentary.cli.due_sites import DueSites
-from commentary.cli.notices import announced, tell_meanwhile
 from commentary.cli.options import budget_options, budget_settings, data_option, run_options
 from commentary.cli.outputs import event_log, output_files
 from commentary.cli.show.due import error_line, moment_text
@@ -53,6 +51,10 @@ def run(
     limits = budget_settings(budget)
     if at_once is not None:
         limits["COMMENTARY_SITES_AT_ONCE"] = at_once
+    # Scrapy and what tells people take a second to import, and most starts find nothing that is due.
+    from commentary.cli.contact import require_contact  # noqa: PLC0415 - see above
+    from commentary.cli.notices import announced  # noqa: PLC0415 - see above
+
     try:
         with announced(data, settings, settings.schedule) as errors, event_log(log):
             require_contact(look.scheduled(), data)
@@ -68,7 +70,10 @@ def _nothing_due(look: DueSites, data: Path, settings: Settings) -> int:
     if sys.stderr.isatty() and (following := look.next_due()):
         moment, name = following
         click.echo(f"nothing is due; next {name}, {moment_text(moment)}", err=True)
-    tell_meanwhile(data, settings, look.broken)
+    if settings.notify.to:
+        from commentary.cli.notices import tell_meanwhile  # noqa: PLC0415 - as below
+
+        tell_meanwhile(data, settings, look.broken)
     return 1 if look.broken else 0
 
 
@@ -107,9 +112,8 @@ def _crawl(  # noqa: PLR0913 - what run gives on
     quiet: bool,
     metrics: Path | None,
 ) -> int:
-    # Scrapy takes half a second to import, and most starts find nothing that is due.
-    from commentary.cli.crawling import QUIET, Runs, worst  # noqa: PLC0415 - see above
-    from crawler.run import crawl_what_is_due  # noqa: PLC0415 - see above
+    from commentary.cli.crawling import QUIET, Runs, worst  # noqa: PLC0415 - as above
+    from crawler.run import crawl_what_is_due  # noqa: PLC0415 - as above
 
     # At once, since the runs may take days.
     told, forgotten = dict(look.broken), look.forgotten

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.database.migrations import ROW_CHANGES
+from archive.database.row_changes import ROW_CHANGES
 from archive.loss import Loss, refuse_loss
 from archive.schema.columns import SCHEMA_VERSION
 from archive.store import Archive

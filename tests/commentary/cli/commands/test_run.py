@@ -1,6 +1,11 @@
 """What `commentary run` does where it crawls nothing."""
 
 import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
 
 from archive.database import Lock
 from archive.store import Archive
@@ -42,3 +47,19 @@ def test_a_site_that_was_forgotten_is_named_and_left_out(commentary, tmp_path):
     assert "was forgotten, and is not crawled" in commentary("schedule", "--data", tmp_path).stdout
     assert commentary("schedule", SITE.name, "--remove", "--data", tmp_path).returncode == 0
     assert not (tmp_path / "settings.toml").exists()
+
+
+@pytest.mark.untraced
+def test_where_nothing_is_due_neither_scrapy_nor_what_reads_pages_is_loaded(tmp_path):
+    (tmp_path / "settings.toml").write_text(f'[schedule]\n{SITE.name} = "366d"\n', "utf-8")
+    with Archive.open(tmp_path) as archive:
+        archive.finish_run(archive.start_run(SITE, started_at=datetime.now(UTC)), {})
+    program = (
+        "import sys, click.testing, commentary.cli.main\n"
+        f"words = ['run', '--data', {str(tmp_path)!r}]\n"
+        "result = click.testing.CliRunner().invoke(commentary.cli.main.cli, words)\n"
+        "unwanted = {'scrapy', 'twisted', 'trafilatura', 'sqlite_utils', 'sites', 'archive.derive', 'crawler.run'}\n"
+        "print(result.exit_code, [result.output], sorted(unwanted & sys.modules.keys()))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout == "0 [''] []\n"
