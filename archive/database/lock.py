@@ -19,7 +19,10 @@ class Lock:
         try:
             self._file = os.open(data / "lock", os.O_CREAT | os.O_RDWR, 0o644)
         except OSError as error:
-            raise ArchiveError(f"{data / 'lock'} cannot be written: {error.strerror}.") from error
+            raise ArchiveError(
+                f"{data / 'lock'} cannot be written: {error.strerror}. See that this user may write there, and"
+                " that the disk has room."
+            ) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

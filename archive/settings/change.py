@@ -51,7 +51,10 @@ def change_settings(data: Path, changes: Changes) -> None:
     try:
         _write(file, after)
     except OSError as error:
-        raise CommentaryError(f"{data / SETTINGS_NAME} cannot be written: {error}") from error
+        raise CommentaryError(
+            f"{data / SETTINGS_NAME} cannot be written: {error.strerror}. See that this user may write there,"
+            " and that the disk has room."
+        ) from error
 
 
 def _remove(document: "TOMLDocument", table: str, key: str) -> None:

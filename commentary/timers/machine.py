@@ -48,14 +48,15 @@ def install(job: Job, kind: Kind, *, of_machine: bool) -> Iterator[str]:
         yield f"The line {job.name} is in the crontab of this user; `crontab -l` shows it."
         return
     files = _files(job, kind, of_machine=of_machine)
-    new = [path for path in files if not path.exists()]
+    new = [path for path in files if not _is_there(path)]
     try:
         for path, text in files.items():
             _write(path, text)
         _load(job, kind, files, of_machine=of_machine)
     except CommentaryError:
         for path in new:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
         raise
     yield from (f"{path} is written." for path in files)
     if kind == "systemd":
@@ -75,7 +76,7 @@ def remove(job: Job, kind: Kind, *, of_machine: bool) -> Iterator[str]:
             _write_crontab(without_job(before, job))
             yield f"The line {job.name} is no longer in the crontab of this user."
         return
-    there = [path for path in _files(job, kind, of_machine=of_machine) if path.exists()]
+    there = [path for path in _files(job, kind, of_machine=of_machine) if _is_there(path)]
     if not there:
         return
     if kind == "systemd":
@@ -98,7 +99,7 @@ def installed_kinds(job: Job, *, of_machine: bool) -> Iterator[Kind]:
     """Yield by what a job is started."""
     for kind in KINDS:
         if kind != "cron":
-            if any(path.exists() for path in _files(job, kind, of_machine=of_machine)):
+            if any(_is_there(path) for path in _files(job, kind, of_machine=of_machine)):
                 yield kind
         elif shutil.which("crontab"):
             with suppress(CommentaryError):
@@ -126,6 +127,14 @@ def _load(job: Job, kind: Kind, files: Mapping[Path, str], *, of_machine: bool) 
         _call(["launchctl", "bootout", f"{_domain()}/{job.name}"])
     for path in files:
         _call(["launchctl", "bootstrap", _domain(), str(path)])
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is there; one in the home folder of somebody else, as after `sudo -u`, is not ours."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _write(path: Path, text: str) -> None:
@@ -189,8 +198,8 @@ def _run(command: list[str], text: str | None = None) -> subprocess.CompletedPro
         )
     except OSError as error:
         raise CommentaryError(
-            f"`{command[0]}` cannot be run: {error.strerror}. Install what it belongs to, or choose another of --systemd,"
-            " --cron and --launchd."
+            f"`{command[0]}` cannot be run: {error.strerror}. Install what it belongs to, or choose another of"
+            " --systemd, --cron and --launchd."
         ) from error
     out, err = (each.decode("utf-8", "surrogateescape") for each in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(command, done.returncode, out, err)

@@ -83,6 +83,16 @@ def test_a_program_that_is_not_there_is_told(machine, job, monkeypatch):
     assert list(installed_kinds(job, of_machine=False)) == []
 
 
+def test_a_folder_into_which_it_cannot_look_has_no_timer_of_ours(machine, job, monkeypatch):
+    # Root may look into every folder, but not into one of such a name.
+    monkeypatch.setenv("XDG_CONFIG_HOME", f"/{'x' * 300}")
+    assert "systemd" not in installed_kinds(job, of_machine=False)
+    assert take_away(job, "systemd") == []
+    with pytest.raises(CommentaryError, match="cannot be written: File name too long"):
+        set_up(job, "systemd")
+    assert machine.crontab is None
+
+
 def test_what_a_machine_has_decides(machine, monkeypatch):
     assert default_kind() in {"systemd", "cron"}
     monkeypatch.setenv("PATH", str(machine.home))
