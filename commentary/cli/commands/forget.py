@@ -89,7 +89,7 @@ def forget(  # noqa: PLR0913 - one parameter for each option
         without_profile = _read_again(archive, sites, before=before)
         left = list(leftovers_of(tables, plan, found))
     click.echo(done_text(forgotten, found))
-    is_unscheduled = _unschedule(data)
+    is_unscheduled = plan.kind != "site" or _unschedule(data)
     for place in left:
         click.echo(f"commentary: something is left: {place}", err=True)
     sys.exit(INCOMPLETE if left or found.unsearched or without_profile or not is_unscheduled else 0)
@@ -100,10 +100,11 @@ def _unschedule(data: Path) -> bool:
     try:
         settings = load_settings(data)
         gone = sorted(settings.schedule.keys() - read_past_runs(data, settings).keys())
-        change_settings(data, {("schedule", site): None for site in gone})
+        if gone:
+            change_settings(data, {("schedule", site): None for site in gone})
     except CommentaryError as error:
         # What is forgotten is so, whatever the schedule says.
-        click.echo(f"commentary: {error}; a site that was forgotten may still be in the schedule", err=True)
+        click.echo(f"commentary: what was forgotten may still be in the schedule: {error}", err=True)
         return False
     for site in gone:
         click.echo(f"{site}: no longer scheduled in {data / SETTINGS_NAME}")

@@ -78,8 +78,8 @@ def _nothing_due(look: DueSites, data: Path, settings: Settings) -> int:
 
 
 def _in_use(data: Path, owner: str) -> int:
-    other = "it is crawled by that one if it is `commentary run`, else by the next"
-    click.echo(f"{data} is in use by process {owner}; what is due: {other}")
+    other = "if that is `commentary run`, it crawls what is due, else the next start does"
+    click.echo(f"{data} is in use by process {owner}; {other}")
     return 0
 
 
