@@ -27,8 +27,9 @@ WHAT_TO_DO: Mapping[str, str] = {
     " source may be free of it, such as the REST interface or a full-text feed.",
     "robots changed": "Read the site's robots.txt. What it disallows is no longer requested; `commentary crawl SITE"
     " --dry-run` lists what still is.",
-    "redesign": "`commentary explain URL` shows what the rules find now. Mend the profile and run `commentary"
-    " replay`, or confirm that the changes are real by `commentary crawl SITE --accept-changes`.",
+    "redesign": "`commentary relearn SITE` proposes rules for the new design, and `commentary explain URL` shows what"
+    " the present ones find. Mend the profile and run `commentary replay`, or confirm that the changes are real by"
+    " `commentary crawl SITE --accept-changes`.",
     "refused": "`commentary audit SITE` lists the pages with the reason of each, and `commentary explain URL` shows"
     " how the kind of a page was decided.",
     "failing": "`commentary status SITE` names the reasons. The next run requests these pages again; if they go on"

@@ -135,7 +135,7 @@ def too_few_known(known: int, by: str, least: int) -> str:
     if known >= needed:
         return ""
     if by != READING:
-        return f"the site's lists state it of {known} articles, and {needed} are needed to learn a rule"
+        return f"the site's lists state it of {known or 'no'} articles, and {needed} are needed to learn a rule"
     sure = f"{known} pages, and {needed} are needed to learn a rule" if known else "no page"
     return f"no feed or REST list states it of most articles; the default rules are sure of it on {sure}"
 
