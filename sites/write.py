@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import tomlkit
-from tomlkit.items import Array, Table
+from tomlkit.items import AoT, Array, Table
 
 from extract.site import Rule, Source
 
@@ -161,12 +161,23 @@ def with_rules(text: str, rules: Mapping[str, Rule], *, articles: str | None = N
     if rules and "fields" not in document:
         _add_fields(document)
     table = document.get("fields")
-    if isinstance(table, Table):
+    if isinstance(table, MutableMapping):
         for name, rule in rules.items():
             former = table.get(name)
-            written = f"[{rule_text(rule)}]" if former is None else _with_first(former.as_string(), rule_text(rule))
-            table[name] = tomlkit.value(written)
+            if isinstance(former, AoT):
+                former.insert(0, _table(rule))
+            else:
+                text = rule_text(rule)
+                table[name] = tomlkit.value(f"[{text}]" if former is None else _with_first(former.as_string(), text))
     return tomlkit.dumps(document)
+
+
+def _table(rule: Rule) -> Table:
+    """Return a rule as a table of its own, as one under `[[fields.title]]`."""
+    table = tomlkit.table()
+    for key, text in _parts(rule):
+        table[key] = tomlkit.value(text)
+    return table
 
 
 def with_example(text: str, example: DraftExample) -> str:

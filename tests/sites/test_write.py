@@ -3,6 +3,7 @@
 import tomllib
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,3 +113,20 @@ def test_a_new_example_goes_behind_the_former_ones_also_where_they_stand_in_one_
             ("b.html", {"title": "b", "views": 16}),
         ]
         assert ("# Mine." in after or "# mine" in after, parsed(after).title) == (True, "The Review")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        'fields = { title = [{ css = "h1" }] }',
+        'fields.title = [{ css = "h1" }]',
+        '[fields]\ntitle = [\n    { css = "h1" },\n]',
+        '[[fields.title]]\ncss = "h1"',
+    ],
+)
+def test_a_new_rule_goes_before_the_former_ones_in_whatever_form_of_toml_these_stand(fields):
+    text = to_toml(draft()) + fields + "  # mine\n"
+    after = with_rules(text, {"title": HEADLINE})
+    expected = {"css": "h1.new", "match": r"On (\w+)", "drop": ".ad, aside"}
+    assert tomllib.loads(after)["fields"] == {"title": [expected, {"css": "h1"}]}
+    assert "# mine" in after
