@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
-from archive.watch.shares import LEAST_RUNS, MOST_RUNS, Part, Shift, find_fall, is_back, percent, pooled
+from archive.watch.shares import BACK, LEAST_RUNS, MOST_RUNS, Part, Shift, find_fall, is_back, percent, pooled
 from archive.watch.values import Alarm, Measures, Sign
 
 FILL, RULE = "fill", "rule"
@@ -15,8 +16,15 @@ EMPTY = ""
 JUDGED_BY = 2 * MOST_RUNS
 
 
+class Usual(NamedTuple):
+    """What share of its readings has a field, or is found by its usual rule, and how to take that of a run."""
+
+    part_of: Callable[[Measures], Part]
+    share: float
+
+
 class Fields:
-    """The runs that were read by the same revision of the profile as the newest one, and what found their fields."""
+    """The runs with which the newest one can be compared, and what found their fields."""
 
     def __init__(self) -> None:
         self.revision: str | None = None
@@ -25,11 +33,11 @@ class Fields:
         self._rules: dict[str, Counter[str]] = {}
 
     def add(self, run: Measures) -> None:
-        """Add a run; what other rules found before is forgotten, since they are no measure of these."""
+        """Add a run; what other rules found before is forgotten, and what was before changes that are accepted."""
         revision = run.texts.get("revision")
         if not run.fields or revision is None:
             return
-        if revision != self.revision:
+        if revision != self.revision or run.is_accepted:
             self.revision, self.runs, self._rules = revision, [], {}
         self.runs.append(run)
         for field, rules in run.fields.items():
@@ -53,19 +61,27 @@ class Fields:
 
     def is_back(self, alarm: Alarm) -> bool:
         """Tell whether a field is found as before an alarm, or has other rules since."""
+        usual = _before(_runs_before(self.runs, alarm), alarm.kind, alarm.subject)
+        return usual is None or is_back(self._since(alarm, usual), usual.share)
+
+    def is_begun_anew(self, alarm: Alarm) -> bool:
+        """Tell whether since an alarm the profile was changed, or what it tells was accepted."""
+        return bool(self.runs) and not _runs_before(self.runs[:1], alarm)
+
+    def lost_with(self, alarm: Alarm, began: Measures) -> Mapping[tuple[str, str], Usual]:
+        """Return what the run lost with which an alarm began, by FILL or RULE and the field."""
+        past = _runs_before(self.runs, alarm)
+        known = {(kind, field): _before(past, kind, field) for field in began.fields for kind in (FILL, RULE)}
+        return {key: usual for key, usual in known.items() if usual is not None and _is_lost(usual, began)}
+
+    def are_back(self, alarm: Alarm, began: Measures, least: int) -> bool:
+        """Tell whether all that was lost with an alarm is found again, by so many articles at least."""
+        lost = self.lost_with(alarm, began).values()
+        return all(is_back(self._since(alarm, usual), usual.share, least) for usual in lost)
+
+    def _since(self, alarm: Alarm, usual: Usual) -> Iterator[Part]:
         began_at = datetime.fromisoformat(alarm.began_at)
-        before = [run for run in self.runs if run.started_at < began_at][-MOST_RUNS:]
-        # The last of the runs before may have shifted already.
-        past = before[: max(LEAST_RUNS, len(before) - len(before) // 4)]
-        part_of = partial(_fill, alarm.subject)
-        if alarm.kind == RULE:
-            rule = _usual(sum((Counter(run.fields.get(alarm.subject, {})) for run in past), Counter()))
-            if rule is None:
-                return True
-            part_of = partial(_win, alarm.subject, rule)
-        usual = pooled(list(map(part_of, past)))
-        since = (run for run in reversed(self.runs) if run.started_at >= began_at)
-        return not usual.of or is_back(_parts(since, part_of), usual.hits / usual.of)
+        return _parts((run for run in reversed(self.runs) if run.started_at >= began_at), usual.part_of)
 
     def _newest(self, part_of: Callable[[Measures], Part]) -> Iterator[Part]:
         return _parts(reversed(self.runs[-JUDGED_BY:]), part_of)
@@ -92,6 +108,30 @@ def first_needed(is_read: Sequence[bool], first: int) -> int:
     """
     before = [at for at in range(first) if is_read[at]]
     return before[-JUDGED_BY] if len(before) > JUDGED_BY else 0
+
+
+def _runs_before(runs: Iterable[Measures], alarm: Alarm) -> list[Measures]:
+    began_at = datetime.fromisoformat(alarm.began_at)
+    return [run for run in runs if run.started_at < began_at][-MOST_RUNS:]
+
+
+def _before(runs: Sequence[Measures], kind: str, field: str) -> Usual | None:
+    """Return what is usual of a field in the runs before an alarm, None if they had it in no reading."""
+    # The last of the runs before may have shifted already.
+    past = runs[: max(LEAST_RUNS, len(runs) - len(runs) // 4)]
+    part_of = partial(_fill, field)
+    if kind == RULE:
+        rule = _usual(sum((Counter(run.fields.get(field, {})) for run in past), Counter()))
+        if rule is None:
+            return None
+        part_of = partial(_win, field, rule)
+    usual = pooled(list(map(part_of, past)))
+    return Usual(part_of, usual.hits / usual.of) if usual.of else None
+
+
+def _is_lost(usual: Usual, run: Measures) -> bool:
+    now = usual.part_of(run)
+    return now.of > 0 and now.hits / now.of < usual.share - BACK
 
 
 def _parts(newest_first: Iterable[Measures], part_of: Callable[[Measures], Part]) -> Iterator[Part]:

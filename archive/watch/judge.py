@@ -14,7 +14,16 @@ from archive.schema import article_id, to_sql
 from archive.watch.fields import FILL, RULE, Fields
 from archive.watch.pages import ALIKE, BLOCKED, CONSENT, FAILING, SHORT, STILL, find_pages, is_page_back
 from archive.watch.published import Published
-from archive.watch.signs import CLOCK, OUTAGE, ROBOTS, find_signs, is_event_over, is_sign_gone
+from archive.watch.signs import (
+    CLOCK,
+    LEAST_READ,
+    OUTAGE,
+    REDESIGN,
+    ROBOTS,
+    find_signs,
+    is_event_over,
+    is_sign_gone,
+)
 from archive.watch.values import WHAT_TO_DO, Alarm, Measures, Sign, day_of
 from archive.watch.volume import HIGH, LOW, find_volume, is_volume_back
 
@@ -23,8 +32,8 @@ BROUGHT: Mapping[str, frozenset[str]] = {
     OUTAGE: frozenset({FAILING, "refused", FILL, RULE, SHORT, STILL, LOW}),
     BLOCKED: frozenset({FAILING, "refused", FILL, RULE, SHORT, STILL, LOW, ALIKE}),
     CONSENT: frozenset({FAILING, "refused", FILL, RULE, SHORT, STILL, LOW, ALIKE}),
-    ALIKE: frozenset({FILL, RULE, SHORT, STILL, "redesign"}),
-    "redesign": frozenset({FILL, RULE, SHORT, STILL, "refused"}),
+    ALIKE: frozenset({FILL, RULE, SHORT, STILL, REDESIGN}),
+    REDESIGN: frozenset({FILL, RULE, SHORT, STILL, "refused"}),
     "refused": frozenset({FILL, RULE}),
 }
 
@@ -58,6 +67,10 @@ class Past:
         self.fields = Fields()
         self.is_new_day = False
 
+    def run(self, name: str) -> Measures:
+        """Return a run by its id."""
+        return next(run for run in reversed(self.runs) if run.run == name)
+
     def add(self, run: Measures) -> None:
         """Add the next run."""
         self.runs.append(run)
@@ -73,11 +86,19 @@ def _judge_newest(past: Past, alarms: Sequence[Alarm]) -> Iterator[Alarm]:
     for alarm in alarms:
         is_over = alarm.is_open and alarm.key not in signs and _is_over(past, alarm)
         yield replace(alarm, ended_run=run.run, ended_at=to_sql(run.started_at)) if is_over else alarm
-    kinds = {kind for kind, _ in (*opened, *signs)}
-    brought = {each for kind in kinds for each in BROUGHT.get(kind, ())}
+    causes = {kind for kind, _ in (*opened, *signs)}
     for key, sign in sorted(signs.items()):
-        if key not in opened and (sign.is_event or sign.kind not in brought):
+        told = {kind for kind in causes if sign.kind in BROUGHT.get(kind, ())}
+        if told == {REDESIGN} and (REDESIGN, "") not in signs and sign.kind in {FILL, RULE}:
+            # A redesign may be open for long: a field that is lost later is told.
+            told = {kind for kind in told if sign.subject in _lost_in_redesign(past, alarms)}
+        if key not in opened and (sign.is_event or not told):
             yield _begin(run, sign)
+
+
+def _lost_in_redesign(past: Past, alarms: Sequence[Alarm]) -> set[str]:
+    began = [alarm for alarm in alarms if alarm.is_open and alarm.kind == REDESIGN]
+    return {field for alarm in began for _, field in past.fields.lost_with(alarm, past.run(alarm.began_run))}
 
 
 def _signs(past: Past, alarms: Sequence[Alarm]) -> Iterator[Sign]:
@@ -103,7 +124,19 @@ def _is_over(past: Past, alarm: Alarm) -> bool:
     if alarm.kind in {OUTAGE, ROBOTS, CLOCK}:
         return is_sign_gone(past.runs, alarm)
     is_event = is_event_over(past.runs, alarm)
+    if alarm.kind == REDESIGN:
+        return _is_redesign_over(past, alarm, is_gone=bool(is_event))
     return is_page_back(past.runs, alarm) if is_event is None else is_event
+
+
+def _is_redesign_over(past: Past, alarm: Alarm, *, is_gone: bool) -> bool:
+    """Tell whether since a redesign the profile was changed, the redesign accepted, or what it took is found again.
+
+    Runs after it compare articles with what they became: that they do not show it again tells little.
+    """
+    if past.fields.is_begun_anew(alarm):
+        return past.runs[-1].number("articles") > 0
+    return is_gone and past.fields.are_back(alarm, past.run(alarm.began_run), LEAST_READ)
 
 
 def _begin(run: Measures, sign: Sign) -> Alarm:

@@ -68,9 +68,9 @@ def find_fall(newest_first: Callable[[], Iterator[Part]], usual: float) -> Shift
     return None
 
 
-def is_back(newest_first: Iterator[Part], before: float) -> bool:
-    """Tell whether the newest runs have the share again that there was before."""
-    recent = _newest(newest_first, BACK_ARTICLES)
+def is_back(newest_first: Iterator[Part], before: float, least: int = BACK_ARTICLES) -> bool:
+    """Tell whether the newest runs, of so many articles at least, have the share again that there was before."""
+    recent = _newest(newest_first, least)
     if recent is None:
         return False
     return share_of(recent) >= before - BACK

@@ -5,12 +5,12 @@ from itertools import takewhile
 
 from archive.watch.values import Alarm, Measures, Sign
 
-OUTAGE, ROBOTS, CLOCK = "outage", "robots changed", "clock"
+OUTAGE, ROBOTS, CLOCK, REDESIGN = "outage", "robots changed", "clock", "redesign"
 # Kinds of events of the table runs, and the kinds of alarms that they are.
 OF_EVENTS: Mapping[str, str] = {
     "same page": "pages alike",
     "cut off": "bodies short",
-    "redesign": "redesign",
+    "redesign": REDESIGN,
     "refused": "refused",
 }
 # An event needs so many articles; a run that read fewer does not tell that it is over.
@@ -50,8 +50,13 @@ def is_event_over(runs: Sequence[Measures], alarm: Alarm) -> bool | None:
         return False
     if alarm.kind == OF_EVENTS["cut off"] and _is_cut_off(runs):
         return False
-    since = [run.number("articles") for run in runs[-RUNS_WITHOUT:]]
+    since = [_compared(run, alarm.kind) for run in runs[-RUNS_WITHOUT:]]
     return since[-1] >= LEAST_READ or (len(since) == RUNS_WITHOUT and all(since))
+
+
+def _compared(run: Measures, kind: str) -> int:
+    """Return how many articles could show an event again: a redesign shows in known ones alone."""
+    return run.number("articles") - (run.number("new") if kind == REDESIGN else 0)
 
 
 def is_sign_gone(runs: Sequence[Measures], alarm: Alarm) -> bool:

@@ -17,11 +17,12 @@ from archive.schema import FIELDS_OF_RUN, TABLES, insert_rows
 from archive.watch.fields import EMPTY, FILL, RULE, first_needed
 from archive.watch.judge import judge
 from archive.watch.measure import Run, measure
+from archive.watch.signs import REDESIGN
 from archive.watch.values import Alarm, Measures
 
 # An import is no visit of the site, and says nothing of how it is now.
 RUNS = """
-SELECT id, site, started_at, events, doubtful FROM runs
+SELECT id, site, started_at, events, doubtful, accepted FROM runs
 WHERE site = :site AND imported_at IS NULL AND (status <> 'running' OR id = :running) ORDER BY started_at, id
 """
 FIRST = "SELECT started_at, id FROM runs WHERE id = ?"
@@ -92,13 +93,13 @@ def _store_measures(db: sqlite3.Connection, warc_folder: Path, run: Run) -> None
 def _first_compared(runs: Sequence[str], at: int, alarms: Iterable[Alarm]) -> int:
     """Return the first run, `at` at most, with whose past the runs from `at` on are compared.
 
-    A field is back if it is found as before its alarm, however long ago that began.
+    A field is back if it is found as before its alarm, or before a redesign, however long ago that began.
     """
     again = set(runs[at:])
     began = {
         alarm.began_run
         for alarm in alarms
-        if alarm.kind in {FILL, RULE} and (alarm.is_open or alarm.ended_run in again)
+        if alarm.kind in {FILL, RULE, REDESIGN} and (alarm.is_open or alarm.ended_run in again)
     }
     return next((place for place, run in enumerate(runs[:at]) if run in began), at)
 
@@ -114,7 +115,7 @@ def _history(db: sqlite3.Connection, site: str, runs: Sequence[sqlite3.Row], at:
             texts.setdefault(run, {})[name] = text
     ids = [run for run, *_ in map(tuple, runs)]
     fields = _fields(db, ids[first_needed(["revision" in texts.get(run, {}) for run in ids], at) :])
-    for run, _, started_at, events, doubtful in map(tuple, runs):
+    for run, _, started_at, events, doubtful, accepted in map(tuple, runs):
         yield Measures(
             run=run,
             site=site,
@@ -124,6 +125,7 @@ def _history(db: sqlite3.Connection, site: str, runs: Sequence[sqlite3.Row], at:
             fields=fields.get(run, {}),
             events=tuple((event["kind"], event["what"]) for event in json.loads(events)),
             is_doubtful=bool(doubtful),
+            is_accepted=bool(accepted),
         )
 
 

@@ -50,8 +50,8 @@ class Measures:
 
     `values` are its numbers and `texts` its words by name, as in the table run_measures; `fields` tells of each field
     in how many readings each rule found it, with the rule "" where none did; `events` are pairs of the kind of an
-    event of the table runs and its sentence; `is_doubtful` tells that nearly all known pages answered 404 or 410.
-    `started_at` is aware UTC.
+    event of the table runs and its sentence; `is_doubtful` tells that nearly all known pages answered 404 or 410,
+    `is_accepted` that its changes are real, as the operator says. `started_at` is aware UTC.
     """
 
     run: str
@@ -62,6 +62,7 @@ class Measures:
     fields: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     events: tuple[tuple[str, str], ...] = ()
     is_doubtful: bool = False
+    is_accepted: bool = False
 
     def number(self, name: str) -> int:
         """Return a count, 0 if there is none."""

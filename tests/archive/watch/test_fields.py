@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from archive.watch import judge
 from archive.watch.fields import JUDGED_BY, first_needed
 from watched import Watched
@@ -72,6 +74,44 @@ def test_a_redesign_is_told_alone():
     assert site.open == [("redesign", "")]
     assert site.alarms[0].what == f"{event[1]}."
     assert site.days(2, DAILY, texts=R2).open == []
+
+
+# The rules of the profile win no more, and general ones find the same: no reading is held, and a run later what the
+# articles were before is as they are now.
+STOPPED = ("redesign", "the profile's rule «css h1» no longer wins in 8 articles")
+
+
+def redesigned() -> Watched:
+    return Watched().days(40, DAILY).days(1, DAILY, fields=OTHER_TITLE, events=[STOPPED])
+
+
+@pytest.mark.parametrize(
+    ("again", "is_over"),
+    [
+        ({"fields": OTHER_TITLE}, False),
+        ({"fields": OTHER_TITLE, "texts": R2}, True),
+        ({"fields": OTHER_TITLE, "is_accepted": True}, True),
+        ({}, True),
+    ],
+)
+def test_a_redesign_lasts_until_fields_are_found_again_or_somebody_has_done_something(again, is_over):
+    site = redesigned().days(4, DAILY, **again)
+    assert site.open == [("redesign", "")] * (not is_over)
+    assert site.told == [("redesign", "")]
+
+
+def test_articles_that_are_new_tell_nothing_of_a_redesign():
+    site = Watched().days(40, DAILY).visit(4, events=[("redesign", "title gained «x» in 8")])
+    assert site.visit(8).visit(8).open == [("redesign", "")]
+    assert site.visit(4).open == []
+
+
+def test_a_field_that_is_lost_long_after_a_redesign_is_told_beside_it():
+    lost = {"title": {"og:title": 8}, "authors": {"": 8}}
+    site = redesigned().days(30, DAILY, fields=OTHER_TITLE).days(2, DAILY, fields=lost)
+    assert site.open == site.told == [("redesign", ""), ("fill", "authors")]
+    before = judge(site.runs[:50])
+    assert judge(site.runs, before, 50) == site.alarms
 
 
 def test_a_field_that_is_lost_after_years_is_one_alarm_until_it_is_found_as_before():
