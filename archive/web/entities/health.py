@@ -34,17 +34,17 @@ OUTAGE = "Nearly every known page answered 404 or 410, which is taken for an out
 class Health:
     """How the runs of a site went: a word, and why, in sentences; empty if all is fine.
 
-    `status` is that of a run that did not end well.
+    `ended` is how a run ended that did not end well: its status, or the kind of its alarm.
     """
 
     word: Word
     reason: str = ""
-    status: str = ""
+    ended: str = ""
 
     @property
     def words(self) -> str:
-        """The word as people read it: of a run that did not end well how it ended."""
-        return self.status or WORDS[self.word]
+        """The word as people read it, which is that of `commentary status`."""
+        return self.ended or WORDS[self.word]
 
 
 def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str, alarms: Sequence[Alarm] = ()) -> Health:
@@ -61,15 +61,16 @@ def health_of(runs: Sequence[Mapping[str, Any]], *, newest_at: str, alarms: Sequ
     status = str(last["status"])
     if status in _FAILED:
         reason = " ".join(filter(None, (_sentence(why or f"the run was {status}"), look)))
-        found = Health(word="failed", reason=reason, status=status)
+        found = Health(word="failed", reason=reason, ended=status)
     elif last["doubtful"]:
-        found = Health(word="failed", reason=OUTAGE)
+        found = Health(word="failed", reason=OUTAGE, ended="outage")
     elif status == "running":
         found = Health(word="running")
     elif look:
         found = Health(word="look", reason=look)
     elif status == "partial":
-        found = Health(word="incomplete", reason=why or "A limit was reached; the next run goes on.")
+        reason = why or "A limit was reached; the next run goes on."
+        found = Health(word="incomplete", reason=reason, ended=status)
     elif interval := _overdue(runs, newest_at):
         found = Health(word="late", reason=f"It is usually visited every {_span(interval)}.")
     else:

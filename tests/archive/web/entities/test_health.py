@@ -33,7 +33,8 @@ def test_a_run_that_did_not_end_well_has_failed_with_its_reason(status):
 
 
 def test_an_outage_is_a_failure():
-    assert (health(run(0, doubtful=1)).word, health(run(0, doubtful=1)).reason) == ("failed", OUTAGE)
+    found = health(run(0, doubtful=1))
+    assert (found.word, found.words, found.reason) == ("failed", "outage", OUTAGE)
 
 
 def test_an_alarm_is_to_be_looked_at():
@@ -59,7 +60,8 @@ def test_an_import_says_nothing_of_how_often_a_site_is_visited():
 
 
 def test_a_limit_that_was_reached_is_no_failure():
-    assert health(run(0, "partial", why="The budget of 10 pages was spent.")).word == "incomplete"
+    partial = health(run(0, "partial", why="The budget of 10 pages was spent."))
+    assert (partial.word, partial.words) == ("incomplete", "partial")
     assert health(run(0, "running")).word == "running"
 
 
