@@ -25,6 +25,7 @@ class Watched:
         events: Iterable[tuple[str, str]] = (),
         hours: float = 24,
         is_doubtful: bool = False,
+        is_accepted: bool = False,
         **values: float,
     ) -> "Watched":
         """Add a run that finds new articles, of yesterday unless days are given."""
@@ -46,6 +47,7 @@ class Watched:
                 fields=fields,
                 events=tuple(events),
                 is_doubtful=is_doubtful,
+                is_accepted=is_accepted,
             )
         )
         return self

@@ -3,7 +3,7 @@
 Nothing of it is stored: all follows from captures, readings and the summary that the run's WARC file carries.
 """
 
-from archive.report.changed import ChangedArticle
+from archive.report.changed import LABELS, ChangedArticle
 from archive.report.report import (
     MAX_LISTED,
     REPORT_QUERIES,
@@ -15,6 +15,7 @@ from archive.report.report import (
 )
 
 __all__ = [
+    "LABELS",
     "MAX_LISTED",
     "REPORT_QUERIES",
     "ChangedArticle",

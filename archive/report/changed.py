@@ -7,6 +7,8 @@ from typing import Any
 from archive.plain import number_in, text_in
 
 EVENTS = ("new", "edit", "gone", "back", "renamed")
+# Those of known articles, with the words under which people find them.
+LABELS: Mapping[str, str] = {"edit": "changed", "gone": "gone", "back": "back", "renamed": "renamed"}
 # In an index stand the changes of a kind by time, and those of a site that are no new articles. The sign sorts after
 # what may follow a second; an import tells when it was made, and not when its last capture was.
 _OF_RUN = """

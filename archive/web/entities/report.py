@@ -4,20 +4,19 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from archive.report import REPORT_QUERIES, ChangedArticle, RunReport, to_report
+from archive.report import LABELS, REPORT_QUERIES, RunReport, to_report
 from archive.web.plugins.cells import count
 
 # Of new articles, of changed ones, of reasons and of rules of a field; the JSON of `commentary status RUN` has more.
 MAX_LINES, MAX_RULES = 20, 3
-_OTHERS = ("edit", "gone", "back", "renamed")
 _OUTCOMES = ("refused", "failed", "skipped")
 
 
 async def gather_report(database: Any, run: str) -> dict[str, Any] | None:
     """Return what the template of a report needs, None if there is no such run.
 
-    {"report": RunReport, "facts": [(label, sentence)], "reasons": [(outcome, [(reason, number)], others)], "new" and
-    "changed": ([ChangedArticle], others), "fields": [(field, share, [(rule, share)])], "unread": [sentence]}
+    {"report": RunReport, "facts": [(label, sentence)], "reasons": [(outcome, [(reason, number)], others)], "listed":
+    [(label, [ChangedArticle], others)], "fields": [(field, share, [(rule, share)])], "unread": [sentence]}
 
     What the database cannot answer, as where a view was dropped, is left out, and `unread` says why.
     """
@@ -37,8 +36,11 @@ async def gather_report(database: Any, run: str) -> dict[str, Any] | None:
         "report": report,
         "facts": list(_facts(report)),
         "reasons": [(outcome, *_most(getattr(report, outcome))) for outcome in _OUTCOMES if getattr(report, outcome)],
-        "new": _listed(report, ("new",)),
-        "changed": _listed(report, _OTHERS),
+        "listed": [
+            (label, listed, report.counts[event] - len(listed))
+            for event, label in (("new", "new"), *LABELS.items())
+            if (listed := report.of(event)) or report.counts[event]
+        ],
         "fields": list(_fields(report)),
         "unread": unread,
     }
@@ -60,11 +62,6 @@ def _facts(report: RunReport) -> Iterator[tuple[str, str]]:
 def _most(reasons: Mapping[str, int]) -> tuple[list[tuple[str, int]], int]:
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     return ordered[:MAX_LINES], max(0, len(ordered) - MAX_LINES)
-
-
-def _listed(report: RunReport, events: tuple[str, ...]) -> tuple[tuple[ChangedArticle, ...], int]:
-    listed = report.of(*events)
-    return listed, max(0, sum(report.counts[event] for event in events) - len(listed))
 
 
 def _fields(report: RunReport) -> Iterator[tuple[str, float, list[tuple[str, float]]]]:

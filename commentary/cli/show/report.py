@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from archive.report import ChangedArticle, RunReport
+from archive.report import LABELS, ChangedArticle, RunReport
 from commentary.cli.show.alarms import alarms_text
 from commentary.cli.show.text import align, duration, minute, second, size
 
@@ -25,7 +25,7 @@ def report_text(report: RunReport) -> str:
         *([("imported", f"{second(report.imported_at)} UTC")] if report.imported_at else ()),
         *_due(report),
         ("articles", _articles(report)),
-        *_listed(report, "new", ("new",)),
+        *_listed(report, "new", "new"),
         *changed_lines(report, MAX_LINES),
         *_reasons("refused", report.refused),
         *_reasons("failed", report.failed),
@@ -47,24 +47,23 @@ def alarms_of_report(report: RunReport) -> str:
 
 
 def changed_lines(report: RunReport, most: int) -> Iterator[tuple[str, str]]:
-    """Yield a line for each article that was edited, gone, back or renamed, at most so many, and the rest."""
-    yield from _listed(report, "changed", ("edit", "gone", "back", "renamed"), most)
+    """Yield a line for each article that was edited, gone, back or renamed, of each at most so many, and the rest."""
+    for event, label in LABELS.items():
+        yield from _listed(report, event, label, most)
 
 
-def _listed(
-    report: RunReport, label: str, events: tuple[str, ...], most: int = MAX_LINES
-) -> Iterator[tuple[str, str]]:
-    listed = report.of(*events)[:most]
+def _listed(report: RunReport, event: str, label: str, most: int = MAX_LINES) -> Iterator[tuple[str, str]]:
+    listed = report.of(event)[:most]
     for number, article in enumerate(listed):
         yield label if not number else "", _title(article)
-    if rest := sum(report.counts[event] for event in events) - len(listed):
-        yield "" if listed else label, f"and {rest} more"
+    if rest := report.counts[event] - len(listed):
+        yield ("", f"and {rest} more") if listed else (label, f"{rest} {'article' if rest == 1 else 'articles'}")
 
 
 def _title(article: ChangedArticle) -> str:
     title = article.title or article.url
     cut = title if len(title) <= MAX_TITLE else f"{title[:MAX_TITLE]}…"
-    return cut if article.event == "new" else f"{article.kind}: {cut}"
+    return f"{article.kind}: {cut}" if article.event == "edit" else cut
 
 
 def _took(report: RunReport) -> str:

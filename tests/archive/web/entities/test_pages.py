@@ -211,7 +211,12 @@ def test_the_page_of_a_site_tells_what_its_last_run_did(get):
     told = text_of(page).partition("The last one")[2].partition("All ")[0]
     assert "The run began at 2026-03-03 09:00" in told
     assert "3 changed, 1 unchanged, 2 gone" in told
-    for part in ("headline Harbour news", "rewrite İSTANBUL vergileri", "gone Soon deleted", "words removed"):
+    for part in (
+        "headline Harbour news",
+        "rewrite İSTANBUL vergileri",
+        "Gone Soon withdrawn Soon deleted",
+        "words removed",
+    ):
         assert part in told, part
     assert "Fields and rules of 4 readings" in told
     assert any(link.startswith("/-/diff?before=") for link in links_of(page))

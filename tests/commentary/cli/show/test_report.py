@@ -44,7 +44,7 @@ def test_a_report_tells_all_that_a_run_did():
         "articles  1 new, 1 changed, 3 unchanged, 1 gone",
         "new       Fresh",
         "changed   typo: Grain",
-        "          gone: Ports",
+        "gone      Ports",
         "refused   4 x no text",
         "          1 x listing",
         "failed    2 x status 503",
@@ -70,8 +70,8 @@ def test_a_report_tells_which_alarms_are_open_with_what_to_do_and_which_are_over
 
 def test_of_many_changes_the_first_are_named_and_the_others_counted():
     many = make_report(articles=tuple(edit(f"Essay {n}") for n in range(5)), counts=EMPTY | {"edit": 9, "gone": 2})
-    assert list(changed_lines(many, 5))[-2:] == [("", "typo: Essay 4"), ("", "and 6 more")]
-    assert list(changed_lines(make_report(counts=EMPTY | {"edit": 9}), 5)) == [("changed", "and 9 more")]
+    assert list(changed_lines(many, 5))[-3:] == [("", "typo: Essay 4"), ("", "and 4 more"), ("gone", "2 articles")]
+    assert list(changed_lines(make_report(counts=EMPTY | {"back": 1}), 5)) == [("back", "1 article")]
     assert list(changed_lines(make_report(), 5)) == []
 
 
@@ -99,15 +99,16 @@ def test_a_summary_names_what_changed_and_is_not_longer_than_its_counts():
         "refusals": 0,
     }
     summary = Summary(
-        run="r-1", site="demo", status="finished", seconds=1, pages=9, requests=9, articles_changed=7,
+        run="r-1", site="demo", status="finished", seconds=1, pages=9, requests=9, articles_changed=6,
         hosts={"a.example": host},
     )  # fmt: skip
     many = make_report(articles=tuple(edit(f"Essay {n}") for n in range(5)), counts=EMPTY | {"edit": 6, "renamed": 1})
     assert summary_text(summary, many).splitlines()[1:] == [
-        "articles  0 new, 7 changed, 0 unchanged, 1 renamed",
+        "articles  0 new, 6 changed, 0 unchanged, 1 renamed",
         "changed   typo: Essay 0",
         *(f"          typo: Essay {n}" for n in range(1, 5)),
-        "          and 2 more",
+        "          and 1 more",
+        "renamed   1 article",
         "listings  0 sitemaps, feeds and listings read",
         "requests  a.example: 9 (9 x 200), 10 bytes, waited 1.0 s in all, delay 1.0 s at the end",
         "received  0 bytes in 1.0 s",
