@@ -1,7 +1,6 @@
 """A digest lists what happened on the days of the site, the same each time, and lets no page write into it."""
 
 import re
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -26,23 +25,16 @@ BASE = "https://archive.example/commentary/"
 
 
 @pytest.fixture
-def days(small_archive, tmp_path):
+def days(changed_at):
     """A copy of the archive of two crawls; the first was on Sunday evening in New York, the second on Monday."""
-    data = shutil.copytree(small_archive, tmp_path / "data")
+    # Midnight in New York is at 05:00 UTC.
+    data = changed_at("2026-03-02T04:59:59+00:00", "2026-03-02T05:00:00+00:00")
     (data / "sites" / "demo.toml").write_text(
         re.sub(
             r'timezone = ".*"', 'timezone = "America/New_York"', (data / "sites" / "demo.toml").read_text("utf-8")
         ),
         "utf-8",
     )
-    with closing(sqlite3.connect(data / "commentary.db")) as db:
-        add_form_functions(db)
-        first, second = (id_ for (id_,) in db.execute("SELECT id FROM runs ORDER BY started_at"))
-        of = "UPDATE changes SET changed_at = ? WHERE capture IN (SELECT id FROM captures WHERE run = ?)"
-        # Midnight in New York is at 05:00 UTC.
-        db.execute(of, ("2026-03-02T04:59:59+00:00", first))
-        db.execute(of, ("2026-03-02T05:00:00+00:00", second))
-        db.commit()
     return data
 
 

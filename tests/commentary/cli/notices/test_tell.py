@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import asdict, replace
@@ -12,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archive.database import Lock, open_for_writing
-from archive.schema import add_form_functions, insert_rows
+from archive.schema import insert_rows
 from archive.settings import NotifySettings, Settings
 from archive.watch import Alarm
 from commentary.cli.notices import announced, notice_troubles, notify, ping_run, tell_meanwhile, wrong_places
@@ -249,17 +248,9 @@ def test_what_cannot_be_read_ends_nothing(data, hook):
 
 
 @pytest.fixture
-def crawled(small_archive, tmp_path):
+def crawled(changed_at):
     """A copy of an archive of two crawls, of which the first was on one Sunday, and the second on the next Monday."""
-    data = shutil.copytree(small_archive, tmp_path / "data")
-    with closing(sqlite3.connect(data / "commentary.db")) as db:
-        add_form_functions(db)
-        first, second = (id_ for (id_,) in db.execute("SELECT id FROM runs ORDER BY started_at"))
-        of = "UPDATE changes SET changed_at = ? WHERE capture IN (SELECT id FROM captures WHERE run = ?)"
-        db.execute(of, ("2026-03-01T12:00:00+00:00", first))
-        db.execute(of, ("2026-03-02T12:00:00+00:00", second))
-        db.commit()
-    return data
+    return changed_at("2026-03-01T12:00:00+00:00", "2026-03-02T12:00:00+00:00")
 
 
 def test_a_digest_is_sent_once_for_each_day_and_an_empty_one_never(crawled, mailbox, hook):
