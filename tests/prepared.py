@@ -57,6 +57,7 @@ IMPORTED = (
     "scrapy.extensions.corestats",
     "scrapy.extensions.feedexport",
     "scrapy.extensions.memusage",
+    "sqlite_utils",
 )
 NEVER_IMPORTED = ("crawler.settings", "twisted.internet.reactor")
 PREPARED = 2

@@ -1,11 +1,13 @@
 """A site that blocks every request, and one whose pages are all gone: neither changes what is stored."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
 from commentary.demo.faults import Fault
+from commentary.demo.server import DemoSite
 from crawler.ledger.ledger import MAX_BLOCKED_IN_ROW
 from extract.urls.canonical import canonical_url
 
@@ -16,19 +18,33 @@ BLOCKED = (
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory, commentary):
+    """A demo site, and an archive that knows it."""
+    data = tmp_path_factory.mktemp("crawled") / "data"
+    (data / "sites").mkdir(parents=True)
+    with DemoSite(essays=20) as demo:
+        (data / "sites" / "demo.toml").write_text(demo.profile(), "utf-8")
+        assert commentary("crawl", "demo", "--data", data).returncode == 0
+        yield demo, data
+
+
 @pytest.fixture
-def known(demo, data, commentary):
-    """A whole demo site that is known already, and how to crawl it again."""
-    assert commentary("crawl", "demo", "--data", data).returncode == 0
+def known(crawled, commentary, tmp_path):
+    """A demo site that is known already, a copy of its archive, and how to crawl it again."""
+    demo, before = crawled
+    data = shutil.copytree(before, tmp_path / "data")
+    demo.faults.clear()
     demo.requests.clear()
-    return lambda *arguments: commentary("crawl", "demo", "--data", data, *arguments)
+    return demo, data, lambda *arguments: commentary("crawl", "demo", "--data", data, *arguments)
 
 
 @pytest.mark.parametrize("fault", [Fault.status(403), Fault.challenge(), Fault.consent()])
-def test_a_run_of_nothing_but_blocks_ends_early_and_says_so(demo, known, fault):
+def test_a_run_of_nothing_but_blocks_ends_early_and_says_so(known, fault):
+    demo, _, crawl = known
     for path in ("/20*", "/wp-sitemap*", "/feed/", "/wp-json/*", "/blog/*"):
         demo.faults[path] = fault
-    said = known("--full")
+    said = crawl("--full")
     assert said.returncode == 3
     assert BLOCKED in said.stdout
     # What answers 200 is found out by reading it, while the next pages are under way.
@@ -69,11 +85,12 @@ def test_a_site_that_turns_all_404_overnight_loses_nothing(few):
     assert few.rows("SELECT count(*) FROM history") == [(0,)]
 
 
-def test_many_articles_withdrawn_at_once_are_believed_beside_others_that_are_there(demo, data, known):
+def test_many_articles_withdrawn_at_once_are_believed_beside_others_that_are_there(known):
+    demo, data, crawl = known
     gone = [post.path for post in demo.posts() if post.outcome == "article"][20:40]
     for path in gone:
         demo.faults[path] = Fault.status(410)
-    said = known("--full")
+    said = crawl("--full")
     assert said.returncode == 0, said.stdout
     assert "20 x status 410" in said.stdout
     with closing(sqlite3.connect(data / "commentary.db")) as db:
