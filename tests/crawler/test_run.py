@@ -1,4 +1,3 @@
-import json
 import sqlite3
 from contextlib import closing
 
@@ -7,16 +6,12 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def runs(data):
-    with closing(sqlite3.connect(data / "commentary.db")) as db:
-        return db.execute("SELECT status, summary FROM runs ORDER BY started_at, id").fetchall()
-
-
 def test_a_bug_ends_the_run_with_a_traceback(demo, data, script):
     said = script("broken_pipeline.py", "demo", data)
     assert said.returncode == 1
     assert said.stderr.rstrip().splitlines()[-1].startswith("ZeroDivisionError: http://127.0.0.1")
-    assert [status for status, _ in runs(data)] == ["failed"]
+    with closing(sqlite3.connect(data / "commentary.db")) as db:
+        assert db.execute("SELECT status FROM runs").fetchall() == [("failed",)]
     assert len(demo.requests) < 60
 
 
@@ -33,31 +28,13 @@ def test_what_was_captured_before_a_bug_is_read_by_the_next_run(demo, data, scri
 
 def test_every_request_says_who_asks(demo, data, commentary):
     (data / "settings.toml").write_text('contact = "me@example.org"', "utf-8")
-    assert commentary("crawl", "demo", "--data", data).returncode == 0
+    assert commentary("crawl", "demo", "--max-pages", 3, "--data", data).returncode == 3
     agents = {asked.headers["User-Agent"] for asked in demo.requests}
     assert len(agents) == 1
     assert agents.pop().endswith("(+me@example.org)")
-
-
-def test_several_sites_are_crawled_one_after_another(demo, data, commentary):
-    other = (data / "sites" / "demo.toml").read_text("utf-8").replace("Meridian", "The Other", 1)
-    (data / "sites" / "other.toml").write_text(other, "utf-8")
-    said = commentary("crawl", "demo", "other", "--data", data)
-    assert said.returncode == 0, said.stderr
-    assert "demo: finished" in said.stdout
-    assert "other: finished" in said.stdout
-    assert [status for status, _ in runs(data)] == ["finished", "finished"]
 
 
 def test_a_mistake_in_one_of_several_sites_is_told_before_any_is_crawled(demo, data, commentary):
     said = commentary("crawl", "demo", "nowhere", "--data", data)
     assert said.returncode == 1
     assert demo.requests == []
-
-
-def test_a_second_look_on_the_same_day_changes_nothing(demo, data, commentary):
-    assert commentary("crawl", "demo", "--data", data).returncode == 0
-    assert commentary("crawl", "demo", "--full", "--data", data).returncode == 0
-    first, second = (json.loads(summary) for _, summary in runs(data))
-    assert (second["articles_new"], second["articles_changed"]) == (0, 0)
-    assert second["articles_same"] == first["articles_new"]

@@ -51,14 +51,17 @@ def test_a_second_run_costs_at_most_a_twentieth_and_the_next_day_finds_every_cha
     assert shown == {canonical_url(demo.url + post.path) for post in demo.posts() if post.outcome == "article"}
 
 
-def test_what_failed_is_asked_for_again(demo, data, ask):
-    path = demo.posts()[3].path
-    demo.faults[path] = Fault.status(500)
-    ask(code=3)
-    demo.faults.clear()
-    assert path in ask()
+def test_what_failed_is_asked_for_again(few):
+    few.demo.faults[few.paths[3]] = Fault.status(500)
+    few.crawl(code=3)
+    few.demo.faults.clear()
+    assert [request.path for request in few.crawl()] == [few.paths[3]]
 
 
-def test_a_full_run_looks_at_everything(demo, data, ask):
+def test_a_full_run_looks_at_everything_and_on_the_same_day_changes_nothing(demo, data, ask):
     ask()
+    first = last_summary(data)
     assert {post.path for post in demo.posts()} <= set(ask("--full"))
+    second = last_summary(data)
+    assert (second["articles_new"], second["articles_changed"]) == (0, 0)
+    assert second["articles_same"] == first["articles_new"]
