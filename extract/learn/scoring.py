@@ -134,10 +134,11 @@ def too_few_known(known: int, by: str, least: int) -> str:
     needed = min(MIN_ARTICLES_READ if by == READING else MIN_ARTICLES, least)
     if known >= needed:
         return ""
+    on = f"{known} articles, where {needed} are needed" if known else "no article"
     if by != READING:
-        return f"the site's lists state it of {known or 'no'} articles, and {needed} are needed to learn a rule"
-    sure = f"{known} pages, and {needed} are needed to learn a rule" if known else "no page"
-    return f"no feed or REST list states it of most articles; the default rules are sure of it on {sure}"
+        return f"too little to learn from: the site's lists state it of {on}"
+    unstated = "no feed or REST list states it of most articles"
+    return f"too little to learn from: {unstated}, and the default rules are sure of it on {on}"
 
 
 def is_needless(field: str, rule: Rule, samples: Sequence[Sample]) -> bool:

@@ -65,7 +65,8 @@ def test_a_field_without_a_rule_says_why(learn):
     field = learn("tables").fields["published_at"]
     assert field.rule is None
     assert field.without == (
-        "no feed or REST list states it of most articles; the default rules are sure of it on no page"
+        "too little to learn from: no feed or REST list states it of most articles, and the default rules are sure"
+        " of it on no article"
     )
 
 
