@@ -34,7 +34,8 @@ from extract.errors import ExportError
 _ARTICLES = "(SELECT value FROM json_each(:ids))"
 _URLS = f"(SELECT url FROM articles WHERE id IN {_ARTICLES})"  # noqa: S608 - our own names
 _ADDRESSES = f"(SELECT url FROM addresses WHERE article IN {_ARTICLES})"  # noqa: S608 - our own names
-_READ = f"article IN {_URLS}"
+# A capture that shows another page, as one that stands at many addresses, belongs to no article but to its address.
+_READ = f"(article IN {_URLS} OR own_url IN {_ADDRESSES})"
 _VERSIONS = f"""
 SELECT version FROM articles WHERE id IN {_ARTICLES}
 UNION SELECT version FROM readings WHERE {_READ} UNION SELECT part FROM readings WHERE {_READ}
@@ -52,8 +53,8 @@ _OF_ARTICLE = f"article IN {_ARTICLES}"
 BELONGS: Mapping[str, str] = {
     "articles": f"id IN {_ARTICLES}",
     "versions": f"id IN ({_VERSIONS})",
-    "rule_sets": f"id IN (SELECT rule_set FROM readings WHERE {_READ} OR own_url IN {_ADDRESSES})",  # noqa: S608 - our own names
-    "readings": f"{_READ} OR own_url IN {_ADDRESSES}",
+    "rule_sets": f"id IN (SELECT rule_set FROM readings WHERE {_READ})",  # noqa: S608 - our own names
+    "readings": _READ,
     "captures": _CAPTURES,
     "runs": f"id IN ({_RUNS})",
     "authors": _OF_ARTICLE,

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from archive.selection import ArticleFilter
 from archive.web.server import open_datasette
 from contents import content_of
 from extract.errors import ExportError
+from magazine import Magazine, page, post
 
 # The rows of what belongs to no article: runs that met none, sources of other URLs, and what is left empty.
 OF_THE_ARCHIVE = {"attempts", "captures", "readings", "runs", "sources", "unfetched", "warcs", "standings"}
@@ -66,6 +68,20 @@ def test_chosen_articles_have_all_that_belongs_to_them(filled, tmp_path, only):
                 db.execute(query.format("main", table)).fetchone()
                 == db.execute(query.format("source", table)).fetchone()
             )
+
+
+def test_what_stood_at_an_article_s_address_and_is_none_of_its_versions_belongs_to_it(tmp_path):
+    """As the notice of a site under maintenance, which makes no version of any article."""
+    magazine = Magazine(tmp_path / "data")
+    magazine.crawl(range(3))
+    magazine.crawl(
+        range(3), lambda post: page(replace(post, title="Back soon!", paragraphs=("We repair the quay.",)))
+    )
+    magazine.close()
+    written = write(magazine.data, tmp_path / "copy" / "commentary.db", authors=(post(1).author,))
+    held = "SELECT own_url, held <> '' FROM readings WHERE article IS NULL"
+    with closing(sqlite3.connect(tmp_path / "copy" / "commentary.db")) as db:
+        assert (written.rows, db.execute(held).fetchall()) == (1, [(post(1).url, 1)])
 
 
 def test_the_file_is_searched_served_and_described(filled, tmp_path):
