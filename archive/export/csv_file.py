@@ -122,7 +122,7 @@ class _Excel:
     def cell_of(self, field: Field) -> Callable[[object], object]:
         """Return the function for the cells of a column."""
         kinds: Mapping[Kind, Callable[[object], object]] = {"time": self._time, "integer": _integer}
-        return kinds.get(field.kind, self._text)
+        return _id if field.is_id else kinds.get(field.kind, self._text)
 
     def _text(self, value: object) -> object:
         cell = cell_of_csv(value)
@@ -136,6 +136,10 @@ class _Excel:
         if isinstance(value, str) and value.endswith("+00:00"):
             return value[:19].replace("T", " ")
         return self._text(value)
+
+
+def _id(value: object) -> object:
+    return f"'{value}" if isinstance(value, int) else cell_of_csv(value)
 
 
 def _integer(value: object) -> object:

@@ -12,6 +12,10 @@ from extract.errors import ExportError
 Kind = Literal["text", "integer", "real", "boolean", "time", "day", "names", "json"]
 
 
+# Numbers of up to 16 digits, of which spreadsheets keep 15: there a whole column of them is texts, also short ones.
+_IDS = frozenset({"id", "article", "article_id", "copy", "original", "rules"})
+
+
 class Field(NamedTuple):
     """A column of an export: its name, the kind of its values, what it says, and its SQL (by default its name)."""
 
@@ -19,6 +23,11 @@ class Field(NamedTuple):
     kind: Kind
     description: str = ""
     sql: str = ""
+
+    @property
+    def is_id(self) -> bool:
+        """Whether its numbers name rows, and are no quantities."""
+        return self.kind == "integer" and self.name in _IDS
 
 
 # Of an article the reading from which it comes: the rule that found each field, and its confidence.

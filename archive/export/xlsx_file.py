@@ -1,8 +1,9 @@
 """Writes rows as a workbook for spreadsheets: a sheet of rows, and a sheet that describes its columns (disk).
 
 XlsxWriter keeps one row in memory. A text stays a text, whatever it begins with: no formula, number or link is made
-of it. Ids beyond the 15 digits of a spreadsheet are texts; times and days are such, in UTC, from March 1900 on, and
-texts before, as spreadsheets disagree on those; a text that is too long for a cell is cut, and the cuts are told.
+of it. Ids, of which a spreadsheet would keep 15 digits, are texts; times and days are such, in UTC, from March 1900
+on, and texts before, as spreadsheets disagree on those; a text that is too long for a cell is cut, and the cuts are
+told.
 """
 
 from collections.abc import Callable, Mapping
@@ -74,7 +75,7 @@ class _Sheet:
         self._sheet.freeze_panes(1, 1)
         self._sheet.write_row(0, 0, [field.name for field in fields], self._bold)
         kinds: Mapping[Kind, Callable[[int, int, Any], object]] = {"time": self._moment, "day": self._day}
-        writers = [kinds.get(field.kind, self._value) for field in fields]
+        writers = [self._id if field.is_id else kinds.get(field.kind, self._value) for field in fields]
         count = 0
         for count, row in enumerate(self._content.rows(), 1):
             for place, (write, value) in enumerate(zip(writers, row, strict=True)):
@@ -93,6 +94,9 @@ class _Sheet:
             self._sheet.write_number(row, place, value)
         else:
             self._text(row, place, joined(value) if isinstance(value, list | dict) else str(value))
+
+    def _id(self, row: int, place: int, value: Any) -> None:
+        self._text(row, place, str(value))
 
     def _text(self, row: int, place: int, text: str) -> None:
         if is_too_long(text):

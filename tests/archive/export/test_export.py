@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.database.migrations import make_schema
-from archive.export import EXPORTED, EXPORTERS, Export, Options, export, export_to_file, export_to_stdout
+from archive.export import EXPORTED, EXPORTERS, Export, Field, Options, export, export_to_file, export_to_stdout
 from archive.export.csv_file import count_csv, to_line
 from archive.export.fields import BODY, FROM_READING, fields_of
 from archive.export.records import NESTED
@@ -27,7 +27,7 @@ from archive.schema.tables import TABLES
 from archive.schema.views import VIEWS
 from archive.selection import ArticleFilter
 from extract.errors import ExportError
-from held_rows import held
+from held_rows import Held, held
 
 # Not getrusage: what it tells of a new process starts at the memory of the one that started it.
 PEAK = """
@@ -366,6 +366,12 @@ def test_csv_for_excel_keeps_its_ids_and_cuts_what_it_would_spill():
     assert [cell.endswith("… (cut)") for cell in cells] == [True, False, True]
     assert notes[0].startswith("2 cells are cut")
     assert read_csv(csv_of([[4503599627370495, 12]], kind="integer", excel=True)[0]) == [["'4503599627370495", "12"]]
+    out = io.BytesIO()
+    ids = Held(
+        [Field("id", "integer"), Field("views", "integer")], [[4503599627370495, 12], [7, 7]], Options(excel=True)
+    )
+    EXPORTERS["csv"].write(ids, out)
+    assert read_csv(out.getvalue()) == [["'4503599627370495", "12"], ["'7", "7"]]
     assert read_csv(csv_of([["2026-03-02T09:01:00+00:00"]], kind="time", excel=True)[0]) == [["2026-03-02 09:01:00"]]
 
 
