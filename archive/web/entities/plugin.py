@@ -55,7 +55,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     kinds, plurals = "|".join(KINDS), "|".join(kind.plural for kind in KINDS.values())
     return [
         (r"^/-/chart/(?P<name>[\w/-]+)\.(?P<form>svg|csv)$", chart_file),
-        (rf"^/-/(?P<kind>{kinds})/(?P<name>[^/]+)$", entity_page),
+        # A name of which a slash was not encoded leads to its page.
+        (rf"^/-/(?P<kind>{kinds})/(?P<name>.+)$", entity_page),
         (rf"^/-/(?P<plural>{plurals})$", index_page),
         (r"^/-/topic$", topic_page),
     ]

@@ -58,6 +58,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["names"] = lambda items, column="": cells.show_list(column, items, "articles")
     env.filters["moment"] = dates.moment
     env.filters["second"] = dates.second
+    env.filters["needs_seconds"] = dates.needs_seconds
     env.filters["shorten"] = links.shorten
     env.filters["plain"] = cells.plain
     env.filters["tilde"] = tilde_encode

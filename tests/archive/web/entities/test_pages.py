@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from urllib.parse import quote
 
@@ -35,6 +37,25 @@ def test_home_shows_what_changed_in_the_week_before_the_newest_run(get):
     text = text_of(get("/"))
     assert "Changes of the week" in text
     assert "Harbour news" in text.partition("Changes of the week")[2]
+
+
+def test_changes_have_seconds_where_two_lie_in_one_minute(tmp_path, make_review, monday):
+    first = [
+        make_review(slug, body_text=f"{slug} is told of here, and of nothing else.") for slug in ("quay", "pier")
+    ]
+    with Archive.open(tmp_path) as archive:
+        crawl = monday(archive)
+        crawl.read(*first)
+        for seconds in (5, 50):
+            article = replace(first.pop(), body_text=f"Another text after {seconds} seconds.")
+            crawl.now = crawl.now.replace(second=seconds) + timedelta(minutes=-1 if seconds == 50 else 0)
+            crawl.read(article)
+        crawl.finish()
+    with open_datasette(tmp_path) as datasette:
+        told = [text_of(asyncio.run(datasette.client.get(path))) for path in ("/", "/-/site/review")]
+    for text in told:
+        assert "2026-03-02 09:03:05 UTC" in text.replace("\xa0", " ")
+        assert "2026-03-02 09:03:50 UTC" in text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(("by", "names"), [("site", {"review", "gazette"}), ("category", {"Commentary", "Trade"})])
@@ -180,7 +201,9 @@ def test_names_with_any_characters_have_pages(tmp_path, make_review, monday):
         ]
         answers = {path: asyncio.run(datasette.client.get(path)).status_code for path in paths}
         home = asyncio.run(datasette.client.get("/")).text
+        slash = asyncio.run(datasette.client.get("/-/category/a/b?_zones=1"))
     assert answers == dict.fromkeys(paths, 200)
+    assert (slash.status_code, slash.headers["location"]) == (302, "/-/category/a~2Fb?_zones=1")
     assert "<Co>" not in home
 
 
