@@ -3,7 +3,7 @@
 from archive.selection.arguments import ARGUMENTS, arguments_of_filter, filter_of_arguments, truth_of
 from archive.selection.articles import ArticleFilter
 from archive.selection.passages import Part, best_passage, find_words, mark_all
-from archive.selection.spelling import SHORTEST_FOR_TWO, can_be_corrected, nearest, one_change_away
+from archive.selection.spelling import SHORTEST_FOR_TWO, can_be_corrected, name_like, nearest, one_change_away
 from archive.selection.sql import conditions
 from archive.selection.words import Asked, match_of, parse, same_search
 
@@ -21,6 +21,7 @@ __all__ = [
     "find_words",
     "mark_all",
     "match_of",
+    "name_like",
     "nearest",
     "one_change_away",
     "parse",

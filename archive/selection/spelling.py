@@ -1,7 +1,8 @@
 """Finds words of the index that are spelt like one that it does not have (pure).
 
 A word with one letter more, less or otherwise is looked for as such, which the index answers at once whatever its
-size. Of words with the same beginning the nearest two changes away is taken: `nearest`.
+size. Of words with the same beginning the nearest two changes away is taken: `nearest`. Whole names, of which there
+are fewer, are compared one by one: `name_like`.
 """
 
 import re
@@ -61,6 +62,24 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
         if away <= 2 and (best is None or (away, -articles, stem) < best):
             best = (away, -articles, stem)
     return best[2] if best else None
+
+
+def name_like(name: str, known: Iterable[str]) -> str | None:
+    """Return the first of the names that differ from this one in case, else that begin so, else of the nearest.
+
+    A name of four letters may have one change, of six two. None if it is one of them, or none is like it.
+    """
+    low = name.casefold()
+    most = (len(low) >= SHORTEST) + (len(low) >= SHORTEST_FOR_TWO)
+    best: tuple[int, str] | None = None
+    for other in known:
+        if other == name:
+            return None
+        folded = other.casefold()
+        away = 0 if folded == low else 1 if folded.startswith(low) else 1 + distance(low, folded, most)
+        if away <= 1 + most and (best is None or away < best[0]):
+            best = away, other
+    return best[1] if best else None
 
 
 def distance(one: str, other: str, most: int = 2) -> int:

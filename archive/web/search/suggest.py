@@ -1,4 +1,4 @@
-"""Proposes another search for one that finds nothing: as the archive spells the words, or any of them (database)."""
+"""Proposes another search for one that finds nothing: as the archive spells it, or any of its words (database)."""
 
 import json
 import re
@@ -13,6 +13,7 @@ from archive.selection import (
     Asked,
     can_be_corrected,
     find_words,
+    name_like,
     nearest,
     one_change_away,
     parse,
@@ -25,13 +26,20 @@ MAX_WORDS = 4
 ENOUGH = 200
 # Of words that begin alike so many are compared.
 MAX_ALIKE = 20_000
+# Of the names of a field so many are compared, those with the most articles.
+MAX_NAMES = 5_000
 TIME_LIMIT_MS = 300
+
+# The fields whose values are whole names, by what these are in the table tallies.
+_NAMED = {"category": "category", "cites": "domain", "language": "language", "site": "site", "tag": "tag"}
+_FIELD = re.compile(rf'(?<!\w)({"|".join(_NAMED)}):(?:"([^"]+)"|([^\s"()]+))', re.IGNORECASE)
 
 _IN_INDEX = """
 SELECT value, (SELECT count(*) FROM (SELECT 1 FROM articles_fts_words
     WHERE articles_fts_words MATCH '"' || value || '"' LIMIT :enough)) AS articles
 FROM json_each(:words) WHERE articles > 0 ORDER BY articles DESC, value LIMIT 1
 """
+_NAMES = "SELECT name FROM tallies WHERE what = :what AND site = '' ORDER BY articles DESC, name LIMIT :most"
 _BEGINS_SO = "SELECT term, doc FROM temp.words_of_index WHERE term >= :first AND term < :last LIMIT :most"
 _WITH_WORD = """
 SELECT articles.title, substr(versions.body_text, 1, 20000) AS body_text
@@ -41,8 +49,14 @@ CROSS JOIN articles ON articles.id = hits.id JOIN versions ON versions.id = arti
 
 
 async def suggest(database: Any, asked: Asked) -> str | None:
-    """Return a search that finds something, with words of the archive in the place of those that it does not have."""
-    text = asked.text
+    """Return a search that finds something, with words and names of the archive for those that it does not have."""
+    named: dict[str, str] = {}
+    for field in list(_FIELD.finditer(asked.text))[:MAX_WORDS]:
+        try:
+            named[field[0]] = await _as_named(database, field[1], field[2] or field[3]) or field[0]
+        except QueryInterrupted:
+            return None
+    text = _FIELD.sub(lambda field: named.get(field[0], field[0]), asked.text)
     words = [word for part in asked.words for word in part.split()]
     for word in words[:MAX_WORDS]:
         try:
@@ -73,6 +87,16 @@ async def finds_any(database: Any, text: str) -> bool:
         return bool(list(await database.execute(sql, parameters, custom_time_limit=TIME_LIMIT_MS)))
     except (SearchError, QueryInterrupted):
         return False
+
+
+async def _as_named(database: Any, field: str, value: str) -> str | None:
+    """Return a field with a name of the archive like one that it lacks; None if it has it, or none like it."""
+    names = {"what": _NAMED[field.lower()], "most": MAX_NAMES}
+    rows = await database.execute(_NAMES, names, custom_time_limit=TIME_LIMIT_MS)
+    name = name_like(value, [str(row[0]) for row in rows])
+    if name is None or '"' in name:
+        return None
+    return f"{field}:{name}" if re.fullmatch(r"[\w.-]+", name) else f'{field}:"{name}"'
 
 
 async def _as_spelt(database: Any, word: str) -> str | None:

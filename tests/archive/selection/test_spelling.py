@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.selection import can_be_corrected, nearest, one_change_away
+from archive.selection import can_be_corrected, name_like, nearest, one_change_away
 from archive.selection.spelling import distance
 
 
@@ -30,3 +30,19 @@ def test_distances_count_swaps_as_one_and_end_early():
 
 def test_only_words_of_letters_with_an_alphabet_are_corrected():
     assert [can_be_corrected(word) for word in ("tariff", "b2b", "東京都庁", "ab", "x" * 40)] == [True, *[False] * 4]
+
+
+def test_a_name_that_there_is_not_leads_to_one_in_other_case_or_that_begins_so_or_is_near():
+    known = ["Security", "iOS", "en-US", "Economy", "Energy", "Europe & Asia", "en"]
+    meant = {
+        "economy": "Economy",
+        "ios": "iOS",
+        "Econmy": "Economy",
+        "enrgy": "Energy",
+        "sec": "Security",
+        "Sport": None,
+    }
+    assert {name: name_like(name, known) for name in meant} == meant
+    assert name_like("europe", known) == "Europe & Asia"
+    # What there is needs no other, and of three letters none may be another.
+    assert [name_like(name, known) for name in ("Economy", "en", "fr", "abc")] == [None] * 4

@@ -145,6 +145,12 @@ def test_the_numbers_of_a_facet_are_those_of_the_search_that_it_leads_to(search,
         ("bayron", "byron"),
         ("pricegrain", None),
         ("zzzzqqq", None),
+        ("category:comentary grain", "category:Commentary grain"),
+        ('-tag:port site:"gazete"', "-tag:ports site:gazette"),
+        ("site:rev", "site:review"),
+        ("cites:inf.example", "cites:imf.example"),
+        ("language:xx", None),
+        ("category:Nothing", None),
     ],
 )
 def test_a_word_that_nothing_has_leads_to_one_that_something_has(search, typed, meant):
@@ -186,6 +192,7 @@ def test_a_wrong_argument_is_told_too(get):
 def test_addresses_lead_to_their_articles(search):
     page = search("review.example/2026/grain")
     assert page.xpath("//section[@id='found']//a[starts-with(@href, '/commentary/articles/')]")
+    assert "No article has this in its text." in text_of(page, "//p[@class='nothing']")
     none = search("https://review.example/none/")
     assert "No article in this archive is, or was, at https://review.example/none/." in none.text_content()
 
