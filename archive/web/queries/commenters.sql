@@ -2,6 +2,7 @@
 -- section: Authors
 -- description: The names under the most comments, on how many articles they stand, and when the newest was written. Two
 --   persons may have one name.
+-- chart: bars x=commenter y=comments
 with most as materialized (
   select author, count(*) as comments from comments where author is not null
   group by author order by comments desc, author limit 200

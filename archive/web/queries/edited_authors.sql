@@ -3,6 +3,7 @@
 -- description: How many edits the articles of each author had, the authors with the most edits first, in how many of their
 --   articles, and what percent of their articles in the archive these are. The edits are those that the archive saw, by
 --   whomever they were made.
+-- chart: bars x=author y=edits
 -- counts: articles by author
 with counted as materialized (
   select

@@ -1,6 +1,7 @@
 -- title: Who is cited
 -- section: Sources
 -- description: The domains that articles link to, other than their own, by the number of articles that cite them.
+-- chart: bars x=domain y=articles
 -- counts: articles by domain
 select
   cited.name as domain,
