@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ import yaml
 
 from archive.export.content import Content
 from archive.export.csv_file import cell_of_csv, to_line
-from archive.export.fields import BODY, chosen_fields, fields_of
+from archive.export.describe import to_csvw
+from archive.export.fields import BODY, Field, chosen_fields, fields_of
 from archive.export.folder import Folder
 from archive.export.records import Record, read_records
 from extract.text import fold_name
@@ -23,6 +25,7 @@ from extract.text import fold_name
 MAX_SLUG = 60
 UNDATED = "undated"
 METADATA = "metadata.csv"
+_FILE = Field("file", "text", "Name of the file with the text of the article")
 # What a document is named after.
 _NAMED_AFTER = ("key", "title", "published_day")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -46,8 +49,12 @@ def write_markdown(content: Content, folder: Folder) -> int:
 
 
 def write_corpus(content: Content, folder: Folder) -> int:
-    """Write the text of each article into a file, and its name and columns into a line of `metadata.csv`."""
-    shown = [field.name for field in content.fields if field.name not in BODY]
+    """Write the text of each article into a file, and its name and columns into a line of `metadata.csv`.
+
+    What these columns mean stands beside it, as CSVW.
+    """
+    fields = [field for field in content.fields if field.name not in BODY]
+    shown = [field.name for field in fields]
     count = 0
     with tempfile.TemporaryFile() as kept:
         kept.write(to_line(("file", *shown)))
@@ -61,6 +68,8 @@ def write_corpus(content: Content, folder: Folder) -> int:
         # A ZIP file takes one file at a time.
         with folder.open(METADATA) as out:
             shutil.copyfileobj(kept, out)
+    with folder.open(f"{METADATA}-metadata.json") as out:
+        out.write(to_csvw(replace(content, fields=(_FILE, *fields)), METADATA))
     return count
 
 

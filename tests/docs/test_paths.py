@@ -22,6 +22,7 @@ PACKAGES = ("archive", "bench", "commentary", "crawler", "extract", "sites", "te
 OF_THE_READER = {
     "FILE-metadata.json",
     "metadata.csv",
+    "metadata.csv-metadata.json",
     "articles.csv",
     "datapackage.json",
     "extract.py",

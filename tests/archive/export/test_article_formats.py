@@ -113,7 +113,10 @@ def test_a_corpus_names_each_text_in_its_metadata(filled):
     text = exported(filled, "txt")[1]
     found = files(text)
     lines = metadata(text)
-    assert {line["file"] for line in lines} | {"metadata.csv"} == set(found)
+    assert {line["file"] for line in lines} | {"metadata.csv", "metadata.csv-metadata.json"} == set(found)
+    described = json.loads(found["metadata.csv-metadata.json"])["tableSchema"]["columns"]
+    assert [column["name"] for column in described] == list(lines[0])
+    assert all(column["dc:description"] for column in described)
     strait = next(line for line in lines if line["url"].endswith("/strait/"))
     assert (strait["title"], strait["authors"]) == ("海峡の防衛と日本", "山田太郎")
     assert found[strait["file"]].decode() == "日本の防衛政策は海峡の安全に関わる。\n"
