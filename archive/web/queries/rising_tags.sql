@@ -2,7 +2,7 @@
 -- section: Time
 -- description: Tags that articles of the newest 90 days have more often than those of the 90 days before. Give another number of
 --   days.
--- chart: bars x=tag y=articles,articles_before
+-- chart: bars x=tag y=gained
 with bounds as materialized (
   select
     max(published_day) as last,
