@@ -17,7 +17,7 @@ from typing import Any
 
 from archive.plain import object_in
 from archive.schema import insert_rows
-from archive.warc import file_digest, run_digest, run_of_name
+from archive.warc import file_digest, parts_of, run_digest, run_of_name
 
 PUT_FILE = "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256"
 # `.` follows `-`, so that the range has all files of a run and uses the index.
@@ -42,6 +42,7 @@ def mark_file(db: sqlite3.Connection, path: Path, digest: str | None = None) -> 
     row = {"name": path.name, "bytes": path.stat().st_size, "sha256": digest or file_digest(path)}
     insert_rows(db, "warcs", [row], PUT_FILE)
     settle_runs(db, [path.name])
+    settle_parts(db, path)
 
 
 def settle_runs(db: sqlite3.Connection, names: Iterable[str]) -> None:
@@ -51,6 +52,14 @@ def settle_runs(db: sqlite3.Connection, names: Iterable[str]) -> None:
         # One that a former release loaded has no digest yet.
         whole = run_digest(files) if files and all(files.values()) else None
         db.execute("UPDATE runs SET digest = ? WHERE id = ?", (whole, run))
+
+
+def settle_parts(db: sqlite3.Connection, path: Path) -> None:
+    """Store the digests of the runs whose only files stand in a joined one; nothing if it is none."""
+    for part in parts_of(path):
+        db.execute(
+            "UPDATE runs SET digest = ? WHERE id = ?", (run_digest({part.file: part.sha256}), run_of_name(part.file))
+        )
 
 
 def files_of_run(db: sqlite3.Connection, run: str) -> dict[str, str]:

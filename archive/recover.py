@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.ask import file_problems
 from archive.deletions import add_forgotten, forget_beyond_end
-from archive.digests import forget_start
+from archive.digests import forget_start, settle_parts
 from archive.places import forget_files, move_capture
 from archive.tables import Tables
 from archive.warc import (
@@ -71,6 +71,9 @@ def recover(tables: Tables) -> tuple[str, ...]:
     # All captures of a file that was renamed are in the other one by now.
     with tables.transaction():
         renamed = forget_files(tables.db, [each.path.name for each in troubled.values() if each.captures])
+        for path in warc_files(tables.warc_folder) if renamed else ():
+            # They may be in a joined file.
+            settle_parts(tables.db, path)
     return (*(str(each) for name, each in troubled.items() if name not in renamed), *problems)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.ask.checks import Check, checks_of
 from archive.schema import capture_of
-from archive.warc import Capture, Digest, StoredRecord, digests_of, read_request_of, read_stored, warc_path
+from archive.warc import Capture, Digest, StoredRecord, digests_of, part_at, read_request_of, read_stored, warc_path
 from extract.errors import ArchiveError
 
 # A capture that a page or an answer names; of more, the newest are listed.
@@ -246,7 +246,8 @@ def _beside(db: sqlite3.Connection, path: Path, record: StoredRecord) -> tuple[S
     try:
         if record.type in {"response", "revisit"}:
             request = read_request_of(path, record, before[0] if before is not None else 0)
-        first = read_stored(path, 0)
+        part = part_at(path, record.offset)
+        first = read_stored(path, part.start if part is not None else 0)
         software = _software(first) if first.type == "warcinfo" else None
     except ArchiveError:
         # Damage elsewhere in the file takes nothing from this record.

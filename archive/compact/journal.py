@@ -1,8 +1,8 @@
 """Puts a WARC file that was written anew in its place by a journal, whatever ends the process in between (disk).
 
-compacting/ has the new file and, when that is on the disk and proved, journal.json. Without it nothing has changed,
-and the folder is thrown away; with it, each step is done, or done once more: the record that tells of the change, the
-file, the rows of its captures.
+compacting/ has the new file (none where files are joined: see `moves.py`) and, when that is on the disk and proved,
+journal.json. Without it nothing has changed, and the folder is thrown away; with it, each step is done, or done once
+more: the record that tells of the change, the file, the rows of its captures.
 """
 
 import base64
@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from archive.compact.moves import carry_out_moves, check_moves
 from archive.schema import capture_row
 from archive.tables import Tables
 from archive.warc import (
@@ -67,6 +68,9 @@ def finish_compacting(tables: Tables) -> bool:
 
 def _carry_out(tables: Tables, path: Path) -> None:
     journal = _read_journal(path)
+    if "file" not in journal:
+        carry_out_moves(tables, path.parent, journal, lambda: _durable(tables))
+        return
     new, old = path.with_name(journal["file"]), tables.warc_folder / journal["file"]
     event_file = tables.warc_folder / journal["event_file"]
     _check(new, old, journal)
@@ -79,6 +83,9 @@ def _read_journal(path: Path) -> Mapping[str, Any]:
     """Return a journal; ArchiveError for one, in a data folder from elsewhere, that names files of other folders."""
     try:
         journal: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        if "joined" in journal or "apart" in journal:
+            check_moves(journal)
+            return journal
         names, digests = (journal["file"], journal["event_file"]), (journal["before"], journal["after"])
         is_right = (
             isinstance(journal["offset"], int)

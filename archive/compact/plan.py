@@ -13,7 +13,16 @@ from math import ceil
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc import Damage, compactions_in, raw_records, recompressed, run_of_name, warc_files, why_unreadable
+from archive.warc import (
+    Damage,
+    compactions_in,
+    parts_of,
+    raw_records,
+    recompressed,
+    run_of_name,
+    warc_files,
+    why_unreadable,
+)
 
 # A file that would lose a smaller part of its bytes keeps them, and with them its digest and any timestamp of it.
 LEAST_SHARE = 0.03
@@ -70,7 +79,9 @@ def plan_files(
     repeats = _repeats(db)
     known = _compacted_before(folder)
     ended = {run for (run,) in map(tuple, db.execute(ENDED))}
+    joined = joined_files(folder)
     rows = [row for row in map(tuple, db.execute(FILES).fetchall()) if run_of_name(row[0]) in ended]
+    rows = [row for row in rows if row[0] not in joined]
     plans = []
     for number, (name, size, sha256) in enumerate(rows):
         progress(name, number, len(rows))
@@ -90,6 +101,11 @@ def plan_files(
             ids = {offset: first for offset, (_, first) in places.items()}
             plans.append(FilePlan(path=path, bytes=size, sha256=sha256, repeats=ids, saves=saves, least=least))
     return plans
+
+
+def joined_files(folder: Path) -> set[str]:
+    """Return the names of the files that stand in joined ones; one of that name beside them is a copy."""
+    return {part.file for path in warc_files(folder) for part in parts_of(path)}
 
 
 def _compacted_before(folder: Path) -> set[str]:

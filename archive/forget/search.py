@@ -18,7 +18,7 @@ from archive.warc import (
     is_forgotten_name,
     parsed_records,
     read_stored,
-    run_of_name,
+    site_of_name,
     warc_files,
     warc_path,
     why_unreadable,
@@ -118,8 +118,8 @@ def scan_again(db: sqlite3.Connection, paths: Collection[Path], plan: Plan) -> I
 
 def _scan_file(path: Path, rules: Rules, found: Scan, advance: Callable[[int], None]) -> FileChange:
     change = FileChange(path=path)
-    run = run_of_name(path.name)
-    if run is not None and rules.plan.tombstones.hides_site(run.rsplit("-", 2)[0]):
+    site = site_of_name(path.name)
+    if site is not None and rules.plan.tombstones.hides_site(site):
         change.is_removed = True
         found.removed["file"] += 1
         found.bytes_removed += path.stat().st_size

@@ -7,11 +7,13 @@ import hashlib
 import io
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc import run_of_name, warc_files, why_unreadable
+from archive.warc import Part, parts_in, site_of_name, warc_files, why_unreadable
 
 NAMES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz", ".wacz")
 ZIP = b"PK\x03\x04"
@@ -117,10 +119,25 @@ class Window(io.RawIOBase):
         return len(data)
 
 
+def files_in(file: InputFile) -> Iterator[InputFile]:
+    """Yield the files in a joined one of ours, each as it was before it was joined."""
+    with closing(file.open()) as opened:
+        parts = list(parts_in(opened, file.file_name))
+    for part in parts:
+        open_part = partial(_open_part, file, part)
+        with closing(open_part()) as opened:
+            digest, size = hash_file(opened)
+        yield InputFile(name=f"{file.name}!{part.file}", size=size, sha256=digest, open=open_part)
+
+
+def _open_part(file: InputFile, part: Part) -> BinaryIO:
+    return io.BufferedReader(Window(file.open(), part.start, part.bytes))
+
+
 def _files_of(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder and those below it; of another archive of ours only its WARC files."""
     own = warc_files(folder / "warc")
-    if any(run_of_name(path.name) for path in own):
+    if any(site_of_name(path.name) for path in own):
         yield from own
         return
     for place, folders, names in os.walk(folder):

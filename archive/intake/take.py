@@ -19,7 +19,7 @@ from archive.database import IMPORT_NAME, plain_errors
 from archive.intake.decide import decide
 from archive.intake.foreign import Foreign, foreign_records
 from archive.intake.found import FoundRecords
-from archive.intake.inputs import InputFile, Unreadable, input_file, is_zip, list_paths
+from archive.intake.inputs import InputFile, Unreadable, files_in, input_file, is_zip, list_paths
 from archive.intake.judge import Found, Passed, Refused, judge
 from archive.intake.own_files import HoldsForgotten, OtherBytes, copy_file, is_named_by_run, start_of
 from archive.intake.unpack import Broken
@@ -33,6 +33,8 @@ from archive.warc import (
     file_digest,
     is_compacted_name,
     is_forgotten_name,
+    is_joined_name,
+    parts_of,
     warc_files,
 )
 from extract.errors import ArchiveError
@@ -91,7 +93,11 @@ class _Import:
         self.progress = progress
         self.taken = Taken()
         # Files that are there under the same name with other bytes.
-        self.unlike: list[tuple[InputFile, Path]] = []
+        self.unlike: list[tuple[InputFile, str]] = []
+        # Files that stand in joined ones here: of each name the SHA-256.
+        self.joined = {
+            part.file: part.sha256 for path in warc_files(archive.tables.warc_folder) for part in parts_of(path)
+        }
 
     def run(self, paths: list[Path]) -> Taken:
         others: list[InputFile] = []
@@ -123,6 +129,8 @@ class _Import:
             for file in wacz_files(path, self.folder) if is_zip(path) else [input_file(path)]:
                 if isinstance(file, Unreadable):
                     self.taken.problems.append(f"{file.name}: {file.problem}")
+                elif is_joined_name(file.file_name):
+                    yield from files_in(file)
                 else:
                     yield file
 
@@ -136,6 +144,9 @@ class _Import:
         self._copy_file(file)
 
     def _copy_file(self, file: InputFile) -> None:
+        if file.file_name in self.joined:
+            self.unlike.append((file, self.joined[file.file_name]))
+            return
         target = self.archive.tables.warc_folder / file.file_name
         try:
             done, damages = copy_file(file, self.archive.tables, self.folder)
@@ -144,17 +155,18 @@ class _Import:
             self.taken.problems.append(f"{file.name}: {error}")
             return
         except OtherBytes:
-            self.unlike.append((file, target))
+            self.unlike.append((file, file_digest(target)))
             return
         self.taken.files[done] += 1
         self.taken.problems += [f"{file.name}, byte {each.offset}: {each.problem}" for each in damages]
 
     def _judge_unlike(self) -> None:
-        """Tell of files with other bytes, unless either was made of the other by a compaction."""
+        """Tell of files with other bytes, unless they are the same or one was made of the other by a compaction."""
         told = [each for path in warc_files(self.archive.tables.warc_folder) for each in compactions_in(path)]
-        for file, target in self.unlike:
+        for file, there in self.unlike:
+            target = self.archive.tables.warc_folder / file.file_name
             pairs = [each.sha256 for each in told if each.file == target.name]
-            if are_same(file.sha256, file_digest(target), pairs):
+            if are_same(file.sha256, there, pairs):
                 self.taken.files["known"] += 1
                 continue
             self.taken.files["refused"] += 1

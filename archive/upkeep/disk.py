@@ -15,7 +15,7 @@ from statistics import median
 
 from archive.database import DATABASE_NAME, database_bytes, open_read_only, plain_errors
 from archive.upkeep.finding import Finding, Level
-from archive.warc import run_of_name
+from archive.warc import parts_of, run_of_name, warc_path
 
 DAY = timedelta(days=1)
 # Of each site so many runs are looked at, and more if they span no day. The first one of all is left out: it fetches
@@ -71,7 +71,7 @@ def forecast(data: Path, now: datetime | None = None) -> Forecast:
     now = now or datetime.now(UTC)
     path = data / DATABASE_NAME
     with closing(open_read_only(path)) as db, plain_errors(path):
-        sizes, warcs = _run_sizes(db)
+        sizes, warcs = _run_sizes(db, data / "warc")
     database = database_bytes(path)
     daily = bytes_a_day(sizes, now)
     if daily is not None and warcs:
@@ -111,12 +111,14 @@ def disk_findings(found: Forecast) -> list[Finding]:
     return [Finding(kind="disk", level="fine", what=f"{_size(found.free)} are free on the disk{_until(found)}.")]
 
 
-def _run_sizes(db: sqlite3.Connection) -> tuple[list[RunSize], int]:
+def _run_sizes(db: sqlite3.Connection, folder: Path) -> tuple[list[RunSize], int]:
     """Return the sizes of all runs, and the bytes of all WARC files that the database knows."""
     taken: defaultdict[str, int] = defaultdict(int)
     total = 0
     for name, size in map(tuple, db.execute(WARCS)):
         taken[run_of_name(name) or ""] += size
+        for part in parts_of(warc_path(folder, name)):
+            taken[run_of_name(part.file) or ""] += part.bytes
         total += size
     runs = [
         RunSize(site=site, started_at=datetime.fromisoformat(started_at), bytes=taken[run])

@@ -44,6 +44,8 @@ def digests_of(states: Iterable[WarcState], copies: Container[str]) -> dict[str,
         name = state.written_name or state.name
         if state.name not in copies and (run := run_of_name(name)):
             files[run][name] = state.sha256
+        for part in state.parts:
+            files[run_of_name(part.file) or ""][part.file] = part.sha256
     return {run: run_digest(digests) for run, digests in files.items()}
 
 

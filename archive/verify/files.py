@@ -7,11 +7,13 @@ folder warc/ ┘
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
 
 from archive.verify.records import examine_records
 from archive.verify.report import Report
 from archive.verify.state import Known, WarcState
-from archive.warc import RunEnd, RunStart, file_digest, run_of_name, why_unreadable
+from archive.warc import RunEnd, RunStart, file_digest, parts_of, run_of_name, site_of_name, why_unreadable
 from extract.errors import ArchiveError
 
 COUNT_CAPTURES = "SELECT count(*) FROM arc.captures WHERE warc = ?"
@@ -49,9 +51,16 @@ def read_files(
 ) -> list[RunStart | RunEnd]:
     """Read every file to its end, and compare its bytes and records; return what runs say at their start and end."""
     said: list[RunStart | RunEnd] = []
+    joined = _read_joined(known, states)
     for state in states:
         try:
             _hash(state, report)
+            if (there := joined.get((state.name, state.sha256))) is not None:
+                # Its records need not be told one by one.
+                report.add("warc-doubled", state.where, f"stands in {there.where}, too.")
+                _note(known, state.name, "copy", state.sha256)
+                report.copies[state.name] = there.name
+                continue
             _note(known, state.name, _kind_of(state), state.sha256)
             said += examine_records(known, state, report, advance)
             _compare_end(state, report)
@@ -61,6 +70,20 @@ def read_files(
         report.counts["files"] += 1
         report.counts["bytes"] += state.size
     return said
+
+
+def _read_joined(known: Known, states: Iterable[WarcState]) -> dict[tuple[str, str], WarcState]:
+    """Read the files in joined ones; return in which one each stands, by its name and its SHA-256 as it is there."""
+    found: dict[tuple[str, str], WarcState] = {}
+    for state in states:
+        # A file that cannot be read is told later.
+        with suppress(OSError, ArchiveError):
+            state.parts = tuple(
+                replace(part, sha256=file_digest(state.path, part.bytes, part.start)) for part in parts_of(state.path)
+            )
+        known.joined |= {run_of_name(part.file) or "": state.name for part in state.parts}
+        found |= {(part.file, part.sha256): state for part in state.parts}
+    return found
 
 
 def compare_names(known: Known, states: Iterable[WarcState], report: Report) -> None:
@@ -80,7 +103,7 @@ def compare_names(known: Known, states: Iterable[WarcState], report: Report) -> 
                 size, sha256 = known.stored.get(state.written_name, (0, None))
                 is_known = state.size == size and file_digest(state.path) == sha256
                 # What its first record says of its name is not believed of a path, nor of bytes that nobody knows.
-                if run_of_name(state.written_name) and (state.is_confirmed or is_known):
+                if site_of_name(state.written_name) and (state.is_confirmed or is_known):
                     report.renames[state.name] = state.written_name
 
 

@@ -23,12 +23,12 @@ from archive.database import (
     plain_errors,
     transaction,
 )
-from archive.digests import settle_runs
+from archive.digests import settle_parts, settle_runs
 from archive.read_captures import read_unread
 from archive.recover import recover
 from archive.replay import rebuild
 from archive.tables import Tables
-from archive.warc import sync
+from archive.warc import parts_of, sync
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -57,14 +57,21 @@ def cut_tail(data: Path, name: str, offset: int) -> None:
 
 
 def move_copy(data: Path, copy: str, kept: str) -> None:
-    """Move a WARC file that has the same bytes as another one into removed/; its captures are in the other one."""
+    """Move a WARC file that has the same bytes as another one, or a part of it, into removed/.
+
+    Its captures are in the other one.
+    """
+    there = data / "warc" / kept
+    start = next((part.start for part in parts_of(there) if part.file == copy), 0)
     with Lock(data):
         _move_away(data, data / "warc" / copy)
         try:
             with _database(data) as db:
-                db.execute("UPDATE captures SET warc = ? WHERE warc = ?", (kept, copy))
+                move = 'UPDATE captures SET warc = ?, "offset" = "offset" + ? WHERE warc = ?'
+                db.execute(move, (kept, start, copy))
                 db.execute("DELETE FROM warcs WHERE name = ?", (copy,))
                 settle_runs(db, [copy])
+                settle_parts(db, there)
         except (sqlite3.DatabaseError, ArchiveError):
             # Then the whole database is made anew.
             return

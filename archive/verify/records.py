@@ -10,12 +10,14 @@ from archive.warc import (
     Damage,
     Examined,
     Forgotten,
+    Part,
     Recorded,
     RunEnd,
     RunStart,
     Unfetched,
     examine,
     is_compacted_name,
+    is_joined_name,
     read_compacted,
     run_of_name,
 )
@@ -44,15 +46,22 @@ def examine_records(
             warcinfo = item.id
         if place := _misplaced(before, item, warcinfo):
             state.misplaced.append((item.offset, place))
-        before = item
+        # Behind the record that tells of it stands a file that is older, and was another's.
+        before = None if isinstance(item.entry, Part) else item
         _note_changes(known, state, item, report)
-        if isinstance(item.entry, RunStart):
+        if (item.offset == 0 and item.fields["WARC-Type"] == "warcinfo" and _is_joined(item)) or (
+            isinstance(item.entry, RunStart) and not is_joined_name(state.written_name or "")
+        ):
             state.written_name = item.fields.get("WARC-Filename", state.name)
         if isinstance(item.entry, RunStart | RunEnd):
             yield item.entry
         _compare(known, state, item, report)
     if before is not None and before.fields["WARC-Type"] == "request" and _is_own(before):
         state.misplaced.append((before.offset, f"the request {before.id} has no response after it."))
+
+
+def _is_joined(item: Examined) -> bool:
+    return is_joined_name(item.fields.get("WARC-Filename", ""))
 
 
 def _note_changes(known: Known, state: WarcState, item: Examined, report: Report) -> None:

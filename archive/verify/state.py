@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.database import DATABASE_NAME
 from archive.schema import MARK_OF_FILTERED
 from archive.tombstones import Tombstones, read_tombstones
-from archive.warc import is_compacted_name, is_forgotten_name, run_of_name, warc_files
+from archive.warc import Part, is_compacted_name, is_forgotten_name, run_of_name, site_of_name, warc_files
 from extract.site import Site
 
 
@@ -25,8 +25,9 @@ class Scope:
 class WarcState:
     """A WARC file: its size and SHA-256, and what the table warcs has of it (None if it has no row).
 
-    `written_name` is the name that its first record gives; `misplaced` are pairs of an offset and a sentence about a
-    record that stands where its writer did not put it.
+    `written_name` is the name that its first record gives; `parts` are the files in a joined one, each with its
+    SHA-256 as its bytes are; `misplaced` are pairs of an offset and a sentence about a record that stands where its
+    writer did not put it.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class WarcState:
     stored_sha256: str | None = None
     sha256: str = ""
     written_name: str | None = None
+    parts: tuple[Part, ...] = ()
     misplaced: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -62,7 +64,8 @@ class Known:
     no WARC files; `is_writing` that a process holds the archive's lock. Of `running` runs, which such a process
     writes, nothing is looked at; `unfinished` ones were killed. `stored` is the size and SHA-256 of each file by
     the table warcs. `changes` gives the digest of a run before and after a lawful removal from its files or a
-    compaction of them, as the files say; it is filled while they are read. `tombstones` tell what was removed.
+    compaction of them, as the files say; it is filled while they are read, as is `joined`, the
+    joined file in which that of a run stands. `tombstones` tell what was removed.
     """
 
     data: Path
@@ -76,6 +79,7 @@ class Known:
     unfinished: frozenset[str] = frozenset()
     stored: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
     changes: dict[str, dict[str, set[str | None]]] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
     tombstones: Tombstones = field(default_factory=Tombstones)
 
     @property
@@ -96,7 +100,7 @@ class Known:
         if is_compacted_name(name) or is_forgotten_name(name):
             # It says how the digests of runs changed, which the chain of each site needs.
             return True
-        return site is None or (run is not None and site_of_run(run) == site)
+        return site is None or site_of_name(name) == site
 
     def state_of(self, path: Path) -> WarcState:
         """Return what is known of a file before it is read; it must be readable."""

@@ -17,8 +17,8 @@ WHERE NOT EXISTS (SELECT 1 FROM seen WHERE seen.id = row.id)
 ORDER BY warc, "offset"
 """
 RUNS = "SELECT id, finished_at, status FROM arc.runs ORDER BY id"
-FILES_OF_RUN = "SELECT name, state FROM files WHERE name > ?1 || '-' AND name < ?1 || '.'"
-IS_DAMAGED = "SELECT 1 FROM damaged WHERE file > ?1 || '-' AND file < ?1 || '.'"
+FILES_OF_RUN = "SELECT name, state FROM files WHERE (name > ?1 || '-' AND name < ?1 || '.') OR name = ?2"
+IS_DAMAGED = "SELECT 1 FROM damaged WHERE (file > ?1 || '-' AND file < ?1 || '.') OR file = ?2"
 # Of runs whose files were all read to their end.
 UNFETCHED = """
 SELECT run, url, max(stored), max(written) FROM (
@@ -40,9 +40,9 @@ def rows_without_record(known: Known, report: Report) -> None:
     ended = {row["run"] for row in db.execute("SELECT run FROM ended")}
     for row in db.execute(RUNS).fetchall():
         run = row["id"]
-        states = {each["state"] for each in db.execute(FILES_OF_RUN, (run,))}
+        states = {each["state"] for each in db.execute(FILES_OF_RUN, (run, known.joined.get(run)))}
         # What is missing, damaged or of another site cannot say anything of its run.
-        if run in known.running | known.unfinished or db.execute(IS_DAMAGED, (run,)).fetchone():
+        if run in known.running | known.unfinished or db.execute(IS_DAMAGED, (run, known.joined.get(run))).fetchone():
             continue
         if not states and known.scope.site is None and run not in started:
             problem = f"the table runs has the run {run}, and no WARC file names it."

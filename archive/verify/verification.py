@@ -30,11 +30,11 @@ from archive.verify.forgotten import find_forgotten
 from archive.verify.rederive import verify_by_deriving
 from archive.verify.report import Progress, Report, Verified
 from archive.verify.reread import verify_sample
-from archive.verify.state import Known, Scope, find_out, site_of_run
+from archive.verify.state import Known, Scope, find_out
 from archive.verify.surroundings import verify_clock, verify_disk, verify_file_time, verify_leftovers
 from archive.verify.tables import rows_without_record
 from archive.verify.workspace import workspace
-from archive.warc import REWRITING, rewritten_files, run_of_name, warc_files
+from archive.warc import REWRITING, rewritten_files, site_of_name, unfinished_rewriting, warc_files
 from extract.errors import ArchiveError
 from extract.site import Site
 
@@ -89,6 +89,9 @@ def verify(
         _check_site(known, report)
         _verify_surroundings(known, now or datetime.now(UTC), report)
         _verify_database(known, report, progress)
+        if (command := unfinished_rewriting(data)) is not None:
+            report.leave_out(f"WARC files and tables were not compared: a `commentary {command}` was interrupted.")
+            return report.result()
         _verify_files(known, report, progress)
         _verify_forgotten(known, report)
         _verify_derived(known, report, progress)
@@ -121,7 +124,7 @@ def _open(data: Path, stack: ExitStack, report: Report) -> sqlite3.Connection | 
 def _check_site(known: Known, report: Report) -> None:
     """Raise ArchiveError for a site that no profile, file or row names: a typing mistake, of which all is well."""
     site, names = known.scope.site, {path.name for path in warc_files(known.data / "warc")} | known.stored.keys()
-    if site is None or site in known.sites or any(site_of_run(run_of_name(name) or "") == site for name in names):
+    if site is None or site in known.sites or any(site_of_name(name) == site for name in names):
         return
     if known.db is not None and known.has_tables:
         with finding_damage(report):

@@ -26,6 +26,16 @@ from archive.warc.files import (
     why_unreadable,
 )
 from archive.warc.forgotten import Change, Forgotten, Kind, build_forgotten, hash_of, is_forgotten_name
+from archive.warc.joined import (
+    JOINED_PREFIX,
+    Part,
+    build_joining,
+    build_part,
+    is_joined_name,
+    joined_name,
+    part_of,
+    site_of_name,
+)
 from archive.warc.journal import (
     COMPACTING,
     FORGETTING,
@@ -39,6 +49,7 @@ from archive.warc.journal import (
 )
 from archive.warc.members import Damage, next_record_after, raw_records
 from archive.warc.parsed import read_warcinfo
+from archive.warc.parts import has_only_parts, part_at, parts_in, parts_of
 from archive.warc.reader import file_end
 from archive.warc.records import (
     IMPORTED_FROM,
@@ -71,7 +82,7 @@ from archive.warc.rewrite import (
     without_body_headers,
 )
 from archive.warc.stored import Digest, StoredRecord, digests_of, read_request_of, read_stored
-from archive.warc.writer import SOFTWARE, WarcFile, read_at, read_records
+from archive.warc.writer import ROTATE_AT, SOFTWARE, WarcFile, read_at, read_records
 
 __all__ = [
     "COMPACTED_PREFIX",
@@ -79,12 +90,14 @@ __all__ = [
     "FORGETTING",
     "FORGOTTEN_PREFIX",
     "IMPORTED_FROM",
+    "JOINED_PREFIX",
     "JOURNAL",
     "MAX_PAGE_BYTES",
     "ORIGINAL_DIGEST",
     "REDACTED",
     "RENDERED_TYPE",
     "REWRITING",
+    "ROTATE_AT",
     "SOFTWARE",
     "SOURCE_KIND",
     "SOURCE_URL",
@@ -100,6 +113,7 @@ __all__ = [
     "Head",
     "Kind",
     "ParsedRecord",
+    "Part",
     "Recorded",
     "RunEnd",
     "RunStart",
@@ -112,6 +126,8 @@ __all__ = [
     "build_compacted",
     "build_compaction",
     "build_forgotten",
+    "build_joining",
+    "build_part",
     "compactions_in",
     "copy_with_changes",
     "digest",
@@ -122,12 +138,19 @@ __all__ = [
     "file_end",
     "file_list",
     "finish_journal",
+    "has_only_parts",
     "hash_of",
     "is_compacted_name",
     "is_forgotten_name",
+    "is_joined_name",
+    "joined_name",
     "make_id",
     "next_record_after",
     "parsed_records",
+    "part_at",
+    "part_of",
+    "parts_in",
+    "parts_of",
     "payload",
     "raw_records",
     "read_at",
@@ -143,6 +166,7 @@ __all__ = [
     "rewritten_files",
     "run_digest",
     "run_of_name",
+    "site_of_name",
     "split_head",
     "sync",
     "to_second",

@@ -14,11 +14,12 @@ CHUNK = 1024 * 1024
 ALGORITHMS = {"md5": 16, "sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
 
 
-def file_digest(path: Path, length: int | None = None) -> str:
-    """Return the SHA-256 of a file in hexadecimal, or of its first `length` bytes."""
+def file_digest(path: Path, length: int | None = None, start: int = 0) -> str:
+    """Return the SHA-256 of a file in hexadecimal, or of `length` bytes of it, from byte `start` on."""
     found = hashlib.sha256()
-    left = path.stat().st_size if length is None else length
+    left = path.stat().st_size - start if length is None else length
     with path.open("rb") as file:
+        file.seek(start)
         while left > 0 and (chunk := file.read(min(CHUNK, left))):
             found.update(chunk)
             left -= len(chunk)

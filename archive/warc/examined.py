@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.warc.digests import is_digest
+from archive.warc.joined import Part
 from archive.warc.members import Damage, RawRecord, begins_record, raw_records
-from archive.warc.reader import MALFORMED, Entry, entry_of, open_warc, parse_member, start_of, unreadable
+from archive.warc.reader import (
+    MALFORMED,
+    Entry,
+    RunOfRecords,
+    entry_of,
+    open_warc,
+    parse_member,
+    start_of,
+    unreadable,
+)
 from archive.warc.records import RunStart
 from archive.warc.response import payload, split_head
 
@@ -23,7 +33,7 @@ class Examined:
     length: int
     fields: Mapping[str, str]
     block: bytes
-    entry: Entry | None
+    entry: Entry | Part | None
     digests: tuple[str, ...]
 
     @property
@@ -34,16 +44,13 @@ class Examined:
 
 def examine(path: Path, start: int = 0) -> Iterator[Examined | Damage]:
     """Yield every record and every damaged range of a WARC file from byte `start` on, in order and without gaps."""
-    run = start_of(path.name) if start else None
+    runs = RunOfRecords(path.name, start_of(path.name) if start else None)
     with open_warc(path) as file:
         for member in raw_records(file, start):
-            if isinstance(member, Damage):
-                run = start_of(path.name) if member.offset == 0 else run
-                yield member
-                continue
-            found = _examine(path.name, member, run)
-            if isinstance(found, Examined) and isinstance(found.entry, RunStart):
-                run = found.entry
+            runs.before(member)
+            found = member if isinstance(member, Damage) else _examine(path.name, member, runs.run)
+            if isinstance(found, Examined):
+                runs.after(found.entry)
             yield found
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from archive.warc.compacted import is_compacted_name
 from archive.warc.files import sync, warc_files, why_unreadable
 from archive.warc.forgotten import is_forgotten_name
+from archive.warc.joined import is_joined_name
 from extract.errors import ArchiveError
 
 FORGETTING, COMPACTING = "forgetting", "compacting"
@@ -49,13 +50,13 @@ def finish_journal(folder: Path, carry_out: Callable[[Path], None]) -> bool:
 
 
 def rewritten_files(data: Path) -> frozenset[tuple[str, int]]:
-    """Return names and sizes of the WARC files that say which others were written anew, by a removal or a compaction.
+    """Return names and sizes of the WARC files that a removal or a compaction adds, or adds to.
 
-    Whoever reads an archive beside other commands sees by them whether its files have changed meanwhile.
+    They say which others were written anew, or hold others. Whoever reads an archive beside other commands sees by
+    them whether its files have changed meanwhile.
     """
-    told = (
-        path for path in warc_files(data / "warc") if is_forgotten_name(path.name) or is_compacted_name(path.name)
-    )
+    tells = (is_forgotten_name, is_compacted_name, is_joined_name)
+    told = (path for path in warc_files(data / "warc") if any(is_such(path.name) for is_such in tells))
     return frozenset((path.name, path.stat().st_size) for path in told if why_unreadable(path) is None)
 
 

@@ -1,5 +1,6 @@
 """Reads WARC files, our own and those of other tools, record by record (reads one file)."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from warcio.recordloader import ArcWarcRecord
 from archive.warc.capture import Capture
 from archive.warc.files import OUR_NAME, why_unreadable
 from archive.warc.forgotten import Forgotten, is_forgotten_name, read_forgotten
+from archive.warc.joined import Part, is_joined_name, read_part
 from archive.warc.members import Damage, RawRecord, raw_records
 from archive.warc.parsed import capture_of_record, parse_record, read_metadata, read_warcinfo, rendered_head
 from archive.warc.records import RENDERED_BY, Recorded, RunEnd, RunStart, Unfetched
@@ -22,6 +24,36 @@ from extract.page import Page
 Entry = RunStart | RunEnd | Unfetched | Forgotten | Recorded | Damage
 # What parsing a record raises if it is malformed.
 MALFORMED = (ArchiveLoadFailed, EOFError, KeyError, ValueError)
+
+
+class RunOfRecords:
+    """The `run` of the records of one file, read in order: as its first record tells it, or its name if that cannot.
+
+    A joined file has several, each told by its own first record, and named by the record before it.
+    """
+
+    def __init__(self, name: str, run: RunStart | None = None) -> None:
+        self.run = run
+        self._named = start_of(name)
+        self._begins_at, self._ends_at = 0, sys.maxsize
+
+    def before(self, member: RawRecord | Damage) -> RunStart | None:
+        """Look at a record before it is read; return the run that a name tells if the record for it is damaged."""
+        if member.offset >= self._ends_at:
+            # Behind a file in a joined one: if the record that tells of the next is damaged, its first one tells it.
+            self.run, self._named, self._ends_at = None, None, sys.maxsize
+        if isinstance(member, Damage) and member.offset == self._begins_at and self._named:
+            self.run = self._named
+            return self._named
+        return None
+
+    def after(self, entry: "Entry | Part | None") -> None:
+        """Look at what a record says."""
+        if isinstance(entry, RunStart):
+            self.run = entry
+        elif isinstance(entry, Part):
+            self.run = self._named = start_of(entry.file)
+            self._begins_at, self._ends_at = entry.start, entry.end
 
 
 def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
@@ -35,13 +67,13 @@ def read_records(path: Path, start: int = 0) -> Iterator[Entry]:
             if path.stat().st_size == 0 and (run := start_of(path.name)):
                 yield run
             first = next(raw_records(file), None) if start else None
-            run = _read_start(path.name, first) if first else None
+            runs = RunOfRecords(path.name, _read_start(path.name, first) if first else None)
             for member in raw_records(file, start):
-                if isinstance(member, Damage) and member.offset == 0 and (run := start_of(path.name)):
-                    yield run
-                entry = member if isinstance(member, Damage) else _read_entry(path.name, member, run)
-                run = entry if isinstance(entry, RunStart) else run
-                if entry:
+                if named := runs.before(member):
+                    yield named
+                entry = member if isinstance(member, Damage) else _read_entry(path.name, member, runs.run)
+                runs.after(entry)
+                if entry and not isinstance(entry, Part):
                     yield entry
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
@@ -117,7 +149,7 @@ def start_of(name: str) -> RunStart | None:
     return RunStart(run=found["run"], site=found["site"], started_at=started_at)
 
 
-def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | None:
+def _read_entry(name: str, member: RawRecord, run: RunStart | None) -> Entry | Part | None:
     """Read one record; None for a kind that is of no use here."""
     try:
         return entry_of(name, member, *parse_member(member), run)
@@ -137,13 +169,15 @@ def parse_member(member: RawRecord) -> tuple[dict[str, str], bytes]:
 
 def entry_of(
     name: str, member: RawRecord, fields: Mapping[str, str], block: bytes, run: RunStart | None
-) -> Entry | None:
+) -> Entry | Part | None:
     """Return what a parsed record says, None for a kind that is of no use here; one of MALFORMED if it cannot."""
     kind = fields["WARC-Type"]
     if kind == "warcinfo":
         return read_warcinfo(block)
     if kind == "metadata" and is_forgotten_name(name):
         return read_forgotten(fields["WARC-Record-ID"].strip("<>"), block)
+    if kind == "metadata" and is_joined_name(name) and (part := read_part(block, member.offset + member.length)):
+        return part
     if kind == "metadata" and run:
         return read_metadata(block)
     is_rendered = kind == "conversion" and RENDERED_BY in fields

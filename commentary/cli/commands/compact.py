@@ -8,12 +8,16 @@ import click
 
 from archive.compact import (
     LEAST_SHARE,
+    Joined,
+    NotJoined,
     Skipped,
     compact_files,
     find_leftovers,
+    join_files,
     least_freed,
     moved_away,
     plan_files,
+    plan_joins,
     remove_leftovers,
     vacuum,
 )
@@ -21,7 +25,7 @@ from archive.database import DATABASE_NAME, Lock, open_read_only, plain_errors
 from archive.store import Archive
 from archive.warc import Compacted
 from commentary.cli.options import data_option
-from commentary.cli.show.compact import Done, done_text, file_line, plan_text
+from commentary.cli.show.compact import Done, done_text, file_line, joined_line, plan_text
 from commentary.cli.show.progress import bytes_progress
 from extract.errors import ArchiveError
 
@@ -44,9 +48,9 @@ def compact(*, dry_run: bool, min_saving: float, data: Path) -> None:
 
     A response whose payload an earlier capture of the same URL has becomes a revisit record, and records are
     compressed as far as gzip can, file by file: each is written beside the old one, compared with it record by
-    record, and put in its place. The database is written anew without its free pages, and what ended commands left
-    is removed. A record tells of each file how its digest changed. No crawl can run meanwhile. The exit code is 3 if
-    anything could not be done.
+    record, and put in its place. A record tells of each file how its digest changed. Small files of a site are
+    joined, byte for byte. The database is written anew without its free pages, and what ended commands left is
+    removed. No crawl can run meanwhile. The exit code is 3 if anything could not be done.
     """
     if not (data / "warc").is_dir():
         raise ArchiveError(
@@ -65,6 +69,9 @@ def compact(*, dry_run: bool, min_saving: float, data: Path) -> None:
             )
             for outcome in compact_files(archive.tables, plans, progress.show_step):
                 _note(outcome, done)
+            joins = plan_joins(archive.tables.db, archive.tables.warc_folder, without=done.left)
+            for joined in join_files(archive.tables, joins, progress.show_step):
+                _note(joined, done)
             progress.show_step("database", 0, 0)
             done.database = vacuum(archive.tables)
     done.moved_away = moved_away(data)
@@ -78,12 +85,17 @@ def _plan(data: Path, least_share: float) -> None:
     leftovers = [] if Lock.is_held(data) else find_leftovers(data)
     with closing(open_read_only(database)) as db, plain_errors(database), bytes_progress() as progress:
         plans = plan_files(db, data / "warc", progress.show_step, least_share=least_share)
-        click.echo(plan_text(plans, leftovers, least_freed(db, database), moved_away(data)))
+        joins = plan_joins(db, data / "warc")
+        click.echo(plan_text(plans, joins, leftovers, least_freed(db, database), moved_away(data)))
 
 
-def _note(outcome: Compacted | Skipped, done: Done) -> None:
+def _note(outcome: Compacted | Skipped | Joined | NotJoined, done: Done) -> None:
     if isinstance(outcome, Compacted):
         done.files.append(outcome)
         click.echo(file_line(outcome))
+    elif isinstance(outcome, Joined):
+        done.joined.append(outcome)
+        click.echo(joined_line(outcome))
     else:
         done.problems += (outcome.why,)
+        done.left |= {outcome.path.name} if isinstance(outcome, Skipped) else set()

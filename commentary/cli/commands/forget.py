@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from archive.ask import asked_address, find_articles
+from archive.compact import take_apart
 from archive.database import DATABASE_NAME, FRONTIER_NAME, open_read_only, plain_errors
-from archive.forget import Plan, carry_out, leftovers_of, plan_of_site, plan_of_url, scan
+from archive.forget import Plan, Scan, carry_out, leftovers_of, plan_of_site, plan_of_url, scan
 from archive.settings import SETTINGS_NAME, change_settings, load_settings
 from archive.store import Archive
+from archive.tables import Tables
 from archive.warc import make_id
 from commentary.cli.due_sites import read_past_runs
 from commentary.cli.options import data_option
@@ -68,18 +70,14 @@ def forget(  # noqa: PLR0913 - one parameter for each option
     with Archive.open(data) as archive:
         tables, tombstone = archive.tables, make_id()
         plan = _plan(tables.db, target, archive)
-        with bytes_progress() as progress:
-            found = scan(
-                tables.db,
-                tables.warc_folder,
-                plan,
-                tombstone=tombstone,
-                progress=lambda done, total: progress.show_step("searching the WARC files", done, total),
-            )
+        found = _scan(tables, plan, tombstone)
         click.echo(plan_text(plan, found))
         if dry_run:
             return
         _confirm(yes=yes)
+        if take_apart(tables, [each.path for each in found.files]):
+            # What is removed from a file changes the digest of its own run, and of no other.
+            found = _scan(tables, plan, tombstone)
         sites, before = load_sites(data / "sites"), tables.reads.count_unread()
         who = by or read_contact(data) or "not stated"
         stale = [f"{FRONTIER_NAME}{suffix}" for suffix in ("", "-wal", "-shm")]
@@ -109,6 +107,17 @@ def _unschedule(data: Path) -> bool:
     for site in gone:
         click.echo(f"{site}: no longer scheduled in {data / SETTINGS_NAME}")
     return True
+
+
+def _scan(tables: Tables, plan: Plan, tombstone: str) -> Scan:
+    with bytes_progress() as progress:
+        return scan(
+            tables.db,
+            tables.warc_folder,
+            plan,
+            tombstone=tombstone,
+            progress=lambda done, total: progress.show_step("searching the WARC files", done, total),
+        )
 
 
 def _finish(data: Path) -> int:
