@@ -5,11 +5,14 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import NotFound, Response
+from markupsafe import Markup
 
 from archive.schema import TABLES, TYPES, VIEWS, description_of, entries_of
 from archive.web.plugins.cells import Place, cell
+from archive.web.plugins.dates import is_moment
 
 _EXAMPLE_MS = 200
+_STORED = Markup("<code>{}</code>")
 
 
 async def dictionary_page(datasette: Any, request: Any) -> Any:
@@ -56,7 +59,9 @@ async def _examples(database: Any, table: str) -> dict[str, Any]:
     for row in found.rows:
         for name, value in zip(names, row, strict=True):
             if name not in examples and value not in (None, "", "[]", "{}"):
-                shown = cell(value, Place(name, table, tuple(row), names))
+                # A list shows the site's day, and files have what is stored.
+                is_time = isinstance(value, str) and is_moment(value)
+                shown = _STORED.format(value) if is_time else cell(value, Place(name, table, tuple(row), names))
                 if shown:
                     examples[name] = shown
     return examples

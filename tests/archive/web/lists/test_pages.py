@@ -147,6 +147,8 @@ def test_the_dictionary_has_a_page_of_each_table(get):
         html = get(address).text
         assert re.findall(r'<tr id="([\w.]+)">', html) == [f"{name}.{entry.column}" for entry in entries_of(name)]
     assert '<a href="/-/schema?table=captures#captures.id">captures.id</a>' in get("/-/schema?table=readings").text
+    # A time as files have it, and not the site's day.
+    assert re.search(r"<code>2026-\d\d-\d\dT\d\d:\d\d:00\+00:00</code>", get("/-/schema?table=articles").text)
     unknown = get("/-/schema", table="nothing")
     assert (unknown.status_code, "no table &#39;nothing&#39;" in unknown.text) == (404, True)
 

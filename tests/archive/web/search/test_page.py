@@ -211,6 +211,7 @@ def test_the_search_can_be_kept_and_taken_as_a_file(search, get):
     assert head["application/atom+xml"] == "/-/search.atom?q=harbours&site=review"
     rows = get(links["CSV"]).text.splitlines()
     assert len(rows) - 1 >= int(re.match(r"\d+", text_of(page, "//p[@class='count']"))[0])
+    assert "The article as files" in text_of(search("istanbul"), "//section[@class='take']")
 
 
 def test_the_search_of_the_table_finds_pairs_of_characters_and_phrases(get):
