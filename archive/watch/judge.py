@@ -37,6 +37,9 @@ BROUGHT: Mapping[str, frozenset[str]] = {
     "refused": frozenset({FILL, RULE}),
 }
 
+# What keeps the pages themselves away: what a run's pages show, compared one by one, is of it.
+WALLS = frozenset({OUTAGE, BLOCKED, CONSENT})
+
 
 def judge(history: Sequence[Measures], alarms: Sequence[Alarm] = (), first: int = 0) -> list[Alarm]:
     """Return all alarms of a site, in the order in which they began.
@@ -92,7 +95,7 @@ def _judge_newest(past: Past, alarms: Sequence[Alarm]) -> Iterator[Alarm]:
         if told == {REDESIGN} and (REDESIGN, "") not in signs and sign.kind in {FILL, RULE}:
             # A redesign may be open for long: a field that is lost later is told.
             told = {kind for kind in told if sign.subject in _lost_in_redesign(past, alarms)}
-        if key not in opened and (sign.is_event or not told):
+        if key not in opened and not (told & WALLS if sign.is_event else told):
             yield _begin(run, sign)
 
 

@@ -68,6 +68,12 @@ def test_what_stands_before_every_page_is_told_at_once_and_alone(measure, kind):
     assert site.days(1, DAILY).open == []
 
 
+def test_pages_that_a_wall_keeps_away_are_not_told_as_refused_too():
+    refused = [("refused", "6 of 6 known articles are not read as articles now: 6 x consent wall")]
+    site = Watched().days(40, DAILY).fail(pages=10, events=refused, **{"consent walls": 10})
+    assert site.told == [("consent wall", "")]
+
+
 def test_what_stands_in_the_way_is_compared_with_all_runs_before():
     site = Watched().days(40, DAILY).visit(4, blocked=3).fail(pages=10, blocked=10)
     assert site.alarms[0].what == "10 of 10 answers refuse this client or show a challenge; 1 % of 451 did before."
