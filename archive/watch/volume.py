@@ -9,6 +9,7 @@ chance alone is not enough: a pause has to be longer than those of the past, and
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from archive.watch.published import Published
 from archive.watch.tails import chance_of_at_least, chance_of_at_most
@@ -26,13 +27,17 @@ YEAR, YEARS, SLIPS, AROUND = 364, 3, (-7, 0, 7), 91
 # The dispersion that a site is believed to have before so many windows of its own tell another one.
 PRIOR_DISPERSION, PRIOR_WINDOWS = 3.0, 4
 # Of what is expected there has to be so little, or so much; and the chance of that by the site's own past.
-LOW_SHARE, LOW_CHANCE, LEAST_EXPECTED = 0.4, 1e-4, 4.0
+LOW_SHARE, LOW_CHANCE, LEAST_EXPECTED = 0.6, 1e-4, 4.0
 HIGH_TIMES, HIGH_MORE, HIGH_CHANCE = 3, 5, 1e-6
 # A pause is long if it exceeds the longest but one so many times; a site with many short pauses is judged sooner.
 PAUSES, REGULAR_PAUSES, MANY_PAUSES, REGULAR_CHANCE = 2, 3, 30, 3e-3
 FEWER_THAN_EVER, MORE_THAN_EVER = 0.7, 2
+# Of the days of a window so many have to be known, for a comparison by days.
+LEAST_KNOWN = 0.75
+# Where such a share was found, though dated otherwise, none are missing.
+FOUND_SHARE = 0.75
 # From what share of the former level on a site is back, and after how many days a new level is its own.
-BACK_SHARE, BACK_EXPECTED, SETTLED_DAYS, BACK_HIGH_TIMES = 0.6, 5.0, 120, 2
+BACK_SHARE, BACK_EXPECTED, SETTLED_DAYS, BACK_HIGH_TIMES = 0.75, 5.0, 120, 2
 
 
 class Rhythm:
@@ -46,9 +51,8 @@ class Rhythm:
         self._weekdays = self._factors()
         days = range(self.first, self.last + 1)
         known = [self._weekdays[day % 7] if published.is_known(day) else 0.0 for day in days]
-        self._weights = [0.0]
-        for weight in known:
-            self._weights.append(self._weights[-1] + weight)
+        self._weights = [0.0, *accumulate(known)]
+        self._known = [0, *accumulate(map(published.is_known, days))]
 
     def count(self, first: int, last: int) -> float:
         """Return how many articles were published from one known day to another."""
@@ -57,6 +61,11 @@ class Rhythm:
     def weight(self, first: int, last: int) -> float:
         """Return for how many average days these count: a site may publish on Mondays only."""
         return _between(self._weights, first - self.first, last + 1 - self.first)
+
+    def daily(self, first: int, last: int) -> float | None:
+        """Return articles a known day from one day to another, None if many of these days are not known."""
+        known = _between(self._known, first - self.first, last + 1 - self.first)
+        return self.count(first, last) / known if known >= LEAST_KNOWN * (last + 1 - first) else None
 
     def levels(self, before: int, since: int) -> list[float]:
         """Return articles an average day in each of the stretches before a day, but no earlier than `since`."""
@@ -141,9 +150,13 @@ def _low(rhythm: Rhythm, told_until: int) -> str | None:
             break
         count = rhythm.count(first, last)
         expected = min(rhythm.levels(first, rhythm.first), default=0) * rhythm.weight(first, last)
-        if expected < LEAST_EXPECTED or count > LOW_SHARE * expected or published.found(first, last) > expected / 2:
+        if (
+            expected < LEAST_EXPECTED
+            or count > LOW_SHARE * expected
+            or published.found(first, last) > FOUND_SHARE * expected
+        ):
             continue
-        if count and not _is_fewest(rhythm, length, count):
+        if count and not _is_fewest(rhythm, length):
             continue
         if not count and pause <= PAUSES * _longest_but_one(pauses) + 1:
             continue
@@ -193,10 +206,12 @@ def _high(rhythm: Rhythm, first_run: int, told_until: int) -> str | None:
     return None
 
 
-def _is_fewest(rhythm: Rhythm, length: int, count: float) -> bool:
-    before = rhythm.last - length + 1
-    counts = [rhythm.count(day, day + length - 1) for day in _starts(rhythm, length, before, rhythm.first)]
-    return len(counts) >= length and count < FEWER_THAN_EVER * min(counts)
+def _is_fewest(rhythm: Rhythm, length: int) -> bool:
+    first = rhythm.last - length + 1
+    now = rhythm.daily(first, rhythm.last)
+    found = (rhythm.daily(day, day + length - 1) for day in _starts(rhythm, length, first, rhythm.first))
+    past = [each for each in found if each is not None]
+    return now is not None and len(past) >= length and now < FEWER_THAN_EVER * min(past)
 
 
 def _starts(rhythm: Rhythm, length: int, before: int, since: int) -> range:
