@@ -34,11 +34,12 @@ FROM captures LEFT JOIN readings ON readings.capture = captures.id
 WHERE captures.run = ? AND ifnull(source_kind, '') NOT IN ('asset', 'render')
 ORDER BY captures.captured_at, captures.id
 """
-# The reading of an address that counted before a run.
+# The reading of an address that counted before a run. The `+` keeps SQLite from the index of sites, by which it would
+# look at every capture of the site for each article.
 BEFORE = """
 SELECT ifnull(part, version) AS version, readings.revision
 FROM captures JOIN readings ON readings.capture = captures.id LEFT JOIN runs ON runs.id = captures.run
-WHERE captures.address = :address AND captures.site = :site AND outcome = 'article' AND held IS NULL
+WHERE captures.address = :address AND +captures.site = :site AND outcome = 'article' AND held IS NULL
     AND CASE captures.run WHEN '' THEN captures.captured_at < :started_at
         ELSE (runs.started_at, runs.id) < (:started_at, :run) END
 ORDER BY captures.captured_at DESC, captures.id DESC LIMIT 1

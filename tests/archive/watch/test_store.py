@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from archive.report import run_report, to_json
 from archive.store import Archive
 from archive.warc import RunStart, make_id
 from archive.watch import all_alarms, history_of, open_alarms
+from archive.watch.measure import Run, measure
 from archive.web.server import open_datasette
 from commentary.cli.commands.status import status
 from contents import content, content_of, tables_in_any_order
@@ -87,6 +89,24 @@ def test_a_run_measures_what_its_pages_answered(watched):
     assert (refused["pages"], refused["blocked"]) == (4, 4)
     assert refused.keys().isdisjoint({"new", "articles", "answered", "clock"})
     assert 5300 < measures(watched, 7)["clock"] <= 5400
+
+
+def test_a_run_is_measured_without_a_look_at_every_capture_of_its_site(watched):
+    def steps(more: int) -> int:
+        with closing(sqlite3.connect(":memory:")) as db, closing(open_read_only(watched / "commentary.db")) as stored:
+            stored.backup(db)
+            db.row_factory = sqlite3.Row
+            row = dict(db.execute("SELECT * FROM captures WHERE source_kind IS NULL").fetchone()) | {"run": ""}
+            for number in range(more):
+                row |= {"id": f"more{number}", "url": f"{row['url']}{number}", "address": f"{row['address']}{number}"}
+                db.execute(f"INSERT INTO captures VALUES ({', '.join('?' * len(row))})", tuple(row.values()))  # noqa: S608
+            run = Run(*db.execute("SELECT id, site, started_at FROM runs ORDER BY started_at DESC").fetchone())
+            taken = []
+            db.set_progress_handler(lambda: taken.append(1), 10)
+            measure(db, watched / "warc", run)
+        return len(taken)
+
+    assert steps(2_000) < 1.2 * steps(0)
 
 
 def test_alarms_are_told_with_the_run_that_shows_them_and_end(watched):
