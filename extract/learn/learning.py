@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import log2
 
+from lxml.html import HtmlElement
+
 from extract.learn.articles import learn_articles
 from extract.learn.body import learn_body
 from extract.learn.candidates import Proposal, proposals
@@ -93,6 +95,10 @@ def _with_split(learned: LearnedField, samples: Sequence[Sample], labels: Labels
     rule = learned.rule
     if rule is None or rule.reader != "css" or rule.split or any(len(names) > 1 for names in labels.values.values()):
         return learned
+    # A link leads to one author, and a name such as "Institute for Rivers and Roads" is not to be parted.
+    elements = [element for sample in samples for element in sample.context.page.select(rule.selector)]
+    if all(map(_is_link, elements)):
+        return learned
     read = [sample.read("authors", rule) for sample in samples]
     if any(len(values["authors"]) > 1 for values in read if values):
         return learned
@@ -100,6 +106,14 @@ def _with_split(learned: LearnedField, samples: Sequence[Sample], labels: Labels
     parting = made_rule(samples[0].site.name, "authors", Proposal(0.0, "css", rule.selector, rule.match, split))
     is_same = all(sample.read("authors", parting) == values for sample, values in zip(samples, read, strict=True))
     return replace(learned, rule=parting) if is_same else learned
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """Tell whether an element is a link, lies within one, or holds one that is all of its text."""
+    if element.tag == "a" or next(element.iterancestors("a"), None) is not None:
+        return True
+    links = list(element.iter("a"))
+    return len(links) == 1 and links[0].text_content().split() == element.text_content().split()
 
 
 def _with_ambiguity(scored: Score, samples: Sequence[Sample], labels: Labels) -> Score:

@@ -53,6 +53,12 @@ def test_several_names_in_one_text_are_split(learn):
     assert (rule.selector, rule.split) == (".wp-block-post-author-name", r"\s*,\s*")
 
 
+@pytest.mark.parametrize(("name", "parted"), [("magazine-theme", False), ("react", False), ("hugo", True)])
+def test_names_are_parted_unless_each_is_a_link_of_its_own(learn, name, parted):
+    # No sampled article has two authors, and "Institute for Rivers and Roads" is one.
+    assert (learn(name).fields["authors"].rule.split is not None) == parted
+
+
 def test_a_field_tells_how_often_its_rule_was_right_and_shows_three_values(made, learn):
     field = learn("wordpress-classic").fields["title"]
     assert (field.hits, field.of, field.told_by, field.without) == (12, 12, "wordpress", "")
