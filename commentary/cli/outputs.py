@@ -87,12 +87,12 @@ def event_log(path: Path | None) -> Iterator[None]:
 def output_files(data: Path, log: Path | None, metrics: Path | None) -> tuple[Path | None, Path | None]:
     """Return the files of log and metrics: those given, else those of settings.toml; None for what is not to be.
 
-    CommentaryError if the metrics cannot be written there, before a run begins.
+    CommentaryError if the metrics that were given cannot be written there. Those of the settings are checked by
+    `check_metrics_file` where people are told of errors: nobody sees what a timer prints.
     """
-    settings = load_settings(data).notify
-    metrics = metrics or settings.metrics
     check_metrics_file(metrics)
-    return log or settings.log, metrics
+    settings = load_settings(data).notify
+    return log or settings.log, metrics or settings.metrics
 
 
 def check_metrics_file(path: Path | None) -> None:

@@ -16,7 +16,7 @@ from commentary.cli.contact import require_contact
 from commentary.cli.crawling import QUIET, Runs, exit_code, worst
 from commentary.cli.notices import announced
 from commentary.cli.options import budget_options, budget_settings, data_option, run_options
-from commentary.cli.outputs import event_log, output_files
+from commentary.cli.outputs import check_metrics_file, event_log, output_files
 from commentary.cli.show.plan import plan_text
 from commentary.cli.show.run import CrawlProgress
 from crawler.run import crawl_sites, plan_crawl
@@ -71,6 +71,7 @@ def crawl(  # noqa: PLR0913 - one for each option
             sys.exit(worst(run_in_turn([["crawl", site.name, *given] for site in sites])))
         sys.exit(_plan(sites[0], data, overrides, quiet=quiet, log=log))
     with announced(data, load_settings(data), names) as errors, event_log(log):
+        check_metrics_file(metrics)
         sites = _load(names, data)
         with Runs(data, errors=errors, sole=len(sites) == 1, quiet=quiet, metrics=metrics) as runs:
             outcomes = crawl_sites(sites, data, progress=runs.progress.show, ended=runs.ended, overrides=overrides)

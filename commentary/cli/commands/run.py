@@ -10,7 +10,7 @@ from archive.database import Lock
 from archive.settings import Settings, load_settings
 from commentary.cli.due_sites import DueSites
 from commentary.cli.options import budget_options, budget_settings, data_option, run_options
-from commentary.cli.outputs import event_log, output_files
+from commentary.cli.outputs import check_metrics_file, event_log, output_files
 from commentary.cli.show.due import error_line, moment_text
 from extract.errors import ArchiveError, ArchiveInUse, CommentaryError
 
@@ -57,6 +57,7 @@ def run(
 
     try:
         with announced(data, settings, settings.schedule) as errors, event_log(log):
+            check_metrics_file(metrics)
             require_contact(look.scheduled(), data)
             code = _crawl(look, data, limits, errors=errors, quiet=quiet, metrics=metrics)
     except ArchiveInUse as error:

@@ -37,7 +37,7 @@ def examine(data: Path, now: datetime | None = None) -> Iterator[Finding]:
     problem, started = _last_starts(data)
     every = _schedule(data)
     known = [each for each in loaded if isinstance(each, Site)]
-    sites = sites_in_use(known, data / "sites", {*started, *every})
+    sites = sites_in_use(known, data / "sites", {*started, *(every or ())})
     broken = [each for each in loaded if isinstance(each, ProfileError)]
     without_database: list[Examination] = [
         ("folder", lambda: folder_findings(data)),
@@ -82,17 +82,23 @@ def _last_starts(data: Path) -> tuple[str, dict[str, datetime]]:
         return str(error), {}
 
 
-def _schedule(data: Path) -> Mapping[str, timedelta]:
+def _schedule(data: Path) -> Mapping[str, timedelta] | None:
+    """Return the schedule, None if the settings cannot be read: their own examination tells why."""
     try:
         return load_settings(data).schedule
     except CommentaryError:
-        # The examination of the settings tells why.
-        return {}
+        return None
 
 
 def _schedule_findings(
-    data: Path, every: Mapping[str, timedelta], known: Iterable[Site], started: Mapping[str, datetime], now: datetime
+    data: Path,
+    every: Mapping[str, timedelta] | None,
+    known: Iterable[Site],
+    started: Mapping[str, datetime],
+    now: datetime,
 ) -> Iterator[Finding]:
+    if every is None:
+        return
     timers = started_by(data) if every else []
     yield from schedule_findings(every, {each.name for each in known}, started, timers, now)
 

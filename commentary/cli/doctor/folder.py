@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from archive.database import Lock
-from archive.settings import SETTINGS_NAME
+from archive.settings import SETTINGS_NAME, load_settings
 from archive.upkeep import Finding
 from archive.warc import COMPACTING, FORGETTING, JOURNAL
 from crawler.operator import read_contact, user_agent
@@ -33,7 +33,12 @@ def settings_findings(data: Path, sites: Iterable[Site]) -> Iterator[Finding]:
         contact = read_contact(data)
         user_agent(contact, [host for site in sites for host in site.hosts])
     except CommentaryError as error:
-        yield Finding(kind=SETTINGS, level="error", what=f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        # A path is not to begin with another letter.
+        begin = str(error)[:1] if str(error).startswith(str(data)) else str(error)[:1].upper()
+        yield Finding(kind=SETTINGS, level="error", what=f"{begin}{str(error)[1:]}.")
+        return
+    if unwritable := list(_unwritable_outputs(data)):
+        yield from unwritable
         return
     if path.exists() and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH) and b"://" in path.read_bytes():
         what = f"{path} can be read by other users, and has addresses that may hold passwords."
@@ -41,6 +46,16 @@ def settings_findings(data: Path, sites: Iterable[Site]) -> Iterator[Finding]:
         return
     who = f"The contact is {contact}." if contact else "There is no contact, and no site needs one."
     yield Finding(kind=SETTINGS, level="fine", what=who)
+
+
+def _unwritable_outputs(data: Path) -> Iterator[Finding]:
+    settings = load_settings(data).notify
+    for name, path in (("log", settings.log), ("metrics", settings.metrics)):
+        if path is not None and not os.access(path.parent, os.W_OK | os.X_OK):
+            what = (
+                f"{path.parent}, the folder of `{name}` in {SETTINGS_NAME}, cannot be written to: no run can begin."
+            )
+            yield Finding(kind=SETTINGS, level="error", what=what, do=f"Make the folder, or name another `{name}`.")
 
 
 def _unfinished(data: Path) -> Iterator[Finding]:

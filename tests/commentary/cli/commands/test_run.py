@@ -27,6 +27,18 @@ def test_beside_another_process_it_says_so_and_announces_nothing(commentary, tmp
     assert hook.requests == []
 
 
+@pytest.mark.parametrize("command", [("run",), ("crawl", "away")])
+def test_metrics_of_the_settings_whose_folder_is_gone_are_announced(commentary, tmp_path, hook, command):
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "away.toml").write_text(PROFILE, "utf-8")
+    notify = f'ping = "http://127.0.0.1:{hook.port}/id"\nmetrics = "{tmp_path / "nowhere" / "x.prom"}"'
+    (tmp_path / "settings.toml").write_text(f'[schedule]\naway = "1h"\n[notify]\n{notify}\n', "utf-8")
+    said = commentary(*command, "--data", tmp_path)
+    assert said.returncode == 1
+    assert "nowhere cannot be written to, in which the metrics are to stand" in said.stderr
+    assert [path for _, path, *_ in hook.requests] == ["/id/start", "/id/fail"]
+
+
 def test_without_a_schedule_it_says_how_to_make_one(commentary, tmp_path):
     said = commentary("run", "--data", tmp_path)
     assert (said.returncode, said.stdout) == (1, "")

@@ -124,6 +124,16 @@ def test_settings_that_cannot_be_read_and_a_folder_open_to_all_are_told(data):
     data.chmod(0o777)
     assert found_in(data) == {("settings", "error"), ("folder", "warning")}
     assert f"chmod o-w {data}" in sentence(data, "folder")
+    assert sentence(data, "settings").startswith(str(data))
+    # Of a schedule that nobody can read nothing is known.
+    assert "schedule" not in {each.kind for each in examine(data)}
+
+
+@pytest.mark.parametrize("name", ["log", "metrics"])
+def test_a_file_of_the_settings_whose_folder_is_gone_is_told(data, name):
+    (data / "settings.toml").write_text(f'[notify]\n{name} = "{data / "nowhere" / "x"}"\n', "utf-8")
+    assert found_in(data) == {("settings", "error")}
+    assert f"the folder of `{name}` in settings.toml, cannot be written to" in sentence(data, "settings")
 
 
 def test_a_robots_txt_that_disallows_what_is_crawled_is_told(tmp_path):
