@@ -29,6 +29,9 @@ TRUSTED_LASTMOD_INTERVAL = timedelta(days=90)
 MAX_FAILED_INTERVAL = timedelta(days=7)
 # A daily crawl does not start at the same second every day. For an interval below a day it is a twelfth of that.
 TOLERANCE = timedelta(hours=2)
+# But at least so much, or a sixth of a short interval: `archive.due` has a site crawled up to five minutes early, and
+# its pages were captured minutes after the run before began.
+SHORT = timedelta(minutes=10)
 # A lastmod is trusted after at least so many edits, of which it announced at least such a share.
 MIN_EDITS, MIN_ANNOUNCED_SHARE = 5, 0.9
 
@@ -192,7 +195,7 @@ def _after_failure(history: PageHistory, captured_at: datetime, now: datetime) -
 def _after(captured_at: datetime, interval: timedelta, now: datetime, reason: str) -> Decision:
     due_at = captured_at + interval
     # After the clock was set back a capture lies in the future, and must not put the article off for years.
-    tolerance = min(TOLERANCE, interval / 12)
+    tolerance = min(TOLERANCE, max(interval / 12, min(interval / 6, SHORT)))
     due = now >= due_at - tolerance or captured_at > now + TOLERANCE
     return Decision(due=due, reason=f"{reason}: every {_span(interval)}", due_at=due_at)
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.ask.history import Known, Trust
+from archive.due import PastRun, is_due
+from archive.settings import Settings
 from crawler.policy.revisit import (
     MAX_INTERVAL,
     MIN_INTERVAL,
@@ -106,6 +108,21 @@ def test_trust_needs_evidence(edits, told):
 def test_each_fact_has_its_reason(seen, facts, due, reason):
     decision = decide_revisit(seen, now=NOW, **facts)
     assert (decision.due, decision.reason) == (due, reason)
+
+
+@pytest.mark.parametrize("minutes", [10, 15, 30, 45, 60, 90, 120, 360])
+def test_a_page_is_looked_at_in_each_run_of_a_site_that_is_crawled_as_often(minutes):
+    every = timedelta(minutes=minutes)
+    settings = Settings(schedule={"x": every})
+    began = NOW - every
+    # The timer comes each minute, and the page was captured half a minute after its run began.
+    past = [PastRun(started_at=began, status="finished")]
+    starts = (began + timedelta(minutes=number) for number in range(1, 2 * minutes))
+    start = next(now for now in starts if is_due("x", past, settings, now=now))
+    seen = Known(captured_at=began + timedelta(seconds=30))
+    again = (LookAgain(younger_than=None, every=every),)
+    assert decide_revisit(seen, now=start, look_again=again).due
+    assert not decide_revisit(seen, now=began + every * 0.8, look_again=again).due
 
 
 def test_an_edit_shortens_the_interval():
