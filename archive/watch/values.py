@@ -1,5 +1,6 @@
 """Measures of runs and alarms, the values that detectors read and give (values only)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -122,10 +123,17 @@ def day_of(at: str) -> int:
 def is_told_by(sentence: str, alarms: Iterable[Alarm]) -> bool:
     """Tell whether an alarm says what a sentence does that a run left at its end.
 
-    Such a sentence is that of an alarm, as an earlier release may have judged it, or an event that is one.
+    Such a sentence is that of an alarm, as an earlier release may have judged it, or an event that is one. An event
+    that goes on has other numbers in each run: those of its alarm are of the run in which it began.
     """
     kind = sentence.partition(": ")[0].partition(" of ")[0]
-    return kind in KINDS or any(sentence.rstrip(".") in alarm.what for alarm in alarms)
+    said = _without_numbers(sentence.rstrip("."))
+    return kind in KINDS or any(said in _without_numbers(alarm.what) for alarm in alarms)
+
+
+def _without_numbers(sentence: str) -> str:
+    """Return a sentence with 0 for each number that stands alone, and not in a selector or a URL."""
+    return re.sub(r"(?<!\S)\d[\d,]*(?=[\s:]|$)", "0", sentence)
 
 
 @dataclass(frozen=True, kw_only=True)
