@@ -22,16 +22,17 @@ ORDER BY captures.captured_at DESC, captures.id
 NEWEST = "SELECT max(captured_at) FROM captures WHERE site = ? AND source_kind IS NULL AND status = 200"
 
 
-def newest_pages(reads: Reads, site: Site, most: int) -> tuple[list[Page], list[Page]]:
+def newest_pages(reads: Reads, site: Site, most: int, *, since: str = "") -> tuple[list[Page], list[Page]]:
     """Return the newest captures of up to `most` articles, and the feeds as last captured, which state some of them.
 
     A page counts as an article's if the profile's `articles` matches its URL; without such a pattern, if it was read
-    as one. All are of the SPAN before the newest. What can no longer be read out of its WARC file is left out.
+    as one. All are of the SPAN before the newest, and not from before `since`, a time as the database has it. What
+    can no longer be read out of its WARC file is left out.
     """
     (newest,) = reads.db.execute(NEWEST, (site.name,)).fetchone()
     if newest is None:
         return [], []
-    since = (datetime.fromisoformat(newest) - SPAN).isoformat()
+    since = max(since, (datetime.fromisoformat(newest) - SPAN).isoformat())
     pages: dict[str, Page] = {}
     for row in reads.db.execute(CAPTURED, (site.name, since)):
         url = canonical_url(row["url"])

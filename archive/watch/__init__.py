@@ -7,6 +7,7 @@
 
 from archive.watch.judge import judge
 from archive.watch.published import PUBLISHED
+from archive.watch.signs import REDESIGN
 from archive.watch.store import ALARM_COLUMNS, all_alarms, history_of, open_alarms, to_alarm, watch_runs
 from archive.watch.values import KINDS, SAID_ONCE, WHAT_TO_DO, Alarm, Measures, is_told_by
 
@@ -14,6 +15,7 @@ __all__ = [
     "ALARM_COLUMNS",
     "KINDS",
     "PUBLISHED",
+    "REDESIGN",
     "SAID_ONCE",
     "WHAT_TO_DO",
     "Alarm",

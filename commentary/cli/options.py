@@ -3,6 +3,7 @@
 import functools
 import math
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -53,6 +54,13 @@ def given_data(context: click.Context, _parameter: click.Parameter, value: Path 
     group = context.parent
     is_given = group is not None and group.get_parameter_source("data") is ParameterSource.COMMANDLINE
     return value or (group.params["data"] if group and is_given else None)
+
+
+def data_words() -> str:
+    """Return ` --data DIR` as the running command was given it, for commands that it proposes; "" if it was not."""
+    context = click.get_current_context()
+    sources = [each.get_parameter_source("data") for each in (context, context.parent) if each is not None]
+    return f" --data {shlex.quote(str(context.params['data']))}" if ParameterSource.COMMANDLINE in sources else ""
 
 
 def data_option(function: Function) -> Function:

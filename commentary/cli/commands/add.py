@@ -1,6 +1,5 @@
 """`commentary add`: finds out what a profile of a site needs, and writes it with a stored example page."""
 
-import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,12 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from click.core import ParameterSource
 
 from commentary.cli.check import failed_examples
 from commentary.cli.contact import ensure_contact
 from commentary.cli.field_values import NEEDED, value_of
-from commentary.cli.options import data_option
+from commentary.cli.options import data_option, data_words
 from commentary.cli.pages import check_url, profile_of
 from commentary.cli.proposal import (
     bare_site,
@@ -183,16 +181,8 @@ def _write(draft: Draft, site: Site, found: Found, path: Path) -> None:
         click.echo("No stored page: no article of the sample is read from a file as from its URL.")
     for failure in failed_examples(written, folder):
         click.echo(f"differs: {failure}", err=True)
-    which = f"{site.name}{_given_data()}"
+    which = f"{site.name}{data_words()}"
     click.echo(
         f"  commentary check {which}    tests the profile on the stored page and on live ones\n"
         f"  commentary crawl {which}    fetches its articles"
     )
-
-
-def _given_data() -> str:
-    """Return the option that names the folder of the archive as it was given, for the next commands."""
-    context = click.get_current_context()
-    if context.get_parameter_source("data") is not ParameterSource.COMMANDLINE:
-        return ""
-    return f" --data {shlex.quote(str(context.params['data']))}"

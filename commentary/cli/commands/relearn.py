@@ -8,9 +8,10 @@ import click
 
 from archive.ask import newest_pages, open_reads
 from archive.database import DATABASE_NAME, plain_errors
+from archive.watch import REDESIGN, open_alarms
 from commentary.cli.check import failed_examples
 from commentary.cli.contact import ensure_contact
-from commentary.cli.options import data_option
+from commentary.cli.options import data_option, data_words
 from commentary.cli.relearning import Material, propose_rules, proposed_site
 from commentary.cli.show.progress import count_progress
 from commentary.cli.show.proposal import relearned_text
@@ -35,9 +36,10 @@ ARCHIVE, LIVE = "captures of the archive", "live pages"
 def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     """Propose new rules for a profile, as after a redesign of its site, and write them if you agree.
 
-    It learns from the newest captures of the archive, or from live pages where the archive has too few. Only rules
-    are proposed that read a field better than the profile does now. Former rules stay behind the new ones, for the
-    captures of former days. A page of the new design is stored beside the former one, as another test of the profile.
+    It learns from the newest captures of the archive, and after a redesign that a run has told only from those since;
+    where these are too few, from live pages. Only rules are proposed that read a field better than the profile does
+    now. Former rules stay behind the new ones, for the captures of former days. A page of the new design is stored
+    beside the former one, as another test of the profile.
     """
     site = load_site(name, data / "sites")
     own = data / "sites" / f"{name}.toml"
@@ -66,17 +68,22 @@ def relearn(name: str, data: Path, *, live: bool, yes: bool) -> None:
     if chosen is not None:
         write_file(own.parent / page, chosen[0])
     write_file(own, proposed.encode())
-    click.echo(f"Written: {own}. `commentary replay --dry-run --site {name}` shows what that changes.")
+    shows = f"`commentary replay --dry-run --site {name}{data_words()}` shows what that changes"
+    click.echo(f"Written: {own}. {shows}.")
     for failure in failed_examples(load_site(name, own.parent), own.parent):
         click.echo(f"differs: {failure}", err=True)
 
 
 def _from_archive(site: Site, data: Path) -> Material | None:
-    """Return the newest captures of the site's articles, None where there are too few."""
+    """Return the newest captures of the site's articles, None where there are too few.
+
+    Of a site that was redesigned only those since: of two designs together no rule would be learned for either.
+    """
     if not (data / DATABASE_NAME).exists():
         return None
     with open_reads(data) as reads, plain_errors(data / DATABASE_NAME):
-        pages, told = newest_pages(reads, site, MOST_ARTICLES)
+        redesigned = [alarm.began_at for alarm in open_alarms(reads.db, site.name) if alarm.kind == REDESIGN]
+        pages, told = newest_pages(reads, site, MOST_ARTICLES, since=max(redesigned, default=""))
     if len(pages) < ENOUGH_ARTICLES:
         return None
     return Material(pages=pages, told=told, others=(), origin=ARCHIVE)

@@ -78,6 +78,18 @@ def test_captures_of_the_archive_are_learned_from_where_there_are_enough(comment
     assert len(added.asked) == asked
 
 
+def test_after_a_redesign_captures_of_the_former_design_are_not_learned_from(commentary, tmp_path, added):
+    assert run(commentary, tmp_path, "crawl", "letters").returncode == 0
+    added.pages = letters(redesigned=True).pages
+    # Eight pages show the redesign, and are too few to learn from.
+    told = run(commentary, tmp_path, "crawl", "letters", "--full", "--max-pages", "8")
+    assert "ALARM: redesign" in told.stdout, told.stdout
+    said = run(commentary, tmp_path, "relearn", "letters", "--yes")
+    assert (said.returncode, "live pages" in said.stdout) == (0, True), said.stdout + said.stderr
+    assert f"`commentary replay --dry-run --site letters --data {tmp_path}`" in said.stdout
+    assert run(commentary, tmp_path, "check", "letters").returncode == 0
+
+
 def test_a_source_that_does_not_answer_is_named_and_the_check_incomplete(commentary, tmp_path, added):
     del added.pages["/atom.xml"]
     said = run(commentary, tmp_path, "check", "letters")
