@@ -50,8 +50,8 @@ class Surveyed:
 def conclude(read: Surveyed) -> Found:
     """Return what was found; the sample has at least one article or static page."""
     sample, lists = read.sample, read.lists
-    takes_pages = len(sample.static) > len(sample.articles)
-    articles = sample.static if takes_pages else sample.articles
+    are_static = len(sample.static) > len(sample.articles)
+    articles = sample.static if are_static else sample.articles
     front, host = read.pages[-1], netloc_of(articles[0].url)
     system = next((fact for page in (front, articles[0]) if (fact := find_system(page)).value), NOTHING)
     seen = [*read.clues, *map(read_clues, articles)]
@@ -69,7 +69,7 @@ def conclude(read: Surveyed) -> Found:
         theme=find_theme(articles[0], system.value),
         timezone=find_zone(lists.zones, given, language=language.value, host=host),
         language=language,
-        takes_pages=takes_pages,
+        takes_pages=are_static or lists.has_essays_as_pages,
         delay=delay,
         delay_why=why,
         render=read.renders,

@@ -24,6 +24,8 @@ ROOT_FIELDS = "name,timezone_string"
 # A full list for a crawl.
 POSTS_OF_A_PAGE = "100"
 MAX_OTHERS = 200
+# So many are more than a site has beside its essays: what it is, who writes, how to reach them.
+MANY_PAGES = 20
 # Why a list is no source.
 ON_ANOTHER_SITE, LISTS_NOTHING = "it is on another site", "it lists no page of the site"
 
@@ -48,7 +50,8 @@ class Lists:
     """All that a site lists: the sources that answered, and what came of the others (`notes`).
 
     `others` are URLs of pages that are no articles. `zones` are time zones that an interface names, `times` those
-    with an offset by where they stand, `name` is what an interface calls the site.
+    with an offset by where they stand, `name` is what an interface calls the site. `has_essays_as_pages` tells that a
+    sitemap lists no posts, and so many pages that essays are among them.
     """
 
     listed: list[Listed] = field(default_factory=list)
@@ -57,6 +60,7 @@ class Lists:
     zones: list[Fact] = field(default_factory=list)
     times: dict[str, list[datetime]] = field(default_factory=dict)
     name: str = ""
+    has_essays_as_pages: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -111,7 +115,10 @@ async def read_list(visitor: Visitor, lists: Lists, place: Place) -> str:
 async def _parts(
     visitor: Visitor, lists: Lists, source: Source, links: Iterable[Link], pages: list[Page]
 ) -> tuple[Link, ...]:
-    """Return what the newest and the oldest parts of a sitemap in parts list."""
+    """Return what the newest and the oldest parts of a sitemap in parts list.
+
+    Where no part lists posts, the essays may be what the site calls pages.
+    """
     parts, of_pages = parts_to_read([link for link in links if link.listing and visitor.adopt(link.url)])
     found: list[Link] = []
     for part in parts:
@@ -121,8 +128,13 @@ async def _parts(
             pages.append(page)
     for url in islice(sorted(of_pages), 1):
         page = (await visitor.fetch(url)).good_page
-        if page is not None:
-            lists.others |= {link.url: None for link in _links(page, source, visitor)[:MAX_OTHERS]}
+        links = _links(page, source, visitor) if page is not None else ()
+        if page is not None and not found and len(links) >= MANY_PAGES:
+            lists.has_essays_as_pages = True
+            found += links
+            pages.append(page)
+        else:
+            lists.others |= {link.url: None for link in links[:MAX_OTHERS]}
     return tuple(found)
 
 

@@ -85,11 +85,13 @@ def rest_root(url: str) -> str:
 def parts_to_read(parts: Sequence[Link]) -> tuple[list[Link], frozenset[str]]:
     """Return which parts of a sitemap to read, and those that list nothing but static pages.
 
-    Read are the newest and the oldest of those that may list posts.
+    Read are the newest and the oldest of those that may list posts; of lists of terms and authors only where there is
+    nothing else.
     """
     of_pages = lists_of_pages([part.url for part in parts])
     rest = [part for part in parts if part.url not in of_pages]
-    posts = [part for part in rest if not _OTHER_PART.search(urlsplit(part.url).path)] or rest
+    posts = [part for part in rest if not _OTHER_PART.search(urlsplit(part.url).path)]
+    posts = posts or ([] if of_pages else rest)
     dated = sorted(posts, key=lambda part: str(part.modified_at or ""), reverse=True)
     chosen = dict.fromkeys(part.url for part in (posts[0], posts[-1], *dated)) if posts else {}
     by_url = {part.url: part for part in posts}

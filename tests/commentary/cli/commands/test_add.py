@@ -40,6 +40,11 @@ def articles_of(commentary, data, name):
     return {row["title"]: row for row in map(json.loads, exported.stdout.splitlines())}
 
 
+def sitemap_index(url, paths):
+    rows = "".join(f"<sitemap><loc>{url}{path}</loc></sitemap>" for path in paths)
+    return f"<sitemapindex>{rows}</sitemapindex>"
+
+
 def assert_all_fields(articles, written):
     assert set(articles) == {essay.title for essay in written}
     for essay in written:
@@ -66,6 +71,24 @@ def test_a_static_site_is_added_from_one_of_its_articles_and_crawled_with_every_
         assert checked.returncode == 0, checked.stdout + checked.stderr
         assert len(profile["examples"]) == 1
         assert_all_fields(articles_of(commentary, tmp_path, "letters"), essays("Europe/Berlin"))
+
+
+def test_a_blog_whose_essays_are_pages_of_wordpress_is_added_by_its_sitemap_of_pages(commentary, tmp_path):
+    paper = letters()
+    listed = paper.pages["/sitemap.xml"]
+    del paper.pages["/atom.xml"]
+    parts = ("/wp-sitemap-posts-page-1.xml", "/wp-sitemap-users-1.xml")
+    paper.pages[parts[0]] = listed
+    paper.pages[parts[1]] = lambda url: Answer(
+        f"<urlset><url><loc>{url}/</loc></url></urlset>", type="application/xml"
+    )
+    paper.pages["/sitemap.xml"] = lambda url: Answer(sitemap_index(url, parts), type="application/xml")
+    with served(paper):
+        added(commentary, tmp_path, paper.url, "--yes", "--name", "letters")
+        profile = profile_of(tmp_path, "letters")
+        assert (profile["pages"], kinds(profile)) == (True, {"sitemap"})
+        articles = articles_of(commentary, tmp_path, "letters")
+        assert {essay.title for essay in essays("Europe/Berlin")} <= set(articles)
 
 
 def test_a_site_without_lists_is_added_from_its_front_page_by_the_sections_of_its_menu(commentary, tmp_path):
