@@ -48,10 +48,16 @@ def hashes(data):
     }
 
 
-def repair(data, scope):
+def repair(data, scope=None):
+    """Repair as after `verify`; without a scope no page is read again, since most damage is found without."""
     sites = load_sites(data / "sites")
-    found = [verify(data, sites, scope)]
-    done = list(carry_out(data, sites, found[0], lambda: found.append(verify(data, sites, scope)) or found[-1]))
+
+    def look():
+        found.append(verify(data, {}) if scope is None else verify(data, sites, scope))
+        return found[-1]
+
+    found = []
+    done = list(carry_out(data, sites, look(), look))
     return found[-1], done
 
 
@@ -59,9 +65,8 @@ def repair(data, scope):
 def test_a_repair_mends_what_it_can_and_loses_nothing(demo_archive, copied, case):
     before = content_of(demo_archive)
     case.inflict(copied)
-    scope = Scope(full=case.full, sample=None) if not case.reads else Scope(full=True)
     captured, known, kept = readable(copied), stored(copied), hashes(copied)
-    verified, done = repair(copied, scope)
+    verified, done = repair(copied, Scope(full=True) if case.full or case.reads else None)
     assert captured <= readable(copied)
     assert known <= stored(copied)
     if case.mended:
@@ -91,6 +96,6 @@ def test_what_is_being_renamed_when_a_repair_ends_is_found_and_renamed_by_the_ne
         rename_back(copied, {"old.warc.gz": path.name})
     assert readable(copied) == kept
     path.rmdir()
-    verified, _ = repair(copied, Scope())
+    verified, _ = repair(copied)
     assert not verified.findings
     assert content_of(copied) == before
