@@ -44,7 +44,7 @@ WORST = {
     "empty": "",
 }
 NO_NUMBERS = ("many", b"\xff", -1, 2**63 - 1, 1e300)
-LONG = "x" * 10_000_000
+LONG = "x" * 3_000_000
 # Of a table's columns only these keep their values, so that rows still belong together.
 KEYS = {
     "articles": {"url", "version", "capture"},
@@ -53,7 +53,7 @@ KEYS = {
     "runs": {"id"},
     "versions": {"id"},
 }
-MOST_BYTES = 8_000_000
+MOST_BYTES = 2_400_000
 # As many runs as there are, and as many rows of the larger tables are opened.
 ROWS = 3
 
