@@ -1,7 +1,6 @@
 """Who crawls is asked for once, on a real terminal."""
 
 import os
-import pty
 import stat
 import subprocess
 import sys
@@ -14,52 +13,38 @@ import pytest
 from commentary.cli.contact import check_contact, write_contact
 from crawler.operator import read_contact
 from extract.errors import CommentaryError
+from terminal import on_terminal
 
 PROMPT = Path(__file__).with_name("prompt_for_contact.py")
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("COMMENTARY_")}
 QUESTION = "Your e-mail address or web page"
 
 
-def on_terminal(data, *hosts, answer, **environment):
-    """Run what asks with a terminal for input and errors; return its exit code, output, and what was shown."""
-    ours, theirs = pty.openpty()
-    # The answer waits in the terminal's line buffer until it is asked for.
-    os.write(ours, answer)
-    words = [sys.executable, PROMPT, data, *hosts]
-    process = subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=CLEAN | environment)
-    os.close(theirs)
-    said, _ = process.communicate(timeout=60)
-    shown = b""
-    try:
-        while part := os.read(ours, 4096):
-            shown += part
-    except OSError:
-        # A terminal whose other side is closed ends with an error.
-        pass
-    os.close(ours)
-    return process.returncode, said.decode(), shown.decode()
+def asked(data, *hosts, answer, **environment):
+    """Run what asks for a contact on a terminal; return its exit code, output, and what was shown."""
+    return on_terminal([sys.executable, PROMPT, data, *hosts], typed=answer, env=CLEAN | environment)
 
 
 def test_who_crawls_a_public_site_is_asked_once_and_shown_to_it(tmp_path):
     data = tmp_path / "new"
-    code, said, shown = on_terminal(data, "example.org", answer=b"me@example.org\n")
+    code, said, shown = asked(data, "example.org", answer=b"me@example.org\n")
     assert (code, QUESTION in shown) == (0, True)
     assert "names a contact in its User-Agent header" in shown
     assert said.endswith("(+me@example.org)")
     assert tomllib.loads((data / "settings.toml").read_text("utf-8")) == {"contact": "me@example.org"}
-    code, said, shown = on_terminal(data, "example.org", answer=b"")
+    code, said, shown = asked(data, "example.org", answer=b"")
     assert (code, shown) == (0, "")
     assert said.endswith("(+me@example.org)")
 
 
 def test_a_slip_of_the_finger_is_asked_again(tmp_path):
-    code, said, shown = on_terminal(tmp_path, "example.org", answer=b"me at example\nhttps://example.org/me\n")
+    code, said, shown = asked(tmp_path, "example.org", answer=b"me at example\nhttps://example.org/me\n")
     assert (code, shown.count(QUESTION)) == (0, 2)
     assert said.endswith("(+https://example.org/me)")
 
 
 def test_no_answer_is_an_error_and_nothing_is_written(tmp_path):
-    code, said, shown = on_terminal(tmp_path, "example.org", answer=b"\x04")
+    code, said, shown = asked(tmp_path, "example.org", answer=b"\x04")
     assert (code, said) == (1, "")
     assert "no contact was given" in shown
     assert list(tmp_path.iterdir()) == []
@@ -71,12 +56,12 @@ def test_no_answer_is_an_error_and_nothing_is_written(tmp_path):
     ids=["own machine", "environment"],
 )
 def test_nobody_is_asked_for_what_is_not_needed_or_known(tmp_path, hosts, environment):
-    code, _, shown = on_terminal(tmp_path, *hosts, answer=b"", **environment)
+    code, _, shown = asked(tmp_path, *hosts, answer=b"", **environment)
     assert (code, shown) == (0, "")
 
 
 def test_one_public_site_among_many_is_enough_to_ask(tmp_path):
-    _, said, _ = on_terminal(tmp_path, "127.0.0.1:8000", "example.org", answer=b"me@example.org\n")
+    _, said, _ = asked(tmp_path, "127.0.0.1:8000", "example.org", answer=b"me@example.org\n")
     assert said.endswith("(+me@example.org)")
 
 

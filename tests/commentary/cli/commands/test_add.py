@@ -1,8 +1,5 @@
 """A profile is written from one URL: of papers with DOMs of their own, of the demo site; and why it is not."""
 
-import os
-import pty
-import subprocess
 import sys
 import tomllib
 
@@ -11,6 +8,7 @@ import pytest
 from commentary.demo.server import DemoSite
 from own_site import Answer, served
 from papers import company, council, essays, letters, utc
+from terminal import on_terminal
 
 pytestmark = pytest.mark.slow
 
@@ -138,14 +136,9 @@ def test_without_a_terminal_and_without_yes_the_profile_is_shown_and_nothing_is_
 
 def test_on_a_terminal_it_asks_and_leaves_out_the_rules_that_are_named(tmp_path):
     with served(letters()) as paper:
-        ours, theirs = pty.openpty()
-        os.write(ours, b"body\ny\n")
         words = [sys.executable, "-m", "commentary", "add", paper.url, "--name", "letters", "--data", str(tmp_path)]
-        with subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as process:
-            os.close(theirs)
-            shown, _ = process.communicate(timeout=120)
-        os.close(ours)
-        assert process.returncode == 0, shown.decode()
+        code, said, _ = on_terminal(words, typed=b"body\ny\n")
+        assert code == 0, said
         profile = profile_of(tmp_path, "letters")
         assert "body" not in profile["fields"]
         assert "title" in profile["fields"]

@@ -1,11 +1,10 @@
 """Changes as text for a terminal."""
 
 import os
-import pty
-import subprocess
 import sys
 
 from commentary.cli.show.changes import coloured
+from terminal import on_terminal
 
 RED, GREEN, END = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
@@ -20,21 +19,11 @@ def test_a_terminal_gets_colours_and_a_pipe_or_who_wants_none_gets_none(archive,
     assert "\x1b" not in commentary("history", url, "--data", archive).stdout
 
     def in_a_terminal(**environment):
-        ours, theirs = pty.openpty()
         command = [sys.executable, "-m", "commentary", "history", url, "--data", str(archive)]
         clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-        with subprocess.Popen(command, stdout=theirs, env=clean | environment) as process:
-            os.close(theirs)
-            said = b""
-            try:
-                while part := os.read(ours, 4096):
-                    said += part
-            except OSError:
-                # The other end is closed.
-                pass
-        os.close(ours)
-        assert process.returncode == 0
-        return said.decode()
+        code, _, shown = on_terminal(command, env=clean | environment, is_shown=True)
+        assert code == 0
+        return shown
 
     assert f"which is {RED}[-is-]{END} either" in in_a_terminal()
     assert "\x1b" not in in_a_terminal(NO_COLOR="1")
