@@ -1,6 +1,6 @@
 """Scrapy middleware: follows redirects within the site, and to a page only once in a run (writes the frontier)."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -12,6 +12,9 @@ from crawler.policy import FORGOTTEN, REDIRECTS_OFF_SITE, REDIRECTS_TO_KNOWN_PAG
 from crawler.recorder import Recorder
 from extract.site import ASSET
 from extract.urls import canonical_url, netloc_of, with_ascii_host
+
+if TYPE_CHECKING:
+    from crawler.run_state import Plan
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
@@ -80,4 +83,8 @@ def _check(request: Request, redirected: Request, recorder: Recorder) -> None:
 
 
 def _claim(url: str, request: Request, recorder: Recorder) -> bool:
+    plan: Plan | None = getattr(recorder.crawler.spider, "plan", None)
+    # The frontier knows that a page is not due only once a source has listed it.
+    if plan is not None and not plan.is_due(url):
+        return False
     return recorder.frontier.claim_redirect_target(url, request.meta["frontier_id"])

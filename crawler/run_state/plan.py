@@ -222,6 +222,14 @@ class Plan:
         queued = self.frontier.find(canonical_url(url))
         return queued is not None and queued["reason"] in NEW_OR_MODIFIED
 
+    def is_due(self, url: str) -> bool:
+        """Tell whether a page may be requested that another one redirects to, by what is known of it.
+
+        No source may have been read yet: a run that was cut short begins with what it left.
+        """
+        known = known_of(self.reads.db, canonical_url(url))
+        return decide_revisit(known, now=self.now, full=self.full, look_again=self.look_again).due
+
     def is_unknown(self, url: str) -> bool:
         """Tell whether a URL has never been captured, and is not in this run's frontier."""
         address = canonical_url(url)

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -113,3 +114,15 @@ def test_an_address_that_cannot_be_written_is_passed_over(few):
     few.demo.faults["/wp-json/*"] = Fault.text(text, content_type="application/json")
     few.crawl()
     assert few.summary["sources"] == {}
+
+
+def test_what_is_left_and_redirects_to_a_page_that_was_captured_asks_for_it_no_more(few):
+    few.crawl("--max-pages", "1", code=3)
+    (captured,) = [urlsplit(url).path for (url,) in few.rows("SELECT url FROM articles")]
+    # Whether the sitemap has been read by then is left to chance: a page of the frontier does not wait for it.
+    few.demo.faults["/wp-sitemap*"] = Fault.slow(0.2)
+    left = [path for path in few.paths if path != captured]
+    few.demo.faults.update({path: Fault.redirect(captured) for path in left[:2]})
+    asked = [request.path for request in few.crawl(code=None)]
+    assert set(left) <= set(asked)
+    assert captured not in asked
