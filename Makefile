@@ -96,38 +96,39 @@ lock:  ## write constraints.txt anew from the newest releases that pyproject.tom
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[export,notify]' --group dev
 	touch $@
 
-# An environment of its own, so that every other target proves that the product does without.
+# An environment of its own, so that every other target proves that the product does without. Of this one and those below
+# little is imported, so that to compile every module would take longer than all else: --no-compile.
 .venv-browser/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-browser
 	.venv-browser/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	.venv-browser/bin/pip install --quiet --constraint constraints.txt --editable '.[render]' --group dev --group browser
+	.venv-browser/bin/pip install --quiet --no-compile --constraint constraints.txt --editable '.[render]' --group dev --group browser
 	touch $@
 
 # The tools of others bring a hundred megabytes, and none of them is part of the product.
 .venv-web-archive/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-web-archive
 	.venv-web-archive/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	.venv-web-archive/bin/pip install --quiet --constraint constraints.txt --editable . --group dev --group web-archive
+	.venv-web-archive/bin/pip install --quiet --no-compile --constraint constraints.txt --editable . --group dev --group web-archive
 	touch $@
 
 # pywb needs releases that would break the product, and so is run as a program of its own.
 .venv-replay/installed: constraints-replay.txt
 	$(PYTHON) -m venv .venv-replay
-	.venv-replay/bin/pip install --quiet --disable-pip-version-check --requirement constraints-replay.txt
+	.venv-replay/bin/pip install --quiet --no-compile --disable-pip-version-check --requirement constraints-replay.txt
 	touch $@
 
 # What the documentation is built with is no part of the product, and the product is none of it.
 .venv-docs/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-docs
 	.venv-docs/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	.venv-docs/bin/pip install --quiet --constraint constraints.txt --group docs
+	.venv-docs/bin/pip install --quiet --no-compile --constraint constraints.txt --group docs
 	touch $@
 
 # What the notebook is run with is of no use to the product.
 .venv-notebook/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-notebook
 	.venv-notebook/bin/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	.venv-notebook/bin/pip install --quiet --constraint constraints.txt --group notebook
+	.venv-notebook/bin/pip install --quiet --no-compile --constraint constraints.txt --group notebook
 	touch $@
 
 # Only this needs a library for learning; the product reads the models as JSON.
