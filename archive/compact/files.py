@@ -18,7 +18,7 @@ from archive.warc import (
     SOFTWARE,
     Compacted,
     build_compacted,
-    build_compaction,
+    build_warcinfo,
     file_digest,
     make_id,
     run_digest,
@@ -55,7 +55,7 @@ class Told:
 
     def record(self, compacted: Compacted, *, is_first: bool) -> bytes:
         """Return the bytes that are added to the file."""
-        start = build_compaction(self.name, self.warcinfo_id, self.at, SOFTWARE) if is_first else b""
+        start = build_warcinfo(self.warcinfo_id, self.name, self.at, SOFTWARE) if is_first else b""
         return start + build_compacted(compacted)
 
 

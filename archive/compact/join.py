@@ -26,8 +26,8 @@ from archive.warc import (
     ROTATE_AT,
     SOFTWARE,
     Part,
-    build_joining,
     build_part,
+    build_warcinfo,
     file_digest,
     has_only_parts,
     is_joined_name,
@@ -174,7 +174,7 @@ def _prepare(tables: Tables, plan: JoinPlan) -> str | NotJoined:
             return NotJoined(why=f"{path} is not as it was loaded; see `commentary verify`. It is not joined.")
     at, target = to_second(datetime.now(UTC)), plan.target
     name = target.name if target is not None else joined_name(plan.site, at, secrets.token_hex(3))
-    head = b"" if target is not None else build_joining(name, make_id(), at, SOFTWARE)
+    head = b"" if target is not None else build_warcinfo(make_id(), name, at, SOFTWARE)
     if target is not None:
         row = tables.db.execute("SELECT bytes, sha256 FROM warcs WHERE name = ?", (name,)).fetchone()
         # To add to it would give what is damaged in it a new digest.

@@ -16,7 +16,6 @@ from typing import Any
 from archive.warc.capture import Capture
 from archive.warc.records import (
     COMPACTED_BY,
-    CONFORMS_TO,
     PAYLOAD_LENGTH,
     SAME_PAYLOAD,
     TRUNCATED,
@@ -87,19 +86,6 @@ def as_revisit(fields: Mapping[str, str], block: bytes, original: Capture, event
         COMPACTED_BY: event,
     }
     return build_record(changed, block[: len(block) - len(body)])
-
-
-def build_compaction(name: str, warcinfo_id: str, at: datetime, software: str) -> bytes:
-    """Return the first record of the WARC file of a compaction."""
-    head = {
-        "WARC-Type": "warcinfo",
-        "WARC-Record-ID": f"<{warcinfo_id}>",
-        "WARC-Date": warc_date(at),
-        "WARC-Filename": name,
-        "Content-Type": "application/warc-fields",
-    }
-    about = {"software": software, "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
-    return build_record(head, "".join(f"{key}: {value}\r\n" for key, value in about.items()).encode())
 
 
 def build_compacted(compacted: Compacted) -> bytes:

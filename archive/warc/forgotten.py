@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from archive.warc.records import CONFORMS_TO, build_record, warc_date
+from archive.warc.records import build_record, build_warcinfo, warc_date
 
 FORGOTTEN = "commentary-forgotten"
 # `forgotten` is the name of no site: start_run refuses it.
@@ -54,8 +54,6 @@ def is_forgotten_name(name: str) -> bool:
 def build_forgotten(name: str, warcinfo_id: str, forgotten: Forgotten, software: str) -> bytes:
     """Return the whole WARC file of a removal."""
     at = warc_date(forgotten.forgotten_at)
-    head = {"WARC-Type": "warcinfo", "WARC-Record-ID": f"<{warcinfo_id}>", "WARC-Date": at, "WARC-Filename": name}
-    about = {"software": software, "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
     content = {
         "kind": forgotten.kind,
         "addresses": sorted(forgotten.addresses),
@@ -75,9 +73,8 @@ def build_forgotten(name: str, warcinfo_id: str, forgotten: Forgotten, software:
         "WARC-Warcinfo-ID": f"<{warcinfo_id}>",
         "Content-Type": "application/json",
     }
-    lines = "".join(f"{key}: {value}\r\n" for key, value in about.items()).encode()
     block = json.dumps({FORGOTTEN: content}, ensure_ascii=False, sort_keys=True).encode()
-    return build_record(head | {"Content-Type": "application/warc-fields"}, lines) + build_record(fields, block)
+    return build_warcinfo(warcinfo_id, name, forgotten.forgotten_at, software) + build_record(fields, block)
 
 
 def read_forgotten(record_id: str, block: bytes) -> Forgotten:

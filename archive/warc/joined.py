@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from archive.warc.files import OUR_NAME
-from archive.warc.records import CONFORMS_TO, build_record, warc_date
+from archive.warc.records import build_record, warc_date
 
 PART = "commentary-part"
 JOINED_PREFIX = "joined-"
@@ -53,19 +53,6 @@ def site_of_name(name: str) -> str | None:
 def joined_name(site: str, at: datetime, suffix: str) -> str:
     """Return the name of a joined file; `suffix` is six hexadecimal digits by which two of one second differ."""
     return f"{JOINED_PREFIX}{site}-{at:%Y%m%d%H%M%S}-{suffix}.warc.gz"
-
-
-def build_joining(name: str, warcinfo_id: str, at: datetime, software: str) -> bytes:
-    """Return the first record of a joined file."""
-    head = {
-        "WARC-Type": "warcinfo",
-        "WARC-Record-ID": f"<{warcinfo_id}>",
-        "WARC-Date": warc_date(at),
-        "WARC-Filename": name,
-        "Content-Type": "application/warc-fields",
-    }
-    about = {"software": software, "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
-    return build_record(head, "".join(f"{key}: {value}\r\n" for key, value in about.items()).encode())
 
 
 def build_part(record_id: str, at: datetime, *, file: str, size: int, sha256: str) -> bytes:

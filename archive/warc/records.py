@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from archive.warc.capture import Capture
@@ -144,37 +145,39 @@ def build_record(fields: Mapping[str, str], block: bytes) -> bytes:
     return b"".join([*(member.compress(part) for part in parts), member.flush()])
 
 
-def build_warcinfo(record_id: str, name: str, start: RunStart, software: str) -> bytes:
-    """Return the warcinfo record for the start of a file: software, time, site and run."""
-    fields = {
-        "software": software,
-        "format": "WARC File Format 1.1",
-        "conformsTo": CONFORMS_TO,
+def build_warcinfo(
+    record_id: str, name: str, at: datetime, software: str, about: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Return the warcinfo record for the start of a file: software, time, and what else it is about."""
+    head = {
+        "WARC-Type": "warcinfo",
+        "WARC-Record-ID": f"<{record_id}>",
+        "WARC-Date": warc_date(at),
+        "WARC-Filename": name,
+        "Content-Type": "application/warc-fields",
+    }
+    fields = {"software": software, "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO, **about}
+    return build_record(head, "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode())
+
+
+def build_run_warcinfo(record_id: str, name: str, start: RunStart, software: str) -> bytes:
+    """Return the warcinfo record for the start of a run's file: also site and run, and the run before."""
+    about = {
         "isPartOf": start.run,
         RUN: start.run,
         SITE: start.site,
         STARTED_AT: to_second(start.started_at).isoformat(),
     }
     if start.accepts_changes:
-        fields[ACCEPTS_CHANGES] = "yes"
+        about[ACCEPTS_CHANGES] = "yes"
     if start.imported_at:
-        fields[IMPORTED_AT] = to_second(start.imported_at).isoformat()
-    fields |= {
+        about[IMPORTED_AT] = to_second(start.imported_at).isoformat()
+    about |= {
         name: value
         for name, value in ((PREVIOUS_RUN, start.previous_run), (PREVIOUS_DIGEST, start.previous_digest))
         if value
     }
-    block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
-    return build_record(
-        {
-            "WARC-Type": "warcinfo",
-            "WARC-Record-ID": f"<{record_id}>",
-            "WARC-Date": warc_date(start.started_at),
-            "WARC-Filename": name,
-            "Content-Type": "application/warc-fields",
-        },
-        block,
-    )
+    return build_warcinfo(record_id, name, start.started_at, software, about)
 
 
 def build_summary(warcinfo_id: str, end: RunEnd, written_at: datetime) -> bytes:

@@ -28,9 +28,9 @@ from archive.warc.records import (
     RunStart,
     Unfetched,
     build_record,
+    build_run_warcinfo,
     build_summary,
     build_unfetched,
-    build_warcinfo,
     digest,
     make_id,
     warc_date,
@@ -201,7 +201,7 @@ class WarcFile:
         self._hashes[self.name] = hashlib.sha256()
         self._warcinfo_id = make_id()
         try:
-            self._append(build_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
+            self._append(build_run_warcinfo(self._warcinfo_id, self.name, self.start, SOFTWARE))
         except ArchiveError:
             # Without its first record a file would belong to no run.
             self.close()
